@@ -64,7 +64,8 @@ def _raise(code: str) -> Any:
 
 
 class Part(BaseModel):
-    """A group of fields that a plan has once, or the base of a record it has many of.
+    """
+    A group of fields that a plan has once, or the base of a record it has many of.
 
     Every field is optional: a half-filled plan is the normal case.
     """
@@ -92,7 +93,8 @@ def slug(name: str) -> str:
 
 
 def new_id(name: str = "") -> str:
-    """Return a new id: a slug of `name` and four random characters, or six random characters without a name.
+    """
+    Return a new id: a slug of `name` and four random characters, or six random characters without a name.
 
     Two people who each add another 王丽 must not be blended, so the random part is always there.
     """

@@ -13,7 +13,8 @@ Severity = Literal["error", "advice"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in a plan or in its file.
+    """
+    One thing found in a plan or in its file.
 
     Its words stand in the catalogues under ``rule.<CODE>.<variant>`` (what is wrong, with `args` filled in),
     ``rule.<CODE>.why`` and ``rule.<CODE>.remedy``.

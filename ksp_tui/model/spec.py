@@ -1,4 +1,5 @@
-"""What one field of the plan is: its kind, unit, choices and reference target, said once.
+"""
+What one field of the plan is: its kind, unit, choices and reference target, said once.
 
 A record class declares its fields with the small functions below. Forms, lists, the file, the schema, the checks and
 the exports read the resulting :class:`Spec`; nothing repeats it. A field's label is not written here: its key in the

@@ -1,4 +1,5 @@
-"""How a plan and the folder's file are built, read from the model classes: single fields, parts, collections.
+"""
+How a plan and the folder's file are built, read from the model classes: single fields, parts, collections.
 
 Everything that walks over "all fields" (forms, file, schema, checks, exports, tests) starts here.
 """
@@ -65,16 +66,14 @@ class Layout:
                 yield group.name, name, spec
 
 
-def part(*, module: int) -> Any:
+def part(cls: type[Part], *, module: int) -> Any:
     """Declare a part of the plan that stands once."""
-    return Field(json_schema_extra={"module": module})
+    return Field(default_factory=cls, json_schema_extra={"module": module})
 
 
 def collection(*, module: int, keyed_by: str | None = None, ordered: bool = False) -> Any:
     """Declare a collection of records, kept as tables keyed by id."""
-    return Field(
-        default_factory=dict, json_schema_extra={"module": module, "keyed_by": keyed_by, "ordered": ordered}
-    )
+    return Field(default_factory=dict, json_schema_extra={"module": module, "keyed_by": keyed_by, "ordered": ordered})
 
 
 def _extra(info: FieldInfo) -> dict[str, Any]:
@@ -82,7 +81,8 @@ def _extra(info: FieldInfo) -> dict[str, Any]:
     return extra if isinstance(extra, dict) else {}
 
 
-def specs_of(cls: type[Part]) -> dict[str, Spec]:
+@cache
+def specs_of(cls: type[Part]) -> Mapping[str, Spec]:
     """Return the fields of a record class that carry a description, in the model's order."""
     return {name: _extra(info)["spec"] for name, info in cls.model_fields.items() if "spec" in _extra(info)}
 
@@ -122,20 +122,13 @@ def is_empty(spec: Spec, value: Value) -> bool:
 def fields_of(item: Part) -> dict[str, Value]:
     """Return the non-empty fields of a record or part, in the model's order."""
     return {
-        name: value
-        for name, spec in specs_of_cached(type(item)).items()
-        if not is_empty(spec, value := getattr(item, name))
+        name: value for name, spec in specs_of(type(item)).items() if not is_empty(spec, value := getattr(item, name))
     }
 
 
-@cache
-def specs_of_cached(cls: type[Part]) -> Mapping[str, Spec]:
-    """Return :func:`specs_of`, remembered."""
-    return specs_of(cls)
-
-
 def value_at(root: Part, path: Path) -> Value:
-    """Return the value at `path`: a field's value, or a record's non-empty fields as a dict; None when not there.
+    """
+    Return the value at `path`: a field's value, or a record's non-empty fields as a dict; None when not there.
 
     Lists are copied, so that a kept old value never changes under its holder.
     """

@@ -1,0 +1,245 @@
+"""
+The table of contents: which sections each module has, and which fields each of them shows.
+
+Screens, `ksp show` and the tests read this; a screen adds only its pictures and keys. One section may hold several
+views, shown as second-level tabs; a view is one list of records or one form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.plan import PLAN
+from ksp_tui.model.spec import Spec
+from ksp_tui.model.structure import Group, Layout
+
+#: Module numbers: 0 to 7 are the course's, 8 is the week, -1 the folder's own settings.
+WEEK, FOLDER_MODULE = 8, -1
+MODULES = (0, 1, 2, 3, 4, 5, 6, 7, WEEK)
+
+
+@dataclass(frozen=True)
+class View:
+    """One list or form: a group of the plan (or its single fields when `group` is empty)."""
+
+    id: str
+    group: str = ""
+    only: tuple[str, ...] = ()
+    """Fields shown, in order; empty: all that no other view of the group names in its `only`."""
+    where: Mapping[str, str] = field(default_factory=dict)
+    """Fixed values: only records that have them are listed, new ones get them."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a module with a name of its own."""
+
+    id: str
+    views: tuple[View, ...]
+
+
+def _one(group: str) -> Section:
+    return Section(group, (View(group, group),))
+
+
+RHYTHM = (
+    "statement",
+    "phase",
+    "phase_since",
+    "phase_evidence",
+    "phase_confirmed_on",
+    "stalled",
+    "worries",
+    "customer_next",
+    "our_move",
+    "our_move_phase",
+    "our_move_due",
+)
+
+CONTENTS: Mapping[int, tuple[Section, ...]] = {
+    0: (
+        Section("head", (View("head"),)),
+        Section("start", (View("start", "start"),)),
+        _one("team"),
+        _one("competitors"),
+    ),
+    1: (
+        Section("selling", (View("selling", "selling"),)),
+        _one("zones"),
+        _one("needs"),
+        Section("rhythm", (View("rhythm", "needs", RHYTHM),)),
+    ),
+    2: (
+        _one("scores"),
+        _one("judgements"),
+        _one("role_fills"),
+        _one("lost"),
+    ),
+    3: (
+        Section("ladder", (View("ladder", "ladder"), View("competitor_rungs", "competitor_rungs"))),
+        Section("information", (View("facts", "facts"),)),
+        Section(
+            "view",
+            tuple(
+                View(name, name)
+                for name in (
+                    "customer_strategies",
+                    "trends",
+                    "challenges",
+                    "opportunities",
+                    "suppliers_wanted",
+                    "strengths",
+                    "vulnerabilities",
+                )
+            ),
+        ),
+        Section("intrusion", (View("intrusions", "intrusions"),)),
+        Section("people", (View("stakeholders", "stakeholders"), View("zone_views", "zone_views"))),
+        Section("ladder_check", (View("ladder_check", "ladder", ("checked", "checked_on", "guess", "evidence")),)),
+    ),
+    4: (
+        Section("positioning", (View("positioning", "positioning"), View("repeats", "repeats"))),
+        Section("value", (View("value_propositions", "value_propositions"),)),
+        Section("goals", (View("goals", "goals"), View("goal_progress", "goal_progress"))),
+        _one("projects"),
+        _one("targets"),
+    ),
+    5: (
+        Section(
+            "business",
+            (
+                View("relationships", "relationships"),
+                View("business_strategies", "strategies", where={"kind": "business"}),
+                View("white_space", "white_space"),
+            ),
+        ),
+        Section(
+            "penetration",
+            (
+                View("people_strategies", "strategies", where={"kind": "people"}),
+                View("talks", "talks"),
+                View("rehearsals", "rehearsals"),
+            ),
+        ),
+        Section(
+            "support",
+            (
+                View("resource_strategies", "strategies", where={"kind": "resources"}),
+                View("resources", "resources"),
+                View("flows", "flows"),
+                View("priority_scores", "priority_scores"),
+            ),
+        ),
+        Section("actions", (View("actions", "actions"), View("strategies", "strategies"))),
+    ),
+    6: (
+        Section(
+            "cases",
+            (
+                View("cases", "cases"),
+                View("case_options", "case_options"),
+                View("risks", "risks"),
+                View("milestones", "milestones"),
+            ),
+        ),
+        Section("arci", (View("processes", "processes"), View("tasks", "tasks"))),
+    ),
+    7: (
+        Section("review_setup", (View("review_setup", "review_setup"),)),
+        Section(
+            "reviews",
+            (
+                View("reviews", "reviews"),
+                View("review_items", "review_items"),
+                View("reviewed_actions", "reviewed_actions"),
+            ),
+        ),
+    ),
+    WEEK: (_one("contacts"), _one("silences")),
+    FOLDER_MODULE: (
+        Section("folder", (View("folder"), View("finance", "finance"), View("thresholds", "thresholds"))),
+        Section("criteria", (View("criteria", "criteria"), View("priority_criteria", "priority_criteria"))),
+        Section(
+            "steps", (View("phases", "phases"), View("rungs", "rungs"), View("relationship_steps", "relationships"))
+        ),
+        Section(
+            "lists",
+            tuple(
+                View(name, name)
+                for name in (
+                    "roles",
+                    "buying_roles",
+                    "statements",
+                    "questions",
+                    "source_types",
+                    "contact_kinds",
+                    "resource_kinds",
+                    "industries",
+                )
+            ),
+        ),
+        Section(
+            "company",
+            (View("colleagues", "colleagues"), View("product_lines", "product_lines"), View("rates", "rates")),
+        ),
+    ),
+}
+
+
+def layout_for(module: int) -> Layout:
+    """Return the layout of the file that a module's views belong to."""
+    return FOLDER if module == FOLDER_MODULE else PLAN
+
+
+def views(module: int) -> Iterator[tuple[Section, View]]:
+    """Yield every view of a module with its section, in order."""
+    for section in CONTENTS[module]:
+        for view in section.views:
+            yield section, view
+
+
+def group_of(module: int, view: View) -> Group | None:
+    """Return the group a view shows; None for the single fields of the file."""
+    return layout_for(module).groups[view.group] if view.group else None
+
+
+@cache
+def _named_elsewhere(module: int, view_id: str) -> frozenset[str]:
+    own = next(view for _, view in views(module) if view.id == view_id)
+    title = None if (group := group_of(module, own)) is None else group.title
+    others = {
+        name
+        for _, other in views(module)
+        if other.group == own.group and other.id != own.id
+        for name in other.only
+        if name != title
+    }
+    return frozenset(others)
+
+
+def fields_for(module: int, view: View) -> dict[str, Spec]:
+    """Return the fields that a view shows, core ones first in the model's order, `where` fields left out."""
+    group = group_of(module, view)
+    fields = layout_for(module).fields if group is None else group.fields
+    if view.only:
+        return {name: fields[name] for name in view.only}
+    hidden = _named_elsewhere(module, view.id) if module == 1 else frozenset()
+    return {name: spec for name, spec in fields.items() if name not in view.where and name not in hidden}
+
+
+def place_of(path: tuple[str, ...], *, folder: bool = False) -> tuple[int, Section, View] | None:
+    """Return the module, section and view where the value at `path` is edited; None when there is none."""
+    group_name = path[0] if len(path) > 1 else ""
+    name = path[-1] if len(path) != 2 or group_name in {"start", "selling", "review_setup"} else None
+    best: tuple[int, Section, View] | None = None
+    for module in (FOLDER_MODULE,) if folder else MODULES:
+        for section, view in views(module):
+            if view.group != group_name:
+                continue
+            if name is None or name in fields_for(module, view):
+                return module, section, view
+            best = best or (module, section, view)
+    return best

@@ -1,0 +1,170 @@
+"""
+The folder's file `ksp.toml`: what all plans of a folder share, so that accounts compare.
+
+The lists come with the handbook's defaults (`model/defaults.py`); the file holds only what differs from them.
+"""
+
+from __future__ import annotations
+
+from ksp_tui.model import spec
+from ksp_tui.model.common import Amount, Choice, Day, Flag, Line, Part, Record, Text, Whole
+from ksp_tui.model.structure import collection, layout_of, part
+
+
+class Item(Record):
+    """An entry of one of the folder's lists; a default entry's empty name is read from the catalogue."""
+
+    order: Amount = spec.number()
+    name: Line = spec.line(title=True)
+    meaning: Text = spec.text(core=True)
+    hidden: Flag = spec.flag(core=True)
+
+
+class Criterion(Record):
+    """A criterion of the selection, with its weight and what each score means."""
+
+    order: Amount = spec.number()
+    name: Line = spec.line(title=True)
+    group: Choice = spec.choice("criterion_group", "value", "complexity", "strength", core=True)
+    weight: Amount = spec.number(core=True)
+    unit: Line = spec.line(core=True)
+    hidden: Flag = spec.flag(core=True)
+    anchor_1: Text = spec.text()
+    anchor_2: Text = spec.text()
+    anchor_3: Text = spec.text()
+    anchor_4: Text = spec.text()
+    anchor_5: Text = spec.text()
+    from_2: Amount = spec.number()
+    from_3: Amount = spec.number()
+    from_4: Amount = spec.number()
+    from_5: Amount = spec.number()
+
+
+class PriorityCriterion(Record):
+    """A criterion by which projects are ranked."""
+
+    order: Amount = spec.number()
+    name: Line = spec.line(title=True)
+    weight: Amount = spec.number(core=True)
+    meaning: Text = spec.text(core=True)
+    hidden: Flag = spec.flag(core=True)
+
+
+class Phase(Record):
+    """A phase of the buying rhythm and the chance of a project in it."""
+
+    order: Amount = spec.number()
+    name: Line = spec.line(title=True)
+    meaning: Text = spec.text(core=True)
+    probability: Amount = spec.percent(core=True)
+
+
+class Statement(Record):
+    """A statement to judge: truth or myth, and the course's answer."""
+
+    order: Amount = spec.number()
+    name: Line = spec.line(title=True)
+    answer: Choice = spec.choice("judgement", "truth", "myth", core=True)
+    meaning: Text = spec.text(core=True)
+    hidden: Flag = spec.flag(core=True)
+
+
+class SourceType(Record):
+    """A type of source and how long its facts stay fresh."""
+
+    order: Amount = spec.number()
+    name: Line = spec.line(title=True)
+    stale_after: Whole = spec.whole(1, 3650, unit="days", core=True)
+    hidden: Flag = spec.flag(core=True)
+
+
+class Colleague(Record):
+    """One of our own people, shared by all plans."""
+
+    name: Line = spec.line(title=True)
+    role: Line = spec.line(core=True)
+    unit: Line = spec.line(core=True)
+    contact: Line = spec.line(core=True)
+    is_team: Flag = spec.flag(core=True)
+
+
+class ProductLine(Record):
+    """One of our product lines."""
+
+    order: Amount = spec.number()
+    name: Line = spec.line(title=True)
+    meaning: Text = spec.text(core=True)
+
+
+class Rate(Record):
+    """What one unit of a currency is worth in the folder's currency on a day; kept under the currency's code."""
+
+    currency: Line = spec.line(title=True)
+    rate: Amount = spec.number(core=True)
+    date: Day = spec.day(core=True)
+    source: Line = spec.line(core=True)
+
+
+class Thresholds(Part):
+    """Figures that the checks and verdicts use; empty means the handbook's default."""
+
+    coverage_needed: Amount = spec.percent(core=True)
+    value_high: Amount = spec.number(core=True)
+    complexity_high: Amount = spec.number(core=True)
+    strength_high: Amount = spec.number(core=True)
+    key_accounts_per_manager: Whole = spec.whole(1, 99, core=True)
+    review_cycle: Whole = spec.whole(1, 366, unit="days", core=True)
+    phase_evidence_days: Whole = spec.whole(1, 3650, unit="days")
+    phase_days: Whole = spec.whole(1, 3650, unit="days")
+    stance_days: Whole = spec.whole(1, 3650, unit="days")
+    champion_days: Whole = spec.whole(1, 3650, unit="days")
+    target_days: Whole = spec.whole(1, 3650, unit="days")
+    undecided_days: Whole = spec.whole(1, 3650, unit="days")
+    power_high: Whole = spec.score()
+    covered_needed: Whole = spec.whole(1, 99)
+    risk_high: Whole = spec.whole(1, 25)
+    positioning_seconds: Whole = spec.whole(1, 600, unit="seconds")
+    talk_seconds: Whole = spec.whole(1, 600, unit="seconds")
+    talk_tolerance: Whole = spec.whole(0, 600, unit="seconds")
+    words_per_minute: Whole = spec.whole(20, 600)
+    characters_per_minute: Whole = spec.whole(20, 1200)
+    actions_per_week: Whole = spec.whole(1, 99)
+    consulted_most: Whole = spec.whole(1, 99)
+    informed_most: Whole = spec.whole(1, 99)
+    parts_tolerance: Amount = spec.percent()
+
+
+class Finance(Part):
+    """What all plans reckon with."""
+
+    currency: Line = spec.line(core=True)
+    discount_rate: Amount = spec.percent(core=True)
+    budget: Amount = spec.money(core=True)
+
+
+class Folder(Part):
+    """The folder's file."""
+
+    name: Line = spec.line(core=True)
+
+    finance: Finance = part(Finance, module=-1)
+    thresholds: Thresholds = part(Thresholds, module=-1)
+    criteria: dict[str, Criterion] = collection(module=-1, ordered=True)
+    priority_criteria: dict[str, PriorityCriterion] = collection(module=-1, ordered=True)
+    phases: dict[str, Phase] = collection(module=-1, ordered=True)
+    rungs: dict[str, Item] = collection(module=-1, ordered=True)
+    relationships: dict[str, Item] = collection(module=-1, ordered=True)
+    roles: dict[str, Item] = collection(module=-1, ordered=True)
+    buying_roles: dict[str, Item] = collection(module=-1, ordered=True)
+    statements: dict[str, Statement] = collection(module=-1, ordered=True)
+    questions: dict[str, Item] = collection(module=-1, ordered=True)
+    source_types: dict[str, SourceType] = collection(module=-1, ordered=True)
+    contact_kinds: dict[str, Item] = collection(module=-1, ordered=True)
+    resource_kinds: dict[str, Item] = collection(module=-1, ordered=True)
+    industries: dict[str, Item] = collection(module=-1, ordered=True)
+    product_lines: dict[str, ProductLine] = collection(module=-1, ordered=True)
+    colleagues: dict[str, Colleague] = collection(module=-1)
+    rates: dict[str, Rate] = collection(module=-1)
+
+
+FOLDER = layout_of(Folder)

@@ -1,0 +1,55 @@
+"""Module 1 · 客户需求分析及管理 Needs: what selling is, zones, needs and the buying rhythm."""
+
+from __future__ import annotations
+
+from ksp_tui.model import spec
+from ksp_tui.model.common import Amount, Choice, Day, Line, Part, Record, Ref, Refs, Text, Whole, Words
+
+
+class Selling(Part):
+    """What selling is: my definition before the course and now."""
+
+    before: Text = spec.text(core=True)
+    now: Text = spec.text(core=True)
+    stop: Text = spec.text(core=True)
+
+
+class Zone(Record):
+    """战区: the part of the account this plan fights for."""
+
+    name: Line = spec.line(title=True)
+    scope: Line = spec.line(core=True)
+    why: Text = spec.text(core=True)
+    spend: Amount = spec.money(unit="currency_year", core=True)
+    reachable: Amount = spec.percent(core=True)
+    sales_last_year: Amount = spec.money(unit="currency_year", core=True)
+    sales_this_year: Amount = spec.money(unit="currency_year", core=True)
+    competitors: Refs = spec.refs("competitors")
+    evidence: Text = spec.text()
+
+
+class Need(Record):
+    """A need in the customer's words, and where its buyers stand in their decision."""
+
+    statement: Line = spec.line(title=True)
+    reason: Choice = spec.choice("reason", "improve", "pursue", "avoid", core=True)
+    zone: Ref = spec.ref("zones", core=True)
+    owners: Refs = spec.refs("stakeholders", core=True)
+    measure: Line = spec.line(core=True)
+    amount: Amount = spec.money(core=True)
+    offer: Text = spec.text(core=True)
+    level: Choice = spec.choice("need_level", "person", "organisation")
+    units: Words = spec.tags()
+    goal_served: Line = spec.line()
+    evidence: Text = spec.text()
+    cost_of_nothing: Text = spec.text()
+    phase: Whole = spec.level("phases")
+    phase_since: Day = spec.day()
+    phase_evidence: Text = spec.text()
+    phase_confirmed_on: Day = spec.day()
+    worries: Text = spec.text()
+    customer_next: Text = spec.text()
+    stalled: Choice = spec.choice("movement", "moving", "stalled", "back")
+    our_move: Text = spec.text()
+    our_move_phase: Whole = spec.level("phases")
+    our_move_due: Day = spec.day()
