@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.plan import PLAN
@@ -28,7 +27,9 @@ class View:
     id: str
     group: str = ""
     only: tuple[str, ...] = ()
-    """Fields shown, in order; empty: all that no other view of the group names in its `only`."""
+    """Fields shown, in order; empty: all but those of `without`."""
+    without: tuple[str, ...] = ()
+    """Fields that another view shows instead."""
     where: Mapping[str, str] = field(default_factory=dict)
     """Fixed values: only records that have them are listed, new ones get them."""
 
@@ -59,6 +60,9 @@ RHYTHM = (
     "our_move_due",
 )
 
+#: The ladder looked at a second time, after the people.
+CHECKED = ("checked", "checked_on")
+
 CONTENTS: Mapping[int, tuple[Section, ...]] = {
     0: (
         Section("head", (View("head"),)),
@@ -69,7 +73,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     1: (
         Section("selling", (View("selling", "selling"),)),
         _one("zones"),
-        _one("needs"),
+        Section("needs", (View("needs", "needs", without=RHYTHM[1:]),)),
         Section("rhythm", (View("rhythm", "needs", RHYTHM),)),
     ),
     2: (
@@ -79,7 +83,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
         _one("lost"),
     ),
     3: (
-        Section("ladder", (View("ladder", "ladder"), View("competitor_rungs", "competitor_rungs"))),
+        Section("ladder", (View("ladder", "ladder", without=CHECKED), View("competitor_rungs", "competitor_rungs"))),
         Section("information", (View("facts", "facts"),)),
         Section(
             "view",
@@ -98,7 +102,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
         ),
         Section("intrusion", (View("intrusions", "intrusions"),)),
         Section("people", (View("stakeholders", "stakeholders"), View("zone_views", "zone_views"))),
-        Section("ladder_check", (View("ladder_check", "ladder", ("checked", "checked_on", "guess", "evidence")),)),
+        Section("ladder_check", (View("ladder_check", "ladder", ("guess", *CHECKED, "evidence")),)),
     ),
     4: (
         Section("positioning", (View("positioning", "positioning"), View("repeats", "repeats"))),
@@ -206,34 +210,20 @@ def group_of(module: int, view: View) -> Group | None:
     return layout_for(module).groups[view.group] if view.group else None
 
 
-@cache
-def _named_elsewhere(module: int, view_id: str) -> frozenset[str]:
-    own = next(view for _, view in views(module) if view.id == view_id)
-    title = None if (group := group_of(module, own)) is None else group.title
-    others = {
-        name
-        for _, other in views(module)
-        if other.group == own.group and other.id != own.id
-        for name in other.only
-        if name != title
-    }
-    return frozenset(others)
-
-
 def fields_for(module: int, view: View) -> dict[str, Spec]:
     """Return the fields that a view shows, core ones first in the model's order, `where` fields left out."""
     group = group_of(module, view)
     fields = layout_for(module).fields if group is None else group.fields
     if view.only:
         return {name: fields[name] for name in view.only}
-    hidden = _named_elsewhere(module, view.id) if module == 1 else frozenset()
-    return {name: spec for name, spec in fields.items() if name not in view.where and name not in hidden}
+    return {name: spec for name, spec in fields.items() if name not in view.where and name not in view.without}
 
 
 def place_of(path: tuple[str, ...], *, folder: bool = False) -> tuple[int, Section, View] | None:
     """Return the module, section and view where the value at `path` is edited; None when there is none."""
     group_name = path[0] if len(path) > 1 else ""
-    name = path[-1] if len(path) != 2 or group_name in {"start", "selling", "review_setup"} else None
+    group = (FOLDER if folder else PLAN).groups.get(group_name)
+    name = None if group is not None and group.many and len(path) < 3 else path[-1]
     best: tuple[int, Section, View] | None = None
     for module in (FOLDER_MODULE,) if folder else MODULES:
         for section, view in views(module):
