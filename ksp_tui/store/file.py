@@ -1,0 +1,162 @@
+"""
+Saving a plan file: nobody else's work is overwritten, no moment leaves half a file.
+
+The order of a save: lock (so that two windows take turns), compare what is on disk with what was read (so that an
+editor's or git's change is seen), replace in one step, fsync. Lock and comparison are both needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ksp_tui.store.atomic import Stamp, StoreError, replace, stamp_of, store_error
+from ksp_tui.store.state import State, fingerprint
+
+#: Seconds to wait for another window that is just saving; a save takes milliseconds.
+LOCK_SECONDS = 10.0
+_TEMP = re.compile(r"\..*\.ksp-([0-9a-f]{4})[0-9a-f]{8}\.tmp")
+_FOREIGN_TEMP_SECONDS = 3600.0
+
+
+class ChangedOnDisk(Exception):  # noqa: N818 - says what happened
+    """The file is not what was read: someone else changed it. Nothing was written."""
+
+    def __init__(self, path: Path, actual_digest: str) -> None:
+        super().__init__(f"changed on disk: {path}")
+        self.path = path
+        self.actual_digest = actual_digest
+        """sha256 of what is there now; empty when the file is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save left on disk."""
+
+    digest: str
+    stamp: Stamp
+
+
+def digest_of(data: bytes) -> str:
+    """Return the sha256 of a file's bytes as hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_bytes(path: Path) -> tuple[bytes, Stamp] | None:
+    """
+    Return a file's bytes and stamp, or None when it is not there. Raises StoreError.
+
+    The stamp is taken before reading: a change in between shows as a difference later, never as none.
+    """
+    try:
+        with path.open("rb") as file:
+            stamp = stamp_of(os.fstat(file.fileno()))
+            return file.read(), stamp
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise store_error(error, path) from error
+
+
+def save_bytes(path: Path, data: bytes, expected_digest: str, state: State | None = None) -> str:
+    """
+    Save `data` at `path` if what is there has `expected_digest` (empty: no file yet); return the new digest.
+
+    Raises ChangedOnDisk and StoreError; then the file is as it was.
+    """
+    return save(path, data, expected_digest, state).digest
+
+
+def save(path: Path, data: bytes, expected_digest: str, state: State | None = None) -> Saved:
+    """Do the same as :func:`save_bytes` and tell the stamp as well."""
+    digest = digest_of(data)
+    target = follow(path)
+    state = state or State()
+    with folder_lock(target.parent, state):
+        found = read_bytes(target)
+        actual = digest_of(found[0]) if found else ""
+        if actual != expected_digest and not (found and actual == digest):
+            raise ChangedOnDisk(path, actual)
+        if found and actual == digest:  # already there, say from a try that failed after the replace
+            return Saved(digest, found[1])
+        if found and not target.stat().st_mode & stat.S_IWUSR:
+            raise StoreError("read_only", path)
+        return Saved(digest, replace(target, data, owner=_owner(state)).stamp)
+
+
+def follow(path: Path) -> Path:
+    """
+    Return the file that `path` means: itself, or what it links to inside the folder.
+
+    Raises StoreError `outside` for a link that leaves the folder, `vanished` when the folder is not there.
+    """
+    try:
+        folder = path.parent.resolve(strict=True)
+        if not path.is_symlink():
+            return folder / path.name
+        target = path.resolve()
+    except OSError as error:
+        raise store_error(error, path) from error
+    except RuntimeError as error:  # a loop of links, before Python 3.13
+        raise StoreError("outside", path) from error
+    if not target.is_relative_to(folder):
+        raise StoreError("outside", path, str(target))
+    return target
+
+
+@contextmanager
+def folder_lock(folder: Path, state: State, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+    """
+    Hold the lock of `folder` against other windows of this user. Raises StoreError `locked` after `seconds`.
+
+    The lock is a file of its own: locking the file that gets replaced would lock what is no longer there.
+    """
+    from filelock import FileLock, Timeout  # only who writes pays for it
+
+    lock = FileLock(state.folder("locks") / f"{fingerprint(folder)}.lock", timeout=seconds, mode=0o600)
+    try:
+        lock.acquire(poll_interval=0.005)
+    except Timeout as error:
+        raise StoreError("locked", folder) from error
+    except OSError as error:
+        raise StoreError("state_directory", folder, error.strerror or str(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _owner(state: State) -> str:
+    return fingerprint(state.directory)[:4]
+
+
+def sweep_temp(folder: Path, state: State | None = None) -> list[Path]:
+    """
+    Remove temporary files that a killed save left in `folder`; return them.
+
+    Under the lock no save of this user is under way, so their own go at once; those of others (a shared folder)
+    only when they are an hour old. Never raises: what cannot be removed stays.
+    """
+    state = state or State()
+    removed: list[Path] = []
+    try:
+        names = [(name, match[1]) for name in os.listdir(folder) if (match := _TEMP.fullmatch(name))]  # noqa: PTH208
+        if not names:
+            return removed
+        with folder_lock(folder, state, seconds=2.0):
+            for name, owner in names:
+                temp = folder / name
+                with suppress(OSError):
+                    if owner == _owner(state) or time.time() - temp.stat().st_mtime > _FOREIGN_TEMP_SECONDS:
+                        temp.unlink()
+                        removed.append(temp)
+    except (OSError, StoreError):
+        pass
+    return removed

@@ -1,0 +1,1 @@
+"""An open folder and its open plans, without any screen."""
