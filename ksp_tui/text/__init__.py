@@ -3,7 +3,7 @@ The words a user sees: two catalogues, Chinese and English, and one lookup.
 
 A catalogue is a folder (``zh/``, ``en/``) of JSON files, each a flat object of key → sentence with named places
 (``{name}``). All files of a language are read once, on the first lookup. English sentences that count have a second
-form under ``key.one``, taken when the argument `count` is 1; Chinese needs none.
+form under ``key.one``, taken when the argument `count` (or `n`) is 1; Chinese needs none.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Language: TypeAlias = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 _OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
-_current: Language = "en"
+_current: Language | None = None
 _override: ContextVar[Language | None] = ContextVar("ksp_language", default=None)
 _strict = os.environ.get("KSP_STRICT_TEXT", "") not in {"", "0"}
 
@@ -38,7 +38,10 @@ def set_language(lang: Language) -> None:
 
 
 def language() -> Language:
-    """Return the language in force: the one of an enclosing :func:`using`, or else the interface's."""
+    """Return the language in force: the one of an enclosing :func:`using`, the chosen one, or the system's."""
+    global _current
+    if _current is None:
+        _current = detect_language()
     return _override.get() or _current
 
 
@@ -98,7 +101,7 @@ def t(key: str, /, **args: Any) -> str:
 def translate(lang: Language, key: str, /, **args: Any) -> str:
     """Return the sentence `key` in `lang`, as :func:`t` does."""
     words = catalogue(lang)
-    found = words.get(f"{key}.one") if args.get("count") == 1 else None
+    found = words.get(f"{key}.one") if args and args.get("count", args.get("n")) == 1 else None
     if found is None:
         found = words.get(key)
     if found is None:
