@@ -22,7 +22,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import RLock
-from types import TracebackType
 
 from pyte.screens import Char
 
@@ -260,9 +259,7 @@ class Terminal:
     def __enter__(self) -> Terminal:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
         self.stop()
 
     # ── Drawing ─────────────────────────────────────────────────────────────────────────────────────────────────

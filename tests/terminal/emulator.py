@@ -27,7 +27,12 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _BEGINNING = re.compile(
-    r"\x1b [\x20-\x2f]* | \x1b\[ [<=>?]? [0-9;:]* [\x20-\x2f]* | \x1b[]] [^\x07\x1b]* \x1b? | \x1b[P_^X] [^\x1b]* \x1b?",
+    r"""
+      \x1b [\x20-\x2f]*
+    | \x1b\[ [<=>?]? [0-9;:]* [\x20-\x2f]*
+    | \x1b[]] [^\x07\x1b]* \x1b?
+    | \x1b[P_^X] [^\x1b]* \x1b?
+    """,
     re.VERBOSE,
 )
 # An escape sequence that is longer than this without an end is garbage, not a slow writer.
