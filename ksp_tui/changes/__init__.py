@@ -1,1 +1,1 @@
-"""How a plan changes: commands, comparing, merging."""
+"""How a plan changes: commands, comparison, merge."""

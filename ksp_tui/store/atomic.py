@@ -8,6 +8,7 @@ import secrets
 import stat
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,8 +40,8 @@ class StoreError(Exception):
     """
     A file could not be read, written or moved.
 
-    `reason` is one of disk_full, read_only, no_permission, vanished, locked, too_long, outside (a link that leaves
-    the folder), exists, other; `detail` is the operating system's own sentence.
+    `reason` is one of disk_full, read_only, write_protected, no_permission, vanished, locked, too_long, outside (a
+    link that leaves the folder), exists, state_directory, other; `detail` is the operating system's own sentence.
     """
 
     def __init__(self, reason: str, path: Path, detail: str = "") -> None:
@@ -80,12 +81,21 @@ def temp_name(name: str, owner: str) -> str:
     return f".{name}.ksp-{owner}{secrets.token_hex(4)}.tmp"
 
 
-def replace(path: Path, data: bytes, *, owner: str = "0000", mode: int = 0o600, sync: bool = True) -> Written:
+def replace(
+    path: Path,
+    data: bytes,
+    *,
+    owner: str = "0000",
+    mode: int = 0o600,
+    sync: bool = True,
+    check: Callable[[], None] | None = None,
+) -> Written:
     """
     Put `data` at `path` in one step: temporary file in the same folder, fsync, replace, fsync of the folder.
 
     An existing file's mode and owner are kept; a new one gets `mode`. `sync=False` leaves out both fsyncs, for what
-    may be lost with the power (not with the program). Raises StoreError; then `path` is as it was.
+    may be lost with the power (not with the program). `check` is called at the last moment before the replace and
+    may raise. Raises StoreError; then `path` is as it was.
     """
     temp = path.parent / temp_name(path.name, owner)
     try:
@@ -101,11 +111,15 @@ def replace(path: Path, data: bytes, *, owner: str = "0000", mode: int = 0o600, 
             stamp = stamp_of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
+        if check is not None:
+            check()
         _replace(temp, path)
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             temp.unlink()
-        raise store_error(error, path) from error
+        if isinstance(error, OSError):
+            raise store_error(error, path) from error
+        raise
     if sync:
         sync_folder(path.parent)
     return Written(stamp)

@@ -81,14 +81,23 @@ def save(path: Path, data: bytes, expected_digest: str, state: State | None = No
     state = state or State()
     with folder_lock(target.parent, state):
         found = read_bytes(target)
-        actual = digest_of(found[0]) if found else ""
-        if actual != expected_digest and not (found and actual == digest):
-            raise ChangedOnDisk(path, actual)
-        if found and actual == digest:  # already there, say from a try that failed after the replace
+        if found and digest_of(found[0]) == digest:  # already there, say from a try that failed after the replace
             return Saved(digest, found[1])
+        _compare(path, found, expected_digest)
         if found and not target.stat().st_mode & stat.S_IWUSR:
-            raise StoreError("read_only", path)
-        return Saved(digest, replace(target, data, owner=_owner(state)).stamp)
+            raise StoreError("write_protected", path)
+
+        def check() -> None:
+            # Compared once more at the last moment: editors and git know no lock of ours.
+            _compare(path, read_bytes(target), expected_digest)
+
+        return Saved(digest, replace(target, data, owner=_owner(state), check=check).stamp)
+
+
+def _compare(path: Path, found: tuple[bytes, Stamp] | None, expected: str) -> None:
+    actual = digest_of(found[0]) if found else ""
+    if actual != expected:
+        raise ChangedOnDisk(path, actual)
 
 
 def follow(path: Path) -> Path:
