@@ -1,1 +1,1 @@
-"""How values are typed and shown: dates, amounts, choices, whole fields, pasted tables; no screen, no plan."""
+"""How values are typed and shown: dates, amounts, choices, references, whole tables; no screen and no plan needed."""

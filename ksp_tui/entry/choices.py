@@ -1,0 +1,79 @@
+"""Filter as you type: how well a query fits a label, by its letters or by its pinyin."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ksp_tui.entry import pinyin
+
+_EXACT, _PREFIX, _WORD, _PINYIN_PREFIX, _SUBSTRING, _PINYIN, _SUBSEQUENCE = 1000, 900, 800, 700, 600, 500, 200
+_ALIAS = 50
+_FURTHEST = 40
+
+
+@lru_cache(maxsize=8192)
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def match(query: str, label: str, aliases: Iterable[str] = ()) -> int | None:
+    """Return how well `query` fits: higher is better, None not at all, 0 for an empty query.
+
+    In this order: the whole label, its beginning, a word's beginning, pinyin from the beginning, anywhere inside,
+    pinyin anywhere, letters in the right order. An alias (English name, id) counts a little less than the label.
+    """
+    asked = _fold(query)
+    if not asked:
+        return 0
+    best = _score(asked, label)
+    for alias in aliases:
+        found = _score(asked, alias)
+        if found is not None and (best is None or found - _ALIAS > best):
+            best = found - _ALIAS
+    return best
+
+
+def _score(asked: str, label: str) -> int | None:
+    said = _fold(label)
+    if said == asked:
+        return _EXACT
+    place = said.find(asked)
+    if place == 0:
+        return _PREFIX - min(len(said) - len(asked), _FURTHEST)
+    if place > 0:
+        words = place
+        while words > 0 and said[words - 1].isalnum():
+            words = said.find(asked, words + 1)
+        return (_WORD if words > 0 else _SUBSTRING) - min(place, _FURTHEST)
+    if asked.isascii() and pinyin.is_chinese(said):
+        found = pinyin.find(asked, said)
+        if found is not None:
+            start, full = found
+            return (_PINYIN if start else _PINYIN_PREFIX) + (20 if full else 0) - min(start, 19)
+    return _subsequence(asked, said)
+
+
+def _subsequence(asked: str, said: str) -> int | None:
+    """Score letters that stand in the right order: the closer together the better; single letters prove nothing."""
+    letters = "".join(asked.split())
+    if len(letters) < 2:
+        return None
+    at = first = -1
+    for letter in letters:
+        at = said.find(letter, at + 1)
+        if at < 0:
+            return None
+        if first < 0:
+            first = at
+    gaps = at - first + 1 - len(letters)
+    return _SUBSEQUENCE - min(gaps * 4 + first, 150)
+
+
+def ranked(query: str, labels: Iterable[tuple[str, Iterable[str]]]) -> list[int]:
+    """Return the indexes of the (label, aliases) pairs that fit, best first, equals in the order given."""
+    scored = [(score, index) for index, (label, aliases) in enumerate(labels)
+              if (score := match(query, label, aliases)) is not None]  # fmt: skip
+    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    return [index for _, index in scored]

@@ -1,0 +1,87 @@
+"""Quarters of the fiscal year: how they are typed, which days they cover.
+
+A fiscal year bears the number of the calendar year in which it begins: with a start in April, 2026Q4 is January to
+March 2027.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.numerals import fold, small_number
+
+_YEAR = r"(?P<year>[12]\d{3}|\d{2})"
+_NUMBER = r"(?P<quarter>[1-4一二三四])"
+_WITH_YEAR = re.compile(
+    rf"(?:fy ?)?{_YEAR}(?:财?年度?)? ?[-/. ]? ?(?:q ?{_NUMBER}|第?{_NUMBER.replace('quarter', 'zh')}季度?)"
+)
+_YEAR_LAST = re.compile(rf"q ?{_NUMBER} ?[-/. ']? ?(?:fy ?)?{_YEAR}")
+_BARE = re.compile(rf"(?:q ?)?{_NUMBER}|第?{_NUMBER.replace('quarter', 'zh')}季度?")
+_MOVES = {
+    "本季": 0, "这个季": 0, "这季": 0, "this quarter": 0,
+    "下季": 1, "下个季": 1, "next quarter": 1,
+    "上季": -1, "上个季": -1, "last quarter": -1,
+    "下下季": 2, "下下个季": 2,
+}  # fmt: skip
+_OFFSET = re.compile(r"(?P<sign>[+-]) ?(?P<count>\d{1,2}) ?q?")
+
+
+def quarter_of(day: dt.date, fiscal_year_start: int = 1) -> str:
+    """Return the quarter a day lies in, such as ``2026Q4``; `fiscal_year_start` is a month, 1 to 12."""
+    months = (day.month - fiscal_year_start) % 12
+    year = day.year - (day.month < fiscal_year_start)
+    return f"{year:04}Q{months // 3 + 1}"
+
+
+def quarter_days(quarter: str, fiscal_year_start: int = 1) -> tuple[dt.date, dt.date]:
+    """Return the first and the last day of a quarter.
+
+    Raises:
+        EntryError: the quarter lies outside the calendar.
+    """
+    start = _index(quarter) * 3 + fiscal_year_start - 1
+    try:
+        first = dt.date(start // 12, start % 12 + 1, 1)
+        start += 3
+        return first, dt.date(start // 12, start % 12 + 1, 1) - dt.timedelta(days=1)
+    except ValueError:
+        raise EntryError("entry.quarter_outside", text=quarter) from None
+
+
+def _index(quarter: str) -> int:
+    return int(quarter[:4]) * 4 + int(quarter[5]) - 1
+
+
+def shift_quarter(quarter: str, count: int) -> str:
+    """Return the quarter `count` quarters later (earlier when negative)."""
+    index = _index(quarter) + count
+    return f"{index // 4:04}Q{index % 4 + 1}"
+
+
+def parse_quarter(text: str, today: dt.date, fiscal_year_start: int = 1) -> str:
+    """Return the quarter typed as ``q4``, ``2026Q4``, ``26q1``, ``四季度``, ``2026年第4季度``, ``下季度`` or ``+1``.
+
+    Without a year it is the nearest such quarter, the later one of two equally near.
+
+    Raises:
+        EntryError: not a quarter.
+    """
+    said = fold(text)[:40]
+    now = quarter_of(today, fiscal_year_start)
+    if match := _WITH_YEAR.fullmatch(said) or _YEAR_LAST.fullmatch(said):
+        found = match.groupdict()
+        year = int(found["year"])
+        number = small_number(found["quarter"] or found["zh"])
+        return f"{year if year >= 100 else 2000 + year}Q{number}"
+    if match := _BARE.fullmatch(said):
+        number = small_number(match["quarter"] or match["zh"])
+        near = [f"{int(now[:4]) + step:04}Q{number}" for step in (1, 0, -1)]
+        return min(near, key=lambda quarter: abs(_index(quarter) - _index(now)))
+    move = _MOVES.get(said.removesuffix("度"))
+    if move is None and (match := _OFFSET.fullmatch(said)):
+        move = int(match["count"]) * (-1 if match["sign"] == "-" else 1)
+    if move is None:
+        raise EntryError("entry.quarter_unreadable", text=text.strip(), this=now)
+    return shift_quarter(now, move)

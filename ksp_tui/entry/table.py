@@ -1,0 +1,71 @@
+"""
+Tables on the clipboard: what a spreadsheet puts there, and what is put there for one.
+
+Excel, WPS and LibreOffice part cells by tabs and rows by line ends; a cell that itself holds one of them stands in
+double quotes, its own quotes doubled.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
+_PLAIN = re.compile(r"[^\t\n]*")
+_NEEDS_QUOTES = re.compile(r'[\t\n\r]|\A"')
+_NUMBER = re.compile(r"[-+]?[\d.,]+%?")
+
+
+def split_cells(text: str) -> list[list[str]]:
+    """
+    Return the rows of a paste, each a list of cells; plain lines are rows of one cell.
+
+    One line end at the end of the text belongs to its last row. Quotes are taken off only where a spreadsheet set
+    them, so a line of prose that begins and ends with a quote keeps its quotes.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.removesuffix("\n") if text != "\n" else text
+    if not text:
+        return []
+    if text == "\n":
+        return [[""]]
+    rows: list[list[str]] = [[]]
+    position = 0
+    while True:
+        quoted = _QUOTED.match(text, position) if text.startswith('"', position) else None
+        if quoted and (quoted[1].count('""') or "\n" in quoted[1] or "\t" in quoted[1]):
+            rows[-1].append(quoted[1].replace('""', '"'))
+            position = quoted.end()
+        else:
+            plain = _PLAIN.match(text, position)
+            assert plain is not None  # it matches nothing too
+            rows[-1].append(plain.group())
+            position = plain.end()
+        if position >= len(text):
+            return rows
+        if text[position] == "\n":
+            rows.append([])
+        position += 1
+
+
+def filled_rows(text: str) -> list[list[str]]:
+    """Return the rows of a paste that hold something, their cells trimmed: what new records are made of."""
+    rows = ([cell.strip() for cell in row] for row in split_cells(text))
+    return [row for row in rows if any(row)]
+
+
+def join_cells(rows: Iterable[Sequence[str]], *, guard: bool = False) -> str:
+    """
+    Return rows as a spreadsheet takes them from the clipboard; each row ends with a line end.
+
+    With `guard` a cell that a spreadsheet would run as a formula (``=``, ``+``, ``-``, ``@`` and no number) gets an
+    apostrophe in front: words of a plan that came by mail must not calculate.
+    """
+    return "".join("\t".join(_cell(cell, guard) for cell in row) + "\n" for row in rows)
+
+
+def _cell(cell: str, guard: bool) -> str:
+    if guard and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(cell):
+        cell = "'" + cell
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
