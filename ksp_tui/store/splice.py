@@ -48,7 +48,7 @@ def replace_value(text: str, entry: Entry, value: Value, newline: str) -> str:
     old = text[entry.value : entry.end]
     inline = entry.form == "inline"
     if isinstance(value, list) and old.startswith("["):
-        new = _array(text, entry, value, newline)
+        new = array_text(old, value, newline, close=_indent_of(text, entry.end - 1) or "")
     else:
         new = value_text(value, newline, one_line=inline)
     lost = comments_of(old)
@@ -62,29 +62,31 @@ def replace_value(text: str, entry: Entry, value: Value, newline: str) -> str:
     return text[: entry.start] + above + text[entry.start : entry.value] + new + text[entry.end :]
 
 
-def _array(text: str, entry: Entry, values: list[Value], newline: str) -> str:
-    """Write a list in the form the old one has: on one line, or one element a line with the comments beside."""
-    old = text[entry.value : entry.end]
+def array_text(old: str, values: list[Value], newline: str = "\n", close: str = "") -> str:
+    """Write a list in the form that the array `old` has: on one line, or one element a line, comments beside.
+
+    No comment is lost: that of an element that goes stands above the next one that stays. `close` is the white
+    space before the closing bracket.
+    """
     if "\n" not in old:
         return value_text(values, newline, one_line=True)
-    items, tail = scan_array(text, entry.value)
+    items, tail = scan_array(old, 0)
     known = tomllib.loads(f"k = {old}", parse_float=Decimal)["k"]
     left: list[tuple[Value, Item]] = list(zip(known, items, strict=True))
-    indent = _indent_of(text, items[0].value) if items else None
+    indent = _indent_of(old, items[0].value) if items else None
     indent = INDENT if indent is None else indent
-    close = _indent_of(text, entry.end - 1) or ""
     kept: list[tuple[str, Item | None]] = []
     for value in values:
         index = next((i for i, (other, _) in enumerate(left) if same(other, value)), None)
         item = left.pop(index)[1] if index is not None else None
-        raw = text[item.value : item.end] if item else value_text(value, newline, one_line=True)
+        raw = old[item.value : item.end] if item else value_text(value, newline, one_line=True)
         kept.append((raw, item))
     gone = {id(item) for _, item in left}
     homeless: list[str] = []
-    for item in items:  # comments of what went stand above the next element that stays
+    for item in items:
         if id(item) in gone:
             homeless += [*item.above, *([item.beside] if item.beside else [])]
-            homeless += comments_of(text[item.value : item.end])
+            homeless += comments_of(old[item.value : item.end])
         elif homeless:
             item.above = homeless + item.above
             homeless = []

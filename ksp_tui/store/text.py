@@ -125,6 +125,11 @@ class Document:
             return "blocked"
         return "absent"
 
+    def raw_at(self, path: Path) -> str | None:
+        """Return the text of the value at `path` as it is written, with LF; None when it is no single value."""
+        found = self._find(path)
+        return found[0].text[found[1].value : found[1].end].replace("\r\n", "\n") if found else None
+
     def _find(self, path: Path) -> tuple[Block, Entry] | None:
         for size in range(len(path) - 1, -1, -1):
             block = self._tables.get(path[:size])

@@ -1,0 +1,179 @@
+"""Writing a whole file in canonical order: new files, and `ksp fmt`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from ksp_tui.model.common import Part, Path, Value
+from ksp_tui.model.spec import Spec
+from ksp_tui.model.structure import Layout, fields_of, is_empty, layout_of
+from ksp_tui.store.canon import header_text, key_text, same, value_text
+from ksp_tui.store.codec import META, from_file, load, to_file
+from ksp_tui.store.comments import Comments, collect
+from ksp_tui.store.scan import ScanError, comments_of
+from ksp_tui.store.splice import array_text
+from ksp_tui.store.text import Document
+
+
+class CannotFormat(Exception):
+    """The file can't be written anew without losing something; `comments` are those that would go."""
+
+    def __init__(self, comments: list[str]) -> None:
+        super().__init__(", ".join(comments) or "content")
+        self.comments = comments
+
+
+def format_document(document: Document, layout: Layout) -> str:
+    """Return the document's text in canonical order, with all comments; raises :class:`CannotFormat`.
+
+    Single fields, parts, collections stand in the model's order, records by id, keys in the model's order, unknown
+    keys behind the known ones; what is empty is left out.
+    """
+    try:
+        text = dump(document.data, layout, newline=document.newline, like=document)
+    except (ScanError, RecursionError) as error:
+        raise CannotFormat([]) from error
+    lost = Counter(comments_of(document.text)) - Counter(comments_of(text))
+    if lost:
+        raise CannotFormat(list(lost.elements()))
+    fresh = Document.parse(text)
+    old, misfits, _ = load(layout.cls, document.data)
+    new, kept, _ = load(layout.cls, fresh.data)
+    if old != new or misfits.keys() != kept.keys() or not same(_unknown(document.data, layout), _unknown(fresh.data, layout)):
+        raise CannotFormat([])
+    return text
+
+
+def _unknown(data: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
+    return {key: item for key, item in data.items() if key not in layout.fields and key not in layout.groups}
+
+
+def dump_model(model: Part, schema_line: str | None = None) -> str:
+    """Return the text of a new file that holds `model`."""
+    layout = layout_of(type(model))
+    data: dict[str, Any] = {"schema": 1, **fields_of(model)}
+    for group in layout.groups.values():
+        held = getattr(model, group.name)
+        data[group.name] = {key: fields_of(item) for key, item in held.items()} if group.many else fields_of(held)
+    text = dump(data, layout)
+    return f"{schema_line}\n\n{text}" if schema_line else text
+
+
+def dump(
+    data: Mapping[str, Any], layout: Layout, *, newline: str = "\n", like: Document | None = None
+) -> str:
+    """Return `data` in canonical order, with the comments of the document `like`."""
+    writer = _Writer(layout, collect(like) if like else Comments(), like)
+    writer.file(data)
+    return "\n".join(writer.lines).strip("\n").replace("\n", newline) + newline
+
+
+class _Writer:
+    """Collects the lines of a file."""
+
+    def __init__(self, layout: Layout, comments: Comments, like: Document | None) -> None:
+        self.layout = layout
+        self.comments = comments
+        self.like = like
+        self.lines: list[str] = []
+        self.waiting: list[str] = []
+        """Comments of what is not written itself; they stand above what comes next."""
+
+    def file(self, data: Mapping[str, Any]) -> None:
+        """Write everything."""
+        layout = self.layout
+        if self.comments.top:
+            self.lines += [*self.comments.top, ""]
+        loose = {
+            key: item for key, item in data.items() if key not in layout.fields and not _is_table(item)
+        }
+        own = {key: item for key, item in data.items() if key in layout.fields}
+        first = {key: loose.pop(key) for key in list(loose) if key in META}
+        self._pairs((), {**first, **own, **loose}, {**dict.fromkeys(first, None), **layout.fields})
+        self.lines += self.comments.below.get((), [])
+        for name, group in layout.groups.items():
+            held = data.get(name)
+            if not _is_table(held):
+                continue
+            if not group.many:
+                self._table((name,), held, group.fields, optional=True)
+                continue
+            flat = {key: item for key, item in held.items() if not _is_table(item)}
+            self._table((name,), flat, {}, optional=True)
+            for key in sorted(key for key in held if key not in flat):
+                self._table((name, key), held[key], group.fields)
+        for key, item in data.items():
+            if _is_table(item) and key not in layout.groups and key not in layout.fields:
+                self._table((key,), item, {})
+        self.waiting += self.comments.tail
+        if self.waiting:
+            self.lines += ["", *self.waiting]
+
+    def _table(self, path: Path, held: Any, specs: Mapping[str, Spec], *, optional: bool = False) -> None:
+        """Write one table; an `optional` one only when it holds something."""
+        if isinstance(held, list):
+            self._array_of_tables(path, held)
+            return
+        above = self.comments.above.get(path, [])
+        beside = self.comments.beside.get(path, [])
+        below = self.comments.below.get(path, [])
+        values = {key: item for key, item in held.items() if key in specs or not _is_table(item)}
+        inner = {key: item for key, item in held.items() if key not in values}
+        begin = len(self.lines)
+        self._pairs(path, values, specs)
+        body = self.lines[begin:] + below
+        del self.lines[begin:]
+        if optional and not body and (not beside or inner):
+            self.waiting += [*above, *beside]
+        elif optional and not any(line and not line.startswith("#") for line in body):
+            self.waiting += [*above, *beside, *body]
+        else:
+            self._head(header_text(path), above, beside)
+            self.lines += body
+        for key, item in inner.items():
+            self._table((*path, key), item, {})
+
+    def _head(self, header: str, above: list[str], beside: list[str]) -> None:
+        self.lines += ["", *self.waiting, *above, *beside[1:], header + (f"  {beside[0]}" if beside else "")]
+        self.waiting = []
+
+    def _array_of_tables(self, path: Path, held: list[Any]) -> None:
+        for number, item in enumerate(held):
+            place = (*path, f"#{number}")
+            self._head(f"[{header_text(path)}]", self.comments.above.get(place, []), self.comments.beside.get(place, []))
+            self._pairs(place, item, {})
+            self.lines += self.comments.below.get(place, [])
+
+    def _pairs(self, path: Path, values: Mapping[str, Any], specs: Mapping[str, Spec | None]) -> None:
+        """Write keys and values: the known ones in the model's order, then the others as they came."""
+        for key in [*(key for key in specs if key in values), *(key for key in values if key not in specs)]:
+            place, value, spec = (*path, key), values[key], specs.get(key)
+            above = self.comments.above.get(place, [])
+            beside = self.comments.beside.get(place, [])
+            found = self.like.raw_at(place) if self.like else None
+            inside = comments_of(found) if found else []
+            if spec is not None:
+                value = _canonical(spec, value)
+                if is_empty(spec, value):
+                    self.lines += [*above, *inside, *beside]
+                    continue
+            written = None
+            if inside and found and isinstance(value, list):
+                written = array_text(found, value)
+                inside = list((Counter(inside) - Counter(comments_of(written))).elements())
+            written = value_text(value) if written is None else written
+            self.lines += [*above, *inside, *beside[1:]]
+            self.lines += f"{key_text(key)} = {written}{'  ' + beside[0] if beside else ''}".split("\n")
+
+
+def _is_table(item: Any) -> bool:
+    return isinstance(item, dict) or (isinstance(item, list) and bool(item) and all(isinstance(x, dict) for x in item))
+
+
+def _canonical(spec: Spec, value: Value) -> Value:
+    """Return a known field's value in the form of the file; one of a wrong kind stays as it is."""
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return sorted(set(from_file(spec, value)))
+    return to_file(spec, from_file(spec, value)) if isinstance(value, str) else value

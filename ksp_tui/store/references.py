@@ -1,0 +1,114 @@
+"""References between records: do they point at something, and do they run in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from ksp_tui.model.common import Part, Path, Value
+from ksp_tui.model.finding import Finding
+from ksp_tui.model.spec import Spec
+from ksp_tui.model.structure import layout_of
+from ksp_tui.store.codec import nearest, shown
+
+#: Gives the ids of a list of the folder by its name (``colleagues``, ``phases``), None for a list it does not know.
+Allowed = Callable[[str], Collection[str] | None]
+
+
+def _ids(model: Part, target: str, allowed: Allowed) -> Collection[str] | None:
+    if target.startswith("folder."):
+        return allowed(target.removeprefix("folder."))
+    found = getattr(model, target, None)
+    return found if isinstance(found, dict) else None
+
+
+def _filled(model: Part) -> Iterator[tuple[Path, Spec, Value]]:
+    layout = layout_of(type(model))
+    for name, spec in layout.fields.items():
+        yield (name,), spec, getattr(model, name)
+    for group in layout.groups.values():
+        held = getattr(model, group.name)
+        records = held.items() if group.many else [(None, held)]
+        for key, record in records:
+            base = (group.name,) if key is None else (group.name, key)
+            for name, spec in group.fields.items():
+                yield (*base, name), spec, getattr(record, name)
+
+
+def check_references(model: Part, allowed: Allowed) -> list[Finding]:
+    """Return KSP022 for each reference, key, word or step that names nothing.
+
+    `allowed` gives the ids of the folder's lists, by the name that stands behind ``folder.`` or in `choice_set`.
+    A list that is not known is not checked.
+    """
+    found: list[Finding] = []
+    for path, spec, value in _filled(model):
+        if value is None or value == [] or value == "":
+            continue
+        if spec.refs:
+            pools = [_ids(model, target, allowed) for target in spec.refs]
+            if any(pool is None for pool in pools):
+                continue
+            ids = {key for pool in pools if pool is not None for key in pool}
+            for one in value if isinstance(value, list) else [value]:
+                if one not in ids:
+                    found.append(_missing(path, "dangling", one, ids, ", ".join(spec.refs)))
+        elif spec.choice_set and not spec.choices:
+            words = allowed(spec.choice_set)
+            if words is None:
+                continue
+            if spec.kind == "level":
+                if not 1 <= value <= len(words):
+                    args = {"value": str(value), "hi": len(words), "list": spec.choice_set}
+                    found.append(Finding("KSP022", "error", path, "no_such_level", args))
+                continue
+            for one in value if isinstance(value, list) else [value]:
+                if one not in words:
+                    found.append(_missing(path, "not_in_list", one, words, spec.choice_set))
+    for group in layout_of(type(model)).groups.values():
+        if group.keyed_by is None:
+            continue
+        keys = _ids(model, group.keyed_by, allowed)
+        if keys is None:
+            continue
+        for key in getattr(model, group.name):
+            if key not in keys:
+                found.append(_missing((group.name, key), "key", key, keys, group.keyed_by))
+    return found
+
+
+def _missing(path: Path, variant: str, value: str, known: Collection[str], where: str) -> Finding:
+    near = nearest(value, known)
+    args: dict[str, str | int] = {"value": shown(value), "list": where, "nearest": near}
+    return Finding("KSP022", "error", path, f"{variant}_near" if near else variant, args)
+
+
+def check_loops(model: Part) -> list[Finding]:
+    """Return KSP023 for each circle of single references inside one collection (A reports to B, B to A).
+
+    The finding stands at the field of the circle's first id in alphabetical order, so that it never moves.
+    """
+    found: list[Finding] = []
+    for group in layout_of(type(model)).groups.values():
+        if not group.many:
+            continue
+        records = getattr(model, group.name)
+        for name, spec in group.fields.items():
+            if spec.kind != "ref" or group.name not in spec.refs:
+                continue
+            settled: set[str] = set()
+            for start in sorted(records):
+                way: dict[str, None] = {}
+                here: str | None = start
+                while here in records and here not in settled and here not in way:
+                    way[here] = None
+                    here = getattr(records[here], name)
+                if here in way:
+                    steps = list(way)
+                    circle = steps[steps.index(here) :]
+                    first = circle.index(min(circle))
+                    circle = circle[first:] + circle[:first]
+                    args = {"loop": " → ".join([*circle, circle[0]]), "count": len(circle), "field": name}
+                    variant = "itself" if len(circle) == 1 else "message"
+                    found.append(Finding("KSP023", "error", (group.name, circle[0], name), variant, args))
+                settled.update(way)
+    return found
