@@ -1,0 +1,1 @@
+"""Parts of screens: bars, lists of records, forms, pickers."""

@@ -1,0 +1,124 @@
+"""One line of chips: the header, the tabs of modules and sections, the footer. Chips that run a command are clickable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ksp_tui.text.clean import clean
+from ksp_tui.widgets.looks import Look, classes, css
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A piece of a bar: its text, its look, and the command that a click runs."""
+
+    text: str
+    look: Look = "plain"
+    command: str = ""
+    gap: int = 2
+    """Empty cells after it."""
+
+
+class Bar(Widget):
+    """A line of chips, some at the left and some at the right; what does not fit is left out from the end.
+
+    When a chip of the left side is marked `here`, the line is scrolled so that it is always seen.
+    """
+
+    COMPONENT_CLASSES = classes("bar")
+    DEFAULT_CSS = "Bar { height: 1; padding: 0 1; }" + css("Bar", "bar")
+    can_focus = False
+
+    class Pressed(Message):
+        """A chip was clicked."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._left: tuple[Chip, ...] = ()
+        self._right: tuple[Chip, ...] = ()
+        self._places: list[tuple[int, int, str]] = []
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """All chips shown, left then right."""
+        return self._left + self._right
+
+    def show(self, left: Sequence[Chip], right: Sequence[Chip] = ()) -> None:
+        """Show other chips; nothing is drawn anew when they are the same."""
+        if (tuple(left), tuple(right)) != (self._left, self._right):
+            self._left, self._right = tuple(left), tuple(right)
+            self.refresh()
+
+    def _fitting(self, width: int) -> list[Chip]:
+        """Return the left chips that fit, begun late enough that the one marked `here` is seen."""
+        here = next((n for n, chip in enumerate(self._left) if chip.look == "here"), 0)
+        first = 0
+        while first < here and sum(cell_len(c.text) + c.gap for c in self._left[first : here + 1]) > width:
+            first += 1
+        shown: list[Chip] = []
+        used = 0
+        for chip in self._left[first:]:
+            size = cell_len(chip.text)
+            if used + size > width:
+                break
+            shown.append(chip)
+            used += size + chip.gap
+        return shown
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        width = self.size.width
+        self._places = []
+        if y or not width:
+            return Strip.blank(width, self.rich_style)
+        right_width = sum(cell_len(c.text) + c.gap for c in self._right)
+        if right_width > width // 2 and len(self._right) > 1:
+            right: tuple[Chip, ...] = self._right[:1]
+            right_width = sum(cell_len(c.text) + c.gap for c in right)
+        else:
+            right = self._right
+        segments: list[Segment] = []
+        x = 0
+        base = self.rich_style
+
+        def put(chip: Chip) -> None:
+            nonlocal x
+            text = clean(chip.text)
+            size = cell_len(text)
+            style = base + self.get_component_rich_style(f"bar--{chip.look}", partial=True)
+            segments.append(Segment(text, style))
+            if chip.command:
+                self._places.append((x, x + size, chip.command))
+            segments.append(Segment(" " * chip.gap, base))
+            x += size + chip.gap
+
+        for chip in self._fitting(width - right_width):
+            put(chip)
+        if right:
+            pad = max(0, width - right_width - x)
+            segments.append(Segment(" " * pad, base))
+            x += pad
+            for chip in right:
+                put(chip)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command of the chip that was clicked."""
+        x = event.get_content_offset_capture(self).x
+        for start, end, command in self._places:
+            if start <= x < end:
+                event.stop()
+                self.post_message(self.Pressed(command))
+                return

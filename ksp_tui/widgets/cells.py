@@ -1,0 +1,322 @@
+"""What a list of records and a form share: an editor parked on the current field, commit, revert, offers, errors.
+
+Lists and forms differ in where the fields lie; how one types in them is the same, and stands here once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.message import Message
+from textual.widget import Widget
+
+from ksp_tui.entry.errors import EntryError
+from ksp_tui.model.spec import MANY
+from ksp_tui.text import t
+from ksp_tui.widgets.dropdown import Dropdown, Offer
+from ksp_tui.widgets.editor import LineEditor
+
+if TYPE_CHECKING:
+    from ksp_tui.widgets.text_editor import TextEditor
+    from ksp_tui.workbook.rows import Rows
+
+#: Between the words of a field that holds several.
+SEPARATORS = ",，、;；\n"
+
+
+class Cells(Widget):
+    """The base of :class:`RecordList` and :class:`RecordForm`; `rows` gives and takes the values."""
+
+    DEFAULT_CSS = "Cells { layers: base above; } Cells LineEditor { position: absolute; }"
+
+    class Refused(Message):
+        """What was typed does not fit; `message` says why and what does. An empty message: all is well again."""
+
+        def __init__(self, message: str) -> None:
+            super().__init__()
+            self.message = message
+
+    class Here(Message):
+        """The cursor came to another field."""
+
+        def __init__(self, cells: Cells, record: str | None, field: str) -> None:
+            super().__init__()
+            self.cells, self.record, self.field = cells, record, field
+
+    class Left(Message):
+        """The person wants to leave: `way` is `up` (Escape), `next` or `previous` (beyond the last or first field)."""
+
+        def __init__(self, cells: Cells, way: str) -> None:
+            super().__init__()
+            self.cells, self.way = cells, way
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.rows: Rows | None = None
+        self.line = LineEditor(self)
+        self.long: TextEditor | None = None
+        self.dropdown = Dropdown()
+        self._before = ""
+        self._dirty = False
+        self._refused = False
+        self._at: tuple[str | None, str] | None = None
+
+    def compose(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
+        """Hold the editor and the list of offers."""
+        yield self.line
+        yield self.dropdown
+
+    # --- what subclasses give -------------------------------------------------------------------------------------
+
+    def here(self) -> tuple[str | None, str] | None:
+        """Return the record (None: the new one) and field under the cursor; None when it is on no field."""
+        raise NotImplementedError
+
+    def place_editor(self) -> None:
+        """Lay the editor over the current field."""
+        raise NotImplementedError
+
+    def wants_long(self) -> bool:
+        """Say whether the current field is edited as a long text."""
+        return False
+
+    def move(self, key: str, *, committed: bool) -> bool:
+        """Move the cursor as `key` says; say whether it did. `committed`: a change was taken just before."""
+        raise NotImplementedError
+
+    def redraw(self, *, layout: bool = False) -> None:
+        """Draw anew; `layout` when heights or rows may differ."""
+        self.refresh()
+
+    # --- the current field ----------------------------------------------------------------------------------------
+
+    @property
+    def editor(self) -> LineEditor | TextEditor:
+        """The editor in use."""
+        return self.long if self.long is not None and self.wants_long() else self.line
+
+    @property
+    def typed(self) -> str:
+        """What the editor holds."""
+        return self.long.text if self.long is not None and self.wants_long() else self.line.value
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed that is not yet taken."""
+        return self._dirty
+
+    def arrive(self) -> None:
+        """Begin to edit the field under the cursor: its value selected, or the unfinished text that was left there."""
+        self.dropdown.close()
+        at = self.here()
+        self._at = at
+        self._dirty = False
+        if self._refused:
+            self._refused = False
+            self.post_message(self.Refused(""))
+        if at is None or self.rows is None:
+            self.line.display = False
+            if self.long is not None:
+                self.long.display = False
+            return
+        record, field = at
+        self._before = self.rows.edit_text(record, field)
+        draft = self.rows.draft(record, field)
+        if self.wants_long():
+            self._need_long()
+        editor, other = (self.long, self.line) if self.wants_long() and self.long else (self.line, self.long)
+        focused = self.has_focus_within
+        editor.display = True
+        if other is not None:
+            other.display = False
+        self.place_editor()
+        if editor is self.line:
+            self.line.placeholder = "" if self._before else self.rows.invitation(record, field)
+            self.line.begin(self._before if draft is None else draft, select=draft is None)
+        elif self.long is not None:
+            self.long.begin(self._before if draft is None else draft)
+        self._dirty = draft is not None and draft != self._before
+        if focused or self.screen.focused is None:
+            editor.focus()
+        self.post_message(self.Here(self, record, field))
+
+    def _need_long(self) -> None:
+        if self.long is None:
+            from ksp_tui.widgets.text_editor import TextEditor  # heavy: only when a long text is entered
+
+            self.long = TextEditor(self)
+            self.long.styles.position = "absolute"
+            self.mount(self.long)
+
+    def take_focus(self) -> None:
+        """Put the focus into the editor of the current field."""
+        self.editor.focus()
+
+    def commit(self, *, create: bool = False) -> bool:
+        """Take what was typed. False when it does not fit: it stays, with the reason told beside it."""
+        if not self._dirty or self.rows is None or self._at is None:
+            return True
+        record, field = self._at
+        try:
+            self.rows.commit(record, field, self.typed, create=create)
+        except EntryError as error:
+            self._refused = True
+            self.post_message(self.Refused(error.message))
+            return False
+        self._dirty = False
+        self.dropdown.close()
+        self.redraw(layout=True)
+        return True
+
+    def revert(self) -> bool:
+        """Put the old value back into the editor; say whether anything was typed."""
+        if not self._dirty or self.rows is None or self._at is None:
+            return False
+        self.rows.drop_draft(*self._at)
+        self._dirty = False
+        self.arrive()
+        return True
+
+    def insert(self, text: str) -> None:
+        """Put `text` in as if typed."""
+        if isinstance(self.editor, LineEditor):
+            self.line.replace(text, *self.line.selection)
+        else:
+            self.editor.insert(text)
+
+    # --- the editor's host ----------------------------------------------------------------------------------------
+
+    def editor_changed(self, text: str) -> None:
+        """Keep a draft, offer what fits."""
+        if self.rows is None or self._at is None:
+            return
+        self._dirty = text != self._before
+        self.rows.keep_draft(*self._at, text)
+        if self._refused:
+            self._refused = False
+            self.post_message(self.Refused(""))
+        if self.rows.has_options(self._at[1]):
+            self.offer(text)
+
+    def offer(self, text: str | None = None) -> None:
+        """Open the list of what can be chosen here; without `text` all of it, the current value marked."""
+        if self.rows is None or self._at is None:
+            return
+        record, field = self._at
+        asked = "" if text is None else self._token(text)
+        offers = self.rows.offers(record, field, asked)
+        marked = 0
+        if text is None:
+            marked = next((n for n, o in enumerate(offers) if o.text == self._before), 0)
+        offset = self.line.styles.offset
+        self.dropdown.open(
+            [Offer(o.text, o.label, o.hint, o.create) for o in offers],
+            int(offset.x.value),
+            int(offset.y.value) + 1,
+            max(self.size.width, 20),
+            marked=marked,
+        )
+
+    def _many(self) -> bool:
+        return self.rows is not None and self._at is not None and self.rows.fields[self._at[1]].kind in MANY
+
+    def _token(self, text: str) -> str:
+        if not self._many():
+            return text
+        cut = max(text.rfind(mark) for mark in SEPARATORS)
+        return text[cut + 1 :].strip()
+
+    def take_offer(self, offer: Offer) -> None:
+        """Put an offer into the editor: the whole text, or the word being typed where there may be several."""
+        text = offer.text
+        if self._many():
+            typed = self.line.value
+            if self.line.all_selected and typed == self._before:
+                typed = f"{typed}{t('entry.separator')}" if typed else ""
+            cut = max(typed.rfind(mark) for mark in SEPARATORS)
+            words = [w.strip() for w in _split(typed[: cut + 1]) if w.strip()]
+            text = t("entry.separator").join([*words, offer.text] if offer.text not in words else words)
+        self.line.begin(text, select=False)
+        self._dirty = text != self._before
+
+    def on_dropdown_taken(self, event: Dropdown.Taken) -> None:
+        """Take the offer that was clicked, and the value with it."""
+        event.stop()
+        self.take_offer(event.offer)
+        if self.commit(create=event.offer.create):
+            self.arrive()
+        self.take_focus()
+
+    def editor_paste(self, text: str) -> bool:
+        """Leave the paste to the editor."""
+        return False
+
+    def editor_key(self, event: events.Key) -> bool:
+        """Handle the keys that move on, choose, leave; the rest is the editor's."""
+        key = event.key
+        if self.dropdown.is_open and self._dropdown_key(key):
+            return True
+        if key in {"alt+down", "f9"} and self.rows and self._at and self.rows.has_options(self._at[1]):
+            self.offer()
+            return True
+        if key == "escape":
+            if not self.revert():
+                self.post_message(self.Left(self, "up"))
+            return True
+        if key == "enter" and not self._dirty and self._at and self.rows and self.rows.opens_on_enter(*self._at):
+            self.offer()
+            return True
+        if isinstance(self.editor, LineEditor):
+            if key in {"left", "right"} and not (self.line.all_selected and not self._dirty):
+                return False
+            if key in {"home", "end"}:
+                return False
+        elif (
+            key in {"left", "right", "home", "end", "pageup", "pagedown"}
+            or (key == "up" and not self.editor.at_top)
+            or (key == "down" and not self.editor.at_bottom)
+        ):
+            return False
+        if key not in KEYS:
+            return False
+        dirty = self._dirty
+        if self.commit() and not self.move(key, committed=dirty) and dirty:
+            self.arrive()
+        return True
+
+    def _dropdown_key(self, key: str) -> bool:
+        dropdown = self.dropdown
+        if key in {"up", "down", "pageup", "pagedown"}:
+            step = {"up": -1, "down": 1, "pageup": -dropdown.MOST, "pagedown": dropdown.MOST}[key]
+            dropdown.go(dropdown.row + step)
+            return True
+        if key == "escape":
+            dropdown.close()
+            return True
+        offer = dropdown.current
+        if key in {"enter", "tab"} and offer is not None:
+            if not self.typed and self._dirty:
+                dropdown.close()  # emptied on purpose: nothing is to be chosen
+                return False
+            self.take_offer(offer)
+            dirty = self._dirty
+            if self.commit(create=offer.create) and not self.move(key, committed=dirty):
+                self.arrive()
+            return True
+        if key == "shift+tab":
+            dropdown.close()
+        return False
+
+
+#: Keys that take what was typed and move the cursor.
+KEYS = {
+    "enter", "tab", "shift+tab", "up", "down", "left", "right", "pageup", "pagedown", "ctrl+home", "ctrl+end",
+}  # fmt: skip
+
+
+def _split(text: str) -> Sequence[str]:
+    for mark in SEPARATORS:
+        text = text.replace(mark, "\n")
+    return text.split("\n")

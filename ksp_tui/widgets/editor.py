@@ -1,0 +1,101 @@
+"""The editors that are parked on the current cell: one line, or a long text.
+
+Every key is handled at once, inside the editor, in the order it was typed. Left to bubble, a binding (Enter, Backspace)
+would run after the characters typed behind it: a fast burst of text, Enter, text would lose or mix them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from textual import events
+from textual.widget import Widget
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+
+class Host(Protocol):
+    """Whoever parks an editor: it sees each key first, and each change of the text."""
+
+    def editor_key(self, event: events.Key) -> bool:
+        """Handle a key before the editor does; say whether that is all."""
+
+    def editor_changed(self, text: str) -> None:
+        """The person changed the text."""
+
+    def editor_paste(self, text: str) -> bool:
+        """Handle a paste of several lines or cells; say whether that is all."""
+
+
+def run_own_binding(widget: Widget, key: str) -> bool:
+    """Run the action that the widget's class binds to `key`, now. Says whether there was one."""
+    bindings = widget._bindings.key_to_bindings.get(key)
+    if not bindings:
+        return False
+    name, _, rest = bindings[0].action.partition("(")
+    action: Callable[..., object] = getattr(widget, f"action_{name}")
+    action(*([True] if rest.startswith("True") else []))
+    return True
+
+
+class LineEditor(Input):
+    """An Input of one line without a frame, which reports to its host."""
+
+    DEFAULT_CSS = """
+    LineEditor, LineEditor:focus {
+        border: none; padding: 0; height: 1; background: $primary 30%; color: $foreground;
+    }
+    LineEditor > .input--cursor { background: $foreground; color: $background; text-style: none; }
+    LineEditor > .input--selection { background: $primary 45%; }
+    """
+
+    def __init__(self, host: Host, *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002
+        super().__init__(id=id, compact=True, placeholder=placeholder, select_on_focus=False)
+        self._host = host
+        self._quiet = False
+
+    def begin(self, text: str, *, select: bool = True) -> None:
+        """Show `text` as the value to edit: all of it selected, so that typing replaces it, or the caret behind it."""
+        self._quiet = True
+        self.value = text
+        self._quiet = False
+        self.selection = Selection(0, len(text)) if select else Selection.cursor(len(text))
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Tell the terminal where the caret is: an input method opens its window there."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def all_selected(self) -> bool:
+        """Whether typing now would replace the whole text (also when it is empty)."""
+        start, end = sorted(self.selection)
+        return start == 0 and end == len(self.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep the message from others: the host was told already."""
+        event.stop()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the message from others."""
+        event.stop()
+
+    def watch_value(self, value: str) -> None:
+        """Tell the host of what the person typed."""
+        if not self._quiet and self.is_attached:
+            self._host.editor_changed(value)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._host.editor_key(event) or (not event.is_printable and run_own_binding(self, event.key)):
+            event.stop()
+            event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if self._host.editor_paste(event.text):
+            event.stop()
+            event.prevent_default()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        self.call_after_refresh(self.place_cursor)

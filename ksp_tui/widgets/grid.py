@@ -1,0 +1,226 @@
+"""A table drawn line by line: columns that align Chinese, a cursor, scrolling, the mouse. One widget for thousands of
+rows; lists of records, the plans of home, menus and pickers are built on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ksp_tui.text.clean import clean
+from ksp_tui.text.wrap import crop, pad
+from ksp_tui.widgets.looks import Look, classes, css
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, its width in cells; a width of 0 takes what is left."""
+
+    id: str
+    label: str
+    width: int = 0
+    right: bool = False
+    least: int = 8
+    """The smallest width of a column that takes what is left."""
+
+
+Cell = tuple[str, Look]
+GAP = 2
+
+
+class Grid(Widget):
+    """Draws `row_count` rows of cells under a heading. Subclasses give the cells and react to the cursor."""
+
+    COMPONENT_CLASSES = classes("grid") | {"grid--row", "grid--cell"}
+    DEFAULT_CSS = (
+        "Grid { height: 1fr; } Grid > .grid--row { background: $primary 14%; }"
+        " Grid > .grid--cell { background: $primary 30%; }" + css("Grid", "grid")
+    )
+    can_focus = False
+
+    heading = True
+
+    class RowChosen(Message):
+        """A row was clicked twice, or once where the row was current already."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
+
+    class HeadingPressed(Message):
+        """The heading of a column was clicked."""
+
+        def __init__(self, column: str) -> None:
+            super().__init__()
+            self.column = column
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.columns: Sequence[Column] = ()
+        self.row, self.column = 0, 0
+        self._top = 0
+        self._first = 1
+        """First scrolled column; column 0 always stays in sight."""
+
+    # --- what subclasses give -------------------------------------------------------------------------------------
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return 0
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return a cell's text and look."""
+        raise NotImplementedError
+
+    def cell_cursor(self) -> bool:
+        """Say whether one cell is marked, not only its row."""
+        return True
+
+    def pick(self, row: int, column: int) -> None:
+        """Go to a cell that was clicked."""
+        self.go(row, column)
+
+    # --- layout ---------------------------------------------------------------------------------------------------
+
+    @property
+    def head_height(self) -> int:
+        """Lines above the first row."""
+        return 1 if self.heading else 0
+
+    @property
+    def page(self) -> int:
+        """Rows in sight."""
+        return max(1, self.size.height - self.head_height)
+
+    def _widths(self) -> list[int]:
+        free = self.size.width - sum((c.width or c.least) + GAP for c in self.columns) + GAP
+        flexible = [c for c in self.columns if not c.width]
+        share = max(0, free) // len(flexible) if flexible else 0
+        return [min(c.width or c.least + share, max(4, self.size.width)) for c in self.columns]
+
+    def spans(self) -> list[tuple[int, int, int]]:
+        """Return (column, x, width) of the columns in sight, for the current sideways scroll."""
+        widths = self._widths()
+        spans: list[tuple[int, int, int]] = []
+        x = 0
+        for n in ([0, *range(max(1, self._first), len(widths))]) if widths else []:
+            room = self.size.width - x
+            if room < min(widths[n], 6):
+                break
+            spans.append((n, x, min(widths[n], room)))
+            x += widths[n] + GAP
+        return spans
+
+    def _fully_seen(self, column: int) -> bool:
+        widths = self._widths()
+        return any(n == column and width == widths[n] for n, _, width in self.spans())
+
+    def show_cursor(self) -> None:
+        """Scroll so that the cursor is in sight."""
+        if not self.size.height:
+            return
+        self._top = max(0, min(self._top, self.row, max(0, self.row_count - self.page)))
+        if self.row >= self._top + self.page:
+            self._top = self.row - self.page + 1
+        if self.column:
+            self._first = min(self._first, self.column)
+            while self._first < self.column and not self._fully_seen(self.column):
+                self._first += 1
+        else:
+            self._first = 1
+
+    def go(self, row: int, column: int | None = None) -> None:
+        """Move the cursor, kept inside the table."""
+        self.row = max(0, min(row, self.row_count - 1))
+        if column is not None:
+            self.column = max(0, min(column, len(self.columns) - 1))
+        self.show_cursor()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self.show_cursor()
+
+    # --- drawing --------------------------------------------------------------------------------------------------
+
+    def look_style(self, look: str) -> Style:
+        """Return the style of a look, without a background of its own unless it has one."""
+        return self.get_component_rich_style(f"grid--{look}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the heading or one row."""
+        width = self.size.width
+        base = self.rich_style
+        spans = self.spans()
+        if self.heading and y == 0:
+            return self._line([(n, x, w, (self.columns[n].label, "head")) for n, x, w in spans], base, width)
+        row = self._top + y - self.head_height
+        if row >= self.row_count:
+            return Strip.blank(width, base)
+        here = row == self.row
+        style = base + self.look_style("row") if here else base
+        return self._line([(n, x, w, self.cell(row, n)) for n, x, w in spans], style, width, here)
+
+    def _line(
+        self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, here: bool = False
+    ) -> Strip:
+        segments: list[Segment] = []
+        at = 0
+        for n, x, w, (text, look) in cells:
+            if x > at:
+                segments.append(Segment(" " * (x - at), base))
+            shown = crop(clean(text), w)
+            shown = " " * (w - cell_len(shown)) + shown if self.columns[n].right else pad(shown, w)
+            style = base + self.look_style(look)
+            if here and n == self.column and self.cell_cursor():
+                style += self.look_style("cell")
+            segments.append(Segment(shown, style))
+            at = x + w
+        return Strip(segments).adjust_cell_length(width, base)
+
+    # --- mouse ----------------------------------------------------------------------------------------------------
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll three rows down."""
+        self._scroll(3, event)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll three rows up."""
+        self._scroll(-3, event)
+
+    def _scroll(self, rows: int, event: events.MouseEvent) -> None:
+        event.stop()
+        self._top = max(0, min(self._top + rows, self.row_count - self.page))
+        self.scrolled()
+        self.refresh()
+
+    def scrolled(self) -> None:
+        """React to scrolling by the wheel."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the clicked cell, or tell that a heading was clicked."""
+        if event.widget is not self:
+            return
+        offset = event.get_content_offset_capture(self)
+        column = next((n for n, x, w in self.spans() if x <= offset.x < x + w + GAP), None)
+        if column is None:
+            return
+        event.stop()
+        if self.heading and offset.y == 0:
+            self.post_message(self.HeadingPressed(self.columns[column].id))
+            return
+        row = self._top + offset.y - self.head_height
+        if 0 <= row < self.row_count:
+            again = row == self.row
+            self.pick(row, column)
+            if event.chain > 1 or (again and not self.cell_cursor()):
+                self.post_message(self.RowChosen(row))

@@ -1,0 +1,198 @@
+"""The one pattern for lists of records: a table whose current cell is always open for typing.
+
+The empty last row is where a new record begins. Enter moves on, Tab goes along the row, arrows go everywhere.
+"""
+
+from __future__ import annotations
+
+from textual.message import Message
+
+from ksp_tui.entry.table import split_cells
+from ksp_tui.model.spec import Kind
+from ksp_tui.text import t
+from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.workbook.rows import Rows
+
+#: Widths by kind, in cells; a title takes what is left.
+WIDTHS: dict[Kind, int] = {
+    "text": 24, "line": 18, "tags": 16, "int": 8, "score": 7, "level": 14, "number": 9, "money": 11, "percent": 7,
+    "date": 10, "quarter": 8, "choice": 12, "choices": 16, "ref": 14, "refs": 18, "flag": 5,
+}  # fmt: skip
+RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "percent"})
+
+
+class RecordList(Cells, Grid):
+    """A list of the records of one view."""
+
+    DEFAULT_CSS = "RecordList { height: 1fr; }"
+
+    class Pasted(Message):
+        """Several lines or cells were pasted as records; `count` of them."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
+    def show(self, rows: Rows, record: str | None = None, field: str | None = None) -> None:
+        """Show a view's records, the cursor on `record` and `field` where they are there."""
+        self.rows = rows
+        self._set_columns()
+        ids = rows.ids()
+        self.row = ids.index(record) if record in ids else 0
+        self.column = rows.columns.index(field) if field in rows.columns else 0
+        self._top = 0
+        self.relabel()
+
+    def _set_columns(self) -> None:
+        assert self.rows is not None
+        columns: list[Column] = []
+        for name in self.rows.columns:
+            spec = self.rows.fields.get(name)
+            label = self.rows.label(name)
+            mark = self.rows.sort_mark(name)
+            if not columns:
+                columns.append(Column(name, label + mark, 0, least=16))
+                continue
+            kind = spec.kind if spec else "line"
+            from rich.cells import cell_len
+
+            columns.append(Column(name, label + mark, max(WIDTHS[kind], min(cell_len(label) + 2, 16)), kind in RIGHT))
+        self.columns = columns
+
+    def relabel(self) -> None:
+        """Draw headings and values in the language in force and begin anew on the current cell."""
+        self._set_columns()
+        self.go(self.row, self.column)
+        self.arrive()
+
+    # --- the grid -------------------------------------------------------------------------------------------------
+
+    @property
+    def row_count(self) -> int:
+        """Records, and the empty last row where one may be added."""
+        return 0 if self.rows is None else len(self.rows.ids()) + self.rows.can_add
+
+    def record_at(self, row: int) -> str | None:
+        """Return the id of the record in a row, None for the empty last row."""
+        ids = self.rows.ids() if self.rows else []
+        return ids[row] if row < len(ids) else None
+
+    @property
+    def record(self) -> str | None:
+        """The current record's id; None on the empty last row."""
+        return self.record_at(self.row)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return a value in words, or the invitation of the empty last row."""
+        assert self.rows is not None
+        record = self.record_at(row)
+        if record is None:
+            return (self.rows.add_words if column == 0 and row != self.row else ""), "soft"
+        return self.rows.shown(record, self.columns[column].id)
+
+    # --- the cells ------------------------------------------------------------------------------------------------
+
+    def here(self) -> tuple[str | None, str] | None:
+        """Return record and field under the cursor; the key column of keyed records is no field."""
+        if self.rows is None or not self.row_count or not self.columns:
+            return None
+        field = self.columns[self.column].id
+        return None if field not in self.rows.fields else (self.record, field)
+
+    def place_editor(self) -> None:
+        """Lay the editor over the current cell."""
+        for n, x, width in self.spans():
+            if n == self.column:
+                self.line.styles.offset = (x, self.head_height + self.row - self._top)
+                self.line.styles.width = width
+                return
+
+    def scrolled(self) -> None:
+        """Keep the cursor, and with it the editor, among the rows in sight."""
+        row = max(self._top, min(self.row, self._top + self.page - 1))
+        if row != self.row and self.commit():
+            self.row = row
+            self.arrive()
+        else:
+            self.place_editor()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight and the editor on it."""
+        self.show_cursor()
+        self.place_editor()
+        self.line.call_after_refresh(self.line.place_cursor)
+
+    def pick(self, row: int, column: int) -> None:
+        """Go to the clicked cell, what was typed being taken first."""
+        if self.commit():
+            self.go(row, column)
+            self.arrive()
+        self.take_focus()
+
+    def redraw(self, *, layout: bool = False) -> None:
+        """Draw anew; when rows may differ, keep the cursor inside."""
+        if layout:
+            self.row = max(0, min(self.row, self.row_count - 1))
+            self.show_cursor()
+        self.refresh()
+
+    def move(self, key: str, *, committed: bool) -> bool:
+        """Go to another cell; Tab beyond the last one leaves for the form."""
+        last, columns = self.row_count - 1, len(self.columns)
+        row, column = self.row, self.column
+        if key in {"enter", "down"}:
+            row = min(row + 1, last)
+        elif key == "up":
+            row -= 1
+        elif key in {"tab", "right"}:
+            column += 1
+            if committed and self.record is None and row and key == "tab":
+                row -= 1  # the record was just made: go on along its own row
+        elif key in {"shift+tab", "left"}:
+            column -= 1
+        elif key == "pageup":
+            row -= self.page
+        elif key == "pagedown":
+            row += self.page
+        elif key == "ctrl+home":
+            row = 0
+        else:
+            row = last
+        if column >= columns or column < 0:
+            if key in {"tab", "shift+tab"}:
+                self.post_message(self.Left(self, "next" if column >= columns else "previous"))
+            return False
+        row = max(0, min(row, last))
+        if (row, column) == (self.row, self.column) and not committed:
+            return False
+        self.go(row, column)
+        self.arrive()
+        return True
+
+    def editor_paste(self, text: str) -> bool:
+        """Make records of several pasted lines or cells, from the current row on."""
+        cells = split_cells(text)
+        if self.rows is None or self._at is None or (len(cells) <= 1 and len(cells[0] if cells else []) <= 1):
+            return False
+        if not self.commit():
+            return True
+        count = self.rows.paste(self.record, self._at[1], cells, list(self.rows.columns))
+        self.redraw(layout=True)
+        if self._at[0] is None:
+            self.go(self.row_count - 1, self.column)
+        self.arrive()
+        self.post_message(self.Pasted(count))
+        return True
+
+    def follow(self, record: str | None, field: str | None) -> None:
+        """Go to a record, as after undo or from a search."""
+        ids = self.rows.ids() if self.rows else []
+        row = ids.index(record) if record in ids else min(self.row, self.row_count - 1)
+        names = [c.id for c in self.columns]
+        self.go(row, names.index(field) if field in names else self.column)
+        self.arrive()
+
+    def tooltip_words(self) -> str:
+        """Return how many records there are, in words."""
+        return t("list.count", count=len(self.rows.ids()) if self.rows else 0)

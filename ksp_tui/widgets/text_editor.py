@@ -1,0 +1,71 @@
+"""The editor of a long text: Enter moves on as everywhere, Ctrl+J begins a new line."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import TextArea
+
+from ksp_tui.widgets.editor import Host, run_own_binding
+
+
+class TextEditor(TextArea):
+    """A TextArea without a frame, which reports to its host. Imported when the first long text is entered."""
+
+    DEFAULT_CSS = """
+    TextEditor, TextEditor:focus {
+        border: none; padding: 0; background: $primary 22%; color: $foreground;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, host: Host, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(
+            id=id, compact=True, show_line_numbers=False, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
+        )
+        self._host = host
+        self._shown = ""
+
+    def begin(self, text: str) -> None:
+        """Show `text` with the caret behind it."""
+        self._shown = text
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+        self.call_after_refresh(self.place_cursor)
+
+    def place_cursor(self) -> None:
+        """Tell the terminal where the caret is: an input method opens its window there."""
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def at_top(self) -> bool:
+        """Whether the caret is in the first line as it is wrapped."""
+        return bool(self.cursor_at_first_line and self.get_cursor_up_location() == (0, 0))
+
+    @property
+    def at_bottom(self) -> bool:
+        """Whether the caret is in the last line as it is wrapped."""
+        return bool(self.cursor_at_last_line and self.get_cursor_down_location() == self.document.end)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the host of what the person typed."""
+        event.stop()
+        if self.text != self._shown:
+            self._shown = self.text
+            self._host.editor_changed(self.text)
+
+    def on_text_area_selection_changed(self, event: TextArea.SelectionChanged) -> None:
+        """Keep the message from others."""
+        event.stop()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in {"ctrl+j", "shift+enter", "alt+enter"}:
+            self._replace_via_keyboard("\n", *self.selection)
+        elif not self._host.editor_key(event):
+            if event.is_printable or not run_own_binding(self, event.key):
+                return
+        event.stop()
+        event.prevent_default()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        self.call_after_refresh(self.place_cursor)
