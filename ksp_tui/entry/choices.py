@@ -19,7 +19,8 @@ def _fold(text: str) -> str:
 
 
 def match(query: str, label: str, aliases: Iterable[str] = ()) -> int | None:
-    """Return how well `query` fits: higher is better, None not at all, 0 for an empty query.
+    """
+    Return how well `query` fits: higher is better, None not at all, 0 for an empty query.
 
     In this order: the whole label, its beginning, a word's beginning, pinyin from the beginning, anywhere inside,
     pinyin anywhere, letters in the right order. An alias (English name, id) counts a little less than the label.

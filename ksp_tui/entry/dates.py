@@ -22,13 +22,18 @@ _MONTH_DAY = re.compile(r"(\d{1,2}) ?[-/.] ?(\d{1,2})\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2} ?([-/.]) ?\d{1,2} ?\1 ?\d{1,2}")
 _DAY = re.compile(rf"({_N}{{1,3}}) ?[日号]|(\d{{1,2}})\.?(?:st|nd|rd|th)?")
-_NO_DAY = re.compile(rf"[12]\d{{3}} ?年?|\d{{4}} ?[-/.年] ?\d{{1,2}} ?月?|{_N}{{1,3}} ?月|[今明后去前本下上]+个?[月年]|(?:this|next|last) (?:month|year)")
+_NO_DAY = re.compile(
+    rf"[12]\d{{3}} ?年?|\d{{4}} ?[-/.年] ?\d{{1,2}} ?月?|{_N}{{1,3}} ?月"
+    r"|[今明后去前本下上]+个?[月年]|(?:this|next|last) (?:month|year)"
+)
 # Not from the calendar module: its names follow the locale that some other code may have set.
 _MONTH_NAMES: Final = (
-    "january february march april may june july august september october november december".split()
-)
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _ENGLISH = re.compile(
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>[a-z]{3,9})\.?|(?P<m2>[a-z]{3,9})\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
+    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>[a-z]{3,9})\.?"
+    r"|(?P<m2>[a-z]{3,9})\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
     r"(?:,? (?P<year>\d{4}))?"
 )
 _YEARS: Final = {"今": 0, "明": 1, "后": 2, "去": -1, "前": -2}
@@ -38,7 +43,8 @@ _LONGEST = 60
 
 
 def parse_date(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Prefer = "nearest") -> dt.date:
-    """Return the day typed as ``12-15``, ``2026.12.15``, ``3月1日``, ``15``, ``+2w``, ``next fri``, ``下周五``, ``月底``…
+    """
+    Return the day typed as ``12-15``, ``2026.12.15``, ``3月1日``, ``15``, ``+2w``, ``next fri`` or ``月底``.
 
     Args:
         text: What was typed; full-width digits and signs are read too.

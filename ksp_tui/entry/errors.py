@@ -12,7 +12,8 @@ _LONGEST = 60
 
 
 class EntryError(ValueError):
-    """Typed text that is no value of its field.
+    """
+    Typed text that is no value of its field.
 
     Its words stand in the catalogues under `key`: what is wrong and what can be typed instead, filled with `params`.
     """

@@ -13,12 +13,13 @@ from ksp_tui.entry.numerals import small_number
 #: Sign or word → the currencies it may mean.
 _CURRENCIES: Final[dict[str, Set[str]]] = {
     "¥": {"CNY", "JPY"}, "€": {"EUR"}, "$": {"USD", "AUD", "CAD", "HKD", "SGD", "TWD", "NZD"}, "£": {"GBP"},
-    "人民币": {"CNY"}, "rmb": {"CNY"}, "欧元": {"EUR"}, "美元": {"USD"}, "英镑": {"GBP"}, "港元": {"HKD"}, "港币": {"HKD"},
-    "日元": {"JPY"}, "元": {"CNY", "HKD", "TWD"}, "圆": {"CNY", "JPY"}, "块钱": {"CNY"}, "块": {"CNY"},
+    "人民币": {"CNY"}, "rmb": {"CNY"}, "欧元": {"EUR"}, "美元": {"USD"}, "英镑": {"GBP"}, "港元": {"HKD"},
+    "港币": {"HKD"}, "日元": {"JPY"}, "元": {"CNY", "HKD", "TWD"}, "圆": {"CNY", "JPY"}, "块钱": {"CNY"}, "块": {"CNY"},
     "euro": {"EUR"}, "euros": {"EUR"},
     **{code.lower(): {code} for code in (
         "CNY", "EUR", "USD", "GBP", "JPY", "CHF", "HKD", "SGD", "TWD", "KRW", "INR", "AUD", "CAD", "NZD", "SEK", "NOK",
-        "DKK", "PLN", "CZK", "HUF", "TRY", "BRL", "MXN", "ZAR", "AED", "SAR", "THB", "MYR", "IDR", "VND", "PHP", "RUB")},
+        "DKK", "PLN", "CZK", "HUF", "TRY", "BRL", "MXN", "ZAR", "AED", "SAR", "THB", "MYR", "IDR", "VND", "PHP", "RUB",
+    )},
 }  # fmt: skip
 _NAMES = "|".join(re.escape(name) for name in sorted(_CURRENCIES, key=len, reverse=True))
 _BEFORE = re.compile(rf"({_NAMES}) ?(?=[\d.〇零一二两三四五六七八九十百千])")
@@ -48,7 +49,8 @@ def currency_sign(code: str) -> str:
 
 
 def read_literal(said: str, shown: str, currency: str) -> Decimal:
-    """Return the value of one folded number; `currency` is the code it is kept in, empty for any.
+    """
+    Return the value of one folded number; `currency` is the code it is kept in, empty for any.
 
     Raises:
         EntryError: not a number, or ``1,5``, which is one and a half to one reader and a slip to another.
@@ -109,7 +111,8 @@ def _chinese(said: str, shown: str) -> Decimal:
         elif part in _LARGE:
             amount = section + (number or 0)
             if amount:
-                total = (total + amount) * _LARGE[part] if _LARGE[part] > lowest and total else total + amount * _LARGE[part]
+                total, amount = (0 * total, total + amount) if total and _LARGE[part] > lowest else (total, amount)
+                total += amount * _LARGE[part]
             elif total and part == "亿":
                 total *= _LARGE[part]
             else:

@@ -21,7 +21,8 @@ def fold(text: str) -> str:
 
 
 def small_number(text: str) -> int:
-    """Return the value of ``25``, ``二十五``, ``廿`` is not read; digits in a row (``二六``) are read one by one.
+    """
+    Return the value of ``25``, ``二十五``, ``廿`` is not read; digits in a row (``二六``) are read one by one.
 
     Raises:
         ValueError: not such a number, or longer than nine characters.

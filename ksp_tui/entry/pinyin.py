@@ -43,7 +43,8 @@ def _readings(label: str) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=8192)
 def find(query: str, label: str) -> tuple[int, bool] | None:
-    """Look for Latin letters in the pinyin of `label`.
+    """
+    Look for Latin letters in the pinyin of `label`.
 
     Returns:
         The index of the character where it begins and whether every syllable was typed in full; None if not there.

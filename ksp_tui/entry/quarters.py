@@ -1,4 +1,5 @@
-"""Quarters of the fiscal year: how they are typed, which days they cover.
+"""
+Quarters of the fiscal year: how they are typed, which days they cover.
 
 A fiscal year bears the number of the calendar year in which it begins: with a start in April, 2026Q4 is January to
 March 2027.
@@ -36,7 +37,8 @@ def quarter_of(day: dt.date, fiscal_year_start: int = 1) -> str:
 
 
 def quarter_days(quarter: str, fiscal_year_start: int = 1) -> tuple[dt.date, dt.date]:
-    """Return the first and the last day of a quarter.
+    """
+    Return the first and the last day of a quarter.
 
     Raises:
         EntryError: the quarter lies outside the calendar.
@@ -61,7 +63,8 @@ def shift_quarter(quarter: str, count: int) -> str:
 
 
 def parse_quarter(text: str, today: dt.date, fiscal_year_start: int = 1) -> str:
-    """Return the quarter typed as ``q4``, ``2026Q4``, ``26q1``, ``四季度``, ``2026年第4季度``, ``下季度`` or ``+1``.
+    """
+    Return the quarter typed as ``q4``, ``2026Q4``, ``26q1``, ``四季度``, ``2026年第4季度``, ``下季度`` or ``+1``.
 
     Without a year it is the nearest such quarter, the later one of two equally near.
 

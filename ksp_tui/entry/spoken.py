@@ -39,7 +39,7 @@ _WEEKDAYS: Final = {
     for name in names
 }
 _CHINESE_WEEKDAY = re.compile(r"(?P<rel>本|这个?|(?:下个?)+|(?:上个?)+)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-7])")
-_ENGLISH_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+_ENGLISH_DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _ENGLISH_WEEKDAY = re.compile(r"(?:(?P<rel>this|next|last|coming|on) )?(?P<day>[a-z]{3,9})\.?")
 _WEEK = re.compile(r"(?:(?P<rel>本|这个?|(?:下个?)+|(?:上个?)+)?周(?P<edge>初|末)?|(?P<en>this|next|last) week)")
 
@@ -47,7 +47,8 @@ _DAY_OF_MONTH = re.compile(rf"(?P<rel>本|这个?|当|次|(?:下个?)+|(?:上个
 _EDGES: Final = {"初": "first", "中": "middle", "中旬": "middle", "底": "last", "末": "last", "尾": "last", "": "last"}
 _EDGE = "初|中旬|中|底|末|尾"
 _MONTH_EDGE = re.compile(
-    rf"(?:(?:(?P<year>今|明|后|去|\d{{4}}) ?年 ?)?(?P<month>[{NUMERAL}]{{1,2}}) ?|(?P<rel>本|这个?|当|次|(?:下个?)+|(?:上个?)+)?)月"
+    rf"(?:(?:(?P<year>今|明|后|去|\d{{4}}) ?年 ?)?(?P<month>[{NUMERAL}]{{1,2}}) ?"
+    rf"|(?P<rel>本|这个?|当|次|(?:下个?)+|(?:上个?)+)?)月"
     rf"份?(?P<edge>{_EDGE})"
 )
 _YEAR_EDGE = re.compile(r"(?:(?P<rel>今|本|明|后|去)|(?P<year>\d{4}) ?)?年(?P<edge>初|中|底|末|尾)")
@@ -63,7 +64,8 @@ _MOVE: Final = {"this": 0, "next": 1, "last": -1, "今": 0, "明": 1, "后": 2, 
 
 
 def spoken_date(said: str, today: dt.date, fiscal_year_start: int, *, past: bool) -> dt.date | None:
-    """Return the day that folded words name, or None when they name none.
+    """
+    Return the day that folded words name, or None when they name none.
 
     A weekday alone is the next one, today included (with `past` the last one). ``next fri`` and ``下周五`` both are the
     Friday of next week, weeks beginning on Monday.
@@ -81,7 +83,8 @@ def spoken_date(said: str, today: dt.date, fiscal_year_start: int, *, past: bool
 
 
 def add_months(day: dt.date, count: int) -> dt.date:
-    """Return the same day `count` months later, or the last of that month where it has no such day.
+    """
+    Return the same day `count` months later, or the last of that month where it has no such day.
 
     Raises:
         ValueError: outside the calendar.

@@ -19,7 +19,8 @@ _LINE_ENDS = "\r\n\x85\u2028\u2029"
 _BAD = (
     "\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff" + "".join(f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}" for p in range(0x10000, 0x110000, 0x10000))
+    "\U000e0000-\U000e0fff\ue000-\uf8ff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}" for p in range(0x10000, 0x110000, 0x10000))
 )
 _SURROGATES = "\ud800-\udfff"
 _COMBINING = "\u0300-\u034e\u0350-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -46,7 +47,8 @@ def is_clean(text: str) -> bool:
 
 
 def clean(text: str, newline: str = " ") -> str:
-    """Return `text` with everything that could act on a terminal made visible.
+    """
+    Return `text` with everything that could act on a terminal made visible.
 
     Args:
         text: Any string, one from a hostile file too.
@@ -64,7 +66,8 @@ def clean(text: str, newline: str = " ") -> str:
 
 
 def strip_controls(text: str) -> str:
-    """Return `text` without the characters that :func:`clean` marks: for what is typed or pasted, before it is kept.
+    r"""
+    Return `text` without the characters that :func:`clean` marks: for what is typed or pasted, before it is kept.
 
     Line ends become ``\\n``, tabs stay, and so does any number of combining marks.
     """

@@ -136,24 +136,23 @@ def crop(text: str, width: int, ellipsis: str = "…") -> str:
         room, ellipsis = max(width, 0), ""
     # A long text is not measured to its end: its beginning nearly always is enough.
     head = text[: 4 * width + 16]
-    kept, used, whole = _crop(head, width, room)
+    kept, whole = _crop(head, width, room)
     if whole and len(head) < len(text):
-        kept, used, whole = _crop(text, width, room)
+        kept, whole = _crop(text, width, room)
     return text if whole else kept + ellipsis
 
 
-def _crop(text: str, width: int, room: int) -> tuple[str, int, bool]:
-    """Return what fits in `room`, its cells, and whether all of `text` fits in `width`."""
+def _crop(text: str, width: int, room: int) -> tuple[str, bool]:
+    """Return what fits in `room`, and whether all of `text` fits in `width`."""
     kept: list[str] = []
-    used = total = 0
+    total = 0
     for char, size in _graphemes(text):
         total += size
         if total > width:
-            return "".join(kept), used, False
+            return "".join(kept), False
         if total <= room:
             kept.append(char)
-            used = total
-    return "".join(kept), used, True
+    return "".join(kept), True
 
 
 def pad(text: str, width: int, align: Literal["left", "right", "center"] = "left") -> str:
