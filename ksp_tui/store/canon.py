@@ -43,7 +43,8 @@ def plain_value(value: Value) -> Value:
 
 
 def value_text(value: Value, newline: str = "\n", *, one_line: bool = False, indent: str = INDENT) -> str:
-    """Return a value in canonical form, with the file's newline.
+    """
+    Return a value in canonical form, with the file's newline.
 
     Lists stand one element a line and texts with a newline as multi-line strings, unless `one_line`. A text that
     holds the markers of a merge conflict is written with escapes, or the file would be taken for a conflicted one.

@@ -38,7 +38,7 @@ class Misfit:
     args: Mapping[str, str | int] = field(default_factory=dict)
 
 
-class ValueDoesNotFit(ValueError):
+class ValueDoesNotFit(ValueError):  # noqa: N818 - says what happened
     """A value that its field does not take; `variant` and `details` are those of a finding KSP020."""
 
     def __init__(self, path: Path, variant: str, args: Mapping[str, str | int] | None = None) -> None:
@@ -90,7 +90,8 @@ def to_file(spec: Spec, value: Value) -> Value:
 
 
 def load(cls: type[M], data: Mapping[str, Any]) -> tuple[M, dict[Path, Misfit], list[Finding]]:
-    """Build the model from what TOML gave; return it with the misfits by path and what there is to say.
+    """
+    Build the model from what TOML gave; return it with the misfits by path and what there is to say.
 
     Never raises on any content. Findings carry paths but no lines: the caller knows the text.
     """
@@ -230,9 +231,12 @@ def _fault(item: Any, spec: Spec) -> tuple[str, dict[str, str | int]]:
             return "date_without_time", {}
         return (variant if re.fullmatch(r"[a-z_]+", variant) else "other"), {"kind": spec.kind}
     if kind.startswith(("greater_than", "less_than")):
-        lo, hi = spec.lo, spec.hi
-        args = {key: value for key, value in (("lo", lo), ("hi", hi)) if value is not None}
-        return ("range" if len(args) == 2 else "too_small" if lo is not None else "too_large"), args
+        args: dict[str, str | int] = {}
+        if spec.lo is not None:
+            args["lo"] = spec.lo
+        if spec.hi is not None:
+            args["hi"] = spec.hi
+        return ("range" if len(args) == 2 else "too_small" if spec.lo is not None else "too_large"), args
     if kind == "string_pattern_mismatch" and spec.kind == "quarter":
         return "quarter_form", {}
     if kind == "list_type":

@@ -17,7 +17,7 @@ from ksp_tui.store.splice import array_text
 from ksp_tui.store.text import Document
 
 
-class CannotFormat(Exception):
+class CannotFormat(Exception):  # noqa: N818 - says what happened
     """The file can't be written anew without losing something; `comments` are those that would go."""
 
     def __init__(self, comments: list[str]) -> None:
@@ -26,7 +26,8 @@ class CannotFormat(Exception):
 
 
 def format_document(document: Document, layout: Layout) -> str:
-    """Return the document's text in canonical order, with all comments; raises :class:`CannotFormat`.
+    """
+    Return the document's text in canonical order, with all comments; raises :class:`CannotFormat`.
 
     Single fields, parts, collections stand in the model's order, records by id, keys in the model's order, unknown
     keys behind the known ones; what is empty is left out.
@@ -41,7 +42,8 @@ def format_document(document: Document, layout: Layout) -> str:
     fresh = Document.parse(text)
     old, misfits, _ = load(layout.cls, document.data)
     new, kept, _ = load(layout.cls, fresh.data)
-    if old != new or misfits.keys() != kept.keys() or not same(_unknown(document.data, layout), _unknown(fresh.data, layout)):
+    unknown = same(_unknown(document.data, layout), _unknown(fresh.data, layout))
+    if old != new or misfits.keys() != kept.keys() or not unknown:
         raise CannotFormat([])
     return text
 
@@ -61,9 +63,7 @@ def dump_model(model: Part, schema_line: str | None = None) -> str:
     return f"{schema_line}\n\n{text}" if schema_line else text
 
 
-def dump(
-    data: Mapping[str, Any], layout: Layout, *, newline: str = "\n", like: Document | None = None
-) -> str:
+def dump(data: Mapping[str, Any], layout: Layout, *, newline: str = "\n", like: Document | None = None) -> str:
     """Return `data` in canonical order, with the comments of the document `like`."""
     writer = _Writer(layout, collect(like) if like else Comments(), like)
     writer.file(data)
@@ -86,9 +86,7 @@ class _Writer:
         layout = self.layout
         if self.comments.top:
             self.lines += [*self.comments.top, ""]
-        loose = {
-            key: item for key, item in data.items() if key not in layout.fields and not _is_table(item)
-        }
+        loose = {key: item for key, item in data.items() if key not in layout.fields and not _is_table(item)}
         own = {key: item for key, item in data.items() if key in layout.fields}
         first = {key: loose.pop(key) for key in list(loose) if key in META}
         self._pairs((), {**first, **own, **loose}, {**dict.fromkeys(first, None), **layout.fields})
@@ -142,7 +140,8 @@ class _Writer:
     def _array_of_tables(self, path: Path, held: list[Any]) -> None:
         for number, item in enumerate(held):
             place = (*path, f"#{number}")
-            self._head(f"[{header_text(path)}]", self.comments.above.get(place, []), self.comments.beside.get(place, []))
+            above, beside = self.comments.above.get(place, []), self.comments.beside.get(place, [])
+            self._head(f"[{header_text(path)}]", above, beside)
             self._pairs(place, item, {})
             self.lines += self.comments.below.get(place, [])
 

@@ -38,7 +38,7 @@ _CODES = {
 }
 
 
-class PlanLocked(Exception):
+class PlanLocked(Exception):  # noqa: N818 - says what happened
     """The file is shown and never written; `code` says why."""
 
     def __init__(self, code: str) -> None:
@@ -87,7 +87,8 @@ class PlanFile(Generic[M]):
             self.locked = None
 
     def apply(self, path: Path, value: Value) -> None:
-        """Set a field, or a whole record when `value` is a dict; None empties the field or removes the record.
+        """
+        Set a field, or a whole record when `value` is a dict; None empties the field or removes the record.
 
         Raises :class:`PlanLocked`, :class:`ValueDoesNotFit` or :class:`CannotSplice`; then nothing has changed.
         """
@@ -156,7 +157,8 @@ class PlanFile(Generic[M]):
         fields = fields_of(record)
         back = path in self._gone and self._gone[path] == fields and self._doc().restore(path)
         if not back:
-            self._doc().set(path, {name: to_file(group.fields[name], item) for name, item in fields.items()}, self._order())
+            written = {name: to_file(group.fields[name], item) for name, item in fields.items()}
+            self._doc().set(path, written, self._order())
         self._mended(path)
         if back:  # what did not fit before it went does not fit now
             raw: Any = self._doc().data
@@ -251,17 +253,13 @@ def _refused(path: pathlib.Path, cls: type[M], code: str, variant: str, args: di
     return PlanFile(path, cls, locked=code, findings=[Finding(code, "error", (), variant, args, str(path))])
 
 
-def parse_bytes(
-    data: bytes, cls: type[M], path: pathlib.Path | str = "", *, allow_large: bool = False
-) -> PlanFile[M]:
+def parse_bytes(data: bytes, cls: type[M], path: pathlib.Path | str = "", *, allow_large: bool = False) -> PlanFile[M]:
     """Read a file's bytes; never raises, whatever they are."""
     file: PlanFile[M] = PlanFile(pathlib.Path(path), cls, data, hashlib.sha256(data).hexdigest())
 
     def tell(code: str, variant: str = "message", line: int = 1, column: int = 1, /, **args: str | int) -> None:
         advice = code in {"KSP006", "KSP015"}
-        file.findings.append(
-            Finding(code, "advice" if advice else "error", (), variant, args, str(path), line, column)
-        )
+        file.findings.append(Finding(code, "advice" if advice else "error", (), variant, args, str(path), line, column))
 
     if len(data) > MOST_BYTES and not allow_large:
         tell("KSP005", megabytes=len(data) // 1_000_000)
@@ -281,7 +279,7 @@ def parse_bytes(
     try:
         file.document = Document.parse(text)
     except TomlError as error:
-        code = "KSP014" if error.details.pop("at_end", 0) else _CODES.get(error.reason, "KSP001")
+        code = "KSP014" if error.at_end else _CODES.get(error.reason, "KSP001")
         if decoded.encoding == "gb18030":
             code, error.reason, error.details = "KSP002", "message", {"byte": decoded.byte}
             error.line, error.column = decoded.line, decoded.column
@@ -299,7 +297,8 @@ def parse_bytes(
         tell("KSP003", "message", *markers)
         file.locked = "KSP003"
     if schema_of(file.document.data) > SCHEMA:
-        tell("KSP007", "message", *file.document.position(("schema",)), found=schema_of(file.document.data), known=SCHEMA)
+        place = file.document.position(("schema",))
+        tell("KSP007", "message", *place, found=schema_of(file.document.data), known=SCHEMA)
         file.locked = "KSP007"
     return file
 
@@ -310,22 +309,22 @@ def _read_model(file: PlanFile[M]) -> None:
     file.model, file.misfits, findings = load(file.cls, data)
     file.findings += [file._placed(found) for found in findings]
     for name, group in layout_of(file.cls).groups.items():
-        held = data.get(name)
+        held = file.document.data.get(name)
         if held is None:
             continue
-        shape = file.document.shape((name,))
-        places = [(name, key) for key in held] if group.many and isinstance(held, dict) else []
-        odd = next((place for place in places if file.document.shape(place) not in {"table", "line"}), None)
-        if shape in {"inline", "dotted", "line"} and isinstance(held, dict) or shape == "blocked":
-            odd = odd or (name,)
-        if odd:
+        places: list[Path] = [(name,)]
+        if group.many and isinstance(held, dict):
+            places += [(name, key) for key, item in held.items() if isinstance(item, dict)]
+        odd = next((place for place in places if file.document.shape(place) != "table"), None)
+        if odd and isinstance(held, (dict, list)):
             line, column = file.document.position(odd)
             args = {"table": ".".join(odd)}
             file.findings.append(Finding("KSP015", "advice", odd, "message", args, str(file.path), line, column))
 
 
 def new_file(path: pathlib.Path, cls: type[M], fields: Mapping[str, Value]) -> PlanFile[M]:
-    """Return a file that is not on disk yet, with `fields` as its content: single fields and whole groups.
+    """
+    Return a file that is not on disk yet, with `fields` as its content: single fields and whole groups.
 
     Raises :class:`ValueDoesNotFit`.
     """

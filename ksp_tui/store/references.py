@@ -35,7 +35,8 @@ def _filled(model: Part) -> Iterator[tuple[Path, Spec, Value]]:
 
 
 def check_references(model: Part, allowed: Allowed) -> list[Finding]:
-    """Return KSP022 for each reference, key, word or step that names nothing.
+    """
+    Return KSP022 for each reference, key, word or step that names nothing.
 
     `allowed` gives the ids of the folder's lists, by the name that stands behind ``folder.`` or in `choice_set`.
     A list that is not known is not checked.
@@ -83,7 +84,8 @@ def _missing(path: Path, variant: str, value: str, known: Collection[str], where
 
 
 def check_loops(model: Part) -> list[Finding]:
-    """Return KSP023 for each circle of single references inside one collection (A reports to B, B to A).
+    """
+    Return KSP023 for each circle of single references inside one collection (A reports to B, B to A).
 
     The finding stands at the field of the circle's first id in alphabetical order, so that it never moves.
     """
@@ -99,10 +101,10 @@ def check_loops(model: Part) -> list[Finding]:
             for start in sorted(records):
                 way: dict[str, None] = {}
                 here: str | None = start
-                while here in records and here not in settled and here not in way:
+                while here is not None and here in records and here not in settled and here not in way:
                     way[here] = None
                     here = getattr(records[here], name)
-                if here in way:
+                if here is not None and here in way:
                     steps = list(way)
                     circle = steps[steps.index(here) :]
                     first = circle.index(min(circle))

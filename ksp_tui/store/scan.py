@@ -1,4 +1,5 @@
-"""Cutting a TOML text into blocks and finding the spans of its keys and values.
+"""
+Cutting a TOML text into blocks and finding the spans of its keys and values.
 
 The text has been accepted by tomllib before it comes here, so that the scanner only has to find borders, not errors.
 """
@@ -36,6 +37,15 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 Form = Literal["line", "dotted", "inline"]
 BlockKind = Literal["preamble", "table", "array", "loose"]
+
+
+def number(text: str) -> Decimal:
+    """Read a fraction; an exponent that no number of this machine has gives infinity, which no field takes."""
+    try:
+        value = Decimal(text)
+    except ArithmeticError:
+        return Decimal("Infinity")
+    return Decimal("Infinity") if value.is_finite() and value.adjusted() > 400 else value
 
 
 class ScanError(ValueError):
@@ -111,7 +121,7 @@ class Block:
     def data(self) -> dict[str, Any]:
         """What tomllib reads from this block alone, nested under its header."""
         if self._data is None:
-            self._data = tomllib.loads(self._text, parse_float=Decimal)
+            self._data = tomllib.loads(self._text, parse_float=number)
         return self._data
 
     def comments(self) -> list[str]:
@@ -178,7 +188,8 @@ def cut(text: str) -> list[Block]:
 
 
 def _split_gap(text: str, floor: int, pos: int, preamble: bool, header: bool) -> tuple[int, int]:
-    """Say where the comments above a header belong: (end of the block above, start of the block below).
+    """
+    Say where the comments above a header belong: (end of the block above, start of the block below).
 
     Comments directly above the header lead it; comments directly under an entry stay with it when a blank line
     follows; what stands free between blank lines is a block of its own, so that dropping a table keeps it.

@@ -5,15 +5,14 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.structure import Layout
 from ksp_tui.store.canon import INDENT, pair_text, same, value_text
-from ksp_tui.store.scan import Block, Entry, Item, ScanError, comments_of, scan_array
+from ksp_tui.store.scan import Block, Entry, Item, ScanError, comments_of, number, scan_array
 
 
-class CannotSplice(Exception):
+class CannotSplice(Exception):  # noqa: N818 - says what happened
     """The text has a form at this place in which a change can't be made safely; nothing was changed."""
 
     def __init__(self, path: Path, line: int) -> None:
@@ -63,7 +62,8 @@ def replace_value(text: str, entry: Entry, value: Value, newline: str) -> str:
 
 
 def array_text(old: str, values: list[Value], newline: str = "\n", close: str = "") -> str:
-    """Write a list in the form that the array `old` has: on one line, or one element a line, comments beside.
+    """
+    Write a list in the form that the array `old` has: on one line, or one element a line, comments beside.
 
     No comment is lost: that of an element that goes stands above the next one that stays. `close` is the white
     space before the closing bracket.
@@ -71,7 +71,7 @@ def array_text(old: str, values: list[Value], newline: str = "\n", close: str = 
     if "\n" not in old:
         return value_text(values, newline, one_line=True)
     items, tail = scan_array(old, 0)
-    known = tomllib.loads(f"k = {old}", parse_float=Decimal)["k"]
+    known = tomllib.loads(f"k = {old}", parse_float=number)["k"]
     left: list[tuple[Value, Item]] = list(zip(known, items, strict=True))
     indent = _indent_of(old, items[0].value) if items else None
     indent = INDENT if indent is None else indent
@@ -146,3 +146,20 @@ def _top(text: str, pos: int) -> int:
             return start
         start = line
     return pos
+
+
+def gap_above(above: str, text: str, newline: str) -> str:
+    """Return what has to stand between the text `above` and a table so that a blank line parts them."""
+    if not above:
+        return ""
+    ends = above.replace("\r", "")
+    wanted = 0 if ends.endswith("\n\n") else 1 if ends.endswith("\n") else 2
+    bare = text.replace("\r", "")[:2]
+    return newline * max(0, wanted - (len(bare) - len(bare.lstrip("\n"))))
+
+
+def gap_below(text: str, following: str, newline: str) -> str:
+    """Return the blank line that has to stand between a text and what follows, if it is not there."""
+    if not following or text.replace("\r", "").endswith("\n\n") or following.lstrip(" \t\r").startswith("\n"):
+        return ""
+    return newline

@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from ksp_tui.model.common import Path, Value
-from ksp_tui.store.canon import plain_value, same, table_text, value_text
-from ksp_tui.store.scan import Block, Entry, ScanError, cut
-from ksp_tui.store.splice import CannotSplice, Order, insert_pair, remove_entry, replace_value
-from ksp_tui.store.toml_error import TomlError, read_toml
+from ksp_tui.store.canon import plain_value, same, table_text
+from ksp_tui.store.places import NOTHING, Places, Shape, dig
+from ksp_tui.store.scan import Block, ScanError
+from ksp_tui.store.splice import CannotSplice, Order, gap_above, gap_below, insert_pair, remove_entry, replace_value
+from ksp_tui.store.toml_error import TomlError
 
-__all__ = ["CannotSplice", "Document", "Order", "TomlError"]
+__all__ = ["CannotSplice", "Document", "Order", "Shape", "TomlError"]
 
-Shape = Literal["line", "dotted", "inline", "table", "absent", "blocked"]
-_NONE: Any = object()
 _MEMORY = 500
 """How many changes are remembered for giving the raw text back on undo."""
 
 
 @dataclass(slots=True)
 class _Edit:
-    """A change of one key: with the text as it is after it, undoing gives back the text before."""
+    """A change of one key: while the text is as it is after it, undoing gives back the text before."""
 
     path: Path
     block: Block
@@ -37,28 +36,17 @@ class _Dropped:
     """A table that was dropped: its blocks, each with its neighbours, and what it said."""
 
     blocks: list[tuple[Block, Block, Block | None]]
-    data: dict[str, Any]
+    data: Any
+    trimmed: tuple[Block, str, str] | None = None
+    """The block that became the last one: its text before and after the blank lines at its end went."""
 
 
-def dig(data: Mapping[str, Any], path: Path) -> Any:
-    """Return what lies at `path`, or a marker that is no value when nothing does."""
-    node: Any = data
-    for step in path:
-        if not isinstance(node, Mapping) or step not in node:
-            return _NONE
-        node = node[step]
-    return node
+class Document(Places):
+    """A TOML text that can be changed at a path; see :class:`Places` for what it can be asked."""
 
-
-class Document:
-    """A TOML text held as blocks: a preamble and one block for each table."""
-
-    def __init__(self, blocks: list[Block], data: dict[str, Any], newline: str) -> None:
-        self._blocks = blocks
-        self._data = data
-        self.newline = newline
-        self._tables = {block.header: block for block in blocks if block.kind in {"preamble", "table"}}
-        self._text: str | None = None
+    def __init__(self, text: str) -> None:
+        """Read a text; raises :class:`TomlError` with position and reason."""
+        super().__init__(text)
         self._edits: list[_Edit] = []
         self._dropped: dict[Path, _Dropped] = {}
         self._journal: list[Callable[[], None]] = []
@@ -66,130 +54,11 @@ class Document:
     @classmethod
     def parse(cls, text: str) -> Document:
         """Read a text; raises :class:`TomlError` with position and reason."""
-        data = read_toml(text)
-        newline = "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
-        try:
-            blocks = cut(text)
-        except (ScanError, RecursionError):  # never spliced, but shown
-            blocks = [Block(text, (), "preamble")]
-        return cls(blocks, data, newline)
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """What the text says, as tomllib reads it, with Decimal for fractions. Not to be changed by the caller."""
-        return self._data
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        if self._text is None:
-            self._text = "".join(block.text for block in self._blocks)
-        return self._text
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks in the order of the text."""
-        return tuple(self._blocks)
-
-    # ---- where things stand
-
-    def position(self, path: Path) -> tuple[int, int]:
-        """Return line and column (characters), from 1, of the value at `path` or of what is nearest above it."""
-        for size in range(len(path), 0, -1):
-            found = self._find(path[:size])
-            if found:
-                return self._place_of(found[0], found[1].value)
-            block = self._block_at(path[:size])
-            if block:
-                return self._head_of(block)
-        return 1, 1
-
-    def key_position(self, path: Path) -> tuple[int, int]:
-        """Return line and column of the key (or header) that names `path`."""
-        found = self._find(path)
-        return self._place_of(found[0], found[1].key) if found else self.position(path)
-
-    def shape(self, path: Path) -> Shape:
-        """Say in which form `path` stands; only what is ``blocked`` can't be set."""
-        found = self._find(path)
-        if found:
-            return found[1].form
-        if path in self._tables and path:
-            return "table"
-        node = dig(self._data, path)
-        if node is not _NONE:
-            return "table" if isinstance(node, dict) and not self._by_entry(path) else "blocked"
-        try:
-            self._check_room(path[:-1] if len(path) != 2 else path[:1], path)
-        except CannotSplice:
-            return "blocked"
-        return "absent"
-
-    def raw_at(self, path: Path) -> str | None:
-        """Return the text of the value at `path` as it is written, with LF; None when it is no single value."""
-        found = self._find(path)
-        return found[0].text[found[1].value : found[1].end].replace("\r\n", "\n") if found else None
-
-    def _find(self, path: Path) -> tuple[Block, Entry] | None:
-        for size in range(len(path) - 1, -1, -1):
-            block = self._tables.get(path[:size])
-            if block is None:
-                continue
-            entry = _entry_at(self._entries(block), path[size:])
-            if entry:
-                return block, entry
-        return None
-
-    def _entries(self, block: Block) -> list[Entry]:
-        try:
-            return block.tokens.entries
-        except (ScanError, RecursionError):
-            return []
-
-    def _block_at(self, path: Path) -> Block | None:
-        block = self._tables.get(path)
-        if block:
-            return block
-        size = len(path)
-        return next((block for block in self._blocks if block.header[:size] == path and block.kind != "loose"), None)
-
-    def _head_of(self, block: Block) -> tuple[int, int]:
-        try:
-            return self._place_of(block, block.tokens.head)
-        except (ScanError, RecursionError):
-            return self._place_of(block, 0)
-
-    def _place_of(self, block: Block, offset: int) -> tuple[int, int]:
-        line = 1
-        for other in self._blocks:
-            if other is block:
-                break
-            line += other.lines
-        line += block.text.count("\n", 0, offset)
-        return line, offset - block.text.rfind("\n", 0, offset)
-
-    def _by_entry(self, path: Path) -> bool:
-        """Say whether a table is made by a dotted key or an inline table instead of a header."""
-        for size in range(len(path)):
-            block = self._tables.get(path[:size])
-            rest = path[size:]
-            for entry in self._entries(block) if block else ():
-                short = min(len(entry.path), len(rest))
-                if entry.path[:short] == rest[:short]:
-                    return True
-        return False
-
-    def comments_in(self, path: Path) -> list[str]:
-        """Return the comments that would go with the table at `path`; removing a single line keeps its comment."""
-        if not isinstance(dig(self._data, path), dict):
-            return []
-        blocks = [block for block in self._blocks if block.header[: len(path)] == path and block.kind != "loose"]
-        return [comment for block in blocks for comment in block.comments()] if path else []
-
-    # ---- changes
+        return cls(text)
 
     def set(self, path: Path, value: Value, order: Order) -> None:
-        """Write `value` at `path`: a scalar or list of words, or a dict for a whole table.
+        """
+        Write `value` at `path`: a scalar or list of words, or a dict for a whole table.
 
         Raises :class:`CannotSplice` and leaves everything as it was where the text's form does not allow it.
         A table that exists is changed key by key, so that its comments and unknown keys stay.
@@ -197,13 +66,17 @@ class Document:
         self._guarded(path, lambda: self._set(path, plain_value(value), order))
 
     def remove(self, path: Path) -> None:
-        """Take away the key or the table at `path`; raises :class:`CannotSplice`."""
+        """
+        Take away the key or the table at `path`, if it is there; raises :class:`CannotSplice`.
+
+        The comment at the end of a key's line stays as a line of its own; for a table see :meth:`comments_in`.
+        """
         self._guarded(path, lambda: self._remove(path))
 
     def restore(self, path: Path) -> bool:
         """Put the table that was dropped last at `path` back as it stood, comments and all; False when unknown."""
-        dropped = self._dropped.pop(path, None)
-        if dropped is None or dig(self._data, path) is not _NONE:
+        dropped = self._dropped.get(path)
+        if dropped is None or dig(self._data, path) is not NOTHING:
             return False
         try:
             self._guarded(path, lambda: self._put_back(path, dropped))
@@ -213,51 +86,49 @@ class Document:
 
     def _guarded(self, path: Path, change: Callable[[], None]) -> None:
         """Run a change; on any doubt put everything back."""
-        self._journal.clear()
+        edits, dropped = list(self._edits), dict(self._dropped)
         try:
+            if () not in self._tables:  # a text that the scanner did not understand
+                raise self._fail(path)
             change()
         except (CannotSplice, ScanError, RecursionError, tomllib.TOMLDecodeError, ValueError, TypeError) as error:
-            line = error.line if isinstance(error, CannotSplice) else self.position(path)[0]
             for undo in reversed(self._journal):
                 undo()
-            self._text = None
-            raise CannotSplice(path, line) from error
+            self._edits, self._dropped = edits, dropped
+            raise self._fail(path) from error
         finally:
             self._journal.clear()
         self._text = None
 
-    def _fail(self, path: Path) -> CannotSplice:
-        return CannotSplice(path, self.position(path)[0])
+    # ---- changes at a path
 
     def _set(self, path: Path, value: Value, order: Order) -> None:
         if isinstance(value, dict):
             self._set_table(path, value, order)
             return
         old = dig(self._data, path)
-        if old is not _NONE and same(old, value):
-            return
-        if self._taken_back(path, value):
+        if (old is not NOTHING and same(old, value)) or self._taken_back(path, value):
             return
         found = self._find(path)
         if found:
             block, entry = found
             self._change(block, replace_value(block.text, entry, value, self.newline), path, value)
             return
-        if old is not _NONE:
+        if old is not NOTHING:
             raise self._fail(path)
         table = path[:-1]
-        dropped = self._dropped.get(table)
-        if table and dropped and dig(self._data, table) is _NONE and same(dropped.data, {path[-1]: value}):
-            self._put_back(table, self._dropped.pop(table))
-            return
         existing = self._tables.get(table)
         if existing is None:
             self._check_room(table, path)
-            self._new_table(table, {path[-1]: value}, order)
+            dropped = self._dropped.get(table)
+            if dropped and dig(self._data, table) is NOTHING and same(dropped.data, {path[-1]: value}):
+                self._put_back(table, dropped)
+            else:
+                self._new_table(table, {path[-1]: value}, order)
             return
         text = insert_pair(existing, path[-1], value, order.keys(table), self.newline)
         if existing.kind == "preamble" and len(self._blocks) > 1:
-            text += self._gap(text, self._blocks[1])
+            text += gap_below(text, self._blocks[1].text, self.newline)
         self._change(existing, text, path, value)
 
     def _set_table(self, path: Path, value: dict[str, Any], order: Order) -> None:
@@ -270,50 +141,44 @@ class Document:
             for key, item in value.items():
                 self._set((*path, key), item, order)
             return
-        if old is not _NONE:
-            self._remove(path)
+        if old is not NOTHING:
+            self._remove(path, keep_table=True)
         dropped = self._dropped.get(path)
-        if dropped and same({key: item for key, item in dropped.data.items() if key in keys}, value):
-            self._put_back(path, self._dropped.pop(path))
-            return
+        if dropped and isinstance(dropped.data, dict):
+            known = {key: item for key, item in dropped.data.items() if key in keys}
+            if same(known, value):
+                self._put_back(path, dropped)
+                return
         self._check_room(path, path)
-        sorted_keys = [key for key in keys if key in value] + [key for key in value if key not in keys]
-        self._new_table(path, {key: value[key] for key in sorted_keys}, order)
-
-    def _check_room(self, table: Path, path: Path) -> None:
-        """Raise unless a header for `table` may be added: what stands above it has to be made of headers."""
-        for size in range(1, len(table) + 1):
-            node = dig(self._data, table[:size])
-            if node is not _NONE and (not isinstance(node, dict) or self._by_entry(table[:size])):
-                raise self._fail(path)
+        in_order = [key for key in keys if key in value] + [key for key in value if key not in keys]
+        self._new_table(path, {key: value[key] for key in in_order}, order)
 
     def _new_table(self, table: Path, fields: dict[str, Any], order: Order) -> None:
         block = Block(table_text(table, fields, self.newline), table, "table")
-        if not same(block.data, _nested(table, fields)):
+        content = dig(block.data, table)
+        if not same(content, fields):
             raise self._fail(table)
         self._insert(self._slot(table, order), block)
-        self._update(table, dig(block.data, table), merge=True)
+        there = dig(self._data, table)
+        self._update(table, {**there, **content} if isinstance(there, dict) else deepcopy(content))
 
     def _remove(self, path: Path, *, keep_table: bool = False) -> None:
         old = dig(self._data, path)
-        if old is _NONE:
-            return
-        if self._taken_back(path, _NONE):
+        if old is NOTHING or self._taken_back(path, NOTHING):
             return
         found = self._find(path)
-        if found:
-            block, entry = found
-            self._change(block, remove_entry(block.text, entry, self.newline), path, _NONE)
-            header = block.header
-            lone = len(path) == 2 and path[:1] == header and not keep_table and not self._data.get(path[0])
-            if lone and "#" not in block.text:
-                rest = self._edits.pop()  # the table goes as a whole, and comes back as a whole
-                self._drop(header, {path[1]: old})
-                self._dropped[header].blocks[0][0].text = rest.before
+        if found is None:
+            if not isinstance(old, dict) or self._by_entry(path):
+                raise self._fail(path)
+            self._drop(path)
             return
-        if not isinstance(old, dict) or self._by_entry(path):
-            raise self._fail(path)
-        self._drop(path, old)
+        block, entry = found
+        text = remove_entry(block.text, entry, self.newline)
+        lone = len(path) == 2 and block.header == path[:1] and dig(self._data, path[:1]) == {path[1]: old}
+        if lone and not keep_table and "#" not in text:
+            self._drop(block.header)
+        else:
+            self._change(block, text, path, NOTHING)
 
     # ---- the pieces of a change
 
@@ -321,13 +186,12 @@ class Document:
         """Give a block another text after reading it again: only the value at `path` may have changed."""
         before = block.text
         expected = deepcopy(block.data)
-        _put(expected, path, value)
+        put(expected, path, value)
         fresh = Block(text, block.header, block.kind)
-        if not same(_pruned(fresh.data, block.header), _pruned(expected, block.header)):
+        if not same(_pruned(fresh.data), _pruned(expected)):
             raise self._fail(path)
-        block.text = text
-        self._journal.append(lambda: setattr(block, "text", before))
-        self._update(path, _NONE if value is _NONE else dig(fresh.data, path))
+        self._retext(block, text)
+        self._update(path, NOTHING if value is NOTHING else dig(fresh.data, path))
         self._edits.append(_Edit(path, block, text, before))
         del self._edits[:-_MEMORY]
 
@@ -336,162 +200,130 @@ class Document:
         edit = next((edit for edit in reversed(self._edits) if edit.path == path), None)
         if edit is None or edit.block.text != edit.after or self._tables.get(edit.block.header) is not edit.block:
             return False
-        before = Block(edit.before, edit.block.header, edit.block.kind)
-        old = dig(before.data, path)
-        if (old is _NONE) is not (value is _NONE) or not (old is _NONE or same(old, value)):
+        old = dig(Block(edit.before, edit.block.header, edit.block.kind).data, path)
+        if (old is NOTHING) is not (value is NOTHING) or not (old is NOTHING or same(old, value)):
             return False
-        edit.block.text = edit.before
-        self._journal.append(lambda: setattr(edit.block, "text", edit.after))
+        self._retext(edit.block, edit.before)
         self._update(path, old)
-        self._edits.remove(edit)
+        self._edits = [other for other in self._edits if other is not edit]
         return True
 
-    def _update(self, path: Path, value: Any, *, merge: bool = False) -> None:
+    def _retext(self, block: Block, text: str) -> None:
+        before = block.text
+        block.text = text
+        self._journal.append(lambda: setattr(block, "text", before))
+
+    def _update(self, path: Path, value: Any) -> None:
         """Bring `data` in step with the text, and note how to go back."""
         root, key = self._data, path[0]
-        had, old = key in root, deepcopy(root[key]) if key in root and len(path) < 3 else _NONE
-        if len(path) >= 3 or (len(path) == 2 and isinstance(root.get(key), dict)):
-            node = dig(root, path[:-1])
-            deep = deepcopy(node.get(path[-1], _NONE)) if isinstance(node, dict) else _NONE
-            old = _NONE
-            self._journal.append(lambda: self._assign(path, deep))
+        group = root.get(key)
+        if len(path) > 1 and isinstance(group, dict):
+            old = deepcopy(group.get(path[1], NOTHING))
+
+            def back() -> None:
+                root[key] = group
+                put(group, (path[1],), old)
         else:
-            self._journal.append(lambda: self._assign((key,), old if had else _NONE))
-        if merge and isinstance(there := dig(root, path), dict):
-            value = {**there, **value}
-        self._assign(path, value)
+            old = deepcopy(root.get(key, NOTHING))
 
-    def _assign(self, path: Path, value: Any) -> None:
-        _put(self._data, path, value)
-        for size in range(len(path) - 1, 0, -1):
-            parent = dig(self._data, path[:size])
-            if value is _NONE and parent == {} and path[:size] not in self._tables:
-                _put(self._data, path[:size], _NONE)
+            def back() -> None:
+                put(root, (key,), old)
 
-    def _drop(self, path: Path, data: dict[str, Any]) -> None:
+        self._journal.append(back)
+        put(root, path, value)
+        if value is NOTHING:
+            for size in range(len(path) - 1, 0, -1):
+                if dig(root, path[:size]) == {} and path[:size] not in self._tables:
+                    put(root, path[:size], NOTHING)
+
+    def _drop(self, path: Path) -> None:
         """Take away all blocks of a table and remember them."""
-        size = len(path)
-        dropped = _Dropped([], deepcopy(data))
-        old_blocks = list(self._blocks)
-        going = {id(block) for block in old_blocks if block.header[:size] == path and block.kind != "loose"}
-        for index, block in enumerate(old_blocks):
+        old = self._blocks
+        dropped = _Dropped([], deepcopy(dig(self._data, path)))
+        going = {id(block) for block in old if block.kind != "loose" and block.header[: len(path)] == path}
+        for index, block in enumerate(old):
             if id(block) in going:
-                following = old_blocks[index + 1] if index + 1 < len(old_blocks) else None
-                dropped.blocks.append((block, old_blocks[index - 1], following))
-        self._relist([block for block in old_blocks if id(block) not in going])
-        if id(old_blocks[-1]) in going:  # no blank line is left at the end of the file
-            last = self._blocks[-1]
-            text, bare = last.text, last.text.rstrip(" \t\r\n")
-            if bare and text != bare:
-                last.text = bare + ("\r\n" if text[len(bare) :].startswith("\r\n") else "\n")
-                self._journal.append(lambda: setattr(last, "text", text))
-        self._update(path, _NONE)
+                dropped.blocks.append((block, old[index - 1], old[index + 1] if index + 1 < len(old) else None))
+        self._relist([block for block in old if id(block) not in going])
+        last = self._blocks[-1]
+        bare = last.text.rstrip(" \t\r\n")
+        if id(old[-1]) in going and bare:  # no blank line is left at the end of the file
+            end = "\r\n" if last.text[len(bare) :].lstrip(" \t").startswith("\r\n") else "\n"
+            dropped.trimmed = (last, last.text, bare + end)
+            self._retext(last, bare + end)
+        self._update(path, NOTHING)
         self._dropped[path] = dropped
-        self._journal.append(lambda: self._dropped.pop(path, None) and None)
 
     def _put_back(self, path: Path, dropped: _Dropped) -> None:
-        merged: dict[str, Any] = {}
-        for block, previous, following in dropped.blocks:
-            index = next((i for i, other in enumerate(self._blocks) if other is previous), None)
-            if index is None:
-                index = next((i for i, other in enumerate(self._blocks) if other is following), len(self._blocks)) - 1
-            self._insert(index + 1, block)
-            if block.kind == "table":
-                merged = block.data if not merged else merged
+        """Insert the dropped blocks where they stood, or beside the neighbour that is left."""
+        if dropped.trimmed and dropped.trimmed[0].text == dropped.trimmed[2]:
+            self._retext(dropped.trimmed[0], dropped.trimmed[1])
+        last: Block | None = None
+        for block, above, below in dropped.blocks:
+            places = {id(other): index for index, other in enumerate(self._blocks)}
+            index = places.get(id(above), places.get(id(last), -1)) + 1
+            if index == 0:
+                index = places.get(id(below), len(self._blocks))
+            following = self._blocks[index] if index < len(self._blocks) else None
+            coming = {id(other) for other, _, _ in dropped.blocks}
+            exact = self._blocks[index - 1] is above and (following is below or id(below) in coming)
+            self._insert(index, block, exact=exact)
+            last = block
         self._update(path, deepcopy(dropped.data))
+        self._dropped = {key: held for key, held in self._dropped.items() if held is not dropped}
 
     def _slot(self, table: Path, order: Order) -> int:
         """Return where a new table goes: groups in the model's order, records sorted by id."""
-        groups = {name: index for index, name in enumerate(order.groups)}
-        mine = (groups.get(table[0], len(groups)), table[1:])
         inner = next((i for i, block in enumerate(self._blocks) if block.header[: len(table)] == table), None)
         if inner is not None:
             return inner
-        before: tuple[tuple[int, Path], int] | None = None
-        after: tuple[tuple[int, Path], int] | None = None
-        for index, block in enumerate(self._blocks):
-            if not block.header or block.header[0] not in groups:
-                continue
-            rank = (groups[block.header[0]], block.header[1:])
-            if rank < mine and (before is None or rank >= before[0]):
-                before = (rank, index)
-            if rank > mine and (after is None or rank < after[0]):
-                after = (rank, index)
+        groups = {name: index for index, name in enumerate(order.groups)}
+        mine = (groups.get(table[0], len(groups)), table[1:])
+        ranks = [
+            ((groups[block.header[0]], block.header[1:]), index)
+            for index, block in enumerate(self._blocks)
+            if block.header and block.header[0] in groups
+        ]
+        before = max((item for item in ranks if item[0] < mine), default=None)
+        after = min((item for item in ranks if item[0] > mine), default=None)
         if after and after[0][0] == mine[0] and not (before and before[0][0] == mine[0]):
             return after[1]
         if before:
             return before[1] + 1
-        return after[1] if after else 1
+        if after:
+            return after[1]
+        return 1 if mine[0] < len(groups) else len(self._blocks)
 
-    def _insert(self, index: int, block: Block) -> None:
-        """Put a block into the list with a blank line on both sides."""
-        text, old = block.text, block.text
-        above = "".join(other.text for other in self._blocks[max(0, index - 3) : index])
-        if above and not above.endswith("\n"):
-            text = self.newline + text
-            above += self.newline
-        lines = above[-4:].replace("\r\n", "\n")
-        if above and not lines.endswith("\n\n") and not text.lstrip(" \t\r").startswith("\n" * 2):
-            bare = above == "".join(other.text for other in self._blocks[max(0, index - 3) : index])
-            if not (bare and text.lstrip(" \t\r").startswith("\n")):
-                text = self.newline + text
-        if index < len(self._blocks):
-            text += self._gap(text, self._blocks[index])
-        block.text = text
-        self._journal.append(lambda: setattr(block, "text", old))
+    def _insert(self, index: int, block: Block, *, exact: bool = False) -> None:
+        """Put a block into the list, with a blank line on both sides unless it stood `exact`ly here."""
+        if not exact:
+            above = "".join(other.text[-4:] for other in self._blocks[max(0, index - 4) : index])
+            text = gap_above(above, block.text, self.newline) + block.text
+            if index < len(self._blocks):
+                text += gap_below(text, self._blocks[index].text, self.newline)
+            self._retext(block, text)
         self._relist([*self._blocks[:index], block, *self._blocks[index:]])
 
-    def _gap(self, text: str, following: Block) -> str:
-        """Return the blank line that has to stand between a text and the block under it, if it is not there."""
-        if text.replace("\r\n", "\n").endswith("\n\n") or following.text.lstrip(" \t\r").startswith("\n"):
-            return ""
-        return self.newline
-
     def _relist(self, blocks: list[Block]) -> None:
-        old, tables = self._blocks, self._tables
-        self._blocks = blocks
-        self._tables = {block.header: block for block in blocks if block.kind in {"preamble", "table"}}
-
-        def back() -> None:
-            self._blocks, self._tables = old, tables
-
-        self._journal.append(back)
+        old = self._blocks
+        self._list(blocks)
+        self._journal.append(lambda: self._list(old))
 
 
-def _entry_at(entries: list[Entry], rest: Path) -> Entry | None:
-    for entry in entries:
-        if entry.path == rest:
-            return entry
-        size = len(entry.path)
-        if entry.children and entry.path == rest[:size]:
-            return _entry_at(entry.children, rest[size:])
-    return None
-
-
-def _nested(path: Path, value: Any) -> dict[str, Any]:
-    for step in reversed(path):
-        value = {step: value}
-    return dict(value)
-
-
-def _put(data: dict[str, Any], path: Path, value: Any) -> None:
-    """Set or (with the marker) delete what lies at `path`."""
+def put(data: dict[str, Any], path: Path, value: Any) -> None:
+    """Set what lies at `path`, or delete it when `value` is :data:`NOTHING`."""
     node = data
     for step in path[:-1]:
-        if value is _NONE and step not in node:
+        if value is NOTHING and step not in node:
             return
         node = node.setdefault(step, {})
-    if value is _NONE:
+    if value is NOTHING:
         node.pop(path[-1], None)
     else:
         node[path[-1]] = value
 
 
-def _pruned(data: dict[str, Any], header: Path) -> dict[str, Any]:
-    """Drop tables that became empty when their last dotted key went."""
-
-    def prune(node: dict[str, Any]) -> dict[str, Any]:
-        done = {key: prune(item) if isinstance(item, dict) else item for key, item in node.items()}
-        return {key: item for key, item in done.items() if item != {}}
-
-    return prune(data)
+def _pruned(node: dict[str, Any]) -> dict[str, Any]:
+    """Drop empty tables: one that dotted keys made goes with its last key."""
+    done = {key: _pruned(item) if isinstance(item, dict) else item for key, item in node.items()}
+    return {key: item for key, item in done.items() if item != {}}
