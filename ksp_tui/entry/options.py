@@ -112,7 +112,7 @@ def _listed(found: Iterable[Option]) -> str:
     some = list(found)[:_OFFERED]
     labels = [option.label for option in some]
     names = [f"{option.label} ({option.value})" if labels.count(option.label) > 1 else option.label for option in some]
-    return ("、" if language() == "zh" else ", ").join(names)
+    return t("entry.separator").join(names)
 
 
 def _unknown(text: str, offered: list[Option]) -> EntryError:

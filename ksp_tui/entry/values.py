@@ -114,10 +114,10 @@ def _show(spec: Spec, value: Any, ctx: EntryContext, full: bool) -> str:
     if kind in {"line", "text"}:
         return str(value)
     if kind == "tags":
-        return words.separator().join(value)
+        return t("entry.separator").join(value)
     if kind in {"choices", "refs"}:
         labels = _labels(spec, ctx)
-        return words.separator().join(labels.get(item, item) for item in value)
+        return t("entry.separator").join(labels.get(item, item) for item in value)
     if kind in {"choice", "ref", "level"}:
         return str(_labels(spec, ctx).get(value, value))
     if kind == "flag":
@@ -149,9 +149,8 @@ def show_date(day: dt.date, today: dt.date, *, full: bool = False) -> str:
         return t(
             "entry.date",
             year=f"{day.year}",
-            month=day.month,
+            month=t(f"entry.month.{day.month}"),
             day=day.day,
-            month_name=t(f"entry.month.{day.month}"),
             weekday=t(f"entry.weekday.{day.isoweekday()}"),
         )
     return f"{day.month:02}-{day.day:02}" if day.year == today.year else day.isoformat()
@@ -175,7 +174,7 @@ def _edit_text(spec: Spec, value: Any, ctx: EntryContext) -> str:
     kind = spec.kind
     if kind in MANY:
         names = value if kind == "tags" else [_name(spec, item, ctx) for item in value]
-        return words.separator().join(words.quoted(name) for name in names)
+        return t("entry.separator").join(words.quoted(name) for name in names)
     if kind in {"choice", "ref", "level"}:
         return _name(spec, value, ctx)
     if kind == "flag":

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ksp_tui.text import language
-
 _PARTS = re.compile(r'\s*"((?:[^"]|"")*)"\s*(?=[,，、;；\n]|\Z)|([^,，、;；\n]*)')
 _NEEDS_QUOTES = re.compile(r'[,，、;；\n"]|^\s|\s$')
-
-
-def separator() -> str:
-    """Return what is put between words: ``、`` in Chinese, a comma in English."""
-    return "、" if language() == "zh" else ", "
 
 
 def split_words(text: str) -> list[str]:
