@@ -32,6 +32,11 @@ def records(model: Part, collection: str) -> Mapping[str, Record]:
     return found
 
 
+def ordered(model: Part, collection: str) -> list[str]:
+    """Return the ids of an ordered collection as the user has put them."""
+    return ordered_ids(records(model, collection))
+
+
 def title_of(model: Part, collection: str, record: str) -> str:
     """Return the text that names a record, following a reference or the record it is kept under; else its id."""
     layout = layout_of(type(model))

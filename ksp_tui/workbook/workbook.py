@@ -1,0 +1,439 @@
+"""
+An open folder and its open plans: the one way in for every edit, undo and redo, saving, and changes on disk.
+
+All methods are called on one thread (the interface's). The writer's thread only saves; its results are taken in by
+:meth:`Workbook.pump`, which the optional `wake` asks for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+from collections.abc import Callable, Mapping
+
+from ksp_tui.changes.commands import FOLDER_FILE, Change, Command
+from ksp_tui.model.common import Part, Path, Value
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.structure import value_at
+from ksp_tui.store import folder as plans
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.codec import Misfit
+from ksp_tui.store.drafts import Draft, Drafts
+from ksp_tui.store.file import sweep_temp
+from ksp_tui.store.names import FOLDER_FILE_NAME
+from ksp_tui.store.planfile import PlanFile, parse_bytes
+from ksp_tui.store.state import State
+from ksp_tui.workbook import unsaved
+from ksp_tui.workbook.disk import Disk
+from ksp_tui.workbook.events import Changed, Event, FolderChanged, Locked, Reloaded, SaveState, Stale
+from ksp_tui.workbook.history import History, Step
+from ksp_tui.workbook.openfile import OpenFile, fits, read_open
+from ksp_tui.workbook.writer import Job, Result, Writer
+
+Listener = Callable[[Event], None]
+
+
+class Workbook(Disk):
+    """A folder of plans that is worked with."""
+
+    def __init__(
+        self,
+        folder_path: pathlib.Path,
+        state: State | None = None,
+        *,
+        today: Callable[[], dt.date] = dt.date.today,
+        now: Callable[[], dt.datetime] = dt.datetime.now,
+        wake: Callable[[], None] | None = None,
+    ) -> None:
+        """
+        Open the folder; `ksp.toml` may be absent. Never raises for what lies in the folder.
+
+        `today` and `now` are the clock (local time); `wake` is called on the writer's thread when a save has ended
+        and should bring about a call of :meth:`pump` on the owner's thread.
+        """
+        self.folder_path = folder_path.absolute()
+        self.state = State() if state is None else state
+        self.today = today
+        self.now = now
+        self.writer = Writer(self.state, wake)
+        self.drafts = Drafts(self.state, self.writer.submit_chore)
+        self.history = History()
+        self._listeners: list[Listener] = []
+        self._open: dict[str, OpenFile] = {}
+        self._names = self._toml_names()
+        sweep_temp(self.folder_path, self.state)
+        self._read(FOLDER_FILE)
+
+    # What is open
+
+    @property
+    def folder(self) -> Folder:
+        """The folder's lists and thresholds as its file has them; empty when the file can't be read."""
+        model = self._open[FOLDER_FILE].model
+        return model if isinstance(model, Folder) else Folder()
+
+    def listing(self, *, archived: bool = False) -> plans.Listing:
+        """Return the plans of the folder, or of its archive, from their files' single fields."""
+        return plans.list_plans(self.folder_path, archived=archived)
+
+    def file(self, file_id: str) -> PlanFile[Part]:
+        """Return a plan's file (or the folder's, ``ksp``), opened when it was not. Raises UnsafeName."""
+        return self._file(file_id).file
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """Return a plan, opened when it was not; None when its file can't be read (its findings say why)."""
+        model = self._file(plan_id).model
+        return model if isinstance(model, Plan) else None
+
+    def model(self, file_id: str) -> Part:
+        """Return a plan, or the folder's model; an empty one when the file can't be read."""
+        found = self._file(file_id)
+        model: Part | None = found.model
+        return model if model is not None else found.file.cls()
+
+    def models(self, file_id: str, mention: str = "") -> dict[str, Part]:
+        """
+        Return the models that may refer to records of a file: a plan's own, or the folder's and all plans'.
+
+        With `mention` (an id), plans whose files don't hold these words are left out, without reading them in full.
+        """
+        found = {file_id: self.model(file_id)}
+        if file_id != FOLDER_FILE:
+            return found
+        for entry in self.listing().plans:
+            if entry.id not in self._open and mention and not _mentions(entry.path, mention):
+                continue
+            if self.is_writable(entry.id):
+                found[entry.id] = self.model(entry.id)
+        return found
+
+    def is_writable(self, file_id: str) -> bool:
+        """Say whether a file can be changed; one that can't be read, or is of a newer schema, is only shown."""
+        found = self._file(file_id)
+        return found.model is not None and found.file.locked is None
+
+    def misfit(self, file_id: str, path: Path) -> Misfit | None:
+        """Return the value in the file that does not fit its field, if there is one."""
+        return self._file(file_id).file.misfits.get(path)
+
+    def value(self, file_id: str, path: Path) -> Value:
+        """Return a value of a plan or of the folder's file; None when it is not there."""
+        model = self._file(file_id).model
+        return None if model is None else value_at(model, path)
+
+    def revision(self, file_id: str) -> int:
+        """Return a number that grows whenever something of the file changed; for screens that catch up later."""
+        return self._file(file_id).revision
+
+    def is_open(self, plan_id: str) -> bool:
+        """Say whether a plan is open."""
+        return plan_id in self._open
+
+    def close_plan(self, plan_id: str) -> None:
+        """Let go of a plan that is on the disk; one that is not stays open, so that nothing is lost."""
+        found = self._open.get(plan_id)
+        if found is not None and plan_id != FOLDER_FILE and not found.pending and self.writer.idle(plan_id):
+            self.writer.forget(plan_id)
+            del self._open[plan_id]
+
+    def _read(self, file_id: str) -> OpenFile:
+        if file_id == FOLDER_FILE:
+            path = self.folder_path / FOLDER_FILE_NAME
+            found = read_open(file_id, path, Folder, may_be_new=True)
+        else:
+            found = read_open(file_id, plans.plan_path(self.folder_path, file_id), Plan)
+        self._open[file_id] = found
+        self.writer.expect(file_id, found.digest)
+        return found
+
+    def _file(self, file_id: str) -> OpenFile:
+        return self._open.get(file_id) or self._read(file_id)
+
+    # Who listens
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with every event, on the owner's thread; the returned function ends that."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
+
+    def emit(self, event: Event) -> None:
+        """Tell all who listen."""
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    # Edits
+
+    def apply(self, command: Command) -> bool:
+        """
+        Apply a command, all of it or nothing, and save; False when it changes nothing.
+
+        Raises Stale (a value is not the old one any more), Locked, ValueDoesNotFit, CannotSplice, UnsafeName; then
+        nothing has changed.
+        """
+        if not command:
+            return False
+        self.history.add(Step(command, self._perform(command)))
+        self._after(command)
+        return True
+
+    @property
+    def undoable(self) -> Command | None:
+        """The command that :meth:`undo` would take back."""
+        return self.history.done[-1].command if self.history.done else None
+
+    @property
+    def redoable(self) -> Command | None:
+        """The command that :meth:`redo` would do again."""
+        return self.history.undone[-1].command if self.history.undone else None
+
+    def undo(self) -> Command | None:
+        """
+        Take the last command back and return what was done for it (its `place` is where to go); None: nothing left.
+
+        Raises Stale when a value has changed since: the step is dropped, so that the one before can be undone.
+        """
+        if not self.history.done:
+            return None
+        step = self.history.done.pop()
+        inverse = step.command.inverse()
+        self._again(inverse, step, {file: (after, before) for file, (before, after) in step.texts.items()}, back=True)
+        self.history.undone.append(step)
+        self._after(inverse)
+        return inverse
+
+    def redo(self) -> Command | None:
+        """Do again what was undone last; None when there is nothing. Raises as :meth:`undo`."""
+        if not self.history.undone:
+            return None
+        step = self.history.undone.pop()
+        self._again(step.command, step, step.texts, back=False)
+        self.history.done.append(step)
+        self._after(step.command)
+        return step.command
+
+    def _again(self, command: Command, step: Step, texts: Mapping[str, tuple[bytes, bytes]], *, back: bool) -> None:
+        try:
+            self._perform(command, texts)
+        except Stale:
+            raise
+        except BaseException:
+            # Not the step's fault (a file that is broken just now): it stays where it was.
+            (self.history.done if back else self.history.undone).append(step)
+            raise
+
+    def _perform(
+        self, command: Command, texts: Mapping[str, tuple[bytes, bytes]] | None = None
+    ) -> dict[str, tuple[bytes, bytes]]:
+        """Change the models; return the texts around values that did not fit and were mended."""
+        touched = [self._file(file_id) for file_id in command.files]
+        for found in touched:
+            if found.model is None or found.file.locked is not None:
+                raise Locked(found.id, found.file.locked or "KSP016")
+        mended = {change.file for change in command.changes if change.path in self._open[change.file].file.misfits}
+        whole = len(command.changes) > 1
+        before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in mended or texts}
+        try:
+            for change in command.changes:
+                found = self._open[change.file]
+                if not fits(found.model, change):
+                    raise Stale(command, change.file, change.path)
+                found.file.apply(change.path, change.new)
+        except BaseException:
+            if whole:
+                for found in touched:
+                    self._put_text(found, before[found.id])
+            raise
+        for file_id, (wanted, text) in (texts or {}).items():
+            # The very text comes back only where nothing else has happened to it.
+            if before.get(file_id) == wanted:
+                self._put_text(self._open[file_id], text)
+        return {file_id: (before[file_id], self._open[file_id].file.to_bytes()) for file_id in mended}
+
+    def _put_text(self, found: OpenFile, text: bytes) -> None:
+        if found.file.to_bytes() != text:
+            found.file = parse_bytes(text, found.file.cls, found.path)
+
+    def _after(self, command: Command) -> None:
+        by_file: dict[str, list[Change]] = {}
+        for change in command.changes:
+            by_file.setdefault(change.file, []).append(change)
+        for file_id, changes in by_file.items():
+            found = self._open[file_id]
+            found.version += 1
+            found.revision += 1
+            found.pending.append((found.version, tuple(changes)))
+            self._save(found)
+        for file_id, changes in by_file.items():
+            self.emit(Changed(file_id, tuple(change.path for change in changes)))
+            self._tell_state(self._open[file_id])
+
+    # Saving
+
+    def _save(self, found: OpenFile) -> None:
+        if found.waiting:
+            self._keep_copy(found)
+            found.save_state = SaveState(found.id, "waiting", found.saved_at)
+            return
+        found.save_state = SaveState(found.id, "saving", found.saved_at)
+        self.writer.submit(Job(found.id, found.path, found.file.to_bytes(), found.version))
+
+    def _tell_state(self, found: OpenFile) -> None:
+        if found.save_state is not None:
+            self.emit(found.save_state)
+
+    def save_state(self, file_id: str) -> SaveState:
+        """Return how it stands with saving a file."""
+        return self._file(file_id).save_state or SaveState(file_id, "saved")
+
+    def pump(self) -> None:
+        """Take in what the writer has done, and tell it."""
+        for result in self.writer.take():
+            found = self._open.get(result.job.file)
+            if found is not None and found.path == result.job.path:
+                self._take(found, result)
+
+    def _take(self, found: OpenFile, result: Result) -> None:
+        if result.saved is not None:
+            found.digest, found.stamp, found.saved_at = result.saved.digest, result.saved.stamp, self.now()
+            found.pending = [item for item in found.pending if item[0] > result.job.version]
+            if not found.pending:
+                self._drop_copy(found)
+                found.save_state = SaveState(found.id, "saved", found.saved_at)
+                self._tell_state(found)
+        elif result.error is not None:
+            self._keep_copy(found)
+            found.save_state = SaveState(found.id, "failed", found.saved_at, result.error)
+            self._tell_state(found)
+        elif result.changed is not None:
+            self._reconcile(found)
+
+    def flush(self, timeout: float = 10.0) -> bool:
+        """Wait until every edit is on the disk; False when some are not (a full disk, a conflict)."""
+        limit = timeout
+        done = self.writer.flush(limit)
+        self.pump()
+        if any(found.pending and not found.waiting for found in self._open.values()):
+            # A file changed on disk was put together with ours meanwhile and went to the writer again.
+            done = self.writer.flush(limit)
+            self.pump()
+        return done and not any(found.pending for found in self._open.values())
+
+    def close(self, timeout: float = 10.0) -> list[str]:
+        """
+        Save all and end the writer; return the files whose edits are not in the folder.
+
+        Of those a copy lies in the state directory and is offered at the next start.
+        """
+        self.flush(timeout)
+        left = [found for found in self._open.values() if found.pending]
+        self.writer.stop(timeout)
+        for found in left:
+            unsaved.keep(self.state, found.path, found.file.to_bytes(), found.digest, self.now())
+        return [found.id for found in left]
+
+    # The field being typed
+
+    def keep_draft(self, file_id: str, path: Path, text: str, base: str) -> None:
+        """Keep what is being typed in a field that showed `base`; never waits for the disk."""
+        self.drafts.keep(Draft(self._file(file_id).path, path, text, base, self.now()))
+
+    def draft(self, file_id: str, path: Path) -> str | None:
+        """Return the text that was left unfinished in this very field, or None."""
+        found = self.drafts.pending(self._file(file_id).path)
+        return found.text if found is not None and found.path == path else None
+
+    def drop_draft(self, file_id: str, path: Path) -> None:
+        """Forget the draft: the field at `path` was finished or left."""
+        self.drafts.clear(self._file(file_id).path)
+
+    # Plans as a whole
+
+    def create(self, account: str, fields: Mapping[str, Value] | None = None) -> str:
+        """Make a plan for an account and return its id. Raises StoreError, ValueDoesNotFit."""
+        return self._made(plans.create_plan(self.folder_path, account, fields, self.state))
+
+    def duplicate(self, plan_id: str, account: str) -> str:
+        """Copy a plan under another account's name and return the copy's id. Raises StoreError, ValueDoesNotFit."""
+        self._settle(plan_id)
+        return self._made(plans.duplicate_plan(self.folder_path, plan_id, account, self.state))
+
+    def rename(self, plan_id: str, name: str) -> None:
+        """Give a plan's file, and so the plan, another name. Raises UnsafeName, StoreError."""
+        self._settle(plan_id)
+        plans.rename_plan(self.folder_path, plan_id, name, self.state)
+        if self._open.pop(plan_id, None) is not None:
+            self.writer.forget(plan_id)
+        self.history.rename(plan_id, name)
+        if (place := self.state.place(self.folder_path, plan_id)) is not None:
+            self.state.remember_place(self.folder_path, name, place)
+        self._made(name)
+
+    def archive(self, plan_id: str) -> str:
+        """Move a plan into the archive and return its id there. Raises StoreError."""
+        self._settle(plan_id)
+        moved = plans.archive_plan(self.folder_path, plan_id, self.state)
+        if self._open.pop(plan_id, None) is not None:
+            self.writer.forget(plan_id)
+        self.history.forget(plan_id)
+        return self._made(moved)
+
+    def restore(self, plan_id: str) -> str:
+        """Bring a plan back from the archive and return its id. Raises StoreError."""
+        return self._made(plans.restore_plan(self.folder_path, plan_id, self.state))
+
+    def _settle(self, plan_id: str) -> None:
+        """See to it that a plan is on the disk before its file is moved. Raises StoreError."""
+        self.flush()
+        found = self._open.get(plan_id)
+        if found is not None and (found.pending or found.waiting):
+            error = found.save_state.error if found.save_state is not None else None
+            raise error or StoreError("unsaved", found.path)
+
+    def _made(self, plan_id: str) -> str:
+        self._names = self._toml_names()
+        self.emit(FolderChanged())
+        return plan_id
+
+    # What an earlier run left
+
+    def unsaved_left(self) -> list[unsaved.Unsaved]:
+        """Return copies of plans of this folder that an earlier run could not save."""
+        own = {found.path for found in self._open.values() if found.kept}
+        return [item for item in unsaved.kept(self.state, self.folder_path) if item.path not in own]
+
+    def restore_unsaved(self, item: unsaved.Unsaved) -> pathlib.Path:
+        """
+        Save such a copy: into its plan where that is still as it was then, else beside it as a conflicted copy.
+
+        Returns the file it went to. Raises StoreError; then the copy stays.
+        """
+        path = unsaved.bring_back(self.state, item)
+        found = next((known for known in self._open.values() if known.path == item.path), None)
+        if found is not None:
+            self._reconcile(found)
+        self._made(path.stem)
+        return path
+
+    def drop_unsaved(self, item: unsaved.Unsaved) -> None:
+        """Throw such a copy away."""
+        unsaved.forget(self.state, item.path)
+
+    def reload(self, file_id: str) -> None:
+        """Look at a file on disk at once, such as after an editor was used."""
+        self.flush()
+        found = self._file(file_id)
+        self._reconcile(found)
+        self.emit(Reloaded(file_id))
+
+
+def _mentions(path: pathlib.Path, words: str) -> bool:
+    try:
+        return words.encode() in path.read_bytes()
+    except OSError:
+        return False
