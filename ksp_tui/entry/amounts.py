@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Final, NoReturn
 
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.literals import read_literal
+from ksp_tui.entry.literals import minus_first, read_literal
 from ksp_tui.entry.numerals import fold
 from ksp_tui.text import Language
 
@@ -77,7 +77,7 @@ class _Reader:
     def __init__(self, shown: str, currency: str) -> None:
         self.shown = shown
         self.currency = currency.strip().upper()
-        said = fold(shown).removeprefix("=")
+        said = minus_first(fold(shown).removeprefix("=").lstrip())
         self.tokens = [word for found in _TOKEN.findall(said) if (word := found.strip())]
         self.at = 0
         self.depth = 0

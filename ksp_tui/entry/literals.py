@@ -48,6 +48,14 @@ def currency_sign(code: str) -> str:
     return _SIGNS.get(code) or (f"{code} " if code else "")
 
 
+_BEFORE_MINUS = re.compile(rf"({_NAMES}) ?-")
+
+
+def minus_first(said: str) -> str:
+    """Return ``¥-5`` and ``cny -5`` as ``-¥5``: a minus belongs to the sum, not to the number."""
+    return _BEFORE_MINUS.sub(r"-\1", said, count=1) if _BEFORE_MINUS.match(said) else said
+
+
 def read_literal(said: str, shown: str, currency: str) -> Decimal:
     """
     Return the value of one folded number; `currency` is the code it is kept in, empty for any.

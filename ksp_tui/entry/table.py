@@ -24,11 +24,9 @@ def split_cells(text: str) -> list[list[str]]:
     them, so a line of prose that begins and ends with a quote keeps its quotes.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = text.removesuffix("\n") if text != "\n" else text
     if not text:
         return []
-    if text == "\n":
-        return [[""]]
+    text = text.removesuffix("\n")
     rows: list[list[str]] = [[]]
     position = 0
     while True:

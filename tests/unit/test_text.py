@@ -6,6 +6,7 @@ import json
 import re
 import time
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,9 @@ def test_strip_controls_keeps_lines_and_tabs():
     assert strip_controls("a\r\nb\tc\x1b[0m\u202e\u200b") == "a\nb\tc[0m"
 
 
-anything = st.text(alphabet=st.one_of(st.characters(exclude_categories=[]), st.sampled_from("\x1b\u200d👨\u202e\r\n\t")))
+anything = st.text(
+    alphabet=st.one_of(st.characters(exclude_categories=[]), st.sampled_from("\x1b\u200d👨\u202e\r\n\t"))
+)
 
 
 @given(anything)
@@ -182,7 +185,9 @@ def test_wrap(text, width, expected):
 
 
 mixed = st.text(
-    alphabet=st.one_of(st.sampled_from("客户决定我们，。、；：？！）】》」』”’…（【《「『“‘ ab.,()%\n\t—"), st.characters()),
+    alphabet=st.one_of(
+        st.sampled_from("客户决定我们，。、；：？！）】》」』”’…（【《「『“‘ ab.,()%\n\t—"), st.characters()
+    ),
     max_size=80,
 ).map(lambda text: clean(text, "\n"))
 
@@ -205,7 +210,7 @@ def test_kinsoku(text, width):
     text = re.sub("[ab]{2,}", "ab", text)
     text = re.sub("([（《“]).(?=[，。！）”…])", r"\1", text)
     lines = wrap(text, width)
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         assert below[0] not in NO_START, lines
         assert above[-1] not in NO_END, lines
 

@@ -1,0 +1,179 @@
+"""Dates and quarters as they are typed; today is Monday, 23 November 2026."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ksp_tui.entry.dates import parse_date
+from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.quarters import parse_quarter, quarter_days, quarter_of, shift_quarter
+
+TODAY = dt.date(2026, 11, 23)
+
+DATES = """
+12-15            2026-12-15
+12/15            2026-12-15
+12.15            2026-12-15
+2026-12-15       2026-12-15
+2026.12.15       2026-12-15
+2026/3/1         2026-03-01
+20261215         2026-12-15
+12月15日         2026-12-15
+12月15号         2026-12-15
+十二月十五日     2026-12-15
+2026年3月1日     2026-03-01
+明年3月1日       2027-03-01
+15 Dec           2026-12-15
+Dec 15, 2027     2027-12-15
+3-1              2027-03-01
+10-1             2026-10-01
+15               2026-12-15
+23               2026-11-23
+30               2026-11-30
++3               2026-11-26
++2w              2026-12-07
++1m              2026-12-23
+-1d              2026-11-22
+3天后            2026-11-26
+两周后           2026-12-07
+in 2 weeks       2026-12-07
+today            2026-11-23
+tomorrow         2026-11-24
+yesterday        2026-11-22
+今天             2026-11-23
+明天             2026-11-24
+后天             2026-11-25
+昨天             2026-11-22
+前天             2026-11-21
+fri              2026-11-27
+mon              2026-11-23
+next fri         2026-12-04
+last wed         2026-11-18
+周五             2026-11-27
+下周五           2026-12-04
+下下周一         2026-12-07
+上周三           2026-11-18
+本周五           2026-11-27
+星期日           2026-11-29
+周末             2026-11-28
+月底             2026-11-30
+年底             2026-12-31
+下月初           2026-12-01
+下个月底         2026-12-31
+12月底           2026-12-31
+end of month     2026-11-30
+eom              2026-11-30
+eoq              2026-12-31
+eoy              2026-12-31
+end of next month 2026-12-31
+q4               2026-12-31
+四季度           2026-12-31
+2027q1           2027-03-31
+季末             2026-12-31
+１２－１５       2026-12-15
+２０２６．１２．１５ 2026-12-15
+＋２ｗ           2026-12-07
+ 下周五          2026-12-04
+"""
+
+
+@pytest.mark.parametrize("line", DATES.strip("\n").splitlines())
+def test_date(line):
+    text, _, expected = line.rpartition(" ")
+    assert parse_date(text, TODAY) == dt.date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "prefer", "expected"),
+    [
+        ("10-1", "future", "2027-10-01"),
+        ("10-1", "past", "2026-10-01"),
+        ("3-1", "past", "2026-03-01"),
+        ("11-23", "future", "2026-11-23"),
+        ("11-23", "past", "2026-11-23"),
+        ("周五", "past", "2026-11-20"),
+        ("fri", "future", "2026-11-27"),
+        ("15", "past", "2026-11-15"),
+        ("2-29", "future", "2028-02-29"),
+        ("2-29", "past", "2024-02-29"),
+    ],
+)
+def test_day_without_a_year(text, prefer, expected):
+    assert parse_date(text, TODAY, prefer=prefer) == dt.date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("2026-02-30", "date_no_such_day"),
+        ("2-30", "date_no_such_day"),
+        ("13-13", "date_no_such_day"),
+        ("15-12", "date_month_first"),
+        ("05/06/2026", "date_ambiguous"),
+        ("5/6/26", "date_ambiguous"),
+        ("2026-12", "date_no_day"),
+        ("12月", "date_no_day"),
+        ("soon", "date_unreadable"),
+        ("", "date_unreadable"),
+        ("+99999y", "date_no_such_day"),
+        ("0000-00-00", "date_no_such_day"),
+    ],
+)
+def test_what_is_no_date(text, key):
+    with pytest.raises(EntryError) as caught:
+        parse_date(text, TODAY)
+    assert caught.value.key == f"entry.{key}"
+
+
+def test_quarter_end_follows_the_fiscal_year():
+    assert parse_date("eoq", TODAY, 10) == dt.date(2026, 12, 31)
+    assert parse_date("eoq", TODAY, 9) == dt.date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("q4", "2026Q4"), ("Q1", "2027Q1"), ("2026Q4", "2026Q4"), ("2026-Q4", "2026Q4"), ("26q1", "2026Q1"),
+        ("四季度", "2026Q4"), ("第三季度", "2026Q3"), ("2026年第4季度", "2026Q4"), ("2027年一季度", "2027Q1"),
+        ("Q4 2026", "2026Q4"), ("4", "2026Q4"), ("下季度", "2027Q1"), ("本季度", "2026Q4"), ("ｑ４", "2026Q4"),
+    ],
+)  # fmt: skip
+def test_quarter(text, expected):
+    assert parse_quarter(text, TODAY) == expected
+
+
+@pytest.mark.parametrize("text", ["", "q5", "soon", "2026"])
+def test_what_is_no_quarter(text):
+    with pytest.raises(EntryError):
+        parse_quarter(text, TODAY)
+
+
+@given(st.dates(dt.date(1000, 1, 1), dt.date(9990, 1, 1)), st.integers(1, 12))
+@settings(max_examples=200, deadline=None)
+def test_a_day_lies_in_its_quarter(day, start):
+    first, last = quarter_days(quarter_of(day, start), start)
+    assert first <= day <= last
+    assert 89 < (last - first).days + 1 <= 92 or (last - first).days + 1 in {89, 90}
+    assert quarter_of(last + dt.timedelta(days=1), start) == shift_quarter(quarter_of(day, start), 1)
+
+
+@given(st.dates(dt.date(1000, 1, 1)), st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)))
+@settings(max_examples=200, deadline=None)
+def test_a_full_date_needs_no_today(day, today):
+    assert parse_date(day.isoformat(), today) == day
+    assert parse_date(f"{day.year}年{day.month}月{day.day}日", today) == day
+    assert parse_date(f"{day:%Y%m%d}".zfill(8), today) == day
+
+
+@given(st.one_of(st.text(max_size=30), st.text(alphabet="0123456789-+./年月日周下上个底初qweomd一二十 ", max_size=14)))
+@settings(max_examples=600, deadline=None)
+def test_anything_typed_is_a_date_or_an_error_with_words(text):
+    for parse in (parse_date, parse_quarter):
+        try:
+            parse(text, TODAY)
+        except EntryError as error:
+            assert error.message() != error.key
