@@ -1,95 +1,80 @@
-"""The table of results, and whether they pass."""
+"""One measurement, and all of them as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-from rich.cells import cell_len
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
 
 
 @dataclass(frozen=True)
 class Row:
-    """One measurement: seconds, what they are compared with (0: nothing), and the limit of the ratio or in ms."""
+    """One line of the table. Times are in seconds, one for each run; the median counts."""
 
     name: str
-    seconds: float
-    base: float = 0.0
+    ours: tuple[float, ...] = ()
+    bare: tuple[float, ...] = ()
+    """What is compared with; empty where an absolute time counts."""
     limit: float | None = None
-    spread: Sequence[float] = ()
-    limit_ms: float | None = None
+    """Highest ratio to `bare`, or without `bare` the longest time in seconds; None: for information."""
+    failed: str = ""
+    """Why it could not be measured."""
 
     @property
     def ratio(self) -> float | None:
-        """How many times the base, if there is one."""
-        return self.seconds / self.base if self.base else None
+        """Median of ours to median of bare, or None where one of them is missing."""
+        return median(self.ours) / median(self.bare) if self.ours and self.bare else None
 
     @property
-    def passed(self) -> bool:
-        """Within its limits. A limit on a ratio whose base could not be measured is not passed."""
-        if self.limit is not None and (self.ratio is None or self.ratio > self.limit):
+    def exceeded(self) -> bool:
+        """Whether the limit is broken."""
+        if self.limit is None or not self.ours:
             return False
-        return self.limit_ms is None or self.seconds * 1000 <= self.limit_ms
+        return (median(self.ours) if self.ratio is None else self.ratio) > self.limit
 
-    def columns(self) -> list[str]:
-        """The row's cells as text."""
-        if self.limit is not None:
-            limit = f"{self.limit:g} ×"
-        else:
-            limit = "" if self.limit_ms is None else f"{self.limit_ms:g} ms"
-        return [
+    def cells(self) -> tuple[str, ...]:
+        """Name, ours (median and lowest–highest), bare, ratio, limit, verdict, as words."""
+        if self.failed:
+            return self.name, "not measured", "", "", "", self.failed.splitlines()[0]
+        limit = "" if self.limit is None else f"{self.limit * 1000:.0f} ms" if not self.bare else f"{self.limit:.2f}"
+        return (
             self.name,
-            f"{self.seconds * 1000:.1f}",
-            f"{min(self.spread) * 1000:.1f} to {max(self.spread) * 1000:.1f}" if self.spread else "",
-            "" if self.ratio is None else f"{self.ratio:.2f}",
+            f"{_ms(median(self.ours))} ({_number(min(self.ours))}–{_number(max(self.ours))}, n={len(self.ours)})",
+            _ms(median(self.bare)) if self.bare else "",
+            f"{self.ratio:.2f}" if self.ratio is not None else "",
             limit,
-            ("" if not limit else "ok" if self.passed else "OVER"),
-        ]
+            "EXCEEDED" if self.exceeded else "kept" if self.limit is not None else "",
+        )
 
 
-@dataclass
-class Table:
-    """Rows, failures and notes in the order they came."""
-
-    rows: list[Row] = field(default_factory=list)
-    failures: list[tuple[str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-    def add(self, row: Row) -> None:
-        """One more measurement."""
-        self.rows.append(row)
-
-    def fail(self, name: str, reason: str) -> None:
-        """Something that could not be measured, or must not be."""
-        self.failures.append((name, reason))
-
-    def note(self, text: str) -> None:
-        """Something worth knowing that is no measurement."""
-        self.notes.append(text)
-
-    @property
-    def passed(self) -> bool:
-        """Whether all was measured and is within its limit."""
-        return not self.failures and all(row.passed for row in self.rows)
-
-    def text(self) -> str:
-        """The whole report, ending with one line that says how it went."""
-        lines = [["measured", "ms", "from to", "ratio", "limit", ""], *(row.columns() for row in self.rows)]
-        widths = [max(cell_len(line[column]) for line in lines) for column in range(6)]
-        out = [
-            "  ".join(_pad(cell, width, index) for index, (cell, width) in enumerate(zip(line, widths, strict=True)))
-            for line in lines
-        ]
-        out += ["", *self.notes]
-        out += [f"FAILED {name}: {reason}" for name, reason in self.failures]
-        over = [row.name for row in self.rows if not row.passed]
-        out += [
-            "",
-            "all within the limits" if self.passed else f"not good: {len(over)} over, {len(self.failures)} failed",
-        ]
-        return "\n".join(line.rstrip() for line in out) + "\n"
+HEAD = ("", "ours, median (range)", "bare", "ratio", "limit", "")
 
 
-def _pad(cell: str, width: int, index: int) -> str:
-    space = " " * (width - cell_len(cell))
-    return cell + space if index in (0, 5) else space + cell
+def table(rows: Iterable[Row]) -> str:
+    """All rows below each other, columns aligned."""
+    lines = [HEAD, *(row.cells() for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
+    ruler = tuple("-" * width for width in widths)
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if column in (0, 5) else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in (lines[0], ruler, *lines[1:])
+    )
+
+
+def exit_code(rows: Iterable[Row], broken_rules: Iterable[str]) -> int:
+    """1 when a limit or a rule is broken, else 2 when something could not be measured, else 0."""
+    rows = list(rows)
+    if any(row.exceeded for row in rows) or list(broken_rules):
+        return 1
+    return 2 if any(row.failed for row in rows) else 0
+
+
+def _number(seconds: float) -> str:
+    return f"{seconds * 1000:.1f}" if seconds < 0.1 else f"{seconds * 1000:.0f}"
+
+
+def _ms(seconds: float) -> str:
+    return f"{_number(seconds)} ms"

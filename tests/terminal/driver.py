@@ -13,7 +13,6 @@ by frame, whenever it is looked at; every time that is reported is the time at w
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -26,12 +25,12 @@ from threading import RLock
 from pyte.screens import Char
 
 from tests.terminal.emulator import Emulator
+from tests.terminal.environment import REPOSITORY, environment
 from tests.terminal.keys import sequence
 from tests.terminal.wire import SUPPORTED, Wire
 
 __all__ = ["REPOSITORY", "SUPPORTED", "ScreenTimeoutError", "Terminal", "environment"]
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 # Longer than Textual waits (100 ms) before it takes ESC for the Escape key and not for the beginning of a sequence.
 ESCAPE_PAUSE = 0.13
 # A frame whose end does not come is shown as it is after this time, in seconds.
@@ -189,7 +188,8 @@ class Terminal:
                 if self._wire.ended or time.perf_counter() >= deadline:
                     break
                 self._wire.news.wait(0.05)
-        ended = f"; the program ended with {self.exit_code}" if self._wire.ended else ""
+        # The output ends a moment before the process does.
+        ended = f"; the program ended with {self.wait_exit()}" if self._wire.ended else ""
         raise ScreenTimeoutError(f"waited {timeout:g} s for {what}{ended}. The screen:\n{self._picture()}")
 
     def wait_quiet(self, seconds: float = 0.1, timeout: float = 10.0) -> None:
@@ -199,6 +199,12 @@ class Terminal:
             while not self._wire.ended and self._wire.news.wait(seconds):
                 if time.perf_counter() > deadline:
                     raise ScreenTimeoutError(f"the program was never quiet for {seconds:g} s in {timeout:g} s")
+
+    @property
+    def painted(self) -> float:
+        """When the last frame came that the screen shows now (`time.perf_counter`)."""
+        self._screen()
+        return self._painted
 
     def first_paint(self, text: str, timeout: float = 10.0) -> float:
         """Seconds from the start of the program to the first frame that shows `text`."""
@@ -285,6 +291,11 @@ class Terminal:
             else:
                 return False
         begin, end = text.rfind(_BEGIN), text.rfind(_END)
+        if begin <= end:
+            # The mark itself may have been cut in two.
+            begin = next(
+                (len(text) - size for size in range(len(_BEGIN) - 1, 0, -1) if text.endswith(_BEGIN[:size])), -1
+            )
         if whole or begin <= end:
             self._held = ""
         else:
@@ -297,24 +308,3 @@ class Terminal:
                 time.sleep(0)
             self._painted = when
         return True
-
-
-def environment(home: Path, plans: Path, lang: str, more: Mapping[str, str | None] | None = None) -> dict[str, str]:
-    """The environment of a program that shall see nothing of the person who runs the tests."""
-    variables: dict[str, str | None] = {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "PYTHONPATH": str(REPOSITORY),
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home / ".config"),
-        "XDG_STATE_HOME": str(home / ".state"),
-        "XDG_DATA_HOME": str(home / ".data"),
-        "XDG_CACHE_HOME": str(home / ".cache"),
-        "TMPDIR": tempfile.gettempdir(),
-        "KSP_STATE_DIR": str(home / "state"),
-        "KSP_PLANS": str(plans),
-        "LANG": lang,
-        "TERM": "xterm-256color",
-        "COLORTERM": "truecolor",
-        **(more or {}),
-    }
-    return {name: value for name, value in variables.items() if value is not None}

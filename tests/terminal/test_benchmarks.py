@@ -1,61 +1,139 @@
-"""The benchmarks' own judgement, without starting anything: limits, the big plan, the import report."""
+"""The benchmarks' own judgement: limits, the large plan, imports, and one whole run with a program made for it."""
 
 from __future__ import annotations
 
-import tomllib
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.big_plan import enlarge
-from tests.benchmarks.measure import read_imports
-from tests.benchmarks.table import Row, Table
+from ksp_tui.model.plan import Plan
+from tests.benchmarks import settings
+from tests.benchmarks.__main__ import main
+from tests.benchmarks.commands import forbidden, heaviest, read_imports
+from tests.benchmarks.plans import multiply
+from tests.benchmarks.table import Row, exit_code, table
+
+EXAMPLE = """\
+account = "华信制造"
+
+[zones.east]
+name = "华东"
+
+[ladder.east]
+guess = 2
+
+[scores.spend]
+score = 4
+
+[stakeholders.chen]
+name = "陈总"
+strategic_in = ["east"]
+
+[stakeholders.wang]
+name = "王丽"
+reports_to = "chen"
+our_contact = "li-of-the-folder"
+"""
+
+# Home, sheet, modules and a list's cell, as small as they can be.
+STAND_IN = """
+import sys, time
+if sys.argv[1:]:
+    sys.exit(0 if sys.argv[1] == "--version" else 2)
+from textual.app import App
+from textual.widgets import Input, Static
+
+class StandIn(App):
+    jumping = False
+    BINDINGS = [("f2", "jump"), ("enter", "sheet")]
+    def compose(self):
+        yield Static("华信制造 in the list", id="head")
+        yield Input(disabled=True)
+    def action_sheet(self):
+        self.query_one("#head").update("KSP › 华信制造")
+    def action_jump(self):
+        self.jumping = True
+    def on_key(self, event):
+        if self.jumping and event.key.isdigit():
+            self.jumping = False
+            event.stop()
+            time.sleep(DELAY)
+            self.query_one("#head").update(f"KSP › 华信制造 › {event.key} module")
+        if event.key == "ctrl+end":
+            self.query_one(Input).disabled = False
+            self.query_one(Input).focus()
+
+StandIn().run()
+"""
 
 
 @pytest.mark.parametrize(
-    ("row", "passed"),
+    ("row", "code", "verdict"),
     [
-        (Row("home", 0.44, 0.2, limit=2.2), True),
-        (Row("home", 0.45, 0.2, limit=2.2), False),
-        (Row("home without a base", 0.1, 0.0, limit=2.2), False),
-        (Row("revisit", 0.050, limit_ms=50), True),
-        (Row("revisit", 0.051, limit_ms=50), False),
-        (Row("no limit", 9.0, 0.1), True),
+        (Row("home", (0.4, 0.44, 9.0), (0.2,), limit=2.2), 0, "kept"),
+        (Row("home", (0.1, 0.45, 9.0), (0.2,), limit=2.2), 1, "EXCEEDED"),
+        (Row("again", (0.050,), limit=0.050), 0, "kept"),
+        (Row("again", (0.051,), limit=0.050), 1, "EXCEEDED"),
+        (Row("for information", (9.0,), (0.1,)), 0, "90.00"),
+        (Row("home", limit=2.2, failed="home never came\nits screen"), 2, "home never came"),
     ],
 )
-def test_a_row_passes_only_within_its_limit(row: Row, passed: bool) -> None:
-    table = Table()
-    table.add(row)
-    assert table.passed is passed
-    assert ("OVER" in table.text()) is not passed
+def test_a_row_is_judged_by_its_median_and_its_limit(row: Row, code: int, verdict: str) -> None:
+    assert exit_code([row], []) == code
+    assert table([row]).splitlines()[-1].endswith(verdict)
 
 
-def test_what_could_not_be_measured_is_a_failure() -> None:
-    table = Table()
-    table.add(Row("first paint", 0.2, 0.2, limit=2.2))
-    table.fail("modules", "not reached")
-    assert not table.passed
-    assert "FAILED modules: not reached" in table.text()
+def test_a_forbidden_import_breaks_a_rule() -> None:
+    report = b"\x1b[2Jimport time:       120 |       4500 |   rich.text\r\nimport time: 3 | 9 | re\r\n\x1b[1mHome"
+    imports = read_imports(report)
+    assert imports == {"rich.text": 0.00012, "re": 0.000003}
+    assert heaviest(imports, 1) == [("rich", 0.00012)]
+    assert forbidden(imports, ("rich", "ric", "rich.text", "textual")) == ["rich", "rich.text"]
+    assert exit_code([], ["a verb imports rich"]) == 1
 
 
-def test_the_big_plan_has_every_record_many_times_and_the_rest_once(tmp_path: Path) -> None:
-    small, big = tmp_path / "small.toml", tmp_path / "big.toml"
-    small.write_text(
-        'schema = 1\n[account]\nname = "华信"\n[players.wang]\nname = "王丽"\nreports_to = "chen"\n[players.chen]\n'
-        'name = "陈总"\n',
-        encoding="utf-8",
-    )
-    assert enlarge(small, big, 100) == 200
-    plan = tomllib.loads(big.read_text(encoding="utf-8"))
-    assert plan["schema"] == 1
-    assert plan["account"] == {"name": "华信"}
-    assert len(plan["players"]) == 200
-    assert plan["players"]["wang-099"] == plan["players"]["wang"] == {"name": "王丽", "reports_to": "chen"}
-    assert list(plan["players"]) == sorted(plan["players"])
+def test_the_large_plan_holds_each_record_many_times_and_refers_within_each_copy() -> None:
+    import tomllib
+
+    large = multiply(tomllib.loads(EXAMPLE), 100)
+    plan = Plan.model_validate(large)
+    assert plan.account == "华信制造"
+    assert len(plan.stakeholders) == 200
+    assert len(plan.zones) == len(plan.ladder) == 100
+    assert set(plan.zones) == set(plan.ladder)
+    assert list(plan.scores) == ["spend"], "a score stands for each criterion of the folder, of which there are no more"
+    wang = plan.stakeholders["wang-007"]
+    assert (wang.name, wang.reports_to, wang.our_contact) == ("王丽 7", "chen-007", "li-of-the-folder")
+    assert plan.stakeholders["chen-007"].strategic_in == ["east-007"]
+    assert plan.stakeholders["wang"].reports_to == "chen"
 
 
-def test_imports_are_read_from_between_what_a_screen_draws() -> None:
-    report = (
-        b"\x1b[2Jimport time:       120 |       4500 |   textual.app\r\nimport time: 3 | 9 | re\r\n\x1b[1mEnter Open"
-    )
-    assert read_imports(report) == {"textual.app": 4.5, "re": 0.009}
+@pytest.mark.parametrize(("delay", "code"), [(0.0, 2), (0.5, 1)])
+def test_a_whole_run(
+    delay: float, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "MODULES", (1, 2))
+    # Wide limits, so that a busy machine does not fail this test; only the delay exceeds one.
+    monkeypatch.setattr(settings, "REVISIT", 0.4)
+    monkeypatch.setattr(settings, "FIRST_PAINT", 50)
+    monkeypatch.setattr(settings, "KEY_TO_PAINT", 50)
+    (tmp_path / "account.toml").write_text(EXAMPLE, encoding="utf-8")
+    (tmp_path / "stand_in.py").write_text(STAND_IN.replace("DELAY", str(delay)), encoding="utf-8")
+    # An unknown verb (`check`) is not measured: 2; a slow module exceeds its limit, which counts for more: 1.
+    arguments = ["--quick", "--runs", "1", "--example", str(tmp_path / "account.toml"), "--"]
+    assert main([*arguments, sys.executable, str(tmp_path / "stand_in.py")]) == code
+    lines = capsys.readouterr().out.splitlines()
+    rows = {line.split("  ")[0]: line for line in lines}
+    assert rows["first paint of home"].endswith("kept")
+    assert rows["key → paint in a cell"].endswith("kept")
+    assert rows["module again, visible"].endswith("EXCEEDED" if delay else "kept")
+    assert "ended with 2" in rows["verb check"]
+    assert not any("verb --version imports" in line for line in lines)
+    assert any(line.startswith("imports of home: ") and "textual " in line for line in lines)
+
+
+def test_an_example_that_cannot_be_used_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.toml").write_text("", encoding="utf-8")
+    assert main(["--example", str(tmp_path / "empty.toml")]) == 2
+    assert "empty.toml: no `account" in capsys.readouterr().err

@@ -1,0 +1,149 @@
+"""Times of the program on the screen, in a pseudo-terminal, beside the bare programs in alternating runs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from tests.benchmarks import settings
+from tests.benchmarks.table import Row
+from tests.terminal.driver import ScreenTimeoutError, Terminal
+
+BARE_APP = (sys.executable, "-m", "tests.benchmarks.bare_app")
+BARE_INPUT = (sys.executable, "-m", "tests.benchmarks.bare_input")
+# Eight characters that stand nowhere else; each is seen the moment it is there, and all fit into a narrow cell.
+_TYPED = "zqxzqxzq"
+# Between two keys, so that what the first one set off is done, and the next one does not wait for it.
+_PAUSE = 0.03
+
+
+class Subject:
+    """A command, the only plan in its folder of plans, the name of the account in it, a home."""
+
+    def __init__(self, command: Sequence[str], plan: Path, account: str, home: Path) -> None:
+        self.command = tuple(command)
+        self.plan = plan
+        self.account = account
+        self.home = home
+        home.mkdir(parents=True, exist_ok=True)
+
+    def start(self, env: Mapping[str, str] | None = None) -> Terminal:
+        """The program, just started; its state is kept from one start to the next."""
+        return Terminal(self.command, size=settings.SIZE, home=self.home, plans=self.plan.parent, env=env)
+
+    def shows(self, pattern: str, module: int = 0) -> str:
+        """The text to wait for."""
+        return pattern.format(account=self.account, module=module)
+
+
+def first_paint(name: str, subject: Subject, runs: int) -> Row:
+    """First paint of home beside the first paint of a bare app."""
+
+    def measure() -> tuple[list[float], list[float]]:
+        ours: list[float] = []
+        bare: list[float] = []
+        for _ in range(runs + 1):
+            with Terminal(BARE_APP, size=settings.SIZE, home=subject.home) as terminal:
+                bare.append(terminal.first_paint("bare app"))
+                _quit(terminal)
+            with subject.start() as terminal:
+                ours.append(terminal.first_paint(subject.shows(settings.HOME_SHOWS), timeout=30))
+                _quit(terminal)
+        # The first run compiles modules and fills caches.
+        return ours[1:], bare[1:]
+
+    return _row(name, settings.FIRST_PAINT, measure)
+
+
+def key_to_paint(name: str, subject: Subject, runs: int) -> Row:
+    """Key → paint in the cell of a list beside a bare Input; `runs` times eight keys."""
+
+    def measure() -> tuple[list[float], list[float]]:
+        ours: list[float] = []
+        bare: list[float] = []
+        with Terminal(BARE_INPUT, size=settings.SIZE, home=subject.home) as field, subject.start() as terminal:
+            field.wait_for("bare input")
+            open_plan(terminal, subject)
+            jump(terminal, subject, settings.LIST_MODULE)
+            terminal.press(*settings.TO_EMPTY_CELL, pace=_PAUSE)
+            for run in range(runs + 1):
+                for place, times in ((field, bare), (terminal, ours)):
+                    spent = _type(place)
+                    times.extend(spent if run else [])
+            terminal.press(*settings.LEAVE_CELL, pace=_PAUSE)
+            _quit(terminal)
+        return ours, bare
+
+    return _row(name, settings.KEY_TO_PAINT, measure)
+
+
+def revisit(name: str, subject: Subject, runs: int) -> tuple[Row, Row]:
+    """Going to modules that were visited before: until each one is visible, and until nothing more is drawn."""
+    settled: list[float] = []
+
+    def measure() -> tuple[list[float], list[float]]:
+        visible = []
+        with subject.start() as terminal:
+            open_plan(terminal, subject)
+            for run in range(runs + 1):
+                for module in settings.MODULES:
+                    seen, done = jump(terminal, subject, module)
+                    if run:
+                        visible.append(seen)
+                        settled.append(done)
+            _quit(terminal)
+        return visible, []
+
+    row = _row(f"{name}, visible", settings.REVISIT, measure)
+    return row, Row(f"{name}, settled", tuple(settled), failed=row.failed and "see above")
+
+
+def open_plan(terminal: Terminal, subject: Subject) -> None:
+    """From home to the plan's sheet."""
+    terminal.wait_for(subject.shows(settings.HOME_SHOWS), timeout=30)
+    terminal.wait_quiet(0.1)
+    terminal.press(*settings.OPEN_PLAN, pace=_PAUSE)
+    terminal.wait_for(subject.shows(settings.PLAN_SHOWS), timeout=60)
+    terminal.wait_quiet(0.1)
+
+
+def jump(terminal: Terminal, subject: Subject, module: int) -> tuple[float, float]:
+    """Jump to a module; returns seconds until it was visible, and until the last frame that this set off."""
+    terminal.press(settings.JUMP)
+    time.sleep(_PAUSE)
+    terminal.wait_quiet(_PAUSE)
+    sent = time.perf_counter()
+    seen = terminal.key_to_paint(str(module), settings.MODULE_SHOWS.format(module=module), settle=0.01, timeout=30)
+    terminal.wait_quiet(0.1)
+    return seen, max(seen, terminal.painted - sent)
+
+
+def _type(terminal: Terminal) -> list[float]:
+    """Type eight characters one by one and take them away again; returns the seconds each took to appear."""
+    spent = []
+    for index, key in enumerate(_TYPED):
+        spent.append(terminal.key_to_paint(key, _TYPED[: index + 1]))
+        time.sleep(_PAUSE)
+    for _ in _TYPED:
+        terminal.press("backspace", pace=_PAUSE)
+    terminal.wait_gone(_TYPED[:2])
+    return spent
+
+
+def _quit(terminal: Terminal) -> None:
+    """Leave as a person does, so that what is kept for the next start is kept; a slow end is not waited for."""
+    terminal.press(settings.QUIT)
+    try:
+        terminal.wait_exit(5.0)
+    except ScreenTimeoutError:
+        terminal.kill()
+
+
+def _row(name: str, limit: float, measure: Callable[[], tuple[list[float], list[float]]]) -> Row:
+    try:
+        ours, bare = measure()
+    except (ScreenTimeoutError, ValueError, OSError) as error:
+        return Row(name, limit=limit, failed=str(error))
+    return Row(name, tuple(ours), tuple(bare), limit)
