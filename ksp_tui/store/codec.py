@@ -22,6 +22,8 @@ M = TypeVar("M", bound=Part)
 META = frozenset({"schema"})
 #: Characters that a terminal or an editor would act on: C0 but tab and newline, DEL, C1, bidi controls.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: Halves of characters, which no file can hold.
+_HALF = re.compile("[\ud800-\udfff]")
 _SHOWN = 60
 _NEAREST = 3
 
@@ -164,9 +166,11 @@ class _Reader:
             if spec is None:
                 continue
             value = from_file(spec, value)
+            if value == "":
+                continue  # an empty text is an empty field
             if isinstance(value, (str, list)):
                 place = (*path, name)
-                wrong = wrong_choice(spec, value)
+                wrong = wrong_words(spec, value)
                 if wrong is not None:
                     self.misfit(place, value, *wrong)
                     continue
@@ -186,12 +190,14 @@ class _Reader:
         return cls.model_validate(content)
 
 
-def wrong_choice(spec: Spec, value: Value) -> tuple[str, dict[str, str | int]] | None:
-    """Say what is wrong with a word of a fixed set, or None; lists of the folder are checked elsewhere."""
-    if not spec.choices:
-        return None
+def wrong_words(spec: Spec, value: Value) -> tuple[str, dict[str, str | int]] | None:
+    """Say what is wrong with the words of a value, or None; lists of the folder are checked elsewhere."""
     words = value if isinstance(value, list) else [value]
     for word in words:
+        if isinstance(word, str) and _HALF.search(word):
+            return "half_character", {}
+        if not spec.choices:
+            continue
         if isinstance(word, str) and word not in spec.choices:
             near = nearest(word, spec.choices)
             args: dict[str, str | int] = {

@@ -9,7 +9,7 @@ from typing import Any
 from ksp_tui.model.common import Part, Path, Value
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Layout, fields_of, is_empty, layout_of
-from ksp_tui.store.canon import header_text, key_text, same, value_text
+from ksp_tui.store.canon import INDENT, header_text, key_text, same, value_text
 from ksp_tui.store.codec import META, from_file, load, to_file
 from ksp_tui.store.comments import Comments, collect
 from ksp_tui.store.scan import ScanError, comments_of
@@ -33,13 +33,14 @@ def format_document(document: Document, layout: Layout) -> str:
     keys behind the known ones; what is empty is left out.
     """
     try:
-        text = dump(document.data, layout, newline=document.newline, like=document)
+        text, fresh = "", document
+        while text != (text := dump(fresh.data, layout, newline=document.newline, like=fresh)):
+            fresh = Document.parse(text)  # a comment that came to stand on the first line is the file's from then on
     except (ScanError, RecursionError) as error:
         raise CannotFormat([]) from error
     lost = Counter(comments_of(document.text)) - Counter(comments_of(text))
     if lost:
         raise CannotFormat(list(lost.elements()))
-    fresh = Document.parse(text)
     old, misfits, _ = load(layout.cls, document.data)
     new, kept, _ = load(layout.cls, fresh.data)
     unknown = same(_unknown(document.data, layout), _unknown(fresh.data, layout))
@@ -49,7 +50,21 @@ def format_document(document: Document, layout: Layout) -> str:
 
 
 def _unknown(data: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
-    return {key: item for key, item in data.items() if key not in layout.fields and key not in layout.groups}
+    """Return what the model does not know: unknown keys, and values that are no records."""
+    found: dict[str, Any] = {}
+    for name, held in data.items():
+        group = layout.groups.get(name)
+        if group is None or not isinstance(held, dict):
+            if name not in layout.fields:
+                found[name] = held
+            continue
+        records = held if group.many else {"": held}
+        for key, item in records.items():
+            fields = group.fields if isinstance(item, dict) else {}
+            rest = {inner: value for inner, value in item.items() if inner not in fields} if fields else item
+            if rest not in ({}, []):
+                found[f"{name}.{key}"] = rest
+    return found
 
 
 def dump_model(model: Part, schema_line: str | None = None) -> str:
@@ -134,10 +149,17 @@ class _Writer:
             self._table((*path, key), item, {})
 
     def _head(self, header: str, above: list[str], beside: list[str]) -> None:
-        self.lines += ["", *self.waiting, *above, *beside[1:], header + (f"  {beside[0]}" if beside else "")]
+        gap = [""] if self.lines and self.lines[-1] else []
+        self.lines += [*gap, *self.waiting, *above, *beside[1:], header + (f"  {beside[0]}" if beside else "")]
         self.waiting = []
 
     def _array_of_tables(self, path: Path, held: list[Any]) -> None:
+        raw = self.like.raw_at(path) if self.like else None
+        self.waiting += [
+            *self.comments.above.get(path, []),
+            *comments_of(raw or ""),
+            *self.comments.beside.get(path, []),
+        ]
         for number, item in enumerate(held):
             place = (*path, f"#{number}")
             above, beside = self.comments.above.get(place, []), self.comments.beside.get(place, [])
@@ -160,7 +182,7 @@ class _Writer:
                     continue
             written = None
             if inside and found and isinstance(value, list):
-                written = array_text(found, value)
+                written = array_text(found, value, indent=INDENT)
                 inside = list((Counter(inside) - Counter(comments_of(written))).elements())
             written = value_text(value) if written is None else written
             self.lines += [*above, *inside, *beside[1:]]

@@ -14,7 +14,7 @@ from ksp_tui.model.common import Part, Path, Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import fields_of, is_empty, layout_of
-from ksp_tui.store.codec import Misfit, ValueDoesNotFit, faults, from_file, load, load_record, to_file, wrong_choice
+from ksp_tui.store.codec import Misfit, ValueDoesNotFit, faults, from_file, load, load_record, to_file, wrong_words
 from ksp_tui.store.decode import Decoded, decode
 from ksp_tui.store.migrate import SCHEMA, migrate, schema_of
 from ksp_tui.store.text import CannotSplice, Document, Order, TomlError
@@ -212,7 +212,7 @@ class PlanFile(Generic[M]):
 
 def _assign(holder: Part, path: Path, spec: Spec, value: Value) -> None:
     """Set a field of a model object after validation."""
-    wrong = wrong_choice(spec, value)
+    wrong = wrong_words(spec, value)
     if wrong is not None:
         raise ValueDoesNotFit(path, *wrong)
     kind = type(holder)

@@ -61,19 +61,20 @@ def replace_value(text: str, entry: Entry, value: Value, newline: str) -> str:
     return text[: entry.start] + above + text[entry.start : entry.value] + new + text[entry.end :]
 
 
-def array_text(old: str, values: list[Value], newline: str = "\n", close: str = "") -> str:
+def array_text(old: str, values: list[Value], newline: str = "\n", close: str = "", indent: str | None = None) -> str:
     """
     Write a list in the form that the array `old` has: on one line, or one element a line, comments beside.
 
     No comment is lost: that of an element that goes stands above the next one that stays. `close` is the white
-    space before the closing bracket.
+    space before the closing bracket, `indent` that before the elements: by default as it was.
     """
     if "\n" not in old:
         return value_text(values, newline, one_line=True)
     items, tail = scan_array(old, 0)
     known = tomllib.loads(f"k = {old}", parse_float=number)["k"]
     left: list[tuple[Value, Item]] = list(zip(known, items, strict=True))
-    indent = _indent_of(old, items[0].value) if items else None
+    if indent is None and items:
+        indent = _indent_of(old, items[0].value)
     indent = INDENT if indent is None else indent
     kept: list[tuple[str, Item | None]] = []
     for value in values:

@@ -86,6 +86,8 @@ def _explain(text: str, message: str) -> TomlError:
     if _DUPLICATE.match(what):
         return _double(text, line, column)
     row = text.split("\n")[line - 1]
+    if _MARK.match(row):
+        return TomlError(line, 1, "merge_markers")
     control = _CONTROL.search(row.removesuffix("\r"))
     if control:
         return TomlError(line, control.start() + 1, "control_character", {"code": f"U+{ord(control[0]):04X}"})

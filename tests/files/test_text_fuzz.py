@@ -131,7 +131,11 @@ def test_undo_gives_the_bytes_back(text: str, steps: list[tuple[int, tuple[str, 
         parent = at(document.data, path[:-1])
         if not (old is NOTHING or len(path) == 2 or not isinstance(old, (dict,))):
             continue
-        if value is NOTHING and isinstance(old, dict) and Counter(document.comments_in(path)) - Counter(comments_of(before)):
+        if (
+            value is NOTHING
+            and isinstance(old, dict)
+            and Counter(document.comments_in(path)) - Counter(comments_of(before))
+        ):
             raise AssertionError("comments_in tells of comments that are not there")
         try:
             if value is NOTHING:

@@ -1,0 +1,138 @@
+"""Writing a whole file anew: canonical order, all comments, nothing lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from ksp_tui.model import spec
+from ksp_tui.model.common import Amount, Choice, Day, Flag, Line, Part, Record, Ref, Text, Whole, Words
+from ksp_tui.model.plan import PLAN, Plan
+from ksp_tui.model.structure import collection, layout_of, part
+from ksp_tui.store.codec import load
+from ksp_tui.store.format import CannotFormat, dump_model, format_document
+from ksp_tui.store.scan import comments_of
+from ksp_tui.store.text import Document
+from tests.files.layouts import documents
+
+
+class Row(Record):
+    name: Line = spec.line(title=True)
+    title: Line = spec.line()
+    power: Whole = spec.score()
+    since: Day = spec.day()
+    worth: Amount = spec.money()
+    strategic: Flag = spec.flag()
+    tags: Words = spec.tags()
+    notes: Text = spec.text()
+    boss: Ref = spec.ref("people")
+
+
+class Small(Part):
+    account: Line = spec.line()
+    status: Choice = spec.choice("plan_status", "active", "closed")
+    summary: Text = spec.text()
+    month: Whole = spec.whole(1, 12)
+    start: Row = part(Row, module=0)
+    people: dict[str, Row] = collection(module=3)
+    zones: dict[str, Row] = collection(module=1)
+
+
+SMALL = layout_of(Small)
+
+WRITTEN = """\
+#:schema ../x.json
+# 这是一份计划
+
+[stakeholders.b]  # second
+unknown = 1
+power = 3
+name = "B"  # bee
+stance = ""
+
+# ==== people ====
+
+# Wang
+[stakeholders.a]
+name = "A"
+strategic_in = [
+  "z2", # of z2
+  # own
+  "z1",
+]
+
+[start]
+[extra]
+x = 1  # kept
+"""
+
+
+def test_order_and_comments() -> None:
+    text = format_document(Document.parse(WRITTEN), PLAN)
+    assert (
+        text
+        == """\
+#:schema ../x.json
+# 这是一份计划
+
+# ==== people ====
+
+# Wang
+[stakeholders.a]
+name = "A"
+strategic_in = [
+    # own
+    "z1",
+    "z2",  # of z2
+]
+
+[stakeholders.b]  # second
+name = "B"  # bee
+power = 3
+unknown = 1
+
+[extra]
+x = 1  # kept
+"""
+    )
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(documents())
+def test_fuzz(text: str) -> None:
+    document = Document.parse(text)
+    done = format_document(document, SMALL)
+    again = Document.parse(done)
+    assert format_document(again, SMALL) == done
+    assert not Counter(comments_of(text)) - Counter(comments_of(done))
+    old, misfits, _ = load(Small, document.data)
+    new, kept, _ = load(Small, again.data)
+    assert old == new
+    assert misfits.keys() == kept.keys()
+
+
+def test_dotted_and_inline_become_tables() -> None:
+    text = 'stakeholders = { a = { name = "A" } }\nstart.expectations = "x"  # why\n'
+    done = format_document(Document.parse(text), PLAN)
+    assert '[start]\nexpectations = "x"  # why\n' in done
+    assert '[stakeholders.a]\nname = "A"\n' in done
+
+
+def test_what_cannot_be_carried_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from ksp_tui.store import format as module
+    from ksp_tui.store.comments import Comments
+
+    monkeypatch.setattr(module, "collect", lambda _: Comments())
+    with pytest.raises(CannotFormat) as caught:
+        format_document(Document.parse('account = "A"  # one\n# two\n'), PLAN)
+    assert caught.value.comments == ["# one", "# two"]
+
+
+def test_new_plan() -> None:
+    model, _, _ = load(Plan, {"account": "A", "stakeholders": {"b": {"name": "B"}, "a": {"name": "王"}}})
+    text = dump_model(model, "#:schema plan.json")
+    assert text == (
+        '#:schema plan.json\n\nschema = 1\naccount = "A"\n\n[stakeholders.a]\nname = "王"\n\n[stakeholders.b]\nname = "B"\n'
+    )
