@@ -41,5 +41,5 @@ REVISIT = 0.050
 TIMES = 100
 """The large plan is the example, this many times."""
 NEVER_IN_A_VERB = ("textual",)
-NEVER_BEFORE_HOME = ("openpyxl", "pypinyin", "tomli_w", "ksp_tui.output", "jsonschema", "markdown_it.presets")
+NEVER_BEFORE_HOME = ("openpyxl", "pypinyin", "tomli_w", "ksp_tui.output", "jsonschema")
 """Not imported by the time the first screen is painted."""

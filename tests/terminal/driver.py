@@ -174,7 +174,8 @@ class Terminal:
 
         Raises ScreenTimeoutError, with the screen in its message, after `timeout` seconds or when the program ended.
         """
-        deadline = time.perf_counter() + timeout
+        begun = time.perf_counter()
+        deadline = begun + timeout
         while True:
             with self._drawing:
                 if predicate():
@@ -188,9 +189,11 @@ class Terminal:
                 if self._wire.ended or time.perf_counter() >= deadline:
                     break
                 self._wire.news.wait(0.05)
-        # The output ends a moment before the process does.
+        # Output ends a moment before the process does.
         ended = f"; the program ended with {self.wait_exit()}" if self._wire.ended else ""
-        raise ScreenTimeoutError(f"waited {timeout:g} s for {what}{ended}. The screen:\n{self._picture()}")
+        raise ScreenTimeoutError(
+            f"waited {time.perf_counter() - begun:.1f} s for {what}{ended}. The screen:\n{self._picture()}"
+        )
 
     def wait_quiet(self, seconds: float = 0.1, timeout: float = 10.0) -> None:
         """Wait until the program has written nothing for `seconds`."""
