@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ksp_tui.model.common import Path
-from ksp_tui.store.scan import Block, comments_of, lines_of
+from ksp_tui.store.block import Block
+from ksp_tui.store.scan import comments_of, lines_of
 from ksp_tui.store.text import Document
 
 SCHEMA_LINE = "#:schema"

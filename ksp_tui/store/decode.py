@@ -21,7 +21,8 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Decode a file's bytes; `text` is None when no encoding fits.
+    """
+    Decode a file's bytes; `text` is None when no encoding fits.
 
     GB18030 takes nearly any bytes, so it counts only when it decodes strictly; whether the text is TOML, and so
     probably meant, the caller sees.

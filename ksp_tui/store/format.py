@@ -107,8 +107,11 @@ class _Writer:
         self._pairs((), {**first, **own, **loose}, {**dict.fromkeys(first, None), **layout.fields})
         self.lines += self.comments.below.get((), [])
         for name, group in layout.groups.items():
-            held = data.get(name)
+            held: Any = data.get(name)
             if not _is_table(held):
+                continue
+            if isinstance(held, list):
+                self._table((name,), held, {})
                 continue
             if not group.many:
                 self._table((name,), held, group.fields, optional=True)

@@ -23,7 +23,8 @@ def schema_of(data: Mapping[str, Any]) -> int:
 def migrate(
     data: dict[str, Any], steps: Mapping[int, Step] = STEPS, target: int = SCHEMA
 ) -> tuple[dict[str, Any], bool]:
-    """Return the data in the schema `target` and whether any step was taken; `data` itself is not changed.
+    """
+    Return the data in the schema `target` and whether any step was taken; `data` itself is not changed.
 
     A newer file than `target` comes back as it is: who reads it shows it and writes nothing.
     """

@@ -7,7 +7,8 @@ from enum import Enum
 from typing import Any, Final, Literal
 
 from ksp_tui.model.common import Path
-from ksp_tui.store.scan import Block, Entry, ScanError, cut
+from ksp_tui.store.block import Block, cut
+from ksp_tui.store.scan import Entry, ScanError
 from ksp_tui.store.splice import CannotSplice
 from ksp_tui.store.toml_error import read_toml
 

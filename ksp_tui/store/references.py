@@ -50,9 +50,8 @@ def check_references(model: Part, allowed: Allowed) -> list[Finding]:
             if any(pool is None for pool in pools):
                 continue
             ids = {key for pool in pools if pool is not None for key in pool}
-            for one in value if isinstance(value, list) else [value]:
-                if one not in ids:
-                    found.append(_missing(path, "dangling", one, ids, ", ".join(spec.refs)))
+            given = value if isinstance(value, list) else [value]
+            found += [_missing(path, "dangling", one, ids, ", ".join(spec.refs)) for one in given if one not in ids]
         elif spec.choice_set and not spec.choices:
             words = allowed(spec.choice_set)
             if words is None:
@@ -62,18 +61,16 @@ def check_references(model: Part, allowed: Allowed) -> list[Finding]:
                     args = {"value": str(value), "hi": len(words), "list": spec.choice_set}
                     found.append(Finding("KSP022", "error", path, "no_such_level", args))
                 continue
-            for one in value if isinstance(value, list) else [value]:
-                if one not in words:
-                    found.append(_missing(path, "not_in_list", one, words, spec.choice_set))
+            given = value if isinstance(value, list) else [value]
+            found += [_missing(path, "not_in_list", one, words, spec.choice_set) for one in given if one not in words]
     for group in layout_of(type(model)).groups.values():
         if group.keyed_by is None:
             continue
         keys = _ids(model, group.keyed_by, allowed)
         if keys is None:
             continue
-        for key in getattr(model, group.name):
-            if key not in keys:
-                found.append(_missing((group.name, key), "key", key, keys, group.keyed_by))
+        held = getattr(model, group.name)
+        found += [_missing((group.name, key), "key", key, keys, group.keyed_by) for key in held if key not in keys]
     return found
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.structure import Layout
+from ksp_tui.store.block import Block
 from ksp_tui.store.canon import INDENT, pair_text, same, value_text
-from ksp_tui.store.scan import Block, Entry, Item, ScanError, comments_of, number, scan_array
+from ksp_tui.store.scan import Entry, Item, ScanError, comments_of, number, scan_array
 
 
 class CannotSplice(Exception):  # noqa: N818 - says what happened

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ksp_tui.model.common import Path, Value
+from ksp_tui.store.block import Block
 from ksp_tui.store.canon import plain_value, same, table_text
 from ksp_tui.store.places import NOTHING, Places, Shape, dig
-from ksp_tui.store.scan import Block, ScanError
+from ksp_tui.store.scan import ScanError
 from ksp_tui.store.splice import CannotSplice, Order, gap_above, gap_below, insert_pair, remove_entry, replace_value
 from ksp_tui.store.toml_error import TomlError
 
@@ -247,7 +248,7 @@ class Document(Places):
         self._relist([block for block in old if id(block) not in going])
         last = self._blocks[-1]
         bare = last.text.rstrip(" \t\r\n")
-        if id(old[-1]) in going and bare:  # no blank line is left at the end of the file
+        if id(old[-1]) in going and "" != bare != last.text:  # no blank line is left at the end of the file
             end = "\r\n" if last.text[len(bare) :].lstrip(" \t").startswith("\r\n") else "\n"
             dropped.trimmed = (last, last.text, bare + end)
             self._retext(last, bare + end)

@@ -7,7 +7,8 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any
 
-from ksp_tui.store.scan import ScanError, cut, number
+from ksp_tui.store.block import cut
+from ksp_tui.store.scan import ScanError, number
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _DUPLICATE = re.compile(r"Cannot (overwrite|declare|redefine|mutate)|Duplicate")

@@ -133,6 +133,13 @@ def test_what_cannot_be_carried_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 def test_new_plan() -> None:
     model, _, _ = load(Plan, {"account": "A", "stakeholders": {"b": {"name": "B"}, "a": {"name": "王"}}})
     text = dump_model(model, "#:schema plan.json")
-    assert text == (
-        '#:schema plan.json\n\nschema = 1\naccount = "A"\n\n[stakeholders.a]\nname = "王"\n\n[stakeholders.b]\nname = "B"\n'
-    )
+    people = '[stakeholders.a]\nname = "王"\n\n[stakeholders.b]\nname = "B"\n'
+    assert text == "#:schema plan.json\n\nschema = 1\n" + ('account = "A"\n\n' + people)
+
+
+def test_lists_of_tables_stay() -> None:
+    first = '# top\n\n[[stakeholders]]  # one\nname = "A"\n\n# two\n[[stakeholders]]\nname = "B"\n'
+    text = first + "\n[stakeholders.sub]\nx = 1\n"
+    done = format_document(Document.parse(text), PLAN)
+    assert Document.parse(done).data["stakeholders"] == [{"name": "A"}, {"name": "B", "sub": {"x": 1}}]
+    assert "[[stakeholders]]  # one" in done

@@ -285,10 +285,11 @@ def test_older_schema_is_written_with_the_next_edit(monkeypatch: pytest.MonkeyPa
         data["account"] = data.pop("client")
         return data
 
-    from ksp_tui.store import planfile
+    from ksp_tui.store import opened, planfile
 
     monkeypatch.setattr(planfile, "SCHEMA", 2)
-    monkeypatch.setattr(planfile, "migrate", lambda data: migration.migrate(data, {1: rename}, 2))
+    for module in (opened, planfile):
+        monkeypatch.setattr(module, "migrate", lambda data: migration.migrate(data, {1: rename}, 2))
     text = '# mine\n\nclient = "A"\nmanager = "m" # boss\n'
     file = plan(text)
     assert file.model is not None
