@@ -97,8 +97,14 @@ def clean_text(value: str) -> str:
 
 
 def tidy(spec: Spec, value: Value) -> Value:
-    """Return a field's new value as commands carry it: a sorted set, LF, None for what is left out of the file."""
+    """
+    Return a field's new value as commands carry it: None for what is left out of the file, else as it will be read.
+
+    Sets are sorted, line ends are LF, and a long text ends with its last words: the file adds the line end itself.
+    """
     if spec.kind in MANY and isinstance(value, str):
         value = [value]
     value = plain(value)
+    if spec.kind == "text" and isinstance(value, str):
+        value = value.rstrip("\n")
     return None if is_empty(spec, value) else value

@@ -60,6 +60,7 @@ class Disk:
         for found in list(self._open.values()):
             if not self.writer.idle(found.id):
                 continue  # the save itself compares
+            self.pump()  # a save that has ended just now is ours, and no change from outside
             try:
                 stamp = stamp_of(found.path.stat())
             except OSError:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import pathlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
-from ksp_tui.changes.commands import FOLDER_FILE, Change, Command
+from ksp_tui.changes.commands import FOLDER_FILE, Change, Command, same
 from ksp_tui.model.common import Part, Path, Value
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
@@ -178,8 +179,11 @@ class Workbook(Disk):
         """
         if not command:
             return False
-        self.history.add(Step(command, self._perform(command)))
-        self._after(command)
+        step = self._perform(command)
+        if not step.command:
+            return False
+        self.history.add(step)
+        self._after(step.command)
         return True
 
     @property
@@ -227,10 +231,12 @@ class Workbook(Disk):
             (self.history.done if back else self.history.undone).append(step)
             raise
 
-    def _perform(
-        self, command: Command, texts: Mapping[str, tuple[bytes, bytes]] | None = None
-    ) -> dict[str, tuple[bytes, bytes]]:
-        """Change the models; return the texts around values that did not fit and were mended."""
+    def _perform(self, command: Command, texts: Mapping[str, tuple[bytes, bytes]] | None = None) -> Step:
+        """
+        Change the models, and return what was done: the values as the model took them.
+
+        `texts` are put back where a file is still the first of each pair (see :class:`Step`).
+        """
         touched = [self._file(file_id) for file_id in command.files]
         for found in touched:
             if found.model is None or found.file.locked is not None:
@@ -238,12 +244,18 @@ class Workbook(Disk):
         mended = {change.file for change in command.changes if change.path in self._open[change.file].file.misfits}
         whole = len(command.changes) > 1
         before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in mended or texts}
+        done: list[Change] = []
         try:
             for change in command.changes:
                 found = self._open[change.file]
                 if not fits(found.model, change):
                     raise Stale(command, change.file, change.path)
+                unfit = change.path in found.file.misfits
                 found.file.apply(change.path, change.new)
+                # The file may hold a value in another form (a text without its last line end): that is what undo meets.
+                held = value_at(found.model, change.path)
+                if unfit or not same(change.old, held):
+                    done.append(replace(change, new=held))
         except BaseException:
             if whole:
                 for found in touched:
@@ -253,7 +265,8 @@ class Workbook(Disk):
             # The very text comes back only where nothing else has happened to it.
             if before.get(file_id) == wanted:
                 self._put_text(self._open[file_id], text)
-        return {file_id: (before[file_id], self._open[file_id].file.to_bytes()) for file_id in mended}
+        around = {file_id: (before[file_id], self._open[file_id].file.to_bytes()) for file_id in mended}
+        return Step(replace(command, changes=tuple(done)), around)
 
     def _put_text(self, found: OpenFile, text: bytes) -> None:
         if found.file.to_bytes() != text:

@@ -1,0 +1,239 @@
+"""Saving a file: what is promised when something goes wrong."""
+
+import errno
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ksp_tui.store import atomic
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.file import ChangedOnDisk, digest_of, folder_lock, save_bytes, sweep_temp
+from ksp_tui.store.state import State
+
+
+@pytest.fixture
+def state(tmp_path):
+    return State(tmp_path / "state")
+
+
+@pytest.fixture
+def plan(tmp_path):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    return folder / "华信.toml"
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_save_and_save_again(plan, state):
+    first = save_bytes(plan, b"one", "", state)
+    assert plan.read_bytes() == b"one" and first == digest_of(b"one")
+    save_bytes(plan, b"two", first, state)
+    assert plan.read_bytes() == b"two"
+    assert names(plan.parent) == [plan.name]
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o600
+
+
+def test_what_others_wrote_is_not_overwritten(plan, state):
+    digest = save_bytes(plan, b"one", "", state)
+    before = plan.stat()
+    plan.write_bytes(b"two")
+    os.utime(plan, ns=(before.st_atime_ns, before.st_mtime_ns))  # same size, same time: only the hash tells
+    with pytest.raises(ChangedOnDisk) as caught:
+        save_bytes(plan, b"mine", digest, state)
+    assert caught.value.actual_digest == digest_of(b"two")
+    assert plan.read_bytes() == b"two" and names(plan.parent) == [plan.name]
+    with pytest.raises(ChangedOnDisk):
+        save_bytes(plan, b"new", "", state)
+
+
+def test_an_editor_that_saves_in_the_last_moment_wins(plan, state, monkeypatch):
+    digest = save_bytes(plan, b"one", "", state)
+    real = atomic._write_all
+
+    def slow(descriptor, data):
+        real(descriptor, data)
+        plan.write_bytes(b"theirs")
+
+    monkeypatch.setattr(atomic, "_write_all", slow)
+    with pytest.raises(ChangedOnDisk):
+        save_bytes(plan, b"mine", digest, state)
+    assert plan.read_bytes() == b"theirs" and names(plan.parent) == [plan.name]
+
+
+def test_a_deleted_file_is_told(plan, state):
+    digest = save_bytes(plan, b"one", "", state)
+    plan.unlink()
+    with pytest.raises(ChangedOnDisk) as caught:
+        save_bytes(plan, b"two", digest, state)
+    assert caught.value.actual_digest == ""
+    assert not plan.exists()
+
+
+@pytest.mark.parametrize("fails", ["_write_all", "_sync"])
+def test_a_full_disk_leaves_the_old_file(plan, state, monkeypatch, fails):
+    digest = save_bytes(plan, b"one", "", state)
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(atomic, fails, full)
+    with pytest.raises(StoreError) as caught:
+        save_bytes(plan, b"two", digest, state)
+    assert caught.value.reason == "disk_full"
+    assert plan.read_bytes() == b"one" and names(plan.parent) == [plan.name]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_a_really_full_disk(tmp_path, state):
+    disk = tmp_path / "small"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        plan = disk / "p.toml"
+        digest = save_bytes(plan, b"a" * 30_000, "", state)
+        with pytest.raises(StoreError) as caught:
+            save_bytes(plan, b"b" * 60_000, digest, state)
+        assert caught.value.reason == "disk_full"
+        assert plan.read_bytes() == b"a" * 30_000 and names(disk) == ["p.toml"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.EROFS, "read_only"),
+        (errno.EACCES, "no_permission"),
+        (errno.ENAMETOOLONG, "too_long"),
+        (errno.ENOENT, "vanished"),
+        (errno.EIO, "other"),
+    ],
+)
+def test_reasons(plan, state, monkeypatch, number, reason):
+    digest = save_bytes(plan, b"one", "", state)
+
+    def fail(*_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(StoreError) as caught:
+        save_bytes(plan, b"two", digest, state)
+    assert caught.value.reason == reason and caught.value.path == plan and caught.value.detail
+    assert names(plan.parent) == [plan.name]
+
+
+def test_a_write_protected_file_stays(plan, state):
+    digest = save_bytes(plan, b"one", "", state)
+    plan.chmod(0o444)
+    with pytest.raises(StoreError) as caught:
+        save_bytes(plan, b"two", digest, state)
+    assert caught.value.reason == "write_protected"
+
+
+def test_a_missing_folder_is_told(tmp_path, state):
+    with pytest.raises(StoreError) as caught:
+        save_bytes(tmp_path / "nowhere" / "p.toml", b"x", "", state)
+    assert caught.value.reason == "vanished"
+
+
+def test_the_mode_is_kept_and_long_names_work(plan, state):
+    digest = save_bytes(plan, b"one", "", state)
+    plan.chmod(0o664)
+    save_bytes(plan, b"two", digest, state)
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o664
+    long = plan.with_name("长" * 83 + ".toml")
+    save_bytes(long, b"x", "", state)
+    assert long.read_bytes() == b"x"
+
+
+def test_links_inside_are_followed_and_outside_refused(plan, state, tmp_path):
+    digest = save_bytes(plan, b"one", "", state)
+    link = plan.with_name("link.toml")
+    link.symlink_to(plan.name)
+    save_bytes(link, b"two", digest, state)
+    assert link.is_symlink() and plan.read_bytes() == b"two"
+    outside = tmp_path / "outside.toml"
+    outside.write_bytes(b"x")
+    bad = plan.with_name("bad.toml")
+    bad.symlink_to(outside)
+    with pytest.raises(StoreError) as caught:
+        save_bytes(bad, b"y", digest_of(b"x"), state)
+    assert caught.value.reason == "outside" and outside.read_bytes() == b"x"
+
+
+def test_another_windows_save_is_waited_for_only_so_long(plan, state):
+    with folder_lock(plan.parent, state), pytest.raises(StoreError) as caught, folder_lock(plan.parent, state, 0.05):
+        pass
+    assert caught.value.reason == "locked"
+
+
+def test_left_over_temporary_files_are_swept(plan, state):
+    from ksp_tui.store.file import _owner
+
+    mine = plan.with_name(f".x.toml.ksp-{_owner(state)}0123abcd.tmp")
+    foreign = plan.with_name(".x.toml.ksp-ffff0123abcd.tmp")
+    other = plan.with_name(".x.toml.swp")
+    for path in (mine, foreign, other):
+        path.write_bytes(b"")
+    assert sweep_temp(plan.parent, state) == [mine]
+    os.utime(foreign, (1, 1))
+    assert sweep_temp(plan.parent, state) == [foreign]
+    assert names(plan.parent) == [other.name]
+    assert sweep_temp(plan.parent / "nowhere", state) == []
+
+
+CHILD = """
+import sys, pathlib
+from ksp_tui.store.file import save_bytes
+from ksp_tui.store.state import State
+path, state = pathlib.Path(sys.argv[1]), State(pathlib.Path(sys.argv[2]))
+from ksp_tui.store.file import digest_of
+digest = digest_of(path.read_bytes())
+number = int(path.read_bytes()[:12])
+while True:
+    number += 1
+    digest = save_bytes(path, (b"%012d" % number) * 2000, digest, state)
+    sys.stdout.write(f"{number}\\n")
+    sys.stdout.flush()
+"""
+
+
+def test_kill_9_tears_nothing_and_loses_nothing_acknowledged(plan, state):
+    root = Path(__file__).parents[2]
+    plan.write_bytes(b"%012d" % 0 * 2000)
+    dice = random.Random(7)
+    kills = 60
+    for _ in range(kills):
+        child = subprocess.Popen(
+            [sys.executable, "-c", CHILD, str(plan), str(state.directory)],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(root)},
+        )
+        assert child.stdout is not None
+        while not child.stdout.readline().strip().isdigit():  # the first save is through; start-up noise is passed over
+            assert child.poll() is None
+        time.sleep(dice.uniform(0, 0.02))
+        child.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
+        told = child.stdout.read().split()
+        child.stdout.close()
+        child.wait()
+        data = plan.read_bytes()
+        number = int(data[:12])
+        assert data == b"%012d" % number * 2000, "torn"
+        acknowledged = [int(word) for word in told if len(word) > 0 and word.isdigit()]
+        assert number >= max(acknowledged, default=0), "an acknowledged save was lost"
+    assert number > kills
+    sweep_temp(plan.parent, state)
+    assert names(plan.parent) == [plan.name]
