@@ -51,7 +51,6 @@ class PlanFile(Generic[M]):
     """The model is of a newer schema than the text; the next edit writes the file anew."""
     read_text: str = ""
     """The text as read; what is equal to it needs no writing."""
-    _gone: dict[Path, dict[str, Value]] = field(default_factory=dict)
 
     @property
     def changed(self) -> bool:
@@ -138,7 +137,12 @@ class PlanFile(Generic[M]):
             raise ValueDoesNotFit(misfit.path, misfit.variant, misfit.args)
         assert record is not None
         fields = fields_of(record)
-        back = path in self._gone and self._gone[path] == fields and self._doc().restore(path)
+
+        def equal(raw: dict[str, Any]) -> bool:
+            held, _, _ = load_record(group, path, raw)
+            return held is not None and fields_of(held) == fields
+
+        back = self._doc().restore(path, equal)
         if not back:
             written = {name: to_file(group.fields[name], item) for name, item in fields.items()}
             self._doc().set(path, written, self._order())
@@ -150,7 +154,6 @@ class PlanFile(Generic[M]):
             record, misfits, findings = load_record(group, path, raw)
             self.misfits.update(misfits)
             self.findings += [self.placed(finding) for finding in findings]
-        self._gone.pop(path, None)
         if group.many:
             getattr(self.model, group.name)[path[1]] = record
         else:
@@ -161,11 +164,8 @@ class PlanFile(Generic[M]):
         records = getattr(self.model, group.name)
         self._doc().remove(path)
         if group.many:
-            record = records.pop(path[1], None)
-            if record is not None:
-                self._gone[path] = fields_of(record)
+            records.pop(path[1], None)
         else:
-            self._gone[path] = fields_of(records)
             setattr(self.model, group.name, group.cls())
         self._mended(path)
 

@@ -20,6 +20,8 @@ __all__ = ["CannotSplice", "Document", "Order", "Shape", "TomlError"]
 
 _MEMORY = 500
 """How many changes are remembered for giving the raw text back on undo."""
+_KEPT = 20
+"""How many tables dropped at one path are remembered."""
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class _Dropped:
     """A table that was dropped: its blocks, each with its neighbours, and what it said."""
 
     blocks: list[tuple[Block, Block, Block | None]]
-    data: Any
+    data: dict[str, Any]
     trimmed: tuple[Block, str, str] | None = None
     """The block that became the last one: its text before and after the blank lines at its end went."""
 
@@ -49,7 +51,7 @@ class Document(Places):
         """Read a text; raises :class:`TomlError` with position and reason."""
         super().__init__(text)
         self._edits: list[_Edit] = []
-        self._dropped: dict[Path, _Dropped] = {}
+        self._dropped: dict[Path, list[_Dropped]] = {}
         self._journal: list[Callable[[], None]] = []
 
     @classmethod
@@ -74,10 +76,14 @@ class Document(Places):
         """
         self._guarded(path, lambda: self._remove(path))
 
-    def restore(self, path: Path) -> bool:
-        """Put the table that was dropped last at `path` back as it stood, comments and all; False when unknown."""
-        dropped = self._dropped.get(path)
-        if dropped is None or dig(self._data, path) is not NOTHING:
+    def restore(self, path: Path, fits: Callable[[Any], bool]) -> bool:
+        """
+        Put a dropped table back as it stood, comments and all, if `fits` says yes to what it held.
+
+        Of several that were dropped at `path` the last that fits is taken; False when there is none.
+        """
+        dropped = self._fallen(path, fits)
+        if dropped is None:
             return False
         try:
             self._guarded(path, lambda: self._put_back(path, dropped))
@@ -85,9 +91,14 @@ class Document(Places):
             return False
         return True
 
+    def _fallen(self, path: Path, fits: Callable[[Any], bool]) -> _Dropped | None:
+        if dig(self._data, path) is not NOTHING:
+            return None
+        return next((held for held in reversed(self._dropped.get(path, [])) if fits(held.data)), None)
+
     def _guarded(self, path: Path, change: Callable[[], None]) -> None:
         """Run a change; on any doubt put everything back."""
-        edits, dropped = list(self._edits), dict(self._dropped)
+        edits, dropped = list(self._edits), {key: list(held) for key, held in self._dropped.items()}
         try:
             if () not in self._tables:  # a text that the scanner did not understand
                 raise self._fail(path)
@@ -121,8 +132,8 @@ class Document(Places):
         existing = self._tables.get(table)
         if existing is None:
             self._check_room(table, path)
-            dropped = self._dropped.get(table)
-            if dropped and dig(self._data, table) is NOTHING and same(dropped.data, {path[-1]: value}):
+            dropped = self._fallen(table, lambda data: same(data, {path[-1]: value}))
+            if dropped:
                 self._put_back(table, dropped)
             else:
                 self._new_table(table, {path[-1]: value}, order)
@@ -144,12 +155,10 @@ class Document(Places):
             return
         if old is not NOTHING:
             self._remove(path, keep_table=True)
-        dropped = self._dropped.get(path)
-        if dropped and isinstance(dropped.data, dict):
-            known = {key: item for key, item in dropped.data.items() if key in keys}
-            if same(known, value):
-                self._put_back(path, dropped)
-                return
+        dropped = self._fallen(path, lambda data: same({key: data[key] for key in keys if key in data}, value))
+        if dropped:
+            self._put_back(path, dropped)
+            return
         self._check_room(path, path)
         in_order = [key for key in keys if key in value] + [key for key in value if key not in keys]
         self._new_table(path, {key: value[key] for key in in_order}, order)
@@ -253,7 +262,7 @@ class Document(Places):
             dropped.trimmed = (last, last.text, bare + end)
             self._retext(last, bare + end)
         self._update(path, NOTHING)
-        self._dropped[path] = dropped
+        self._dropped[path] = [*self._dropped.get(path, [])[1 - _KEPT :], dropped]
 
     def _put_back(self, path: Path, dropped: _Dropped) -> None:
         """Insert the dropped blocks where they stood, or beside the neighbour that is left."""
@@ -271,7 +280,7 @@ class Document(Places):
             self._insert(index, block, exact=exact)
             last = block
         self._update(path, deepcopy(dropped.data))
-        self._dropped = {key: held for key, held in self._dropped.items() if held is not dropped}
+        self._dropped[path] = [held for held in self._dropped[path] if held is not dropped]
 
     def _slot(self, table: Path, order: Order) -> int:
         """Return where a new table goes: groups in the model's order, records sorted by id."""

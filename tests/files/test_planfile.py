@@ -119,6 +119,8 @@ def test_record_comes_and_goes() -> None:
     assert WANG[1] not in file.model.stakeholders
     assert "王丽" not in text_of(file)
     assert "# ---- 关系人 ----" in text_of(file)
+    file.apply(WANG, {"name": "somebody else"})
+    file.apply(WANG, None)
     file.apply(WANG, old)
     assert file.to_bytes() == TEXT.encode()
     file.apply(("stakeholders", "xu-1111"), {"power": 2, "name": "徐"})

@@ -155,7 +155,7 @@ def test_undo_gives_the_bytes_back(text: str, steps: list[tuple[int, tuple[str, 
             if fresh_table and len(path) == 3 and at(document.data, path[:2]) == {}:
                 document.remove(path[:2])
         elif isinstance(old, dict):
-            if not document.restore(path):
+            if not document.restore(path, lambda data, old=old: same(data, old)):
                 document.set(path, old, ORDER)
         else:
             document.set(path, old, ORDER)
