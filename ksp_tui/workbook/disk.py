@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import pathlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from ksp_tui.changes.commands import Change
@@ -21,38 +21,17 @@ from ksp_tui.store.atomic import StoreError, stamp_of
 from ksp_tui.store.file import ChangedOnDisk, read_bytes, save
 from ksp_tui.store.names import copy_name
 from ksp_tui.store.planfile import PlanFile, parse_bytes
-from ksp_tui.store.state import State
-from ksp_tui.workbook import unsaved
-from ksp_tui.workbook.events import Conflict, DiskTrouble, Event, FolderChanged, Reloaded, SaveState
+from ksp_tui.workbook.events import Conflict, DiskTrouble, FolderChanged, Reloaded, SaveState
 from ksp_tui.workbook.openfile import OpenFile, force, net, put_on_top
-from ksp_tui.workbook.writer import Writer
+from ksp_tui.workbook.saving import Saving
 
 Side = Literal["mine", "disk"]
 
 
-class Disk:
-    """The part of a workbook that looks at the disk. :class:`ksp_tui.workbook.workbook.Workbook` is the whole."""
+class Disk(Saving):
+    """What a workbook does when its files change on disk."""
 
-    folder_path: pathlib.Path
-    state: State
-    writer: Writer
-    now: Callable[[], dt.datetime]
-    _open: dict[str, OpenFile]
-    _names: frozenset[str]
-
-    def emit(self, event: Event) -> None:
-        """Tell all who listen."""
-        raise NotImplementedError
-
-    def pump(self) -> None:
-        """Take in what the writer has done."""
-        raise NotImplementedError
-
-    def _save(self, found: OpenFile) -> None:
-        raise NotImplementedError
-
-    def _tell_state(self, found: OpenFile) -> None:
-        raise NotImplementedError
+    _names: frozenset[str] = frozenset()
 
     def check_disk(self) -> None:
         """Look whether open files or the folder have changed; to be called about once a second."""
@@ -258,25 +237,6 @@ class Disk:
                 at += dt.timedelta(seconds=1)
                 continue
             return path
-
-    # Copies in the state directory
-
-    def _keep_copy(self, found: OpenFile) -> None:
-        if found.model is None:
-            return
-        found.kept = True
-        path, data, base, at = found.path, found.file.to_bytes(), found.digest, self.now()
-
-        def keep() -> None:
-            unsaved.keep(self.state, path, data, base, at)
-
-        self.writer.submit_chore(f"unsaved/{found.id}", keep)
-
-    def _drop_copy(self, found: OpenFile) -> None:
-        if found.kept:
-            found.kept = False
-            path = found.path
-            self.writer.submit_chore(f"unsaved/{found.id}", lambda: unsaved.forget(self.state, path))
 
 
 def _unsaved_changes(found: OpenFile) -> list[Change]:

@@ -18,24 +18,19 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
 from ksp_tui.store import folder as plans
-from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.codec import Misfit
-from ksp_tui.store.drafts import Draft, Drafts
+from ksp_tui.store.drafts import Draft
 from ksp_tui.store.file import sweep_temp
 from ksp_tui.store.names import FOLDER_FILE_NAME
 from ksp_tui.store.planfile import PlanFile, parse_bytes
 from ksp_tui.store.state import State
-from ksp_tui.workbook import unsaved
-from ksp_tui.workbook.disk import Disk
-from ksp_tui.workbook.events import Changed, Event, FolderChanged, Locked, Reloaded, SaveState, Stale
+from ksp_tui.workbook.events import Changed, Locked, Stale
 from ksp_tui.workbook.history import History, Step
 from ksp_tui.workbook.openfile import OpenFile, fits, read_open
-from ksp_tui.workbook.writer import Job, Result, Writer
-
-Listener = Callable[[Event], None]
+from ksp_tui.workbook.whole import Whole
 
 
-class Workbook(Disk):
+class Workbook(Whole):
     """A folder of plans that is worked with."""
 
     def __init__(
@@ -53,15 +48,9 @@ class Workbook(Disk):
         `today` and `now` are the clock (local time); `wake` is called on the writer's thread when a save has ended
         and should bring about a call of :meth:`pump` on the owner's thread.
         """
-        self.folder_path = folder_path.absolute()
-        self.state = State() if state is None else state
+        super().__init__(folder_path, State() if state is None else state, now, wake)
         self.today = today
-        self.now = now
-        self.writer = Writer(self.state, wake)
-        self.drafts = Drafts(self.state, self.writer.submit_chore)
         self.history = History()
-        self._listeners: list[Listener] = []
-        self._open: dict[str, OpenFile] = {}
         self._names = self._toml_names()
         sweep_temp(self.folder_path, self.state)
         self._read(FOLDER_FILE)
@@ -150,23 +139,6 @@ class Workbook(Disk):
 
     def _file(self, file_id: str) -> OpenFile:
         return self._open.get(file_id) or self._read(file_id)
-
-    # Who listens
-
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call `listener` with every event, on the owner's thread; the returned function ends that."""
-        self._listeners.append(listener)
-
-        def end() -> None:
-            if listener in self._listeners:
-                self._listeners.remove(listener)
-
-        return end
-
-    def emit(self, event: Event) -> None:
-        """Tell all who listen."""
-        for listener in tuple(self._listeners):
-            listener(event)
 
     # Edits
 
@@ -286,70 +258,6 @@ class Workbook(Disk):
             self.emit(Changed(file_id, tuple(change.path for change in changes)))
             self._tell_state(self._open[file_id])
 
-    # Saving
-
-    def _save(self, found: OpenFile) -> None:
-        if found.waiting:
-            self._keep_copy(found)
-            found.save_state = SaveState(found.id, "waiting", found.saved_at)
-            return
-        found.save_state = SaveState(found.id, "saving", found.saved_at)
-        self.writer.submit(Job(found.id, found.path, found.file.to_bytes(), found.version))
-
-    def _tell_state(self, found: OpenFile) -> None:
-        if found.save_state is not None:
-            self.emit(found.save_state)
-
-    def save_state(self, file_id: str) -> SaveState:
-        """Return how it stands with saving a file."""
-        return self._file(file_id).save_state or SaveState(file_id, "saved")
-
-    def pump(self) -> None:
-        """Take in what the writer has done, and tell it."""
-        for result in self.writer.take():
-            found = self._open.get(result.job.file)
-            if found is not None and found.path == result.job.path:
-                self._take(found, result)
-
-    def _take(self, found: OpenFile, result: Result) -> None:
-        if result.saved is not None:
-            found.digest, found.stamp, found.saved_at = result.saved.digest, result.saved.stamp, self.now()
-            found.pending = [item for item in found.pending if item[0] > result.job.version]
-            if not found.pending:
-                self._drop_copy(found)
-                found.save_state = SaveState(found.id, "saved", found.saved_at)
-                self._tell_state(found)
-        elif result.error is not None:
-            self._keep_copy(found)
-            found.save_state = SaveState(found.id, "failed", found.saved_at, result.error)
-            self._tell_state(found)
-        elif result.changed is not None:
-            self._reconcile(found)
-
-    def flush(self, timeout: float = 10.0) -> bool:
-        """Wait until every edit is on the disk; False when some are not (a full disk, a conflict)."""
-        limit = timeout
-        done = self.writer.flush(limit)
-        self.pump()
-        if any(found.pending and not found.waiting for found in self._open.values()):
-            # A file changed on disk was put together with ours meanwhile and went to the writer again.
-            done = self.writer.flush(limit)
-            self.pump()
-        return done and not any(found.pending for found in self._open.values())
-
-    def close(self, timeout: float = 10.0) -> list[str]:
-        """
-        Save all and end the writer; return the files whose edits are not in the folder.
-
-        Of those a copy lies in the state directory and is offered at the next start.
-        """
-        self.flush(timeout)
-        left = [found for found in self._open.values() if found.pending]
-        self.writer.stop(timeout)
-        for found in left:
-            unsaved.keep(self.state, found.path, found.file.to_bytes(), found.digest, self.now())
-        return [found.id for found in left]
-
     # The field being typed
 
     def keep_draft(self, file_id: str, path: Path, text: str, base: str) -> None:
@@ -365,84 +273,10 @@ class Workbook(Disk):
         """Forget the draft: the field at `path` was finished or left."""
         self.drafts.clear(self._file(file_id).path)
 
-    # Plans as a whole
-
-    def create(self, account: str, fields: Mapping[str, Value] | None = None) -> str:
-        """Make a plan for an account and return its id. Raises StoreError, ValueDoesNotFit."""
-        return self._made(plans.create_plan(self.folder_path, account, fields, self.state))
-
-    def duplicate(self, plan_id: str, account: str) -> str:
-        """Copy a plan under another account's name and return the copy's id. Raises StoreError, ValueDoesNotFit."""
-        self._settle(plan_id)
-        return self._made(plans.duplicate_plan(self.folder_path, plan_id, account, self.state))
-
-    def rename(self, plan_id: str, name: str) -> None:
-        """Give a plan's file, and so the plan, another name. Raises UnsafeName, StoreError."""
-        self._settle(plan_id)
-        plans.rename_plan(self.folder_path, plan_id, name, self.state)
-        if self._open.pop(plan_id, None) is not None:
-            self.writer.forget(plan_id)
-        self.history.rename(plan_id, name)
-        if (place := self.state.place(self.folder_path, plan_id)) is not None:
-            self.state.remember_place(self.folder_path, name, place)
-        self._made(name)
-
-    def archive(self, plan_id: str) -> str:
-        """Move a plan into the archive and return its id there. Raises StoreError."""
-        self._settle(plan_id)
-        moved = plans.archive_plan(self.folder_path, plan_id, self.state)
-        if self._open.pop(plan_id, None) is not None:
-            self.writer.forget(plan_id)
-        self.history.forget(plan_id)
-        return self._made(moved)
-
-    def restore(self, plan_id: str) -> str:
-        """Bring a plan back from the archive and return its id. Raises StoreError."""
-        return self._made(plans.restore_plan(self.folder_path, plan_id, self.state))
-
-    def _settle(self, plan_id: str) -> None:
-        """See to it that a plan is on the disk before its file is moved. Raises StoreError."""
-        self.flush()
-        found = self._open.get(plan_id)
-        if found is not None and (found.pending or found.waiting):
-            error = found.save_state.error if found.save_state is not None else None
-            raise error or StoreError("unsaved", found.path)
-
-    def _made(self, plan_id: str) -> str:
-        self._names = self._toml_names()
-        self.emit(FolderChanged())
-        return plan_id
-
-    # What an earlier run left
-
-    def unsaved_left(self) -> list[unsaved.Unsaved]:
-        """Return copies of plans of this folder that an earlier run could not save."""
-        own = {found.path for found in self._open.values() if found.kept}
-        return [item for item in unsaved.kept(self.state, self.folder_path) if item.path not in own]
-
-    def restore_unsaved(self, item: unsaved.Unsaved) -> pathlib.Path:
-        """
-        Save such a copy: into its plan where that is still as it was then, else beside it as a conflicted copy.
-
-        Returns the file it went to. Raises StoreError; then the copy stays.
-        """
-        path = unsaved.bring_back(self.state, item)
-        found = next((known for known in self._open.values() if known.path == item.path), None)
-        if found is not None:
-            self._reconcile(found)
-        self._made(path.stem)
-        return path
-
-    def drop_unsaved(self, item: unsaved.Unsaved) -> None:
-        """Throw such a copy away."""
-        unsaved.forget(self.state, item.path)
-
     def reload(self, file_id: str) -> None:
         """Look at a file on disk at once, such as after an editor was used."""
         self.flush()
-        found = self._file(file_id)
-        self._reconcile(found)
-        self.emit(Reloaded(file_id))
+        self._reconcile(self._file(file_id))
 
 
 def _mentions(path: pathlib.Path, words: str) -> bool:

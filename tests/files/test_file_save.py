@@ -111,6 +111,34 @@ def test_a_really_full_disk(tmp_path, state):
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="mounting needs root")
+def test_a_read_only_folder(tmp_path, state):
+    disk = tmp_path / "small"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        digest = save_bytes(disk / "p.toml", b"one", "", state)
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        with pytest.raises(StoreError) as caught:
+            save_bytes(disk / "p.toml", b"two", digest, state)
+        assert caught.value.reason == "read_only" and (disk / "p.toml").read_bytes() == b"one"
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission(plan, state):
+    digest = save_bytes(plan, b"one", "", state)
+    plan.parent.chmod(0o555)
+    try:
+        with pytest.raises(StoreError) as caught:
+            save_bytes(plan, b"two", digest, state)
+        assert caught.value.reason == "no_permission"
+    finally:
+        plan.parent.chmod(0o755)
+
+
 @pytest.mark.parametrize(
     ("number", "reason"),
     [

@@ -340,6 +340,23 @@ def test_a_deleted_file_given_up_leaves_a_copy(desk):
     assert 'region = "Ost"' in copy.read_text() and not desk.file.exists() and not desk.book.is_open("p")
 
 
+def test_our_own_save_is_no_change_from_outside(desk, monkeypatch):
+    """The writer may end between taking in its results and looking at the disk."""
+    writer, real = desk.book.writer, desk.book.writer.idle
+
+    def idle(file):
+        desk.book.writer.flush(5)
+        return real(file)
+
+    desk.set(("region",), "one")
+    desk.book.flush()
+    desk.set(("region",), "two")
+    monkeypatch.setattr(writer, "idle", idle)
+    desk.book.check_disk()
+    assert not desk.told(Reloaded) and not desk.told(Conflict)
+    assert desk.book.save_state("p").state == "saved"
+
+
 def test_a_folder_file_that_appears_is_read(desk):
     (desk.folder / "ksp.toml").write_text('name = "Sales East"\n')
     desk.book.check_disk()
