@@ -32,6 +32,8 @@ class View:
     """Fields that another view shows instead."""
     where: Mapping[str, str] = field(default_factory=dict)
     """Fixed values: only records that have them are listed, new ones get them."""
+    sort: str = ""
+    """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ),
     3: (
         Section("ladder", (View("ladder", "ladder", without=CHECKED), View("competitor_rungs", "competitor_rungs"))),
-        Section("information", (View("facts", "facts"),)),
+        Section("information", (View("facts", "facts", sort="-date"),)),
         Section(
             "view",
             tuple(
@@ -105,11 +107,11 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
         Section("ladder_check", (View("ladder_check", "ladder", ("guess", *CHECKED, "evidence")),)),
     ),
     4: (
-        Section("positioning", (View("positioning", "positioning"), View("repeats", "repeats"))),
+        Section("positioning", (View("positioning", "positioning"), View("repeats", "repeats", sort="-date"))),
         Section("value", (View("value_propositions", "value_propositions"),)),
-        Section("goals", (View("goals", "goals"), View("goal_progress", "goal_progress"))),
+        Section("goals", (View("goals", "goals"), View("goal_progress", "goal_progress", sort="-date"))),
         _one("projects"),
-        _one("targets"),
+        Section("targets", (View("targets", "targets", sort="quarter"),)),
     ),
     5: (
         Section(
@@ -125,7 +127,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
             (
                 View("people_strategies", "strategies", where={"kind": "people"}),
                 View("talks", "talks"),
-                View("rehearsals", "rehearsals"),
+                View("rehearsals", "rehearsals", sort="-date"),
             ),
         ),
         Section(
@@ -133,11 +135,11 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
             (
                 View("resource_strategies", "strategies", where={"kind": "resources"}),
                 View("resources", "resources"),
-                View("flows", "flows"),
+                View("flows", "flows", sort="year"),
                 View("priority_scores", "priority_scores"),
             ),
         ),
-        Section("actions", (View("actions", "actions"), View("strategies", "strategies"))),
+        Section("actions", (View("actions", "actions", sort="due"), View("strategies", "strategies"))),
     ),
     6: (
         Section(
@@ -146,7 +148,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                 View("cases", "cases"),
                 View("case_options", "case_options"),
                 View("risks", "risks"),
-                View("milestones", "milestones"),
+                View("milestones", "milestones", sort="due"),
             ),
         ),
         Section("arci", (View("processes", "processes"), View("tasks", "tasks"))),
@@ -156,13 +158,13 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
         Section(
             "reviews",
             (
-                View("reviews", "reviews"),
+                View("reviews", "reviews", sort="-held_on"),
                 View("review_items", "review_items"),
                 View("reviewed_actions", "reviewed_actions"),
             ),
         ),
     ),
-    WEEK: (_one("contacts"), _one("silences")),
+    WEEK: (Section("contacts", (View("contacts", "contacts", sort="-date"),)), _one("silences")),
     FOLDER_MODULE: (
         Section("folder", (View("folder"), View("finance", "finance"), View("thresholds", "thresholds"))),
         Section("criteria", (View("criteria", "criteria"), View("priority_criteria", "priority_criteria"))),

@@ -51,3 +51,9 @@ def decode(data: bytes) -> Decoded:
     if re.search("[\ue000-\uf8ff]", text):  # private characters: not what anybody wrote
         return Decoded(None, "utf-8", bom, line, column, byte)
     return Decoded(text, "gb18030", bom, line, column, byte)
+
+
+def shown_text(data: bytes) -> str:
+    """Return a file's text for showing only, whatever its encoding: what fits none is replaced by marks."""
+    found = decode(data)
+    return found.text if found.text is not None else data.decode("utf-8", "replace")

@@ -257,7 +257,7 @@ class Document(Places):
         self._relist([block for block in old if id(block) not in going])
         last = self._blocks[-1]
         bare = last.text.rstrip(" \t\r\n")
-        if id(old[-1]) in going and "" != bare != last.text:  # no blank line is left at the end of the file
+        if id(old[-1]) in going and bare and last.text.count("\n", len(bare)) > 1:  # no blank line ends the file
             end = "\r\n" if last.text[len(bare) :].lstrip(" \t").startswith("\r\n") else "\n"
             dropped.trimmed = (last, last.text, bare + end)
             self._retext(last, bare + end)

@@ -1,4 +1,4 @@
-"""One line of chips: the header, the tabs of modules and sections, the footer. Chips that run a command are clickable."""
+"""One line of chips: the header, the tabs of modules and sections, the footer. Chips with a command are clickable."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ class Chip:
 
 
 class Bar(Widget):
-    """A line of chips, some at the left and some at the right; what does not fit is left out from the end.
+    """
+    A line of chips, some at the left and some at the right; what does not fit is left out from the end.
 
     When a chip of the left side is marked `here`, the line is scrolled so that it is always seen.
     """
@@ -44,7 +45,7 @@ class Bar(Widget):
             super().__init__()
             self.command = command
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._left: tuple[Chip, ...] = ()
         self._right: tuple[Chip, ...] = ()

@@ -1,4 +1,5 @@
-"""What a list of records and a form share: an editor parked on the current field, commit, revert, offers, errors.
+"""
+What a list of records and a form share: an editor parked on the current field, commit, revert, offers, errors.
 
 Lists and forms differ in where the fields lie; how one types in them is the same, and stands here once.
 """
@@ -52,7 +53,7 @@ class Cells(Widget):
             super().__init__()
             self.cells, self.way = cells, way
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.rows: Rows | None = None
         self.line = LineEditor(self)
@@ -63,7 +64,7 @@ class Cells(Widget):
         self._refused = False
         self._at: tuple[str | None, str] | None = None
 
-    def compose(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    def compose(self):  # type: ignore[no-untyped-def]
         """Hold the editor and the list of offers."""
         yield self.line
         yield self.dropdown
@@ -163,7 +164,7 @@ class Cells(Widget):
             self.rows.commit(record, field, self.typed, create=create)
         except EntryError as error:
             self._refused = True
-            self.post_message(self.Refused(error.message))
+            self.post_message(self.Refused(error.message()))
             return False
         self._dirty = False
         self.dropdown.close()
@@ -234,7 +235,7 @@ class Cells(Widget):
         if self._many():
             typed = self.line.value
             if self.line.all_selected and typed == self._before:
-                typed = f"{typed}{t('entry.separator')}" if typed else ""
+                typed = typed + t("entry.separator") if typed else ""
             cut = max(typed.rfind(mark) for mark in SEPARATORS)
             words = [w.strip() for w in _split(typed[: cut + 1]) if w.strip()]
             text = t("entry.separator").join([*words, offer.text] if offer.text not in words else words)

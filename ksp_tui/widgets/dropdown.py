@@ -14,7 +14,7 @@ from ksp_tui.widgets.grid import Cell, Column, Grid
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One line of the list: the text that it puts into the editor, what is shown, a dim remark; `create` for a new name."""
+    """One line of the list: what it puts into the editor, what is shown, a dim remark; `create` for a new name."""
 
     text: str
     label: str

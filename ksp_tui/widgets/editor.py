@@ -1,4 +1,5 @@
-"""The editors that are parked on the current cell: one line, or a long text.
+"""
+The editors that are parked on the current cell: one line, or a long text.
 
 Every key is handled at once, inside the editor, in the order it was typed. Left to bubble, a binding (Enter, Backspace)
 would run after the characters typed behind it: a fast burst of text, Enter, text would lose or mix them.
@@ -50,7 +51,7 @@ class LineEditor(Input):
     LineEditor > .input--selection { background: $primary 45%; }
     """
 
-    def __init__(self, host: Host, *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002
+    def __init__(self, host: Host, *, id: str | None = None, placeholder: str = "") -> None:
         super().__init__(id=id, compact=True, placeholder=placeholder, select_on_focus=False)
         self._host = host
         self._quiet = False

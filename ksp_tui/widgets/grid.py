@@ -1,5 +1,6 @@
-"""A table drawn line by line: columns that align Chinese, a cursor, scrolling, the mouse. One widget for thousands of
-rows; lists of records, the plans of home, menus and pickers are built on it.
+"""A table drawn line by line: columns that align Chinese, a cursor, scrolling, the mouse.
+
+One widget for thousands of rows; lists of records, the plans of home, menus and pickers are built on it.
 """
 
 from __future__ import annotations
@@ -36,14 +37,19 @@ Cell = tuple[str, Look]
 GAP = 2
 
 
+def grid_css(selector: str) -> str:
+    """Return the style rules of a grid; Textual inherits them along the first base class only."""
+    return (
+        f"{selector} {{ height: 1fr; }} {selector} > .grid--row {{ background: $primary 14%; }}"
+        f" {selector} > .grid--cell {{ background: $primary 30%; }}" + css(selector, "grid")
+    )
+
+
 class Grid(Widget):
     """Draws `row_count` rows of cells under a heading. Subclasses give the cells and react to the cursor."""
 
     COMPONENT_CLASSES = classes("grid") | {"grid--row", "grid--cell"}
-    DEFAULT_CSS = (
-        "Grid { height: 1fr; } Grid > .grid--row { background: $primary 14%; }"
-        " Grid > .grid--cell { background: $primary 30%; }" + css("Grid", "grid")
-    )
+    DEFAULT_CSS = grid_css("Grid")
     can_focus = False
 
     heading = True
@@ -62,7 +68,7 @@ class Grid(Widget):
             super().__init__()
             self.column = column
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.columns: Sequence[Column] = ()
         self.row, self.column = 0, 0
@@ -170,9 +176,7 @@ class Grid(Widget):
         style = base + self.look_style("row") if here else base
         return self._line([(n, x, w, self.cell(row, n)) for n, x, w in spans], style, width, here)
 
-    def _line(
-        self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, here: bool = False
-    ) -> Strip:
+    def _line(self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, here: bool = False) -> Strip:
         segments: list[Segment] = []
         at = 0
         for n, x, w, (text, look) in cells:

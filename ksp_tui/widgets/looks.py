@@ -1,4 +1,5 @@
-"""The looks a piece of drawn text can have; each is a component class that the style sheet colours.
+"""
+The looks a piece of drawn text can have; each is a component class that the style sheet colours.
 
 Colour is never the only sign: what is broken carries a mark as well.
 """

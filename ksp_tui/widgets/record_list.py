@@ -1,4 +1,5 @@
-"""The one pattern for lists of records: a table whose current cell is always open for typing.
+"""
+The one pattern for lists of records: a table whose current cell is always open for typing.
 
 The empty last row is where a new record begins. Enter moves on, Tab goes along the row, arrows go everywhere.
 """
@@ -11,7 +12,7 @@ from ksp_tui.entry.table import split_cells
 from ksp_tui.model.spec import Kind
 from ksp_tui.text import t
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, Column, Grid, grid_css
 from ksp_tui.workbook.rows import Rows
 
 #: Widths by kind, in cells; a title takes what is left.
@@ -25,7 +26,8 @@ RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "percent"})
 class RecordList(Cells, Grid):
     """A list of the records of one view."""
 
-    DEFAULT_CSS = "RecordList { height: 1fr; }"
+    COMPONENT_CLASSES = Grid.COMPONENT_CLASSES
+    DEFAULT_CSS = grid_css("RecordList")
 
     class Pasted(Message):
         """Several lines or cells were pasted as records; `count` of them."""

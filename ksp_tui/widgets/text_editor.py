@@ -18,9 +18,14 @@ class TextEditor(TextArea):
     }
     """
 
-    def __init__(self, host: Host, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, host: Host, *, id: str | None = None) -> None:
         super().__init__(
-            id=id, compact=True, show_line_numbers=False, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
+            id=id,
+            compact=True,
+            show_line_numbers=False,
+            soft_wrap=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
         )
         self._host = host
         self._shown = ""
@@ -61,9 +66,8 @@ class TextEditor(TextArea):
     async def _on_key(self, event: events.Key) -> None:
         if event.key in {"ctrl+j", "shift+enter", "alt+enter"}:
             self._replace_via_keyboard("\n", *self.selection)
-        elif not self._host.editor_key(event):
-            if event.is_printable or not run_own_binding(self, event.key):
-                return
+        elif not self._host.editor_key(event) and (event.is_printable or not run_own_binding(self, event.key)):
+            return
         event.stop()
         event.prevent_default()
 

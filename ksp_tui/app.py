@@ -1,0 +1,501 @@
+"""The Textual app: small. Theme, language, the open workbook, and screens made when they are first shown."""
+
+from __future__ import annotations
+
+import gc
+import pathlib
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+
+from ksp_tui.changes.commands import FOLDER_FILE, Command
+from ksp_tui.model.contents import FOLDER_MODULE, MODULES, place_of
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.state import Place, Settings, State
+from ksp_tui.text import detect_language, language, set_language, t
+from ksp_tui.widgets.bar import Chip
+from ksp_tui.widgets.themes import THEMES
+from ksp_tui.workbook import events
+from ksp_tui.workbook.workbook import Workbook
+
+if TYPE_CHECKING:
+    from ksp_tui.screens.base import KspScreen
+    from ksp_tui.screens.module import ModuleScreen
+
+#: Where each module's screen is made, imported when it is first shown.
+SCREENS: dict[int, tuple[str, str]] = {
+    0: ("start", "StartScreen"),
+    1: ("needs", "NeedsScreen"),
+    2: ("selection", "SelectionScreen"),
+    3: ("situation", "SituationScreen"),
+    4: ("positioning", "PositioningScreen"),
+    5: ("strategies", "StrategiesScreen"),
+    6: ("coordination", "CoordinationScreen"),
+    7: ("review", "ReviewScreen"),
+    8: ("week", "WeekScreen"),
+    FOLDER_MODULE: ("folder", "FolderScreen"),
+}
+LEAST = Size(60, 20)
+"""The smallest terminal that the screens are made for."""
+SHOWN_MOST = 2_000_000
+"""Bytes of a broken file that are shown."""
+
+
+class KspApp(App[int]):
+    """One folder of plans, opened."""
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
+    CSS_PATH = ["screens/app.tcss"]
+    TITLE = "KSP"
+
+    class Woken(Message):
+        """The writer has something to tell."""
+
+    def __init__(self, folder: pathlib.Path, plan: str | None = None, state: State | None = None) -> None:
+        super().__init__()
+        self.state = state or State()
+        self.settings: Settings = self.state.settings()
+        if self.settings.language in {"zh", "en"}:
+            set_language(cast("Any", self.settings.language))
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = THEMES.get(self.settings.theme or "dark", THEMES["dark"]).name
+        self.book = Workbook(folder, self.state, wake=self._wake)
+        self._first_plan = plan
+        self._screens: dict[int, ModuleScreen] = {}
+        self.plan = ""
+        self.words_mark = language()
+
+    # --- start and end --------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Show home, or the plan that was asked for; look at the disk once a second."""
+        from ksp_tui.screens.home import HomeScreen
+
+        self.book.subscribe(self._hear)
+        self.install_screen(HomeScreen(), "home")
+        self.push_screen("home")
+        if self._first_plan is not None:
+            self.open_plan(self._first_plan)
+        self.set_interval(1.0, self.book.check_disk)
+        self.call_after_refresh(self._settled)
+
+    def _settled(self) -> None:
+        gc.enable()
+        try:
+            self.state.remember_folder(self.book.folder_path)
+        except StoreError as error:
+            self.tell(error)
+        left = self.book.unsaved_left()
+        for item in left:
+            try:
+                self.book.restore_unsaved(item)
+                self.notify(t("unsaved.restored", name=item.path.stem), markup=False, timeout=10)
+            except StoreError as error:
+                self.tell(error)
+
+    def do_quit(self) -> None:
+        """Leave; every edit is on the disk before."""
+        self._remember_here()
+        left = self.book.close()
+        self.exit(0, message=t("quit.unsaved", names=", ".join(left)) if left else None)
+
+    async def action_quit(self) -> None:
+        """Leave."""
+        self.do_quit()
+
+    def action_nothing(self) -> None:
+        """Ctrl+C copies in an editor and does nothing elsewhere: it must never end the program."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        from ksp_tui.crash import report
+
+        self.book.close(3.0)
+        path = report(self.state, error)
+        self._return_code = 1
+        self._close_messages_no_wait()
+        self.crash_message = t("crash.told", path=str(path))
+
+    crash_message = ""
+
+    # --- what the workbook tells ----------------------------------------------------------------------------------
+
+    def _wake(self) -> None:
+        if self.is_running:
+            self.post_message(self.Woken())
+
+    def on_ksp_app_woken(self) -> None:
+        """Take in what the writer has done."""
+        self.book.pump()
+
+    @property
+    def front(self) -> KspScreen | None:
+        """The full screen in front, below any menu."""
+        from ksp_tui.screens.base import KspScreen
+
+        return next((s for s in reversed(self.screen_stack) if isinstance(s, KspScreen)), None)
+
+    def _hear(self, event: events.Event) -> None:
+        from ksp_tui.screens.module import ModuleScreen
+
+        front = self.front
+        if isinstance(event, events.Changed):
+            if isinstance(front, ModuleScreen) and event.file in {front.file, FOLDER_FILE}:
+                front.plan_changed(event.paths)
+        elif isinstance(event, events.SaveState):
+            if event.error is not None:
+                self.tell(event.error)
+            if front is not None:
+                front.show_header()
+        elif isinstance(event, events.Reloaded):
+            if isinstance(front, ModuleScreen) and event.file in {front.file, FOLDER_FILE}:
+                front.plan_changed((), whole=True)
+                front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
+        elif isinstance(event, events.Conflict):
+            self.ask_conflict(event)
+        elif isinstance(event, events.DiskTrouble):
+            self.notify(t(f"disk.{event.reason}", name=self.account_name(event.file)), markup=False, timeout=15,
+                        severity="information" if event.reason == "ended" else "warning")  # fmt: skip
+        elif front is not None and front.id == "home":
+            front.relabel()
+
+    def ask_conflict(self, conflict: events.Conflict) -> None:
+        """Ask which side to keep; both are kept as files."""
+        from ksp_tui.screens.conflict import ConflictScreen
+        from ksp_tui.workbook.words import place_words, value_words
+
+        lines = [
+            (
+                place_words(self.book, conflict.file, clash.path),
+                value_words(self.book, conflict.file, clash.path, clash.mine),
+                value_words(self.book, conflict.file, clash.path, clash.disk),
+            )
+            for clash in conflict.clashes
+        ]
+
+        def chosen(side: str | None) -> None:
+            if side is None:
+                self.notify(t("conflict.waiting"), markup=False, severity="warning")
+                return
+            try:
+                copy = (self.book.keep_mine if side == "mine" else self.book.keep_disk)(conflict.file)
+            except StoreError as error:
+                self.tell(error)
+                return
+            if copy is not None:
+                self.notify(t("conflict.copy", name=copy.name), markup=False, timeout=10)
+
+        self.push_screen(ConflictScreen(self.account_name(conflict.file), conflict, lines), chosen)
+
+    def tell(self, error: StoreError) -> None:
+        """Say that something could not be kept, why, and what to do."""
+        from ksp_tui.workbook.words import store_error_words
+
+        self.notify(store_error_words(error), severity="error", timeout=15, markup=False)
+
+    def save_chips(self, file: str) -> list[Chip]:
+        """Return how it stands with saving, for the header."""
+        state = self.book.save_state(file)
+        if not self.book.is_writable(file):
+            return [Chip(t("save.locked"), "bad")]
+        if state.state == "saved":
+            return [Chip(t("save.saved", time=f"{state.at:%H:%M:%S}") if state.at else t("save.unchanged"), "dim")]
+        if state.state == "saving":
+            return [Chip(t("save.saving"), "look")]
+        if state.state == "waiting":
+            return [Chip(t("save.waiting"), "bad")]
+        return [Chip(t("save.failed"), "bad")]
+
+    # --- where one is ---------------------------------------------------------------------------------------------
+
+    def account_name(self, file: str) -> str:
+        """Return what a file is called in headers."""
+        if file == FOLDER_FILE:
+            return self.book.folder.name or self.book.folder_path.name
+        return getattr(self.book.model(file), "account", None) or file
+
+    def open_plan(self, plan: str) -> None:
+        """Open a plan where it was left; one that can't be read is shown with its error."""
+        file = self.book.file(plan)
+        if file.model is None:
+            from ksp_tui.screens.broken import BrokenScreen
+            from ksp_tui.store.decode import shown_text
+
+            try:
+                data = file.path.read_bytes()[:SHOWN_MOST]
+            except OSError:
+                data = b""
+            self.push_screen(BrokenScreen(file.path, file.findings, shown_text(data)))
+            return
+        self.plan = plan
+        place = self.state.place(self.book.folder_path, plan) or Place(module=0)
+        draft = self.book.drafts.pending(file.path)
+        if draft is not None and (found := place_of(draft.path)) is not None:
+            module, _, view = found
+            many = len(draft.path) == 3
+            self.show_module(module, (view.id, draft.path[1] if many else "", draft.path[-1]))
+            screen = self._screens[module]
+            self.call_after_refresh(lambda: screen.say(t("draft.back"), "look"))
+            return
+        module = place.module if place.module in MODULES else 0
+        self.show_module(module, (place.section, place.record, place.field))
+
+    def module_screen(self, module: int) -> ModuleScreen:
+        """Return a module's screen, made when it is first asked for."""
+        if module not in self._screens:
+            name, cls = SCREENS[module]
+            screen = cast("ModuleScreen", getattr(import_module(f"ksp_tui.screens.{name}"), cls)())
+            self._screens[module] = screen
+            self.install_screen(screen, f"module{module}")
+        return self._screens[module]
+
+    def show_module(self, module: int, place: tuple[str, str, str] | None = None) -> None:
+        """Show a module of the open plan, at a place of it."""
+        file = FOLDER_FILE if module == FOLDER_MODULE else self.plan
+        if not file:
+            return
+        screen = self.module_screen(module)
+        screen.set_file(file)
+        if place is not None:
+            screen.go_to(*place)
+        if self.screen is not screen:
+            if self.front is not None and self.front.id != "home" and self.front in self._screens.values():
+                self.switch_screen(f"module{module}")
+            else:
+                self.push_screen(f"module{module}")
+
+    def show_home(self) -> None:
+        """Go to the folder of plans."""
+        self._remember_here()
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def remember(self, module: int, place: tuple[str, str, str]) -> None:
+        """Keep where the person is, to come back to it at the next start."""
+        if module == FOLDER_MODULE or not self.plan:
+            return
+        plan, folder = self.plan, self.book.folder_path
+        kept = Place(module, *place)
+
+        def write() -> None:
+            try:
+                self.state.remember_place(folder, plan, kept)
+            except StoreError:
+                return  # a place that can't be kept is not worth a word
+
+        self.book.writer.submit_chore("place", write)
+
+    def _remember_here(self) -> None:
+        from ksp_tui.screens.module import ModuleScreen
+
+        if isinstance(self.front, ModuleScreen):
+            self.remember(self.front.MODULE, self.front.place)
+
+    def check_size(self, size: Size) -> None:
+        """Say kindly when the terminal is too small."""
+        if size.width < LEAST.width or size.height < LEAST.height:
+            self.notify(t("size.small", width=LEAST.width, height=LEAST.height), markup=False, timeout=4)
+
+    # --- commands that work everywhere ----------------------------------------------------------------------------
+
+    def do_undo(self) -> None:
+        """Take the last edit back and go where it was."""
+        self._step(self.book.undo, "undo")
+
+    undo = do_undo
+
+    def do_redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self.book.redo, "redo")
+
+    def _step(self, step: Any, word: str) -> None:
+        try:
+            command: Command | None = step()
+        except events.Stale:
+            self.say(t(f"{word}.stale"))
+            return
+        except (StoreError, ValueError, events.Locked):
+            self.say(t(f"{word}.impossible"))
+            return
+        if command is None:
+            self.say(t(f"{word}.nothing"))
+            return
+        file, path = command.place
+        self.go_to(file, path)
+        from ksp_tui.workbook.words import command_words
+
+        self.say(t(f"{word}.done", what=command_words(self.book, command)))
+
+    def say(self, message: str) -> None:
+        """Tell something on the screen in front."""
+        if self.front is not None:
+            self.front.say(message, "look")
+
+    def go_to(self, file: str, path: tuple[str, ...]) -> None:
+        """Show the value at `path` of a plan or of the folder's file."""
+        found = place_of(path, folder=file == FOLDER_FILE)
+        if found is None:
+            return
+        if file != FOLDER_FILE and file != self.plan:
+            self.plan = file
+        module = found[0]
+        front = self.front
+        from ksp_tui.screens.module import ModuleScreen
+
+        if isinstance(front, ModuleScreen) and front.file == file and path[0] in {v.group for _, v in front._views}:
+            module = front.MODULE
+        screen = self.module_screen(module)
+        screen.set_file(file)
+        screen.go_to_path(path)
+        self.show_module(module)
+
+    def do_jump(self) -> None:
+        """Ask for a module; its digit is enough."""
+        from ksp_tui.screens.picker import Pick, PickerScreen
+
+        def search(text: str) -> list[Pick]:
+            return _matching([Pick(str(n), f"{n}  {t(f'module.{n}')}", key=str(n)) for n in MODULES], text)
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self.show_module(int(value))
+
+        if self.plan:
+            self.push_screen(PickerScreen(t("jump.title", account=self.account_name(self.plan)), search), chosen)
+
+    def do_menu(self) -> None:
+        """Show all commands that work here; typing filters them."""
+        from ksp_tui.commands import in_scope, key_name
+        from ksp_tui.screens.picker import Pick, PickerScreen
+
+        front = self.front
+        if front is None:
+            return
+        commands = [c for c in in_scope(front.SCOPE) if c.id != "menu" and front.can_run(c)]
+
+        def search(text: str) -> list[Pick]:
+            from ksp_tui.entry.choices import match
+
+            scored = []
+            for n, command in enumerate(commands):
+                words = t(f"command.{command.id}.aliases").split("|")
+                score = match(text, t(f"command.{command.id}"), words)
+                if score is not None:
+                    label = f"{t(f'command.{command.id}')}"
+                    scored.append((-score, n, Pick(command.id, label, "  ".join(map(key_name, command.keys[:1])))))
+            return [pick for _, _, pick in sorted(scored, key=lambda item: item[:2])]
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self.call_later(front.run_command, value)
+
+        self.push_screen(PickerScreen(t("menu.title"), search), chosen)
+
+    def do_find(self) -> None:
+        """Find words in this plan and in the folder."""
+        from ksp_tui.screens.find import find_picks
+        from ksp_tui.screens.picker import PickerScreen
+
+        picks, places = find_picks(self.book, self.plan if self.front and self.front.id != "home" else "")
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                self.go_to(*places[value])
+
+        self.push_screen(PickerScreen(t("find.title"), picks, hint_width=26), chosen)
+
+    def do_settings(self) -> None:
+        """Change the program's settings."""
+        from ksp_tui.screens import settings
+        from ksp_tui.screens.picker import PickerScreen
+
+        def chosen(name: str | None) -> None:
+            if name is None:
+                return
+
+            def took(value: str | None) -> None:
+                if value is not None:
+                    self.change_setting(name, settings.read(name, value))
+                self.do_settings()
+
+            self.push_screen(
+                PickerScreen(t(f"setting.{name}"), lambda text: _matching(settings.options(name), text)), took
+            )
+
+        current = self.settings_now()
+        picks = settings.lines(current)
+        self.push_screen(
+            PickerScreen(t("command.settings"), lambda text: _matching(picks, text), hint_width=24), chosen
+        )
+
+    def settings_now(self) -> Settings:
+        """Return the settings with what the program decided where nothing was chosen."""
+        kept = self.settings
+        return Settings(
+            kept.language or language(), kept.theme or "dark", kept.glyphs or "full", kept.spacing or "standard",
+            kept.words_per_minute, kept.characters_per_minute,
+        )  # fmt: skip
+
+    def change_setting(self, name: str, value: str | int | None) -> None:
+        """Change one setting, at once and for the next start."""
+        setattr(self.settings, name, value)
+        try:
+            self.state.save_settings(self.settings)
+        except StoreError as error:
+            self.tell(error)
+        if name == "language":
+            set_language(cast("Any", value or detect_language()))
+            self.words_mark = language()
+        elif name == "theme":
+            self.theme = THEMES.get(str(value), THEMES["dark"]).name
+        self.set_class(self.settings.spacing == "compact", "-compact")
+        if self.front is not None:
+            self.front.relabel()
+
+    def do_language(self) -> None:
+        """Switch between Chinese and English."""
+        self.change_setting("language", "en" if language() == "zh" else "zh")
+
+    def do_folder(self) -> None:
+        """Show the folder's own settings."""
+        self.show_module(FOLDER_MODULE)
+
+    def do_saved(self) -> None:
+        """Tell that there is nothing to do: everything is saved as it is typed."""
+        self.say(t("save.always"))
+
+    def copy(self, text: str) -> None:
+        """Copy a text; what is said does not claim more than is known."""
+        from ksp_tui.screens.clipboard import copy_with_system
+
+        if copy_with_system(text):
+            self.say(t("copy.done"))
+        else:
+            self.copy_to_clipboard(text)
+            self.say(t("copy.sent"))
+
+
+def _matching(picks: list[Any], text: str) -> list[Any]:
+    from ksp_tui.entry.choices import match
+
+    scored = [(-score, n, p) for n, p in enumerate(picks) if (score := match(text, p.label, (p.value,))) is not None]
+    return [pick for _, _, pick in sorted(scored, key=lambda item: item[:2])]
+
+
+def run(folder: pathlib.Path, plan: str | None = None) -> int:
+    """Open the app on a folder, with a plan or at home; returns the exit code."""
+    gc.disable()  # until the first paint: collecting in between costs a tenth of the start
+    app = KspApp(folder, plan)
+    code = app.run(mouse=True)
+    gc.enable()
+    if app.crash_message:
+        import sys
+
+        sys.stderr.write(app.crash_message + "\n")
+        return 1
+    return code or 0

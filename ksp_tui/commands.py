@@ -1,0 +1,76 @@
+"""
+The one registry of commands: their keys, where they work, whether the footer shows them.
+
+Footer, menu, palette, help and key bindings are all made from it. The words stand in the catalogues under
+``command.<id>`` (name), ``command.<id>.help`` (what it does) and ``command.<id>.aliases`` (other words it is found by).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["home", "plan", "folder"]
+EVERYWHERE: frozenset[Scope] = frozenset({"home", "plan", "folder"})
+RECORDS: frozenset[Scope] = frozenset({"plan", "folder"})
+HOME: frozenset[Scope] = frozenset({"home"})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can do. The first key is the one shown; the others are for terminals that swallow it."""
+
+    id: str
+    keys: tuple[str, ...] = ()
+    scopes: frozenset[Scope] = EVERYWHERE
+    footer: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open", ("enter",), HOME, footer=True),
+    Command("new", ("ctrl+n",), EVERYWHERE, footer=True),
+    Command("up", ("escape",), RECORDS, footer=True),
+    Command("jump", ("f2", "ctrl+g"), EVERYWHERE, footer=True),
+    Command("previous_view", ("f3", "ctrl+pageup"), RECORDS),
+    Command("next_view", ("f4", "ctrl+pagedown"), RECORDS, footer=True),
+    Command("details", ("f6", "ctrl+t"), RECORDS, footer=True),
+    Command("more", ("f7", "ctrl+o"), RECORDS),
+    Command("delete", ("f8", "ctrl+delete"), RECORDS, footer=True),
+    Command("archive", ("f8", "ctrl+delete"), HOME, footer=True),
+    Command("undo", ("ctrl+z",), EVERYWHERE, footer=True),
+    Command("redo", ("ctrl+y", "ctrl+shift+z"), EVERYWHERE),
+    Command("find", ("ctrl+f",), EVERYWHERE, footer=True),
+    Command("help", ("f1", "ctrl+b"), EVERYWHERE, footer=True),
+    Command("menu", ("f10", "ctrl+p"), EVERYWHERE, footer=True),
+    Command("rename", ("ctrl+r",), HOME, footer=True),
+    Command("duplicate", ("ctrl+d",), EVERYWHERE),
+    Command("archived", ("f7",), HOME),
+    Command("choose", ("f9", "alt+down"), RECORDS),
+    Command("sort", ("f5",), RECORDS),
+    Command("filter", ("ctrl+r",), RECORDS),
+    Command("move_up", ("alt+up", "ctrl+shift+up"), RECORDS),
+    Command("move_down", ("alt+down", "ctrl+shift+down"), RECORDS),
+    Command("copy_table", ("alt+c",), RECORDS),
+    Command("editor", ("alt+e",), RECORDS),
+    Command("saved", ("ctrl+s",), EVERYWHERE),
+    Command("example", (), HOME),
+    Command("folder", (), EVERYWHERE),
+    Command("settings", ("f12",), EVERYWHERE),
+    Command("language", ("alt+l",), EVERYWHERE),
+    Command("quit", ("ctrl+q",), EVERYWHERE, footer=True),
+)
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def in_scope(scope: Scope) -> list[Command]:
+    """Return the commands that work in a scope, in the order of the menu."""
+    return [command for command in COMMANDS if scope in command.scopes]
+
+
+def key_name(key: str) -> str:
+    """Return a key as people read it: ``^Z``, ``F2``, ``Alt+C``."""
+    if key.startswith("ctrl+") and len(key) == 6:
+        return f"^{key[-1].upper()}"
+    names = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del"}
+    return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))

@@ -1,0 +1,11 @@
+"""Module 6 · 内部协调运作 Internal coordination: business cases and the ARCI chart."""
+
+from __future__ import annotations
+
+from ksp_tui.screens.module import ModuleScreen
+
+
+class CoordinationScreen(ModuleScreen):
+    """The screen of module 6."""
+
+    MODULE = 6

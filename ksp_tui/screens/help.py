@@ -1,0 +1,81 @@
+"""Help over the screen: the field, the module's way of typing, the keys that work here."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from ksp_tui.commands import Scope, in_scope, key_name
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.text.wrap import pad, wrap
+from ksp_tui.widgets.field_help import how_to_type
+from ksp_tui.workbook.rows import Rows
+
+
+class HelpScreen(ModalScreen[None]):
+    """What can be done here."""
+
+    CSS_PATH = ["help.tcss"]
+
+    def __init__(
+        self, scope: Scope, module: int | None = None, rows: Rows | None = None, field: str | None = None
+    ) -> None:
+        super().__init__()
+        self._scope: Scope = scope
+        self._module, self._rows, self._field = module, rows, field
+
+    def compose(self) -> ComposeResult:
+        """One scrolled text."""
+        with VerticalScroll(id="box"):
+            yield Static(id="text", markup=False)
+
+    def on_mount(self) -> None:
+        """Write it."""
+        self.write()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.write()
+
+    def write(self) -> None:
+        """Write field, typing and keys, broken to the width there is."""
+        width = max(20, min(86, self.size.width) - 8)
+        text = Text(no_wrap=True)
+        colors = self.app.theme_variables
+
+        def put(words: str, style: str = "") -> None:
+            for line in wrap(clean(words, "\n"), width):
+                text.append(line + "\n", style)
+
+        head = f"bold {colors['primary']}"
+        if self._rows is not None and self._field:
+            put(self._rows.label(self._field), head)
+            for words in (self._rows.ask(self._field), how_to_type(self._rows, self._field)):
+                if words:
+                    put(words)
+            text.append("\n")
+        put(t("help.typing"), head)
+        put(t("help.typing.text"))
+        text.append("\n")
+        put(t("help.keys"), head)
+        for command in in_scope(self._scope):
+            keys = "  ".join(key_name(key) for key in command.keys)
+            label = pad(t(f"command.{command.id}"), 22)
+            text.append(pad(keys, 18), f"bold {colors['accent']}")
+            text.append(label)
+            lines = wrap(t(f"command.{command.id}.help"), max(10, width - 40)) or [""]
+            text.append(lines[0] + "\n", colors.get("text-muted", ""))
+            for line in lines[1:]:
+                text.append(" " * 40 + line + "\n", colors.get("text-muted", ""))
+        self.query_one("#text", Static).update(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Any of the usual keys closes it."""
+        if event.key in {"escape", "enter", "f1", "q", "ctrl+b"}:
+            event.stop()
+            self.dismiss(None)

@@ -1,0 +1,482 @@
+"""The base of the screens of the course's modules: tabs of modules and sections, the list, the form, help beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+
+from ksp_tui.commands import Command, Scope
+from ksp_tui.entry.errors import EntryError
+from ksp_tui.model.common import Path
+from ksp_tui.model.contents import CONTENTS, MODULES, layout_for, place_of, views
+from ksp_tui.screens.base import KspScreen, bindings_for
+from ksp_tui.text import t
+from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.field_help import FieldHelp
+from ksp_tui.widgets.grid import Grid
+from ksp_tui.widgets.looks import Look
+from ksp_tui.widgets.prompt import Prompt
+from ksp_tui.widgets.record_form import RecordForm
+from ksp_tui.widgets.record_list import RecordList
+from ksp_tui.workbook.context import FOLDER_ID
+from ksp_tui.workbook.rows import Rows
+from ksp_tui.workbook.words import deleted_words
+
+
+class ModuleScreen(KspScreen):
+    """One module of one plan. Subclasses say which; its sections come from the table of contents."""
+
+    MODULE: ClassVar[int] = 0
+    SCOPE: ClassVar[Scope] = "plan"
+    CSS_PATH = ["base.tcss", "module.tcss"]
+    BINDINGS = bindings_for("plan")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.file = ""
+        self._rows: dict[str, Rows] = {}
+        self._view = 0
+        self._views = list(views(self.MODULE))
+        self._places: dict[str, tuple[str | None, str]] = {}
+        self._revision = -1
+        self._words_of = ""
+
+    # --- building -------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bars, the list over the form, and the help beside them."""
+        yield Bar(id="header")
+        yield Bar(id="modules")
+        yield Bar(id="sections")
+        yield Bar(id="views")
+        with Container(id="body"):
+            with Vertical(id="work"):
+                yield RecordList(id="list", classes="surface")
+                yield RecordForm(id="form", classes="surface")
+            yield FieldHelp(id="help", classes="surface")
+        yield Prompt(id="prompt")
+        yield Bar(id="message")
+        yield Bar(id="footer")
+
+    @property
+    def records(self) -> RecordList:
+        """The list of records."""
+        return self.query_one("#list", RecordList)
+
+    @property
+    def form(self) -> RecordForm:
+        """The form of the current record."""
+        return self.query_one("#form", RecordForm)
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the current view."""
+        _, view = self._views[self._view]
+        if view.id not in self._rows:
+            self._rows[view.id] = Rows(self.ksp.book, self.file, self.MODULE, view)
+        return self._rows[view.id]
+
+    def set_file(self, file: str) -> None:
+        """Show another plan from now on."""
+        if file != self.file:
+            self.file = file
+            self._rows.clear()
+            self._places.clear()
+            self._view = 0
+            self._revision = -1
+
+    def on_mount(self) -> None:
+        """Show the first view, or the place that was asked for."""
+        self.relabel()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another screen was in front."""
+        if self._revision != self.ksp.book.revision(self.file) or self._words_of != self.ksp.words_mark:
+            self.relabel()
+        else:
+            self.show_header()
+            self.focus_work()
+
+    # --- where one is ---------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Return the current view's id, record and field, to come back to."""
+        cells = self.current
+        at = cells.here() if cells else None
+        return self._views[self._view][1].id, (at[0] or "") if at else "", at[1] if at else ""
+
+    @property
+    def current(self) -> Cells:
+        """The list or the form, whichever is being typed in."""
+        if self.form.has_focus_within or not self.rows.is_list:
+            return self.form
+        return self.records
+
+    def go_to(self, view_id: str, record: str = "", field: str = "") -> None:
+        """Show a view, a record and a field of it."""
+        names = [view.id for _, view in self._views]
+        self._view = names.index(view_id) if view_id in names else 0
+        rows = self.rows
+        in_list = rows.is_list and (not field or field in rows.columns)
+        if record or field:
+            self._places[rows.view.id] = (record or None, field if in_list or not rows.is_list else "")
+        if self.is_mounted:
+            self.show_view()
+            if field and rows.is_list and not in_list and record:
+                self.form.show(rows, record, field)
+                self.form.take_focus()
+
+    def go_to_path(self, path: Path) -> None:
+        """Show the value at `path`."""
+        found = place_of(path, folder=self.file == FOLDER_ID)
+        if found is None:
+            return
+        _, _, view = found
+        keep = self._views[self._view][1]
+        if keep.group == view.group and (len(path) < 3 or path[2] in self.rows.fields):
+            record = path[1] if len(path) > 1 else ""
+            if not keep.where or not record or record in self.rows.ids():
+                view = keep
+        many = len(path) > 1 and view.group == path[0] and self._many(view.group)
+        self.go_to(view.id, path[1] if many else "", path[-1] if len(path) == (3 if many else len(path)) else "")
+
+    def _many(self, group: str) -> bool:
+
+
+        found = layout_for(self.MODULE).groups.get(group)
+        return found is not None and found.many
+
+    def show_view(self) -> None:
+        """Show the current view: its list and form, or its form alone."""
+        rows = self.rows
+        rows.changed()
+        self._revision = self.ksp.book.revision(self.file)
+        self._words_of = self.ksp.words_mark
+        record, field = self._places.get(rows.view.id, (None, ""))
+        self.set_class(not rows.is_list, "-form-only")
+        self.show_tabs()
+        if rows.is_list:
+            first = rows.ids()[0] if rows.ids() else None
+            self.records.show(rows, record or first, field or None)
+            self.form.show(rows, self.records.record)
+        else:
+            self.form.show(rows, "", field or None)
+        self.focus_work()
+        self.show_header()
+        self.ksp.remember(self.MODULE, self.place)
+
+    def focus_work(self) -> None:
+        """Put the focus where typing goes."""
+        if self.rows.is_list and not self.form.has_focus_within:
+            self.records.take_focus()
+        else:
+            self.form.take_focus()
+
+    def show_tabs(self) -> None:
+        """Write the modules, sections and views."""
+        modules = [
+            Chip(f" {n} {t(f'module.{n}.short')} ", "here" if n == self.MODULE else "dim", f"module.{n}", gap=1)
+            for n in MODULES
+        ]
+        self.query_one("#modules", Bar).show(modules)
+        here, view = self._views[self._view]
+        sections: list[Chip] = []
+        for section in CONTENTS[self.MODULE]:
+            words = t(f"section.{self.MODULE}.{section.id}")
+            look: Look = "title" if section is here else "dim"
+            sections.append(Chip(words, look, f"section.{section.id}", gap=3))
+        self.query_one("#sections", Bar).show(sections)
+        bar = self.query_one("#views", Bar)
+        bar.display = len(here.views) > 1
+        bar.show(
+            [
+                Chip(t(f"view.{self.MODULE}.{v.id}"), "title" if v.id == view.id else "dim", f"view.{v.id}", gap=3)
+                for v in here.views
+            ]
+        )
+
+    def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
+        """Account, module and section at the left; at the right how it stands with saving."""
+        section, _ = self._views[self._view]
+        left = [
+            Chip("KSP", "strong", "home", gap=2),
+            Chip(self.ksp.account_name(self.file), "strong", "", gap=1),
+            Chip("›", "dim", gap=1),
+            Chip(t(f"module.{self.MODULE}"), "dim", gap=1),
+            Chip("›", "dim", gap=1),
+            Chip(t(f"section.{self.MODULE}.{section.id}"), "strong"),
+        ]
+        return left, self.ksp.save_chips(self.file)
+
+    def relabel(self) -> None:
+        """Write all words anew; what is being typed stays as it is."""
+        if not self.is_mounted or not self.file:
+            return
+        super().relabel()
+        dirty = self.current.is_dirty
+        for rows in self._rows.values():
+            rows.changed()
+        if dirty:
+            self.show_tabs()
+            self.records.redraw()
+            self.form.redraw()
+        else:
+            self.show_view()
+
+    # --- changes --------------------------------------------------------------------------------------------------
+
+    def plan_changed(self, paths: Sequence[Path], *, whole: bool = False) -> None:
+        """Draw what an edit, undo or a change on disk touched."""
+        self._revision = self.ksp.book.revision(self.file)
+        for rows in self._rows.values():
+            rows.changed(order=whole)
+        if whole and not self.current.is_dirty:
+            self.show_view()
+            return
+        self.records.redraw(layout=True)
+        self.form.redraw(layout=True)
+
+    def on_cells_here(self, event: Cells.Here) -> None:
+        """Follow the cursor: the form shows the list's record, the help its field."""
+        event.stop()
+        rows = self.rows
+        if event.cells.rows is not rows:
+            return
+        if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
+            self.form.show(rows, event.record)
+        self._places[rows.view.id] = (event.record, event.field)
+        self.query_one(FieldHelp).show(rows, event.record, event.field)
+
+    def on_cells_refused(self, event: Cells.Refused) -> None:
+        """Say why what was typed does not fit."""
+        event.stop()
+        self.say(event.message and f"! {event.message}", "bad")
+
+    def on_cells_left(self, event: Cells.Left) -> None:
+        """Go from the list to the form and back, or up."""
+        event.stop()
+        if event.way == "up":
+            self.do_up()
+        elif event.cells is self.records:
+            self.do_details()
+        elif self.rows.is_list:
+            self.back_to_list(event.way)
+
+    def back_to_list(self, way: str) -> None:
+        """Leave the form for the list; beyond its last field for the next record."""
+        self.records.take_focus()
+        if way == "next" and self.records.row < self.records.row_count - 1:
+            self.records.go(self.records.row + 1, 0)
+        self.records.arrive()
+
+    def on_record_list_pasted(self, event: RecordList.Pasted) -> None:
+        """Say how many records a paste made."""
+        event.stop()
+        self.say(t("paste.done", count=event.count), "done")
+
+    def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
+        """Sort by the clicked column."""
+        event.stop()
+        self.sort_by(event.column)
+
+    # --- commands -------------------------------------------------------------------------------------------------
+
+    def run_command(self, command: str) -> None:
+        """Run a command; those that name a module, section or view go there."""
+        kind, _, rest = command.partition(".")
+        if kind not in {"help", "undo", "saved", "menu", "choose"} and not self.settle():
+            return
+        self.say("")
+        if kind == "module" and rest:
+            self.ksp.show_module(int(rest))
+        elif kind == "section":
+            self._show_index(next(i for i, (s, _) in enumerate(self._views) if s.id == rest))
+        elif kind == "view":
+            self._show_index(next(i for i, (_, v) in enumerate(self._views) if v.id == rest))
+        else:
+            super().run_command(command)
+
+    def settle(self) -> bool:
+        """Take what is being typed, before something else is done; False when it does not fit."""
+        return self.current.commit()
+
+    def _show_index(self, index: int) -> None:
+        self._view = index % len(self._views)
+        self.show_view()
+
+    def can_run(self, command: Command) -> bool:
+        """Leave out of the footer what needs a list where there is only a form."""
+        return not (command.id in {"details", "delete"} and not self.rows.is_list) and not (
+            command.id == "new" and not self.rows.can_add
+        )
+
+    def do_up(self) -> None:
+        """Leave the form for the list, the list for home."""
+        if self.form.has_focus_within and self.rows.is_list:
+            self.records.take_focus()
+            self.records.arrive()
+        elif self.rows.filter:
+            self.rows.filter = ""
+            self.records.show(self.rows, self.records.record)
+        else:
+            self.ksp.show_home()
+
+    def do_home(self) -> None:
+        """Go to the folder of plans."""
+        self.ksp.show_home()
+
+    def do_new(self) -> None:
+        """Go to the empty last row."""
+        if self.rows.can_add:
+            self.records.take_focus()
+            self.records.go(self.records.row_count - 1, 0)
+            self.records.arrive()
+
+    def do_next_view(self) -> None:
+        """Show the next view of this module."""
+        self._show_index(self._view + 1)
+
+    def do_previous_view(self) -> None:
+        """Show the view before."""
+        self._show_index(self._view - 1)
+
+    def do_details(self) -> None:
+        """Go from the list to the form, or back."""
+        if not self.rows.is_list:
+            return
+        if self.form.has_focus_within:
+            self.records.take_focus()
+            self.records.arrive()
+        else:
+            self.form.line.focus()
+            self.form.show(self.rows, self.records.record)
+            self.form.arrive()
+            self.form.take_focus()
+
+    def do_more(self) -> None:
+        """Unfold the other fields, or fold them again."""
+        self.form.unfold()
+
+    def do_choose(self) -> None:
+        """Show what can be chosen in the current field."""
+        at = self.current.here()
+        if at is not None and self.rows.has_options(at[1]):
+            self.current.offer()
+
+    def do_delete(self) -> None:
+        """Delete the current record, and say what referred to it."""
+        record = self.records.record if self.rows.is_list else None
+        if not record:
+            return
+        name = self.rows.record_name(record)
+        comments = self.rows.comments(record)
+        command = self.rows.delete(record)
+        if command is None:
+            self.say(t("delete.not_here", name=name), "look")
+            return
+        places = len(command.changes) - 1
+        words = t("delete.done", name=name)
+        if places:
+            words += t("delete.referred", count=places, where=deleted_words(self.ksp.book, command))
+        if comments:
+            words += t("delete.comments", count=len(comments))
+        self.records.redraw(layout=True)
+        self.records.arrive()
+        self.form.show(self.rows, self.records.record)
+        self.say(words + t("delete.undo"), "look")
+
+    def do_duplicate(self) -> None:
+        """Add a copy of the current record."""
+        record = self.records.record if self.rows.is_list else None
+        made = self.rows.duplicate(record) if record else None
+        if made:
+            self.records.redraw(layout=True)
+            self.records.follow(made, None)
+
+    def do_move_up(self) -> None:
+        """Move the record up, where the order is the user's."""
+        self._shift(-1)
+
+    def do_move_down(self) -> None:
+        """Move the record down."""
+        self._shift(1)
+
+    def _shift(self, step: int) -> None:
+        record = self.records.record if self.rows.is_list else None
+        if record and self.rows.shift(record, step):
+            self.records.follow(record, None)
+        elif record:
+            self.say(t("move.not_here"), "look")
+
+    def do_sort(self) -> None:
+        """Sort by the current column."""
+        if self.rows.is_list:
+            self.sort_by(self.records.columns[self.records.column].id)
+
+    def sort_by(self, column: str) -> None:
+        """Sort the list by a column, its record staying current."""
+        if self.settle():
+            record = self.records.record
+            self.rows.sort_by(column)
+            self.records.show(self.rows, record, column)
+
+    def do_filter(self) -> None:
+        """Ask for words; only records that hold them are listed, until Escape."""
+        if self.rows.is_list:
+            self.query_one(Prompt).ask(t("filter.label"), self.rows.filter, self._filter, self._filtered)
+
+    def _filter(self, text: str) -> None:
+        self.rows.filter = text.strip()
+        self.records.show(self.rows)
+
+    def _filtered(self, text: str | None) -> None:
+        self._filter(text or "")
+        self.records.take_focus()
+        if self.rows.filter:
+            self.say(t("filter.on", words=self.rows.filter, count=len(self.rows.ids())), "look")
+
+    def do_copy_table(self) -> None:
+        """Copy the list for a spreadsheet."""
+        if self.rows.is_list:
+            self.ksp.copy(self.rows.table())
+
+    def do_editor(self) -> None:
+        """Edit the current text in the editor of $VISUAL or $EDITOR."""
+        from ksp_tui.screens.external import edit_outside
+
+        at = self.current.here()
+        if at is None:
+            return
+        text = edit_outside(self.app, self.current.typed)
+        if text is None:
+            self.say(t("editor.none"), "look")
+            return
+        try:
+            self.rows.commit(at[0], at[1], text)
+        except EntryError as error:
+            self.say(error.message(), "bad")
+        self.current.arrive()
+
+    def do_undo(self) -> None:
+        """Take back what is being typed, else the last edit."""
+        if not self.current.revert():
+            self.ksp.undo()
+
+    def do_help(self) -> None:
+        """Explain the field, the module and the keys."""
+        from ksp_tui.screens.help import HelpScreen
+
+        at = self.current.here()
+        self.app.push_screen(HelpScreen(self.SCOPE, self.MODULE, self.rows, at[1] if at else None))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Say kindly when the terminal is too small."""
+        self.ksp.check_size(event.size)
+
+

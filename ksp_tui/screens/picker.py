@@ -1,0 +1,127 @@
+"""A list over the screen that filters as one types: menu and palette, jump, find. One pattern for all three."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from ksp_tui.text import t
+from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.editor import LineEditor
+from ksp_tui.widgets.grid import Cell, Column, Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One line: what is returned, its words, a remark at the right; `key` is a character that picks it at once."""
+
+    value: str
+    label: str
+    hint: str = ""
+    key: str = ""
+
+
+class PickGrid(Grid):
+    """The lines of a picker."""
+
+    heading = False
+
+    def __init__(self) -> None:
+        super().__init__(id="picks")
+        self.picks: Sequence[Pick] = ()
+
+    @property
+    def row_count(self) -> int:
+        """How many lines there are."""
+        return len(self.picks)
+
+    def cell_cursor(self) -> bool:
+        """Only rows are marked."""
+        return False
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the words or the remark of a line."""
+        pick = self.picks[row]
+        return (pick.label, "plain") if column == 0 else (pick.hint, "dim")
+
+
+class PickerScreen(ModalScreen[str | None]):
+    """Ask for one of many; returns its value, None when it was given up."""
+
+    CSS_PATH = ["picker.tcss"]
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self, title: str, search: Callable[[str], Sequence[Pick]], *, hint_width: int = 12, text: str = ""
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._search = search
+        self._hint_width = hint_width
+        self._text = text
+        self.line = LineEditor(self)
+        self.grid = PickGrid()
+
+    def compose(self) -> ComposeResult:
+        """Title, editor, lines."""
+        with Vertical(id="box"):
+            yield Bar(id="title")
+            yield self.line
+            yield self.grid
+            yield Bar(id="hint")
+
+    def on_mount(self) -> None:
+        """Show all lines."""
+        self.query_one("#title", Bar).show([Chip(self._title, "title")])
+        self.grid.columns = [Column("label", "", 0, least=16), Column("hint", "", self._hint_width)]
+        self.line.placeholder = t("picker.type")
+        self.line.begin(self._text)
+        self.line.focus()
+        self._fill(self._text)
+
+    def _fill(self, text: str) -> None:
+        self.grid.picks = self._search(text)
+        self.grid.go(0, 0)
+        self.query_one("#hint", Bar).show([Chip(t("picker.none") if not self.grid.picks else t("picker.keys"), "dim")])
+
+    def editor_changed(self, text: str) -> None:
+        """Show what fits; a key of a line picks it at once."""
+        direct = next((p for p in self._search("") if p.key and p.key == text.strip()), None)
+        if direct is not None:
+            self.dismiss(direct.value)
+            return
+        self._fill(text)
+
+    def editor_key(self, event: events.Key) -> bool:
+        """Move, take, give up."""
+        step = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}.get(event.key)
+        if step is not None:
+            self.grid.go(self.grid.row + step)
+            return True
+        if event.key == "enter":
+            if self.grid.picks:
+                self.dismiss(self.grid.picks[self.grid.row].value)
+            return True
+        if event.key in {"escape", "f10", "f2", "ctrl+p", "ctrl+g", "ctrl+f"}:
+            self.dismiss(None)
+            return True
+        return event.key in {"tab", "shift+tab"}
+
+    def editor_paste(self, text: str) -> bool:
+        """Leave the paste to the editor."""
+        return False
+
+    def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
+        """Take the clicked line."""
+        event.stop()
+        self.dismiss(self.grid.picks[event.row].value)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box gives up."""
+        if event.widget is self:
+            self.dismiss(None)

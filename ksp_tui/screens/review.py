@@ -1,0 +1,11 @@
+"""Module 7 · 计划检讨 Review."""
+
+from __future__ import annotations
+
+from ksp_tui.screens.module import ModuleScreen
+
+
+class ReviewScreen(ModuleScreen):
+    """The screen of module 7."""
+
+    MODULE = 7

@@ -1,0 +1,11 @@
+"""Module 2 · 大客户的选择 Selection: scores, truths and myths, roles, lost business."""
+
+from __future__ import annotations
+
+from ksp_tui.screens.module import ModuleScreen
+
+
+class SelectionScreen(ModuleScreen):
+    """The screen of module 2."""
+
+    MODULE = 2

@@ -1,0 +1,39 @@
+"""The program's own settings: language, looks, signs, spacing, reading speed. They take effect at once."""
+
+from __future__ import annotations
+
+from ksp_tui.screens.picker import Pick
+from ksp_tui.store.state import Settings
+from ksp_tui.text import t
+
+#: What can be chosen for each setting; None is "let the program decide".
+CHOICES: dict[str, tuple[str | int | None, ...]] = {
+    "language": ("zh", "en"),
+    "theme": ("dark", "light", "contrast"),
+    "glyphs": ("full", "plain"),
+    "spacing": ("standard", "compact"),
+    "words_per_minute": (None, 100, 120, 130, 140, 150, 160, 180),
+    "characters_per_minute": (None, 140, 160, 180, 200, 220, 240, 280),
+}
+
+
+def lines(settings: Settings) -> list[Pick]:
+    """Return a line for each setting with its value."""
+    return [Pick(name, t(f"setting.{name}"), value_words(name, getattr(settings, name))) for name in CHOICES]
+
+
+def value_words(name: str, value: str | int | None) -> str:
+    """Return a setting's value in words."""
+    if value is None:
+        return t("setting.auto") if not name.endswith("minute") else t(f"setting.{name}.auto")
+    return t(f"setting.{name}.value", value=value) if isinstance(value, int) else t(f"setting.{name}.{value}")
+
+
+def options(name: str) -> list[Pick]:
+    """Return what a setting can be."""
+    return [Pick(str(value), value_words(name, value)) for value in CHOICES[name]]
+
+
+def read(name: str, value: str) -> str | int | None:
+    """Return a picked value as the settings keep it."""
+    return next((choice for choice in CHOICES[name] if str(choice) == value), None)

@@ -1,0 +1,12 @@
+"""The week: the contact log, and the advice that was silenced."""
+
+from __future__ import annotations
+
+from ksp_tui.model.contents import WEEK
+from ksp_tui.screens.module import ModuleScreen
+
+
+class WeekScreen(ModuleScreen):
+    """The screen of the week."""
+
+    MODULE = WEEK

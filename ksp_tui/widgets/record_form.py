@@ -1,0 +1,323 @@
+"""
+The one pattern for forms: all fields of one record, the current one open for typing.
+
+Core fields are in sight, the others folded under "more" until they are asked for or filled. On a wide screen the
+fields stand in two columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.text.wrap import crop, pad, wrap
+from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.looks import classes, css
+from ksp_tui.workbook.rows import Rows
+
+MORE = ""
+"""Stands for the line that unfolds the other fields."""
+TWO_COLUMNS = 110
+"""From this width on the fields stand in two columns."""
+GUTTER = 3
+LABEL_MOST = 18
+LONG_MOST = 8
+"""Lines of the editor of a long text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one field lies: x and y of its label, width of label and value, height in lines."""
+
+    field: str
+    x: int
+    y: int
+    label: int
+    width: int
+    height: int
+
+
+class RecordForm(Cells):
+    """The fields of one record, or of a part of the plan that stands once."""
+
+    COMPONENT_CLASSES = classes("form") | {"form--cell"}
+    DEFAULT_CSS = "RecordForm { height: 1fr; } RecordForm > .form--cell { background: $primary 14%; }" + css(
+        "RecordForm", "form"
+    )
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.record: str | None = None
+        self.at = 0
+        """Index of the current field in :meth:`items`."""
+        self.unfolded = False
+        self._top = 0
+        self._placed: list[Placed] = []
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def show(self, rows: Rows | None, record: str | None, field: str | None = None) -> None:
+        """Show a record (None: a new one), the cursor on `field`, else on the first."""
+        same = rows is self.rows and record == self.record and field is None
+        self.rows, self.record = rows, record
+        if not same:
+            items = self.items()
+            if field is not None and field not in items and rows is not None and field in rows.fields:
+                self.unfolded = True
+                items = self.items()
+            self.at = items.index(field) if field in items else 0
+            self._top = 0
+        self.lay_out()
+        self.arrive()
+
+    def items(self) -> list[str]:
+        """Return the fields in sight, in order, and `MORE` where others are folded."""
+        if self.rows is None:
+            return []
+        rows = self.rows
+        core = [n for n, s in rows.fields.items() if s.core or rows.is_filled(self.record, n)]
+        rest = [n for n in rows.fields if n not in core]
+        if not rest or not core:
+            return core or rest
+        return [*core, MORE, *rest] if self.unfolded else [*core, MORE]
+
+    def folded(self) -> int:
+        """How many fields are folded or could be."""
+        rows = self.rows
+        if rows is None:
+            return 0
+        return sum(1 for n, s in rows.fields.items() if not s.core and not rows.is_filled(self.record, n))
+
+    # --- layout ---------------------------------------------------------------------------------------------------
+
+    def lay_out(self) -> None:
+        """Place all fields for the current width."""
+        self._placed = []
+        width = self.size.width
+        if self.rows is None or width < 10:
+            return
+        columns = 2 if width >= TWO_COLUMNS else 1
+        each = (width - GUTTER * (columns - 1)) // columns
+        items = self.items()
+        label = min(LABEL_MOST, max((cell_len(self.rows.label(n)) for n in items if n), default=4)) + 2
+        heights = [self._height(n, i, each - label) for i, n in enumerate(items)]
+        total = sum(heights)
+        column, y = 0, 0
+        for item, height in zip(items, heights, strict=True):
+            if columns == 2 and column == 0 and y >= (total + 1) // 2:
+                column, y = 1, 0
+            self._placed.append(Placed(item, column * (each + GUTTER), y, label, each - label, height))
+            y += height
+        self._keep_in_sight()
+        self.refresh()
+
+    def _height(self, field: str, index: int, width: int) -> int:
+        if field == MORE or self.rows is None:
+            return 1
+        long = self.rows.fields[field].kind == "text"
+        if index == self.at and self.has_focus_within and long:
+            lines = len(wrap(self.typed if self._is_at(field) else self.rows.full(self.record, field), max(4, width)))
+            return max(2, min(LONG_MOST, lines + 1))
+        shown = self.rows.full(self.record, field)
+        return max(1, len(wrap(shown, max(4, width)))) if shown else 1
+
+    def _is_at(self, field: str) -> bool:
+        return self._at == (self.record, field)
+
+    def _keep_in_sight(self) -> None:
+        if self.at < len(self._placed) and self.size.height:
+            place = self._placed[self.at]
+            self._top = min(self._top, place.y)
+            if place.y + place.height > self._top + self.size.height:
+                self._top = max(0, place.y + place.height - self.size.height)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the form has as it is laid out."""
+        return max((p.y + p.height for p in self._placed), default=0)
+
+    # --- the cells ------------------------------------------------------------------------------------------------
+
+    def here(self) -> tuple[str | None, str] | None:
+        """Return record and field under the cursor; None on the line that unfolds the others."""
+        items = self.items()
+        if not items or self.at >= len(items) or items[self.at] == MORE:
+            return None
+        return self.record, items[self.at]
+
+    def wants_long(self) -> bool:
+        """Long texts are edited in several lines."""
+        at = self.here()
+        return at is not None and self.rows is not None and self.rows.fields[at[1]].kind == "text"
+
+    def place_editor(self) -> None:
+        """Lay the editor over the current field's value."""
+        if self.at >= len(self._placed):
+            return
+        place = self._placed[self.at]
+        editor = self.editor
+        y = place.y - self._top
+        editor.styles.offset = (place.x + place.label, y)
+        editor.styles.width = place.width
+        editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
+
+    def arrive(self) -> None:
+        """Begin on the current field; on the fold line the editor is hidden but keeps the keys."""
+        self.lay_out()
+        super().arrive()
+        if self.here() is None and self.rows is not None and self.items():
+            self.line.display = True
+            self.line.styles.width = 1
+            place = self._placed[self.at] if self.at < len(self._placed) else None
+            self.line.styles.offset = (place.x if place else 0, (place.y - self._top) if place else 0)
+            self.line.placeholder = ""
+            self.line.begin("")
+            if self.has_focus_within:
+                self.line.focus()
+
+    def editor_changed(self, text: str) -> None:
+        """Grow with the text."""
+        if self.here() is None:
+            if text:
+                self.line.begin("")
+            return
+        super().editor_changed(text)
+        if self.wants_long():
+            self.lay_out()
+            self.place_editor()
+
+    def unfold(self) -> None:
+        """Show the other fields, or fold them again."""
+        if self.commit():
+            here = self.items()[self.at] if self.items() else MORE
+            self.unfolded = not self.unfolded
+            items = self.items()
+            self.at = items.index(here) if here in items else max(0, len(items) - 1)
+            self.arrive()
+
+    def redraw(self, *, layout: bool = False) -> None:
+        """Draw anew; when values changed, lay out anew with the cursor kept on its field."""
+        if layout and self._at is not None:
+            items = self.items()
+            self.at = items.index(self._at[1]) if self._at[1] in items else min(self.at, max(0, len(items) - 1))
+            self.lay_out()
+            self.place_editor()
+        self.refresh()
+
+    def editor_key(self, event: events.Key) -> bool:
+        """On the fold line Enter and Space unfold."""
+        if self.here() is None and event.key in {"enter", "space", "right"} and self.items():
+            self.unfold()
+            return True
+        if event.key in {"left", "right"} and isinstance(self.editor, type(self.line)) and not self._dirty:
+            return False  # inside a form these move the caret
+        return super().editor_key(event)
+
+    def move(self, key: str, *, committed: bool) -> bool:
+        """Go to another field; beyond the last or first one leave for the list."""
+        if key in {"left", "right"}:
+            return False
+        items = self.items()
+        if committed and self._at is not None and self._at[1] in items:
+            self.at = items.index(self._at[1])
+        step = {"up": -1, "shift+tab": -1, "pageup": -6, "pagedown": 6, "ctrl+home": -999, "ctrl+end": 999}.get(key, 1)
+        at = self.at + step
+        if key in {"enter", "tab", "shift+tab", "up"} and not 0 <= at < len(items):
+            self.post_message(self.Left(self, "next" if at > 0 else "previous"))
+            return False
+        at = max(0, min(at, len(items) - 1))
+        if at == self.at and not committed:
+            return False
+        self.at = at
+        self.arrive()
+        return True
+
+    # --- drawing --------------------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay out for the new width, the editor on its field."""
+        self.lay_out()
+        self.place_editor()
+        self.line.call_after_refresh(self.line.place_cursor)
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"form--{name}", partial=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: the pieces of the fields that lie on it."""
+        base = self.rich_style
+        width = self.size.width
+        segments: list[Segment] = []
+        x = 0
+        for at, text, style in sorted(self._pieces(y + self._top, base)):
+            if at > x:
+                segments.append(Segment(" " * (at - x), base))
+            segments.append(Segment(text, style))
+            x = max(x, at) + cell_len(text)
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _pieces(self, y: int, base: Style) -> Iterator[tuple[int, str, Style]]:
+        if self.rows is None:
+            return
+        for index, place in enumerate(self._placed):
+            if not place.y <= y < place.y + place.height:
+                continue
+            here = index == self.at and self.has_focus_within
+            if place.field == MORE:
+                count = self.folded()
+                words = t("form.less") if self.unfolded else t("form.more", count=count)
+                style = base + self._look("key" if here else "dim")
+                yield place.x, crop(words, place.label + place.width), style
+                continue
+            if y == place.y:
+                label = self.rows.label(place.field)
+                look = self._look("title" if here else "dim")
+                yield place.x, pad(crop(label, place.label - 2), place.label), base + look
+            name = self.rows.shown(self.record, place.field)[1]
+            full = self.rows.full(self.record, place.field)
+            lines = wrap(clean(full, "\n"), max(4, place.width))
+            if y - place.y < len(lines):
+                look = self._look(name if name in {"bad", "look", "done"} else "plain")
+                yield place.x + place.label, lines[y - place.y], base + look
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the clicked field, what was typed being taken first."""
+        if event.widget is not self:
+            return
+        event.stop()
+        offset = event.get_content_offset_capture(self)
+        y = offset.y + self._top
+        for index, place in enumerate(self._placed):
+            if place.y <= y < place.y + place.height and place.x <= offset.x < place.x + place.label + place.width:
+                if self.commit():
+                    self.at = index
+                    self.line.focus()
+                    if place.field == MORE:
+                        self.unfold()
+                    else:
+                        self.arrive()
+                        self.take_focus()
+                return
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll three lines down."""
+        self._scroll(3, event)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll three lines up."""
+        self._scroll(-3, event)
+
+    def _scroll(self, lines: int, event: events.MouseEvent) -> None:
+        event.stop()
+        self._top = max(0, min(self._top + lines, self.lines - self.size.height))
+        self.place_editor()
+        self.refresh()
