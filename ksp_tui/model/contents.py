@@ -103,7 +103,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
             ),
         ),
         Section("intrusion", (View("intrusions", "intrusions"),)),
-        Section("people", (View("stakeholders", "stakeholders"), View("zone_views", "zone_views"))),
+        Section("people", (View("stakeholders", "stakeholders", sort="-power"), View("zone_views", "zone_views"))),
         Section("ladder_check", (View("ladder_check", "ladder", ("guess", *CHECKED, "evidence")),)),
     ),
     4: (

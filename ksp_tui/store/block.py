@@ -26,11 +26,13 @@ BlockKind = Literal["preamble", "table", "array", "loose"]
 class Block:
     """A piece of the text: the preamble, one table with the comments that lead it, or comments that stand alone."""
 
-    __slots__ = ("_data", "_lines", "_text", "_tokens", "header", "kind")
+    __slots__ = ("_data", "_lines", "_text", "_tokens", "born", "header", "kind")
 
     def __init__(self, text: str, header: Path, kind: BlockKind) -> None:
         self.header = header
         self.kind = kind
+        self.born = False
+        """Made by an edit, not read; the blank line above it, if it needed one, is its own."""
         self.text = text
 
     @property

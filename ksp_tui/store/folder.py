@@ -148,7 +148,8 @@ def read_entry(path: Path, *, archived: bool = False) -> Entry | None:
 
 def _header(data: bytes) -> dict[str, Any] | None:
     """Return the fields before the first table, or None when the file needs a closer look."""
-    if b"\0" in data or _MERGE.search(data) or not data.strip():
+    merging = b"<<<<<<<" in data or b">>>>>>>" in data  # the quick look first: the pattern costs most of a listing
+    if b"\0" in data or (merging and _MERGE.search(data)) or not data.strip():
         return None
     table = _TABLE.search(data)
     head = data[: table.start()] if table else data

@@ -168,6 +168,7 @@ class Document(Places):
         content = dig(block.data, table)
         if not same(content, fields):
             raise self._fail(table)
+        block.born = True
         self._insert(self._slot(table, order), block)
         there = dig(self._data, table)
         self._update(table, {**there, **content} if isinstance(there, dict) else deepcopy(content))
@@ -255,9 +256,9 @@ class Document(Places):
             if id(block) in going:
                 dropped.blocks.append((block, old[index - 1], old[index + 1] if index + 1 < len(old) else None))
         self._relist([block for block in old if id(block) not in going])
-        last = self._blocks[-1]
+        last = self._blocks[-1]  # no blank line shall end the file
         bare = last.text.rstrip(" \t\r\n")
-        if id(old[-1]) in going and bare and last.text.count("\n", len(bare)) > 1:  # no blank line ends the file
+        if id(old[-1]) in going and not old[-1].born and bare and last.text.count("\n", len(bare)) > 1:
             end = "\r\n" if last.text[len(bare) :].lstrip(" \t").startswith("\r\n") else "\n"
             dropped.trimmed = (last, last.text, bare + end)
             self._retext(last, bare + end)

@@ -44,9 +44,8 @@ class LineEditor(Input):
     """An Input of one line without a frame, which reports to its host."""
 
     DEFAULT_CSS = """
-    LineEditor, LineEditor:focus {
-        border: none; padding: 0; height: 1; background: $primary 30%; color: $foreground;
-    }
+    LineEditor { border: none; padding: 0; height: 1; background: transparent; color: $foreground; }
+    LineEditor:focus { border: none; background: $primary 30%; color: $foreground; }
     LineEditor > .input--cursor { background: $foreground; color: $background; text-style: none; }
     LineEditor > .input--selection { background: $primary 45%; }
     """

@@ -162,6 +162,10 @@ class Grid(Widget):
         """Return the style of a look, without a background of its own unless it has one."""
         return self.get_component_rich_style(f"grid--{look}", partial=True)
 
+    def ground_style(self, name: str) -> Style:
+        """Return only the background of the current row or cell, blended with what lies below."""
+        return Style(bgcolor=self.get_component_rich_style(f"grid--{name}").bgcolor)
+
     def render_line(self, y: int) -> Strip:
         """Draw the heading or one row."""
         width = self.size.width
@@ -173,7 +177,7 @@ class Grid(Widget):
         if row >= self.row_count:
             return Strip.blank(width, base)
         here = row == self.row
-        style = base + self.look_style("row") if here else base
+        style = base + self.ground_style("row") if here else base
         return self._line([(n, x, w, self.cell(row, n)) for n, x, w in spans], style, width, here)
 
     def _line(self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, here: bool = False) -> Strip:
@@ -186,7 +190,7 @@ class Grid(Widget):
             shown = " " * (w - cell_len(shown)) + shown if self.columns[n].right else pad(shown, w)
             style = base + self.look_style(look)
             if here and n == self.column and self.cell_cursor():
-                style += self.look_style("cell")
+                style += self.ground_style("cell")
             segments.append(Segment(shown, style))
             at = x + w
         return Strip(segments).adjust_cell_length(width, base)

@@ -6,6 +6,7 @@ The empty last row is where a new record begins. Enter moves on, Tab goes along 
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from ksp_tui.entry.table import split_cells
@@ -15,11 +16,14 @@ from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.grid import Cell, Column, Grid, grid_css
 from ksp_tui.workbook.rows import Rows
 
-#: Widths by kind, in cells; a title takes what is left.
-WIDTHS: dict[Kind, int] = {
-    "text": 24, "line": 18, "tags": 16, "int": 8, "score": 7, "level": 14, "number": 9, "money": 11, "percent": 7,
-    "date": 10, "quarter": 8, "choice": 12, "choices": 16, "ref": 14, "refs": 18, "flag": 5,
+#: The widest a column gets by its kind, in cells; a title takes what is left.
+WIDEST: dict[Kind, int] = {
+    "text": 24, "line": 20, "tags": 16, "int": 9, "score": 7, "level": 16, "number": 12, "money": 14, "percent": 8,
+    "date": 10, "quarter": 8, "choice": 14, "choices": 16, "ref": 14, "refs": 18, "flag": 5,
 }  # fmt: skip
+LOOKED_AT = 100
+"""Rows whose words decide how wide the columns are."""
+LEAST = 6
 RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "percent"})
 
 
@@ -48,18 +52,18 @@ class RecordList(Cells, Grid):
 
     def _set_columns(self) -> None:
         assert self.rows is not None
+        rows = self.rows
+        some = rows.ids()[:LOOKED_AT]
         columns: list[Column] = []
-        for name in self.rows.columns:
-            spec = self.rows.fields.get(name)
-            label = self.rows.label(name)
-            mark = self.rows.sort_mark(name)
+        for name in rows.columns:
+            label = rows.label(name) + rows.sort_mark(name)
             if not columns:
-                columns.append(Column(name, label + mark, 0, least=16))
+                columns.append(Column(name, label, 0, least=16))
                 continue
-            kind = spec.kind if spec else "line"
-            from rich.cells import cell_len
-
-            columns.append(Column(name, label + mark, max(WIDTHS[kind], min(cell_len(label) + 2, 16)), kind in RIGHT))
+            spec = rows.fields[name]
+            widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
+            width = max(cell_len(label), min(widest, WIDEST[spec.kind]), LEAST)
+            columns.append(Column(name, label, width, spec.kind in RIGHT))
         self.columns = columns
 
     def relabel(self) -> None:

@@ -12,10 +12,8 @@ class TextEditor(TextArea):
     """A TextArea without a frame, which reports to its host. Imported when the first long text is entered."""
 
     DEFAULT_CSS = """
-    TextEditor, TextEditor:focus {
-        border: none; padding: 0; background: $primary 22%; color: $foreground;
-        scrollbar-size-vertical: 1;
-    }
+    TextEditor { border: none; padding: 0; background: $surface; color: $foreground; scrollbar-size-vertical: 1; }
+    TextEditor:focus { border: none; background: $primary 22%; color: $foreground; }
     """
 
     def __init__(self, host: Host, *, id: str | None = None) -> None:

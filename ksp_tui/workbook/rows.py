@@ -37,6 +37,8 @@ NEW = ""
 """Stands for the id of the record being typed in the empty last row."""
 
 Look = Literal["plain", "dim", "soft", "strong", "done", "look", "bad"]
+FEW_COLUMNS = 3
+"""Lists with no more short fields than this show their long texts too."""
 STANCE_LOOKS: Mapping[str, Look] = {
     "champion": "done", "supporter": "done", "neutral": "look", "reserved": "bad", "opponent": "bad", "unknown": "dim",
 }  # fmt: skip
@@ -92,8 +94,10 @@ class Rows:
 
     @property
     def columns(self) -> Sequence[str]:
-        """The columns of the list: what names the record, then the core fields."""
+        """The columns of the list: what names the record, then the core fields; long texts stand in the form."""
         names = list(self.fields) if self.view.only else [n for n, s in self.fields.items() if s.core]
+        short = [n for n in names if self.fields[n].kind != "text"]
+        names = short if len(short) > FEW_COLUMNS else names
         title = self.group.title if self.group else None
         if self.keyed:
             return [KEY, *names]

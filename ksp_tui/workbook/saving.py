@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pathlib
+import time
 from collections.abc import Callable
 
 from ksp_tui.store.drafts import Drafts
@@ -95,13 +96,15 @@ class Saving:
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Wait until every edit is on the disk; False when some are not (a full disk, a conflict)."""
-        limit = timeout
-        done = self.writer.flush(limit)
-        self.pump()
-        if any(found.pending and not found.waiting for found in self._open.values()):
-            # A file changed on disk was put together with ours meanwhile and went to the writer again.
-            done = self.writer.flush(limit)
+        end = time.monotonic() + timeout
+        while True:
+            done = self.writer.flush(max(0.0, end - time.monotonic()))
             self.pump()
+            # A file changed on disk may have been put together with ours meanwhile and gone to the writer again, more
+            # than once when another window saves the same plan.
+            again = any(found.pending and not found.waiting for found in self._open.values())
+            if not (done and again) or time.monotonic() >= end:
+                break
         return done and not any(found.pending for found in self._open.values())
 
     def close(self, timeout: float = 10.0) -> list[str]:

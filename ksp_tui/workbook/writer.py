@@ -65,6 +65,10 @@ class Writer:
         """Say what is on disk now (as read by the owner); lets a file go on that was held back."""
         with self._guard:
             self._digests[file] = digest
+            if file in self._held:
+                # Bytes that were queued while held were made without what is on disk now.
+                self._jobs.pop(file, None)
+                self._failed.pop(file, None)
             self._held.discard(file)
             self._guard.notify_all()
 
