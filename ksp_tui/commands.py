@@ -28,8 +28,8 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", ("enter",), HOME, footer=True),
-    Command("new", ("ctrl+n",), EVERYWHERE, footer=True),
     Command("up", ("escape",), RECORDS, footer=True),
+    Command("new", ("ctrl+n",), EVERYWHERE, footer=True),
     Command("jump", ("f2", "ctrl+g"), EVERYWHERE, footer=True),
     Command("previous_view", ("f3", "ctrl+pageup"), RECORDS),
     Command("next_view", ("f4", "ctrl+pagedown"), RECORDS, footer=True),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ksp_tui.commands import BY_ID, Command, Scope, in_scope, key_name
+from ksp_tui.commands import Command, Scope, in_scope, key_name
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 
@@ -59,13 +59,15 @@ class KspScreen(Screen[None]):
         return True
 
     def show_footer(self) -> None:
-        """Write the keys that work here."""
-        chips: list[Chip] = []
+        """Write the keys that work here; help and menu, which lead to all others, stay in sight at the right."""
+        left: list[Chip] = []
+        right: list[Chip] = []
         for command in in_scope(self.SCOPE):
             if command.footer and self.can_run(command):
-                chips.append(Chip(key_name(command.keys[0]), "key", command.id, gap=1))
-                chips.append(Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2))
-        self.query_one("#footer", Bar).show(chips)
+                side = right if command.id in {"help", "menu"} else left
+                side.append(Chip(key_name(command.keys[0]), "key", command.id, gap=1))
+                side.append(Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2))
+        self.query_one("#footer", Bar).show(left, right)
 
     def show_header(self) -> None:
         """Write where one is; subclasses give the words."""
@@ -90,7 +92,3 @@ class KspScreen(Screen[None]):
         elif message:
             self.app.notify(message, markup=False)
 
-
-def footer_commands(scope: Scope) -> list[Command]:
-    """Return the commands of a scope's footer."""
-    return [BY_ID[c.id] for c in in_scope(scope) if c.footer]

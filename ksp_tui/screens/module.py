@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -26,6 +27,10 @@ from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.workbook.context import FOLDER_ID
 from ksp_tui.workbook.rows import Rows
 from ksp_tui.workbook.words import deleted_words
+
+
+SHORT = 30
+"""Below this height the bars stand close together."""
 
 
 class ModuleScreen(KspScreen):
@@ -160,6 +165,7 @@ class ModuleScreen(KspScreen):
         self._words_of = self.ksp.words_mark
         record, field = self._places.get(rows.view.id, (None, ""))
         self.set_class(not rows.is_list, "-form-only")
+        self.query_one("#modules").display = self.file != FOLDER_ID
         self.show_tabs()
         if rows.is_list:
             first = rows.ids()[0] if rows.ids() else None
@@ -180,11 +186,12 @@ class ModuleScreen(KspScreen):
 
     def show_tabs(self) -> None:
         """Write the modules, sections and views."""
-        modules = [
-            Chip(f" {n} {t(f'module.{n}.short')} ", "here" if n == self.MODULE else "dim", f"module.{n}", gap=1)
-            for n in MODULES
-        ]
-        self.query_one("#modules", Bar).show(modules)
+        modules = [(n, f" {n} {t(f'module.{n}.short')} ") for n in MODULES]
+        if sum(cell_len(words) + 1 for _, words in modules) > self.size.width - 2:
+            modules = [(n, words if n == self.MODULE else f" {n} ") for n, words in modules]
+        chips = [Chip(words, "here" if n == self.MODULE else "dim", f"module.{n}", gap=1) for n, words in modules]
+        if self.file != FOLDER_ID:
+            self.query_one("#modules", Bar).show(chips)
         here, view = self._views[self._view]
         sections: list[Chip] = []
         for section in CONTENTS[self.MODULE]:
@@ -476,7 +483,10 @@ class ModuleScreen(KspScreen):
         self.app.push_screen(HelpScreen(self.SCOPE, self.MODULE, self.rows, at[1] if at else None))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say kindly when the terminal is too small."""
+        """Fit the tabs; say kindly when the terminal is too small."""
+        self.set_class(event.size.height < SHORT, "-short")
+        if self.is_mounted and self.file:
+            self.show_tabs()
         self.ksp.check_size(event.size)
 
 

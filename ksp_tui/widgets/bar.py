@@ -31,7 +31,7 @@ class Bar(Widget):
     """
     A line of chips, some at the left and some at the right; what does not fit is left out from the end.
 
-    When a chip of the left side is marked `here`, the line is scrolled so that it is always seen.
+    When a chip of the left side has the look `here` or `title`, the line is scrolled so that it is always seen.
     """
 
     COMPONENT_CLASSES = classes("bar")
@@ -63,8 +63,8 @@ class Bar(Widget):
             self.refresh()
 
     def _fitting(self, width: int) -> list[Chip]:
-        """Return the left chips that fit, begun late enough that the one marked `here` is seen."""
-        here = next((n for n, chip in enumerate(self._left) if chip.look == "here"), 0)
+        """Return the left chips that fit, begun late enough that the current one is seen."""
+        here = next((n for n, chip in enumerate(self._left) if chip.look in {"here", "title"}), 0)
         first = 0
         while first < here and sum(cell_len(c.text) + c.gap for c in self._left[first : here + 1]) > width:
             first += 1
@@ -76,6 +76,8 @@ class Bar(Widget):
                 break
             shown.append(chip)
             used += size + chip.gap
+        if shown and shown[-1].look == "key":
+            shown.pop()  # a key without its word says nothing
         return shown
 
     def render_line(self, y: int) -> Strip:
@@ -85,11 +87,8 @@ class Bar(Widget):
         if y or not width:
             return Strip.blank(width, self.rich_style)
         right_width = sum(cell_len(c.text) + c.gap for c in self._right)
-        if right_width > width // 2 and len(self._right) > 1:
-            right: tuple[Chip, ...] = self._right[:1]
-            right_width = sum(cell_len(c.text) + c.gap for c in right)
-        else:
-            right = self._right
+        right = self._right if right_width <= width * 2 // 3 else ()
+        right_width = right_width if right else 0
         segments: list[Segment] = []
         x = 0
         base = self.rich_style

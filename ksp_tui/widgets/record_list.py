@@ -23,7 +23,8 @@ WIDEST: dict[Kind, int] = {
 }  # fmt: skip
 LOOKED_AT = 100
 """Rows whose words decide how wide the columns are."""
-LEAST = 6
+#: The narrowest, so that there is room to type.
+NARROWEST: dict[Kind, int] = {"line": 12, "ref": 10, "refs": 12, "choice": 8, "level": 10, "money": 8, "text": 14}
 RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "percent"})
 
 
@@ -62,7 +63,7 @@ class RecordList(Cells, Grid):
                 continue
             spec = rows.fields[name]
             widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
-            width = max(cell_len(label), min(widest, WIDEST[spec.kind]), LEAST)
+            width = max(cell_len(label), min(widest, WIDEST[spec.kind]), NARROWEST.get(spec.kind, 5))
             columns.append(Column(name, label, width, spec.kind in RIGHT))
         self.columns = columns
 
