@@ -1,0 +1,1 @@
+"""What the course computes: pure functions on the model, one file per idea."""
