@@ -128,6 +128,7 @@ class ModuleScreen(KspScreen):
         names = [view.id for _, view in self._views]
         self._view = names.index(view_id) if view_id in names else 0
         rows = self.rows
+        rows.changed(order=True)
         in_list = rows.is_list and (not field or field in rows.columns)
         if record or field:
             self._places[rows.view.id] = (record or None, field if in_list or not rows.is_list else "")

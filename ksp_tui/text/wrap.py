@@ -170,3 +170,29 @@ def pad(text: str, width: int, align: Literal["left", "right", "center"] = "left
 def fit(text: str, width: int, align: Literal["left", "right", "center"] = "left") -> str:
     """Return `text` in exactly `width` cells: cut or filled up."""
     return pad(crop(text, width), width, align)
+
+
+def break_offsets(text: str, width: int) -> list[int]:
+    """
+    Return where one line of an editor is broken: the indices of the characters that begin a further line.
+
+    Nothing is dropped: spaces at a break stay at the end of their line.
+    """
+    width = max(width, 2)
+    offsets: list[int] = []
+    used = at = 0
+    for unit, size in _units(text):
+        if used and used + size > width and unit[0] != " ":
+            offsets.append(at)
+            used = 0
+        if size <= width:
+            at += len(unit)
+            used = min(used + size, width)
+            continue
+        for piece, cells_ in _graphemes(unit):
+            if used and used + cells_ > width and piece != " ":
+                offsets.append(at)
+                used = 0
+            at += len(piece)
+            used = min(used + cells_, width)
+    return offsets

@@ -32,7 +32,10 @@ class RecordList(Cells, Grid):
     """A list of the records of one view."""
 
     COMPONENT_CLASSES = Grid.COMPONENT_CLASSES
-    DEFAULT_CSS = grid_css("RecordList")
+    DEFAULT_CSS = (
+        grid_css("RecordList")
+        + "RecordList LineEditor { background: $primary 14%; } RecordList LineEditor:focus { background: $primary 30%; }"
+    )
 
     class Pasted(Message):
         """Several lines or cells were pasted as records; `count` of them."""

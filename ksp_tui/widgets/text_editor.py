@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import events
+from textual.document import _wrapped_document
 from textual.widgets import TextArea
 
+from ksp_tui.text.wrap import break_offsets
 from ksp_tui.widgets.editor import Host, run_own_binding
+
+
+def _offsets(text: str, width: int, tab_size: int, fold: bool = True, precomputed_tab_sections: Any = None) -> list[int]:
+    return break_offsets(text, width)
+
+
+# Textual takes a run of Chinese as one word and leaves lines half empty; a TextArea has no other place to say where
+# its lines may break.
+_wrapped_document.compute_wrap_offsets = _offsets
 
 
 class TextEditor(TextArea):
