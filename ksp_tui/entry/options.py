@@ -52,7 +52,7 @@ def _fixed(choice_set: str, word: str) -> Option:
 
 def _kind_of(target: str) -> str:
     """Return the catalogue's word for a collection, or nothing where it has none."""
-    key = f"collection.{target.removeprefix('folder.')}"
+    key = f"group.{target.removeprefix('folder.')}.one"
     return t(key) if has(key) else ""
 
 

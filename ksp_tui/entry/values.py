@@ -139,7 +139,7 @@ def _show_number(spec: Spec, value: Decimal, ctx: EntryContext, full: bool) -> s
             return f"{said}%"
         unit = spec.unit or "" if full else ""
     if unit and has(f"unit.{unit}"):
-        return t("entry.with_unit", number=said, unit=t(f"unit.{unit}"))
+        return t("entry.with_unit", number=said, unit=t(f"unit.{unit}", count=value))
     return said
 
 

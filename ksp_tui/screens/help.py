@@ -65,13 +65,13 @@ class HelpScreen(ModalScreen[None]):
         put(t("help.keys"), head)
         for command in in_scope(self._scope):
             keys = "  ".join(key_name(key) for key in command.keys)
-            label = pad(t(f"command.{command.id}"), 22)
-            text.append(pad(keys, 18), f"bold {colors['accent']}")
+            label = pad(t(f"command.{command.id}"), 18)
+            text.append(pad(keys, 26), f"bold {colors['accent']}")
             text.append(label)
-            lines = wrap(t(f"command.{command.id}.help"), max(10, width - 40)) or [""]
+            lines = wrap(t(f"command.{command.id}.help"), max(10, width - 44)) or [""]
             text.append(lines[0] + "\n", colors.get("text-muted", ""))
             for line in lines[1:]:
-                text.append(" " * 40 + line + "\n", colors.get("text-muted", ""))
+                text.append(" " * 44 + line + "\n", colors.get("text-muted", ""))
         self.query_one("#text", Static).update(text)
 
     def on_key(self, event: events.Key) -> None:

@@ -188,9 +188,9 @@ class ModuleScreen(KspScreen):
     def show_tabs(self) -> None:
         """Write the modules, sections and views."""
         modules = [(n, f" {n} {t(f'module.{n}.short')} ") for n in MODULES]
-        if sum(cell_len(words) + 1 for _, words in modules) > self.size.width - 2:
+        if sum(cell_len(words) for _, words in modules) > self.size.width - 2:
             modules = [(n, words if n == self.MODULE else f" {n} ") for n, words in modules]
-        chips = [Chip(words, "here" if n == self.MODULE else "dim", f"module.{n}", gap=1) for n, words in modules]
+        chips = [Chip(words, "here" if n == self.MODULE else "dim", f"module.{n}", gap=0) for n, words in modules]
         if self.file != FOLDER_ID:
             self.query_one("#modules", Bar).show(chips)
         here, view = self._views[self._view]

@@ -60,6 +60,8 @@ def put_example(folder: pathlib.Path, example: str | None = None, state: State |
         shared = lists.read_bytes() if lists.is_file() else None
     except OSError as error:
         raise store_error(error, source) from error
+    if (folder / f"{name}.toml").is_file() and (folder / f"{name}.toml").read_bytes() == data:
+        return name  # the very example lies there already, as in a fresh clone
     made = copy_in(folder, name, data, state)
     if shared is not None:
         with contextlib.suppress(ChangedOnDisk):  # the folder has its own, and that counts

@@ -1,0 +1,176 @@
+"""
+The command line: one small file per verb in `verbs/`, imported when it is asked for.
+
+Exit codes: 0 all is well; 1 errors were found; 2 wrong use, or a file that can't be read or written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn, cast
+
+from ksp_tui import __version__
+from ksp_tui.text import LANGUAGES, set_language, t
+
+#: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
+VERBS = ("open", "new", "list", "show", "check", "explain", "fmt", "schema", "example")
+
+
+class UsageError(Exception):
+    """The command line can't be understood, or names what is not there; the message is one clear line."""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks the user's language and raises :class:`UsageError`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("formatter_class", Formatter)
+        super().__init__(*args, add_help=False, allow_abbrev=False, **kwargs)
+        self._positionals.title = t("cli.arguments")
+        self._optionals.title = t("cli.options")
+        self.add_argument("-h", "--help", action="help", help=t("cli.help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Say in the user's language what argparse found."""
+        name = message.split(": ")[0].removeprefix("argument ").split("/")[-1]
+        if "expected" in message and "argument" in message:
+            raise UsageError(t("cli.needs_value", option=name))
+        if "required" in message:
+            raise UsageError(t("cli.missing", names=message.rpartition(": ")[2]))
+        if "invalid choice" in message:
+            word = message.partition("invalid choice: ")[2].split(" (")[0].strip("'\"")
+            known = [w.strip(" '\"") for w in message.rpartition("choose from ")[2].rstrip(")").split(",")]
+            raise UsageError(t("cli.bad_choice", option=name, word=word, known=", ".join(known)))
+        if "invalid" in message:
+            raise UsageError(t("cli.bad_value", option=name))
+        raise UsageError(t("cli.not_understood"))
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help with the word "usage" in the user's language."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Use our own prefix."""
+        super().add_usage(usage, actions, groups, prefix or t("cli.usage"))
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """Return a hint naming the nearest of `known`, or nothing."""
+    found = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.5)
+    return t("cli.nearest", word=found[0]) if found else ""
+
+
+def _shared() -> argparse.ArgumentParser:
+    """Return the options that may stand before or behind the verb."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--plans", metavar="DIR", help=t("cli.plans"))
+    shared.add_argument("--lang", choices=LANGUAGES, help=t("cli.lang"))
+    return shared
+
+
+def _language_asked(words: Sequence[str]) -> str | None:
+    """Return the language of `--lang`, which must be known before any help is written."""
+    for number, word in enumerate(words):
+        if word == "--lang" and number + 1 < len(words):
+            return words[number + 1]
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return None
+
+
+def _split(words: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
+    """Return the options before the verb, the verb, and what follows it."""
+    number = 0
+    while number < len(words):
+        word = words[number]
+        if word in {"--plans", "--lang"}:
+            number += 2
+        elif word.startswith("-"):
+            number += 1
+        else:
+            return list(words[:number]), word, list(words[number + 1 :])
+    return list(words), None, []
+
+
+def _parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
+    before, verb, after = _split(words)
+    if verb is None:
+        top = Parser(prog="ksp", description=t("cli.about"), epilog=_epilog(), parents=[_shared()],
+                     formatter_class=RawFormatter)  # fmt: skip
+        top.add_argument("--version", action="version", version=f"ksp_tui {__version__}", help=t("cli.version"))
+        return "home", _known(top, before)
+    if verb not in VERBS:
+        raise UsageError(t("cli.unknown_verb", word=verb) + nearest(verb, VERBS))
+    parser = Parser(prog=f"ksp {verb}", description=t(f"cli.{verb}"), parents=[_shared()])
+    importlib.import_module(f"ksp_tui.verbs.{verb}").add(parser)
+    return verb, _known(parser, [*before, *after])
+
+
+class RawFormatter(Formatter, argparse.RawDescriptionHelpFormatter):
+    """Help whose lines stand as they are written."""
+
+
+def _epilog() -> str:
+    return t("cli.verbs") + "\n" + "\n".join(f"  {verb:9} {t(f'cli.{verb}')}" for verb in VERBS)
+
+
+def _known(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    args, rest = parser.parse_known_args(words)
+    if not rest:
+        return args
+    word = rest[0]
+    if word.startswith("-"):
+        options = [option for action in parser._actions for option in action.option_strings]
+        raise UsageError(t("cli.unknown_option", word=word.partition("=")[0]) + nearest(word, options))
+    raise UsageError(t("cli.too_many", word=word))
+
+
+def _utf8() -> None:
+    """Let output never fail for a character that the console's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            cast("Any", stream).reconfigure(
+                encoding=None if (stream.encoding or "").lower().startswith("utf") else "utf-8", errors="replace"
+            )
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; no traceback ever reaches the user."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _utf8()
+    try:
+        asked = _language_asked(words)
+        if asked in LANGUAGES:
+            set_language(cast("Any", asked))
+        verb, args = _parse(words)
+        return int(importlib.import_module(f"ksp_tui.verbs.{verb}").run(args))
+    except UsageError as error:
+        return _fail(str(error))
+    except SystemExit as done:
+        return int(done.code or 0)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read has enough; Python must not complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(t("cli.os_error", path=str(error.filename or ""), detail=error.strerror or str(error)))
+    except Exception as error:
+        from ksp_tui.crash import report
+        from ksp_tui.store.state import State
+
+        return _fail(t("crash.told", path=str(report(State(), error))))
+
+
+def _fail(message: str) -> int:
+    from ksp_tui.text.clean import clean
+
+    print(f"ksp: {clean(message)}", file=sys.stderr)
+    return 2

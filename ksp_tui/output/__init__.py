@@ -1,0 +1,1 @@
+"""What leaves the workbook: one file per format."""

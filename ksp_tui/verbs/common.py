@@ -1,0 +1,110 @@
+"""What several verbs need: which folder, which plan, an open workbook, saying what went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ksp_tui.cli import UsageError, nearest
+from ksp_tui.store.state import State
+from ksp_tui.text import set_language, t
+from ksp_tui.text.clean import clean
+
+if TYPE_CHECKING:
+    from ksp_tui.store.atomic import StoreError
+
+
+def apply_language(args: argparse.Namespace, state: State) -> None:
+    """Speak the language chosen in the settings, where the command line names none."""
+    chosen = state.settings().language
+    if not hasattr(args, "lang") and not os.environ.get("KSP_LANG") and chosen in {"zh", "en"}:
+        set_language("zh" if chosen == "zh" else "en")
+
+
+def folder_of(args: argparse.Namespace, state: State, *, make: bool = False) -> Path:
+    """
+    Return the folder of plans: `--plans`, KSP_PLANS, the last one, an existing ./plans, else ask.
+
+    `make`: a named folder that is not there is made. Raises UsageError where there is none and nobody to ask.
+    """
+    named = getattr(args, "plans", None) or os.environ.get("KSP_PLANS")
+    if named:
+        return existing(Path(named).expanduser(), make=make)
+    if (last := state.recent_folder()) is not None:
+        return last
+    if Path("plans").is_dir():
+        return Path("plans")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if make:
+            return existing(Path("plans"), make=True)
+        raise UsageError(t("cli.no_folder"))
+    answer = input(clean(t("cli.ask_folder")) + " ").strip()
+    return existing(Path(answer or "plans").expanduser(), make=True)
+
+
+def existing(folder: Path, *, make: bool) -> Path:
+    """Return a folder that is there. Raises UsageError."""
+    if folder.is_dir():
+        return folder
+    if folder.exists():
+        raise UsageError(t("cli.not_a_folder", path=str(folder)))
+    if not make:
+        raise UsageError(t("cli.folder_missing", path=str(folder)))
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(t("cli.os_error", path=str(folder), detail=error.strerror or str(error))) from error
+    return folder
+
+
+def plan_of(args: argparse.Namespace, state: State) -> tuple[Path, str]:
+    """
+    Return folder and id of the plan that was named: by path, id, or a part of the account's name that fits one.
+
+    Raises UsageError, naming the nearest.
+    """
+    from ksp_tui.store.folder import list_plans
+
+    word: str = args.plan
+    path = Path(word).expanduser()
+    if path.suffix == ".toml" and (path.is_file() or os.sep in word):
+        if not path.is_file():
+            raise UsageError(t("cli.no_file", path=word))
+        return path.parent, path.stem
+    folder = folder_of(args, state)
+    entries = list_plans(folder).plans
+    ids = [entry.id for entry in entries]
+    stem = word.removesuffix(".toml")
+    if stem in ids:
+        return folder, stem
+    asked = word.casefold()
+    found = [e for e in entries if asked == e.account.casefold()] or [
+        e for e in entries if asked in e.account.casefold()
+    ]
+    if len(found) == 1:
+        return folder, found[0].id
+    if found:
+        raise UsageError(t("cli.several_plans", word=word, names=", ".join(e.id for e in found[:5])))
+    raise UsageError(t("cli.no_plan", word=word) + nearest(word, [*ids, *(e.account for e in entries)]))
+
+
+def store_failure(error: StoreError) -> UsageError:
+    """Return a failure of the disk as one line."""
+    from ksp_tui.workbook.words import store_error_words
+
+    return UsageError(store_error_words(error))
+
+
+def open_app(folder: Path, plan: str | None) -> int:
+    """Open the screens on a folder; only here Textual is imported."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(t("cli.needs_terminal"))
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app" and not os.environ.get("TMUX"):
+        # iTerm2 drops what an input method commits under this protocol; must be said before Textual is imported.
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    from ksp_tui.app import run
+
+    return run(folder, plan)

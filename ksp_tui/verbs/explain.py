@@ -1,0 +1,34 @@
+"""`ksp explain CODE`."""
+
+from __future__ import annotations
+
+import argparse
+
+from ksp_tui.cli import UsageError, nearest
+from ksp_tui.store.state import State
+from ksp_tui.text import has, t
+from ksp_tui.verbs.common import apply_language
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("code", metavar="CODE", help=t("cli.code"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Say what a rule looks for, why, and what to do."""
+    from ksp_tui.checks.registry import RULES
+
+    apply_language(args, State())
+    asked = args.code.strip().upper()
+    code = f"KSP{int(asked):03}" if asked.isdigit() and len(asked) <= 3 else asked
+    if code not in RULES:
+        raise UsageError(
+            t("cli.unknown_code", word=args.code) + nearest(code.lower(), [c.lower() for c in RULES]).upper()
+        )
+    rule = RULES[code]
+    print(f"{code}  {t(f'rule.{code}.name')}  ({t(f'cli.severity.{rule.severity}')})")
+    for part in ("why", "remedy"):
+        if has(key := f"rule.{code}.{part}"):
+            print(f"{t(f'cli.{part}')} {t(key)}")
+    return 0

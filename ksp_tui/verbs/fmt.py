@@ -1,0 +1,70 @@
+"""`ksp fmt`: files in canonical order."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from ksp_tui.cli import UsageError
+from ksp_tui.store.state import State
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.verbs.common import apply_language, folder_of, store_failure
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=t("cli.paths"))
+    parser.add_argument("--check", action="store_true", help=t("cli.fmt_check"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Rewrite files in canonical order, comments kept; with --check only say which would change."""
+    state = State()
+    apply_language(args, state)
+    paths = [Path(word).expanduser() for word in args.paths] or [folder_of(args, state)]
+    files: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise UsageError(t("cli.no_file", path=str(path)))
+        files += sorted(p for p in path.glob("*.toml") if not p.name.startswith(".")) if path.is_dir() else [path]
+    results = [_format(file, state, write=not args.check) for file in files]
+    return 1 if "failed" in results or (args.check and "changed" in results) else 0
+
+
+def _format(path: Path, state: State, *, write: bool) -> str:
+    from ksp_tui.model.folder import Folder
+    from ksp_tui.model.plan import Plan
+    from ksp_tui.model.structure import layout_of
+    from ksp_tui.store.atomic import StoreError
+    from ksp_tui.store.file import ChangedOnDisk, save_bytes
+    from ksp_tui.store.format import CannotFormat, format_document
+    from ksp_tui.store.names import FOLDER_FILE_NAME
+    from ksp_tui.store.planfile import read_file
+    from ksp_tui.text.findings import finding_words
+
+    cls = Folder if path.name == FOLDER_FILE_NAME else Plan
+    file = read_file(path, cls)
+    name = clean(str(path))
+    if file.document is None or file.locked is not None:
+        first = next((f for f in file.findings if f.severity == "error"), None)
+        words = f"{first.line}:{first.column}: {first.code} {finding_words(first)}" if first else ""
+        print(f"{name}:{words}", file=sys.stderr)
+        return "failed"
+    try:
+        data = format_document(file.document, layout_of(cls)).encode()
+    except CannotFormat:
+        print(t("cli.cannot_format", path=name), file=sys.stderr)
+        return "failed"
+    if data == file.raw:
+        return "same"
+    print(t("cli.would_format" if not write else "cli.formatted", path=name))
+    if write:
+        try:
+            save_bytes(path, data, file.digest, state)
+        except StoreError as error:
+            raise store_failure(error) from error
+        except ChangedOnDisk as error:
+            raise UsageError(t("cli.changed_meanwhile", path=name)) from error
+    return "changed"

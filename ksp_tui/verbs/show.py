@@ -1,0 +1,42 @@
+"""`ksp show PLAN`: a plan as plain text for pipes and screen readers, or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from ksp_tui.cli import UsageError
+from ksp_tui.store.state import State
+from ksp_tui.text import t
+from ksp_tui.verbs.common import apply_language, plan_of
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("plan", metavar="PLAN", help=t("cli.plan"))
+    parser.add_argument("--module", type=int, choices=range(9), metavar="0-8", help=t("cli.module"))
+    parser.add_argument("--json", action="store_true", help=t("cli.json"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the plan, or one module of it."""
+    from ksp_tui.checks.registry import check_file
+    from ksp_tui.output.show import as_json, lines
+    from ksp_tui.text.findings import finding_words
+    from ksp_tui.workbook.workbook import Workbook
+
+    state = State()
+    apply_language(args, state)
+    folder, plan = plan_of(args, state)
+    book = Workbook(folder, state)
+    file = book.file(plan)
+    findings = check_file(file, book.folder)
+    if file.model is None:
+        first = findings[0]
+        raise UsageError(f"{file.path}:{first.line}:{first.column}: {first.code} {finding_words(first)}")
+    if args.json:
+        print(json.dumps(as_json(book, plan, findings, args.module), ensure_ascii=False, indent=2))
+    else:
+        for line in lines(book, plan, args.module):
+            print(line)
+    return 0
