@@ -91,4 +91,3 @@ class KspScreen(Screen[None]):
             cast(Bar, bars.first()).show([chip] if message else [])
         elif message:
             self.app.notify(message, markup=False)
-

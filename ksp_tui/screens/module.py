@@ -28,7 +28,6 @@ from ksp_tui.workbook.context import FOLDER_ID
 from ksp_tui.workbook.rows import Rows
 from ksp_tui.workbook.words import deleted_words
 
-
 SHORT = 30
 """Below this height the bars stand close together."""
 
@@ -153,7 +152,6 @@ class ModuleScreen(KspScreen):
         self.go_to(view.id, path[1] if many else "", path[-1] if len(path) == (3 if many else len(path)) else "")
 
     def _many(self, group: str) -> bool:
-
 
         found = layout_for(self.MODULE).groups.get(group)
         return found is not None and found.many
@@ -489,5 +487,3 @@ class ModuleScreen(KspScreen):
         if self.is_mounted and self.file:
             self.show_tabs()
         self.ksp.check_size(event.size)
-
-

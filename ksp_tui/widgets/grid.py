@@ -1,4 +1,5 @@
-"""A table drawn line by line: columns that align Chinese, a cursor, scrolling, the mouse.
+"""
+A table drawn line by line: columns that align Chinese, a cursor, scrolling, the mouse.
 
 One widget for thousands of rows; lists of records, the plans of home, menus and pickers are built on it.
 """

@@ -34,7 +34,8 @@ class RecordList(Cells, Grid):
     COMPONENT_CLASSES = Grid.COMPONENT_CLASSES
     DEFAULT_CSS = (
         grid_css("RecordList")
-        + "RecordList LineEditor { background: $primary 14%; } RecordList LineEditor:focus { background: $primary 30%; }"
+        + "RecordList LineEditor { background: $primary 14%; }"
+        + "RecordList LineEditor:focus { background: $primary 30%; }"
     )
 
     class Pasted(Message):

@@ -12,7 +12,7 @@ from ksp_tui.text.wrap import break_offsets
 from ksp_tui.widgets.editor import Host, run_own_binding
 
 
-def _offsets(text: str, width: int, tab_size: int, fold: bool = True, precomputed_tab_sections: Any = None) -> list[int]:
+def _offsets(text: str, width: int, tab_size: int, *_: Any, **__: Any) -> list[int]:
     return break_offsets(text, width)
 
 
