@@ -1,0 +1,88 @@
+"""
+How the tests of the interface work: a folder of plans in a temporary directory, the app without a screen, a person.
+
+The clock stands still at 2026-11-23 10:42, carets don't blink, and a failure inside the app fails the test.
+"""
+
+import datetime as dt
+import os
+from contextlib import asynccontextmanager
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.widgets import Input, TextArea
+
+from ksp_tui import text
+from ksp_tui.app import KspApp
+from ksp_tui.store.state import Settings, State
+from tests.ui.person import Person
+from tests.ui.plans import HUAXIN
+
+NOW = dt.datetime(2026, 11, 23, 10, 42)
+#: When the files were written, for the column of home that tells it.
+WRITTEN = dt.datetime(2026, 11, 20, 12, 0).timestamp()
+
+
+class Place:
+    """A folder of plans and a state directory; `run` opens the app on them, `app` makes it for a class of its own."""
+
+    def __init__(self, path):
+        self.folder = path / "plans"
+        self.folder.mkdir()
+        self.state = State(path / "state")
+        self.add("huaxin", HUAXIN)
+
+    def add(self, name, content):
+        """Write a file of the folder; bytes or text."""
+        path = self.folder / (name if name.endswith(".toml") else f"{name}.toml")
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        os.utime(path, (WRITTEN, WRITTEN))
+        return path
+
+    def read(self, name="huaxin"):
+        """Return what a file of the folder holds now."""
+        return (self.folder / f"{name}.toml").read_text(encoding="utf-8")
+
+    def remember(self, **settings):
+        """Keep settings as if a person had chosen them before."""
+        self.state.save_settings(Settings(**settings))
+
+    @asynccontextmanager
+    async def run(self, size=(120, 36), lang="en", plan=None):
+        """Open the app; gives the :class:`Person` in front of it. Whatever was edited is on the disk afterwards."""
+        text.set_language(lang)
+        app = KspApp(self.folder, plan, self.state)
+        app.book.today, app.book.now = NOW.date, lambda: NOW
+        app.book.writer.now = lambda: NOW
+        async with app.run_test(size=size) as pilot:
+            person = Person(app, pilot)
+            await person.settle()
+            try:
+                yield person
+            finally:
+                app.book.close(5.0)
+        assert not app.crash_message
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Place(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch):
+    """Nothing blinks, nothing crashes in silence, nothing reaches the clipboard of who runs the tests."""
+    monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
+    monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
+    monkeypatch.setattr(KspApp, "_handle_exception", App._handle_exception)
+    for name in ("NO_COLOR", "TERM_PROGRAM", "DISPLAY", "WAYLAND_DISPLAY", "VISUAL", "EDITOR", "KSP_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    was = text._current
+    text.set_strict(True)
+    yield
+    text.set_strict(False)
+    text._current = was
+
+
+assert events.Paste  # the person pastes by it

@@ -1,0 +1,160 @@
+"""A person in front of the app: types, presses keys, clicks, pastes, and looks at the screen."""
+
+from rich.cells import cell_len
+from textual import events
+from textual.keys import _character_to_key
+
+#: What a terminal sends with keys that have a name.
+CHARS = {"enter": "\r", "tab": "\t", "space": " "}
+
+
+class Person:
+    """Types into the app and reads its screen."""
+
+    def __init__(self, app, pilot):
+        self.app, self.pilot = app, pilot
+
+    # What a person does
+
+    async def settle(self):
+        """Wait until everything that was asked for is done and drawn."""
+        await self.pilot.pause()
+        await self.pilot.pause()
+
+    async def press(self, *keys):
+        """Press keys one after another, each when what the one before asked for is done."""
+        for key in keys:
+            self._key(key)
+            await self.settle()
+
+    async def type(self, text, *keys):
+        """Type a text as fast as a terminal delivers it, then press `keys` the same way."""
+        for key in (*text, *keys):
+            self._key(key)
+        await self.settle()
+
+    def _key(self, key):
+        char = key if len(key) == 1 else CHARS.get(key)
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        self._send(events.Key(name, char))
+
+    def _send(self, event):
+        event.set_sender(self.app)
+        self.app._driver.send_message(event)
+
+    async def paste(self, text):
+        """Paste a text into what has the focus."""
+        self._send(events.Paste(text))
+        await self.settle()
+
+    async def click(self, text, *, last=False, dx=0, times=1):
+        """Click where `text` stands on the screen (the first place, or the last one)."""
+        places = [(x, y) for y, line in enumerate(self.lines()) for x in _columns(line, text)]
+        assert places, f"{text!r} is not on the screen:\n{self.screen()}"
+        x, y = places[-1 if last else 0]
+        for _ in range(times):
+            for kind in (events.MouseMove, events.MouseDown, events.MouseUp):
+                self._mouse(kind, x + dx, y)
+            await self.settle()
+
+    async def wheel(self, text, kind=events.MouseScrollDown):
+        """Turn the mouse's wheel over a text."""
+        x, y = next((x, y) for y, line in enumerate(self.lines()) for x in _columns(line, text))
+        self._mouse(kind, x, y)
+        await self.settle()
+
+    def _mouse(self, kind, x, y):
+        button = 1 if kind in {events.MouseDown, events.MouseUp} else 0
+        self._send(kind(None, x, y, 0, 0, button, False, False, False, x, y))
+
+    async def go(self, module, view="", record="", field=""):
+        """Go to a module by its number, and to a place of it."""
+        await self.press("f2", str(module))
+        if view:
+            self.app.front.go_to(view)
+            await self.settle()
+            self.app.front.records.take_focus()  # the view before may have been a form
+            await self.settle()
+        if record or field:
+            self.app.front.go_to(view, record, field)
+            await self.settle()
+
+    async def saved(self):
+        """Wait until all edits are on the disk."""
+        self.app.book.flush(5.0)
+        self.app.book.pump()
+        await self.settle()
+
+    # What a person sees
+
+    def strips(self):
+        """Return the lines of the screen with their styles."""
+        app = self.app
+        update = app.screen._compositor.render_update(full=True, screen_stack=app._background_screens)
+        return [[segment for strip in line for segment in strip] for line in update.strips]
+
+    def lines(self):
+        """Return the lines of the screen, without the blanks behind them."""
+        return ["".join(s.text for s in strip if not s.control).rstrip() for strip in self.strips()]
+
+    def screen(self):
+        """Return the whole screen."""
+        return "\n".join(self.lines())
+
+    def sees(self, text):
+        """Say whether a text stands on the screen."""
+        return text in self.screen()
+
+    @property
+    def message(self):
+        """What the line above the footer says."""
+        return "".join(chip.text for chip in self.app.front.query_one("#message").chips)
+
+    @property
+    def header(self):
+        """What the header says."""
+        return " ".join(chip.text for chip in self.app.front.query_one("#header").chips)
+
+    @property
+    def notes(self):
+        """What passing notes say."""
+        return [note.message for note in self.app._notifications]
+
+    # Where the person is
+
+    @property
+    def place(self):
+        """The module, and the view, record and field in it."""
+        front = self.app.front
+        return (front.MODULE, *front.place)
+
+    @property
+    def at_home(self):
+        """Whether the list of plans is in front."""
+        return type(self.app.screen).__name__ == "HomeScreen"
+
+    @property
+    def cells(self):
+        """The list or form that is typed in."""
+        return self.app.front.current
+
+    @property
+    def text(self):
+        """What the editor under the cursor holds."""
+        return self.app.focused.text if hasattr(self.app.focused, "text") else self.app.focused.value
+
+    @property
+    def caret(self):
+        """Where on the screen the editor's caret lies."""
+        return self.app.focused.cursor_screen_offset
+
+    def plan(self, name="huaxin"):
+        """The plan as the workbook holds it."""
+        return self.app.book.plan(name)
+
+
+def _columns(line, text):
+    at = line.find(text)
+    while at >= 0:
+        yield cell_len(line[:at])
+        at = line.find(text, at + 1)
