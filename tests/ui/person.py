@@ -73,8 +73,9 @@ class Person:
         if view:
             self.app.front.go_to(view)
             await self.settle()
-            self.app.front.records.take_focus()  # the view before may have been a form
-            await self.settle()
+            if self.app.front.rows.is_list:
+                self.app.front.records.take_focus()  # the view before may have been a form
+                await self.settle()
         if record or field:
             self.app.front.go_to(view, record, field)
             await self.settle()

@@ -1,0 +1,142 @@
+"""The form of a record: long texts, folded fields, the way from field to field."""
+
+import tomllib
+
+
+async def test_enter_goes_from_field_to_field_and_takes_what_was_typed(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(0)
+        assert person.place == (0, "head", "", "account")
+        await person.type("华信集团", "enter")
+        assert person.plan().account == "华信集团"
+        assert person.place[3] == "status"
+        assert "华信集团" in person.header
+
+
+async def test_a_long_text_takes_line_ends_and_enter_ends_it(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(0, "start")
+        assert person.place[3] == "challenges"
+        await person.type("", "ctrl+j", *"第三行", "ctrl+j", *"fourth line")
+        assert person.sees("fourth line") and person.sees("We know only two")
+        await person.press("enter")
+        assert person.plan().start.challenges.rstrip("\n").endswith("decide.\n第三行\nfourth line")
+        assert person.place[3] == "expectations"
+        assert person.sees("fourth line")
+
+
+async def test_a_long_text_that_is_pasted_keeps_its_lines(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(0, "start", field="agreement")
+        await person.paste("一\r\n二\n\n三")
+        await person.press("enter")
+        assert person.plan().start.agreement.rstrip("\n") == "一\n二\n\n三"
+
+
+async def test_the_other_fields_unfold_and_fold(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "name")
+        label = person.app.front.rows.label("phone")
+        assert not person.sees(label)
+        await person.press("f7")
+        assert "phone" in person.app.front.form.items()
+        await person.press("f7")
+        assert "phone" not in person.app.front.form.items()
+
+
+async def test_a_folded_field_that_is_filled_is_in_sight(place):
+    place.add("huaxin", place.read().replace('name = "陈总"', 'name = "陈总"\nphone = "021-555"'))
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "name")
+        assert person.sees("021-555")
+
+
+async def test_f6_goes_between_the_list_and_the_form_of_its_record(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "name")
+        await person.press("f6")
+        assert person.cells is person.app.front.form
+        assert person.place[2:] == ("wang", "name")
+        await person.press("tab", "tab")
+        assert person.place[3] == "unit"
+        await person.type("采购中心", "enter")
+        assert person.plan().stakeholders["wang"].unit == "采购中心"
+        await person.press("f6")
+        assert person.cells is person.app.front.records
+        assert person.place[2] == "wang"
+
+
+async def test_the_form_follows_the_list(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "name")
+        assert person.app.front.form.record == "chen"
+        await person.press("down")
+        assert person.app.front.form.record == person.place[2] != "chen"
+
+
+async def test_what_does_not_fit_stays_in_the_form_too(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(0, "head", field="fiscal_year_start")
+        await person.type("13", "enter")
+        assert person.place[3] == "fiscal_year_start" and person.text == "13"
+        assert person.message.startswith("! ")
+        await person.press("escape")
+        assert person.message == "" and person.plan().fiscal_year_start == 1
+
+
+async def test_amounts_and_days_are_typed_as_people_say_them(place):
+    async with place.run(plan="huaxin", lang="zh") as person:
+        await person.go(1, "zones", "s", "spend")
+        await person.type("120万", "enter")
+        assert person.plan().zones["s"].spend == 1_200_000
+        await person.go(3, "facts", "f1", "date")
+        await person.type("12-15", "enter")
+        assert person.plan().facts["f1"].date.isoformat() == "2026-12-15"
+        await person.go(5, "actions", "a1", "due")
+        await person.type("下周五", "enter")
+        assert person.plan().actions["a1"].due.isoformat() == "2026-12-04"
+        await person.go(4, "targets", "t1", "quarter")
+        await person.type("q1", "enter")
+        assert person.plan().targets["t1"].quarter in {"2026Q1", "2027Q1"}
+    zone = tomllib.loads(place.read())["zones"]["s"]
+    assert zone["spend"] == 1_200_000
+
+
+async def test_the_help_beside_the_form_explains_the_field(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "power")
+        shown = str(person.app.front.query_one("#help").render())
+        assert person.app.front.rows.label("power") in shown and "1 to 5" in shown
+        await person.go(4, "targets", "t1", "quarter")
+        assert "2026Q4" in str(person.app.front.query_one("#help").render())
+
+
+async def test_a_new_width_keeps_the_field_and_what_is_typed(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "title")
+        await person.type("half a wo")
+        for size in ((80, 24), (200, 60), (60, 20), (100, 30)):
+            await person.pilot.resize_terminal(*size)
+            await person.settle()
+            assert person.text == "half a wo" and person.place[2:] == ("wang", "title")
+            assert "half a wo" in person.lines()[person.caret.y]
+        await person.type("rd", "enter")
+        assert person.plan().stakeholders["wang"].title == "half a word"
+
+
+async def test_a_text_is_edited_in_the_editor_of_the_person(place, monkeypatch):
+    from ksp_tui.screens import external
+
+    monkeypatch.setattr(external, "edit_outside", lambda app, text: text + "\nfrom outside")
+    async with place.run(plan="huaxin") as person:
+        await person.go(0, "start")
+        await person.press("alt+e")
+        assert "from outside" in person.plan().start.challenges
+        assert "from outside" in person.text
+
+
+async def test_without_an_editor_it_is_said_how_to_name_one(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(0, "start")
+        await person.press("alt+e")
+        assert "EDITOR" in person.message

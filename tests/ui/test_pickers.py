@@ -1,0 +1,136 @@
+"""Values that are chosen: by letters, pinyin, arrows, the mouse; references made on the spot; several at once."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed"), [("zh", "lt"), ("zh", "liting"), ("zh", "力"), ("en", "cham"), ("zh", "champion")]
+)
+async def test_a_choice_is_found_by_its_letters_and_by_pinyin(place, lang, typed):
+    async with place.run(plan="huaxin", lang=lang) as person:
+        await person.go(3, "stakeholders", "chen", "stance")
+        await person.type(typed)
+        assert person.cells.dropdown.is_open
+        await person.press("enter")
+        assert person.plan().stakeholders["chen"].stance == "champion"
+
+
+async def test_the_whole_list_opens_on_enter_and_arrows_choose(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "stance")
+        await person.press("enter")
+        dropdown = person.cells.dropdown
+        assert dropdown.is_open and dropdown.current.label == "neutral"
+        await person.press("down", "enter")
+        assert not dropdown.is_open
+        assert person.plan().stakeholders["chen"].stance == "reserved"
+
+
+async def test_escape_closes_the_list_and_leaves_the_value(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "stance")
+        await person.press("f9", "down", "down", "escape")
+        assert not person.cells.dropdown.is_open
+        assert person.plan().stakeholders["chen"].stance == "neutral"
+        assert person.place == (3, "stakeholders", "chen", "stance")
+
+
+async def test_a_choice_is_taken_by_a_click(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "stance")
+        await person.press("f9")
+        await person.click("opponent")
+        assert person.plan().stakeholders["chen"].stance == "opponent"
+        await person.press("down")
+        assert person.place[2] == "wang"
+
+
+async def test_an_emptied_choice_is_no_choice(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "stance")
+        await person.press("backspace", "enter")
+        assert person.plan().stakeholders["chen"].stance is None
+
+
+async def test_what_is_no_choice_is_refused(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "stance")
+        await person.type("zzz", "enter")
+        assert person.text == "zzz" and person.message.startswith("! ")
+        assert person.plan().stakeholders["chen"].stance == "neutral"
+
+
+async def test_a_reference_is_picked_from_what_exists_by_pinyin(place):
+    async with place.run(plan="huaxin", lang="zh") as person:
+        await person.go(3, "stakeholders", "chen", "reports_to")
+        await person.type("lin", "enter")
+        assert person.plan().stakeholders["chen"].reports_to == "li"
+        assert person.sees("李娜")
+
+
+async def test_nobody_reports_to_himself(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "reports_to")
+        await person.press("f9")
+        assert "王丽" not in [offer.label for offer in person.cells.dropdown.offers]
+
+
+async def test_a_name_that_does_not_exist_is_made_on_the_spot_in_one_step(place):
+    async with place.run(plan="huaxin", lang="zh") as person:
+        await person.go(3, "stakeholders", "chen", "reports_to")
+        await person.type("马董事长")
+        assert person.cells.dropdown.current.create
+        await person.press("enter")
+        plan = person.plan()
+        made = plan.stakeholders["chen"].reports_to
+        assert plan.stakeholders[made].name == "马董事长"
+        await person.press("ctrl+z")
+        assert person.plan().stakeholders["chen"].reports_to is None
+        assert len(person.plan().stakeholders) == 3
+
+
+async def test_several_references_are_put_together_one_after_the_other(place):
+    async with place.run(plan="huaxin", lang="zh") as person:
+        await person.go(3, "stakeholders", "chen", "strategic_in")
+        await person.type("bei", "enter")
+        assert person.plan().stakeholders["chen"].strategic_in == ["n"]
+        await person.go(3, "stakeholders", "chen", "strategic_in")
+        await person.press("end")
+        await person.type("、sou", "enter")
+        assert person.plan().stakeholders["chen"].strategic_in == ["n", "s"]
+        await person.go(3, "stakeholders", "chen", "strategic_in")
+        await person.type("South plant", "enter")
+        assert person.plan().stakeholders["chen"].strategic_in == ["s"]
+
+
+async def test_a_level_is_chosen_by_number_or_by_name(place):
+    async with place.run(plan="huaxin", lang="zh") as person:
+        await person.go(3, "ladder", "n", "target")
+        await person.type("4", "enter")
+        assert person.plan().ladder["n"].target == 4
+        await person.go(3, "ladder", "n", "guess")
+        await person.type("好服务", "enter")
+        assert person.plan().ladder["n"].guess == 3
+
+
+async def test_yes_and_no_are_chosen_too(place):
+    async with place.run(plan="huaxin", lang="zh") as person:
+        await person.go(3, "vulnerabilities")
+        await person.type("交期太长", "tab")
+        await person.type("是", "enter")
+        assert [v.critical for v in person.plan().vulnerabilities.values()] == [True]
+
+
+async def test_a_rename_shows_everywhere(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "name")
+        await person.type("陈建国", "enter")
+        rows = person.app.front.rows
+        assert rows.shown("wang", "reports_to")[0] == "陈建国"
+        assert person.screen().count("陈建国") >= 3
+        await person.go(1, "zones", "n", "name")
+        await person.type("总装车间", "enter")
+        await person.go(3, "ladder")
+        assert person.sees("总装车间")
+        await person.go(4, "positioning")
+        assert person.sees("总装车间")
