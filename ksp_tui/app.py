@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import pathlib
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 
-from ksp_tui.changes.commands import FOLDER_FILE, Command
-from ksp_tui.model.contents import FOLDER_MODULE, MODULES, place_of
+from ksp_tui.screens.everywhere import Everywhere
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import Place, Settings, State
-from ksp_tui.text import detect_language, language, set_language, t
+from ksp_tui.text import language, t
 from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.themes import THEMES
-from ksp_tui.workbook import events
-from ksp_tui.workbook.workbook import Workbook
 
 if TYPE_CHECKING:
+    from ksp_tui.changes.commands import Command
     from ksp_tui.screens.base import KspScreen
     from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.workbook import events
+    from ksp_tui.workbook.workbook import Workbook
 
+# The models and the workbook are imported when home has been painted: they take as long as Textual itself.
+FOLDER_FILE, FOLDER_MODULE = "ksp", -1
 #: Where each module's screen is made, imported when it is first shown.
 SCREENS: dict[int, tuple[str, str]] = {
     0: ("start", "StartScreen"),
@@ -45,7 +47,7 @@ SHOWN_MOST = 2_000_000
 """Bytes of a broken file that are shown."""
 
 
-class KspApp(App[int]):
+class KspApp(Everywhere):
     """One folder of plans, opened."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -60,16 +62,41 @@ class KspApp(App[int]):
         super().__init__()
         self.state = state or State()
         self.settings: Settings = self.state.settings()
-        if self.settings.language in {"zh", "en"}:
-            set_language(cast("Any", self.settings.language))
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = THEMES.get(self.settings.theme or "dark", THEMES["dark"]).name
-        self.book = Workbook(folder, self.state, wake=self._wake)
+        self.folder = folder.absolute()
+        self._book: Workbook | None = None
+        self.today = dt.date.today
         self._first_plan = plan
         self._screens: dict[int, ModuleScreen] = {}
         self.plan = ""
         self.words_mark = language()
+
+    @property
+    def book(self) -> Workbook:
+        """The open workbook; opened when it is first needed, after home has been painted."""
+        if self._book is None:
+            from ksp_tui.workbook.workbook import Workbook
+
+            self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
+            self._book.subscribe(self._hear)
+            self.set_interval(1.0, self._book.check_disk)
+        return self._book
+
+    @property
+    def folder_name(self) -> str:
+        """What the folder of plans is called in the header of home."""
+        return (self._book.folder.name if self._book is not None else None) or f"{self.folder.name}/"
+
+    def folder_trouble(self) -> list[Chip]:
+        """Say that the folder's own file can't be written, when that is so."""
+        return [] if self._book is None or self._book.is_writable(FOLDER_FILE) else self.save_chips(FOLDER_FILE)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return self._book is not None and self._book.undoable is not None
 
     # --- start and end --------------------------------------------------------------------------------------------
 
@@ -77,18 +104,16 @@ class KspApp(App[int]):
         """Show home, or the plan that was asked for; look at the disk once a second."""
         from ksp_tui.screens.home import HomeScreen
 
-        self.book.subscribe(self._hear)
         self.install_screen(HomeScreen(), "home")
         self.push_screen("home")
         if self._first_plan is not None:
             self.open_plan(self._first_plan)
-        self.set_interval(1.0, self.book.check_disk)
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
         gc.enable()
         try:
-            self.state.remember_folder(self.book.folder_path)
+            self.state.remember_folder(self.folder)
         except StoreError as error:
             self.tell(error)
         left = self.book.unsaved_left()
@@ -102,7 +127,7 @@ class KspApp(App[int]):
     def do_quit(self) -> None:
         """Leave; every edit is on the disk before."""
         self._remember_here()
-        left = self.book.close()
+        left = self._book.close() if self._book is not None else []
         self.exit(0, message=t("quit.unsaved", names=", ".join(left)) if left else None)
 
     async def action_quit(self) -> None:
@@ -115,7 +140,8 @@ class KspApp(App[int]):
     def _handle_exception(self, error: Exception) -> None:
         from ksp_tui.crash import report
 
-        self.book.close(3.0)
+        if self._book is not None:
+            self._book.close(3.0)
         path = report(self.state, error)
         self._return_code = 1
         self._close_messages_no_wait()
@@ -131,7 +157,8 @@ class KspApp(App[int]):
 
     def on_ksp_app_woken(self) -> None:
         """Take in what the writer has done."""
-        self.book.pump()
+        if self._book is not None:
+            self._book.pump()
 
     @property
     def front(self) -> KspScreen | None:
@@ -142,6 +169,7 @@ class KspApp(App[int]):
 
     def _hear(self, event: events.Event) -> None:
         from ksp_tui.screens.module import ModuleScreen
+        from ksp_tui.workbook import events
 
         front = self.front
         if isinstance(event, events.Changed):
@@ -216,11 +244,13 @@ class KspApp(App[int]):
     def account_name(self, file: str) -> str:
         """Return what a file is called in headers."""
         if file == FOLDER_FILE:
-            return self.book.folder.name or self.book.folder_path.name
+            return self.book.folder.name or self.folder.name
         return getattr(self.book.model(file), "account", None) or file
 
     def open_plan(self, plan: str) -> None:
         """Open a plan where it was left; one that can't be read is shown with its error."""
+        from ksp_tui.model.contents import MODULES, place_of
+
         file = self.book.file(plan)
         if file.model is None:
             from ksp_tui.screens.broken import BrokenScreen
@@ -233,7 +263,7 @@ class KspApp(App[int]):
             self.push_screen(BrokenScreen(file.path, file.findings, shown_text(data)))
             return
         self.plan = plan
-        place = self.state.place(self.book.folder_path, plan) or Place(module=0)
+        place = self.state.place(self.folder, plan) or Place(module=0)
         draft = self.book.drafts.pending(file.path)
         if draft is not None and (found := place_of(draft.path)) is not None:
             module, _, view = found
@@ -279,7 +309,7 @@ class KspApp(App[int]):
         """Keep where the person is, to come back to it at the next start."""
         if module == FOLDER_MODULE or not self.plan:
             return
-        plan, folder = self.plan, self.book.folder_path
+        plan, folder = self.plan, self.folder
         kept = Place(module, *place)
 
         def write() -> None:
@@ -314,6 +344,8 @@ class KspApp(App[int]):
         self._step(self.book.redo, "redo")
 
     def _step(self, step: Any, word: str) -> None:
+        from ksp_tui.workbook import events
+
         try:
             command: Command | None = step()
         except events.Stale:
@@ -338,6 +370,8 @@ class KspApp(App[int]):
 
     def go_to(self, file: str, path: tuple[str, ...]) -> None:
         """Show the value at `path` of a plan or of the folder's file."""
+        from ksp_tui.model.contents import place_of
+
         found = place_of(path, folder=file == FOLDER_FILE)
         if found is None:
             return
@@ -353,138 +387,6 @@ class KspApp(App[int]):
         screen.set_file(file)
         screen.go_to_path(path)
         self.show_module(module)
-
-    def do_jump(self) -> None:
-        """Ask for a module; its digit is enough."""
-        from ksp_tui.screens.picker import Pick, PickerScreen
-
-        def search(text: str) -> list[Pick]:
-            return _matching([Pick(str(n), f"{n}  {t(f'module.{n}')}", key=str(n)) for n in MODULES], text)
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.show_module(int(value))
-
-        if self.plan:
-            self.push_screen(PickerScreen(t("jump.title", account=self.account_name(self.plan)), search), chosen)
-
-    def do_menu(self) -> None:
-        """Show all commands that work here; typing filters them."""
-        from ksp_tui.commands import in_scope, key_name
-        from ksp_tui.screens.picker import Pick, PickerScreen
-
-        front = self.front
-        if front is None:
-            return
-        commands = [c for c in in_scope(front.SCOPE) if c.id != "menu" and front.can_run(c)]
-
-        def search(text: str) -> list[Pick]:
-            from ksp_tui.entry.choices import match
-
-            scored = []
-            for n, command in enumerate(commands):
-                words = t(f"command.{command.id}.aliases").split("|")
-                score = match(text, t(f"command.{command.id}"), words)
-                if score is not None:
-                    label = f"{t(f'command.{command.id}')}"
-                    scored.append((-score, n, Pick(command.id, label, "  ".join(map(key_name, command.keys[:1])))))
-            return [pick for _, _, pick in sorted(scored, key=lambda item: item[:2])]
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.call_later(front.run_command, value)
-
-        self.push_screen(PickerScreen(t("menu.title"), search), chosen)
-
-    def do_find(self) -> None:
-        """Find words in this plan and in the folder."""
-        from ksp_tui.screens.find import find_picks
-        from ksp_tui.screens.picker import PickerScreen
-
-        picks, places = find_picks(self.book, self.plan if self.front and self.front.id != "home" else "")
-
-        def chosen(value: str | None) -> None:
-            if value is not None:
-                self.go_to(*places[value])
-
-        self.push_screen(PickerScreen(t("find.title"), picks, hint_width=26), chosen)
-
-    def do_settings(self) -> None:
-        """Change the program's settings."""
-        from ksp_tui.screens import settings
-        from ksp_tui.screens.picker import PickerScreen
-
-        def chosen(name: str | None) -> None:
-            if name is None:
-                return
-
-            def took(value: str | None) -> None:
-                if value is not None:
-                    self.change_setting(name, settings.read(name, value))
-                self.do_settings()
-
-            self.push_screen(
-                PickerScreen(t(f"setting.{name}"), lambda text: _matching(settings.options(name), text)), took
-            )
-
-        current = self.settings_now()
-        picks = settings.lines(current)
-        self.push_screen(
-            PickerScreen(t("command.settings"), lambda text: _matching(picks, text), hint_width=24), chosen
-        )
-
-    def settings_now(self) -> Settings:
-        """Return the settings with what the program decided where nothing was chosen."""
-        kept = self.settings
-        return Settings(
-            kept.language or language(), kept.theme or "dark", kept.glyphs or "full", kept.spacing or "standard",
-            kept.words_per_minute, kept.characters_per_minute,
-        )  # fmt: skip
-
-    def change_setting(self, name: str, value: str | int | None) -> None:
-        """Change one setting, at once and for the next start."""
-        setattr(self.settings, name, value)
-        try:
-            self.state.save_settings(self.settings)
-        except StoreError as error:
-            self.tell(error)
-        if name == "language":
-            set_language(cast("Any", value or detect_language()))
-            self.words_mark = language()
-        elif name == "theme":
-            self.theme = THEMES.get(str(value), THEMES["dark"]).name
-        self.set_class(self.settings.spacing == "compact", "-compact")
-        if self.front is not None:
-            self.front.relabel()
-
-    def do_language(self) -> None:
-        """Switch between Chinese and English."""
-        self.change_setting("language", "en" if language() == "zh" else "zh")
-
-    def do_folder(self) -> None:
-        """Show the folder's own settings."""
-        self.show_module(FOLDER_MODULE)
-
-    def do_saved(self) -> None:
-        """Tell that there is nothing to do: everything is saved as it is typed."""
-        self.say(t("save.always"))
-
-    def copy(self, text: str) -> None:
-        """Copy a text; what is said does not claim more than is known."""
-        from ksp_tui.screens.clipboard import copy_with_system
-
-        if copy_with_system(text):
-            self.say(t("copy.done"))
-        else:
-            self.copy_to_clipboard(text)
-            self.say(t("copy.sent"))
-
-
-def _matching(picks: list[Any], text: str) -> list[Any]:
-    from ksp_tui.entry.choices import match
-
-    scored = [(-score, n, p) for n, p in enumerate(picks) if (score := match(text, p.label, (p.value,))) is not None]
-    return [pick for _, _, pick in sorted(scored, key=lambda item: item[:2])]
 
 
 def run(folder: pathlib.Path, plan: str | None = None) -> int:

@@ -31,7 +31,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("formatter_class", Formatter)
-        super().__init__(*args, add_help=False, allow_abbrev=False, **kwargs)
+        super().__init__(*args, **{**kwargs, "add_help": False, "allow_abbrev": False})
         self._positionals.title = t("cli.arguments")
         self._optionals.title = t("cli.options")
         self.add_argument("-h", "--help", action="help", help=t("cli.help"))

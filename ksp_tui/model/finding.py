@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from ksp_tui.model.common import Path
+if TYPE_CHECKING:  # home lists plans with what is wrong with them before it needs any model
+    from ksp_tui.model.common import Path
 
 Severity = Literal["error", "advice"]
 

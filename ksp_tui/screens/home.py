@@ -16,7 +16,6 @@ from ksp_tui.screens.base import KspScreen, bindings_for
 from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.folder import Entry, UnsafeName
-from ksp_tui.store.planfile import ValueDoesNotFit
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
@@ -133,12 +132,12 @@ class HomeScreen(KspScreen):
         super().relabel()
 
     def _read(self) -> None:
-        listing = self.ksp.book.listing(archived=self._archived)
+        listing = plans.list_plans(self.ksp.folder, archived=self._archived)
         known = {entry.path: entry for entry in self._all}
         self._all = [self._known(known.get(entry.path), entry) for entry in listing.plans]
         self._problems = [finding_words(finding) for finding in listing.findings]
         self._queue = [entry.id for entry in self._all]
-        today = self.ksp.book.today()
+        today = self.ksp.today()
         self.grid.changed = {entry.id: _changed(entry, today) for entry in self._all}
         if self._queue:
             self.set_timer(0.2, self._examine)
@@ -189,8 +188,7 @@ class HomeScreen(KspScreen):
 
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """The folder at the left, how many plans at the right."""
-        book = self.ksp.book
-        name = book.folder.name or f"{book.folder_path.name}/"
+        name = self.ksp.folder_name
         left = [Chip("KSP", "strong"), Chip(clean(name), "dim")]
         if self._archived:
             left.append(Chip(t("home.archived"), "look"))
@@ -198,12 +196,12 @@ class HomeScreen(KspScreen):
         right = [Chip(t("home.count", count=len(self._all)), "dim")]
         if broken:
             right.append(Chip(t("home.broken", count=broken), "bad"))
-        return left, [*right, *self.ksp.save_chips("ksp")] if not book.is_writable("ksp") else right
+        return left, [*right, *self.ksp.folder_trouble()]
 
     def can_run(self, command: Command) -> bool:
         """What needs a plan is left out where there is none."""
         if command.id == "undo":
-            return self.ksp.book.undoable is not None
+            return self.ksp.can_undo
         if command.id == "archive" and self._archived:
             return False
         return command.id not in {"open", "archive", "rename", "duplicate", "jump"} or bool(self._all)
@@ -272,7 +270,7 @@ class HomeScreen(KspScreen):
         from ksp_tui.workbook.examples import put_example
 
         def put() -> str:
-            return put_example(self.ksp.book.folder_path, None, self.ksp.state)
+            return put_example(self.ksp.folder, None, self.ksp.state)
 
         plan = self._try(put)
         if plan:
@@ -357,7 +355,7 @@ class HomeScreen(KspScreen):
             self.ksp.tell(error)
         except UnsafeName as error:
             self.say(finding_words(error.finding), "bad")
-        except ValueDoesNotFit:
+        except ValueError:  # a name that the model refuses
             self.say(t("home.bad_name"), "bad")
         return None
 

@@ -14,9 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ksp_tui.model.common import Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.atomic import StoreError, store_error
 from ksp_tui.store.file import folder_lock, read_bytes, save_bytes
@@ -32,6 +31,9 @@ from ksp_tui.store.names import (
     safe_plan_name,
 )
 from ksp_tui.store.state import State
+
+if TYPE_CHECKING:  # home is painted before any model is imported
+    from ksp_tui.model.common import Value
 
 _TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 _MERGE = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)([ \r\n]|\Z)", re.MULTILINE)

@@ -18,7 +18,7 @@ def _offsets(text: str, width: int, tab_size: int, *_: Any, **__: Any) -> list[i
 
 # Textual takes a run of Chinese as one word and leaves lines half empty; a TextArea has no other place to say where
 # its lines may break.
-_wrapped_document.compute_wrap_offsets = _offsets
+setattr(_wrapped_document, "compute_wrap_offsets", _offsets)  # noqa: B010 - not exported
 
 
 class TextEditor(TextArea):
