@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 from ksp_tui import __version__
-from ksp_tui.text import LANGUAGES, set_language, t
+from ksp_tui.text import LANGUAGES, detect_language, set_language, t
 
 #: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
 VERBS = ("open", "new", "list", "show", "check", "explain", "fmt", "schema", "example")
@@ -42,7 +42,7 @@ class Parser(argparse.ArgumentParser):
         if "expected" in message and "argument" in message:
             raise UsageError(t("cli.needs_value", option=name))
         if "required" in message:
-            raise UsageError(t("cli.missing", names=message.rpartition(": ")[2]))
+            raise UsageError(t("cli.missing", names=message.rpartition(": ")[2], command=self.prog))
         if "invalid choice" in message:
             word = message.partition("invalid choice: ")[2].split(" (")[0].strip("'\"")
             known = [w.strip(" '\"") for w in message.rpartition("choose from ")[2].rstrip(")").split(",")]
@@ -84,6 +84,14 @@ def _language_asked(words: Sequence[str]) -> str | None:
     return None
 
 
+def _speak(asked: str | None) -> None:
+    """Speak the language asked for, else that of KSP_LANG, else the one chosen in the settings, else the system's."""
+    from ksp_tui.store.state import State
+
+    chosen = asked if asked in LANGUAGES else None if os.environ.get("KSP_LANG") else State().settings().language
+    set_language(cast("Any", chosen) if chosen in LANGUAGES else detect_language())
+
+
 def _split(words: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
     """Return the options before the verb, the verb, and what follows it."""
     number = 0
@@ -105,6 +113,8 @@ def _parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
                      formatter_class=RawFormatter)  # fmt: skip
         top.add_argument("--version", action="version", version=f"ksp_tui {__version__}", help=t("cli.version"))
         return "home", _known(top, before)
+    if verb == "help":
+        return _parse([*before, *after[:1], "--help"])
     if verb not in VERBS:
         raise UsageError(t("cli.unknown_verb", word=verb) + nearest(verb, VERBS))
     parser = Parser(prog=f"ksp {verb}", description=t(f"cli.{verb}"), parents=[_shared()])
@@ -132,12 +142,23 @@ def _known(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Na
 
 
 def _utf8() -> None:
-    """Let output never fail for a character that the console's encoding lacks."""
+    """
+    Let output never fail for a character that the console's encoding lacks.
+
+    A terminal keeps an encoding that holds Chinese (GBK, GB18030); what lacks it, and a pipe on Windows, gets UTF-8.
+    """
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            cast("Any", stream).reconfigure(
-                encoding=None if (stream.encoding or "").lower().startswith("utf") else "utf-8", errors="replace"
-            )
+            good = _holds_chinese(stream.encoding or "") and (sys.platform != "win32" or stream.isatty())
+            cast("Any", stream).reconfigure(encoding=None if good else "utf-8", errors="replace")
+
+
+def _holds_chinese(encoding: str) -> bool:
+    try:
+        "中文".encode(encoding)
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -145,11 +166,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     _utf8()
     try:
-        asked = _language_asked(words)
-        if asked in LANGUAGES:
-            set_language(cast("Any", asked))
+        _speak(_language_asked(words))
         verb, args = _parse(words)
-        return int(importlib.import_module(f"ksp_tui.verbs.{verb}").run(args))
+        code = int(importlib.import_module(f"ksp_tui.verbs.{verb}").run(args))
+        sys.stdout.flush()  # a reader who left is noticed here, not when the interpreter ends
+        return code
     except UsageError as error:
         return _fail(str(error))
     except SystemExit as done:
@@ -157,7 +178,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read has enough; Python must not complain when it closes the stream.
+        # Whoever read has had enough; Python must not complain when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
@@ -166,7 +187,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ksp_tui.crash import report
         from ksp_tui.store.state import State
 
-        return _fail(t("crash.told", path=str(report(State(), error))))
+        return _fail(t("cli.crash", path=str(report(State(), error))))
 
 
 def _fail(message: str) -> int:

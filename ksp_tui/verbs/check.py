@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from ksp_tui.model.finding import Finding
 from ksp_tui.store.state import State
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import apply_language, folder_of
+from ksp_tui.verbs.common import folder_of, json_text
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +24,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check plans and the folder's file; silence and exit code 0 when all is well."""
     state = State()
-    apply_language(args, state)
     paths = [Path(word).expanduser() for word in args.paths] or [folder_of(args, state)]
     for path in paths:
         if not path.exists():
@@ -70,7 +68,7 @@ def write(found: list[Finding], form: str) -> None:
             }
             for f in found
         ]  # fmt: skip
-        print(json.dumps(items, ensure_ascii=False, indent=2))
+        print(json_text(items))
         return
     for f in found:
         if form == "github":

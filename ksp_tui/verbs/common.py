@@ -10,18 +10,11 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import State
-from ksp_tui.text import set_language, t
+from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
 if TYPE_CHECKING:
     from ksp_tui.store.atomic import StoreError
-
-
-def apply_language(args: argparse.Namespace, state: State) -> None:
-    """Speak the language chosen in the settings, where the command line names none."""
-    chosen = state.settings().language
-    if not hasattr(args, "lang") and not os.environ.get("KSP_LANG") and chosen in {"zh", "en"}:
-        set_language("zh" if chosen == "zh" else "en")
 
 
 def folder_of(args: argparse.Namespace, state: State, *, make: bool = False) -> Path:
@@ -67,12 +60,15 @@ def plan_of(args: argparse.Namespace, state: State) -> tuple[Path, str]:
     Raises UsageError, naming the nearest.
     """
     from ksp_tui.store.folder import list_plans
+    from ksp_tui.store.names import FOLDER_FILE_NAME
 
     word: str = args.plan
     path = Path(word).expanduser()
-    if path.suffix == ".toml" and (path.is_file() or os.sep in word):
+    if path.suffix == ".toml" and (path.is_file() or path.name != word):
         if not path.is_file():
             raise UsageError(t("cli.no_file", path=word))
+        if path.name.casefold() == FOLDER_FILE_NAME:
+            raise UsageError(t("cli.not_a_plan", path=word))
         return path.parent, path.stem
     folder = folder_of(args, state)
     entries = list_plans(folder).plans
@@ -96,6 +92,19 @@ def store_failure(error: StoreError) -> UsageError:
     from ksp_tui.workbook.words import store_error_words
 
     return UsageError(store_error_words(error))
+
+
+def json_text(content: object) -> str:
+    """Return `content` as JSON that a terminal can show: what could act on it is escaped, so no reader loses it."""
+    import json
+    import re
+
+    from ksp_tui.text.clean import is_clean
+
+    plain = json.dumps(content, ensure_ascii=False, indent=2, default=str)
+    if is_clean(plain.replace("\n", "")):
+        return plain
+    return re.sub(r"[^\n]", lambda char: char[0] if is_clean(char[0]) else json.dumps(char[0])[1:-1], plain)
 
 
 def open_app(folder: Path, plan: str | None) -> int:

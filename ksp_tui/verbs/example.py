@@ -7,7 +7,7 @@ import sys
 
 from ksp_tui.store.state import State
 from ksp_tui.text import t
-from ksp_tui.verbs.common import apply_language, folder_of, open_app, store_failure
+from ksp_tui.verbs.common import folder_of, open_app, store_failure
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,6 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.workbook.examples import put_example
 
     state = State()
-    apply_language(args, state)
     folder = folder_of(args, state, make=True)
     try:
         plan = put_example(folder, None, state)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import State
 from ksp_tui.text import has, t
-from ksp_tui.verbs.common import apply_language
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +17,6 @@ def run(args: argparse.Namespace) -> int:
     """Say what a rule looks for, why, and what to do."""
     from ksp_tui.checks.registry import RULES
 
-    apply_language(args, State())
     asked = args.code.strip().upper()
     code = f"KSP{int(asked):03}" if asked.isdigit() and len(asked) <= 3 else asked
     if code not in RULES:

@@ -10,7 +10,7 @@ from ksp_tui.cli import UsageError
 from ksp_tui.store.state import State
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import apply_language, folder_of, store_failure
+from ksp_tui.verbs.common import folder_of, store_failure
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Rewrite files in canonical order, comments kept; with --check only say which would change."""
     state = State()
-    apply_language(args, state)
     paths = [Path(word).expanduser() for word in args.paths] or [folder_of(args, state)]
     files: list[Path] = []
     for path in paths:

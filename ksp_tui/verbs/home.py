@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 
 from ksp_tui.store.state import State
-from ksp_tui.verbs.common import apply_language, folder_of, open_app
+from ksp_tui.verbs.common import folder_of, open_app
 
 
 def run(args: argparse.Namespace) -> int:
     """Open home."""
     state = State()
-    apply_language(args, state)
     return open_app(folder_of(args, state), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 
 from ksp_tui.store.folder import list_plans
@@ -12,7 +11,7 @@ from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.wrap import pad
-from ksp_tui.verbs.common import apply_language, folder_of
+from ksp_tui.verbs.common import folder_of, json_text
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +23,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the plans of the folder with their accounts; what can't be read is listed with its error."""
     state = State()
-    apply_language(args, state)
     listing = list_plans(folder_of(args, state), archived=args.archived)
     if args.json:
         items = [
@@ -37,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
             }
             for entry in listing.plans
         ]
-        print(json.dumps(items, ensure_ascii=False, indent=2, default=str))
+        print(json_text(items))
         return 0
     width = max((len(entry.id) for entry in listing.plans), default=0) + 2
     for entry in listing.plans:

@@ -8,7 +8,7 @@ import sys
 from ksp_tui.cli import UsageError
 from ksp_tui.store.state import State
 from ksp_tui.text import t
-from ksp_tui.verbs.common import apply_language, folder_of, open_app, store_failure
+from ksp_tui.verbs.common import folder_of, open_app, store_failure
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +24,6 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.store.planfile import ValueDoesNotFit
 
     state = State()
-    apply_language(args, state)
     if not args.name.strip():
         raise UsageError(t("cli.empty_name"))
     folder = folder_of(args, state, make=True)

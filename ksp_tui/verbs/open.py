@@ -6,7 +6,7 @@ import argparse
 
 from ksp_tui.store.state import State
 from ksp_tui.text import t
-from ksp_tui.verbs.common import apply_language, open_app, plan_of
+from ksp_tui.verbs.common import open_app, plan_of
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +17,5 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Open a plan where it was left."""
     state = State()
-    apply_language(args, state)
     folder, plan = plan_of(args, state)
     return open_app(folder, plan)

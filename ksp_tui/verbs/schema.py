@@ -7,7 +7,7 @@ import json
 
 from ksp_tui.store.state import State
 from ksp_tui.text import language, t
-from ksp_tui.verbs.common import apply_language, folder_of, store_failure
+from ksp_tui.verbs.common import folder_of, store_failure
 
 #: File names of the schemas in a folder of plans; a plan names the first in its first line, ``#:schema ./…``.
 PLAN_SCHEMA, FOLDER_SCHEMA = "ksp-plan.schema.json", "ksp-folder.schema.json"
@@ -26,7 +26,6 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.output.schema import schema_for
 
     state = State()
-    apply_language(args, state)
     if not args.write:
         print(_text(schema_for(FOLDER if args.folder else PLAN, language())), end="")
         return 0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from ksp_tui.cli import UsageError
 from ksp_tui.store.state import State
 from ksp_tui.text import t
-from ksp_tui.verbs.common import apply_language, plan_of
+from ksp_tui.verbs.common import json_text, plan_of
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +25,6 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.workbook.workbook import Workbook
 
     state = State()
-    apply_language(args, state)
     folder, plan = plan_of(args, state)
     book = Workbook(folder, state)
     file = book.file(plan)
@@ -35,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         first = findings[0]
         raise UsageError(f"{file.path}:{first.line}:{first.column}: {first.code} {finding_words(first)}")
     if args.json:
-        print(json.dumps(as_json(book, plan, findings, args.module), ensure_ascii=False, indent=2))
+        print(json_text(as_json(book, plan, findings, args.module)))
     else:
         for line in lines(book, plan, args.module):
             print(line)

@@ -6,6 +6,8 @@ The empty last row is where a new record begins. Enter moves on, Tab goes along 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rich.cells import cell_len
 from textual.message import Message
 
@@ -13,7 +15,7 @@ from ksp_tui.entry.table import split_cells
 from ksp_tui.model.spec import Kind
 from ksp_tui.text import t
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.grid import Cell, Column, Grid, grid_css
+from ksp_tui.widgets.grid import GAP, Cell, Column, Grid, grid_css
 from ksp_tui.workbook.rows import Rows
 
 #: The widest a column gets by its kind, in cells; a title takes what is left.
@@ -25,6 +27,7 @@ LOOKED_AT = 100
 """Rows whose words decide how wide the columns are."""
 #: The narrowest, so that there is room to type.
 NARROWEST: dict[Kind, int] = {"line": 12, "ref": 10, "refs": 12, "choice": 8, "level": 10, "money": 8, "text": 14}
+TITLE_LEAST, TITLE_WIDEST = 16, 46
 RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "percent"})
 
 
@@ -51,24 +54,33 @@ class RecordList(Cells, Grid):
         self._set_columns()
         ids = rows.ids()
         self.row = ids.index(record) if record in ids else 0
-        self.column = rows.columns.index(field) if field in rows.columns else 0
+        names = [column.id for column in self.columns]
+        self.column = names.index(field) if field in names else self.first_column
         self._top = 0
         self.relabel()
 
     def _set_columns(self) -> None:
+        """Choose the columns: what names the record, the short core fields, long texts where there is room left."""
         assert self.rows is not None
         rows = self.rows
         some = rows.ids()[:LOOKED_AT]
         columns: list[Column] = []
-        for name in rows.columns:
+        free = self.size.width
+        for name in (*rows.columns, *rows.long_columns):
             label = rows.label(name) + rows.sort_mark(name)
-            if not columns:
-                columns.append(Column(name, label, 0, least=16))
-                continue
-            spec = rows.fields[name]
             widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
-            width = max(cell_len(label), min(widest, WIDEST[spec.kind]), NARROWEST.get(spec.kind, 5))
-            columns.append(Column(name, label, width, spec.kind in RIGHT))
+            if not columns:
+                width = max(cell_len(label), min(widest, TITLE_WIDEST), TITLE_LEAST)
+            else:
+                kind = rows.fields[name].kind
+                width = max(cell_len(label), min(widest, WIDEST[kind]), NARROWEST.get(kind, 5))
+                if name in rows.long_columns and width + GAP > free:
+                    break
+            free -= width + GAP
+            columns.append(Column(name, label, width, name in rows.fields and rows.fields[name].kind in RIGHT))
+        if free < 0 and columns:
+            # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
+            columns[0] = replace(columns[0], width=max(TITLE_LEAST, columns[0].width + free))
         self.columns = columns
 
     def relabel(self) -> None:
@@ -83,6 +95,15 @@ class RecordList(Cells, Grid):
     def row_count(self) -> int:
         """Records, and the empty last row where one may be added."""
         return 0 if self.rows is None else len(self.rows.ids()) + self.rows.can_add
+
+    @property
+    def first_column(self) -> int:
+        """The first column that can be typed in; the names of keyed records stand elsewhere."""
+        return 1 if self.rows is not None and self.rows.keyed and len(self.columns) > 1 else 0
+
+    def go(self, row: int, column: int | None = None) -> None:
+        """Move the cursor, kept on what can be typed in."""
+        super().go(row, column if column is None else max(self.first_column, column))
 
     def record_at(self, row: int) -> str | None:
         """Return the id of the record in a row, None for the empty last row."""
@@ -129,7 +150,14 @@ class RecordList(Cells, Grid):
             self.place_editor()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight and the editor on it."""
+        """Fit the columns, keep the cursor in sight and the editor on it."""
+        if self.rows is not None:
+            here = self.columns[self.column].id if self.columns else ""
+            self._set_columns()
+            names = [column.id for column in self.columns]
+            self.column = names.index(here) if here in names else self.first_column
+            if here not in names and self.columns:
+                self.arrive()
         self.show_cursor()
         self.place_editor()
         self.line.call_after_refresh(self.line.place_cursor)
@@ -170,7 +198,7 @@ class RecordList(Cells, Grid):
             row = 0
         else:
             row = last
-        if column >= columns or column < 0:
+        if column >= columns or column < self.first_column:
             if key in {"tab", "shift+tab"}:
                 self.post_message(self.Left(self, "next" if column >= columns else "previous"))
             return False
@@ -188,7 +216,7 @@ class RecordList(Cells, Grid):
             return False
         if not self.commit():
             return True
-        count = self.rows.paste(self.record, self._at[1], cells, list(self.rows.columns))
+        count = self.rows.paste(self.record, self._at[1], cells, [column.id for column in self.columns])
         self.redraw(layout=True)
         if self._at[0] is None:
             self.go(self.row_count - 1, self.column)

@@ -103,6 +103,12 @@ class Rows:
             return [KEY, *names]
         return [title, *(n for n in names if n != title)] if title else names
 
+    @property
+    def long_columns(self) -> Sequence[str]:
+        """Long texts of the core, which a list shows where there is room."""
+        shown = set(self.columns)
+        return [n for n, s in self.fields.items() if s.kind == "text" and (s.core or self.view.only) and n not in shown]
+
     def path(self, record: str | None, field: str) -> Path:
         """Return where a field's value lies."""
         if self.group is None:
