@@ -166,15 +166,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     _utf8()
     try:
-        _speak(_language_asked(words))
-        verb, args = _parse(words)
-        code = int(importlib.import_module(f"ksp_tui.verbs.{verb}").run(args))
+        code = _run(words)
         sys.stdout.flush()  # a reader who left is noticed here, not when the interpreter ends
         return code
-    except UsageError as error:
-        return _fail(str(error))
-    except SystemExit as done:
-        return int(done.code or 0)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -184,10 +178,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _fail(t("cli.os_error", path=str(error.filename or ""), detail=error.strerror or str(error)))
     except Exception as error:
-        from ksp_tui.crash import report
-        from ksp_tui.store.state import State
+        return _fail(_failure(error))
 
-        return _fail(t("cli.crash", path=str(report(State(), error))))
+
+def _run(words: Sequence[str]) -> int:
+    _speak(_language_asked(words))
+    try:
+        verb, args = _parse(words)
+        return int(importlib.import_module(f"ksp_tui.verbs.{verb}").run(args))
+    except UsageError as error:
+        return _fail(str(error))
+    except SystemExit as done:  # argparse has shown the help or the version
+        return int(done.code or 0)
+
+
+def _failure(error: Exception) -> str:
+    """Return what failed: the disk, in a plain sentence; else the program, whose report is kept."""
+    from ksp_tui.crash import report
+    from ksp_tui.store.atomic import StoreError
+    from ksp_tui.store.state import State
+
+    if isinstance(error, StoreError):
+        from ksp_tui.workbook.words import store_error_words
+
+        return store_error_words(error)
+    return t("cli.crash", path=str(report(State(), error)))
 
 
 def _fail(message: str) -> int:

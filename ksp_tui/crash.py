@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 
 from ksp_tui import __version__
+from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import State
 
 
@@ -24,6 +25,6 @@ def report(state: State, error: BaseException) -> Path:
     try:
         state.folder(".")
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except OSError:
+    except (OSError, StoreError):
         return Path("-")
     return path
