@@ -156,13 +156,15 @@ class ModuleScreen(KspScreen):
         found = layout_for(self.MODULE).groups.get(group)
         return found is not None and found.many
 
-    def show_view(self) -> None:
-        """Show the current view: its list and form, or its form alone."""
+    def show_view(self, *, keep_focus: bool = False) -> None:
+        """Show the current view: its list and form, or its form alone. The list gets the focus, unless it is kept."""
         rows = self.rows
         rows.changed()
         self._revision = self.ksp.book.revision(self.file)
         self._words_of = self.ksp.words_mark
         record, field = self._places.get(rows.view.id, (None, ""))
+        # Set directly, not by a class: what is hidden can't take the focus, and keys must never go astray.
+        self.records.display = rows.is_list
         self.set_class(not rows.is_list, "-form-only")
         self.query_one("#modules").display = self.file != FOLDER_ID
         self.show_tabs()
@@ -172,7 +174,10 @@ class ModuleScreen(KspScreen):
             self.form.show(rows, self.records.record)
         else:
             self.form.show(rows, "", field or None)
-        self.focus_work()
+        if rows.is_list and not keep_focus:
+            self.records.take_focus()
+        else:
+            self.focus_work()
         self.show_header()
         self.ksp.remember(self.MODULE, self.place)
 
@@ -233,7 +238,7 @@ class ModuleScreen(KspScreen):
             self.records.redraw()
             self.form.redraw()
         else:
-            self.show_view()
+            self.show_view(keep_focus=True)
 
     # --- changes --------------------------------------------------------------------------------------------------
 
@@ -243,7 +248,7 @@ class ModuleScreen(KspScreen):
         for rows in self._rows.values():
             rows.changed(order=whole)
         if whole and not self.current.is_dirty:
-            self.show_view()
+            self.show_view(keep_focus=True)
             return
         self.records.redraw(layout=True)
         self.form.redraw(layout=True)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from textual import events
+from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -60,13 +61,23 @@ class LineEditor(Input):
         self._quiet = True
         self.value = text
         self._quiet = False
-        self.selection = Selection(0, len(text)) if select else Selection.cursor(len(text))
+        # The caret end of a selected value is its beginning, so that a long value shows from its first word.
+        self.selection = Selection(len(text), 0) if select else Selection.cursor(len(text))
         self.call_after_refresh(self.place_cursor)
 
     def place_cursor(self) -> None:
         """Tell the terminal where the caret is: an input method opens its window there."""
+        caret = self._cursor_offset
+        if caret < self.size.width:
+            self.scroll_to(0, 0, animate=False, force=True, immediate=True)  # it may stem from a narrower cell
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the caret is on the screen; Textual's own answer is one cell too far behind the last character."""
+        x, y, _width, _height = self.content_region
+        return Offset(x + self._position_to_cell(self.cursor_position) - int(self.scroll_x), y)
 
     @property
     def all_selected(self) -> bool:

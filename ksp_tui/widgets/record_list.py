@@ -160,6 +160,7 @@ class RecordList(Cells, Grid):
                 self.arrive()
         self.show_cursor()
         self.place_editor()
+        self.refresh()
         self.line.call_after_refresh(self.line.place_cursor)
 
     def pick(self, row: int, column: int) -> None:

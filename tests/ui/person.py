@@ -67,24 +67,29 @@ class Person:
         button = 1 if kind in {events.MouseDown, events.MouseUp} else 0
         self._send(kind(None, x, y, 0, 0, button, False, False, False, x, y))
 
+    async def do(self, work, *args):
+        """Let the app do something that has no key, as if a timer of its own had asked for it."""
+        self.app.call_later(work, *args)
+        await self.settle()
+
     async def go(self, module, view="", record="", field=""):
         """Go to a module by its number, and to a place of it."""
         await self.press("f2", str(module))
         if view:
-            self.app.front.go_to(view)
-            await self.settle()
-            if self.app.front.rows.is_list:
-                self.app.front.records.take_focus()  # the view before may have been a form
-                await self.settle()
+            await self.do(self.app.front.go_to, view)
+            if self.app.front.rows.is_list:  # the view before may have been a form
+                await self.do(self.app.front.records.take_focus)
         if record or field:
-            self.app.front.go_to(view, record, field)
-            await self.settle()
+            await self.do(self.app.front.go_to, view, record, field)
 
     async def saved(self):
         """Wait until all edits are on the disk."""
         self.app.book.flush(5.0)
-        self.app.book.pump()
-        await self.settle()
+        await self.do(self.app.book.pump)
+
+    async def look_at_disk(self):
+        """Let the app look at the disk now, and not only within a second."""
+        await self.do(self.app.book.check_disk)
 
     # What a person sees
 

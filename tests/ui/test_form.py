@@ -140,3 +140,12 @@ async def test_without_an_editor_it_is_said_how_to_name_one(place):
         await person.go(0, "start")
         await person.press("alt+e")
         assert "EDITOR" in person.message
+
+
+async def test_a_fast_burst_into_long_texts_puts_each_where_it_belongs(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(0, "start", field="expectations")
+        await person.type("一张能用的计划", "enter", *"准时开会", "enter")
+        start = person.plan().start
+        assert (start.expectations or "").rstrip("\n") == "一张能用的计划"
+        assert (start.agreement or "").rstrip("\n") == "准时开会"

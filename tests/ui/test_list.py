@@ -109,8 +109,7 @@ async def test_every_key_that_leaves_a_cell_takes_what_was_typed(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders")
         for n, key in enumerate(("enter", "up", "down", "tab", "shift+tab", "pagedown", "ctrl+home", "f4", "f2", "f5")):
-            person.app.front.go_to("stakeholders", "wang", "title")
-            await person.settle()
+            await person.do(person.app.front.go_to, "stakeholders", "wang", "title")
             await person.type(f"CPO {n}")
             await person.press(key)
             assert person.plan().stakeholders["wang"].title == f"CPO {n}", key
@@ -311,8 +310,7 @@ async def test_a_list_kept_under_other_records_shows_them_all_and_takes_values(p
         assert person.app.front.rows.ids() == ["s", "n"]
         assert not person.app.front.rows.can_add
         assert person.sees("South plant")
-        person.app.front.go_to("ladder", "s", "guess")
-        await person.settle()
+        await person.do(person.app.front.go_to, "ladder", "s", "guess")
         await person.type("3", "enter")
         assert person.plan().ladder["s"].guess == 3
 

@@ -57,8 +57,7 @@ async def test_undo_of_a_folded_field_unfolds_it(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "wang", "name")
         await person.press("f7", "f6")
-        person.app.front.go_to("stakeholders", "wang", "email")
-        await person.settle()
+        await person.do(person.app.front.go_to, "stakeholders", "wang", "email")
         await person.type("w@x.cn", "enter")
         assert person.plan().stakeholders["wang"].email == "w@x.cn"
         await person.press("f2", "1", "ctrl+z")
@@ -72,8 +71,7 @@ async def test_a_step_whose_place_was_changed_outside_is_not_taken_back_blindly(
         await person.type("CPO", "enter")
         await person.saved()
         place.add("huaxin", place.read().replace('"CPO"', '"VP"'))
-        person.app.book.check_disk()
-        await person.settle()
+        await person.look_at_disk()
         await person.press("ctrl+z")
         assert person.plan().stakeholders["wang"].title == "VP"
         assert person.message
