@@ -38,5 +38,3 @@ def check_file(file: PlanFile[Any], folder: Folder | None) -> list[Finding]:
             seen.add(mark)
             once.append(finding)
     return once
-
-

@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError
 from ksp_tui.model.finding import Finding
+from ksp_tui.store.names import FOLDER_FILE_NAME
 from ksp_tui.store.state import State
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import folder_of, json_text
+
+if TYPE_CHECKING:
+    from ksp_tui.model.folder import Folder
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -35,25 +40,36 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(path: Path) -> list[Finding]:
+    from ksp_tui.store.folder import list_plans
+
+    if not path.is_dir():
+        return _file(path, _lists(path.parent))
+    listing = list_plans(path)
+    found = [*listing.findings]
+    # Reading a file tells what is in it; only the listing knows what is odd about its name.
+    found += [f for entry in listing.plans for f in entry.findings if f.code in {"KSP011", "KSP012"}]
+    lists = _lists(path)
+    if (path / FOLDER_FILE_NAME).exists():
+        found += _file(path / FOLDER_FILE_NAME, lists)
+    return found + [finding for entry in listing.plans for finding in _file(entry.path, lists)]
+
+
+def _lists(folder: Path) -> Folder | None:
+    """Return the folder's lists: the defaults where it has no file, None where its file can't be read."""
+    from ksp_tui.model.folder import Folder
+    from ksp_tui.store.planfile import read_file
+
+    path = folder / FOLDER_FILE_NAME
+    return read_file(path, Folder).model if path.exists() else Folder()
+
+
+def _file(path: Path, lists: Folder | None) -> list[Finding]:
     from ksp_tui.checks.registry import check_file
     from ksp_tui.model.folder import Folder
     from ksp_tui.model.plan import Plan
-    from ksp_tui.store.folder import list_plans
-    from ksp_tui.store.names import FOLDER_FILE_NAME
     from ksp_tui.store.planfile import read_file
 
-    if path.is_dir():
-        files = sorted(p for p in path.glob("*.toml") if not p.name.startswith("."))
-        copies = {copy.name for copy in list_plans(path).copies}
-        files = [file for file in files if file.name not in copies]
-        found = [*list_plans(path).findings]
-        found += [f for entry in list_plans(path).plans for f in entry.findings if f.code in {"KSP011", "KSP012"}]
-        return found + [finding for file in files for finding in _check(file)]
-    shared = read_file(path.parent / FOLDER_FILE_NAME, Folder).model if path.name != FOLDER_FILE_NAME else None
-    if path.name == FOLDER_FILE_NAME:
-        own = read_file(path, Folder)
-        return check_file(own, own.model or Folder())
-    return check_file(read_file(path, Plan), shared or Folder())
+    return check_file(read_file(path, Folder if path.name == FOLDER_FILE_NAME else Plan), lists)
 
 
 def write(found: list[Finding], form: str) -> None:
