@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import difflib
 import importlib
 import os
 import sys
@@ -62,8 +61,11 @@ class Formatter(argparse.HelpFormatter):
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return a hint naming the nearest of `known`, or nothing."""
-    found = difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.5)
-    return t("cli.nearest", word=found[0]) if found else ""
+    import difflib  # only for who mistyped
+
+    folded = {name.casefold(): name for name in reversed(known)}
+    found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)
+    return t("cli.nearest", word=folded[found[0]]) if found else ""
 
 
 def _shared() -> argparse.ArgumentParser:

@@ -21,20 +21,26 @@ from ksp_tui.workbook.workbook import Workbook
 
 
 def lines(book: Workbook, plan: str, module: int | None = None) -> Iterator[str]:
-    """Yield the plan as headed lines of `label: value`; empty fields and views are left out."""
+    """Yield the plan as headed lines of `label: value`; empty fields, views and modules are left out."""
     yield clean(getattr(book.model(plan), "account", None) or plan)
     for number in MODULES if module is None else (module,):
-        yield ""
-        yield f"{number} {t(f'module.{number}')}"
-        for section in CONTENTS[number]:
-            for view in section.views:
-                body = list(_view(Rows(book, plan, number, view)))
-                if body:
-                    yield ""
-                    head = t(f"section.{number}.{section.id}")
-                    name = t(f"view.{number}.{view.id}")
-                    yield head if len(section.views) == 1 or name == head else f"{head}: {name}"
-                    yield from body
+        body = list(_module(book, plan, number))
+        if body or module is not None:
+            yield ""
+            yield f"{number} {t(f'module.{number}')}"
+            yield from body
+
+
+def _module(book: Workbook, plan: str, number: int) -> Iterator[str]:
+    for section in CONTENTS[number]:
+        for view in section.views:
+            body = list(_view(Rows(book, plan, number, view)))
+            if body:
+                yield ""
+                head = t(f"section.{number}.{section.id}")
+                name = t(f"view.{number}.{view.id}")
+                yield head if len(section.views) == 1 or name == head else f"{head}: {name}"
+                yield from body
 
 
 def _view(rows: Rows) -> Iterator[str]:

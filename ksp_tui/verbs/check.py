@@ -13,7 +13,7 @@ from ksp_tui.store.names import FOLDER_FILE_NAME
 from ksp_tui.store.state import State
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import folder_of, json_text
+from ksp_tui.verbs.common import files_of, folder_of, json_text
 
 if TYPE_CHECKING:
     from ksp_tui.model.folder import Folder
@@ -35,8 +35,9 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(t("cli.no_file", path=str(path)))
     found = [finding for path in paths for finding in _check(path)]
     write(found, args.format)
-    wrong = [f for f in found if args.strict or f.severity == "error"]
-    return 1 if wrong else 0
+    if any(finding.code == "KSP016" for finding in found):  # the disk, not the plan
+        return 2
+    return 1 if any(args.strict or finding.severity == "error" for finding in found) else 0
 
 
 def _check(path: Path) -> list[Finding]:
@@ -49,9 +50,7 @@ def _check(path: Path) -> list[Finding]:
     # Reading a file tells what is in it; only the listing knows what is odd about its name.
     found += [f for entry in listing.plans for f in entry.findings if f.code in {"KSP011", "KSP012"}]
     lists = _lists(path)
-    if (path / FOLDER_FILE_NAME).exists():
-        found += _file(path / FOLDER_FILE_NAME, lists)
-    return found + [finding for entry in listing.plans for finding in _file(entry.path, lists)]
+    return found + [finding for file in files_of(path) for finding in _file(file, lists)]
 
 
 def _lists(folder: Path) -> Folder | None:

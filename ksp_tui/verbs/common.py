@@ -34,7 +34,10 @@ def folder_of(args: argparse.Namespace, state: State, *, make: bool = False) -> 
         if make:
             return existing(Path("plans"), make=True)
         raise UsageError(t("cli.no_folder"))
-    answer = input(clean(t("cli.ask_folder")) + " ").strip()
+    try:
+        answer = input(clean(t("cli.ask_folder")) + " ").strip()
+    except EOFError as end:
+        raise UsageError(t("cli.no_folder")) from end
     return existing(Path(answer or "plans").expanduser(), make=True)
 
 
@@ -51,6 +54,15 @@ def existing(folder: Path, *, make: bool) -> Path:
     except OSError as error:
         raise UsageError(t("cli.os_error", path=str(folder), detail=error.strerror or str(error))) from error
     return folder
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the folder's own file, if it is there, and its plans; no conflicted copies."""
+    from ksp_tui.store.folder import list_plans
+    from ksp_tui.store.names import FOLDER_FILE_NAME
+
+    own = [folder / FOLDER_FILE_NAME] if (folder / FOLDER_FILE_NAME).exists() else []
+    return [*own, *(entry.path for entry in list_plans(folder).plans)]
 
 
 def plan_of(args: argparse.Namespace, state: State) -> tuple[Path, str]:

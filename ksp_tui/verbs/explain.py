@@ -20,12 +20,10 @@ def run(args: argparse.Namespace) -> int:
     asked = args.code.strip().upper()
     code = f"KSP{int(asked):03}" if asked.isdigit() and len(asked) <= 3 else asked
     if code not in RULES:
-        raise UsageError(
-            t("cli.unknown_code", word=args.code) + nearest(code.lower(), [c.lower() for c in RULES]).upper()
-        )
+        raise UsageError(t("cli.unknown_code", word=args.code) + nearest(code, list(RULES)))
     rule = RULES[code]
     print(f"{code}  {t(f'rule.{code}.name')}  ({t(f'cli.severity.{rule.severity}')})")
     for part in ("why", "remedy"):
         if has(key := f"rule.{code}.{part}"):
-            print(f"{t(f'cli.{part}')} {t(key)}")
+            print(f"{t(f'cli.{part}')}{t(key)}")
     return 0

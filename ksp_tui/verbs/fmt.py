@@ -10,7 +10,7 @@ from ksp_tui.cli import UsageError
 from ksp_tui.store.state import State
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import folder_of, store_failure
+from ksp_tui.verbs.common import files_of, folder_of, store_failure
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -27,8 +27,10 @@ def run(args: argparse.Namespace) -> int:
     for path in paths:
         if not path.exists():
             raise UsageError(t("cli.no_file", path=str(path)))
-        files += sorted(p for p in path.glob("*.toml") if not p.name.startswith(".")) if path.is_dir() else [path]
-    results = [_format(file, state, write=not args.check) for file in files]
+        files += files_of(path) if path.is_dir() else [path]
+    results = {_format(file, state, write=not args.check) for file in files}
+    if "unwritable" in results:
+        return 2
     return 1 if "failed" in results or (args.check and "changed" in results) else 0
 
 
@@ -50,7 +52,7 @@ def _format(path: Path, state: State, *, write: bool) -> str:
         first = next((f for f in file.findings if f.severity == "error"), None)
         words = f"{first.line}:{first.column}: {first.code} {finding_words(first)}" if first else ""
         print(f"{name}:{words}", file=sys.stderr)
-        return "failed"
+        return "unwritable" if first is not None and first.code == "KSP016" else "failed"
     try:
         data = format_document(file.document, layout_of(cls)).encode()
     except CannotFormat:
@@ -58,12 +60,14 @@ def _format(path: Path, state: State, *, write: bool) -> str:
         return "failed"
     if data == file.raw:
         return "same"
-    print(t("cli.would_format" if not write else "cli.formatted", path=name))
-    if write:
-        try:
+    try:
+        if write:
             save_bytes(path, data, file.digest, state)
-        except StoreError as error:
-            raise store_failure(error) from error
-        except ChangedOnDisk as error:
-            raise UsageError(t("cli.changed_meanwhile", path=name)) from error
+    except StoreError as error:
+        print(clean(str(store_failure(error))), file=sys.stderr)
+        return "unwritable"
+    except ChangedOnDisk:
+        print(t("cli.changed_meanwhile", path=name), file=sys.stderr)
+        return "unwritable"
+    print(t("cli.formatted" if write else "cli.would_format", path=name))
     return "changed"

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     folder = folder_of(args, state)
     for name, layout in ((PLAN_SCHEMA, PLAN), (FOLDER_SCHEMA, FOLDER)):
         try:
-            replace(folder / name, _text(schema_for(layout, language())).encode())
+            replace(folder / name, _text(schema_for(layout, language())).encode(), mode=0o644)
         except StoreError as error:
             raise store_failure(error) from error
         print(folder / name)
