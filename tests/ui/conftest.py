@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from ksp_tui import text
 from ksp_tui.app import KspApp
 from ksp_tui.store.state import Settings, State
+from ksp_tui.workbook.workbook import Workbook
 from tests.ui.person import Person
 from tests.ui.plans import HUAXIN
 
@@ -52,8 +53,7 @@ class Place:
         """Open the app; gives the :class:`Person` in front of it. Whatever was edited is on the disk afterwards."""
         text.set_language(lang)
         app = KspApp(self.folder, plan, self.state)
-        app.book.today, app.book.now = NOW.date, lambda: NOW
-        app.book.writer.now = lambda: NOW
+        app.today = NOW.date
         async with app.run_test(size=size) as pilot:
             person = Person(app, pilot)
             await person.settle()
@@ -78,6 +78,12 @@ def still(monkeypatch):
     monkeypatch.setattr(KspApp, "_handle_exception", App._handle_exception)
     for name in ("NO_COLOR", "TERM_PROGRAM", "DISPLAY", "WAYLAND_DISPLAY", "VISUAL", "EDITOR", "KSP_LANG"):
         monkeypatch.delenv(name, raising=False)
+    plain = Workbook.__init__
+
+    def begin(self, *args, **kwargs):
+        plain(self, *args, **(kwargs | {"today": NOW.date, "now": lambda: NOW}))
+
+    monkeypatch.setattr(Workbook, "__init__", begin)
     was = text._current
     text.set_strict(True)
     yield

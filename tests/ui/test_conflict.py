@@ -1,0 +1,103 @@
+"""What happens on disk meanwhile, and what a failure tells."""
+
+import asyncio
+import os
+
+import pytest
+from textual.app import App
+
+from ksp_tui.app import KspApp
+from ksp_tui.text import t
+
+
+async def outside(place, person, old, new):
+    text = place.read()
+    assert old in text
+    place.add("huaxin", text.replace(old, new))
+    await person.look_at_disk()
+
+
+async def test_a_change_outside_is_shown_at_once(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "name")
+        await outside(place, person, "采购总监", "VP Buy")
+        assert person.sees("VP Buy")
+        assert person.message == t("disk.reloaded")
+
+
+async def test_a_change_outside_leaves_half_typed_text_alone(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "name")
+        await person.type("half")
+        await outside(place, person, "采购总监", "VP Buy")
+        assert person.text == "half" and person.sees("VP Buy")
+
+
+async def clash(place, person, side):
+    """Change the same field in the window and, before it is written, in the file."""
+    await person.go(3, "stakeholders", "wang", "title")
+    gate = place.read().replace("采购总监", "in the file")
+    place.add("huaxin", gate)
+    await person.type("in the window", "enter")
+    await person.saved()
+    await person.look_at_disk()
+    assert person.sees("in the file") and person.sees("in the window")
+    await person.press(side)
+
+
+@pytest.mark.parametrize(("side", "kept"), [("m", "in the window"), ("d", "in the file")])
+async def test_a_contradiction_is_asked_and_the_other_side_is_kept_as_a_copy(place, side, kept):
+    async with place.run(plan="huaxin") as person:
+        await clash(place, person, side)
+        await person.saved()
+        assert person.plan().stakeholders["wang"].title == kept
+        assert f'title = "{kept}"' in place.read()
+        copies = [path for path in place.folder.rglob("*") if path.is_file() and path.name != "huaxin.toml"]
+        other = {"m": "in the file", "d": "in the window"}[side]
+        assert any(other in path.read_text() for path in copies)
+
+
+async def test_a_contradiction_can_wait(place):
+    async with place.run(plan="huaxin") as person:
+        await clash(place, person, "escape")
+        assert "in the file" in place.read() and "in the window" not in place.read()
+        assert any(chip.text == t("save.waiting") for chip in person.app.front.query_one("#header").chips)
+
+
+async def test_a_file_that_vanishes_is_said(place):
+    async with place.run(plan="huaxin") as person:
+        (place.folder / "huaxin.toml").unlink()
+        await person.look_at_disk()
+        await person.look_at_disk()
+        assert any("华信制造" in note for note in person.notes)
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+async def test_a_folder_that_cannot_be_written_is_said(place):
+    place.folder.chmod(0o555)
+    try:
+        async with place.run(plan="huaxin") as person:
+            await person.type("X", "enter")
+            await person.saved()
+            assert person.notes
+    finally:
+        place.folder.chmod(0o755)
+
+
+async def test_a_failure_of_the_program_saves_first_and_tells_where_the_report_lies(place, monkeypatch):
+    monkeypatch.undo()
+    app = KspApp(place.folder, "huaxin", place.state)
+    assert KspApp._handle_exception is not App._handle_exception
+
+    def fail():
+        raise RuntimeError("boom")
+
+    async with app.run_test():
+        app.call_later(fail)
+        for _ in range(100):
+            await asyncio.sleep(0.02)
+            if app.crash_message:
+                break
+    assert app.return_code == 1
+    assert str(place.state.directory) in app.crash_message
+    assert "Traceback" not in app.crash_message and "boom" not in app.crash_message

@@ -1,0 +1,147 @@
+"""Home: the folder of plans."""
+
+import pytest
+
+from ksp_tui.model.plan import Plan
+from ksp_tui.store.planfile import read_file
+from tests.ui.plans import BROKEN, NORD
+
+
+@pytest.fixture
+def many(place):
+    place.add("nord", NORD)
+    place.add("ostsee", BROKEN)
+    return place
+
+
+def listed(person):
+    return [entry.id for entry in person.app.screen.grid.entries]
+
+
+async def test_plans_are_listed_and_typing_filters_them_by_pinyin_too(many):
+    async with many.run(lang="zh") as person:
+        assert set(listed(person)) == {"huaxin", "nord", "ostsee"}
+        await person.type("huax")
+        assert listed(person) == ["huaxin"]
+        await person.press("escape")
+        assert len(listed(person)) == 3
+        await person.type("hxzz", "enter")
+        assert person.place[0] == 0 and person.app.plan == "huaxin"
+
+
+async def test_enter_opens_the_marked_plan_and_escape_comes_back_to_it(many):
+    async with many.run() as person:
+        await person.press("down")
+        marked = person.app.screen.entry.id
+        await person.press("down", "up", "enter")
+        assert person.app.plan == marked
+        await person.press("escape")
+        assert person.at_home and person.app.screen.entry.id == marked
+
+
+async def test_a_click_opens_a_plan(many):
+    async with many.run() as person:
+        await person.click("Nordlicht Energie", times=2)
+        assert person.app.plan == "nord"
+
+
+async def test_a_new_plan_is_named_and_opened(place):
+    async with place.run() as person:
+        await person.press("ctrl+n")
+        await person.type("Südwind AG", "enter")
+        assert "Südwind AG" in person.header
+        assert person.plan(person.app.plan).account == "Südwind AG"
+        await person.press("escape")
+        assert len(listed(person)) == 2 and person.sees("Südwind AG")
+    assert len(list(place.folder.glob("*.toml"))) == 2
+
+
+async def test_a_question_that_is_given_up_changes_nothing(place):
+    async with place.run() as person:
+        for key in ("ctrl+n", "ctrl+r", "ctrl+d"):
+            await person.press(key)
+            await person.type("X")
+            await person.press("escape")
+        assert listed(person) == ["huaxin"]
+        await person.type("nothing like it")
+        assert listed(person) == []
+
+
+async def test_a_plan_is_renamed_and_the_rename_can_be_undone(place):
+    async with place.run() as person:
+        await person.press("ctrl+r")
+        assert person.text == "华信制造"
+        await person.type("华信集团", "enter")
+        assert person.sees("华信集团") and 'account = "华信集团"' in place.read()
+        assert place.folder.joinpath("huaxin.toml").exists()
+        await person.press("ctrl+z")
+        await person.saved()
+        assert 'account = "华信制造"' in place.read()
+
+
+async def test_a_plan_is_copied_under_another_name(place):
+    async with place.run() as person:
+        await person.press("ctrl+d")
+        await person.type("华信二厂", "enter")
+        assert len(listed(person)) == 2 and person.sees("华信二厂")
+    files = sorted(place.folder.glob("*.toml"))
+    accounts = {read_file(path, Plan).model.account for path in files}
+    assert accounts == {"华信制造", "华信二厂"}
+
+
+async def test_a_plan_goes_into_the_archive_and_comes_back(many):
+    async with many.run() as person:
+        while person.app.screen.entry.id != "nord":
+            await person.press("down")
+        await person.press("f8")
+        assert "nord" not in listed(person) and not many.folder.joinpath("nord.toml").exists()
+        assert "Nordlicht" in person.message
+        await person.press("f7")
+        assert listed(person) == ["nord"]
+        await person.press("enter")
+        assert "nord" in listed(person)
+    assert many.read("nord") == NORD
+
+
+async def test_a_broken_file_is_listed_shown_and_never_written(many):
+    async with many.run() as person:
+        assert person.sees("ostsee") and person.sees("! KSP0")
+        while person.app.screen.entry.id != "ostsee":
+            await person.press("down")
+        await person.press("enter")
+        assert person.sees("status = “active”") and person.sees("line 2")
+        await person.type("x", "f8", "ctrl+n", "ctrl+z")
+        assert person.sees("status = “active”")
+        await person.press("escape")
+        assert person.at_home
+        await person.press("enter")
+        many.add("ostsee", BROKEN.replace("“", '"').replace("”", '"'))
+        await person.press("escape")
+        await person.look_at_disk()
+        assert not person.sees("! KSP0")
+        await person.press("enter")
+        assert person.app.plan == "ostsee"
+    assert many.read("ostsee") == BROKEN.replace("“", '"').replace("”", '"')
+
+
+async def test_a_plan_that_appears_meanwhile_is_listed(place):
+    async with place.run() as person:
+        place.add("nord", NORD)
+        await person.look_at_disk()
+        assert "nord" in listed(person)
+
+
+async def test_an_empty_folder_offers_what_to_begin_with(place):
+    place.folder.joinpath("huaxin.toml").unlink()
+    async with place.run() as person:
+        assert person.sees("^N New") and person.sees("Worked example")
+        await person.press("ctrl+n")
+        await person.type("Erste", "enter")
+        assert "Erste" in person.header
+
+
+async def test_a_name_that_cannot_be_kept_is_said(place):
+    async with place.run() as person:
+        await person.press("ctrl+n")
+        await person.type("///", "enter")
+        assert person.at_home and person.message or "///" in person.header

@@ -1,0 +1,98 @@
+"""Settings, language and place: at once, and at the next start."""
+
+from ksp_tui.store.state import State
+from ksp_tui.text import t
+
+
+async def test_the_language_changes_at_once_and_half_typed_text_stays(place):
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.go(3, "stakeholders", "wang", "title")
+        assert person.sees("People")
+        await person.type("half ty")
+        await person.press("alt+l")
+        assert person.sees("策略人物") and not person.sees("People")
+        assert person.place == (3, "stakeholders", "wang", "title")
+        assert person.text == "half ty" and person.cells.is_dirty
+        await person.type("ped", "enter")
+        assert person.plan().stakeholders["wang"].title == "half typed"
+        await person.press("f2", "1")
+        assert person.sees("购买的韵律")
+        await person.press("escape")
+        assert person.sees("华信制造") and person.sees("打开")
+        await person.press("alt+l")
+        assert person.sees("Open")
+
+
+async def test_the_language_is_kept_for_the_next_start(place):
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.press("alt+l")
+    assert State(place.state.directory).settings().language == "zh"
+
+
+async def test_theme_and_spacing_are_chosen_in_the_settings(place):
+    async with place.run(plan="huaxin") as person:
+        dark = person.app.theme
+        await person.press("f12")
+        await person.type("theme", "enter")
+        await person.type("light", "enter")
+        assert person.app.theme != dark
+        assert person.sees(t("setting.theme.light"))
+        await person.press("escape")
+        assert person.place[0] == 0
+    async with place.run(plan="huaxin") as person:
+        assert person.app.theme != dark
+
+
+async def test_a_reading_speed_is_a_number_again(place):
+    async with place.run() as person:
+        await person.do(person.app.change_setting, "words_per_minute", 130)
+    assert place.state.settings().words_per_minute == 130
+
+
+async def test_the_place_is_remembered_for_each_plan(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "stance")
+        await person.press("ctrl+q")
+        assert person.app.return_value == 0
+    async with place.run(plan="huaxin") as person:
+        assert person.place == (3, "stakeholders", "wang", "stance")
+
+
+async def test_what_was_not_finished_is_offered_at_the_next_start(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "title")
+        await person.type("not finish")
+        person.app.book.flush(5.0)
+    async with place.run(plan="huaxin") as person:
+        assert person.place == (3, "stakeholders", "wang", "title")
+        assert person.text == "not finish"
+        assert person.message == t("draft.back")
+        await person.type("ed", "enter")
+        assert person.plan().stakeholders["wang"].title == "not finished"
+    async with place.run(plan="huaxin") as person:
+        assert person.message == ""
+
+
+async def test_the_folders_own_lists_are_changed_and_show_in_the_plan(place):
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.do(person.app.do_folder)
+        await person.do(person.app.front.go_to, "rungs")
+        await person.do(person.app.front.records.take_focus)
+        rows = person.app.front.rows
+        first = rows.ids()[0]
+        await person.do(person.app.front.go_to, "rungs", first, rows.columns[0])
+        await person.type("Just goods", "enter")
+        await person.saved()
+        assert "Just goods" in place.read("ksp")
+        assert place.read("ksp").count("[rungs") == 1
+        await person.go(3, "ladder", "n", "guess")
+        await person.press("f9")
+        assert any("Just goods" in offer.label for offer in person.cells.dropdown.offers)
+
+
+async def test_a_spare_save_key_says_that_there_is_nothing_to_do(place):
+    async with place.run(plan="huaxin") as person:
+        await person.press("ctrl+s")
+        assert person.message == t("save.always")
+        await person.press("ctrl+c")
+        assert person.app.is_running
