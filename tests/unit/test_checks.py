@@ -237,6 +237,22 @@ def test_in_the_order_of_the_lines_and_each_once() -> None:
     assert {finding.file for finding in found} == {"p.toml"}
 
 
+def test_one_mistake_is_told_once() -> None:
+    """A record that does not fit is there all the same: references to it are not wrong."""
+    needs = "[needs.x]\nzone = 'a'\n[ladder.a]\n"
+    assert said(f"[zones]\na = 1\n{needs}") == [("KSP020", "table_expected")]
+    assert said(f"zones = 1\n{needs}") == [("KSP020", "table_expected")]
+    others = said(f"[zones]\nb = 1\n{needs}")
+    assert others == [("KSP020", "table_expected"), ("KSP022", "dangling"), ("KSP022", "key")]
+    part = said("start = 1\nmanager = 'start'\n")
+    assert part == [("KSP020", "table_expected"), ("KSP022", "dangling")]
+
+
+def test_a_newer_file_is_not_judged_by_older_rules() -> None:
+    assert said("schema = 2\nmanager = 'q'\n") == [("KSP007", "message")]
+    assert said("schema = 1\nmanager = 'q'\n") == [("KSP022", "dangling")]
+
+
 def test_the_folder_says_what_its_lists_hold() -> None:
     folder = parse_bytes(b"[industries.ships]\nname = 'Ships'\n[colleagues.me]\n", Folder).model
     text = "industry = 'ships'\nmanager = 'me'\n[scores.mine]\n"
