@@ -15,18 +15,13 @@ from ksp_tui.text import catalogue
 from ksp_tui.text.wrap import crop
 from tests.terminal.driver import Terminal
 
-_START = """
-import pathlib, sys
-from ksp_tui.app import run
-sys.exit(run(pathlib.Path(sys.argv[1]), *sys.argv[2:]))
-"""
 LANG = {"zh": "zh_CN.UTF-8", "en": "en_US.UTF-8"}
 CHINESE = re.compile(r"[\u3400-\u9fff\uff01-\uff5e\u3000-\u303f]")
 
 
 def command(plans: Path, plan: str = "") -> list[str]:
     """The words that start the workbook on a folder, at home or with a plan open."""
-    return [sys.executable, "-c", _START, str(plans), *([plan] if plan else [])]
+    return [sys.executable, "-m", "ksp_tui", "--plans", str(plans), *(["open", plan] if plan else [])]
 
 
 def words(lang: str, key: str, **args: object) -> str:
