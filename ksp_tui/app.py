@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import datetime as dt
 import gc
 import pathlib
@@ -9,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
+from textual.events import Event, Key, Paste
 from textual.geometry import Size
 from textual.message import Message
 
@@ -41,6 +44,8 @@ SCREENS: dict[int, tuple[str, str]] = {
     8: ("week", "WeekScreen"),
     FOLDER_MODULE: ("folder", "FolderScreen"),
 }
+KEY_SECONDS = 1.0
+"""The longest that one key may hold up the next."""
 LEAST = Size(60, 20)
 """The smallest terminal that the screens are made for."""
 SHOWN_MOST = 2_000_000
@@ -125,7 +130,8 @@ class KspApp(Everywhere):
                 self.tell(error)
 
     def do_quit(self) -> None:
-        """Leave; every edit is on the disk before."""
+        """Leave; every edit is on the disk before. What does not fit its field is offered again at the next start."""
+        self._settle()
         self._remember_here()
         left = self._book.close() if self._book is not None else []
         self.exit(0, message=t("quit.unsaved", names=", ".join(left)) if left else None)
@@ -148,6 +154,20 @@ class KspApp(Everywhere):
         self.crash_message = t("crash.told", path=str(path))
 
     crash_message = ""
+
+    async def on_event(self, event: Event) -> None:
+        """
+        Let each key be handled to its end before the next one is looked at.
+
+        Textual hands keys to the focused widget's own queue and runs key bindings in the app's: in a fast burst a
+        command would overtake the characters typed before it, and characters would reach a field that was left.
+        """
+        await super().on_event(event)
+        if isinstance(event, (Key, Paste)) and self.focused is not None:
+            done = asyncio.Event()
+            self.focused.call_later(done.set)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), KEY_SECONDS)
 
     # --- what the workbook tells ----------------------------------------------------------------------------------
 
@@ -264,7 +284,7 @@ class KspApp(Everywhere):
             return
         self.plan = plan
         place = self.state.place(self.folder, plan) or Place(module=0)
-        draft = self.book.drafts.pending(file.path)
+        draft = self.book.unfinished(plan)
         if draft is not None and (found := place_of(draft.path)) is not None:
             module, _, view = found
             many = len(draft.path) == 3
@@ -289,6 +309,8 @@ class KspApp(Everywhere):
         file = FOLDER_FILE if module == FOLDER_MODULE else self.plan
         if not file:
             return
+        if not self._settle():
+            return
         screen = self.module_screen(module)
         screen.set_file(file)
         if place is not None:
@@ -299,8 +321,16 @@ class KspApp(Everywhere):
             else:
                 self.push_screen(f"module{module}")
 
+    def _settle(self) -> bool:
+        """Take what is being typed before leaving a screen; False when it does not fit, which is told there."""
+        from ksp_tui.screens.module import ModuleScreen
+
+        return not isinstance(self.front, ModuleScreen) or self.front.settle()
+
     def show_home(self) -> None:
         """Go to the folder of plans."""
+        if not self._settle():
+            return
         self._remember_here()
         while len(self.screen_stack) > 2:
             self.pop_screen()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events
@@ -16,6 +18,7 @@ from ksp_tui.screens.base import KspScreen, bindings_for
 from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.folder import Entry, UnsafeName
+from ksp_tui.store.names import ARCHIVE
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
@@ -24,6 +27,8 @@ from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.prompt import Prompt
 
+LOOK_SECONDS = 2.0
+"""How often the folder is looked at for plans that came, went or changed."""
 EXAMINED_AT_ONCE = 3
 """Plans read in full between two looks at the keyboard."""
 
@@ -93,6 +98,7 @@ class HomeScreen(KspScreen):
         self._all: list[Entry] = []
         self._problems: list[str] = []
         self._queue: list[str] = []
+        self._seen: frozenset[tuple[str, int, int]] = frozenset()
 
     def compose(self) -> ComposeResult:
         """Header, filter, plans, message, footer."""
@@ -110,13 +116,23 @@ class HomeScreen(KspScreen):
         """List the plans."""
         self.line.begin("")
         self.relabel()
-        self.line.focus()
+        self.set_focus(self.line, scroll_visible=False)
+        self.set_interval(LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """List the plans anew when files came, went or changed."""
+        if self.is_current and _signature(self._listed_folder) != self._seen:
+            self.relabel()
+
+    @property
+    def _listed_folder(self) -> Path:
+        return self.ksp.folder / ARCHIVE if self._archived else self.ksp.folder
 
     def on_screen_resume(self) -> None:
         """List them anew: something was worked on."""
         if self.is_mounted and self._all is not None:
             self.relabel()
-            self.line.focus()
+            self.set_focus(self.line, scroll_visible=False)
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
@@ -132,6 +148,7 @@ class HomeScreen(KspScreen):
         super().relabel()
 
     def _read(self) -> None:
+        self._seen = _signature(self._listed_folder)
         listing = plans.list_plans(self.ksp.folder, archived=self._archived)
         known = {entry.path: entry for entry in self._all}
         self._all = [self._known(known.get(entry.path), entry) for entry in listing.plans]
@@ -281,7 +298,7 @@ class HomeScreen(KspScreen):
         """Ask for the account's name and open a new plan."""
 
         def named(name: str | None) -> None:
-            self.line.focus()
+            self.set_focus(self.line, scroll_visible=False)
             if name and name.strip():
                 plan = self._try(lambda: self.ksp.book.create(name.strip()))
                 if plan:
@@ -296,7 +313,7 @@ class HomeScreen(KspScreen):
             return
 
         def named(name: str | None) -> None:
-            self.line.focus()
+            self.set_focus(self.line, scroll_visible=False)
             if name and name.strip() and name.strip() != entry.account:
                 self._rename(entry, name.strip())
 
@@ -318,7 +335,7 @@ class HomeScreen(KspScreen):
             return
 
         def named(name: str | None) -> None:
-            self.line.focus()
+            self.set_focus(self.line, scroll_visible=False)
             if name and name.strip():
                 self._try(lambda: self.ksp.book.duplicate(entry.id, name.strip()))
                 self.relabel()
@@ -358,6 +375,16 @@ class HomeScreen(KspScreen):
         except ValueError:  # a name that the model refuses
             self.say(t("home.bad_name"), "bad")
         return None
+
+
+def _signature(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Return what a quick look at a folder tells: name, time and size of its files."""
+    try:
+        with os.scandir(folder) as found:
+            stats = ((entry.name, entry.stat()) for entry in found if entry.name.endswith(".toml"))
+            return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+    except OSError:
+        return frozenset()
 
 
 def _changed(entry: Entry, today: dt.date) -> str:

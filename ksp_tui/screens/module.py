@@ -28,6 +28,13 @@ from ksp_tui.workbook.context import FOLDER_ID
 from ksp_tui.workbook.rows import Rows
 from ksp_tui.workbook.words import deleted_words
 
+#: Commands that take what is being typed before they do anything; the others leave it as it is.
+SETTLING = frozenset(
+    {
+        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo", "sort",
+        "filter", "move_up", "move_down", "copy_table", "module", "section", "view",
+    }
+)  # fmt: skip
 SHORT = 30
 """Below this height the bars stand close together."""
 
@@ -49,6 +56,8 @@ class ModuleScreen(KspScreen):
         self._places: dict[str, tuple[str | None, str]] = {}
         self._revision = -1
         self._words_of = ""
+        self._detail = ""
+        """A field of the form that is to be shown when the view is."""
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -131,11 +140,9 @@ class ModuleScreen(KspScreen):
         in_list = rows.is_list and (not field or field in rows.columns)
         if record or field:
             self._places[rows.view.id] = (record or None, field if in_list or not rows.is_list else "")
+        self._detail = field if field and rows.is_list and not in_list and record else ""
         if self.is_mounted:
             self.show_view()
-            if field and rows.is_list and not in_list and record:
-                self.form.show(rows, record, field)
-                self.form.take_focus()
 
     def go_to_path(self, path: Path) -> None:
         """Show the value at `path`."""
@@ -178,7 +185,12 @@ class ModuleScreen(KspScreen):
             self.records.take_focus()
         else:
             self.focus_work()
+        if self._detail:
+            self.form.show(rows, self.records.record, self._detail)
+            self.form.take_focus()
+            self._detail = ""
         self.show_header()
+        self.show_footer()
         self.ksp.remember(self.MODULE, self.place)
 
     def focus_work(self) -> None:
@@ -261,6 +273,8 @@ class ModuleScreen(KspScreen):
             return
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
             self.form.show(rows, event.record)
+        if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
+            return  # it only follows the list
         self._places[rows.view.id] = (event.record, event.field)
         self.query_one(FieldHelp).show(rows, event.record, event.field)
 
@@ -301,7 +315,7 @@ class ModuleScreen(KspScreen):
     def run_command(self, command: str) -> None:
         """Run a command; those that name a module, section or view go there."""
         kind, _, rest = command.partition(".")
-        if kind not in {"help", "undo", "saved", "menu", "choose"} and not self.settle():
+        if kind in SETTLING and not self.settle():
             return
         self.say("")
         if kind == "module" and rest:
@@ -365,7 +379,7 @@ class ModuleScreen(KspScreen):
             self.records.take_focus()
             self.records.arrive()
         else:
-            self.form.line.focus()
+            self.set_focus(self.form.line, scroll_visible=False)
             self.form.show(self.rows, self.records.record)
             self.form.arrive()
             self.form.take_focus()

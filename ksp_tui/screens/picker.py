@@ -81,7 +81,7 @@ class PickerScreen(ModalScreen[str | None]):
         self.grid.columns = [Column("label", "", 0, least=16), Column("hint", "", self._hint_width)]
         self.line.placeholder = t("picker.type")
         self.line.begin(self._text)
-        self.line.focus()
+        self.set_focus(self.line, scroll_visible=False)
         self._fill(self._text)
 
     def _fill(self, text: str) -> None:

@@ -140,7 +140,7 @@ class Cells(Widget):
             self.long.begin(self._before if draft is None else draft)
         self._dirty = draft is not None and draft != self._before
         if focused or self.screen.focused is None:
-            editor.focus()
+            self.screen.set_focus(editor, scroll_visible=False)
         self.post_message(self.Here(self, record, field))
 
     def _need_long(self) -> None:
@@ -153,7 +153,7 @@ class Cells(Widget):
 
     def take_focus(self) -> None:
         """Put the focus into the editor of the current field."""
-        self.editor.focus()
+        self.screen.set_focus(self.editor, scroll_visible=False)
 
     def commit(self, *, create: bool = False) -> bool:
         """Take what was typed. False when it does not fit: it stays, with the reason told beside it."""

@@ -52,7 +52,7 @@ class Prompt(Horizontal):
         self._typed, self._done = typed, done
         self.display = True
         self.line.begin(text)
-        self.line.focus()
+        self.screen.set_focus(self.line, scroll_visible=False)
 
     def editor_key(self, event: events.Key) -> bool:
         """Answer or give up."""

@@ -182,7 +182,7 @@ class RecordForm(Cells):
             self.line.placeholder = ""
             self.line.begin("")
             if self.has_focus_within:
-                self.line.focus()
+                self.screen.set_focus(self.line, scroll_visible=False)
 
     def editor_changed(self, text: str) -> None:
         """Grow with the text."""
@@ -300,7 +300,7 @@ class RecordForm(Cells):
             if place.y <= y < place.y + place.height and place.x <= offset.x < place.x + place.label + place.width:
                 if self.commit():
                     self.at = index
-                    self.line.focus()
+                    self.screen.set_focus(self.line, scroll_visible=False)
                     if place.field == MORE:
                         self.unfold()
                     else:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from rich.cells import cell_len
 from textual.message import Message
 
+from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import split_cells
 from ksp_tui.model.spec import Kind
 from ksp_tui.text import t
@@ -217,7 +218,12 @@ class RecordList(Cells, Grid):
             return False
         if not self.commit():
             return True
-        count = self.rows.paste(self.record, self._at[1], cells, [column.id for column in self.columns])
+        try:
+            count = self.rows.paste(self.record, self._at[1], cells, [column.id for column in self.columns])
+        except EntryError as error:
+            self._refused = True
+            self.post_message(self.Refused(error.message()))
+            return True
         self.redraw(layout=True)
         if self._at[0] is None:
             self.go(self.row_count - 1, self.column)

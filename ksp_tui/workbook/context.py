@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ksp_tui.changes.commands import FOLDER_FILE
 from ksp_tui.entry.context import EntryContext
@@ -11,7 +12,9 @@ from ksp_tui.method import lists
 from ksp_tui.model.common import Part, Record
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.plan import Plan
+from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Group, layout_of
+from ksp_tui.text import language
 
 if TYPE_CHECKING:
     from ksp_tui.workbook.workbook import Workbook
@@ -35,8 +38,25 @@ def context_for(book: Workbook, file: str) -> EntryContext:
     )
 
 
+#: What was worked out for each workbook, with the revisions and the language it holds for.
+_known: WeakKeyDictionary[Workbook, dict[tuple[str, str], tuple[object, list[tuple[str, str]]]]] = WeakKeyDictionary()
+
+
 def items_of(book: Workbook, file: str, name: str) -> list[tuple[str, str]]:
-    """Return (id, words) of a list of the folder (``phases``, ``folder.colleagues``) or a collection of the plan."""
+    """
+    Return (id, words) of a list of the folder (``phases``, ``folder.colleagues``) or a collection of the plan.
+
+    Remembered until the plan or the folder's file changes: a list of a thousand rows asks for each of its cells.
+    """
+    mark = (book.revision(file), book.revision(FOLDER_ID), language())
+    known = _known.setdefault(book, {})
+    found = known.get((file, name))
+    if found is None or found[0] != mark:
+        found = known[file, name] = (mark, _items(book, file, name))
+    return found[1]
+
+
+def _items(book: Workbook, file: str, name: str) -> list[tuple[str, str]]:
     short = name.removeprefix("folder.")
     if short in FOLDER.groups:  # `relationships` too: no reference points at the plan's collection of that name
         return [(key, lists.name_of(book.folder, short, key)) for key in lists.visible(book.folder, short)]
@@ -52,6 +72,17 @@ def name_of(book: Workbook, file: str, collection: str, record: str) -> str:
     if short != collection:
         return lists.name_of(book.folder, short, record)
     return title(book, file, book.model(file), short, record)
+
+
+def target_words(book: Workbook, file: str, spec: Spec, record: str) -> str:
+    """Return the words of what a reference points to; its id where it points to nothing."""
+    model = book.model(file)
+    for target in spec.refs:
+        short = target.removeprefix("folder.")
+        holder = book.folder if short != target else model
+        if record in getattr(holder, short, {}):
+            return name_of(book, file, target, record)
+    return record
 
 
 def title(book: Workbook, file: str, model: Part, collection: str, record: str, depth: int = 3) -> str:

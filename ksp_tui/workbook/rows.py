@@ -28,7 +28,7 @@ from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import is_empty, value_at
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
-from ksp_tui.workbook.context import FOLDER_ID, context_for, name_of
+from ksp_tui.workbook.context import FOLDER_ID, context_for, name_of, target_words
 from ksp_tui.workbook.workbook import Workbook
 
 KEY = "@key"
@@ -67,7 +67,7 @@ class Rows:
         self.sort = view.sort
         self.filter = ""
         self._order: list[str] | None = None
-        self._filtered: tuple[object, list[str]] | None = None
+        self._listed: tuple[object, list[str]] | None = None
         self._words: dict[tuple[str, str], tuple[str, Look]] = {}
 
     # --- structure ------------------------------------------------------------------------------------------------
@@ -118,7 +118,7 @@ class Rows:
     def changed(self, *, order: bool = False) -> None:
         """Forget what was worked out, after values changed; `order`: sort anew as well."""
         self._words.clear()
-        self._filtered = None
+        self._listed = None
         if order:
             self._order = None
 
@@ -141,18 +141,19 @@ class Rows:
 
     def ids(self) -> list[str]:
         """Return the ids in the order shown: sorted once, records made since then at the end."""
+        mark = (self.book.revision(self.file), self.book.revision(FOLDER_ID), self.filter, self.sort)
+        if self._listed is None or self._listed[0] != mark or self._order is None:
+            self._listed = (mark, self._list())
+        return self._listed[1]
+
+    def _list(self) -> list[str]:
         every = self._all()
         if self._order is None:
             self._order = self._sorted(every)
         elif len(self._order) != len(every) or set(self._order) != set(every):
             known, now = set(self._order), set(every)
             self._order = [key for key in self._order if key in now] + [key for key in every if key not in known]
-        if not self.filter:
-            return self._order
-        mark = (self.filter, len(every), self.book.revision(self.file))
-        if self._filtered is None or self._filtered[0] != mark:
-            self._filtered = (mark, [key for key in self._order if self._fits(key)])
-        return self._filtered[1]
+        return [key for key in self._order if self._fits(key)] if self.filter else self._order
 
     def _fits(self, record: str) -> bool:
         return any(match(self.filter, self.shown(record, n)[0]) is not None for n in self.columns)
@@ -184,7 +185,6 @@ class Rows:
             column = ""
         self.sort = {column: f"-{column}", f"-{column}": ""}.get(self.sort, column) if column else ""
         self._order = None
-        self._filtered = None
 
     def sort_mark(self, column: str) -> str:
         """Return the sign in a heading that tells the order."""
@@ -263,7 +263,7 @@ class Rows:
         value = self.value(record, field)
         if is_empty(spec, value):
             return "", "plain"
-        words = show(spec, value, self.context).replace("\n", " ")
+        words = self._in_words(spec, value).replace("\n", " ")
         if spec.choice_set == "stance":
             return f"{t(f'choice.stance.{value}.sign')} {words}", STANCE_LOOKS.get(value, "plain")
         if self.group is not None and field == self.group.title:
@@ -271,6 +271,13 @@ class Rows:
         if self.is_defaults and value_at(self.book.model(self.file), self.path(record, field)) is None:
             return words, "dim"
         return words, "plain"
+
+    def _in_words(self, spec: Spec, value: Value, *, full: bool = False) -> str:
+        if spec.kind == "ref":
+            return target_words(self.book, self.file, spec, value)
+        if spec.kind == "refs":
+            return t("entry.separator").join(target_words(self.book, self.file, spec, item) for item in value)
+        return show(spec, value, self.context, full=full)
 
     def full(self, record: str | None, field: str) -> str:
         """Return a value in words, with all its lines."""
@@ -283,7 +290,7 @@ class Rows:
         value = self.value(record, field)
         if is_empty(spec, value):
             return ""
-        return str(value) if spec.kind == "text" else show(spec, value, self.context, full=True)
+        return str(value) if spec.kind == "text" else self._in_words(spec, value, full=True)
 
     def edit_text(self, record: str | None, field: str) -> str:
         """Return what the editor begins with."""

@@ -51,6 +51,7 @@ class Workbook(Whole):
         super().__init__(folder_path, State() if state is None else state, now, wake)
         self.today = today
         self.history = History()
+        self._unfinished: dict[str, Draft | None] = {}
         self._names = self._toml_names()
         sweep_temp(self.folder_path, self.state)
         self._read(FOLDER_FILE)
@@ -262,16 +263,30 @@ class Workbook(Whole):
 
     def keep_draft(self, file_id: str, path: Path, text: str, base: str) -> None:
         """Keep what is being typed in a field that showed `base`; never waits for the disk."""
-        self.drafts.keep(Draft(self._file(file_id).path, path, text, base, self.now()))
+        draft = Draft(self._file(file_id).path, path, text, base, self.now())
+        self._unfinished[file_id] = draft
+        self.drafts.keep(draft)
 
     def draft(self, file_id: str, path: Path) -> str | None:
         """Return the text that was left unfinished in this very field, or None."""
-        found = self.drafts.pending(self._file(file_id).path)
+        found = self.unfinished(file_id)
         return found.text if found is not None and found.path == path else None
+
+    def unfinished(self, file_id: str) -> Draft | None:
+        """
+        Return the draft of a file: what an earlier run left, or what was typed last in this window.
+
+        The disk is asked once: afterwards it lags behind what this window does.
+        """
+        if file_id not in self._unfinished:
+            self._unfinished[file_id] = self.drafts.pending(self._file(file_id).path)
+        return self._unfinished[file_id]
 
     def drop_draft(self, file_id: str, path: Path) -> None:
         """Forget the draft: the field at `path` was finished or left."""
-        self.drafts.clear(self._file(file_id).path)
+        if self.unfinished(file_id) is not None:
+            self._unfinished[file_id] = None
+            self.drafts.clear(self._file(file_id).path)
 
     def reload(self, file_id: str) -> None:
         """Look at a file on disk at once, such as after an editor was used."""
