@@ -209,7 +209,7 @@ class KspApp(Everywhere):
         elif isinstance(event, events.DiskTrouble):
             self.notify(t(f"disk.{event.reason}", name=self.account_name(event.file)), markup=False, timeout=15,
                         severity="information" if event.reason == "ended" else "warning")  # fmt: skip
-        elif front is not None and front.id == "home":
+        elif front is not None and front.SCOPE == "home":
             front.relabel()
 
     def ask_conflict(self, conflict: events.Conflict) -> None:
@@ -316,7 +316,7 @@ class KspApp(Everywhere):
         if place is not None:
             screen.go_to(*place)
         if self.screen is not screen:
-            if self.front is not None and self.front.id != "home" and self.front in self._screens.values():
+            if self.front is not None and self.front.SCOPE != "home" and self.front in self._screens.values():
                 self.switch_screen(f"module{module}")
             else:
                 self.push_screen(f"module{module}")

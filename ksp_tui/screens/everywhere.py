@@ -102,7 +102,7 @@ class Everywhere(App[int]):
         from ksp_tui.screens.find import find_picks
         from ksp_tui.screens.picker import PickerScreen
 
-        picks, places = find_picks(self.book, self.plan if self.front and self.front.id != "home" else "")
+        picks, places = find_picks(self.book, self.plan if self.front and self.front.SCOPE != "home" else "")
 
         def chosen(value: str | None) -> None:
             if value is not None:

@@ -31,8 +31,8 @@ from ksp_tui.workbook.words import deleted_words
 #: Commands that take what is being typed before they do anything; the others leave it as it is.
 SETTLING = frozenset(
     {
-        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo", "sort",
-        "filter", "move_up", "move_down", "copy_table", "module", "section", "view",
+        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo",
+        "sort", "filter", "move_up", "move_down", "copy_table", "module", "section", "view",
     }
 )  # fmt: skip
 SHORT = 30

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.model.spec import MANY
 from ksp_tui.text import t
+from ksp_tui.text.clean import strip_controls
 from ksp_tui.widgets.dropdown import Dropdown, Offer
 from ksp_tui.widgets.editor import LineEditor
 
@@ -101,7 +102,7 @@ class Cells(Widget):
     @property
     def typed(self) -> str:
         """What the editor holds."""
-        return self.long.text if self.long is not None and self.wants_long() else self.line.value
+        return self.editor.text
 
     @property
     def is_dirty(self) -> bool:
@@ -123,7 +124,7 @@ class Cells(Widget):
                 self.long.display = False
             return
         record, field = at
-        self._before = self.rows.edit_text(record, field)
+        self._before = strip_controls(self.rows.edit_text(record, field))
         draft = self.rows.draft(record, field)
         if self.wants_long():
             self._need_long()

@@ -16,6 +16,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from ksp_tui.text.clean import strip_controls
+
 
 class Host(Protocol):
     """Whoever parks an editor: it sees each key first, and each change of the text."""
@@ -41,6 +43,15 @@ def run_own_binding(widget: Widget, key: str) -> bool:
     return True
 
 
+LINE_END = "↵"
+"""Stands for a line end where a text of several lines is edited in one."""
+
+
+def in_one_line(text: str) -> str:
+    """Return a text as a line editor shows it: without control characters, its line ends as signs."""
+    return strip_controls(text).replace("\t", " ").replace("\n", LINE_END)
+
+
 class LineEditor(Input):
     """An Input of one line without a frame, which reports to its host."""
 
@@ -58,6 +69,7 @@ class LineEditor(Input):
 
     def begin(self, text: str, *, select: bool = True) -> None:
         """Show `text` as the value to edit: all of it selected, so that typing replaces it, or the caret behind it."""
+        text = in_one_line(text)
         self._quiet = True
         self.value = text
         self._quiet = False
@@ -80,6 +92,11 @@ class LineEditor(Input):
         return Offset(x + self._position_to_cell(self.cursor_position) - int(self.scroll_x), y)
 
     @property
+    def text(self) -> str:
+        """The text with its line ends."""
+        return self.value.replace(LINE_END, "\n")
+
+    @property
     def all_selected(self) -> bool:
         """Whether typing now would replace the whole text (also when it is empty)."""
         start, end = sorted(self.selection)
@@ -96,7 +113,7 @@ class LineEditor(Input):
     def watch_value(self, value: str) -> None:
         """Tell the host of what the person typed."""
         if not self._quiet and self.is_attached:
-            self._host.editor_changed(value)
+            self._host.editor_changed(self.text)
 
     async def _on_key(self, event: events.Key) -> None:
         if self._host.editor_key(event) or (not event.is_printable and run_own_binding(self, event.key)):

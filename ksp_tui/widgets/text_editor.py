@@ -8,6 +8,7 @@ from textual import events
 from textual.document import _wrapped_document
 from textual.widgets import TextArea
 
+from ksp_tui.text.clean import strip_controls
 from ksp_tui.text.wrap import break_offsets
 from ksp_tui.widgets.editor import Host, run_own_binding
 
@@ -43,6 +44,7 @@ class TextEditor(TextArea):
 
     def begin(self, text: str) -> None:
         """Show `text` with the caret behind it."""
+        text = strip_controls(text)
         self._shown = text
         self.load_text(text)
         self.move_cursor(self.document.end)
