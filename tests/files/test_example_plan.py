@@ -210,7 +210,8 @@ def test_customers_view(plan: Plan) -> None:
     assert sum(item.critical for item in plan.vulnerabilities.values()) == 1
     assert all(item.trend or item.challenge for item in plan.opportunities.values())
     assert all(item.opportunity for item in plan.strengths.values())
-    answered = {item.challenge for item in (*plan.strengths.values(), *plan.opportunities.values())}
+    answered = {item.challenge for item in plan.strengths.values()}
+    answered |= {item.challenge for item in plan.opportunities.values()}
     assert set(plan.challenges) <= answered
     standards = [fact.standard for fact in plan.facts.values() if fact.standard]
     assert set(standards) == set(DEFAULTS["questions"])
