@@ -1,0 +1,51 @@
+"""How fast it feels, beside a bare Textual app and a bare Input measured in the same minute."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import screens, settings
+from tests.benchmarks.table import Row
+
+PLAN = """account = "Changjiang Heavy"
+
+[team.zhang]
+name = "Zhang"
+
+[zones.one]
+name = "Zone one"
+"""
+
+
+@pytest.fixture
+def subject(tmp_path: Path) -> Iterator[screens.Subject]:
+    """The program and a small plan. The thread that notes output must not wait 5 ms for the one that draws."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    plan = tmp_path / "plans" / "changjiang.toml"
+    plan.parent.mkdir()
+    plan.write_text(PLAN, encoding="utf-8")
+    yield screens.Subject([sys.executable, "-m", "ksp_tui"], plan, "Changjiang Heavy", tmp_path / "home")
+    sys.setswitchinterval(interval)
+
+
+def kept(measure: Callable[[int], Row], runs: int) -> Row:
+    """Measure; when the limit is exceeded, once more with three times the runs, since machines are noisy."""
+    row = measure(runs)
+    return measure(runs * 3) if row.exceeded or row.failed else row
+
+
+def test_first_paint_of_home(subject: screens.Subject) -> None:
+    row = kept(lambda runs: screens.first_paint("first paint of home", subject, runs), 5)
+    assert not row.failed, row.failed
+    assert row.ratio is not None and row.ratio <= settings.FIRST_PAINT, row.cells()
+
+
+def test_key_to_paint_in_a_cell(subject: screens.Subject) -> None:
+    row = kept(lambda runs: screens.key_to_paint("key → paint in a cell", subject, runs), 3)
+    assert not row.failed, row.failed
+    assert row.ratio is not None and row.ratio <= settings.KEY_TO_PAINT, row.cells()
