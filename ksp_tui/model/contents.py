@@ -32,6 +32,8 @@ class View:
     """Fields that another view shows instead."""
     where: Mapping[str, str] = field(default_factory=dict)
     """Fixed values: only records that have them are listed, new ones get them."""
+    first: tuple[str, ...] = ()
+    """Fields that a list shows before the others: what one compares the records by."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
 
@@ -103,7 +105,13 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
             ),
         ),
         Section("intrusion", (View("intrusions", "intrusions"),)),
-        Section("people", (View("stakeholders", "stakeholders", sort="-power"), View("zone_views", "zone_views"))),
+        Section(
+            "people",
+            (
+                View("stakeholders", "stakeholders", first=("title", "reports_to", "power", "stance"), sort="-power"),
+                View("zone_views", "zone_views"),
+            ),
+        ),
         Section("ladder_check", (View("ladder_check", "ladder", ("guess", *CHECKED, "evidence")),)),
     ),
     4: (

@@ -98,6 +98,7 @@ class Rows:
         names = list(self.fields) if self.view.only else [n for n, s in self.fields.items() if s.core]
         short = [n for n in names if self.fields[n].kind != "text"]
         names = short if len(short) > FEW_COLUMNS else names
+        names = [*self.view.first, *(n for n in names if n not in self.view.first)]
         title = self.group.title if self.group else None
         if self.keyed:
             return [KEY, *names]
