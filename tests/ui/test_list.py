@@ -327,7 +327,7 @@ async def test_a_strategy_typed_in_its_view_has_the_views_kind(place):
 
 
 async def test_a_value_that_does_not_fit_is_shown_and_mended_in_place(place):
-    place.add("huaxin", place.read().replace('power = 5', 'power = "high"'))
+    place.add("huaxin", place.read().replace("power = 5", 'power = "high"'))
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "chen", "power")
         assert person.text == "high"

@@ -1,0 +1,245 @@
+"""The house keeps its shape: arrows point down, Textual stays in three places, nothing heavy before the first paint."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ksp_tui
+
+HOME = Path(ksp_tui.__file__).parent
+FILES = sorted(path for path in HOME.rglob("*.py"))
+#: What each layer may import, besides itself and `text` and `guide`, which all may read.
+ARROWS = {
+    "text": set(),
+    "guide": set(),
+    "model": set(),
+    "method": {"model"},
+    "checks": {"store", "method", "model"},
+    "store": {"method", "model"},
+    "changes": {"store", "method", "model"},
+    "entry": {"method", "model"},
+    "workbook": {"store", "changes", "checks", "method", "model", "entry"},
+    "output": {"workbook", "store", "changes", "checks", "method", "model", "entry", "commands"},
+    "widgets": {"workbook", "store", "changes", "checks", "method", "model", "entry", "commands"},
+}
+LONGEST = 350
+"""Lines of a file. Most are far below; those that are longer stand in TOO_LONG until they are parted."""
+TOO_LONG = {"screens/module.py", "screens/home.py", "workbook/rows.py", "app.py"}
+
+
+def layer(path):
+    parts = path.relative_to(HOME).parts
+    return parts[0].removesuffix(".py")
+
+
+def imports(path, *, types=False):
+    """Yield the modules that a file imports; those for type checking alone only with `types`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    hidden = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not types:
+            hidden |= {id(inner) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) in hidden:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "ksp_tui")
+
+
+def ours(path, **kwargs):
+    return {name.split(".")[1] for name in imports(path, **kwargs) if name.startswith("ksp_tui.")}
+
+
+def name_of(path):
+    return path.relative_to(HOME).as_posix()
+
+
+@pytest.mark.parametrize("path", [f for f in FILES if layer(f) in ARROWS], ids=name_of)
+def test_arrows_point_down(path):
+    here = layer(path)
+    always = {here} if here in {"text", "guide"} else {here, "text", "guide"}
+    assert ours(path, types=True) <= ARROWS[here] | always
+
+
+def test_only_app_screens_and_widgets_know_textual():
+    wrong = [
+        name_of(path)
+        for path in FILES
+        if layer(path) not in {"app", "screens", "widgets"}
+        and any(name.split(".")[0] in {"textual", "textual_image", "textual_plotext"} for name in imports(path))
+    ]
+    assert wrong == []
+
+
+def test_only_the_app_and_the_screens_import_screens():
+    wrong = [name_of(path) for path in FILES if layer(path) not in {"app", "screens"} and "screens" in ours(path)]
+    assert wrong == []
+
+
+def test_nothing_below_the_app_imports_the_app():
+    wrong = [name_of(path) for path in FILES if layer(path) not in {"app", "cli", "verbs"} and "app" in ours(path)]
+    assert wrong == []
+
+
+def test_modules_of_the_course_do_not_import_each_other():
+    courses = {"start", "needs", "selection", "situation", "people", "positioning", "strategies", "coordination",
+               "review", "week"}  # fmt: skip
+    for name in courses:
+        path = HOME / "model" / f"{name}.py"
+        others = {found.split(".")[2] for found in imports(path) if found.startswith("ksp_tui.model.")}
+        assert not (others & courses) - {name}, name
+
+
+HEAVY = {
+    "pypinyin", "tomli_w", "openpyxl", "jsonschema", "weasyprint", "reportlab", "textual.widgets._text_area",
+    *(f"ksp_tui.screens.{name}" for name in (
+        "start", "needs", "selection", "situation", "positioning", "strategies", "coordination", "review", "week",
+        "folder", "module", "conflict", "help", "picker", "settings", "find",
+    )),
+}  # fmt: skip
+
+FIRST_PAINT = """
+import asyncio, sys
+from pathlib import Path
+from ksp_tui.app import KspApp
+from ksp_tui.store.state import State
+
+painted = set()
+
+def after(app):
+    painted.update(sys.modules)
+
+async def main():
+    app = KspApp(Path(sys.argv[1]), None, State(Path(sys.argv[2])))
+    app.call_after_refresh(after, app)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+    print("\\n".join(sorted(painted)))
+
+asyncio.run(main())
+"""
+
+
+def loaded(code, *args):
+    done = subprocess.run([sys.executable, "-c", code, *map(str, args)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path):
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "a.toml").write_text('account = "A"\n')
+    found = loaded(FIRST_PAINT, tmp_path / "plans", tmp_path / "state")
+    assert "ksp_tui.screens.home" in found
+    assert found & HEAVY == set()
+
+
+def test_the_command_line_does_not_import_textual_to_list_plans(tmp_path):
+    (tmp_path / "a.toml").write_text('account = "A"\n')
+    code = (
+        "import sys, ksp_tui.cli\n"
+        "try: ksp_tui.cli.main(['list', '--folder', sys.argv[1]])\n"
+        "except SystemExit: pass\n"
+        "print('MODULES', *sys.modules)"
+    )
+    found = loaded(code, tmp_path)
+    assert "ksp_tui.cli" in found
+    assert not {name for name in found if name.split(".")[0] in {"textual", "pypinyin", "tomli_w"}}
+
+
+PAINTERS = {"Static", "Label", "Markdown", "Button", "Checkbox", "RadioButton", "Collapsible", "Rule", "Link"}
+
+
+def painters(tree):
+    """Yield the calls that take a text which Textual would read as markup, and that do not forbid it."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name in PAINTERS or name == "notify":
+            off = any(
+                key.arg == "markup" and isinstance(key.value, ast.Constant) and key.value.value is False
+                for key in node.keywords
+            )
+            safe = node.args and isinstance(node.args[0], ast.Call) and ast.unparse(node.args[0].func) in {
+                "Text", "Content",
+            }  # fmt: skip
+            if not off and not safe:
+                yield f"{name} in line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", [f for f in FILES if layer(f) in {"app", "screens", "widgets"}], ids=name_of)
+def test_plain_text_is_never_read_as_markup(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert list(painters(tree)) == []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                attribute = getattr(target, "attr", "")
+                assert attribute not in {"tooltip", "border_title", "border_subtitle"}, (
+                    f"line {node.lineno}: {attribute} reads markup; give a Content"
+                )
+
+
+def test_the_guard_against_markup_sees_what_it_should():
+    bad = ast.parse("Static('x')\nself.notify(words)\nLabel(x, markup=True)\n")
+    good = ast.parse("Static(Text('x'))\nself.notify(words, markup=False)\nStatic(id='a', markup=False)\n")
+    assert len(list(painters(bad))) == 3 and list(painters(good)) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_what_is_public_has_a_docstring(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree) or not tree.body, "the file says what it is about"
+
+    def look(node, where):
+        for inner in node.body:
+            if isinstance(inner, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                if inner.name.startswith("_"):
+                    continue
+                again = any(
+                    ast.unparse(d) == "overload" or ast.unparse(d).endswith(".setter") for d in inner.decorator_list
+                )
+                assert ast.get_docstring(inner) or again, f"{where}{inner.name} has no docstring"
+                if isinstance(inner, ast.ClassDef):
+                    look(inner, f"{inner.name}.")
+
+    look(tree, "")
+
+
+def test_files_stay_short():
+    long = {name_of(path) for path in FILES if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST}
+    assert long <= TOO_LONG
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_nothing_is_left_undone(path):
+    text = path.read_text(encoding="utf-8")
+    for word in ("TODO", "FIXME", "XXX", "NotImplementedError()"):
+        assert word not in text
+    for number, line in enumerate(text.splitlines(), 1):
+        assert len(line) <= 120, f"line {number} is too long"
+
+
+@pytest.mark.parametrize(
+    "path", [f for f in FILES if layer(f) in {"app", "screens", "widgets", "workbook"}], ids=name_of
+)
+def test_no_word_for_the_user_stands_in_code(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    documented = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented:
+            letters = [char for char in node.value if "\u3400" <= char <= "\u9fff"]
+            assert not letters, f"line {node.lineno}: {node.value!r} belongs into the catalogues"
