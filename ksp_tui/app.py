@@ -46,6 +46,8 @@ SCREENS: dict[int, tuple[str, str]] = {
 }
 KEY_SECONDS = 1.0
 """The longest that one key may hold up the next."""
+GC_THRESHOLD = (20_000, 20, 50)
+"""Collections are rarer than Python's own setting: one in the middle of a change of screen is seen."""
 LEAST = Size(60, 20)
 """The smallest terminal that the screens are made for."""
 SHOWN_MOST = 2_000_000
@@ -116,6 +118,8 @@ class KspApp(Everywhere):
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
+        gc.freeze()  # what start-up made lives as long as the program: never looked at again
+        gc.set_threshold(*GC_THRESHOLD)
         gc.enable()
         try:
             self.state.remember_folder(self.folder)

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
-from ksp_tui.widgets.looks import Look, classes, css
+from ksp_tui.widgets.looks import Look, style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ class Bar(Widget):
     When a chip of the left side has the look `here` or `title`, the line is scrolled so that it is always seen.
     """
 
-    COMPONENT_CLASSES = classes("bar")
-    DEFAULT_CSS = "Bar { height: 1; padding: 0 1; }" + css("Bar", "bar")
+    DEFAULT_CSS = "Bar { height: 1; padding: 0 1; }"
     can_focus = False
 
     class Pressed(Message):
@@ -97,7 +96,7 @@ class Bar(Widget):
             nonlocal x
             text = clean(chip.text)
             size = cell_len(text)
-            style = base + self.get_component_rich_style(f"bar--{chip.look}", partial=True)
+            style = base + style_of(self, chip.look)
             segments.append(Segment(text, style))
             if chip.command:
                 self._places.append((x, x + size, chip.command))

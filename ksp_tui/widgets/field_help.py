@@ -8,7 +8,7 @@ from textual.widget import Widget
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import wrap
-from ksp_tui.widgets.looks import classes, css
+from ksp_tui.widgets.looks import style_of
 from ksp_tui.workbook.rows import Rows
 
 
@@ -25,8 +25,7 @@ def how_to_type(rows: Rows, field: str) -> str:
 class FieldHelp(Widget):
     """Label, question and way of typing of one field."""
 
-    COMPONENT_CLASSES = classes("help")
-    DEFAULT_CSS = "FieldHelp { height: auto; }" + css("FieldHelp", "help")
+    DEFAULT_CSS = "FieldHelp { height: auto; }"
     can_focus = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -47,7 +46,7 @@ class FieldHelp(Widget):
         rows, record, field = self._shown
 
         def put(words: str, look: str) -> None:
-            style = self.get_component_rich_style(f"help--{look}", partial=True)
+            style = style_of(self, look)
             for line in wrap(clean(words, "\n"), width):
                 text.append(line + "\n", style)
 

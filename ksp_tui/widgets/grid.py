@@ -19,7 +19,7 @@ from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import crop, pad
-from ksp_tui.widgets.looks import Look, classes, css
+from ksp_tui.widgets.looks import CELL, ROW, Look, ground, style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +38,10 @@ Cell = tuple[str, Look]
 GAP = 2
 
 
-def grid_css(selector: str) -> str:
-    """Return the style rules of a grid; Textual inherits them along the first base class only."""
-    return (
-        f"{selector} {{ height: 1fr; }} {selector} > .grid--row {{ background: $primary 14%; }}"
-        f" {selector} > .grid--cell {{ background: $primary 30%; }}" + css(selector, "grid")
-    )
-
-
 class Grid(Widget):
     """Draws `row_count` rows of cells under a heading. Subclasses give the cells and react to the cursor."""
 
-    COMPONENT_CLASSES = classes("grid") | {"grid--row", "grid--cell"}
-    DEFAULT_CSS = grid_css("Grid")
+    DEFAULT_CSS = "Grid { height: 1fr; }"
     can_focus = False
 
     heading = True
@@ -159,14 +150,6 @@ class Grid(Widget):
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
-    def look_style(self, look: str) -> Style:
-        """Return the style of a look, without a background of its own unless it has one."""
-        return self.get_component_rich_style(f"grid--{look}", partial=True)
-
-    def ground_style(self, name: str) -> Style:
-        """Return only the background of the current row or cell, blended with what lies below."""
-        return Style(bgcolor=self.get_component_rich_style(f"grid--{name}").bgcolor)
-
     def render_line(self, y: int) -> Strip:
         """Draw the heading or one row."""
         width = self.size.width
@@ -178,7 +161,7 @@ class Grid(Widget):
         if row >= self.row_count:
             return Strip.blank(width, base)
         here = row == self.row
-        style = base + self.ground_style("row") if here else base
+        style = base + ground(self, base, ROW) if here else base
         return self._line([(n, x, w, self.cell(row, n)) for n, x, w in spans], style, width, here)
 
     def _line(self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, here: bool = False) -> Strip:
@@ -189,9 +172,9 @@ class Grid(Widget):
                 segments.append(Segment(" " * (x - at), base))
             shown = crop(clean(text), w)
             shown = " " * (w - cell_len(shown)) + shown if self.columns[n].right else pad(shown, w)
-            style = base + self.look_style(look)
+            style = base + style_of(self, look)
             if here and n == self.column and self.cell_cursor():
-                style += self.ground_style("cell")
+                style += ground(self, self.rich_style, CELL)
             segments.append(Segment(shown, style))
             at = x + w
         return Strip(segments).adjust_cell_length(width, base)

@@ -20,7 +20,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import crop, pad, wrap
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.looks import classes, css
+from ksp_tui.widgets.looks import style_of
 from ksp_tui.workbook.rows import Rows
 
 MORE = ""
@@ -48,10 +48,7 @@ class Placed:
 class RecordForm(Cells):
     """The fields of one record, or of a part of the plan that stands once."""
 
-    COMPONENT_CLASSES = classes("form") | {"form--cell"}
-    DEFAULT_CSS = "RecordForm { height: 1fr; } RecordForm > .form--cell { background: $primary 14%; }" + css(
-        "RecordForm", "form"
-    )
+    DEFAULT_CSS = "RecordForm { height: 1fr; }"
     can_focus = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -250,7 +247,7 @@ class RecordForm(Cells):
         self.line.call_after_refresh(self.line.place_cursor)
 
     def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(f"form--{name}", partial=True)
+        return style_of(self, name)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line: the pieces of the fields that lie on it."""

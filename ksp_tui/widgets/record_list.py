@@ -16,7 +16,7 @@ from ksp_tui.entry.table import split_cells
 from ksp_tui.model.spec import Kind
 from ksp_tui.text import t
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.grid import GAP, Cell, Column, Grid, grid_css
+from ksp_tui.widgets.grid import GAP, Cell, Column, Grid
 from ksp_tui.workbook.rows import Rows
 
 #: The widest a column gets by its kind, in cells; a title takes what is left.
@@ -35,12 +35,11 @@ RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "percent"})
 class RecordList(Cells, Grid):
     """A list of the records of one view."""
 
-    COMPONENT_CLASSES = Grid.COMPONENT_CLASSES
-    DEFAULT_CSS = (
-        grid_css("RecordList")
-        + "RecordList LineEditor { background: $primary 14%; }"
-        + "RecordList LineEditor:focus { background: $primary 30%; }"
-    )
+    DEFAULT_CSS = """
+    RecordList { height: 1fr; }
+    RecordList LineEditor { background: $primary 14%; }
+    RecordList LineEditor:focus { background: $primary 30%; }
+    """
 
     class Pasted(Message):
         """Several lines or cells were pasted as records; `count` of them."""
