@@ -144,4 +144,4 @@ async def test_a_name_that_cannot_be_kept_is_said(place):
     async with place.run() as person:
         await person.press("ctrl+n")
         await person.type("///", "enter")
-        assert person.at_home and person.message or "///" in person.header
+        assert (person.at_home and person.message) or "///" in person.header

@@ -244,14 +244,14 @@ async def test_deleting_takes_the_references_along_and_undo_brings_all_back_in_o
 
 async def test_cells_of_a_spreadsheet_become_records(place):
     async with place.run(plan="huaxin") as person:
-        await person.go(3, "stakeholders")
+        await person.go(1, "zones")
         await person.press("ctrl+n")
-        await person.paste("周工\t设备主管\t维修部\r\n赵敏\tCFO\tHQ\r\n\r\n")
-        people = {record.name: record for record in person.plan().stakeholders.values()}
-        assert people["周工"].unit == "维修部" and people["赵敏"].title == "CFO"
+        await person.paste("西部\t二期厂房\t1.2m\r\n东部\t仓库\r\n\r\n")
+        zones = {record.name: record for record in person.plan().zones.values()}
+        assert zones["西部"].spend == 1_200_000 and zones["东部"].scope == "仓库"
         assert "2" in person.message
         await person.press("ctrl+z")
-        assert len(person.plan().stakeholders) == 3
+        assert len(person.plan().zones) == 2
 
 
 async def test_a_paste_that_does_not_fit_adds_nothing_and_names_the_cell(place):

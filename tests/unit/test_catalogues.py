@@ -136,10 +136,10 @@ def test_no_chinese_among_the_english_sentences():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_sentences_of_a_language_end_in_its_own_way(lang):
-    wrong = {}
-    for key, sentence in catalogue(lang).items():
-        if lang == "zh" and re.search(r"[\u3400-\u9fff][,;:!?](\s|$|[\u3400-\u9fff])", sentence):
-            wrong[key] = sentence
-        elif lang == "en" and not key.endswith(".aliases") and re.search(r"[，。；：！？]", sentence):
-            wrong[key] = sentence
+    other = re.compile(r"[\u3400-\u9fff][,;:!?](\s|$|[\u3400-\u9fff])" if lang == "zh" else "[，。；：！？]")
+    wrong = {
+        key: sentence
+        for key, sentence in catalogue(lang).items()
+        if other.search(sentence) and not key.endswith(".aliases")
+    }
     assert wrong == {}
