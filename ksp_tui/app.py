@@ -115,6 +115,7 @@ class KspApp(Everywhere):
         self.push_screen("home")
         if self._first_plan is not None:
             self.open_plan(self._first_plan)
+        self.apply_looks()
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:

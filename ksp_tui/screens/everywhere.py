@@ -10,6 +10,7 @@ from textual.app import App
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import Settings, State
 from ksp_tui.text import detect_language, language, set_language, t
+from ksp_tui.text.glyphs import use_plain
 from ksp_tui.widgets.themes import THEMES
 
 if TYPE_CHECKING:
@@ -154,9 +155,14 @@ class Everywhere(App[int]):
             self.words_mark = language()
         elif name == "theme":
             self.theme = THEMES.get(str(value), THEMES["dark"]).name
-        self.set_class(self.settings.spacing == "compact", "-compact")
+        self.apply_looks()
         if self.front is not None:
             self.front.relabel()
+
+    def apply_looks(self) -> None:
+        """Use the signs and the spacing that were chosen."""
+        use_plain(self.settings.glyphs == "plain")
+        self.set_class(self.settings.spacing == "compact", "-compact")
 
     def do_language(self) -> None:
         """Switch between Chinese and English."""

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
 from ksp_tui.widgets.looks import Look, style_of
 
 
@@ -94,7 +95,7 @@ class Bar(Widget):
 
         def put(chip: Chip) -> None:
             nonlocal x
-            text = clean(chip.text)
+            text = drawn(clean(chip.text))
             size = cell_len(text)
             style = base + style_of(self, chip.look)
             segments.append(Segment(text, style))

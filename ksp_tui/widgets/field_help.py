@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import wrap
 from ksp_tui.widgets.looks import style_of
 from ksp_tui.workbook.rows import Rows
@@ -48,7 +49,7 @@ class FieldHelp(Widget):
         def put(words: str, look: str) -> None:
             style = style_of(self, look)
             for line in wrap(clean(words, "\n"), width):
-                text.append(line + "\n", style)
+                text.append(drawn(line) + "\n", style)
 
         put(rows.label(field), "title")
         text.append("\n")

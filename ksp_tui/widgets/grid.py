@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop, pad
 from ksp_tui.widgets.looks import CELL, ROW, Look, ground, style_of
 
@@ -170,7 +171,7 @@ class Grid(Widget):
         for n, x, w, (text, look) in cells:
             if x > at:
                 segments.append(Segment(" " * (x - at), base))
-            shown = crop(clean(text), w)
+            shown = drawn(crop(clean(text), w))
             shown = " " * (w - cell_len(shown)) + shown if self.columns[n].right else pad(shown, w)
             style = base + style_of(self, look)
             if here and n == self.column and self.cell_cursor():

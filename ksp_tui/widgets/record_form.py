@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop, pad, wrap
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.looks import style_of
@@ -273,7 +274,7 @@ class RecordForm(Cells):
                 count = self.folded()
                 words = t("form.less") if self.unfolded else t("form.more", count=count)
                 style = base + self._look("key" if here else "dim")
-                yield place.x, crop(words, place.label + place.width), style
+                yield place.x, drawn(crop(words, place.label + place.width)), style
                 continue
             if y == place.y:
                 label = self.rows.label(place.field)
@@ -284,7 +285,7 @@ class RecordForm(Cells):
             lines = wrap(clean(full, "\n"), max(4, place.width))
             if y - place.y < len(lines):
                 look = self._look(name if name in {"bad", "look", "done"} else "plain")
-                yield place.x + place.label, lines[y - place.y], base + look
+                yield place.x + place.label, drawn(lines[y - place.y]), base + look
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked field, what was typed being taken first."""

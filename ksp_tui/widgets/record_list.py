@@ -80,7 +80,8 @@ class RecordList(Cells, Grid):
             columns.append(Column(name, label, width, name in rows.fields and rows.fields[name].kind in RIGHT))
         if free < 0 and columns:
             # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
-            columns[0] = replace(columns[0], width=max(TITLE_LEAST, columns[0].width + free))
+            least = min(columns[0].width, max(TITLE_LEAST, self.size.width * 2 // 5))
+            columns[0] = replace(columns[0], width=max(least, columns[0].width + free))
         self.columns = columns
 
     def relabel(self) -> None:
