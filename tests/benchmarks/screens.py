@@ -115,7 +115,7 @@ def jump(terminal: Terminal, subject: Subject, module: int) -> tuple[float, floa
     time.sleep(_PAUSE)
     terminal.wait_quiet(_PAUSE)
     sent = time.perf_counter()
-    seen = terminal.key_to_paint(str(module), settings.MODULE_SHOWS.format(module=module), settle=0.01, timeout=30)
+    seen = terminal.key_to_paint(str(module), settings.MODULE_SHOWS[module], settle=0.01, timeout=30)
     terminal.wait_quiet(0.1)
     return seen, max(seen, terminal.painted - sent)
 

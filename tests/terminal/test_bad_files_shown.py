@@ -78,7 +78,11 @@ def test_home_lists_all_of_them(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in made} == made
 
 
-@pytest.mark.parametrize("some", [[name for name in LOCKED if name not in READABLE][n::3] for n in range(3)], ids=["first", "second", "third"])
+@pytest.mark.parametrize(
+    "some",
+    [[name for name in LOCKED if name not in READABLE][n::3] for n in range(3)],
+    ids=["first", "second", "third"],
+)
 def test_opening_says_what_is_wrong(tmp_path: Path, some: list[str]) -> None:
     made = folder(tmp_path / "home", {name: LOCKED[name][0] for name in some} | {"good": GOOD.encode()})
     with Program(tmp_path / "home") as program:

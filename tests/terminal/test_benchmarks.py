@@ -114,6 +114,8 @@ def test_a_whole_run(
     delay: float, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "MODULES", (1, 2))
+    monkeypatch.setattr(settings, "PLAN_SHOWS", "› {account}")
+    monkeypatch.setattr(settings, "MODULE_SHOWS", [f"› {number} module" for number in range(9)])
     # Wide limits, so that a busy machine does not fail this test; only the delay exceeds one.
     monkeypatch.setattr(settings, "REVISIT", 0.4)
     monkeypatch.setattr(settings, "FIRST_PAINT", 50)
