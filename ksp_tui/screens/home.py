@@ -144,7 +144,7 @@ class HomeScreen(KspScreen):
         self._read()
         self.line.placeholder = t("home.filter")
         self.grid.relabel()
-        self._filter(here.id if here else self.ksp.plan)
+        self._filter(here.id if here else self.ksp.plan or self.ksp.state.last_plan(self.ksp.folder))
         super().relabel()
 
     def _read(self) -> None:
