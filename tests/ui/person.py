@@ -19,6 +19,8 @@ class Person:
     async def settle(self):
         """Wait until everything that was asked for is done and drawn."""
         await self.pilot.pause()
+        while self.app.is_running and self.app.message_queue_size:
+            await self.pilot.pause()
         await self.pilot.pause()
 
     async def press(self, *keys):
