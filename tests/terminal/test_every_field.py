@@ -182,7 +182,7 @@ class Hand:
                     program.press("ctrl+j")
                 program.type(part)
             last = text.split("\n")[-1][-4:]
-            program.wait_until(lambda: program.shows(last), what=f"what was typed into {place}")
+            program.wait_until(lambda last=last: program.shows(last), what=f"what was typed into {place}")
             self.expected[name, record, field] = value
             done.add(field)
             items = self.items(fields, done)
