@@ -297,6 +297,7 @@ class KspApp(Everywhere):
             screen = self._screens[module]
             self.call_after_refresh(lambda: screen.say(t("draft.back"), "look"))
             return
+        gc.freeze()  # a large plan is not to be looked through at every collection
         module = place.module if place.module in MODULES else 0
         self.show_module(module, (place.section, place.record, place.field))
 

@@ -139,7 +139,9 @@ class ModuleScreen(KspScreen):
         rows.changed(order=True)
         in_list = rows.is_list and (not field or field in rows.columns)
         if record or field:
-            self._places[rows.view.id] = (record or None, field if in_list or not rows.is_list else "")
+            begun = rows.is_list and not record and rows.draft(None, field) is not None
+            first = rows.ids()[0] if rows.is_list and rows.ids() and not begun else None
+            self._places[rows.view.id] = (record or first, field if in_list or not rows.is_list else "")
         self._detail = field if field and rows.is_list and not in_list and record else ""
         if self.is_mounted:
             self.show_view()
@@ -169,15 +171,15 @@ class ModuleScreen(KspScreen):
         rows.changed()
         self._revision = self.ksp.book.revision(self.file)
         self._words_of = self.ksp.words_mark
-        record, field = self._places.get(rows.view.id, (None, ""))
+        first = rows.ids()[0] if rows.is_list and rows.ids() else None
+        record, field = self._places.get(rows.view.id, (first, ""))
         # Set directly, not by a class: what is hidden can't take the focus, and keys must never go astray.
         self.records.display = rows.is_list
         self.set_class(not rows.is_list, "-form-only")
         self.query_one("#modules").display = self.file != FOLDER_ID
         self.show_tabs()
         if rows.is_list:
-            first = rows.ids()[0] if rows.ids() else None
-            self.records.show(rows, record or first, field or None)
+            self.records.show(rows, record, field or None)
             self.form.show(rows, self.records.record)
         else:
             self.form.show(rows, "", field or None)
@@ -191,6 +193,8 @@ class ModuleScreen(KspScreen):
             self._detail = ""
         self.show_header()
         self.show_footer()
+        if why := rows.locked_words():
+            self.say(why, "bad")
         self.ksp.remember(self.MODULE, self.place)
 
     def focus_work(self) -> None:
@@ -247,8 +251,8 @@ class ModuleScreen(KspScreen):
             rows.changed()
         if dirty:
             self.show_tabs()
-            self.records.redraw()
-            self.form.redraw()
+            self.records.retitle()
+            self.form.redraw(layout=True)
         else:
             self.show_view(keep_focus=True)
 
@@ -325,7 +329,10 @@ class ModuleScreen(KspScreen):
         elif kind == "view":
             self._show_index(next(i for i, (_, v) in enumerate(self._views) if v.id == rest))
         else:
-            super().run_command(command)
+            try:
+                super().run_command(command)
+            except EntryError as error:
+                self.say(f"! {error.message()}", "bad")
 
     def settle(self) -> bool:
         """Take what is being typed, before something else is done; False when it does not fit."""

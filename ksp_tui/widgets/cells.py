@@ -119,9 +119,7 @@ class Cells(Widget):
             self._refused = False
             self.post_message(self.Refused(""))
         if at is None or self.rows is None:
-            self.line.display = False
-            if self.long is not None:
-                self.long.display = False
+            self.arrive_nowhere()
             return
         record, field = at
         self._before = strip_controls(self.rows.edit_text(record, field))
@@ -143,6 +141,12 @@ class Cells(Widget):
         if focused or self.screen.focused is None:
             self.screen.set_focus(editor, scroll_visible=False)
         self.post_message(self.Here(self, record, field))
+
+    def arrive_nowhere(self) -> None:
+        """The cursor is on no field: there is nothing to type in."""
+        self.line.display = False
+        if self.long is not None:
+            self.long.display = False
 
     def _need_long(self) -> None:
         if self.long is None:
@@ -195,7 +199,7 @@ class Cells(Widget):
         if self.rows is None or self._at is None:
             return
         self._dirty = text != self._before
-        self.rows.keep_draft(*self._at, text)
+        self.rows.keep_draft(*self._at, text, self._before)
         if self._refused:
             self._refused = False
             self.post_message(self.Refused(""))

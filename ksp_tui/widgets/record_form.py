@@ -167,20 +167,29 @@ class RecordForm(Cells):
         editor.styles.offset = (place.x + place.label, y)
         editor.styles.width = place.width
         editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
+        editor.call_after_refresh(editor.place_cursor)
 
     def arrive(self) -> None:
-        """Begin on the current field; on the fold line the editor is hidden but keeps the keys."""
+        """Begin on the current field."""
         self.lay_out()
         super().arrive()
-        if self.here() is None and self.rows is not None and self.items():
-            self.line.display = True
-            self.line.styles.width = 1
-            place = self._placed[self.at] if self.at < len(self._placed) else None
-            self.line.styles.offset = (place.x if place else 0, (place.y - self._top) if place else 0)
-            self.line.placeholder = ""
-            self.line.begin("")
-            if self.has_focus_within:
-                self.screen.set_focus(self.line, scroll_visible=False)
+
+    def arrive_nowhere(self) -> None:
+        """On the line that unfolds the others a narrow editor keeps the keys."""
+        if not self.items() or self.at >= len(self._placed):
+            super().arrive_nowhere()
+            return
+        focused = self.has_focus_within
+        place = self._placed[self.at]
+        self.line.display = True
+        self.line.styles.width = 1
+        self.line.styles.offset = (place.x, place.y - self._top)
+        self.line.placeholder = ""
+        self.line.begin("")
+        if focused:
+            self.screen.set_focus(self.line, scroll_visible=False)
+        if self.long is not None:
+            self.long.display = False
 
     def editor_changed(self, text: str) -> None:
         """Grow with the text."""

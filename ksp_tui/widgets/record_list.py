@@ -53,7 +53,8 @@ class RecordList(Cells, Grid):
         self.rows = rows
         self._set_columns()
         ids = rows.ids()
-        self.row = ids.index(record) if record in ids else 0
+        # No record is the empty last row: who was typing there must not come to stand on somebody's name.
+        self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
         names = [column.id for column in self.columns]
         self.column = names.index(field) if field in names else self.first_column
         self._top = 0
@@ -83,6 +84,13 @@ class RecordList(Cells, Grid):
             least = min(columns[0].width, max(TITLE_LEAST, self.size.width * 2 // 5))
             columns[0] = replace(columns[0], width=max(least, columns[0].width + free))
         self.columns = columns
+
+    def retitle(self) -> None:
+        """Write the headings anew while something is being typed."""
+        if self.rows is not None:
+            self._set_columns()
+            self.place_editor()
+            self.refresh()
 
     def relabel(self) -> None:
         """Draw headings and values in the language in force and begin anew on the current cell."""

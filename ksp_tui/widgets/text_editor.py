@@ -84,5 +84,9 @@ class TextEditor(TextArea):
         event.stop()
         event.prevent_default()
 
+    def on_resize(self) -> None:
+        """Its place on the screen is known only now."""
+        self.call_after_refresh(self.place_cursor)
+
     def _on_focus(self, event: events.Focus) -> None:
         self.call_after_refresh(self.place_cursor)

@@ -373,14 +373,14 @@ def test_the_form_of_the_plan_itself_is_one_row(desk):
 
 def test_an_unfinished_text_is_kept_until_the_field_is_finished(desk):
     rows = desk.rows(1, "zones")
-    rows.keep_draft("n", "name", "Nor")
+    rows.keep_draft("n", "name", "Nor", "")
     desk.book.flush(5.0)
     assert rows.draft("n", "name") == "Nor"
     assert rows.draft("n", "scope") is None and rows.draft("s", "name") is None
     rows.commit("n", "name", "Norden")
     desk.book.flush(5.0)
     assert rows.draft("n", "name") is None
-    rows.keep_draft("n", "name", "x")
+    rows.keep_draft("n", "name", "x", "")
     rows.drop_draft("n", "name")
     desk.book.flush(5.0)
     assert rows.draft("n", "name") is None
@@ -389,7 +389,7 @@ def test_an_unfinished_text_is_kept_until_the_field_is_finished(desk):
 def test_a_draft_that_was_dropped_is_gone_at_once(desk):
     rows = desk.rows(1, "zones")
     for text in ("Alpha", "Beta", "Gamma"):
-        rows.keep_draft(None, "name", text)
+        rows.keep_draft(None, "name", text, "")
         rows.commit(None, "name", text)
         assert rows.draft(None, "name") is None
 
