@@ -11,6 +11,8 @@ from textual.screen import Screen
 from ksp_tui.commands import Command, Scope, in_scope, key_name
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.looks import Look
+from ksp_tui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
@@ -83,11 +85,10 @@ class KspScreen(Screen[None]):
         self.show_header()
         self.show_footer()
 
-    def say(self, message: str, look: str = "plain") -> None:
+    def say(self, message: str, look: Look = "plain") -> None:
         """Tell something in the line above the footer, or as a passing note where there is none."""
-        bars = self.query("#message")
-        if bars:
-            chip = Chip(message, cast("object", look))  # type: ignore[arg-type]
-            cast(Bar, bars.first()).show([chip] if message else [])
+        lines = self.query(MessageLine)
+        if lines:
+            lines.first().show(message, look)
         elif message:
             self.app.notify(message, markup=False)

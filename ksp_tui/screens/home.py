@@ -25,6 +25,7 @@ from ksp_tui.text.findings import finding_words
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.prompt import Prompt
 
 LOOK_SECONDS = 2.0
@@ -109,7 +110,7 @@ class HomeScreen(KspScreen):
             yield Bar(id="empty")
             yield Bar(id="empty2")
         yield Prompt(id="prompt")
-        yield Bar(id="message")
+        yield MessageLine(id="message")
         yield Bar(id="footer")
 
     def on_mount(self) -> None:

@@ -21,6 +21,7 @@ from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.field_help import FieldHelp
 from ksp_tui.widgets.grid import Grid
 from ksp_tui.widgets.looks import Look
+from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
@@ -73,7 +74,7 @@ class ModuleScreen(KspScreen):
                 yield RecordForm(id="form", classes="surface")
             yield FieldHelp(id="help", classes="surface")
         yield Prompt(id="prompt")
-        yield Bar(id="message")
+        yield MessageLine(id="message")
         yield Bar(id="footer")
 
     @property
@@ -252,7 +253,7 @@ class ModuleScreen(KspScreen):
         if dirty:
             self.show_tabs()
             self.records.retitle()
-            self.form.redraw(layout=True)
+            self.form.retitle()
         else:
             self.show_view(keep_focus=True)
 

@@ -88,6 +88,12 @@ class Cells(Widget):
         """Move the cursor as `key` says; say whether it did. `committed`: a change was taken just before."""
         raise NotImplementedError
 
+    def retitle(self) -> None:
+        """Write labels and invitations anew while something is being typed."""
+        if self.rows is not None and self._at is not None and not self._before:
+            self.line.placeholder = self.rows.invitation(*self._at)
+        self.redraw(layout=True)
+
     def redraw(self, *, layout: bool = False) -> None:
         """Draw anew; `layout` when heights or rows may differ."""
         self.refresh()

@@ -86,11 +86,11 @@ class RecordList(Cells, Grid):
         self.columns = columns
 
     def retitle(self) -> None:
-        """Write the headings anew while something is being typed."""
+        """Write the headings anew too."""
         if self.rows is not None:
             self._set_columns()
-            self.place_editor()
-            self.refresh()
+        super().retitle()
+        self.place_editor()
 
     def relabel(self) -> None:
         """Draw headings and values in the language in force and begin anew on the current cell."""

@@ -116,7 +116,7 @@ class Person:
     @property
     def message(self):
         """What the line above the footer says."""
-        return "".join(chip.text for chip in self.app.front.query_one("#message").chips)
+        return self.app.front.query_one("#message").words
 
     @property
     def header(self):

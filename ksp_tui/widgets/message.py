@@ -1,0 +1,50 @@
+"""The line above the footer: what was done, what does not fit. It grows to a few lines when there is more to say."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.wrap import wrap
+from ksp_tui.widgets.looks import Look, style_of
+
+MOST_LINES = 4
+"""Lines that a message may take from the screen."""
+
+
+class MessageLine(Widget):
+    """One message at a time."""
+
+    DEFAULT_CSS = "MessageLine { height: 1; padding: 0 1; }"
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.words = ""
+        """The message as it was given."""
+        self._look: Look = "plain"
+        self._lines: list[str] = []
+
+    def show(self, words: str, look: Look) -> None:
+        """Show a message; an empty one clears the line."""
+        if (words, look) != (self.words, self._look):
+            self.words, self._look = words, look
+            self._break()
+
+    def _break(self) -> None:
+        self._lines = wrap(clean(self.words), max(10, self.size.width))[:MOST_LINES] if self.words else []
+        self.styles.height = max(1, len(self._lines))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._break()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the message."""
+        text = drawn(self._lines[y]) if y < len(self._lines) else ""
+        strip = Strip([Segment(text, self.rich_style + style_of(self, self._look))])
+        return strip.adjust_cell_length(self.size.width, self.rich_style)
