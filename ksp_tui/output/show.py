@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ksp_tui.method.currency import in_folder_currency
 from ksp_tui.method.zones import account_potential, potential, share
 from ksp_tui.model.common import Part
 from ksp_tui.model.contents import CONTENTS, MODULES
 from ksp_tui.model.finding import Finding
+from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import fields_of, value_at
 from ksp_tui.text import t
@@ -66,7 +68,7 @@ def as_json(book: Workbook, plan: str, findings: Sequence[Finding], module: int 
     assert isinstance(model, Plan)
     return {
         "plan": {"id": plan, **_data(model, module)},
-        "figures": figures(model),
+        "figures": figures(model, book.folder),
         "checks": [
             {
                 "code": f.code, "severity": f.severity, "place": ".".join(f.path), "line": f.line, "column": f.column,
@@ -92,11 +94,21 @@ def _data(model: Plan, module: int | None) -> dict[str, Any]:
     return data
 
 
-def figures(model: Plan) -> dict[str, Any]:
+def figures(model: Plan, folder: Folder) -> dict[str, Any]:
     """Return the figures that rest on the plan's data alone, with how much of the input is there."""
     total, known, zones = account_potential(model)
+    compared = in_folder_currency(folder, total, model.currency)
     return {
-        "potential": {"value": _plain(total), "zones_known": known, "zones": zones},
+        "potential": {
+            "value": _plain(total),
+            "currency": model.currency,
+            "zones_known": known,
+            "zones": zones,
+            # null: not comparable with the folder's other plans
+            "in_folder_currency": None
+            if compared is None
+            else {"value": _plain(compared.amount), "currency": compared.currency, "rate_of": _plain(compared.rate_of)},
+        },
         "zones": {
             key: {"potential": _plain(potential(zone)), "share": _plain(share(zone))}
             for key, zone in model.zones.items()

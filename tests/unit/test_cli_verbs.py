@@ -182,7 +182,12 @@ def test_show_json(shell: Shell) -> None:
     assert (plan["id"], plan["account"], plan["zones"]["s"]["spend"]) == ("huaxin", "华信制造", 3500000.5)
     assert plan["stakeholders"]["li"] == {"name": "李娜", "reports_to": "chen", "strategic_in": ["n", "s"]}
     figures = shown["figures"]
-    assert figures["potential"] == {"value": 4800000, "zones_known": 1, "zones": 2}
+    potential = figures["potential"]
+    assert (potential["value"], potential["zones_known"], potential["zones"]) == (4800000, 1, 2)
+    assert potential["in_folder_currency"] is None, "the folder names no currency: not comparable"
+    shell.add("ksp.toml", f'[finance]\ncurrency = "{potential["currency"] or "CNY"}"\n')
+    compared = json.loads(shell.ksp("show", "huaxin", "--json").out)["figures"]["potential"]["in_folder_currency"]
+    assert (compared is None) == (potential["currency"] is None)
     assert figures["zones"]["n"]["potential"] == 4800000
     assert figures["zones"]["s"]["potential"] is None
     assert figures["counts"]["stakeholders"] == 3
