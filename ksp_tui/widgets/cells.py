@@ -62,6 +62,8 @@ class Cells(Widget):
         self.dropdown = Dropdown()
         self._before = ""
         self._dirty = False
+        self._offered = False
+        """Whether the text is one that an earlier run left unfinished, and nothing was done with it yet."""
         self._refused = False
         self._at: tuple[str | None, str] | None = None
 
@@ -143,7 +145,7 @@ class Cells(Widget):
             self.line.begin(self._before if draft is None else draft, select=draft is None)
         elif self.long is not None:
             self.long.begin(self._before if draft is None else draft)
-        self._dirty = draft is not None and draft != self._before
+        self._dirty = self._offered = draft is not None and draft != self._before
         if focused or self.screen.focused is None:
             self.screen.set_focus(editor, scroll_visible=False)
         self.post_message(self.Here(self, record, field))
@@ -167,8 +169,13 @@ class Cells(Widget):
         self.screen.set_focus(self.editor, scroll_visible=False)
 
     def commit(self, *, create: bool = False) -> bool:
-        """Take what was typed. False when it does not fit: it stays, with the reason told beside it."""
-        if not self._dirty or self.rows is None or self._at is None:
+        """
+        Take what was typed. False when it does not fit: it stays, with the reason told beside it.
+
+        A text offered back from an earlier run is only taken by Enter or Tab, or once it is worked on: whoever goes
+        elsewhere has not said yes to half a word. It stays offered.
+        """
+        if not self._dirty or self._offered or self.rows is None or self._at is None:
             return True
         record, field = self._at
         try:
@@ -204,6 +211,7 @@ class Cells(Widget):
         """Keep a draft, offer what fits."""
         if self.rows is None or self._at is None:
             return
+        self._offered = False
         self._dirty = text != self._before
         self.rows.keep_draft(*self._at, text, self._before)
         if self._refused:
@@ -293,7 +301,9 @@ class Cells(Widget):
             return False
         if key not in KEYS:
             return False
-        dirty = self._dirty
+        if key in {"enter", "tab"}:
+            self._offered = False
+        dirty = self._dirty and not self._offered
         if self.commit() and not self.move(key, committed=dirty) and dirty:
             self.arrive()
         return True
@@ -313,6 +323,7 @@ class Cells(Widget):
                 dropdown.close()  # emptied on purpose: nothing is to be chosen
                 return False
             self.take_offer(offer)
+            self._offered = False
             dirty = self._dirty
             if self.commit(create=offer.create) and not self.move(key, committed=dirty):
                 self.arrive()
