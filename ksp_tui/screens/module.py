@@ -191,6 +191,7 @@ class ModuleScreen(KspScreen):
         if self._detail:
             self.form.show(rows, self.records.record, self._detail)
             self.form.take_focus()
+            self.form.arrive()
             self._detail = ""
         self.show_header()
         self.show_footer()

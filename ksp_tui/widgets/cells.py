@@ -96,6 +96,11 @@ class Cells(Widget):
             self.line.placeholder = self.rows.invitation(*self._at)
         self.redraw(layout=True)
 
+    @property
+    def takes_drafts(self) -> bool:
+        """Whether an unfinished text is offered here: in one place only, where list and form show the same field."""
+        return True
+
     def redraw(self, *, layout: bool = False) -> None:
         """Draw anew; `layout` when heights or rows may differ."""
         self.refresh()
@@ -131,7 +136,7 @@ class Cells(Widget):
             return
         record, field = at
         self._before = strip_controls(self.rows.edit_text(record, field))
-        draft = self.rows.draft(record, field)
+        draft = self.rows.draft(record, field) if self.takes_drafts else None
         if self.wants_long():
             self._need_long()
         editor, other = (self.long, self.line) if self.wants_long() and self.long else (self.line, self.long)
@@ -196,6 +201,7 @@ class Cells(Widget):
         self.rows.drop_draft(*self._at)
         self._dirty = False
         self.arrive()
+        self.post_message(self.Refused(""))
         return True
 
     def insert(self, text: str) -> None:

@@ -169,6 +169,11 @@ class RecordForm(Cells):
         editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
         editor.call_after_refresh(editor.place_cursor)
 
+    @property
+    def takes_drafts(self) -> bool:
+        """Beside a list only while one types here."""
+        return self.has_focus_within or (self.rows is not None and not self.rows.is_list)
+
     def arrive(self) -> None:
         """Begin on the current field."""
         self.lay_out()

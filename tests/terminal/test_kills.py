@@ -40,6 +40,13 @@ def start(home: Path, journal: Journal) -> Program:
         program.press("enter")
         acknowledged(program, journal, journal.unfinished)
         journal.unfinished = ""
+    else:
+        # Killed in the middle of a burst: the piece of a name that had arrived is offered back, and not wanted here.
+        program.wait_for("KSP")
+        program.wait_quiet(0.25)
+        if program.shows(program.say("draft.back")[:12]):
+            program.press("escape")
+            program.wait_gone(program.say("draft.back")[:12])
     return program
 
 
