@@ -6,7 +6,6 @@ Lists and forms differ in where the fields lie; how one types in them is the sam
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -14,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.words import split_words
 from ksp_tui.model.spec import MANY
 from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
@@ -262,7 +262,7 @@ class Cells(Widget):
             if self.line.all_selected and typed == self._before:
                 typed = typed + t("entry.separator") if typed else ""
             cut = max(typed.rfind(mark) for mark in SEPARATORS)
-            words = [w.strip() for w in _split(typed[: cut + 1]) if w.strip()]
+            words = split_words(typed[: cut + 1])
             text = t("entry.separator").join([*words, offer.text] if offer.text not in words else words)
         self.line.begin(text, select=False)
         self._dirty = text != self._before
@@ -343,9 +343,3 @@ class Cells(Widget):
 KEYS = {
     "enter", "tab", "shift+tab", "up", "down", "left", "right", "pageup", "pagedown", "ctrl+home", "ctrl+end",
 }  # fmt: skip
-
-
-def _split(text: str) -> Sequence[str]:
-    for mark in SEPARATORS:
-        text = text.replace(mark, "\n")
-    return text.split("\n")
