@@ -17,7 +17,8 @@ class Finding:
     """
     One thing found in a plan or in its file.
 
-    Its words stand in the catalogues under ``rule.<CODE>.<variant>`` (what is wrong, with `args` filled in),
+    Its words stand in the catalogues under ``rule.<CODE>.message[.<variant>]`` (what is wrong, with `args`
+    filled in),
     ``rule.<CODE>.why`` and ``rule.<CODE>.remedy``.
     """
 
