@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from ksp_tui.changes.commands import Change, Command, plain, tidy
 from ksp_tui.changes.order import ORDER, ordered_ids, room
+from ksp_tui.method.titles import title_of
 from ksp_tui.model.common import Part, Path, Record, Value, new_id
 from ksp_tui.model.structure import Group, layout_of, value_at
 
@@ -35,24 +36,6 @@ def records(model: Part, collection: str) -> Mapping[str, Record]:
 def ordered(model: Part, collection: str) -> list[str]:
     """Return the ids of an ordered collection as the user has put them."""
     return ordered_ids(records(model, collection))
-
-
-def title_of(model: Part, collection: str, record: str) -> str:
-    """Return the text that names a record, following a reference or the record it is kept under; else its id."""
-    layout = layout_of(type(model))
-    group = layout.groups.get(collection)
-    if group is None or not group.many:
-        return record
-    if group.keyed_by in layout.groups:
-        return title_of(model, group.keyed_by or "", record)
-    value = value_at(model, (collection, record, group.title)) if group.title else None
-    if not value:
-        return record
-    spec = group.fields[group.title or ""]
-    for target in spec.refs:
-        if value_at(model, (target, value)) is not None:
-            return title_of(model, target, value)
-    return str(value)
 
 
 def set_field(model: Part, file: str, path: Path, new: Value) -> Command:

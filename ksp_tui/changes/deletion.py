@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ksp_tui.changes.builders import title_of
 from ksp_tui.changes.commands import FOLDER_FILE, Change, Command, plain
+from ksp_tui.method.titles import title_of
 from ksp_tui.model.common import Part, Path
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import layout_of, value_at

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from ksp_tui.checks.rule import rule
+from ksp_tui.checks.rule import Case, rule
 
 if TYPE_CHECKING:
-    from ksp_tui.model.common import Part
     from ksp_tui.model.finding import Finding
-    from ksp_tui.model.folder import Folder
 
 
-@rule("KSP022", "error", reads=("*",))
-def names_something(model: Part, folder: Folder | None) -> Iterable[Finding]:
+@rule("KSP022", "error", reads=("*",), harm=90)
+def names_something(case: Case) -> Iterable[Finding]:
     """Each reference, key, word of a list and step of a level names something that is there."""
     from ksp_tui.method.lists import effective
     from ksp_tui.model.folder import FOLDER
@@ -25,12 +23,13 @@ def names_something(model: Part, folder: Folder | None) -> Iterable[Finding]:
         # What the folder's file says can't be known while it can't be read: then nothing of it is missing.
         return list(effective(folder, name)) if folder is not None and group is not None and group.many else None
 
-    return check_references(model, ids)
+    folder = case.folder
+    return check_references(case.model, ids)
 
 
-@rule("KSP023", "error", reads=("*",))
-def no_circles(model: Part, folder: Folder | None) -> Iterable[Finding]:
+@rule("KSP023", "error", reads=("*",), harm=95)
+def no_circles(case: Case) -> Iterable[Finding]:
     """No item is its own superior, part or predecessor, directly or round a circle."""
     from ksp_tui.store.references import check_loops
 
-    return check_loops(model)
+    return check_loops(case.model)

@@ -1,40 +1,107 @@
-"""All rules, and what they find in one file; the command line, the coach and the docs use it."""
+"""All rules, and what they find; the command line, the coach, the sheet and the docs use it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ksp_tui.checks import files, references
-from ksp_tui.checks.rule import RULES, Rule
+from ksp_tui.checks import files, needs, references
+from ksp_tui.checks.rule import RULES, Case, Hit, Rule
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from ksp_tui.method.accounts import Account
     from ksp_tui.model.finding import Finding
     from ksp_tui.model.folder import Folder
+    from ksp_tui.model.plan import Plan
     from ksp_tui.store.opened import PlanFile
 
-__all__ = ["RULES", "Rule", "check_file"]
+__all__ = ["RULES", "Case", "Hit", "Rule", "check_file", "find", "judge", "silence_of"]
 
 assert files  # importing them registers their rules
 assert references
+assert needs
 
 
 #: The code of a file of a newer schema.
 NEWER = "KSP007"
 
 
-def check_file(file: PlanFile[Any], folder: Folder | None) -> list[Finding]:
+def find(rule: Rule, case: Case) -> list[Finding]:
+    """Return what one rule finds, asleep or not."""
+    from ksp_tui.model.finding import Finding
+    from ksp_tui.model.plan import Plan
+
+    if rule.check is None:
+        return []
+    if rule.module is None:
+        return list(rule.check(case))
+    if not isinstance(case.model, Plan) or case.folder is None:
+        return []
+    return [Finding(rule.code, rule.severity, tuple(hit.path), hit.variant, hit.args) for hit in rule.check(case)]
+
+
+def judge(plan: Plan, found: Iterable[Finding], today: dt.date) -> tuple[list[Finding], list[tuple[Finding, str]]]:
+    """
+    Part findings into those to tell, and those a person has silenced (with the id of the silence).
+
+    Advice of a module that is not begun sleeps: it is in neither. Errors can't be silenced.
+    """
+    from ksp_tui.method.begun import begun
+
+    awake = begun(plan)
+    told: list[Finding] = []
+    silenced: list[tuple[Finding, str]] = []
+    for finding in found:
+        module = RULES[finding.code].module
+        if finding.severity == "advice":
+            if module is not None and module not in awake:
+                continue
+            silence = silence_of(plan, finding, today)
+            if silence is not None:
+                silenced.append((finding, silence))
+                continue
+        told.append(finding)
+    return told, silenced
+
+
+def silence_of(plan: Plan, finding: Finding, today: dt.date) -> str | None:
+    """Return the id of the silence in force for an advice: the same rule, its item, a day that is not over."""
+    for id_, silence in plan.silences.items():
+        if (silence.rule or "").strip().upper() != finding.code or (silence.until and silence.until < today):
+            continue
+        place = tuple((silence.place or "").split("."))
+        if finding.path[: len(place)] == place or not silence.place:
+            return id_
+    return None
+
+
+def check_file(
+    file: PlanFile[Any],
+    folder: Folder | None,
+    today: dt.date | None = None,
+    accounts: Mapping[str, Account] | None = None,
+) -> list[Finding]:
     """
     Return what is wrong with a plan's file or the folder's, in the order of its lines, each thing once.
 
     That is what reading found, and what the rules find in as much of it as can be read; of a file of a newer schema
     only the reading is told, since the rules know no newer content. `folder` holds the lists in force; None when the
-    folder's file can't be read, and then nothing is held against its lists.
+    folder's file can't be read, and then nothing is held against its lists. Silenced advice is left out.
     """
+    import datetime as dt
+
+    from ksp_tui.model.plan import Plan
+
+    day = today or dt.date.today()
     found = list(file.findings)
     if file.model is not None and file.document is not None and file.locked != NEWER:
-        for rule in RULES.values():
-            if rule.check is not None:
-                found += [file.placed(one) for one in rule.check(file.model, folder) if not _follows(file, one)]
+        case = Case(file.model, folder, day, file.path.stem, accounts or {})
+        hits = [one for rule in RULES.values() for one in find(rule, case) if not _follows(file, one)]
+        if isinstance(file.model, Plan):
+            hits, _ = judge(file.model, hits, day)
+        found += [file.placed(one) for one in hits]
     seen: set[tuple[object, ...]] = set()
     once: list[Finding] = []
     for finding in sorted(found, key=lambda each: (each.line, each.column, each.code)):

@@ -1,18 +1,75 @@
-"""What a rule is, and how one is declared."""
+"""What a rule is, how one is declared, and what it looks at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 if TYPE_CHECKING:  # `ksp explain` knows the rules without importing any model
-    from ksp_tui.model.common import Part
-    from ksp_tui.model.finding import Finding, Severity
-    from ksp_tui.model.folder import Folder
+    import datetime as dt
+    from decimal import Decimal
 
-#: Looks through a plan (or the folder's file) with the folder's lists in reach; None: the folder's file can't be read.
-Check: TypeAlias = "Callable[[Part, Folder | None], Iterable[Finding]]"
+    from ksp_tui.method.accounts import Account
+    from ksp_tui.model.common import Part, Path
+    from ksp_tui.model.finding import Severity
+    from ksp_tui.model.folder import Folder
+    from ksp_tui.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a rule is broken; `args` fill the places of its sentence (texts, numbers, days)."""
+
+    path: Path
+    args: Mapping[str, Any] = field(default_factory=dict)
+    variant: str = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What rules look at: one plan (or the folder's file), the folder's lists, the day, the folder's accounts."""
+
+    model: Part
+    folder: Folder | None
+    """None when the folder's file can't be read: then nothing is held against its lists."""
+    today: dt.date
+    id: str = ""
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    """The folder's accounts in brief by plan id, this one's too."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan; only rules of the course's modules, which run on plans alone, ask for it."""
+        return cast("Plan", self.model)
+
+    @property
+    def lists(self) -> Folder:
+        """The folder's lists; rules of the course's modules run only where they can be read."""
+        return cast("Folder", self.folder)
+
+    def limit(self, name: str) -> Decimal | int:
+        """Return a threshold in force, in the unit of its field."""
+        from ksp_tui.method.lists import threshold
+
+        return threshold(self.lists, name)
+
+    def name(self, collection: str, record: str) -> str:
+        """Return what a record of the plan is called (this reads its title field)."""
+        from ksp_tui.method.titles import title_of
+
+        return title_of(self.model, collection, record)
+
+    def person(self, record: str) -> str:
+        """Return the name behind a reference to one of ours or theirs; its id where it points to nothing."""
+        for people in (self.plan.team, self.plan.stakeholders, self.lists.colleagues):
+            if record in people:
+                return people[record].name or record
+        return record
+
+
+Check: TypeAlias = "Callable[[Case], Iterable[Any]]"
+"""Yields a :class:`Hit` for each place; the rules of files give whole findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +79,44 @@ class Rule:
     code: str
     severity: Severity
     """How bad it is as a rule; a finding may be milder (a plan's odd name is advice, making one is refused)."""
-    reads: tuple[str, ...] = ()
-    """The parts of the plan it looks at (``stakeholders.reports_to``); ``*`` stands for all."""
+    reads: frozenset[str] = frozenset()
+    """
+    The fields of the plan it looks at: ``zones.spend``, ``review_setup.next_date``, ``currency``; ``zones`` alone
+    where only the records' keys count; ``*`` stands for all. Which modules are begun is looked after for it.
+    """
     check: Check | None = None
     """None for what shows while a file or a folder is read."""
+    harm: int = 0
+    """How much leaving it so hurts the plan, 1 to 100: what the list of next steps is ranked by."""
+
+    @property
+    def module(self) -> int | None:
+        """The course's module a rule belongs to; None for the rules of files and references."""
+        number = int(self.code[3:])
+        return number // 100 if number >= 100 else None
+
+    def touched_by(self, path: Path) -> bool:
+        """Say whether a change at `path` (a field, a whole record) may change what this rule finds."""
+        if "*" in self.reads:
+            return True
+        if len(path) == 1:
+            return path[0] in self.reads
+        group, name = path[0], path[-1]
+        if f"{group}.{name}" in self.reads:
+            return True
+        # A record that comes or goes touches all that reads anything of its collection.
+        return len(path) == 2 and any(read == group or read.startswith(f"{group}.") for read in self.reads)
 
 
 #: All rules by code; filled by the files of this package.
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, severity: Severity, reads: tuple[str, ...]) -> Callable[[Check], Check]:
+def rule(code: str, severity: Severity, reads: Iterable[str], harm: int = 50) -> Callable[[Check], Check]:
     """Register a function as the rule `code`. Raises ValueError when the code is taken: never two for one thing."""
 
     def declared(check: Check) -> Check:
-        _register(Rule(code, severity, reads, check))
+        _register(Rule(code, severity, frozenset(reads), check, harm))
         return check
 
     return declared
@@ -44,7 +124,7 @@ def rule(code: str, severity: Severity, reads: tuple[str, ...]) -> Callable[[Che
 
 def found_in_reading(code: str, severity: Severity) -> None:
     """Register a rule that reading a file or a folder looks after."""
-    _register(Rule(code, severity))
+    _register(Rule(code, severity, harm=100))
 
 
 def _register(new: Rule) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Protocol
 
 from ksp_tui.text import has, t
@@ -27,11 +28,21 @@ class HasWords(Protocol):
 
 def finding_words(finding: HasWords) -> str:
     """Return what is wrong, in one sentence of the language in force, safe for a screen."""
-    args = {name: clean(value) if isinstance(value, str) else value for name, value in finding.args.items()}
+    args = {name: _words(value) for name, value in finding.args.items()}
     for key in (f"rule.{finding.code}.message.{finding.variant}", f"rule.{finding.code}.message"):
         if has(key):
             return t(key, **args)
     return finding.code
+
+
+def _words(value: Any) -> Any:
+    """Return what fills a place: texts without control characters, numbers with groups of three, days as they are."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Decimal):
+        whole = value == value.to_integral_value()
+        return f"{value:,.0f}" if whole else f"{value:,.2f}".rstrip("0")
+    return value
 
 
 def remedy_words(finding: HasWords) -> str:

@@ -66,6 +66,8 @@ def key_to_paint(name: str, subject: Subject, runs: int) -> Row:
         with Terminal(BARE_INPUT, size=settings.SIZE, home=subject.home) as field, subject.start() as terminal:
             field.wait_for("bare input")
             open_plan(terminal, subject)
+            if terminal.shows(settings.MODULE_SHOWS[settings.LIST_MODULE]):
+                jump(terminal, subject, settings.MODULES[0])  # it was left there: an earlier measurement
             jump(terminal, subject, settings.LIST_MODULE)
             terminal.press(*settings.TO_EMPTY_CELL, pace=_PAUSE)
             for run in range(runs + 1):
