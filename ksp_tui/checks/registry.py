@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ksp_tui.model.plan import Plan
     from ksp_tui.store.opened import PlanFile
 
-__all__ = ["RULES", "Case", "Hit", "Rule", "check_file", "find", "judge", "silence_of"]
+__all__ = ["RULES", "Case", "Hit", "Rule", "check_file", "find", "follows", "judge", "silence_of"]
 
 assert files  # importing them registers their rules
 assert references
@@ -98,7 +98,7 @@ def check_file(
     found = list(file.findings)
     if file.model is not None and file.document is not None and file.locked != NEWER:
         case = Case(file.model, folder, day, file.path.stem, accounts or {})
-        hits = [one for rule in RULES.values() for one in find(rule, case) if not _follows(file, one)]
+        hits = [one for rule in RULES.values() for one in find(rule, case) if not follows(file, one)]
         if isinstance(file.model, Plan):
             hits, _ = judge(file.model, hits, day)
         found += [file.placed(one) for one in hits]
@@ -112,7 +112,7 @@ def check_file(
     return once
 
 
-def _follows(file: PlanFile[Any], found: Finding) -> bool:
+def follows(file: PlanFile[Any], found: Finding) -> bool:
     """Say whether a reference is dangling only since what it names does not fit, which has been told (KSP020)."""
     if found.code != "KSP022":
         return False
