@@ -25,12 +25,13 @@ from ksp_tui.widgets.themes import THEMES
 if TYPE_CHECKING:
     from ksp_tui.changes.commands import Command
     from ksp_tui.screens.base import KspScreen
-    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.screens.plan import PlanScreen
     from ksp_tui.workbook import events
+    from ksp_tui.workbook.insight import Insights
     from ksp_tui.workbook.workbook import Workbook
 
 # The models and the workbook are imported when home has been painted: they take as long as Textual itself.
-FOLDER_FILE, FOLDER_MODULE = "ksp", -1
+FOLDER_FILE, FOLDER_MODULE, SHEET = "ksp", -1, 9
 #: Where each module's screen is made, imported when it is first shown.
 SCREENS: dict[int, tuple[str, str]] = {
     0: ("start", "StartScreen"),
@@ -42,6 +43,7 @@ SCREENS: dict[int, tuple[str, str]] = {
     6: ("coordination", "CoordinationScreen"),
     7: ("review", "ReviewScreen"),
     8: ("week", "WeekScreen"),
+    SHEET: ("sheet", "SheetScreen"),
     FOLDER_MODULE: ("folder", "FolderScreen"),
 }
 KEY_SECONDS = 1.0
@@ -76,7 +78,9 @@ class KspApp(Everywhere):
         self._book: Workbook | None = None
         self.today = dt.date.today
         self._first_plan = plan
-        self._screens: dict[int, ModuleScreen] = {}
+        self._screens: dict[int, PlanScreen] = {}
+        self._insights: Insights | None = None
+        self._from_home = False
         self.plan = ""
         self.words_mark = language()
 
@@ -90,6 +94,15 @@ class KspApp(Everywhere):
             self._book.subscribe(self._hear)
             self.set_interval(1.0, self._book.check_disk)
         return self._book
+
+    @property
+    def insights(self) -> Insights:
+        """What follows from the open plans: checks, progress, what comes next."""
+        if self._insights is None:
+            from ksp_tui.workbook.insight import Insights
+
+            self._insights = Insights(self.book)
+        return self._insights
 
     @property
     def folder_name(self) -> str:
@@ -193,12 +206,12 @@ class KspApp(Everywhere):
         return next((s for s in reversed(self.screen_stack) if isinstance(s, KspScreen)), None)
 
     def _hear(self, event: events.Event) -> None:
-        from ksp_tui.screens.module import ModuleScreen
+        from ksp_tui.screens.plan import PlanScreen
         from ksp_tui.workbook import events
 
         front = self.front
         if isinstance(event, events.Changed):
-            if isinstance(front, ModuleScreen) and event.file in {front.file, FOLDER_FILE}:
+            if isinstance(front, PlanScreen) and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed(event.paths)
         elif isinstance(event, events.SaveState):
             if event.error is not None:
@@ -206,7 +219,7 @@ class KspApp(Everywhere):
             if front is not None:
                 front.show_header()
         elif isinstance(event, events.Reloaded):
-            if isinstance(front, ModuleScreen) and event.file in {front.file, FOLDER_FILE}:
+            if isinstance(front, PlanScreen) and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed((), whole=True)
                 front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
         elif isinstance(event, events.Conflict):
@@ -288,7 +301,7 @@ class KspApp(Everywhere):
             self.push_screen(BrokenScreen(file.path, file.findings, shown_text(data)))
             return
         self.plan = plan
-        place = self.state.place(self.folder, plan) or Place(module=0)
+        place = self.state.place(self.folder, plan) or Place(module=SHEET)
         draft = self.book.unfinished(plan)
         if draft is not None and (found := place_of(draft.path)) is not None:
             module, _, view = found
@@ -298,20 +311,24 @@ class KspApp(Everywhere):
             self.call_after_refresh(lambda: screen.say(t("draft.back"), "look"))
             return
         gc.freeze()  # a large plan is not to be looked through at every collection
-        module = place.module if place.module in MODULES else 0
+        module = place.module if place.module in MODULES else SHEET
         self.show_module(module, (place.section, place.record, place.field))
 
-    def module_screen(self, module: int) -> ModuleScreen:
-        """Return a module's screen, made when it is first asked for."""
+    def module_screen(self, module: int) -> PlanScreen:
+        """Return a module's screen, or the sheet's, made when it is first asked for."""
         if module not in self._screens:
             name, cls = SCREENS[module]
-            screen = cast("ModuleScreen", getattr(import_module(f"ksp_tui.screens.{name}"), cls)())
+            screen = cast("PlanScreen", getattr(import_module(f"ksp_tui.screens.{name}"), cls)())
             self._screens[module] = screen
             self.install_screen(screen, f"module{module}")
         return self._screens[module]
 
+    def show_sheet(self) -> None:
+        """Show the open plan's sheet, its home."""
+        self.show_module(SHEET)
+
     def show_module(self, module: int, place: tuple[str, str, str] | None = None) -> None:
-        """Show a module of the open plan, at a place of it."""
+        """Show a module of the open plan, at a place of it; or its sheet."""
         file = FOLDER_FILE if module == FOLDER_MODULE else self.plan
         if not file:
             return
@@ -322,6 +339,8 @@ class KspApp(Everywhere):
         if place is not None:
             screen.go_to(*place)
         if self.screen is not screen:
+            if module == FOLDER_MODULE:
+                self._from_home = self.front is not None and self.front.SCOPE == "home"
             if self.front is not None and self.front.SCOPE != "home" and self.front in self._screens.values():
                 self.switch_screen(f"module{module}")
             else:
@@ -329,9 +348,16 @@ class KspApp(Everywhere):
 
     def _settle(self) -> bool:
         """Take what is being typed before leaving a screen; False when it does not fit, which is told there."""
-        from ksp_tui.screens.module import ModuleScreen
+        from ksp_tui.screens.plan import PlanScreen
 
-        return not isinstance(self.front, ModuleScreen) or self.front.settle()
+        return not isinstance(self.front, PlanScreen) or self.front.settle()
+
+    def leave_folder(self) -> None:
+        """Go back from the folder's settings: to the plan they were opened from, or home."""
+        if self._from_home or not self.plan:
+            self.show_home()
+        else:
+            self.show_sheet()
 
     def show_home(self) -> None:
         """Go to the folder of plans."""
@@ -357,9 +383,9 @@ class KspApp(Everywhere):
         self.book.writer.submit_chore("place", write)
 
     def _remember_here(self) -> None:
-        from ksp_tui.screens.module import ModuleScreen
+        from ksp_tui.screens.plan import PlanScreen
 
-        if isinstance(self.front, ModuleScreen):
+        if isinstance(self.front, PlanScreen):
             self.remember(self.front.MODULE, self.front.place)
 
     def check_size(self, size: Size) -> None:
@@ -404,12 +430,14 @@ class KspApp(Everywhere):
         if self.front is not None:
             self.front.say(message, "look")
 
-    def go_to(self, file: str, path: tuple[str, ...]) -> None:
-        """Show the value at `path` of a plan or of the folder's file."""
+    def go_to(self, file: str, path: tuple[str, ...], view: str = "") -> None:
+        """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
         from ksp_tui.model.contents import place_of
 
-        found = place_of(path, folder=file == FOLDER_FILE)
+        found = place_of(path, folder=file == FOLDER_FILE) if path else None
         if found is None:
+            return
+        if not self._settle():
             return
         if file != FOLDER_FILE and file != self.plan:
             self.plan = file
@@ -421,7 +449,8 @@ class KspApp(Everywhere):
             module = front.MODULE
         screen = self.module_screen(module)
         screen.set_file(file)
-        screen.go_to_path(path)
+        assert isinstance(screen, ModuleScreen)
+        screen.go_to_path(path, view)
         self.show_module(module)
 
 

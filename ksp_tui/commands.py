@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["home", "plan", "folder"]
-EVERYWHERE: frozenset[Scope] = frozenset({"home", "plan", "folder"})
+Scope = Literal["home", "sheet", "plan", "folder", "coach"]
+EVERYWHERE: frozenset[Scope] = frozenset({"home", "sheet", "plan", "folder"})
 RECORDS: frozenset[Scope] = frozenset({"plan", "folder"})
 HOME: frozenset[Scope] = frozenset({"home"})
+PLAN: frozenset[Scope] = frozenset({"plan", "sheet"})
+SHEET: frozenset[Scope] = frozenset({"sheet"})
+COACH: frozenset[Scope] = frozenset({"coach"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,9 @@ class Command:
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("open", ("enter",), HOME, footer=True),
-    Command("up", ("escape",), RECORDS, footer=True),
-    Command("new", ("ctrl+n",), EVERYWHERE, footer=True),
+    Command("open", ("enter",), HOME | SHEET, footer=True),
+    Command("up", ("escape",), RECORDS | SHEET, footer=True),
+    Command("new", ("ctrl+n",), HOME | RECORDS, footer=True),
     Command("jump", ("f2", "ctrl+g"), EVERYWHERE, footer=True),
     Command("previous_view", ("f3", "ctrl+pageup"), RECORDS),
     Command("next_view", ("f4", "ctrl+pagedown"), RECORDS, footer=True),
@@ -40,10 +43,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", ("ctrl+z",), EVERYWHERE, footer=True),
     Command("redo", ("ctrl+y", "ctrl+shift+z"), EVERYWHERE),
     Command("find", ("ctrl+f",), EVERYWHERE, footer=True),
-    Command("help", ("f1", "ctrl+b"), EVERYWHERE, footer=True),
+    Command("log", ("ctrl+l",), PLAN, footer=True),
+    Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),
+    Command("help", ("f1", "ctrl+b"), HOME, footer=True),
+    Command("keys", ("shift+f1",), RECORDS | SHEET),
     Command("menu", ("f10", "ctrl+p"), EVERYWHERE, footer=True),
     Command("rename", ("ctrl+r",), HOME, footer=True),
-    Command("duplicate", ("ctrl+d",), EVERYWHERE),
+    Command("duplicate", ("ctrl+d",), HOME | RECORDS),
     Command("archived", ("f7",), HOME),
     Command("choose", ("f9", "alt+down"), RECORDS),
     Command("sort", ("f5",), RECORDS),
@@ -53,10 +59,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_table", ("alt+c",), RECORDS),
     Command("editor", ("alt+e",), RECORDS),
     Command("saved", ("ctrl+s",), EVERYWHERE),
+    Command("go", ("enter",), COACH, footer=True),
+    Command("next_list", ("tab",), COACH, footer=True),
+    Command("silence", ("f8", "ctrl+delete"), COACH, footer=True),
+    Command("close", ("escape", "f1", "ctrl+b"), COACH, footer=True),
     Command("example", (), HOME),
     Command("folder", (), EVERYWHERE),
     Command("settings", ("f12",), EVERYWHERE),
     Command("language", ("alt+l",), EVERYWHERE),
+    Command("sheet", (), RECORDS),
     Command("quit", ("ctrl+q",), EVERYWHERE, footer=True),
 )
 

@@ -39,6 +39,8 @@ class Step:
     by: str = ""
     children: Children | None = None
     after: tuple[str, ...] = ()
+    view: str = ""
+    """The view where it is done, where the first one of the collection is not it."""
 
     @property
     def groups(self) -> frozenset[str]:

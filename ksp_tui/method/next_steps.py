@@ -39,6 +39,8 @@ class Next:
     more: int = 0
     """For a finding: in how many other places it was found."""
     args: Mapping[str, Any] = field(default_factory=dict)
+    view: str = ""
+    """The view to show, where the place alone does not say it."""
 
 
 def next_steps(
@@ -74,7 +76,7 @@ def _steps(done: Mapping[str, State]) -> Iterable[Next]:
     for id_, each in done.items():
         if is_asked(done, id_):
             args = {"have": each.have, "need": each.need}
-            yield Next("step", id_, each.step.harm - each.part * 4, each.place, args=args)
+            yield Next("step", id_, each.step.harm - each.part * 4, each.place, args=args, view=each.step.view)
 
 
 def _dated(plan: Plan, today: dt.date) -> Iterable[Next]:

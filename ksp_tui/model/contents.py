@@ -18,6 +18,13 @@ from ksp_tui.model.structure import Group, Layout
 #: Module numbers: 0 to 7 are the course's, 8 is the week, -1 the folder's own settings.
 WEEK, FOLDER_MODULE = 8, -1
 MODULES = (0, 1, 2, 3, 4, 5, 6, 7, WEEK)
+#: Stands for the plan's sheet where a module's number is asked for.
+SHEET = 9
+
+
+def digit(module: int) -> str:
+    """Return the digit that goes to a module: 0 is the sheet, the plan's home, and so the course's start has 9."""
+    return {SHEET: "0", 0: "9"}.get(module, str(module))
 
 
 @dataclass(frozen=True)
@@ -230,10 +237,15 @@ def fields_for(module: int, view: View) -> dict[str, Spec]:
 
 
 def place_of(path: tuple[str, ...], *, folder: bool = False) -> tuple[int, Section, View] | None:
-    """Return the module, section and view where the value at `path` is edited; None when there is none."""
-    group_name = path[0] if len(path) > 1 else ""
-    group = (FOLDER if folder else PLAN).groups.get(group_name)
-    name = None if group is not None and group.many and len(path) < 3 else path[-1]
+    """
+    Return the module, section and view where the value at `path` is edited; None when there is none.
+
+    A path may also name a whole collection or part: ``("zones",)``.
+    """
+    layout = FOLDER if folder else PLAN
+    group_name = path[0] if len(path) > 1 or path[0] in layout.groups else ""
+    group = layout.groups.get(group_name)
+    name = None if group is not None and len(path) < (3 if group.many else 2) else path[-1]
     best: tuple[int, Section, View] | None = None
     for module in (FOLDER_MODULE,) if folder else MODULES:
         for section, view in views(module):

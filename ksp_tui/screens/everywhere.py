@@ -57,11 +57,13 @@ class Everywhere(App[int]):
 
     def do_jump(self) -> None:
         """Ask for a module; its digit is enough."""
-        from ksp_tui.model.contents import MODULES
+        from ksp_tui.model.contents import MODULES, SHEET, digit
         from ksp_tui.screens.picker import Pick, PickerScreen
 
+        places = (SHEET, *(n for n in MODULES if n), 0)
+
         def search(text: str) -> list[Pick]:
-            return _matching([Pick(str(n), f"{n}  {t(f'module.{n}')}", key=str(n)) for n in MODULES], text)
+            return _matching([Pick(str(n), f"{digit(n)}  {t(f'module.{n}')}", key=digit(n)) for n in places], text)
 
         def chosen(value: str | None) -> None:
             if value is not None:

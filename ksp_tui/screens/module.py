@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from ksp_tui.commands import Command, Scope
+from ksp_tui.commands import Command
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.guide.steps import steps
 from ksp_tui.model.common import Path
-from ksp_tui.model.contents import CONTENTS, MODULES, layout_for, place_of, views
-from ksp_tui.screens.base import KspScreen, bindings_for
+from ksp_tui.model.contents import CONTENTS, layout_for, place_of, views
+from ksp_tui.screens.base import bindings_for
+from ksp_tui.screens.record_commands import RecordCommands
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.field_help import FieldHelp
+from ksp_tui.widgets.coach import Coach
 from ksp_tui.widgets.grid import Grid
 from ksp_tui.widgets.looks import Look
 from ksp_tui.widgets.message import MessageLine
+from ksp_tui.widgets.module_tabs import ModuleTabs
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.workbook.context import FOLDER_ID
+from ksp_tui.workbook.insight import Insight
+from ksp_tui.workbook.next_words import next_words
 from ksp_tui.workbook.rows import Rows
-from ksp_tui.workbook.words import deleted_words
 
 #: Commands that take what is being typed before they do anything; the others leave it as it is.
 SETTLING = frozenset(
@@ -36,27 +38,22 @@ SETTLING = frozenset(
         "sort", "filter", "move_up", "move_down", "copy_table", "module", "section", "view",
     }
 )  # fmt: skip
-SHORT = 30
-"""Below this height the bars stand close together."""
 
 
-class ModuleScreen(KspScreen):
+class ModuleScreen(RecordCommands):
     """One module of one plan. Subclasses say which; its sections come from the table of contents."""
 
     MODULE: ClassVar[int] = 0
-    SCOPE: ClassVar[Scope] = "plan"
     CSS_PATH = ["base.tcss", "module.tcss"]
     BINDINGS = bindings_for("plan")
 
     def __init__(self) -> None:
         super().__init__()
-        self.file = ""
         self._rows: dict[str, Rows] = {}
         self._view = 0
         self._views = list(views(self.MODULE))
         self._places: dict[str, tuple[str | None, str]] = {}
-        self._revision = -1
-        self._words_of = ""
+        self._insight: Insight | None = None
         self._detail = ""
         """A field of the form that is to be shown when the view is."""
 
@@ -65,14 +62,14 @@ class ModuleScreen(KspScreen):
     def compose(self) -> ComposeResult:
         """Lay out the bars, the list over the form, and the help beside them."""
         yield Bar(id="header")
-        yield Bar(id="modules")
+        yield ModuleTabs(id="modules")
         yield Bar(id="sections")
         yield Bar(id="views")
         with Container(id="body"):
             with Vertical(id="work"):
                 yield RecordList(id="list", classes="surface")
                 yield RecordForm(id="form", classes="surface")
-            yield FieldHelp(id="help", classes="surface")
+            yield Coach(id="help", classes="surface")
         yield Prompt(id="prompt")
         yield MessageLine(id="message")
         yield Bar(id="footer")
@@ -98,11 +95,10 @@ class ModuleScreen(KspScreen):
     def set_file(self, file: str) -> None:
         """Show another plan from now on."""
         if file != self.file:
-            self.file = file
             self._rows.clear()
             self._places.clear()
             self._view = 0
-            self._revision = -1
+        super().set_file(file)
 
     def on_mount(self) -> None:
         """Show the first view, or the place that was asked for."""
@@ -113,8 +109,9 @@ class ModuleScreen(KspScreen):
         if self._revision != self.ksp.book.revision(self.file) or self._words_of != self.ksp.words_mark:
             self.relabel()
         else:
-            self.show_header()
             self.focus_work()
+            self.follow()
+            self.show_header()
 
     # --- where one is ---------------------------------------------------------------------------------------------
 
@@ -147,19 +144,27 @@ class ModuleScreen(KspScreen):
         if self.is_mounted:
             self.show_view()
 
-    def go_to_path(self, path: Path) -> None:
-        """Show the value at `path`."""
+    def go_to_path(self, path: Path, view_id: str = "") -> None:
+        """Show the value at `path`; for a whole collection its empty last row, where a record is added."""
         found = place_of(path, folder=self.file == FOLDER_ID)
         if found is None:
             return
         _, _, view = found
+        named = next((v for _, v in self._views if v.id == view_id), None)
         keep = self._views[self._view][1]
-        if keep.group == view.group and (len(path) < 3 or path[2] in self.rows.fields):
+        if named is not None:
+            view = named
+        elif keep.group == view.group and (len(path) < 3 or path[2] in self.rows.fields):
             record = path[1] if len(path) > 1 else ""
             if not keep.where or not record or record in self.rows.ids():
                 view = keep
-        many = len(path) > 1 and view.group == path[0] and self._many(view.group)
-        self.go_to(view.id, path[1] if many else "", path[-1] if len(path) == (3 if many else len(path)) else "")
+        many = view.group == path[0] and self._many(view.group)
+        record = path[1] if many and len(path) > 1 else ""
+        self.go_to(view.id, record, path[-1] if len(path) == (3 if many else 2) or not view.group else "")
+        if many and len(path) == 1 and self.rows.can_add:
+            self._places[view.id] = (None, self.rows.columns[0])
+            if self.is_mounted:
+                self.show_view()
 
     def _many(self, group: str) -> bool:
 
@@ -177,7 +182,6 @@ class ModuleScreen(KspScreen):
         # Set directly, not by a class: what is hidden can't take the focus, and keys must never go astray.
         self.records.display = rows.is_list
         self.set_class(not rows.is_list, "-form-only")
-        self.query_one("#modules").display = self.file != FOLDER_ID
         self.show_tabs()
         if rows.is_list:
             self.records.show(rows, record, field or None)
@@ -195,6 +199,7 @@ class ModuleScreen(KspScreen):
             self._detail = ""
         self.show_header()
         self.show_footer()
+        self.follow()
         if why := rows.locked_words():
             self.say(why, "bad")
         self.ksp.remember(self.MODULE, self.place)
@@ -208,12 +213,7 @@ class ModuleScreen(KspScreen):
 
     def show_tabs(self) -> None:
         """Write the modules, sections and views."""
-        modules = [(n, f" {n} {t(f'module.{n}.short')} ") for n in MODULES]
-        if sum(cell_len(words) for _, words in modules) > self.size.width - 2:
-            modules = [(n, words if n == self.MODULE else f" {n} ") for n, words in modules]
-        chips = [Chip(words, "here" if n == self.MODULE else "dim", f"module.{n}", gap=0) for n, words in modules]
-        if self.file != FOLDER_ID:
-            self.query_one("#modules", Bar).show(chips)
+        self.show_modules()
         here, view = self._views[self._view]
         sections: list[Chip] = []
         for section in CONTENTS[self.MODULE]:
@@ -230,18 +230,15 @@ class ModuleScreen(KspScreen):
             ]
         )
 
-    def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
-        """Account, module and section at the left; at the right how it stands with saving."""
+    def where(self) -> list[Chip]:
+        """Module and section."""
         section, _ = self._views[self._view]
-        left = [
-            Chip("KSP", "strong", "home", gap=2),
-            Chip(self.ksp.account_name(self.file), "strong", "", gap=1),
+        return [
             Chip("›", "dim", gap=1),
             Chip(t(f"module.{self.MODULE}"), "dim", gap=1),
             Chip("›", "dim", gap=1),
             Chip(t(f"section.{self.MODULE}.{section.id}"), "strong"),
         ]
-        return left, self.ksp.save_chips(self.file)
 
     def relabel(self) -> None:
         """Write all words anew; what is being typed stays as it is."""
@@ -270,6 +267,35 @@ class ModuleScreen(KspScreen):
             return
         self.records.redraw(layout=True)
         self.form.redraw(layout=True)
+        self.follow()
+
+    def show_insight(self, insight: Insight) -> None:
+        """Show the checks of this module, and the next thing to do in it."""
+        self._insight = insight
+        self._show_checks()
+
+    def _show_checks(self) -> None:
+        if self._insight is None:
+            return
+        at = self.current.here()
+        path = self.rows.path(*at) if at is not None else ()
+        here = path[:2] if self.rows.is_list else path
+        self.query_one(Coach).show_insight(self._insight, self._insight.of_module(self.MODULE), here, self._next())
+
+    def _next(self) -> list[str]:
+        """Return the first thing to do that is no check of this module: they are listed anyway."""
+        every = self._insight.next if self._insight is not None else ()
+        own = [item for item in every if item.kind == "step" and steps()[item.id].module == self.MODULE]
+        return [next_words(item) for item in (own or [i for i in every if i.kind != "finding"])[:1]]
+
+    def coached(self) -> tuple[object, ...]:
+        """Return the field that is being typed in."""
+        at = self.current.here()
+        return (self.rows, *at) if at is not None else ()
+
+    def take_focus_back(self) -> None:
+        """Put the focus where typing goes."""
+        self.focus_work()
 
     def on_cells_here(self, event: Cells.Here) -> None:
         """Follow the cursor: the form shows the list's record, the help its field."""
@@ -282,7 +308,8 @@ class ModuleScreen(KspScreen):
         if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
             return  # it only follows the list
         self._places[rows.view.id] = (event.record, event.field)
-        self.query_one(FieldHelp).show(rows, event.record, event.field)
+        self.query_one(Coach).show_field(rows, event.record, event.field)
+        self._show_checks()
 
     def on_cells_refused(self, event: Cells.Refused) -> None:
         """Say why what was typed does not fit."""
@@ -324,9 +351,7 @@ class ModuleScreen(KspScreen):
         if kind in SETTLING and not self.settle():
             return
         self.say("")
-        if kind == "module" and rest:
-            self.ksp.show_module(int(rest))
-        elif kind == "section":
+        if kind == "section":
             self._show_index(next(i for i, (s, _) in enumerate(self._views) if s.id == rest))
         elif kind == "view":
             self._show_index(next(i for i, (_, v) in enumerate(self._views) if v.id == rest))
@@ -351,26 +376,17 @@ class ModuleScreen(KspScreen):
         )
 
     def do_up(self) -> None:
-        """Leave the form for the list, the list for home."""
+        """Leave the form for the list, the list for the sheet."""
         if self.form.has_focus_within and self.rows.is_list:
             self.records.take_focus()
             self.records.arrive()
         elif self.rows.filter:
             self.rows.filter = ""
             self.records.show(self.rows, self.records.record)
+        elif self.file == FOLDER_ID:
+            self.ksp.leave_folder()
         else:
-            self.ksp.show_home()
-
-    def do_home(self) -> None:
-        """Go to the folder of plans."""
-        self.ksp.show_home()
-
-    def do_new(self) -> None:
-        """Go to the empty last row."""
-        if self.rows.can_add:
-            self.records.take_focus()
-            self.records.go(self.records.row_count - 1, 0)
-            self.records.arrive()
+            self.ksp.show_sheet()
 
     def do_next_view(self) -> None:
         """Show the next view of this module."""
@@ -393,125 +409,14 @@ class ModuleScreen(KspScreen):
             self.form.arrive()
             self.form.take_focus()
 
-    def do_more(self) -> None:
-        """Unfold the other fields, or fold them again."""
-        self.form.unfold()
-
-    def do_choose(self) -> None:
-        """Show what can be chosen in the current field."""
-        at = self.current.here()
-        if at is not None and self.rows.has_options(at[1]):
-            self.current.offer()
-
-    def do_delete(self) -> None:
-        """Delete the current record, and say what referred to it."""
-        record = self.records.record if self.rows.is_list else None
-        if not record:
-            return
-        name = self.rows.record_name(record)
-        comments = self.rows.comments(record)
-        command = self.rows.delete(record)
-        if command is None:
-            self.say(t("delete.not_here", name=name), "look")
-            return
-        places = len(command.changes) - 1
-        words = t("delete.done", name=name)
-        if places:
-            words += t("delete.referred", count=places, where=deleted_words(self.ksp.book, command))
-        if comments:
-            words += t("delete.comments", count=len(comments))
-        self.records.redraw(layout=True)
-        self.records.arrive()
-        self.form.show(self.rows, self.records.record)
-        self.say(words + t("delete.undo"), "look")
-
-    def do_duplicate(self) -> None:
-        """Add a copy of the current record."""
-        record = self.records.record if self.rows.is_list else None
-        made = self.rows.duplicate(record) if record else None
-        if made:
-            self.records.redraw(layout=True)
-            self.records.follow(made, None)
-
-    def do_move_up(self) -> None:
-        """Move the record up, where the order is the user's."""
-        self._shift(-1)
-
-    def do_move_down(self) -> None:
-        """Move the record down."""
-        self._shift(1)
-
-    def _shift(self, step: int) -> None:
-        record = self.records.record if self.rows.is_list else None
-        if record and self.rows.shift(record, step):
-            self.records.follow(record, None)
-        elif record:
-            self.say(t("move.not_here"), "look")
-
-    def do_sort(self) -> None:
-        """Sort by the current column."""
-        if self.rows.is_list:
-            self.sort_by(self.records.columns[self.records.column].id)
-
-    def sort_by(self, column: str) -> None:
-        """Sort the list by a column, its record staying current."""
-        if self.settle():
-            record = self.records.record
-            self.rows.sort_by(column)
-            self.records.show(self.rows, record, column)
-
-    def do_filter(self) -> None:
-        """Ask for words; only records that hold them are listed, until Escape."""
-        if self.rows.is_list:
-            self.query_one(Prompt).ask(t("filter.label"), self.rows.filter, self._filter, self._filtered)
-
-    def _filter(self, text: str) -> None:
-        self.rows.filter = text.strip()
-        self.records.show(self.rows)
-
-    def _filtered(self, text: str | None) -> None:
-        self._filter(text or "")
-        self.records.take_focus()
-        if self.rows.filter:
-            self.say(t("filter.on", words=self.rows.filter, count=len(self.rows.ids())), "look")
-
-    def do_copy_table(self) -> None:
-        """Copy the list for a spreadsheet."""
-        if self.rows.is_list:
-            self.ksp.copy(self.rows.table())
-
-    def do_editor(self) -> None:
-        """Edit the current text in the editor of $VISUAL or $EDITOR."""
-        from ksp_tui.screens.external import edit_outside
-
-        at = self.current.here()
-        if at is None:
-            return
-        text = edit_outside(self.app, self.current.typed)
-        if text is None:
-            self.say(t("editor.none"), "look")
-            return
-        try:
-            self.rows.commit(at[0], at[1], text)
-        except EntryError as error:
-            self.say(error.message(), "bad")
-        self.current.arrive()
-
     def do_undo(self) -> None:
         """Take back what is being typed, else the last edit."""
         if not self.current.revert():
             self.ksp.undo()
 
-    def do_help(self) -> None:
+    def do_keys(self) -> None:
         """Explain the field, the module and the keys."""
         from ksp_tui.screens.help import HelpScreen
 
         at = self.current.here()
         self.app.push_screen(HelpScreen(self.SCOPE, self.MODULE, self.rows, at[1] if at else None))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the tabs; say kindly when the terminal is too small."""
-        self.set_class(event.size.height < SHORT, "-short")
-        if self.is_mounted and self.file:
-            self.show_tabs()
-        self.ksp.check_size(event.size)

@@ -7,7 +7,7 @@ of old consoles. Whoever chooses the plain set sees ASCII of the same width inst
 
 from __future__ import annotations
 
-_PLAIN = str.maketrans("…›‹“”‘’—–·→←↑↓↵×①②③④⑤●○★", "~><\"\"''--.><^v|x12345*o*")
+_PLAIN = str.maketrans("…›‹“”‘’—–·→←↑↓↵×①②③④⑤●○★━─", "~><\"\"''--.><^v|x12345*o*=-")
 _plain = False
 
 

@@ -44,6 +44,8 @@ class Insight:
     """Advice that a person has silenced, with the id of the silence."""
     states: Mapping[str, State] = field(default_factory=dict)
     next: tuple[Next, ...] = ()
+    accounts: Mapping[str, Account] = field(default_factory=dict)
+    """The folder's accounts in brief, this one's among them."""
 
     @property
     def errors(self) -> int:
@@ -100,18 +102,26 @@ def from_scratch(
         return Insight(tuple(file.findings))
     lists = folder or Folder()
     own = file.path.stem
-    case = Case(plan, folder, today, own, {**(accounts or {}), own: account_of(own, plan, lists)})
+    known = {**(accounts or {}), own: account_of(own, plan, lists)}
+    case = Case(plan, folder, today, own, known)
     found = [one for rule in RULES.values() for one in find(rule, case)]
     states = {name: state(plan, lists, step) for name, step in steps().items()}
-    return _insight(file, plan, found, states, today)
+    return _insight(file, found, states, today, known)
 
 
 def _insight(
-    file: PlanFile[Any], plan: Plan, found: Iterable[Finding], states: Mapping[str, State], today: dt.date
+    file: PlanFile[Any],
+    found: Iterable[Finding],
+    states: Mapping[str, State],
+    today: dt.date,
+    accounts: Mapping[str, Account],
 ) -> Insight:
+    plan = file.model
+    assert isinstance(plan, Plan)
     told, silenced = judge(plan, [*file.findings, *(one for one in found if not follows(file, one))], today)
     ordered = worst_first(told)
-    return Insight(tuple(ordered), tuple(silenced), states, tuple(next_steps(plan, ordered, HARM, states, today)))
+    next_ = tuple(next_steps(plan, ordered, HARM, states, today))
+    return Insight(tuple(ordered), tuple(silenced), states, next_, accounts)
 
 
 @dataclass(slots=True)
@@ -176,7 +186,7 @@ class Insights:
             known.account = account_of(plan_id, plan, lists)
         accounts = {**self._others(), plan_id: known.account}
         if accounts != known.accounts:
-            known.accounts = accounts
+            known.accounts, known.insight = accounts, None
             known.rules |= {code for code, rule in RULES.items() if ACCOUNTS in rule.reads}
         if known.insight is not None and not known.rules and not known.steps:
             return
@@ -189,7 +199,7 @@ class Insights:
         known.rules, known.steps = set(), set()
         states = {name: known.states[name] for name in steps()}
         found = [one for code in RULES for one in known.found[code]]
-        known.insight = _insight(self._book.file(plan_id), plan, found, states, today)
+        known.insight = _insight(self._book.file(plan_id), found, states, today, accounts)
 
 
 def _touch(known: _Known, path: Path) -> None:

@@ -4,6 +4,8 @@ from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
 
+from ksp_tui.model.contents import digit
+
 #: What a terminal sends with keys that have a name.
 CHARS = {"enter": "\r", "tab": "\t", "space": " "}
 
@@ -76,7 +78,7 @@ class Person:
 
     async def go(self, module, view="", record="", field=""):
         """Go to a module by its number, and to a place of it."""
-        await self.press("f2", str(module))
+        await self.press("f2", digit(module))
         if view:
             await self.do(self.app.front.go_to, view)
             if self.app.front.rows.is_list:  # the view before may have been a form

@@ -1,6 +1,7 @@
 """Menu, jump, find and help; the mouse on tabs and the footer."""
 
 from ksp_tui.commands import in_scope
+from ksp_tui.model.contents import digit
 from ksp_tui.text import t
 from tests.ui.plans import NORD
 
@@ -29,7 +30,7 @@ async def test_the_menu_is_searched_in_pinyin_and_in_the_other_language(place):
 async def test_f2_and_a_digit_go_to_every_module(place):
     async with place.run(plan="huaxin") as person:
         for module in (8, 7, 6, 5, 4, 3, 2, 1, 0):
-            await person.press("f2", str(module))
+            await person.press("f2", digit(module))
             assert person.place[0] == module
             assert t(f"module.{module}") in person.header
 

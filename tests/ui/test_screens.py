@@ -20,7 +20,7 @@ from rich.color import Color
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import ksp_tui
-from ksp_tui.model.contents import MODULES
+from ksp_tui.model.contents import MODULES, digit
 from tests.ui.conftest import WRITTEN
 from tests.ui.plans import BROKEN, NORD
 
@@ -85,7 +85,7 @@ LANGS = ["zh", "en"]
 async def test_modules(examples, screens, lang, size):
     async with examples.run(plan="huaxin", size=size, lang=lang) as person:
         for module in MODULES:
-            await person.press("f2", str(module))
+            await person.press("f2", digit(module))
             assert picture(person) == screens(name=f"module{module}")
 
 

@@ -1,0 +1,195 @@
+"""The plan's home: its sheet, with what comes next beside it. Arrows walk the boxes, Enter opens a module there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from ksp_tui.commands import Scope
+from ksp_tui.model.common import Path
+from ksp_tui.model.contents import SHEET
+from ksp_tui.output.sheet import Box, contents
+from ksp_tui.screens.base import bindings_for
+from ksp_tui.screens.plan import PlanScreen
+from ksp_tui.text import t
+from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.message import MessageLine
+from ksp_tui.widgets.module_tabs import ModuleTabs
+from ksp_tui.widgets.prompt import Prompt
+from ksp_tui.widgets.sheet_view import Entry, SheetBox, SheetView
+from ksp_tui.workbook.insight import Insight
+from ksp_tui.workbook.next_words import next_words
+
+NEXT = "next"
+NEXT_MOST = 12
+"""Things to do that are listed; the coach has them all."""
+
+
+class SheetScreen(PlanScreen):
+    """The sheet of one plan."""
+
+    MODULE = SHEET
+    SCOPE: ClassVar[Scope] = "sheet"
+    CSS_PATH = ["base.tcss", "sheet.tcss"]
+    BINDINGS = bindings_for("sheet")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._insight: Insight | None = None
+        self._boxes: dict[str, Box] = {}
+        self._wanted = ""
+        """The box to be at when the sheet is first shown."""
+
+    def compose(self) -> ComposeResult:
+        """Bars, and the sheet between them."""
+        yield Bar(id="header")
+        yield ModuleTabs(id="modules")
+        with Container(id="body"):
+            yield SheetView(id="sheet")
+        yield Prompt(id="prompt")
+        yield MessageLine(id="message")
+        yield Bar(id="footer")
+
+    @property
+    def view(self) -> SheetView:
+        """The sheet."""
+        return self.query_one("#sheet", SheetView)
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """The current box."""
+        return (self.view.here if self.is_mounted else ""), "", ""
+
+    def go_to(self, view_id: str, record: str = "", field: str = "") -> None:
+        """Go to a box."""
+        self._wanted = view_id
+        if self.is_mounted:
+            self.view.go(view_id)
+
+    def on_mount(self) -> None:
+        """Show the sheet."""
+        self.relabel()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed in the modules."""
+        self.relabel()
+        self.take_focus_back()
+
+    def relabel(self) -> None:
+        """Write all words anew."""
+        if not self.is_mounted or not self.file:
+            return
+        self.show_insight(self.insight)
+        self.show_modules()
+        super().relabel()
+
+    def plan_changed(self, paths: Sequence[Path], *, whole: bool = False) -> None:
+        """Write the boxes anew."""
+        self.follow()
+
+    def show_insight(self, insight: Insight) -> None:
+        """Show the boxes and what comes next."""
+        self._insight = insight
+        self._revision = self.ksp.book.revision(self.file)
+        boxes = contents(self.ksp.book, self.file, insight)
+        self._boxes = {box.id: box for box in boxes}
+        if self._wanted:
+            self.view.here, self._wanted = self._wanted, ""
+        self.view.show([_next_box(insight), *(_drawn(box) for box in boxes)])
+
+    def where(self) -> list[Chip]:
+        """The sheet's name."""
+        return [Chip("›", "dim", gap=1), Chip(t(f"module.{SHEET}"), "strong")]
+
+    def take_focus_back(self) -> None:
+        """Nothing here is typed in: the keys are the screen's own."""
+        self.set_focus(None)
+
+    # --- keys -----------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Walk, open, go up; 0 to 9 go to the modules at once."""
+        if self.prompt.is_open:
+            return
+        if event.key in {"up", "down", "left", "right", "tab", "shift+tab"}:
+            self.view.move(event.key)
+        elif event.key == "enter":
+            self.view.choose()
+        elif event.key == "escape":
+            self.ksp.show_home()
+        elif event.character and event.character in "0123456789":
+            self.do_digit(event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def do_digit(self, digit: str) -> None:
+        """Go to the module that has this digit."""
+        from ksp_tui.model.contents import MODULES
+        from ksp_tui.model.contents import digit as digit_of
+
+        for module in MODULES:
+            if digit_of(module) == digit:
+                self.ksp.show_module(module)
+
+    def do_open(self) -> None:
+        """Open the current box."""
+        self.view.choose()
+
+    def do_up(self) -> None:
+        """Go to the folder of plans."""
+        self.ksp.show_home()
+
+    def do_keys(self) -> None:
+        """Explain the keys."""
+        from ksp_tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.SCOPE))
+
+    def on_sheet_view_chosen(self, event: SheetView.Chosen) -> None:
+        """Open the module of a box, or go where the chosen next step is done."""
+        event.stop()
+        if event.box == NEXT:
+            items = self._insight.next if self._insight is not None else ()
+            if event.entry is not None and event.entry < len(items):
+                item = items[event.entry]
+                self.ksp.go_to(self.file, item.place, item.view)
+            return
+        box = self._boxes.get(event.box)
+        if box is None:
+            return
+        if not box.place:
+            self.do_coach()
+            return
+        first = next((line.path for line in box.lines if line.path and line.path[0] == box.place[0]), box.place)
+        self.ksp.go_to(self.file, first, box.view)
+
+
+def _drawn(box: Box) -> SheetBox:
+    entries = tuple(Entry(line.text, line.look, line.sign) for line in box.lines) or (Entry(box.question, "soft"),)
+    flags = box.errors + box.advice
+    return SheetBox(
+        box.id,
+        box.title,
+        entries,
+        max(box.total, 1),
+        0 if box.half == "left" else 1,
+        remark="" if not box.place or box.part <= 0 else f"{box.part:.0%}",
+        remark_look="done" if box.part >= 1 else "dim",
+        flag=f"{t('coach.error') if box.errors else t('coach.advice')} {flags}" if flags else "",
+        flag_look="bad" if box.errors else "look",
+    )
+
+
+def _next_box(insight: Insight) -> SheetBox:
+    entries = tuple(
+        Entry(next_words(item), "bad" if item.finding is not None and item.finding.severity == "error" else "plain",
+              f"{number:>2}")
+        for number, item in enumerate(insight.next[:NEXT_MOST], 1)
+    ) or (Entry(t("next.nothing"), "dim"),)  # fmt: skip
+    return SheetBox(NEXT, t("sheet.next"), entries, len(entries), 2, wrapped=True)

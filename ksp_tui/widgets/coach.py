@@ -1,0 +1,113 @@
+"""
+The coach beside the work, quiet: what the field asks, the worked plan's answer, the checks of this module, what next.
+
+How its parts are worded stands here once; the panel and the overlay (`screens/coach`) both show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ksp_tui.model.common import Path
+from ksp_tui.model.finding import Finding
+from ksp_tui.text import has, t
+from ksp_tui.text.findings import finding_words
+from ksp_tui.widgets.looks import Look
+from ksp_tui.widgets.prose import RULE, Para, Prose, broken
+from ksp_tui.workbook.insight import Insight
+from ksp_tui.workbook.next_words import next_words
+from ksp_tui.workbook.rows import Rows
+
+CHECKS_LEAST = 7
+"""Lines that the checks get at least, however much the field has to say."""
+
+
+def how_to_type(rows: Rows, field: str) -> str:
+    """Return how a value of this field's kind is typed, with examples; "" where nothing need be said."""
+    spec = rows.fields.get(field)
+    if spec is None:
+        return ""
+    kind = "many" if spec.kind in {"refs", "choices"} else "one" if rows.has_options(field) else spec.kind
+    key = f"type.{kind}"
+    return t(key, lo=spec.lo or 0, hi=spec.hi or 0) if has(key) else ""
+
+
+def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = False) -> list[Para]:
+    """Return what the coach says of one field; `whole` adds why, the poor answer and the difference."""
+    paras = [Para(rows.label(field), "title"), Para("")]
+    if problem := rows.problem(record, field):
+        paras += [Para(problem, "bad", "! ", mark_look="bad"), Para("")]
+    if ask := rows.ask(field):
+        paras += [Para(ask), Para("")]
+    if how := how_to_type(rows, field):
+        paras += [Para(how, "dim"), Para("")]
+    return paras
+
+
+def check_para(finding: Finding, *, here: bool = False) -> Para:
+    """Return one check as a line: a sign for how bad it is, what is wrong, its code; a click goes there."""
+    bad = finding.severity == "error"
+    words = f"{finding_words(finding)} {finding.code}"
+    look: Look = "strong" if here else "plain"
+    mark = t("coach.error") if bad else t("coach.advice")
+    return Para(words, look, f"{mark} ", f"finding.{finding.code}.{'.'.join(finding.path)}", "bad" if bad else "look")
+
+
+class Coach(Prose):
+    """The panel: the field first, then the checks, then the one thing to do next."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._field: list[Para] = []
+        self._checks: list[Para] = []
+        self._next: list[Para] = []
+
+    def show_field(self, rows: Rows, record: str | None, field: str) -> None:
+        """Explain another field."""
+        self._field = field_paras(rows, record, field)
+        self._lay_out()
+
+    def show_insight(self, insight: Insight, findings: Sequence[Finding], here: Path, next_: Sequence[str]) -> None:
+        """Show the checks, those of the current record marked, and what comes next (in words)."""
+        self._checks = [check_para(each, here=bool(here) and each.path[: len(here)] == here) for each in findings]
+        hidden = len(insight.silenced)
+        if not self._checks:
+            self._checks = [Para(t("coach.clear"), "dim")]
+        if hidden:
+            self._checks.append(Para(t("coach.silenced", count=hidden), "dim"))
+        self._next = [Para(t("coach.next"), "title"), *(Para(words) for words in next_)] if next_ else []
+        self._lay_out()
+
+    def on_resize(self) -> None:
+        """Share the room anew."""
+        self._lay_out()
+        super().on_resize()
+
+    def _lay_out(self) -> None:
+        """Share the lines there are: the next step always, the checks their least, the field what it needs."""
+        width, room = max(8, self.size.width), max(6, self.size.height)
+
+        def lines(paras: Sequence[Para]) -> int:
+            return sum(len(broken(para, width)) for para in paras)
+
+        tail = [Para(""), Para(RULE), Para(""), *self._next] if self._next else []
+        head = [Para(RULE), Para(""), Para(t("coach.checks"), "title")]
+        free = room - lines(tail) - lines(head)
+        least = min(lines(self._checks), CHECKS_LEAST)
+        field: list[Para] = []
+        for para in self._field:
+            if lines([*field, para]) > free - least:
+                break
+            field.append(para)
+        left = free - lines(field)
+        checks: list[Para] = []
+        for number, para in enumerate(self._checks):
+            more = len(self._checks) - number
+            if lines([*checks, para]) > left - (1 if more > 1 else 0):
+                checks.append(Para(t("coach.more", count=more), "dim", command="coach"))
+                break
+            checks.append(para)
+        self.show([*field, *head, *checks, *tail])
+
+
+__all__ = ["Coach", "check_para", "field_paras", "how_to_type", "next_words"]
