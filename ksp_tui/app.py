@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import gc
 import pathlib
+from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -21,6 +22,7 @@ from ksp_tui.store.state import Place, Settings, State
 from ksp_tui.text import language, t
 from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.themes import THEMES
+from ksp_tui.workbook.summaries import Summaries, Summary
 
 if TYPE_CHECKING:
     from ksp_tui.changes.commands import Command
@@ -80,6 +82,7 @@ class KspApp(Everywhere):
         self._first_plan = plan
         self._screens: dict[int, PlanScreen] = {}
         self._insights: Insights | None = None
+        self.summaries = Summaries(self.folder, self.state, lambda: self.today())
         self._from_home = False
         self.plan = ""
         self.words_mark = language()
@@ -101,8 +104,23 @@ class KspApp(Everywhere):
         if self._insights is None:
             from ksp_tui.workbook.insight import Insights
 
-            self._insights = Insights(self.book)
+            self._insights = Insights(self.book, self.summaries.accounts)
         return self._insights
+
+    def compared(self, found: Mapping[str, Summary]) -> dict[str, list[str]]:
+        """Return what the rules that compare accounts find, in words, by plan."""
+        from ksp_tui.workbook.compare_accounts import comparisons
+
+        return comparisons(found, self.book.folder, self.today())
+
+    def map_lines(self) -> tuple[float, float]:
+        """Return the thresholds of value and complexity; the handbook's until the folder's file is read."""
+        if self._book is None:
+            return 3.5, 3.0
+        from ksp_tui.method.lists import threshold
+
+        folder = self._book.folder
+        return float(threshold(folder, "value_high")), float(threshold(folder, "complexity_high"))
 
     @property
     def folder_name(self) -> str:

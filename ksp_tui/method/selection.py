@@ -12,14 +12,12 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from ksp_tui.method.lists import threshold, visible, word
+from ksp_tui.method.ranks import Verdict
 from ksp_tui.method.zones import account_potential
 from ksp_tui.model.folder import Criterion, Folder
 from ksp_tui.model.plan import Plan
 
-Verdict = Literal["key", "big_deal", "develop", "standard", "let_go"]
 Posture = Literal["invest", "defend"]
-#: Best first: how accounts of equal score stand.
-VERDICTS: tuple[Verdict, ...] = ("key", "big_deal", "develop", "standard", "let_go")
 GROUPS = ("value", "complexity", "strength")
 #: The criterion without which there is no verdict.
 POTENTIAL = "potential"

@@ -1,8 +1,7 @@
-"""Home: the folder of plans. Typing filters, Enter opens; what can't be read is listed with what is wrong."""
+"""Home: the folder of plans, what needs me this week, and where the accounts stand beside each other."""
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,81 +9,39 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 
 from ksp_tui.commands import Command, Scope
 from ksp_tui.entry.choices import match
-from ksp_tui.screens.base import KspScreen, bindings_for
+from ksp_tui.method.ranks import ranks
+from ksp_tui.screens.base import bindings_for
+from ksp_tui.screens.home_agenda import agenda_items
+from ksp_tui.screens.home_commands import HomeCommands
 from ksp_tui.store import folder as plans
-from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.folder import Entry, UnsafeName
+from ksp_tui.store.folder import Entry
 from ksp_tui.store.names import ARCHIVE
-from ksp_tui.text import has, t
+from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
+from ksp_tui.widgets.account_map import AccountMap, Point
+from ksp_tui.widgets.agenda import Agenda, Item
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Grid
 from ksp_tui.widgets.message import MessageLine
+from ksp_tui.widgets.plan_grid import VERDICT_LOOKS, PlanGrid
 from ksp_tui.widgets.prompt import Prompt
+from ksp_tui.workbook.summaries import Summary
 
 LOOK_SECONDS = 2.0
 """How often the folder is looked at for plans that came, went or changed."""
-EXAMINED_AT_ONCE = 3
-"""Plans read in full between two looks at the keyboard."""
+MAP_FROM = 100
+"""Cells of width from which the map stands beside the week."""
+EXAMINE_SECONDS = 0.02
+"""Between two plans that are worked out, so that keys come first."""
 
 
-class PlanGrid(Grid):
-    """The plans of the folder."""
-
-    DEFAULT_CSS = "PlanGrid { height: 1fr; margin: 1 0 0 0; }"
-
-    def __init__(self) -> None:
-        super().__init__(id="plans")
-        self.entries: Sequence[Entry] = ()
-        self.changed: dict[str, str] = {}
-
-    @property
-    def row_count(self) -> int:
-        """How many plans are listed."""
-        return len(self.entries)
-
-    def cell_cursor(self) -> bool:
-        """Only rows are marked."""
-        return False
-
-    def relabel(self) -> None:
-        """Write the headings anew."""
-        self.columns = [
-            Column("account", t("home.account"), 0, least=20),
-            Column("status", t("field.plan.status"), 10),
-            Column("region", t("field.plan.region"), 12),
-            Column("changed", t("home.changed"), 12),
-            Column("state", t("home.state"), 26),
-        ]
-        self.refresh()
-
-    def cell(self, row: int, column: int) -> Cell:
-        """Return a plan's name, status, region, last change, or what is wrong with its file."""
-        entry = self.entries[row]
-        if column == 0:
-            return entry.account, "bad" if entry.broken else "strong"
-        if column == 1:
-            status = entry.header.get("status")
-            key = f"choice.plan_status.{status}"
-            return (t(key) if isinstance(status, str) and has(key) else "", "done" if status == "active" else "dim")
-        if column == 2:
-            return str(entry.header.get("region") or ""), "dim"
-        if column == 3:
-            return self.changed.get(entry.id, ""), "dim"
-        if not entry.findings:
-            return "", "plain"
-        first = entry.findings[0]
-        words = f"! {first.code} {finding_words(first)}"
-        return words, "bad" if first.severity == "error" else "look"
-
-
-class HomeScreen(KspScreen):
+class HomeScreen(HomeCommands):
     """The plans of the folder, and what can be done with them."""
 
     SCOPE: ClassVar[Scope] = "home"
@@ -95,6 +52,7 @@ class HomeScreen(KspScreen):
         super().__init__()
         self.line = LineEditor(self, id="filter")
         self.grid = PlanGrid()
+        self.agenda = Agenda(id="agenda")
         self._archived = False
         self._all: list[Entry] = []
         self._problems: list[str] = []
@@ -102,13 +60,20 @@ class HomeScreen(KspScreen):
         self._seen: frozenset[tuple[str, int, int]] = frozenset()
 
     def compose(self) -> ComposeResult:
-        """Header, filter, plans, message, footer."""
+        """Header, filter, plans, the week and the map, message, footer."""
         yield Bar(id="header")
-        with Vertical(id="body", classes="surface"):
-            yield self.line
-            yield self.grid
-            yield Bar(id="empty")
-            yield Bar(id="empty2")
+        with Vertical(id="body"):
+            with Vertical(id="top", classes="surface"):
+                yield self.line
+                yield self.grid
+                yield Bar(id="empty")
+                yield Bar(id="empty2")
+            with Container(id="below"):
+                with Vertical(id="week", classes="surface"):
+                    yield self.agenda
+                with Vertical(id="mapbox", classes="surface"):
+                    yield Bar(id="maptitle")
+                    yield AccountMap(id="map")
         yield Prompt(id="prompt")
         yield MessageLine(id="message")
         yield Bar(id="footer")
@@ -129,6 +94,12 @@ class HomeScreen(KspScreen):
     def _listed_folder(self) -> Path:
         return self.ksp.folder / ARCHIVE if self._archived else self.ksp.folder
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the map where there is room; say kindly when the terminal is too small."""
+        if self.is_mounted and self._all:
+            self.show_known()
+        self.ksp.check_size(event.size)
+
     def on_screen_resume(self) -> None:
         """List them anew: something was worked on."""
         if self.is_mounted and self._all is not None:
@@ -144,8 +115,10 @@ class HomeScreen(KspScreen):
         here = self.entry
         self._read()
         self.line.placeholder = t("home.filter")
+        self.grid.today = self.ksp.today()
         self.grid.relabel()
         self._filter(here.id if here else self.ksp.plan or self.ksp.state.last_plan(self.ksp.folder))
+        self.show_known()
         super().relabel()
 
     def _read(self) -> None:
@@ -154,34 +127,75 @@ class HomeScreen(KspScreen):
         known = {entry.path: entry for entry in self._all}
         self._all = [self._known(known.get(entry.path), entry) for entry in listing.plans]
         self._problems = [finding_words(finding) for finding in listing.findings]
-        self._queue = [entry.id for entry in self._all]
-        today = self.ksp.today()
-        self.grid.changed = {entry.id: _changed(entry, today) for entry in self._all}
+        if not self._archived:
+            self.ksp.summaries.forget_others({entry.id for entry in self._all})
+        self._queue = [entry.id for entry in self._all if self._summary(entry) is None]
         if self._queue:
             self.set_timer(0.2, self._examine)
+
+    def _summary(self, entry: Entry) -> Summary | None:
+        return None if self._archived else self.ksp.summaries.known(entry.id, entry.path)
 
     def _known(self, old: Entry | None, entry: Entry) -> Entry:
         return old if old is not None and old.header == entry.header and old.findings and not entry.findings else entry
 
     def _examine(self) -> None:
-        """Read a few plans in full, so that what is wrong further down is listed too."""
-        now, self._queue = self._queue[:EXAMINED_AT_ONCE], self._queue[EXAMINED_AT_ONCE:]
+        """Work one plan out in full, then look at the keyboard again."""
+        if not self.is_mounted:
+            return
+        now, self._queue = self._queue[:1], self._queue[1:]
         for number, entry in enumerate(self._all):
             if entry.id in now:
                 self._all[number] = plans.examine(entry)
-        if now:
-            row = self.grid.row
-            self._filter(None)
-            self.grid.go(row)
+                if not self._archived:
+                    self.ksp.summaries.work_out(entry.id, entry.path, self.ksp.book)
         if self._queue and self.is_current:
-            self.set_timer(0.05, self._examine)
+            self.set_timer(EXAMINE_SECONDS, self._examine)
+        else:
+            self.ksp.summaries.keep()
+        row = self.grid.row
+        self._filter(None)
+        self.grid.go(row)
+        self.show_known()
+        self.show_header()
+
+    def show_known(self) -> None:
+        """Show what is known of the plans: ranks, flags, the week, the map."""
+        found = {entry.id: summary for entry in self._all if (summary := self._summary(entry)) is not None}
+        compared = self.ksp.compared(found) if not self._queue and found else {}
+        accounts = [summary.account for summary in found.values()]
+        self.grid.summaries, self.grid.ranks = found, ranks(accounts)
+        self.grid.flags = {
+            plan: (summary.errors, summary.advice + len(compared.get(plan, ()))) for plan, summary in found.items()
+        }
+        self.grid.refresh()
+        names = {entry.id: entry.account for entry in self._all}
+        self.agenda.show(agenda_items(found, names, compared, self.ksp.today()))
+        self.query_one("#maptitle", Bar).show([Chip(t("map.title"), "title")])
+        here = self.entry.id if self.entry is not None else ""
+        points = [
+            Point(
+                account.name, float(account.value), float(account.complexity),
+                float(account.strength) if account.strength is not None else None,
+                VERDICT_LOOKS.get(account.verdict or "", "dim"), account.id == here,
+            )
+            for account in accounts
+            if account.value is not None and account.complexity is not None
+        ]  # fmt: skip
+        self.query_one(AccountMap).show(points, *self.ksp.map_lines())
+        below = bool(self._all) and not self._archived
+        self.query_one("#below").display = below
+        self.query_one("#mapbox").display = bool(points) and self.size.width >= MAP_FROM
 
     def _filter(self, here: str | None) -> None:
         asked = self.line.value
         found = [e for e in self._all if match(asked, e.account, (e.id,)) is not None]
+        if [e.id for e in self.grid.entries] != [e.id for e in found] or not found:
+            self.grid.refresh(layout=True)
         self.grid.entries = found
         ids = [e.id for e in found]
-        self.grid.go(ids.index(here) if here in ids else 0, 0)
+        if here is not None or self.grid.row >= len(found):
+            self.grid.go(ids.index(here) if here in ids else 0, 0)
         empty = not self._all and not self._archived
         self.query_one("#empty").display = empty
         self.query_one("#empty2").display = empty
@@ -205,7 +219,7 @@ class HomeScreen(KspScreen):
         return self.grid.entries[self.grid.row] if self.grid.entries else None
 
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
-        """The folder at the left, how many plans at the right."""
+        """The folder at the left; how many plans, how much is due this week and the day at the right."""
         name = self.ksp.folder_name
         left = [Chip("KSP", "strong"), Chip(clean(name), "dim")]
         if self._archived:
@@ -214,6 +228,13 @@ class HomeScreen(KspScreen):
         right = [Chip(t("home.count", count=len(self._all)), "dim")]
         if broken:
             right.append(Chip(t("home.broken", count=broken), "bad"))
+        due = sum(len(summary.due) for summary in self.grid.summaries.values())
+        if due and not self._archived:
+            right.append(Chip(t("home.due", count=due), "look"))
+        today = self.ksp.today()
+        right.append(
+            Chip(t("home.today", day=f"{today:%m-%d}", weekday=t(f"entry.weekday.{today.isoweekday()}")), "dim")
+        )
         return left, [*right, *self.ksp.folder_trouble()]
 
     def can_run(self, command: Command) -> bool:
@@ -228,13 +249,21 @@ class HomeScreen(KspScreen):
 
     def editor_changed(self, text: str) -> None:
         """Filter."""
+        self._walk(week=False)
         self._filter(None)
+        self.show_known()
 
     def editor_key(self, event: events.Key) -> bool:
-        """Move among the plans, open one."""
+        """Move among the plans or what is to be done, open one; Tab goes from the one to the other."""
         step = {"up": -1, "down": 1, "pageup": -self.grid.page, "pagedown": self.grid.page}.get(event.key)
-        if step is not None:
+        if event.key in {"tab", "shift+tab"}:
+            self._walk(week=self.agenda.at is None)
+        elif self.agenda.at is not None and event.key in {"up", "down"}:
+            if not self.agenda.move(step or 0) and event.key == "up":
+                self._walk(week=False)
+        elif step is not None:
             self.grid.go(self.grid.row + step)
+            self.show_known()
         elif event.key == "ctrl+home":
             self.grid.go(0)
         elif event.key == "ctrl+end":
@@ -242,14 +271,22 @@ class HomeScreen(KspScreen):
         elif event.key == "enter":
             self.do_open()
         elif event.key == "escape":
-            if self.line.value:
+            if self.agenda.at is not None:
+                self._walk(week=False)
+            elif self.line.value:
                 self.line.begin("")
                 self._filter(None)
             elif self._archived:
                 self.do_archived()
         else:
-            return event.key in {"tab", "shift+tab"}
+            return False
         return True
+
+    def _walk(self, *, week: bool) -> None:
+        """Let the arrows walk what is to be done, or the plans again."""
+        if week and self.agenda.enter():
+            return
+        self.agenda.leave()
 
     def editor_paste(self, text: str) -> bool:
         """Leave the paste to the editor."""
@@ -260,6 +297,16 @@ class HomeScreen(KspScreen):
         event.stop()
         self.do_open()
 
+    def on_agenda_chosen(self, event: Agenda.Chosen) -> None:
+        """Go to the place of a clicked line."""
+        event.stop()
+        self._go(event.item)
+
+    def _go(self, item: Item) -> None:
+        self.line.begin("")
+        self._walk(week=False)
+        self.ksp.go_to(item.plan, item.place, item.view)
+
     # --- commands -------------------------------------------------------------------------------------------------
 
     def run_command(self, command: str) -> None:
@@ -269,7 +316,10 @@ class HomeScreen(KspScreen):
             super().run_command(command)
 
     def do_open(self) -> None:
-        """Open the current plan; an archived one is brought back first; in an empty folder take the example."""
+        """Open the current plan or go to the chosen line; bring an archived one back; nothing there: the example."""
+        if self.agenda.item is not None:
+            self._go(self.agenda.item)
+            return
         entry = self.entry
         if entry is None:
             if not self._all and not self._archived:
@@ -283,100 +333,6 @@ class HomeScreen(KspScreen):
         self._filter(entry.id)
         self.ksp.open_plan(entry.id)
 
-    def do_example(self) -> None:
-        """Put the worked example into the folder and open it."""
-        from ksp_tui.workbook.examples import put_example
-
-        def put() -> str:
-            return put_example(self.ksp.folder, None, self.ksp.state)
-
-        plan = self._try(put)
-        if plan:
-            self.ksp.book.check_disk()
-            self.ksp.open_plan(plan)
-
-    def do_new(self) -> None:
-        """Ask for the account's name and open a new plan."""
-
-        def named(name: str | None) -> None:
-            self.set_focus(self.line, scroll_visible=False)
-            if name and name.strip():
-                plan = self._try(lambda: self.ksp.book.create(name.strip()))
-                if plan:
-                    self.ksp.open_plan(plan)
-
-        self.query_one(Prompt).ask(t("home.new"), "", None, named)
-
-    def do_rename(self) -> None:
-        """Ask for another name of the account."""
-        entry = self.entry
-        if entry is None or entry.broken or self._archived:
-            return
-
-        def named(name: str | None) -> None:
-            self.set_focus(self.line, scroll_visible=False)
-            if name and name.strip() and name.strip() != entry.account:
-                self._rename(entry, name.strip())
-
-        self.query_one(Prompt).ask(t("home.rename"), entry.account, None, named)
-
-    def _rename(self, entry: Entry, name: str) -> None:
-        from ksp_tui.changes.builders import set_field
-
-        book = self.ksp.book
-        book.apply(set_field(book.model(entry.id), entry.id, ("account",), name))
-        book.flush(3.0)
-        self.relabel()
-        self.say(t("home.renamed", old=entry.account, new=name), "done")
-
-    def do_duplicate(self) -> None:
-        """Ask for the copy's name."""
-        entry = self.entry
-        if entry is None or entry.broken or self._archived:
-            return
-
-        def named(name: str | None) -> None:
-            self.set_focus(self.line, scroll_visible=False)
-            if name and name.strip():
-                self._try(lambda: self.ksp.book.duplicate(entry.id, name.strip()))
-                self.relabel()
-
-        self.query_one(Prompt).ask(t("home.duplicate"), t("home.copy_name", name=entry.account), None, named)
-
-    def do_archive(self) -> None:
-        """Move the current plan into the archive; nothing is deleted."""
-        entry = self.entry
-        if entry is None or self._archived:
-            return
-        if self._try(lambda: self.ksp.book.archive(entry.id)) is not None:
-            self.relabel()
-            self.say(t("home.archived_done", name=entry.account), "look")
-
-    def do_archived(self) -> None:
-        """Show the archive, or the folder again."""
-        self._archived = not self._archived
-        self.relabel()
-        self.say(t("home.archived_help") if self._archived else "")
-
-    def do_help(self) -> None:
-        """Explain the keys."""
-        from ksp_tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("home"))
-
-    def _try(self, work: object) -> str | None:
-        """Do something with files; say what went wrong."""
-        assert callable(work)
-        try:
-            return str(work())
-        except StoreError as error:
-            self.ksp.tell(error)
-        except UnsafeName as error:
-            self.say(finding_words(error.finding), "bad")
-        except ValueError:  # a name that the model refuses
-            self.say(t("home.bad_name"), "bad")
-        return None
-
 
 def _signature(folder: Path) -> frozenset[tuple[str, int, int]]:
     """Return what a quick look at a folder tells: name, time and size of its files."""
@@ -386,14 +342,3 @@ def _signature(folder: Path) -> frozenset[tuple[str, int, int]]:
             return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
     except OSError:
         return frozenset()
-
-
-def _changed(entry: Entry, today: dt.date) -> str:
-    """Return when a plan's file was changed last, in a few characters."""
-    try:
-        day = dt.datetime.fromtimestamp(entry.path.stat().st_mtime)
-    except OSError:
-        return ""
-    if day.date() == today:
-        return f"{day:%H:%M}"
-    return f"{day:%m-%d}" if day.year == today.year else f"{day:%Y-%m-%d}"

@@ -1,0 +1,66 @@
+"""
+The accounts of a folder side by side: rank by score beside rank by volume, the course's warning made visible.
+
+An account in brief is plain data, kept for plans that are not open; home ranks them before any plan is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Verdict = Literal["key", "big_deal", "develop", "standard", "let_go"]
+#: Best first: how accounts of equal score stand.
+VERDICTS: tuple[Verdict, ...] = ("key", "big_deal", "develop", "standard", "let_go")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is compared of one account; amounts a year, in the folder's currency (None: unknown, not comparable)."""
+
+    id: str
+    name: str
+    manager: str | None = None
+    status: str | None = None
+    score: Decimal | None = None
+    value: Decimal | None = None
+    complexity: Decimal | None = None
+    strength: Decimal | None = None
+    coverage: Decimal = Decimal(0)
+    verdict: Verdict | None = None
+    potential: Decimal | None = None
+    sales: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The place of an account, 1 is the first; None where the figure is unknown or can't be compared."""
+
+    by_score: int | None
+    by_volume: int | None
+
+
+def ranks(accounts: Iterable[Account]) -> Mapping[str, Rank]:
+    """
+    Return each account's rank by score among those with a verdict, and by this year's sales.
+
+    Equal scores are ordered by verdict, then potential; equal figures throughout share a rank.
+    """
+    every = [account for account in accounts if account.status != "closed"]
+    worst = len(VERDICTS)
+
+    def score(account: Account) -> tuple[Decimal, int, Decimal]:
+        place = VERDICTS.index(account.verdict) if account.verdict else worst
+        return -(account.score or Decimal(0)), place, -(account.potential or Decimal(0))
+
+    by_score = [score(account) for account in every if account.verdict is not None and account.score is not None]
+    by_volume = [account.sales for account in every if account.sales is not None]
+    return {
+        account.id: Rank(
+            1 + sum(1 for other in by_score if other < score(account)) if account.verdict is not None else None,
+            1 + sum(1 for other in by_volume if other > account.sales) if account.sales is not None else None,
+        )
+        for account in every
+    }

@@ -1,0 +1,68 @@
+"""What home lists below the plans: the dated things of the week, then what hurts most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from ksp_tui.text import t
+from ksp_tui.widgets.agenda import Item
+from ksp_tui.workbook.summaries import Summary
+
+DATED_MOST, URGENT_MOST = 12, 6
+"""Lines of the week, and of what hurts most."""
+PER_PLAN = 2
+"""Of what hurts most, things of one plan."""
+
+
+def agenda_items(
+    found: Mapping[str, Summary], names: Mapping[str, str], compared: Mapping[str, list[str]], today: dt.date
+) -> list[Item]:
+    """
+    Return what needs me: dated things up to a week ahead by day, then what hurts most, a few of each plan.
+
+    `compared` are the words of what was found by comparing the accounts, by plan: the course's lesson comes first.
+    """
+    dated = sorted(((due.day, plan, due) for plan, summary in found.items() for due in summary.due),
+                   key=lambda each: (each[0], each[1], each[2].words))  # fmt: skip
+    items: list[Item] = []
+    if dated:
+        items.append(Item(t("home.week"), look="title"))
+    for day, plan, due in dated[:DATED_MOST]:
+        words = t("home.review") if due.review else due.words
+        items.append(
+            Item(
+                words,
+                _day_words(day, today),
+                names.get(plan, plan),
+                "look" if day < today else "plain",
+                plan,
+                due.place,
+            )
+        )
+    if len(dated) > DATED_MOST:
+        items.append(Item(t("home.more_due", count=len(dated) - DATED_MOST), look="dim"))
+    lessons = [(plan, words) for plan, every in compared.items() for words in every]
+    urgent = sorted(
+        ((todo.harm, plan, todo) for plan, summary in found.items() for todo in summary.next[:PER_PLAN]),
+        key=lambda each: (-each[0], each[1]),
+    )
+    if lessons or urgent:
+        if items:
+            items.append(Item(""))
+        items.append(Item(t("home.urgent"), look="title"))
+    lines: list[tuple[str, str, tuple[str, ...], str]] = [(plan, words, ("scores",), "") for plan, words in lessons]
+    lines += [(plan, todo.words, todo.place, todo.view) for _, plan, todo in urgent]
+    for number, (plan, words, place, view) in enumerate(lines[:URGENT_MOST], 1):
+        items.append(Item(words, str(number), names.get(plan, plan), "plain", plan, place, view))
+    return items or [Item(t("home.calm"), look="dim")]
+
+
+def _day_words(day: dt.date, today: dt.date) -> str:
+    if day < today:
+        return f"! {day:%m-%d}"
+    if day == today:
+        return t("home.day.today")
+    if (day - today).days == 1:
+        return t("home.day.tomorrow")
+    return t(f"entry.weekday.{day.isoweekday()}") if (day - today).days < 7 else f"{day:%m-%d}"

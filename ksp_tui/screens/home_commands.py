@@ -1,0 +1,120 @@
+"""What a person does with plans as a whole at home: make, rename, copy, archive, bring back, take the example."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ksp_tui.screens.base import KspScreen
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.folder import Entry, UnsafeName
+from ksp_tui.text import t
+from ksp_tui.text.findings import finding_words
+from ksp_tui.widgets.editor import LineEditor
+from ksp_tui.widgets.prompt import Prompt
+
+
+class HomeCommands(KspScreen):
+    """The part of home that holds these commands; what they work on is declared here."""
+
+    line: LineEditor
+    _archived: bool
+
+    if TYPE_CHECKING:
+
+        @property
+        def entry(self) -> Entry | None:
+            """The current plan."""
+
+    def do_example(self) -> None:
+        """Put the worked example into the folder and open it."""
+        from ksp_tui.workbook.examples import put_example
+
+        def put() -> str:
+            return put_example(self.ksp.folder, None, self.ksp.state)
+
+        plan = self._try(put)
+        if plan:
+            self.ksp.book.check_disk()
+            self.ksp.open_plan(plan)
+
+    def do_new(self) -> None:
+        """Ask for the account's name and open a new plan."""
+
+        def named(name: str | None) -> None:
+            self.set_focus(self.line, scroll_visible=False)
+            if name and name.strip():
+                plan = self._try(lambda: self.ksp.book.create(name.strip()))
+                if plan:
+                    self.ksp.open_plan(plan)
+
+        self.query_one(Prompt).ask(t("home.new"), "", None, named)
+
+    def do_rename(self) -> None:
+        """Ask for another name of the account."""
+        entry = self.entry
+        if entry is None or entry.broken or self._archived:
+            return
+
+        def named(name: str | None) -> None:
+            self.set_focus(self.line, scroll_visible=False)
+            if name and name.strip() and name.strip() != entry.account:
+                self._rename(entry, name.strip())
+
+        self.query_one(Prompt).ask(t("home.rename"), entry.account, None, named)
+
+    def _rename(self, entry: Entry, name: str) -> None:
+        from ksp_tui.changes.builders import set_field
+
+        book = self.ksp.book
+        book.apply(set_field(book.model(entry.id), entry.id, ("account",), name))
+        book.flush(3.0)
+        self.relabel()
+        self.say(t("home.renamed", old=entry.account, new=name), "done")
+
+    def do_duplicate(self) -> None:
+        """Ask for the copy's name."""
+        entry = self.entry
+        if entry is None or entry.broken or self._archived:
+            return
+
+        def named(name: str | None) -> None:
+            self.set_focus(self.line, scroll_visible=False)
+            if name and name.strip():
+                self._try(lambda: self.ksp.book.duplicate(entry.id, name.strip()))
+                self.relabel()
+
+        self.query_one(Prompt).ask(t("home.duplicate"), t("home.copy_name", name=entry.account), None, named)
+
+    def do_archive(self) -> None:
+        """Move the current plan into the archive; nothing is deleted."""
+        entry = self.entry
+        if entry is None or self._archived:
+            return
+        if self._try(lambda: self.ksp.book.archive(entry.id)) is not None:
+            self.relabel()
+            self.say(t("home.archived_done", name=entry.account), "look")
+
+    def do_archived(self) -> None:
+        """Show the archive, or the folder again."""
+        self._archived = not self._archived
+        self.relabel()
+        self.say(t("home.archived_help") if self._archived else "")
+
+    def do_help(self) -> None:
+        """Explain the keys."""
+        from ksp_tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("home"))
+
+    def _try(self, work: object) -> str | None:
+        """Do something with files; say what went wrong."""
+        assert callable(work)
+        try:
+            return str(work())
+        except StoreError as error:
+            self.ksp.tell(error)
+        except UnsafeName as error:
+            self.say(finding_words(error.finding), "bad")
+        except ValueError:  # a name that the model refuses
+            self.say(t("home.bad_name"), "bad")
+        return None

@@ -1,0 +1,170 @@
+"""What needs me: the dated things of this week over all accounts, then what hurts most; each leads to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.wrap import crop, pad, wrap
+from ksp_tui.widgets.looks import ROW, Look, ground, style_of
+
+HEAD = 10
+"""Cells of the day or number before a line."""
+NAME_MOST = 18
+"""Cells of an account's name at most."""
+LINES_MOST = 3
+"""Lines of one item at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line: what stands before it, the account, its words; a heading has words alone."""
+
+    words: str
+    head: str = ""
+    account: str = ""
+    look: Look = "plain"
+    plan: str = ""
+    place: tuple[str, ...] = ()
+    view: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading, or an empty line, and leads nowhere."""
+        return not self.plan
+
+
+class Agenda(Widget):
+    """Draws the items under their headings; one is current while the list is walked."""
+
+    DEFAULT_CSS = "Agenda { height: 1fr; }"
+    can_focus = False
+
+    class Chosen(Message):
+        """A line was chosen."""
+
+        def __init__(self, item: Item) -> None:
+            super().__init__()
+            self.item = item
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.items: tuple[Item, ...] = ()
+        self.at: int | None = None
+        """Index of the current item while it is walked; None while the plans are."""
+        self._rows: list[tuple[int, str, str, str, Look]] = []
+        self._top = 0
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Show other items."""
+        if tuple(items) != self.items:
+            self.items = tuple(items)
+            if self.at is not None and not (self.at < len(items) and not items[self.at].is_heading):
+                self.at = None
+            self._break()
+
+    def enter(self) -> bool:
+        """Begin to walk at the first item; says whether there is one."""
+        self.at = next((n for n, item in enumerate(self.items) if not item.is_heading), None)
+        self._show_here()
+        return self.at is not None
+
+    def leave(self) -> None:
+        """End the walk."""
+        self.at = None
+        self.refresh()
+
+    def move(self, step: int) -> bool:
+        """Walk to the next item that leads somewhere; False at the ends."""
+        if self.at is None:
+            return False
+        at = self.at + step
+        while 0 <= at < len(self.items) and self.items[at].is_heading:
+            at += step
+        if not 0 <= at < len(self.items):
+            return False
+        self.at = at
+        self._show_here()
+        return True
+
+    @property
+    def item(self) -> Item | None:
+        """The current item."""
+        return self.items[self.at] if self.at is not None else None
+
+    def _break(self) -> None:
+        width = max(16, self.size.width)
+        name = max((cell_len(crop(clean(item.account), NAME_MOST)) for item in self.items), default=0)
+        head = max((cell_len(item.head) for item in self.items), default=0)
+        head = min(HEAD, head) + 2 if head else 0
+        self._rows = []
+        for number, item in enumerate(self.items):
+            if item.is_heading:
+                self._rows.append((number, "", "", item.words, item.look))
+                continue
+            before = pad(crop(item.head, HEAD), head)
+            account = pad(crop(clean(item.account), NAME_MOST), name + 2) if name else ""
+            free = max(8, width - head - cell_len(account))
+            under = " " * head, " " * cell_len(account)
+            for n, line in enumerate(wrap(clean(item.words), free)[:LINES_MOST]):
+                first, second = under if n else (before, account)
+                self._rows.append((number, first, second, line, item.look))
+        self._show_here()
+
+    def _show_here(self) -> None:
+        if self.at is not None:
+            rows = [n for n, row in enumerate(self._rows) if row[0] == self.at]
+            if rows and rows[0] < self._top:
+                self._top = rows[0] - (1 if rows[0] else 0)
+            elif rows and rows[-1] >= self._top + self.size.height:
+                self._top = rows[-1] + 1 - self.size.height
+        self._top = max(0, min(self._top, len(self._rows) - self.size.height))
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._break()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        base, width = self.rich_style, self.size.width
+        if y + self._top >= len(self._rows):
+            return Strip.blank(width, base)
+        number, head, account, words, look = self._rows[y + self._top]
+        style = base + ground(self, base, ROW) if number == self.at else base
+        segments = [
+            Segment(head, style + style_of(self, "key")),
+            Segment(account, style + style_of(self, "strong")),
+            Segment(drawn(words), style + style_of(self, look)),
+        ]
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the clicked item."""
+        at = event.get_content_offset_capture(self).y + self._top
+        if 0 <= at < len(self._rows):
+            item = self.items[self._rows[at][0]]
+            if not item.is_heading:
+                event.stop()
+                self.post_message(self.Chosen(item))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll three lines down."""
+        event.stop()
+        self._top = max(0, min(self._top + 3, len(self._rows) - self.size.height))
+        self.refresh()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll three lines up."""
+        event.stop()
+        self._top = max(0, self._top - 3)
+        self.refresh()

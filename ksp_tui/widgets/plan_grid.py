@@ -1,0 +1,134 @@
+"""The table of home: each plan with its verdict, its two ranks, how far it is, what comes next, its flags."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from ksp_tui.method.ranks import Rank
+from ksp_tui.store.folder import Entry
+from ksp_tui.text import has, t
+from ksp_tui.text.findings import finding_words
+from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.looks import Look
+from ksp_tui.widgets.module_tabs import DONE, OPEN
+from ksp_tui.workbook.summaries import Summary
+
+#: Look of each verdict; its word says the same.
+VERDICT_LOOKS: Mapping[str, Look] = {
+    "key": "done", "big_deal": "look", "develop": "title", "standard": "dim", "let_go": "dim",
+}  # fmt: skip
+BAR = 8
+"""Cells of the progress bar."""
+#: From these widths on a column is shown; the others always.
+FROM_WIDTH = {"status": 92, "score": 70, "volume": 76, "next": 100, "done": 60}
+
+
+class PlanGrid(Grid):
+    """The plans of the folder."""
+
+    DEFAULT_CSS = "PlanGrid { height: auto; min-height: 3; margin: 1 0 0 0; }"
+
+    def __init__(self) -> None:
+        super().__init__(id="plans")
+        self.entries: Sequence[Entry] = ()
+        self.summaries: Mapping[str, Summary] = {}
+        self.ranks: Mapping[str, Rank] = {}
+        self.flags: Mapping[str, tuple[int, int]] = {}
+        """Errors and pieces of advice of each plan."""
+        self.today = dt.date.min
+        self.walked = True
+        """Whether the arrows walk the plans; else the current one is not marked."""
+
+    @property
+    def row_count(self) -> int:
+        """How many plans are listed."""
+        return len(self.entries)
+
+    def cell_cursor(self) -> bool:
+        """Only rows are marked."""
+        return False
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        """Return the lines that all plans need; the screen's style keeps it below its share."""
+        return len(self.entries) + 1
+
+    def relabel(self) -> None:
+        """Choose the columns for the width, and write their headings anew."""
+        width = self.size.width or 80
+        columns = [
+            Column("account", t("home.account"), 0, least=18),
+            Column("status", t("field.plan.status"), 9),
+            Column("score", t("home.score"), 5, right=True),
+            Column("verdict", t("home.verdict"), 11),
+            Column("rank", t("home.rank"), 4, right=True),
+            Column("volume", t("home.volume"), 6, right=True),
+            Column("done", t("home.done"), BAR),
+            Column("next", t("home.next"), 30),
+            Column("flags", t("home.flags"), 9),
+        ]
+        self.columns = [column for column in columns if width >= FROM_WIDTH.get(column.id, 0)]
+        self.refresh(layout=True)
+
+    def on_resize(self) -> None:
+        """Choose the columns anew."""
+        self.relabel()
+        super().on_resize()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return one cell."""
+        entry, name = self.entries[row], self.columns[column].id
+        if name == "account":
+            return entry.account, "bad" if entry.broken else "strong"
+        if name == "status":
+            status = entry.header.get("status")
+            key = f"choice.plan_status.{status}"
+            return (t(key) if isinstance(status, str) and has(key) else ""), "done" if status == "active" else "dim"
+        if entry.broken:
+            return self._broken(entry, name)
+        summary = self.summaries.get(entry.id)
+        if summary is None:
+            return ("…" if name == "done" else ""), "dim"
+        return self._known(entry.id, summary, name)
+
+    def _broken(self, entry: Entry, name: str) -> Cell:
+        """A file that can't be read says what is wrong where the others say what comes next."""
+        first = entry.findings[0]
+        wide = any(column.id == "next" for column in self.columns)
+        if name == ("next" if wide else "verdict"):
+            return f"! {first.code} {finding_words(first)}", "bad"
+        return ("! 1", "bad") if name == "flags" else ("", "plain")
+
+    def _known(self, plan: str, summary: Summary, name: str) -> Cell:
+        account, rank = summary.account, self.ranks.get(plan)
+        if name == "score":
+            return (f"{account.score:.1f}" if account.score is not None else "?"), "plain"
+        if name == "verdict":
+            verdict = account.verdict
+            return (t(f"verdict.{verdict}"), VERDICT_LOOKS[verdict]) if verdict else (t("home.no_verdict"), "soft")
+        if name == "rank":
+            return str(rank.by_score if rank and rank.by_score else "?"), "strong"
+        if name == "volume":
+            return str(rank.by_volume if rank and rank.by_volume else "?"), "plain"
+        if name == "done":
+            done = BAR if summary.part >= 1 else min(BAR - 1, round(summary.part * BAR))
+            return DONE * done + OPEN * (BAR - done), "done" if summary.part > 0 else "soft"
+        if name == "next":
+            return self._next(summary)
+        errors, advice = self.flags.get(plan, (summary.errors, summary.advice))
+        if errors:
+            return f"{t('coach.error')} {errors}  {t('coach.advice')} {advice}", "bad"
+        return (f"{t('coach.advice')} {advice}", "look") if advice else ("", "plain")
+
+    def _next(self, summary: Summary) -> Cell:
+        """The nearest dated thing, else the review, else what hurts most."""
+        if summary.due:
+            first = summary.due[0]
+            words = t("home.review") if first.review else first.words
+            day = first.day
+            look: Look = "look" if day < self.today else "plain"
+            return f"{day:%m-%d} {words}", look
+        if summary.review is not None:
+            year = "" if summary.review.year == self.today.year else f"{summary.review:%Y}-"
+            return f"{year}{summary.review:%m-%d} {t('home.review')}", "plain"
+        return (summary.next[0].words, "dim") if summary.next else ("", "plain")
