@@ -217,6 +217,8 @@ HEAVY = {"textual", "pypinyin", "tomli_w", "pydantic"}
         ("list", set()),
         ("list --json", set()),
         ("explain KSP022", set()),
+        ("guide", set()),
+        ("guide 3", {"pydantic"}),
         ("show huaxin", {"pydantic", "tomli_w"}),
         ("show huaxin --json", {"pydantic", "tomli_w"}),
         ("check", {"pydantic"}),
