@@ -7,7 +7,7 @@ import contextlib
 import datetime as dt
 import gc
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -112,6 +112,16 @@ class KspApp(Everywhere):
         from ksp_tui.workbook.compare_accounts import comparisons
 
         return comparisons(found, self.book.folder, self.today())
+
+    def warm_guide(self, done: Callable[[], None]) -> None:
+        """Read the worked plan in the background, for the coach's good answers; `done` is called when it is there."""
+        from ksp_tui.workbook.guide_words import warm
+
+        def read() -> None:
+            warm()
+            self.call_from_thread(done)
+
+        self.run_worker(read, group="guide", exclusive=True, thread=True, exit_on_error=False)
 
     def map_lines(self) -> tuple[float, float]:
         """Return the thresholds of value and complexity; the handbook's until the folder's file is read."""

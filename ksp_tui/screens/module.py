@@ -27,6 +27,7 @@ from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.workbook.context import FOLDER_ID
+from ksp_tui.workbook.guide_words import is_warm
 from ksp_tui.workbook.insight import Insight
 from ksp_tui.workbook.next_words import next_words
 from ksp_tui.workbook.rows import Rows
@@ -273,6 +274,13 @@ class ModuleScreen(RecordCommands):
         """Show the checks of this module, and the next thing to do in it."""
         self._insight = insight
         self._show_checks()
+        if not is_warm() and self.file != FOLDER_ID:
+            self.ksp.warm_guide(self._show_field)
+
+    def _show_field(self) -> None:
+        at = self.current.here()
+        if at is not None and self.is_current:
+            self.query_one(Coach).show_field(self.rows, *at)
 
     def _show_checks(self) -> None:
         if self._insight is None:

@@ -14,6 +14,8 @@ from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
 from ksp_tui.widgets.looks import Look
 from ksp_tui.widgets.prose import RULE, Para, Prose, broken
+from ksp_tui.workbook.context import FOLDER_ID
+from ksp_tui.workbook.guide_words import advice, is_warm
 from ksp_tui.workbook.insight import Insight
 from ksp_tui.workbook.next_words import next_words
 from ksp_tui.workbook.rows import Rows
@@ -33,14 +35,29 @@ def how_to_type(rows: Rows, field: str) -> str:
 
 
 def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = False) -> list[Para]:
-    """Return what the coach says of one field; `whole` adds why, the poor answer and the difference."""
+    """
+    Return what the coach says of one field: what it asks, the worked plan's answer, how it is typed.
+
+    `whole` adds why the course asks, a poor answer and the difference. The worked plan is read in the background:
+    until it is there the panel does without it.
+    """
+    group = rows.name or ("" if rows.file == FOLDER_ID else "plan")
+    told = group and rows.file != FOLDER_ID
+    said = advice(group, field) if told and (whole or is_warm()) else None
     paras = [Para(rows.label(field), "title"), Para("")]
     if problem := rows.problem(record, field):
         paras += [Para(problem, "bad", "! ", mark_look="bad"), Para("")]
     if ask := rows.ask(field):
         paras += [Para(ask), Para("")]
+    telling = said is not None and (said.why or rows.fields[field].kind in {"line", "text"})
+    if said is not None and said.good and telling:
+        paras += [Para(t("guide.good"), "dim"), Para(said.good), Para("")]
     if how := how_to_type(rows, field):
         paras += [Para(how, "dim"), Para("")]
+    if whole and said is not None:
+        for name in ("why", "poor", "difference"):
+            if words := getattr(said, name):
+                paras += [Para(t(f"guide.{name}"), "dim"), Para(words), Para("")]
     return paras
 
 

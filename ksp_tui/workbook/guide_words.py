@@ -139,6 +139,11 @@ def warm() -> None:
     _worked()
 
 
+def is_warm() -> bool:
+    """Say whether the worked plan of the language in force has been read, so that asking costs nothing."""
+    return _WORKED[language()] in _kept
+
+
 _lock = threading.Lock()
 _kept: dict[str, _Worked | None] = {}
 
