@@ -24,6 +24,8 @@ class Account:
     id: str
     name: str
     manager: str | None = None
+    """What the plan refers to; the same person has another id in another plan's team, see `manager_name`."""
+    manager_name: str | None = None
     status: str | None = None
     score: Decimal | None = None
     value: Decimal | None = None
@@ -56,6 +58,7 @@ def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
         id=id_,
         name=plan.account or id_,
         manager=plan.manager,
+        manager_name=_name(plan, folder, plan.manager),
         status=plan.status,
         score=found.total.score,
         value=found.groups["value"].score,
@@ -66,6 +69,28 @@ def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
         potential=money(account_potential(plan)[0]),
         sales=money(sum(sales, Decimal(0)) if sales else None),
     )
+
+
+def key_accounts_beside(account: Account, accounts: Iterable[Account]) -> list[str]:
+    """Return the ids of all key accounts that the manager of `account` looks after; closed plans count no more."""
+    manager = _manager(account)
+    return [
+        other.id
+        for other in accounts
+        if other.verdict == "key" and other.status != "closed" and manager is not None and _manager(other) == manager
+    ]
+
+
+def _manager(account: Account) -> str | None:
+    """Return who manages an account, by name where there is one: that is the same in all plans."""
+    return (account.manager_name or account.manager or "").strip().casefold() or None
+
+
+def _name(plan: Plan, folder: Folder, manager: str | None) -> str | None:
+    for people in (plan.team, folder.colleagues):
+        if manager is not None and manager in people:
+            return people[manager].name
+    return None
 
 
 def ranks(accounts: Iterable[Account]) -> Mapping[str, Rank]:
