@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ksp_tui.checks import files, needs, references
-from ksp_tui.checks.rule import RULES, Case, Hit, Rule
+from ksp_tui.checks import files, needs, people, references, selection, situation
+from ksp_tui.checks.rule import ACCOUNTS, RULES, Case, Hit, Rule
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from ksp_tui.model.plan import Plan
     from ksp_tui.store.opened import PlanFile
 
-__all__ = ["RULES", "Case", "Hit", "Rule", "check_file", "find", "follows", "judge", "silence_of"]
+__all__ = ["ACCOUNTS", "RULES", "Case", "Hit", "Rule", "check_file", "find", "follows", "judge", "silence_of"]
 
 assert files  # importing them registers their rules
 assert references
 assert needs
+assert selection
+assert situation
+assert people
 
 
 #: The code of a file of a newer schema.
@@ -37,9 +40,12 @@ def find(rule: Rule, case: Case) -> list[Finding]:
         return []
     if rule.module is None:
         return list(rule.check(case))
-    if not isinstance(case.model, Plan) or case.folder is None:
+    if case.folder is None or ("plan" if isinstance(case.model, Plan) else "folder") not in rule.on:
         return []
-    return [Finding(rule.code, rule.severity, tuple(hit.path), hit.variant, hit.args) for hit in rule.check(case)]
+    return [
+        Finding(rule.code, rule.severity, tuple(hit.path), hit.variant, hit.args, about=tuple(hit.about))
+        for hit in rule.check(case)
+    ]
 
 
 def judge(plan: Plan, found: Iterable[Finding], today: dt.date) -> tuple[list[Finding], list[tuple[Finding, str]]]:
@@ -72,7 +78,7 @@ def silence_of(plan: Plan, finding: Finding, today: dt.date) -> str | None:
         if (silence.rule or "").strip().upper() != finding.code or (silence.until and silence.until < today):
             continue
         place = tuple((silence.place or "").split("."))
-        if finding.path[: len(place)] == place or not silence.place:
+        if not silence.place or place in (finding.path[: len(place)], finding.about[: len(place)]):
             return id_
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 if TYPE_CHECKING:  # `ksp explain` knows the rules without importing any model
     import datetime as dt
@@ -17,6 +17,10 @@ if TYPE_CHECKING:  # `ksp explain` knows the rules without importing any model
     from ksp_tui.model.plan import Plan
 
 
+ACCOUNTS = "@accounts"
+"""In a rule's `reads`: it looks at the folder's accounts in brief, and then at nothing else (home runs it for all)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One place where a rule is broken; `args` fill the places of its sentence (texts, numbers, days)."""
@@ -24,6 +28,23 @@ class Hit:
     path: Path
     args: Mapping[str, Any] = field(default_factory=dict)
     variant: str = "message"
+    about: Path = ()
+    """The record it is told about, where `path` leads elsewhere (to the list where something is missing)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item of one of the folder's lists in a sentence: named in the language in which the sentence is read."""
+
+    list: str
+    id: str
+    folder: Folder = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        from ksp_tui.method.lists import name_of
+        from ksp_tui.text.clean import clean
+
+        return clean(name_of(self.folder, self.list, self.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +81,20 @@ class Case:
 
         return title_of(self.model, collection, record)
 
+    def listed(self, name: str, item: str | int) -> Listed:
+        """Return an item of one of the folder's lists, or a step of a level by its number, for a sentence."""
+        return Listed(name, str(item), self.lists)
+
+    def offered(self, name: str) -> list[str]:
+        """Return the ids of one of the folder's lists in its order, hidden ones left out."""
+        from ksp_tui.method.lists import visible
+
+        return list(visible(self.lists, name))
+
+    def age(self, day: dt.date) -> int:
+        """Return how many days ago `day` was."""
+        return (self.today - day).days
+
     def person(self, record: str) -> str:
         """Return the name behind a reference to one of ours or theirs; its id where it points to nothing."""
         for people in (self.plan.team, self.plan.stakeholders, self.lists.colleagues):
@@ -70,6 +105,8 @@ class Case:
 
 Check: TypeAlias = "Callable[[Case], Iterable[Any]]"
 """Yields a :class:`Hit` for each place; the rules of files give whole findings."""
+Kind: TypeAlias = Literal["plan", "folder"]
+"""The two kinds of file: a plan, and what all plans of a folder share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +125,8 @@ class Rule:
     """None for what shows while a file or a folder is read."""
     harm: int = 0
     """How much leaving it so hurts the plan, 1 to 100: what the list of next steps is ranked by."""
+    on: frozenset[Kind] = frozenset({"plan"})
+    """The files whose content a rule of the course looks at; its `reads` name fields of all of them."""
 
     @property
     def module(self) -> int | None:
@@ -112,11 +151,13 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, severity: Severity, reads: Iterable[str], harm: int = 50) -> Callable[[Check], Check]:
+def rule(
+    code: str, severity: Severity, reads: Iterable[str], harm: int = 50, on: Iterable[Kind] = ("plan",)
+) -> Callable[[Check], Check]:
     """Register a function as the rule `code`. Raises ValueError when the code is taken: never two for one thing."""
 
     def declared(check: Check) -> Check:
-        _register(Rule(code, severity, frozenset(reads), check, harm))
+        _register(Rule(code, severity, frozenset(reads), check, harm, frozenset(on)))
         return check
 
     return declared

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ksp_tui.method.currency import in_folder_currency
-from ksp_tui.method.ranks import Account, Rank, ranks
+from ksp_tui.method.ranks import Account, Rank, key_accounts_beside, ranks
 from ksp_tui.method.selection import select
 from ksp_tui.method.zones import account_potential
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 
-__all__ = ["Account", "Rank", "account_of", "ranks"]
+__all__ = ["Account", "Rank", "account_of", "key_accounts_beside", "ranks"]
 
 
 def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
@@ -27,6 +27,7 @@ def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
         id=id_,
         name=plan.account or id_,
         manager=plan.manager,
+        manager_name=_name(plan, folder, plan.manager),
         status=plan.status,
         score=found.total.score,
         value=found.groups["value"].score,
@@ -37,3 +38,10 @@ def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
         potential=money(account_potential(plan)[0]),
         sales=money(sum(sales, Decimal(0)) if sales else None),
     )
+
+
+def _name(plan: Plan, folder: Folder, manager: str | None) -> str | None:
+    for people in (plan.team, folder.colleagues):
+        if manager is not None and manager in people:
+            return people[manager].name
+    return None

@@ -23,6 +23,8 @@ class Account:
     id: str
     name: str
     manager: str | None = None
+    """What the plan refers to; the same person has another id in another plan's team, see `manager_name`."""
+    manager_name: str | None = None
     status: str | None = None
     score: Decimal | None = None
     value: Decimal | None = None
@@ -64,3 +66,18 @@ def ranks(accounts: Iterable[Account]) -> Mapping[str, Rank]:
         )
         for account in every
     }
+
+
+def key_accounts_beside(account: Account, accounts: Iterable[Account]) -> list[str]:
+    """Return the ids of all key accounts that the manager of `account` looks after; closed plans count no more."""
+    manager = _manager(account)
+    return [
+        other.id
+        for other in accounts
+        if other.verdict == "key" and other.status != "closed" and manager is not None and _manager(other) == manager
+    ]
+
+
+def _manager(account: Account) -> str | None:
+    """Return who manages an account, by name where there is one: that is the same in all plans."""
+    return (account.manager_name or account.manager or "").strip().casefold() or None

@@ -35,3 +35,5 @@ class Finding:
     """Line in the file, from 1."""
     column: int = 1
     """Column in characters, from 1."""
+    about: Path = ()
+    """The record it is told about, where `path` leads elsewhere: a zone without needs leads to the list of needs."""

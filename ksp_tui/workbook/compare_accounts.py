@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from ksp_tui.checks.registry import RULES, Case, find
+from ksp_tui.checks.registry import ACCOUNTS, RULES, Case, find
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.text.findings import finding_words
-from ksp_tui.workbook.insight import ACCOUNTS
 from ksp_tui.workbook.summaries import Summary
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ksp_tui.changes.commands import FOLDER_FILE
-from ksp_tui.checks.registry import RULES, Case, find, follows, judge
+from ksp_tui.checks.registry import ACCOUNTS, RULES, Case, find, follows, judge
 from ksp_tui.guide.steps import steps
 from ksp_tui.method.accounts import Account, account_of
 from ksp_tui.method.next_steps import Next, next_steps
@@ -27,8 +27,6 @@ from ksp_tui.text import language
 from ksp_tui.workbook.events import Changed, Event, Reloaded
 from ksp_tui.workbook.workbook import Workbook
 
-ACCOUNTS = "@accounts"
-"""In a rule's `reads`: it looks at the folder's other accounts."""
 #: What the figures of an account rest on.
 _OF_ACCOUNT = frozenset({"account", "manager", "status", "currency", "zones", "scores"})
 HARM: Mapping[str, int] = {code: rule.harm for code, rule in RULES.items()}

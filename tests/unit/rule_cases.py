@@ -8,7 +8,7 @@ from typing import Any
 
 from ksp_tui.checks.registry import RULES, find
 from ksp_tui.checks.rule import Case
-from ksp_tui.method.accounts import Account
+from ksp_tui.method.accounts import Account, account_of
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
@@ -44,8 +44,10 @@ def hits(
 
     On the way it is proven that the rule reads nothing it does not declare, and that its words exist in both languages.
     """
-    seen = RecordedPlan(plan_of(text))
-    found = find(RULES[code], Case(seen, folder_of(folder), today, "p", accounts or {}))
+    plan, lists = plan_of(text), folder_of(folder)
+    seen = RecordedPlan(plan)
+    beside = {**accounts, "p": account_of("p", plan, lists)} if accounts else {}
+    found = find(RULES[code], Case(seen, lists, today, "p", beside))
     assert undeclared(seen.noted, RULES[code].reads) == set()
     set_strict(True)
     try:

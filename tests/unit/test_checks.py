@@ -228,7 +228,7 @@ def test_in_the_order_of_the_lines_and_each_once() -> None:
     text = "manager = 'q'\nstatus = 'x'\ncolour = 1\n[needs.b]\nzone = 'z'\n[needs.c]\nphase = 0\nnothing = 1\n"
     file = parse_bytes(text.encode(), Plan, "p.toml")
     file.findings += file.findings
-    found = check_file(file, Folder())
+    found = [finding for finding in check_file(file, Folder()) if finding.code in FILE_RULES]
     assert [(finding.code, finding.line, finding.column) for finding in found] == [
         ("KSP022", 1, 11),
         ("KSP020", 2, 10),
