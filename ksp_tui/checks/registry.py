@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ksp_tui.checks import files, needs, references
+from ksp_tui.checks import (
+    actions,
+    coordination,
+    files,
+    needs,
+    penetration,
+    positioning,
+    references,
+    resources,
+    review,
+    strategies,
+)
 from ksp_tui.checks.rule import RULES, Case, Hit, Rule
 
 if TYPE_CHECKING:
@@ -22,6 +33,13 @@ __all__ = ["RULES", "Case", "Hit", "Rule", "check_file", "find", "judge", "silen
 assert files  # importing them registers their rules
 assert references
 assert needs
+assert positioning
+assert strategies
+assert penetration
+assert resources
+assert actions
+assert coordination
+assert review
 
 
 #: The code of a file of a newer schema.
