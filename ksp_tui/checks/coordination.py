@@ -30,7 +30,7 @@ def case_has_options(case: Case) -> Iterator[Hit]:
         ways = nothing.count(False)
         args = {"case": case.name("cases", id_)}
         if ways < _OPTIONS:
-            yield Hit(("cases", id_), args, "one" if ways else "none")
+            yield Hit(("cases", id_), args, "single" if ways else "none")
         elif not any(nothing):
             yield Hit(("cases", id_), args, "nothing")
 

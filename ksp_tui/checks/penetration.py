@@ -28,10 +28,11 @@ def opposition_is_worked_on(case: Case) -> Iterator[Hit]:
     }
     for id_, person in case.plan.stakeholders.items():
         if person.power is not None and person.power >= high and id_ not in aimed:
+            args = {"person": case.name("stakeholders", id_), "power": person.power}
             if person.stance == "reserved":
-                yield Hit(("stakeholders", id_), {"person": case.person(id_), "power": person.power})
+                yield Hit(("stakeholders", id_), args)
             elif person.stance == "opponent":
-                yield Hit(("stakeholders", id_), {"person": case.person(id_), "power": person.power}, "opponent")
+                yield Hit(("stakeholders", id_), args, "opponent")
 
 
 @rule(
