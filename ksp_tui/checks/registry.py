@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ksp_tui.checks import files, needs, people, references, selection, situation
+from ksp_tui.checks import (
+    actions,
+    coordination,
+    files,
+    needs,
+    penetration,
+    people,
+    positioning,
+    references,
+    resources,
+    review,
+    selection,
+    situation,
+    strategies,
+)
 from ksp_tui.checks.rule import ACCOUNTS, RULES, Case, Hit, Rule
 
 if TYPE_CHECKING:
@@ -19,12 +33,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ACCOUNTS", "RULES", "Case", "Hit", "Rule", "check_file", "find", "follows", "judge", "silence_of"]
 
-assert files  # importing them registers their rules
-assert references
-assert needs
-assert selection
-assert situation
-assert people
+#: Importing them registers their rules.
+_KNOWN = (
+    files, references, needs, selection, situation, people, positioning, strategies, penetration, resources, actions,
+    coordination, review,
+)  # fmt: skip
 
 
 #: The code of a file of a newer schema.

@@ -1,9 +1,4 @@
-"""
-Quarters of the fiscal year: how they are typed, which days they cover.
-
-A fiscal year bears the number of the calendar year in which it begins: with a start in April, 2026Q4 is January to
-March 2027.
-"""
+"""Quarters of the fiscal year: how they are typed, which days they cover (see :mod:`ksp_tui.method.quarters`)."""
 
 from __future__ import annotations
 
@@ -12,6 +7,7 @@ import re
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold, small_number
+from ksp_tui.method.quarters import quarter_of
 
 _YEAR = r"(?P<year>[12]\d{3}|\d{2})"
 _NUMBER = r"(?P<quarter>[1-4一二三四])"
@@ -27,13 +23,6 @@ _MOVES = {
     "下下季": 2, "下下个季": 2,
 }  # fmt: skip
 _OFFSET = re.compile(r"(?P<sign>[+-]) ?(?P<count>\d{1,2}) ?q?")
-
-
-def quarter_of(day: dt.date, fiscal_year_start: int = 1) -> str:
-    """Return the quarter a day lies in, such as ``2026Q4``; `fiscal_year_start` is a month, 1 to 12."""
-    months = (day.month - fiscal_year_start) % 12
-    year = day.year - (day.month < fiscal_year_start)
-    return f"{year:04}Q{months // 3 + 1}"
 
 
 def quarter_days(quarter: str, fiscal_year_start: int = 1) -> tuple[dt.date, dt.date]:

@@ -8,7 +8,8 @@ import re
 from typing import Final
 
 from ksp_tui.entry.numerals import NUMERAL, small_number
-from ksp_tui.entry.quarters import parse_quarter, quarter_days, quarter_of, shift_quarter
+from ksp_tui.entry.quarters import parse_quarter, quarter_days, shift_quarter
+from ksp_tui.method.quarters import quarter_of
 
 _DAYS: Final = {
     "today": 0, "tod": 0, "now": 0, "今天": 0, "今日": 0, "今": 0,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from ksp_tui.entry.dates import parse_date
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.quarters import parse_quarter, quarter_days, quarter_of, shift_quarter
+from ksp_tui.entry.quarters import parse_quarter, quarter_days, shift_quarter
+from ksp_tui.method.quarters import quarter_of
 
 TODAY = dt.date(2026, 11, 23)
 

@@ -1,0 +1,145 @@
+"""
+Module 5c · 投资回报: what a project returns, from its yearly costs and benefits.
+
+Year 0 is the start and is not discounted; flows of year t are discounted by (1 + r)^t (net present value, internal
+rate of return and payback as in any textbook of corporate finance, such as Brigham & Ehrhardt, "Financial
+Management", the chapter on the basics of capital budgeting).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import cast
+
+from ksp_tui.method.lists import finance
+from ksp_tui.method.projects import probability
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.plan import Plan
+
+_EXACT = Decimal("1e-15")
+"""How near, in proportion, the search for a rate comes to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """What a project returns; amounts in the plan's currency."""
+
+    flows: tuple[Decimal, ...]
+    """Benefits − costs of year 0, 1, 2 …"""
+    costs: Decimal
+    benefits: Decimal
+    rate: Decimal
+    """The discount rate, 0.08 means 8 %."""
+    left_out: int
+    """Flows that could not be counted: without a year, kind or amount."""
+    beyond: int
+    """Flows after the horizon of the project."""
+
+    @property
+    def npv(self) -> Decimal | None:
+        """Net present value from year 0 on; None where the rate makes none (−100 % and less)."""
+        return npv(self.flows, self.rate) if self.rate > -1 else None
+
+    @property
+    def roi(self) -> Decimal | None:
+        """(benefits − costs) / costs over the horizon, not discounted; 0.5 means 50 %; None without costs."""
+        return (self.benefits - self.costs) / self.costs if self.costs else None
+
+    @property
+    def payback(self) -> Decimal | None:
+        """Years until the money is back for good; None when it never is."""
+        return payback(self.flows)
+
+    @property
+    def discounted_payback(self) -> Decimal | None:
+        """Years until the money is back with its interest."""
+        return payback(discounted(self.flows, self.rate)) if self.rate > -1 else None
+
+    @property
+    def irr(self) -> Decimal | None:
+        """Internal rate of return; None where there is not exactly one."""
+        return irr(self.flows)
+
+
+def discounted(flows: Sequence[Decimal], rate: Decimal) -> tuple[Decimal, ...]:
+    """Return flowₜ / (1 + rate)ᵗ, t from 0; `rate` 0.08 means 8 % and is above −1."""
+    return tuple(flow / (1 + rate) ** year for year, flow in enumerate(flows))
+
+
+def npv(flows: Sequence[Decimal], rate: Decimal) -> Decimal:
+    """Return the net present value: Σ flowₜ / (1 + rate)ᵗ, t from 0."""
+    return sum(discounted(flows, rate), Decimal(0))
+
+
+def payback(flows: Sequence[Decimal]) -> Decimal | None:
+    """
+    Return the years after which the sum of the flows is never negative again; None when it still is at the end.
+
+    Within a year money is taken to come evenly. 0 when nothing is ever laid out.
+    """
+    total = Decimal(0)
+    sums = [total := total + flow for flow in flows]
+    last = max((year for year, value in enumerate(sums) if value < 0), default=None)
+    if last is None:
+        return Decimal(0)
+    if last + 1 == len(sums):
+        return None
+    return last + -sums[last] / flows[last + 1]
+
+
+def irr(flows: Sequence[Decimal]) -> Decimal | None:
+    """
+    Return the rate at which the net present value is 0; None unless the flows change their sign exactly once.
+
+    With one change of sign Σ flowₜ·xᵗ has exactly one positive root (Descartes' rule of signs), and the rate is
+    1/x − 1; with several there may be several rates, of which none is the answer.
+    """
+    signs = [flow > 0 for flow in flows if flow]
+    if sum(one != two for one, two in pairwise(signs)) != 1:
+        return None
+
+    def first_sign(x: Decimal) -> bool:
+        return (sum((flow * x**year for year, flow in enumerate(flows)), Decimal(0)) > 0) == signs[0]
+
+    low, high = Decimal(0), Decimal(1)
+    while first_sign(high):
+        low, high = high, high * 2
+    while high - low > high * _EXACT:
+        middle = (low + high) / 2
+        low, high = (middle, high) if first_sign(middle) else (low, middle)
+    return 1 / high - 1
+
+
+def returns(plan: Plan, folder: Folder, project_id: str) -> Returns | None:
+    """
+    Return what a project returns; None without any flow that counts, or when it is to be weighted by an unknown chance.
+
+    A weighted project's flows are multiplied by its chance, but not those that are certain to come. Flows after the
+    horizon, where one is set, do not count. The discount rate is the project's, else the folder's.
+    """
+    project = plan.projects[project_id]
+    chance = probability(project, folder) if project.weighted else Decimal(100)
+    rate = project.discount_rate if project.discount_rate is not None else finance(folder, "discount_rate")
+    years: dict[int, Decimal] = {}
+    sums = {"cost": Decimal(0), "benefit": Decimal(0)}
+    left_out = beyond = 0
+    for flow in plan.flows.values():
+        if flow.project != project_id:
+            continue
+        if flow.year is None or flow.amount is None or flow.kind not in sums:
+            left_out += 1
+        elif project.horizon is not None and flow.year > project.horizon:
+            beyond += 1
+        elif chance is None:
+            return None
+        else:
+            amount = flow.amount if flow.certain else flow.amount * chance / 100
+            sums[flow.kind] += amount
+            years[flow.year] = years.get(flow.year, Decimal(0)) + (amount if flow.kind == "benefit" else -amount)
+    if not years:
+        return None
+    flows = tuple(years.get(year, Decimal(0)) for year in range(max(years) + 1))
+    return Returns(flows, sums["cost"], sums["benefit"], cast(Decimal, rate) / 100, left_out, beyond)

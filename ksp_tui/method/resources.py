@@ -1,0 +1,66 @@
+"""Module 5c · 资源: the same resource promised twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ksp_tui.model.plan import Plan
+    from ksp_tui.model.strategies import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Overcommitted:
+    """More of a resource was granted than there is of it."""
+
+    records: tuple[str, ...]
+    """The entries that share it, by the day from which on they use it; the last one is what goes beyond."""
+    granted: Decimal
+    amount: Decimal
+
+
+def overcommitted(plan: Plan) -> list[Overcommitted]:
+    """
+    Return the resources of which more was granted than their amount, for one entry or for several at one time.
+
+    Entries mean the same resource when what it is, who holds it and its unit are written alike. Its amount is then the
+    largest that any of those entries names, and what is granted to all that use it on one day must not go beyond it. An
+    end of a period that is not written is open; an entry without any period is looked at alone, since nobody knows
+    whether it meets another. What was refused counts nothing.
+    """
+    found: list[Overcommitted] = []
+    alike: dict[tuple[str, str, str], list[str]] = {}
+    for id_, resource in plan.resources.items():
+        if resource.granted is None or resource.state == "refused":
+            continue
+        if resource.amount is not None and resource.granted > resource.amount:
+            found.append(Overcommitted((id_,), resource.granted, resource.amount))
+        elif resource.what and (resource.period_from or resource.period_to):
+            key = (resource.what.strip().casefold(), resource.holder or "", (resource.unit or "").strip().casefold())
+            alike.setdefault(key, []).append(id_)
+    for ids in alike.values():
+        worst = max(_together(plan, ids), key=lambda one: one.granted - one.amount, default=None)
+        if worst is not None:
+            found.append(worst)
+    return found
+
+
+def _together(plan: Plan, ids: list[str]) -> list[Overcommitted]:
+    """Return for each day on which an entry begins what is granted beyond the amount that day."""
+
+    def begin(id_: str) -> dt.date:
+        return plan.resources[id_].period_from or dt.date.min
+
+    ids = sorted(ids, key=lambda id_: (begin(id_), id_))
+    found: list[Overcommitted] = []
+    for day in sorted({begin(id_) for id_ in ids}):
+        using = [id_ for id_ in ids if begin(id_) <= day <= (plan.resources[id_].period_to or dt.date.max)]
+        there: list[Resource] = [plan.resources[id_] for id_ in using]
+        granted = sum((one.granted for one in there if one.granted is not None), Decimal(0))
+        amount = max((one.amount for one in there if one.amount is not None), default=None)
+        if amount is not None and granted > amount:
+            found.append(Overcommitted(tuple(using), granted, amount))
+    return found

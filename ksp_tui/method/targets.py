@@ -1,0 +1,86 @@
+"""Module 4 · 销售目标: a target and its parts, and whether the weighted projects close the gap to the targets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ksp_tui.method.projects import is_open, weighted_value
+from ksp_tui.method.quarters import fiscal_year_of, quarter_of
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.positioning import Target
+
+
+def parts_sum(target: Target) -> Decimal | None:
+    """
+    Return base − expected loss + price + named projects + white space; None while none of them is written.
+
+    A part that is not written adds nothing. Handbook, module 4.
+    """
+    added = [target.base, target.price, target.named_projects, target.white_space]
+    loss = target.expected_loss
+    if loss is None and all(part is None for part in added):
+        return None
+    return sum((part for part in added if part is not None), Decimal(0)) - (loss or Decimal(0))
+
+
+def expected(target: Target, *, over: bool) -> Decimal | None:
+    """
+    Return what a quarter brings as far as is known; None when nothing is.
+
+    When it is `over`, that is what was done, else what was forecast. Before, what is done is only a part of it: the
+    forecast counts, unless more is done already.
+    """
+    if over:
+        return target.forecast if target.done is None else target.done
+    return max((value for value in (target.done, target.forecast) if value is not None), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The targets from the running fiscal year to the end of `year`, and what is in sight to reach them."""
+
+    year: int
+    target: Decimal
+    expected: Decimal
+    weighted: Decimal
+    """Value × chance of the open projects that the customer decides by the end of that year."""
+
+    @property
+    def gap(self) -> Decimal:
+        """What is missing: target − expected; negative when more is expected than was aimed at."""
+        return self.target - self.expected
+
+
+def gaps(plan: Plan, folder: Folder, today: dt.date) -> list[Gap]:
+    """
+    Return the gap to the targets up to the end of each fiscal year from the running one on that has targets.
+
+    The sums run on from year to year: what a quarter lacks must be made up for later, and a project can only help in
+    the year of its date or afterwards. Projects without a date count in every year, projects whose value or chance is
+    unknown in none. Quarters that nobody set a target for, or of years that are over, are left out.
+    """
+    start = plan.fiscal_year_start or 1
+    now = quarter_of(today, start)
+    years: dict[int, tuple[Decimal, Decimal]] = {}
+    for target in plan.targets.values():
+        quarter = target.quarter
+        if target.target is None or quarter is None or quarter[:4] < now[:4]:
+            continue
+        aimed, seen = years.get(int(quarter[:4]), (Decimal(0), Decimal(0)))
+        seen += expected(target, over=quarter < now) or Decimal(0)
+        years[int(quarter[:4])] = aimed + target.target, seen
+    open_projects = [
+        (None if project.date is None else fiscal_year_of(project.date, start), weighted)
+        for project in plan.projects.values()
+        if is_open(project) and (weighted := weighted_value(project, folder)) is not None
+    ]
+    found: list[Gap] = []
+    aimed = seen = Decimal(0)
+    for year in sorted(years):
+        aimed, seen = aimed + years[year][0], seen + years[year][1]
+        weighted = sum((value for when, value in open_projects if when is None or when <= year), Decimal(0))
+        found.append(Gap(year, aimed, seen, weighted))
+    return found

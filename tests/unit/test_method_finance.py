@@ -1,0 +1,189 @@
+"""Returns of projects, against published and hand-worked values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from ksp_tui.method.finance import discounted, irr, npv, payback, returns
+from ksp_tui.method.priority import ranked
+from ksp_tui.method.projects import is_open, probability, weighted_value
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.positioning import Project
+
+TEN = Decimal("0.1")
+
+
+def money(*values: int) -> list[Decimal]:
+    return [Decimal(value) for value in values]
+
+
+#: Brigham & Ehrhardt, Financial Management, projects S and L at a cost of capital of 10 %.
+S = money(-1000, 500, 400, 300, 100)
+L = money(-1000, 100, 300, 400, 675)
+
+
+@pytest.mark.parametrize(
+    ("flows", "value", "rate", "years", "years_discounted"),
+    [(S, "78.82", "0.1449", "2.33", "2.95"), (L, "100.40", "0.1355", "3.30", "3.78")],
+)
+def test_the_textbook(flows, value, rate, years, years_discounted):
+    assert round(npv(flows, TEN), 2) == Decimal(value)
+    found = irr(flows)
+    assert found is not None and round(found, 4) == Decimal(rate)
+    assert abs(npv(flows, found)) < Decimal("1e-9")
+    assert round(payback(flows) or 0, 2) == Decimal(years)
+    assert round(payback(discounted(flows, TEN)) or 0, 2) == Decimal(years_discounted)
+
+
+def test_nothing_is_discounted_at_the_start_or_at_no_rate():
+    assert npv(money(-100), TEN) == -100
+    assert npv(money(-100, 110), TEN) == 0
+    assert npv(money(-100, 50, 50), Decimal(0)) == 0
+
+
+def test_payback_is_the_time_after_which_the_money_stays_back():
+    assert payback(money(-100, 100)) == 1
+    assert payback(money(-100, 40, 40)) is None
+    assert payback(money(100, -50)) == 0
+    assert payback(money(-100, 200, -150, 100)) == Decimal("2.5")
+    assert payback([]) == 0
+
+
+def test_a_rate_only_where_there_is_exactly_one():
+    assert irr(money(-100, 230, -132)) is None  # 10 % and 20 %
+    assert irr(money(-100, -1)) is None and irr(money(100, 1)) is None and irr([]) is None and irr(money(0, 0)) is None
+    for flows, rate in (((-100, 110), "0.1"), ((-100, 0, 121), "0.1"), ((-100, 50), "-0.5"), ((100, -120), "0.2")):
+        found = irr(money(*flows))
+        assert found is not None and abs(found - Decimal(rate)) < Decimal("1e-12")
+
+
+PROJECTS = {
+    "p": {"name": "P", "phase": 3, "horizon": 2, "discount_rate": 10},
+    "w": {"name": "W", "probability": 50, "weighted": True},
+}
+FLOWS = {
+    "a": {"project": "p", "year": 0, "kind": "cost", "amount": 100},
+    "b": {"project": "p", "year": 2, "kind": "benefit", "amount": 242},
+    "c": {"project": "p", "year": 3, "kind": "benefit", "amount": 1000},
+    "d": {"project": "p", "kind": "benefit", "amount": 7},
+    "e": {"project": "p", "year": 1, "amount": 7},
+    "f": {"project": "p", "year": 1, "kind": "cost"},
+    "g": {"project": "w", "year": 0, "kind": "cost", "amount": 100, "certain": True},
+    "h": {"project": "w", "year": 0, "kind": "cost", "amount": 20},
+    "i": {"project": "w", "year": 1, "kind": "benefit", "amount": 432},
+}
+
+
+def test_returns_of_a_project():
+    plan = Plan.model_validate({"projects": PROJECTS, "flows": FLOWS})
+    found = returns(plan, Folder(), "p")
+    assert found is not None
+    assert found.flows == tuple(money(-100, 0, 242))
+    assert (found.npv, found.rate, found.left_out, found.beyond) == (100, TEN, 3, 1)
+    assert (found.roi, found.costs, found.benefits) == (Decimal("1.42"), 100, 242)
+    assert found.payback == 1 + Decimal(100) / 242 and found.discounted_payback == Decimal("1.5")
+    assert found.irr is not None and round(found.irr, 4) == Decimal("0.5556")
+
+
+def test_a_weighted_project_keeps_what_is_certain():
+    plan = Plan.model_validate({"projects": PROJECTS, "flows": FLOWS})
+    found = returns(plan, Folder(), "w")
+    assert found is not None
+    assert found.flows == tuple(money(-110, 216))
+    assert found.rate == Decimal("0.08") and found.npv == 90  # 216 / 1.08 − 110; the folder's default rate
+    unknown = Plan.model_validate({"projects": {"w": {"weighted": True}}, "flows": FLOWS})
+    assert returns(unknown, Folder(), "w") is None
+
+
+def test_nothing_to_reckon_with():
+    plan = Plan.model_validate({"projects": PROJECTS, "flows": {"d": FLOWS["d"]}})
+    assert returns(plan, Folder(), "p") is None and returns(plan, Folder(), "w") is None
+    plan = Plan.model_validate({"projects": {"p": {"discount_rate": -100}}, "flows": {"a": FLOWS["a"]}})
+    found = returns(plan, Folder(), "p")
+    assert found is not None and found.npv is None and found.discounted_payback is None and found.payback is None
+    plan = Plan.model_validate({"projects": {"p": {}}, "flows": {"b": FLOWS["b"]}})
+    found = returns(plan, Folder(), "p")
+    assert found is not None and found.roi is None and found.payback == 0 and found.irr is None
+
+
+def test_the_chance_of_a_project():
+    folder = Folder.model_validate({"phases": {"2": {"probability": 33}, "own": {"name": "x", "probability": 5}}})
+    chances = [probability(Project(phase=phase), folder) for phase in (1, 2, 3, 7, 8, None)]
+    assert chances == [10, 33, 50, 5, None, None]
+    assert probability(Project(phase=1, probability=Decimal(0)), folder) == 0
+    assert weighted_value(Project(value=Decimal(200), phase=3), folder) == 100
+    assert (
+        weighted_value(Project(phase=3), folder) is None and weighted_value(Project(value=Decimal(1)), folder) is None
+    )
+    assert [is_open(Project(status=word)) for word in (None, "open", "won", "lost", "stopped")] == [True, True] + [
+        False
+    ] * 3
+
+
+def scored(**scores: int) -> dict[str, dict[str, object]]:
+    return {
+        f"{project}{number}": {"project": project, "criterion": criterion, "score": score}
+        for project, score in scores.items()
+        for number, criterion in enumerate(("customer_value", "strategic_fit", "return", "chance", "ease"))
+    }
+
+
+RANKED = {
+    "projects": {
+        "a": {"budget": 60},
+        "b": {"budget": 50},
+        "c": {"budget": 10},
+        "d": {"budget": 1},
+        "e": {"budget": 1, "status": "won"},
+    },
+    "priority_scores": scored(a=5, b=4, c=3, e=5),
+}
+
+
+def test_priorities_and_the_cut_line():
+    plan = Plan.model_validate(RANKED)
+    folder = Folder.model_validate({"finance": {"budget": 100}})
+    found = ranked(plan, folder)
+    assert [(one.project, one.place, one.spent, one.above) for one in found] == [
+        ("a", 1, 60, True),
+        ("b", 2, 110, False),
+        ("c", 3, 120, False),  # it would fit, but what is more important does not
+        ("d", None, 121, False),
+    ]
+    exact = Folder.model_validate({"finance": {"budget": 120}})
+    assert [one.above for one in ranked(plan, exact)] == [True, True, True, False]
+    assert [one.above for one in ranked(plan, Folder())] == [True, True, True, False]
+
+
+def test_the_weighted_score_of_a_project():
+    """25·5 + 25·3 + 20·4 over 70 of 100 points: 4, as reckoned by hand."""
+    plan = Plan.model_validate(
+        {
+            "projects": {"p": {}},
+            "priority_scores": {
+                "1": {"project": "p", "criterion": "customer_value", "score": 5},
+                "2": {"project": "p", "criterion": "strategic_fit", "score": 3},
+                "3": {"project": "p", "criterion": "return", "score": 4},
+                "4": {"project": "gone", "criterion": "return", "score": 1},
+                "5": {"project": "p", "criterion": "no-such", "score": 1},
+            },
+        }
+    )
+    (one,) = ranked(plan, Folder())
+    assert (one.score.score, one.score.coverage, one.budget) == (4, Decimal("0.7"), None)
+
+
+def test_budgets_in_another_currency():
+    rates = {"EUR": {"rate": 8, "date": dt.date(2026, 11, 2)}}
+    folder = Folder.model_validate({"finance": {"budget": 100, "currency": "CNY"}, "rates": rates})
+    plan = {"projects": {"a": {"budget": 13}}, "priority_scores": scored(a=5)}
+    (euro,) = ranked(Plan.model_validate({"currency": "EUR", **plan}), folder)
+    assert (euro.budget, euro.above) == (104, False)
+    (dollar,) = ranked(Plan.model_validate({"currency": "USD", **plan}), folder)
+    assert (dollar.budget, dollar.above) == (None, True)
+    (unsaid,) = ranked(Plan.model_validate(plan), folder)
+    assert (unsaid.budget, unsaid.above) == (13, True)
