@@ -7,7 +7,6 @@ What comes next is a box of its own, at the right where there is room, else on t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,53 +19,9 @@ from textual.widget import Widget
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
-from ksp_tui.text.wrap import crop, wrap
+from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.looks import CELL, ROW, Look, ground, style_of
-
-GAP = 2
-SIDE = 36
-"""Cells of the box of what comes next, where it stands at the right."""
-TWO_HALVES, FOUR_COLUMNS = 100, 180
-"""From these widths on the halves stand side by side, and each half in two columns."""
-LEAST_LINES = 3
-"""Lines of a box where the sheet is longer than the screen and scrolls."""
-NEXT_LINES = 6
-"""Lines of what comes next, where it stands on top of the others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a box: words, look, a sign before them."""
-
-    text: str
-    look: Look = "plain"
-    sign: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetBox:
-    """One box as it is drawn; `column` is its half: 0 left, 1 right, 2 what comes next."""
-
-    id: str
-    title: str
-    entries: tuple[Entry, ...]
-    total: int
-    column: int
-    remark: str = ""
-    remark_look: Look = "dim"
-    flag: str = ""
-    flag_look: Look = "look"
-    wrapped: bool = False
-    """Whether its entries are wrapped and can be chosen one by one (what comes next)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    box: SheetBox
-    x: int
-    y: int
-    width: int
-    height: int
+from ksp_tui.widgets.sheet_layout import Entry, Placed, SheetBox, distance, lies, place, written
 
 
 class SheetView(Widget):
@@ -85,7 +40,7 @@ class SheetView(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._boxes: tuple[SheetBox, ...] = ()
-        self._placed: list[_Placed] = []
+        self._placed: list[Placed] = []
         self.here = ""
         """Id of the current box."""
         self.entry = 0
@@ -118,70 +73,12 @@ class SheetView(Widget):
         self._placed = []
         if width < 10 or not self._boxes:
             return
-        halves = [[box for box in self._boxes if box.column == n] for n in (0, 1)]
-        side = [box for box in self._boxes if box.column == 2]
-        if width < TWO_HALVES:
-            self._stack([*side, *halves[0], *halves[1]], 0, 0, width, None)
-        else:
-            main = width - SIDE - GAP
-            columns = 4 if width >= FOUR_COLUMNS else 2
-            each = (main - GAP * (columns - 1)) // columns
-            x = 0
-            for half in halves:
-                parts = [half[: (len(half) + 1) // 2], half[(len(half) + 1) // 2 :]] if columns == 4 else [half]
-                for part in parts:
-                    self._stack(part, x, 0, each, height)
-                    x += each + GAP
-            self._stack(side, main + GAP, 0, SIDE, height)
-        self._lines = {placed.box.id: self._write(placed) for placed in self._placed}
+        self._placed = place(self._boxes, width, height)
+        self._lines = {placed.box.id: written(placed, self.entry) for placed in self._placed}
         self._show_here()
         self.refresh()
 
-    def _stack(self, boxes: Sequence[SheetBox], x: int, y: int, width: int, height: int | None) -> None:
-        """Stand boxes on each other: with a height, share it by what each has to say; without, as high as they need."""
-        wants = [1 + max(1, self._wanted(box, width)) for box in boxes]
-        gap = 1
-        if height is None:
-            most = {box.id: 1 + (NEXT_LINES if box.wrapped else LEAST_LINES + 1) for box in boxes}
-            heights = [min(want, most[box.id]) for want, box in zip(wants, boxes, strict=True)]
-        else:
-            # Where it is tight the boxes stand close; the ground of their titles parts them.
-            gap = 1 if height >= len(boxes) * (LEAST_LINES + 2) - 1 else 0
-            heights = _share(wants, height - gap * (len(boxes) - 1), 1 + LEAST_LINES if len(boxes) > 1 else height)
-        for box, each in zip(boxes, heights, strict=True):
-            self._placed.append(_Placed(box, x, y, width, each))
-            y += each + gap
-
-    def _wanted(self, box: SheetBox, width: int) -> int:
-        if box.wrapped:
-            return sum(len(wrap(clean(entry.text), width - 6)) for entry in box.entries[:12]) + 1
-        return len(box.entries)
-
-    def _write(self, placed: _Placed) -> list[tuple[str, Look, str, int]]:
-        """Return the lines below a box's title: words, look, sign, number of the entry."""
-        box, width, room = placed.box, placed.width - 2, placed.height - 1
-        lines: list[tuple[str, Look, str, int]] = []
-        if box.wrapped:
-            for number, entry in enumerate(box.entries):
-                under = len(entry.sign) + 1
-                for n, line in enumerate(wrap(clean(entry.text), max(6, width - under))):
-                    lines.append((line, entry.look, entry.sign if not n else " " * len(entry.sign), number))
-            top = next((n for n, line in enumerate(lines) if line[3] == self.entry), 0)
-            last = max((n for n, line in enumerate(lines) if line[3] == self.entry), default=0)
-            start = max(0, last + 1 - room) if last >= room else 0
-            return lines[min(start, top) :][:room]
-        for number, entry in enumerate(box.entries):
-            text = clean(" ".join(entry.text.split()))
-            sign = f"{entry.sign:<2}" if entry.sign else ""
-            free = max(4, width - len(sign) - (1 if sign else 0))
-            whole = wrap(text, free)
-            # Every entry in one line comes first; then those above may take a second one.
-            if len(whole) > 1 and len(lines) + len(whole) + len(box.entries) - number - 1 > room:
-                whole = [crop(text, free)]
-            lines += [(line, entry.look, " " * len(sign) if n else sign, number) for n, line in enumerate(whole)]
-        return lines[:room]
-
-    def _more(self, placed: _Placed) -> int:
+    def _more(self, placed: Placed) -> int:
         """Return how many entries of a box are not in sight."""
         box = placed.box
         seen = len({line[3] for line in self._lines.get(box.id, [])})
@@ -198,7 +95,7 @@ class SheetView(Widget):
                 self._top = placed.y + placed.height - self.size.height
         self._top = max(0, min(self._top, bottom - self.size.height))
 
-    def _at(self, box: str) -> _Placed | None:
+    def _at(self, box: str) -> Placed | None:
         return next((placed for placed in self._placed if placed.box.id == box), None)
 
     def on_resize(self) -> None:
@@ -231,8 +128,8 @@ class SheetView(Widget):
             self.go(order[(order.index(self.here) + step) % len(order)])
             return True
         best = min(
-            (each for each in self._placed if each is not now and _lies(now, each, key)),
-            key=lambda each: _distance(now, each, key),
+            (each for each in self._placed if each is not now and lies(now, each, key)),
+            key=lambda each: distance(now, each, key),
             default=None,
         )
         if best is None:
@@ -295,7 +192,7 @@ class SheetView(Widget):
             at = placed.x + placed.width
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _piece(self, placed: _Placed, row: int, base: Style) -> list[Segment]:
+    def _piece(self, placed: Placed, row: int, base: Style) -> list[Segment]:
         box = placed.box
         here = box.id == self.here
         surface = base + Style(bgcolor=self.app.theme_variables["surface" if row else "panel"])
@@ -317,7 +214,7 @@ class SheetView(Widget):
         used = sum(cell_len(piece.text) for piece in pieces)
         return [*pieces, Segment(" " * max(0, placed.width - used), surface)]
 
-    def _title(self, placed: _Placed, surface: Style, here: bool) -> list[Segment]:
+    def _title(self, placed: Placed, surface: Style, here: bool) -> list[Segment]:
         box = placed.box
         more = self._more(placed)
         right: list[tuple[str, Look]] = []
@@ -339,38 +236,4 @@ class SheetView(Widget):
         return segments
 
 
-def _share(wants: Sequence[int], height: int, least: int) -> list[int]:
-    """Share a height among boxes: each its least, the rest to those that want more, the top ones first."""
-    heights = [min(max(2, want), least) for want in wants]
-    while heights and sum(heights) > height and max(heights) > 2:
-        heights[heights.index(max(heights))] -= 1
-    free = height - sum(heights)
-    while free > 0 and any(have < want for have, want in zip(heights, wants, strict=True)):
-        for n, want in enumerate(wants):
-            if free > 0 and heights[n] < want:
-                heights[n] += 1
-                free -= 1
-    for n in range(max(0, free)):  # what nobody wants is shared all the same: boxes end where the screen does
-        heights[n % len(heights)] += 1
-    return heights
-
-
-def _lies(now: _Placed, other: _Placed, key: str) -> bool:
-    if key == "left":
-        return other.x + other.width <= now.x
-    if key == "right":
-        return other.x >= now.x + now.width
-    if key == "up":
-        return other.y + other.height <= now.y and _overlap(now, other)
-    return key == "down" and other.y >= now.y + now.height and _overlap(now, other)
-
-
-def _overlap(now: _Placed, other: _Placed) -> bool:
-    return other.x < now.x + now.width and now.x < other.x + other.width
-
-
-def _distance(now: _Placed, other: _Placed, key: str) -> tuple[int, int]:
-    middle = abs((other.y + other.height // 2) - (now.y + now.height // 2))
-    if key in {"left", "right"}:
-        return abs(other.x - now.x), middle
-    return abs(other.y - now.y), 0
+__all__ = ["Entry", "SheetBox", "SheetView"]

@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ksp_tui import __version__
+import ksp_tui
 from ksp_tui.method.ranks import Account
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.names import FOLDER_FILE_NAME
@@ -120,7 +120,7 @@ class Summaries:
             lists = f"{stat.st_mtime_ns}-{stat.st_size}"
         except OSError:
             lists = "-"
-        return f"{FORM} {__version__} {self._today().isoformat()} {language()} {lists}"
+        return f"{FORM} {ksp_tui.__version__} {self._today().isoformat()} {language()} {lists}"
 
     def _refresh(self) -> None:
         mark = self._now()

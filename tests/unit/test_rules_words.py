@@ -12,7 +12,7 @@ from ksp_tui.text import LANGUAGES, catalogue, using
 from ksp_tui.text.findings import finding_words
 from tests.unit import test_rules_selection as selection
 from tests.unit.rule_cases import hits
-from tests.unit.test_rules_reads import CASES, COURSE
+from tests.unit.test_rules_reads_1_to_3 import CASES, COURSE
 
 
 @pytest.fixture(scope="module")
