@@ -49,11 +49,11 @@ def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = Fal
         paras += [Para(problem, "bad", "! ", mark_look="bad"), Para("")]
     if ask := rows.ask(field):
         paras += [Para(ask), Para("")]
+    if how := how_to_type(rows, field):
+        paras += [Para(how, "dim"), Para("")]
     telling = said is not None and (said.why or rows.fields[field].kind in {"line", "text"})
     if said is not None and said.good and telling:
         paras += [Para(t("guide.good"), "dim"), Para(said.good), Para("")]
-    if how := how_to_type(rows, field):
-        paras += [Para(how, "dim"), Para("")]
     if whole and said is not None:
         for name in ("why", "poor", "difference"):
             if words := getattr(said, name):

@@ -4,6 +4,7 @@ import tomllib
 
 import pytest
 
+from ksp_tui.model.contents import SHEET
 from ksp_tui.screens import clipboard
 
 
@@ -64,6 +65,8 @@ async def test_tab_beyond_the_last_cell_goes_into_the_form_and_escape_comes_back
         await person.press("escape")
         assert person.cells is person.app.front.records
         await person.press("escape")
+        assert person.place[0] == SHEET
+        await person.press("escape")
         assert person.at_home
 
 
@@ -90,7 +93,7 @@ async def test_a_module_is_not_left_while_what_is_typed_does_not_fit(place):
         assert person.place[0] == 3
         assert person.text == "many"
         await person.press("escape", "f2", "0")
-        assert person.place[0] == 0
+        assert person.place[0] == SHEET
 
 
 async def test_escape_drops_what_is_typed_and_only_then_goes_up(place):
@@ -100,7 +103,7 @@ async def test_escape_drops_what_is_typed_and_only_then_goes_up(place):
         await person.press("escape")
         assert person.text == "陈总"
         assert person.place[0] == 3
-        await person.press("escape")
+        await person.press("escape", "escape")
         assert person.at_home
         assert person.plan().stakeholders["chen"].name == "陈总"
 

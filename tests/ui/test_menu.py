@@ -1,7 +1,7 @@
 """Menu, jump, find and help; the mouse on tabs and the footer."""
 
 from ksp_tui.commands import in_scope
-from ksp_tui.model.contents import digit
+from ksp_tui.model.contents import SHEET, digit
 from ksp_tui.text import t
 from tests.ui.plans import NORD
 
@@ -44,6 +44,7 @@ async def test_a_module_is_found_where_it_was_left(place):
 
 async def test_f3_and_f4_go_through_the_views_of_a_module(place):
     async with place.run(plan="huaxin") as person:
+        await person.go(0)
         seen = [person.place[1]]
         for _ in range(3):
             await person.press("f4")
@@ -70,10 +71,16 @@ async def test_tabs_and_footer_are_clicked(place):
     async with place.run(plan="huaxin") as person:
         await person.click(" 3 ")
         assert person.place[0] == 3
+        await person.click(" 0 ")
+        assert person.place[0] == SHEET
+        await person.press("3")
+        assert person.place[0] == 3
         await person.click("People")
         assert person.place[1] == "stakeholders"
         await person.click("Views by zone" if person.sees("Views by zone") else t("view.3.zone_views"))
         assert person.place[1] == "zone_views"
+        await person.click(t("command.up.short"))
+        assert person.place[0] == SHEET
         await person.click(t("command.up.short"))
         assert person.at_home
         await person.click(t("command.menu.short"))
@@ -126,16 +133,19 @@ async def test_find_from_home_looks_into_all_plans(place):
 async def test_help_explains_the_field_and_the_keys_of_each_screen(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "chen", "power")
-        await person.press("f1")
+        await person.press("shift+f1")
         label = person.app.front.rows.label("power")
         assert label in person.screen() and t("help.typing") in person.screen()
+        await person.press("escape", "escape", "shift+f1")
+        assert t("command.coach") in str(person.app.screen.query_one("#text").render())
         await person.press("escape", "escape", "f1")
         assert t("command.archive") in str(person.app.screen.query_one("#text").render())
 
 
 async def test_help_over_a_form_that_has_no_field_left_open(place):
     async with place.run(plan="huaxin", size=(60, 20)) as person:
-        await person.press("f1")
+        await person.go(0)
+        await person.press("shift+f1")
         assert person.sees(t("help.typing"))
         await person.press("f1")
         assert person.place[0] == 0
@@ -143,6 +153,7 @@ async def test_help_over_a_form_that_has_no_field_left_open(place):
 
 async def test_a_terminal_that_is_too_small_is_said_kindly(place):
     async with place.run(plan="huaxin") as person:
+        await person.go(0)
         await person.pilot.resize_terminal(40, 12)
         await person.settle()
         assert any("60" in note for note in person.notes)

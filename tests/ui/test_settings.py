@@ -1,5 +1,6 @@
 """Settings, language and place: at once, and at the next start."""
 
+from ksp_tui.model.contents import SHEET
 from ksp_tui.store.state import State
 from ksp_tui.text import t
 
@@ -38,7 +39,7 @@ async def test_theme_and_spacing_are_chosen_in_the_settings(place):
         assert person.app.theme != dark
         assert person.sees(t("setting.theme.light"))
         await person.press("escape")
-        assert person.place[0] == 0
+        assert person.place[0] == SHEET
     async with place.run(plan="huaxin") as person:
         assert person.app.theme != dark
 
