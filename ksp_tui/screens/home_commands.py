@@ -26,11 +26,11 @@ class HomeCommands(KspScreen):
             """The current plan."""
 
     def do_example(self) -> None:
-        """Put the worked example into the folder and open it."""
-        from ksp_tui.workbook.examples import put_example
+        """Put the examples into the folder and open the worked one of the interface's language."""
+        from ksp_tui.workbook.examples import put_examples
 
         def put() -> str:
-            return put_example(self.ksp.folder, None, self.ksp.state)
+            return put_examples(self.ksp.folder, self.ksp.state)[0]
 
         plan = self._try(put)
         if plan:

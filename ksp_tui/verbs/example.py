@@ -1,10 +1,11 @@
-"""`ksp example`: the worked plan."""
+"""`ksp example [NAME]`: the examples, or one of them."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import State
 from ksp_tui.text import t
 from ksp_tui.verbs.common import folder_of, open_app, store_failure
@@ -12,22 +13,39 @@ from ksp_tui.verbs.common import folder_of, open_app, store_failure
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
+    parser.add_argument("name", metavar="NAME", nargs="?", help=t("example.name"))
     parser.add_argument("--no-open", action="store_true", help=t("cli.no_open"))
 
 
 def run(args: argparse.Namespace) -> int:
-    """Put the worked plan into the folder, tell its file, and open it in a terminal."""
+    """Put all examples, or the one named, into the folder, tell their files, and open the first in a terminal."""
     from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.folder import plan_path
-    from ksp_tui.workbook.examples import put_example
+    from ksp_tui.workbook.examples import put_example, put_examples
 
     state = State()
+    example = None if args.name is None else _named(args.name)
     folder = folder_of(args, state, make=True)
     try:
-        plan = put_example(folder, None, state)
+        plans = put_examples(folder, state) if example is None else [put_example(folder, example, state)]
     except StoreError as error:
         raise store_failure(error) from error
-    print(plan_path(folder, plan))
+    for plan in plans:
+        print(plan_path(folder, plan))
     if args.no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
         return 0
-    return open_app(folder, plan)
+    return open_app(folder, plans[0])
+
+
+def _named(word: str) -> str:
+    """Return the id of the example that was named: by id, or a part of the account's name that fits one."""
+    from ksp_tui.workbook.examples import accounts
+
+    known = accounts()
+    asked = word.casefold()
+    found = [name for name, account in known.items() if asked in {name.casefold(), account.casefold()}]
+    found = found or [name for name, account in known.items() if asked and asked in account.casefold()]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(f"{name} ({account})" for name, account in known.items())
+    raise UsageError(t("example.unknown", word=word, names=names) + nearest(word, [*known, *known.values()]))

@@ -146,3 +146,12 @@ async def test_a_name_that_cannot_be_kept_is_said(place):
         await person.press("ctrl+n")
         await person.type("///", "enter")
         assert (person.at_home and person.message) or "///" in person.header
+
+
+@pytest.mark.parametrize(("lang", "worked"), [("en", "nordlicht"), ("zh", "huaxin")])
+async def test_an_empty_folder_takes_the_examples_and_opens_the_one_of_the_language(place, lang, worked):
+    place.folder.joinpath("huaxin.toml").unlink()
+    async with place.run(lang=lang) as person:
+        await person.press("enter")
+        assert person.app.plan == worked
+    assert {path.stem for path in place.folder.glob("*.toml")} == {"donghai", "huaxin", "nordlicht", "yuanjing", "ksp"}
