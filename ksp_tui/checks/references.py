@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
-from ksp_tui.checks.rule import Case, rule
+from ksp_tui.checks.rule import REFERENCES, Case, rule
 
 if TYPE_CHECKING:
     from ksp_tui.model.finding import Finding
 
 
-@rule("KSP022", "error", reads=("*",), harm=90)
+@rule("KSP022", "error", reads=(REFERENCES,), harm=90)
 def names_something(case: Case) -> Iterable[Finding]:
     """Each reference, key, word of a list and step of a level names something that is there."""
     from ksp_tui.method.lists import effective
     from ksp_tui.model.folder import FOLDER
     from ksp_tui.store.references import check_references
 
+    @cache
     def ids(name: str) -> Collection[str] | None:
         group = FOLDER.groups.get(name)
         # What the folder's file says can't be known while it can't be read: then nothing of it is missing.
@@ -27,7 +29,7 @@ def names_something(case: Case) -> Iterable[Finding]:
     return check_references(case.model, ids)
 
 
-@rule("KSP023", "error", reads=("*",), harm=95)
+@rule("KSP023", "error", reads=(REFERENCES,), harm=95)
 def no_circles(case: Case) -> Iterable[Finding]:
     """No item is its own superior, part or predecessor, directly or round a circle."""
     from ksp_tui.store.references import check_loops

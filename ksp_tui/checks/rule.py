@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # `ksp explain` knows the rules without importing any model
     from ksp_tui.model.plan import Plan
 
 
+REFERENCES = "@references"
+"""In a rule's `reads`: it looks at whatever names something kept elsewhere, and at which records there are."""
 ACCOUNTS = "@accounts"
 """In a rule's `reads`: it looks at the folder's accounts in brief, and then at nothing else (home runs it for all)."""
 
@@ -119,7 +121,7 @@ class Rule:
     reads: frozenset[str] = frozenset()
     """
     The fields of the plan it looks at: ``zones.spend``, ``review_setup.next_date``, ``currency``; ``zones`` alone
-    where only the records' keys count; ``*`` stands for all. Which modules are begun is looked after for it.
+    where only the records' keys count; or `REFERENCES`, `ACCOUNTS`. Which modules are begun is looked after for it.
     """
     check: Check | None = None
     """None for what shows while a file or a folder is read."""
@@ -136,15 +138,14 @@ class Rule:
 
     def touched_by(self, path: Path) -> bool:
         """Say whether a change at `path` (a field, a whole record) may change what this rule finds."""
-        if "*" in self.reads:
-            return True
-        if len(path) == 1:
-            return path[0] in self.reads
-        group, name = path[0], path[-1]
-        if f"{group}.{name}" in self.reads:
-            return True
-        # A record that comes or goes touches all that reads anything of its collection.
-        return len(path) == 2 and any(read == group or read.startswith(f"{group}.") for read in self.reads)
+        from ksp_tui.model.plan import PLAN
+
+        spec = PLAN.spec(path)
+        if spec is None:  # a record that comes or goes touches all that reads anything of its collection
+            group = path[0]
+            return REFERENCES in self.reads or any(read.partition(".")[0] == group for read in self.reads)
+        name = path[0] if len(path) == 1 else f"{path[0]}.{path[-1]}"
+        return name in self.reads or (REFERENCES in self.reads and spec.is_reference)
 
 
 #: All rules by code; filled by the files of this package.

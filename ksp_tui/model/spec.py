@@ -55,6 +55,11 @@ class Spec:
     lo: int | None = None
     hi: int | None = None
 
+    @property
+    def is_reference(self) -> bool:
+        """Whether the value names something kept elsewhere: a record, a word of a list, a step of a level."""
+        return bool(self.refs) or (self.choice_set is not None and not self.choices)
+
 
 def _field(spec: Spec) -> Any:
     default: Any = [] if spec.kind in MANY else False if spec.kind == "flag" else None

@@ -21,16 +21,19 @@ def _ids(model: Part, target: str, allowed: Allowed) -> Collection[str] | None:
     return found if isinstance(found, dict) else None
 
 
-def _filled(model: Part) -> Iterator[tuple[Path, Spec, Value]]:
+def _referring(model: Part) -> Iterator[tuple[Path, Spec, Value]]:
+    """Yield the fields that name a record, a word of a list or a step of a level, with their values."""
     layout = layout_of(type(model))
     for name, spec in layout.fields.items():
-        yield (name,), spec, getattr(model, name)
+        if spec.is_reference:
+            yield (name,), spec, getattr(model, name)
     for group in layout.groups.values():
+        fields = [(name, spec) for name, spec in group.fields.items() if spec.is_reference]
         held = getattr(model, group.name)
         records = held.items() if group.many else [(None, held)]
-        for key, record in records:
+        for key, record in records if fields else ():
             base = (group.name,) if key is None else (group.name, key)
-            for name, spec in group.fields.items():
+            for name, spec in fields:
                 yield (*base, name), spec, getattr(record, name)
 
 
@@ -42,14 +45,23 @@ def check_references(model: Part, allowed: Allowed) -> list[Finding]:
     A list that is not known is not checked.
     """
     found: list[Finding] = []
-    for path, spec, value in _filled(model):
+    together: dict[tuple[str, ...], frozenset[str] | None] = {}
+
+    def ids_of(targets: tuple[str, ...]) -> frozenset[str] | None:
+        """Return the ids of several collections, put together once for all fields that refer to them."""
+        if targets not in together:
+            pools = [_ids(model, target, allowed) for target in targets]
+            known = [pool for pool in pools if pool is not None]
+            together[targets] = frozenset().union(*known) if len(known) == len(pools) else None
+        return together[targets]
+
+    for path, spec, value in _referring(model):
         if value is None or value == [] or value == "":
             continue
         if spec.refs:
-            pools = [_ids(model, target, allowed) for target in spec.refs]
-            if any(pool is None for pool in pools):
+            ids = ids_of(spec.refs)
+            if ids is None:
                 continue
-            ids = {key for pool in pools if pool is not None for key in pool}
             given = value if isinstance(value, list) else [value]
             found += [_missing(path, "dangling", one, ids, ", ".join(spec.refs)) for one in given if one not in ids]
         elif spec.choice_set and not spec.choices:

@@ -69,7 +69,5 @@ class RecordedPlan(Plan):
 
 def undeclared(noted: set[str], reads: frozenset[str]) -> set[str]:
     """Return what was read and not declared; the keys of a collection are declared with any of its fields."""
-    if "*" in reads:
-        return set()
     groups = {read.partition(".")[0] for read in reads}
     return {read for read in noted if read not in reads and not (read in PLAN.groups and read in groups)}

@@ -105,8 +105,14 @@ def test_an_edit_runs_only_the_rules_that_read_it(opened):
     before = insights.runs
     opened.apply(builders.set_field(opened.model("huaxin"), "huaxin", ("summary",), f"word {before}"))
     insights.of("huaxin")
-    everywhere = sum(1 for rule in RULES.values() if "*" in rule.reads)
-    assert insights.runs - before == everywhere
+    assert insights.runs == before
+    opened.apply(builders.set_field(opened.model("huaxin"), "huaxin", ("review_setup", "parts_played"), f"w {before}"))
+    insights.of("huaxin")
+    assert insights.runs == before  # no rule reads it, whatever else they read of the review's set-up
+    opened.apply(builders.set_field(opened.model("huaxin"), "huaxin", ("review_setup", "cycle"), 30 + before % 30))
+    insights.of("huaxin")
+    read = [code for code, rule in RULES.items() if "review_setup.cycle" in rule.reads]
+    assert read and insights.runs - before == len(read)
 
 
 def test_a_silenced_advice_is_not_told_and_an_error_can_not_be_silenced(tmp_path):
