@@ -124,10 +124,10 @@ def read_contact(
     colon = _COLON.search(text)
     mentions = people.find(text)
     head = colon.start() if colon is not None and colon.start() else len(text)
-    day = _day(text, head if colon else _first_clause(text), today, fiscal_year_start)
     spans, ambiguous = _people(text, mentions, head)
+    promises = _promises(text, spans)
+    day = _day(text[: head if colon else _first_clause(text)], promises, today, fiscal_year_start)
     kind, kind_span = _kind(text, head, mentions, kinds, day)
-    ours, theirs = _promises(text, spans)
     return ContactLine(
         text,
         day.day if day else today,
@@ -136,8 +136,8 @@ def read_contact(
         kind_span,
         spans,
         ambiguous,
-        ours,
-        theirs,
+        tuple(promise.deed for promise in promises if promise.ours),
+        tuple(promise.deed for promise in promises if not promise.ours),
     )
 
 
@@ -146,12 +146,12 @@ def _first_clause(text: str) -> int:
     return next((match.start() for match in _CLAUSE.finditer(text) if match.start() >= _SHORT), len(text))
 
 
-def _day(text: str, head: int, today: dt.date, fiscal_year_start: int) -> DayFound | None:
+def _day(head: str, promises: list[_Promise], today: dt.date, fiscal_year_start: int) -> DayFound | None:
     """Return the day of the contact: one that begins the line, else the first of its head that has passed."""
-    for found in days_in(text[:head], today, fiscal_year_start, prefer="past"):
-        if found.limit or found.day > today:
+    for found in days_in(head, today, fiscal_year_start, prefer="past"):
+        if found.limit or found.day > today or any(each.start <= found.start < each.end for each in promises):
             continue
-        leading = not text[: found.start].strip(_LEADING)
+        leading = not head[: found.start].strip(_LEADING)
         if leading or today - found.day <= _FURTHEST_BACK:
             return found
     return None
@@ -203,17 +203,25 @@ def _stands_alone(text: str, match: re.Match[str], mentions: list[Mention], day:
     return not before.strip(_LEADING)
 
 
-def _promises(text: str, spans: tuple[Span, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    ours: list[str] = []
-    theirs: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    start: int
+    """Where its words end that make it a promise; the deed stands from here to `end`."""
+    end: int
+    ours: bool
+    deed: str
+
+
+def _promises(text: str, spans: tuple[Span, ...]) -> list[_Promise]:
+    found: list[_Promise] = []
     place = 0
     for match in [*_CLAUSE.finditer(text), None]:
         end = match.start() if match is not None else len(text)
-        found = _promise(text, place, end, spans)
-        if found is not None and (deed := text[found[1] : end].strip(_TRIM)):
-            (ours if found[0] else theirs).append(deed)
+        promise = _promise(text, place, end, spans)
+        if promise is not None and (deed := text[promise[1] : end].strip(_TRIM)):
+            found.append(_Promise(promise[1], end, promise[0], deed))
         place = match.end() if match is not None else end
-    return tuple(ours), tuple(theirs)
+    return found
 
 
 def _promise(text: str, start: int, end: int, spans: tuple[Span, ...]) -> tuple[bool, int] | None:

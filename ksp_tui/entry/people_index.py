@@ -21,6 +21,7 @@ _RUN = re.compile("[\u3400-\u9fff·]+")
 _LATIN = re.compile(r"[^\W\d_\u2e80-\uffff]+(?:['’-][^\W\d_\u2e80-\uffff]+)*")
 _TITLE_PARTS = re.compile("[兼、/／,，;；&]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?;:。！？；：，,])[\s\"“”'‘’(（]*$")
+_ENDS = frozenset(".!?;:。！？；：，,")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "oe", "å": "aa"}
 )
