@@ -5,8 +5,9 @@ A year can be closed once it is over. Then, as one step:
 
 - Each sales target of the year becomes "last year" and base of the same quarter now: of a target that is there
   already only what is known better changes. The old targets leave the plan.
-- A zone's sales of this year become those of last year: the four quarters' sum where all of them are done, else what
-  was typed for the year, else the sum of what is done. This year's begin empty, as nobody knows them yet.
+- A zone's sales of this year become those of last year: the four quarters' sum where all of them are done (so that
+  zone and quarters say the same), else what was typed for the year, else the sum of what is done. This year's begin
+  empty, as nobody knows them yet. A zone that tells nothing of the year is left as it is.
 - Goals that were due and are still open are marked reached or missed by their last progress. One without progress or
   target is left open: nobody but its owner can tell.
 - Done and stopped actions of the year leave the plan, with what reviews decided about them; one that something else
@@ -20,7 +21,7 @@ A year can be closed once it is over. Then, as one step:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,6 +50,12 @@ class Year:
         """The number of the year after it, which is running."""
         return self.number + 1
 
+    @property
+    def next_last(self) -> dt.date:
+        """The last day of the running year."""
+        begun = self.last + dt.timedelta(days=1)
+        return begun.replace(year=begun.year + 1) - dt.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -60,6 +67,10 @@ class Preview:
     new_targets: int = 0
     """Targets of the new year that are made or get another figure of last year."""
     zones: int = 0
+    done: Decimal = Decimal(0)
+    """Sales done in the year, over all zones and quarters, in the plan's currency."""
+    forecast: Decimal = Decimal(0)
+    """What the year was forecast at: where it is another figure, the last quarter may not be filled in yet."""
     reached: int = 0
     missed: int = 0
     unclear: int = 0
@@ -79,10 +90,15 @@ class Preview:
         """What it would do, in sentences of the language in force; the first names the years."""
         year = self.year
         if self.empty:
-            return [t("rollover.nothing", year=year.number, next=year.next)]
+            return [t("rollover.nothing", year=year.number, next=year.next, end=str(year.next_last))]
         told = [t("rollover.year", year=year.number, next=year.next, first=str(year.first), last=str(year.last))]
         if self.targets or self.new_targets:
-            told.append(t("rollover.targets", old=self.targets, new=self.new_targets, year=year.number, next=year.next))
+            told.append(
+                t("rollover.targets", count=self.targets, new=self.new_targets, year=year.number, next=year.next)
+            )
+        if self.done != self.forecast:
+            done, forecast = (f"{amount.normalize():,f}" for amount in (self.done, self.forecast))
+            told.append(t("rollover.sales", done=done, forecast=forecast, year=year.number))
         if self.zones:
             told.append(t("rollover.zones", count=self.zones, year=year.number))
         if self.reached or self.missed:
@@ -145,21 +161,29 @@ class _Roll:
         def gone(collection: str) -> int:
             return sum(path[0] == collection for path in self.gone)
 
-        zones = {path[1] for path in self.touched("zones")}
+        closed = [
+            target
+            for path in self.gone
+            if path[0] == "targets"
+            and (target := self.plan.targets[path[1]]).quarter
+            and target.quarter.startswith(f"{self.year.number:04}")
+        ]
         return Preview(
             self.year,
-            gone("targets"),
-            len(self.rows) + len({path[1] for path in self.touched("targets")}),
-            len(zones),
-            self.reached,
-            self.missed,
-            self.unclear,
-            gone("actions"),
-            gone("reviews"),
+            targets=gone("targets"),
+            new_targets=len(self.rows) + self.touched("targets"),
+            zones=self.touched("zones"),
+            done=sum((target.done or Decimal(0) for target in closed), Decimal(0)),
+            forecast=sum((target.forecast or target.done or Decimal(0) for target in closed), Decimal(0)),
+            reached=self.reached,
+            missed=self.missed,
+            unclear=self.unclear,
+            actions=gone("actions"),
+            reviews=gone("reviews"),
         )
 
-    def touched(self, collection: str) -> Iterator[Path]:
-        return (c.path for c in self.changes if c.path[0] == collection and len(c.path) == 3)
+    def touched(self, collection: str) -> int:
+        return len({c.path[1] for c in self.changes if c.path[0] == collection and len(c.path) == 3})
 
     def old(self, target: Target) -> bool:
         return target.quarter is not None and int(target.quarter[:4]) <= self.year.number

@@ -169,14 +169,15 @@ class PeopleIndex:
         return best or self._familiar(text, at)
 
     def _called(self, at: int, match: re.Match[str], text: str, ids: set[str]) -> Mention | None:
-        """Read 王总, 陈总监: of several who bear the surname, the one with that title."""
+        """Read 王总, which anybody of that surname may be called, and 陈总监: the one who has that title."""
         said = match[0]
-        if said in words("honorific") and pattern("no_honorific").match(text, match.start()):
-            return None  # 花钱总是 is no Mr Qian, 高工期 no engineer Gao
+        if said in words("honorific"):
+            if pattern("no_honorific").match(text, match.start()):
+                return None  # 花钱总是 is no Mr Qian, 高工期 no engineer Gao
+            return Mention(at, match.end(), tuple(sorted(ids)), len(ids) == 1)
         fit = {key for key in ids if said in self._titles[key]}
-        known = {key for key in ids if self._titles[key]}
-        sure = len(fit or ids) == 1 and bool(fit or said in words("honorific") or not known)
-        return Mention(at, match.end(), tuple(sorted(fit or ids)), sure)
+        titled = any(self._titles[key] for key in ids)
+        return Mention(at, match.end(), tuple(sorted(fit or ids)), len(fit or ids) == 1 and bool(fit or not titled))
 
     def _familiar(self, text: str, at: int) -> Mention | None:
         """Read 老王, 小李 where the next character shows that no other word begins there (小方案)."""

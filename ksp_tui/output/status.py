@@ -97,9 +97,9 @@ class _Maker:
         plan = self.plan
         phases = items_of(self.book, self.file, "phases")
         for need in plan.needs.values():
-            if self.recent(need.phase_since) and need.phase and need.phase <= len(phases) and need.statement:
-                key = "status.back" if need.stalled == "back" else "status.phase"
-                yield t(key, need=_plain(need.statement), phase=_plain(phases[need.phase - 1][1]))
+            moved = self.recent(need.phase_since) and need.stalled != "back"
+            if moved and need.phase and need.phase <= len(phases) and need.statement:
+                yield t("status.phase", need=_plain(need.statement), phase=_plain(phases[need.phase - 1][1]))
         for progress, step in self.steps():
             if step > 0:
                 yield self.progress("status.progress", progress)
@@ -151,10 +151,11 @@ class _Maker:
         for need in self.plan.needs.values():
             if need.stalled in {"stalled", "back"} and need.statement:
                 phase = phases[need.phase - 1][1] if need.phase and need.phase <= len(phases) else t("brief.no_phase")
-                yield t("status.stalled", need=_plain(need.statement), phase=_plain(phase))
-        for key, goal in self.plan.goals.items():
+                key = f"status.{need.stalled}"
+                yield t(key, need=_plain(need.statement), phase=_plain(phase))
+        for id_, goal in self.plan.goals.items():
             if goal.due and goal.due < self.today and goal.status in {None, "open"}:
-                yield t("status.goal_late", goal=self.name("goals", key), day=self.day(goal.due))
+                yield t("status.goal_late", goal=self.name("goals", id_), day=self.day(goal.due))
         for progress, step in self.steps():
             if step < 0:
                 yield self.progress("status.worse", progress)

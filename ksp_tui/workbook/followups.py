@@ -192,13 +192,13 @@ def _phase(key: str, need: Need, line: ContactLine, steps: Sequence[str]) -> Fol
 
 
 def _facts(book: Workbook, plan: str, line: ContactLine, met: Sequence[str]) -> Iterator[FollowUp]:
-    """Offer assumed facts that a person who was met was to be asked about, or whose name stands in them."""
+    """Offer assumed facts that a person who was met was to be asked about, or is a source of by name."""
     model = plan_model(book, plan)
     count = 0
     for key, fact in model.facts.items():
         if fact.status == "confirmed" or not fact.fact or (fact.date and fact.date > line.date):
             continue
-        said = " ".join(part for part in (fact.question, fact.fact, fact.source, fact.second_source) if part)
+        said = f"{fact.source or ''} {fact.second_source or ''}"
         for person in met:
             name = model.stakeholders[person].name
             if person == fact.ask_whom or (name and len(name) > 1 and name in said):
