@@ -23,7 +23,7 @@ from ksp_tui.text.clean import strip_controls
 __all__ = ["Ambiguous", "ContactLine", "KindWords", "PeopleIndex", "Span", "kind_words", "read_contact"]
 
 #: Part of a line before which the people stand who were met; not the colon of 10:30 or of an address.
-_COLON = re.compile(r"：|:(?!\d|//)")
+_COLON = re.compile(r"(?<!\d)[：:](?!//)|[：:](?!\d|//)")
 _CLAUSE = re.compile(r"[，。；！？：\n]|[,;!?:](?!\d)|\.(?=\s|$)")
 #: What may stand between a date or the line's start and a word that begins the line.
 _LEADING = " \t，。；、,;.:：()（）"

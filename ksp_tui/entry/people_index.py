@@ -107,12 +107,14 @@ class PeopleIndex:
             if len(part) < 2:
                 continue
             if is_chinese(part):
+                if not part.endswith(words("position")):
+                    continue  # 采购 alone is a department
                 self._bare.setdefault(part[0], {}).setdefault(part, set()).add(key)
                 continue
             found = _LATIN.findall(part)
             if len(found) > 1:
                 self._latin.setdefault(" ".join(map(_fold, found)), set()).add(key)
-            elif part.isupper():
+            elif part.isupper() and len(part) > 2:  # CTO; not IT
                 self._capitals.setdefault(part, set()).add(key)
 
     def warm(self) -> None:
