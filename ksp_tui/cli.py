@@ -18,7 +18,10 @@ from ksp_tui import __version__
 from ksp_tui.text import LANGUAGES, detect_language, set_language, t
 
 #: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
-VERBS = ("open", "new", "list", "show", "check", "explain", "guide", "fmt", "schema", "example")
+VERBS = (
+    "open", "new", "list", "show", "log", "brief", "status", "actions", "check", "explain", "guide", "fmt", "schema",
+    "rollover", "example",
+)  # fmt: skip
 
 
 class UsageError(Exception):

@@ -87,3 +87,12 @@ def _follow(query: str, readings: tuple[tuple[str, ...], ...]) -> bool | None:
             return None
         places = reached
     return None
+
+
+def spellings(label: str, most: int = 24) -> frozenset[str]:
+    """Return how the whole label is written in pinyin without tones, in each reading of its characters."""
+    found = [""]
+    for syllables in _readings(label):
+        if syllables:
+            found = [begun + syllable for begun in found for syllable in syllables][:most]
+    return frozenset(found) - {""}

@@ -255,6 +255,32 @@ def restore_plan(folder: Path, plan: str, state: State | None = None) -> str:
     return _move_to(plan_path(folder / ARCHIVE, plan), folder, None, state)
 
 
+def freeze_plan(folder: Path, name: str, data: bytes, state: State | None = None) -> tuple[str, bool]:
+    """
+    Keep a plan's bytes as a frozen copy in the archive, under `name` or the next free one.
+
+    Returns its id there, and whether it was made now: a copy that holds these very bytes already is used. Raises
+    StoreError.
+    """
+    from ksp_tui.store.file import ChangedOnDisk
+
+    target = folder / ARCHIVE
+    try:
+        target.mkdir(exist_ok=True)
+    except OSError as error:
+        raise store_error(error, target) from error
+    free, number = name, 2
+    while True:
+        path = target / f"{free}.toml"
+        made = not path.exists()
+        try:
+            save_bytes(path, data, "", state)
+        except ChangedOnDisk:  # another one lies there
+            free, number = f"{name}-{number}", number + 1
+            continue
+        return free, made
+
+
 def _move_to(source: Path, target: Path, parent: Path | None, state: State | None) -> str:
     try:
         if parent is not None:

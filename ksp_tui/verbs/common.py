@@ -14,7 +14,11 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from ksp_tui.changes.commands import Command
     from ksp_tui.store.atomic import StoreError
+    from ksp_tui.workbook.workbook import Workbook
 
 
 def folder_of(args: argparse.Namespace, state: State, *, make: bool = False) -> Path:
@@ -97,6 +101,68 @@ def plan_of(args: argparse.Namespace, state: State) -> tuple[Path, str]:
     if found:
         raise UsageError(t("cli.several_plans", word=word, names=", ".join(e.id for e in found[:5])))
     raise UsageError(t("cli.no_plan", word=word) + nearest(word, [*ids, *(e.account for e in entries)]))
+
+
+def today() -> dt.date:
+    """Return the day on which a verb runs."""
+    import datetime as dt
+
+    return dt.date.today()
+
+
+def opened(args: argparse.Namespace, state: State) -> tuple[Workbook, str]:
+    """Return the workbook and the id of the plan that was named. Raises UsageError where it can't be read."""
+    from ksp_tui.workbook.workbook import Workbook
+
+    folder, plan = plan_of(args, state)
+    book = Workbook(folder, state, today=today)
+    if book.plan(plan) is None:
+        raise UsageError(unreadable(book, plan))
+    return book, plan
+
+
+def unreadable(book: Workbook, plan: str) -> str:
+    """Return what makes a plan's file unreadable or locked, with its line, as one line."""
+    from ksp_tui.checks.registry import check_file
+    from ksp_tui.text.findings import finding_words
+
+    file = book.file(plan)
+    found = [finding for finding in check_file(file, book.folder) if finding.severity == "error"]
+    if not found:
+        return t("actions.unreadable", path=str(file.path))
+    first = next((finding for finding in found if finding.code == file.locked), found[0])
+    return f"{file.path}:{first.line}:{first.column}: {first.code} {finding_words(first)}"
+
+
+def ready_to_write(book: Workbook, plan: str) -> None:
+    """Raise UsageError where a plan is only shown, or edits that an earlier run could not save wait for it."""
+    if not book.is_writable(plan):
+        raise UsageError(unreadable(book, plan))
+    path = book.file(plan).path
+    if any(item.path == path for item in book.unsaved_left()):
+        raise UsageError(t("cli.unsaved_waits", path=str(path), plan=plan))
+
+
+def applied(book: Workbook, plan: str, command: Command) -> None:
+    """Apply a step and see it on the disk. Raises UsageError with the reason where it does not get there."""
+    from ksp_tui.store.planfile import CannotSplice
+
+    try:
+        book.apply(command)
+    except CannotSplice as error:
+        raise UsageError(t("refused.splice", line=error.line)) from error
+    on_disk(book, plan)
+
+
+def on_disk(book: Workbook, plan: str) -> None:
+    """Wait until a plan is saved. Raises UsageError with the reason where it is not; a copy is kept then."""
+    saved = book.flush()
+    state = book.save_state(plan)
+    path = book.file(plan).path
+    book.close()
+    if saved:
+        return
+    raise store_failure(state.error) if state.error is not None else UsageError(t("cli.conflict", path=str(path)))
 
 
 def store_failure(error: StoreError) -> UsageError:

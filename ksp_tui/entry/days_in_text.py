@@ -1,0 +1,87 @@
+"""Days that stand somewhere in a line of free words: ``昨天见王丽``, ``visited Anna on Monday``, ``11-20 电话``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ksp_tui.entry.dates import Prefer, parse_date
+from ksp_tui.entry.errors import EntryError
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SHORT_WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)"
+_PHRASE = re.compile(
+    # 3天前 and 三天前 are read whole, so that 天前 never ends a shorter phrase
+    r"大?[前后]天|前日|[昨今明][天日]|昨晚|今[早晚晨]"
+    r"|[上下]*个?[本这]?个?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|[0-9一二两三四五六七八九十]{1,3} ?(?:天|周|个?星期|个月)(?:之?前|以前|之?后|以后)"
+    r"|(?:(?:\d{4}|[今明去]) ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]?"
+    r"|(?:本|这个?|下个?)?月[底末]"
+    r"|(?<![\d.])\d{4}([-/.])\d{1,2}\1\d{1,2}(?![\d.])"
+    r"|(?<![\d./-])\d{1,2}[-/]\d{1,2}(?![\d./%-]|[次台个天小年点元万])"
+    r"|(?<![\d.])\d{1,2} ?[日号]"
+    r"|(?<![a-z])(?:"
+    r"(?:the )?day (?:before yesterday|after tomorrow)|yesterday|today|tomorrow|this morning|this afternoon|last night"
+    rf"|(?:(?:on|last|this|next|by) )?{_WEEKDAY}"
+    rf"|(?:on|last|this|next|by) {_SHORT_WEEKDAY}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    r"|(?:\d{1,2}|a|two|three) (?:days?|weeks?) ago|in \d{1,2} (?:days?|weeks?)"
+    r"|end of (?:the |next )?(?:week|month|quarter|year)"
+    r")(?![a-z])",
+    re.IGNORECASE,
+)
+_LEADING_SHORT = re.compile(rf"\s*({_SHORT_WEEKDAY})(?![a-z])", re.IGNORECASE)
+#: Parts of a day, said as the day.
+_DAY_OF: dict[str, str] = {
+    "昨晚": "昨天",
+    "今早": "今天",
+    "今晚": "今天",
+    "今晨": "今天",
+    "this morning": "today",
+    "this afternoon": "today",
+    "last night": "yesterday",
+}
+_NUMBERS = {"two": "2", "three": "3"}
+#: What makes of a day a time limit, which is not when something happened: 周五前, by Friday.
+_LIMIT_AFTER = re.compile("[之以]?[前后]|起|再")
+_LIMIT_BEFORE = re.compile(r"(?:\b(?:by|until|till|before|after|from)|[到至约])\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DayFound:
+    """A day in a line, characters `start` to `end`; `limit` where it is said as a time limit (周五前, by Friday)."""
+
+    start: int
+    end: int
+    day: dt.date
+    limit: bool
+
+
+def days_in(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Prefer = "past") -> Iterator[DayFound]:
+    """Yield the days that stand in `text`, in order; words that name no day of the calendar are passed over."""
+    place = 0
+    leading = _LEADING_SHORT.match(text)
+    if leading is not None and (day := _read(leading[1], today, fiscal_year_start, prefer)) is not None:
+        yield DayFound(leading.start(1), leading.end(), day, limit=False)
+        place = leading.end()
+    for match in _PHRASE.finditer(text, place):
+        said = " ".join(match[0].split())
+        by = said.lower().startswith("by ")
+        day = _read(said[3:] if by else said, today, fiscal_year_start, prefer)
+        if day is not None:
+            before, after = text[: match.start()], text[match.end() :]
+            limit = by or bool(_LIMIT_AFTER.match(after) or _LIMIT_BEFORE.search(before[-12:]))
+            yield DayFound(match.start(), match.end(), day, limit)
+
+
+def _read(said: str, today: dt.date, fiscal_year_start: int, prefer: Prefer) -> dt.date | None:
+    said = _DAY_OF.get(said.lower(), said)
+    first, _, rest = said.partition(" ")
+    said = f"{_NUMBERS[first.lower()]} {rest}" if first.lower() in _NUMBERS else said
+    try:
+        return parse_date(said, today, fiscal_year_start, prefer=prefer)
+    except EntryError:
+        return None

@@ -1,0 +1,97 @@
+"""`ksp actions`: what is to be done, of all accounts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from ksp_tui.cli import UsageError, nearest
+from ksp_tui.store.state import State
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.text.wrap import cells, pad
+from ksp_tui.verbs.common import folder_of, json_text, today
+
+if TYPE_CHECKING:
+    from ksp_tui.workbook.actions import OpenAction, ToDo
+    from ksp_tui.workbook.workbook import Workbook
+
+#: As in `workbook.actions`, which is not imported for the help.
+DUES = ("overdue", "today", "week", "all")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("--due", choices=DUES, default="all", help=t("cli.due"))
+    parser.add_argument("--owner", metavar="NAME", help=t("cli.owner"))
+    parser.add_argument("--json", action="store_true", help=t("cli.json"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """List open actions, tasks and milestones of all plans, overdue first; plans that can't be read are named."""
+    from ksp_tui.workbook.actions import actions_of
+    from ksp_tui.workbook.workbook import Workbook
+
+    state = State()
+    book = Workbook(folder_of(args, state), state, today=today)
+    found = actions_of(book, book.today(), due=args.due, owner=args.owner)
+    if args.owner is not None and not found.actions:
+        _known_owner(book, args.owner)
+    if args.json:
+        print(json_text([_plain(action) for action in found.actions]))
+    else:
+        _table(book, found)
+    for skipped in found.skipped:
+        print(t("actions.skipped", plan=clean(skipped.plan), why=skipped.why), file=sys.stderr)
+    return 0
+
+
+def _known_owner(book: Workbook, owner: str) -> None:
+    """Raise UsageError when nobody in the folder is called so; who has nothing to do is no error."""
+    from ksp_tui.workbook.actions import actions_of
+
+    names = [person.name or key for key, person in book.folder.colleagues.items()]
+    ids = [*book.folder.colleagues]
+    for entry in book.listing().plans:
+        plan = book.plan(entry.id)
+        if plan is not None:
+            names += [person.name or key for people in (plan.team, plan.stakeholders) for key, person in people.items()]
+            ids += [*plan.team, *plan.stakeholders]
+    names += [action.owner for action in actions_of(book, book.today()).actions]
+    asked = owner.strip().casefold()
+    if not asked or (owner not in ids and not any(asked in name.casefold() for name in names)):
+        raise UsageError(t("cli.no_owner", word=owner) + nearest(owner, [*dict.fromkeys(names)]))
+
+
+def _plain(action: OpenAction) -> dict[str, object]:
+    return {
+        "plan": action.plan,
+        "account": action.account,
+        "kind": action.kind,
+        "id": action.path[1],
+        "what": action.what,
+        "owner": action.owner,
+        "owner_ids": list(action.owner_ids),
+        "due": action.due,
+        "overdue_days": action.overdue,
+        "strategy": action.strategy,
+    }
+
+
+def _table(book: Workbook, found: ToDo) -> None:
+    from ksp_tui.entry.values import show_date
+
+    if not found.actions:
+        print(t("actions.none"))
+        return
+    rows = []
+    for action in found.actions:
+        day = show_date(action.due, book.today()) if action.due is not None else "-"
+        late = t("actions.late", count=action.overdue) if action.overdue else ""
+        kind = "" if action.kind == "action" else t(f"actions.{action.kind}")
+        rows.append((day, late, action.owner or t("status.nobody"), action.account, kind, action.what))
+    widths = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    for row in rows:
+        filled = [pad(text, width) for text, width in zip(row, widths, strict=False) if width]
+        print("  ".join([*filled, row[-1]]).rstrip())

@@ -1,0 +1,70 @@
+"""`ksp brief PLAN PERSON`: what helps before one meets a person."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from ksp_tui.cli import UsageError, nearest
+from ksp_tui.store.state import State
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.verbs.common import opened
+
+if TYPE_CHECKING:
+    from ksp_tui.workbook.workbook import Workbook
+
+#: Cells of a line where no terminal tells its own.
+WIDTH = 80
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("plan", metavar="PLAN", help=t("cli.plan"))
+    parser.add_argument("person", metavar="PERSON", help=t("cli.person"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the visit brief for one person, as wide as the terminal, else for a page."""
+    from ksp_tui.output.brief import brief, brief_lines
+
+    book, plan = opened(args, State())
+    person = person_of(book, plan, args.person)
+    width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
+    for line in brief_lines(brief(book, plan, person, book.today()), width):
+        print(line)
+    return 0
+
+
+def person_of(book: Workbook, plan: str, word: str) -> str:
+    """
+    Return the stakeholder that `word` means: an id, a name, a part of one, its pinyin, a title.
+
+    Raises UsageError, naming those it may mean or the nearest.
+    """
+    from ksp_tui.entry.choices import ranked
+    from ksp_tui.workbook.contact_log import people_index, plan_model
+
+    people = plan_model(book, plan).stakeholders
+    if word in people:
+        return word
+    names = {key: person.name or key for key, person in people.items()}
+    asked = word.strip().casefold()
+    found = [key for key, name in names.items() if name.casefold() == asked]
+    for mention in people_index(book, plan).find(word) if not found else ():
+        if mention.sure or len(mention.ids) > 1:
+            found = list(mention.ids)
+            break
+    if not found and asked:
+        found = [key for key, name in names.items() if asked in name.casefold()]
+    if not found and len(asked) > 1:
+        keys = list(names)
+        found = [keys[number] for number in ranked(word, [(names[key], ()) for key in keys])][:1]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        same = ", ".join(f"{clean(names[key])} ({key})" for key in found[:5])
+        raise UsageError(t("cli.several_people", word=word, names=same))
+    raise UsageError(t("cli.no_person", word=word) + nearest(word, [*names.values(), *names]))

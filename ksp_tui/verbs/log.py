@@ -1,0 +1,117 @@
+"""`ksp log PLAN "TEXT"`: one contact, logged in one line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from ksp_tui.cli import UsageError
+from ksp_tui.store.state import State
+from ksp_tui.text import LANGUAGES, t, translate
+from ksp_tui.text.clean import clean
+from ksp_tui.verbs.common import applied, opened, ready_to_write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ksp_tui.entry.contact_line import ContactLine
+    from ksp_tui.workbook.followups import FollowUp
+    from ksp_tui.workbook.workbook import Workbook
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("plan", metavar="PLAN", help=t("cli.plan"))
+    parser.add_argument("text", metavar="TEXT", help=t("cli.log_text"))
+    parser.add_argument("--action", action="store_true", help=t("cli.log_action"))
+    parser.add_argument("--yes", action="store_true", help=t("cli.log_yes"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """
+    Log a contact: tell what was recognised, save it, tell what may follow.
+
+    In a terminal it asks first. Elsewhere a name that may mean several people is refused, unless --yes leaves it out.
+    """
+    from ksp_tui.workbook.contact_log import plan_model, read_line
+    from ksp_tui.workbook.followups import contact_command, offers
+
+    state = State()
+    book, plan = opened(args, state)
+    ready_to_write(book, plan)
+    line = read_line(book, plan, args.text)
+    if not line.text.strip():
+        raise UsageError(t("cli.empty_text"))
+    asks = sys.stdin.isatty() and sys.stdout.isatty() and not args.yes
+    if line.ambiguous and not args.yes and not asks:
+        raise UsageError(next(_doubts(book, plan, line)))
+    for told in _recognised(book, plan, line):
+        print(told)
+    if asks and not _agreed():
+        print(t("cli.not_logged"))
+        return 0
+    offered = offers(book, plan, line)
+    chosen = [offer for offer in offered if args.action and offer.kind == "action"]
+    command = contact_command(plan_model(book, plan), plan, line, chosen)
+    applied(book, plan, command)
+    print(t("cli.logged", plan=clean(plan), contact=command.place[1][1]))
+    for offer in chosen:
+        print(t("cli.action_made", what=clean(str((offer.answers[0].adds or ("", {}))[1].get("what", "")))))
+    if args.action and not chosen:
+        print(t("cli.no_promise"), file=sys.stderr)
+    for told in _suggested([offer for offer in offered if offer not in chosen]):
+        print(told)
+    return 0
+
+
+def _recognised(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
+    from ksp_tui.entry.values import show_date
+    from ksp_tui.method.lists import name_of
+
+    separator = t("entry.separator")
+    people = separator.join(_name(book, plan, key) for key in line.people)
+    yield t("cli.log_people", people=people or t("cli.log_nobody"))
+    if line.mentioned:
+        yield t("cli.log_mentioned", people=separator.join(_name(book, plan, key) for key in line.mentioned))
+    yield t("cli.log_kind", kind=clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else "-")
+    yield t("cli.log_date", day=show_date(line.date, book.today(), full=True))
+    for promise in line.promises_ours:
+        yield t("cli.log_ours", promise=clean(promise))
+    for promise in line.promises_theirs:
+        yield t("cli.log_theirs", promise=clean(promise))
+    yield from _doubts(book, plan, line)
+
+
+def _doubts(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
+    for vague in line.ambiguous:
+        names = t("entry.separator").join(_name(book, plan, key) for key in vague.ids)
+        said = clean(line.text[vague.start : vague.end])
+        yield t("cli.log_ambiguous" if len(vague.ids) > 1 else "cli.log_doubtful", said=said, names=names)
+
+
+def _name(book: Workbook, plan: str, key: str) -> str:
+    """Return a person's name with what tells people of one name apart."""
+    from ksp_tui.workbook.contact_log import plan_model
+
+    person = plan_model(book, plan).stakeholders[key]
+    rest = " ".join(part for part in (person.unit, person.title) if part)
+    name = clean(person.name or key)
+    return t("cli.log_person", name=name, rest=clean(rest)) if rest else name
+
+
+def _suggested(offered: list[FollowUp]) -> Iterator[str]:
+    if offered:
+        yield t("cli.suggested")
+    for offer in offered:
+        answers = t("cli.answer_separator").join(answer.label for answer in offer.answers)
+        yield t("cli.suggestion", question=offer.label, answers=answers)
+
+
+def _agreed() -> bool:
+    """Ask; Enter alone is yes."""
+    try:
+        answer = input(t("cli.log_ask") + " ").strip().casefold()
+    except EOFError:
+        return False
+    return answer not in {"n", *(translate(language, "entry.no") for language in LANGUAGES)}

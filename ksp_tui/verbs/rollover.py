@@ -1,0 +1,48 @@
+"""`ksp rollover PLAN`: close the fiscal year that has ended."""
+
+from __future__ import annotations
+
+import argparse
+
+from ksp_tui.cli import UsageError
+from ksp_tui.store.state import State
+from ksp_tui.text import t
+from ksp_tui.verbs.common import on_disk, opened, ready_to_write, store_failure
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("plan", metavar="PLAN", help=t("cli.plan"))
+    parser.add_argument("--yes", action="store_true", help=t("cli.rollover_yes"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tell what closing the year would do; with --yes do it, a frozen copy first."""
+    from ksp_tui.changes.rollover import preview
+    from ksp_tui.store.atomic import StoreError
+    from ksp_tui.store.names import ARCHIVE
+    from ksp_tui.store.planfile import CannotSplice
+    from ksp_tui.workbook.contact_log import plan_model
+    from ksp_tui.workbook.rollover import close_year
+
+    state = State()
+    book, plan = opened(args, state)
+    if args.yes:
+        ready_to_write(book, plan)
+    lines = preview(plan_model(book, plan), book.today()).lines
+    if not args.yes:
+        print("\n".join(lines))
+        if len(lines) > 1:
+            print(t("cli.rollover_how"))
+        return 0
+    try:
+        done = close_year(book, plan)
+    except StoreError as error:
+        raise store_failure(error) from error
+    except CannotSplice as error:
+        raise UsageError(t("refused.splice", line=error.line)) from error
+    on_disk(book, plan)
+    print("\n".join(lines))
+    if done is not None:
+        print(t("cli.rollover_copy", path=str(book.folder_path / ARCHIVE / f"{done.copy}.toml")))
+    return 0

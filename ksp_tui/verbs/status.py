@@ -1,0 +1,24 @@
+"""`ksp status PLAN`: five lines to paste into a chat or mail."""
+
+from __future__ import annotations
+
+import argparse
+
+from ksp_tui.store.state import State
+from ksp_tui.text import t
+from ksp_tui.verbs.common import opened
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("plan", metavar="PLAN", help=t("cli.plan"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write what moved, what is stuck, what is next, where help is needed, and the figure of the week."""
+    from ksp_tui.output.status import status
+
+    book, plan = opened(args, State())
+    for line in status(book, plan, book.today()).lines:
+        print(line)
+    return 0

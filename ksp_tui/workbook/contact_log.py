@@ -1,0 +1,39 @@
+"""The contact log's line in an open workbook: read by the people of its plan and the kinds of its folder."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from ksp_tui.entry.contact_line import ContactLine, KindWords, PeopleIndex, kind_words, read_contact
+from ksp_tui.model.plan import Plan
+from ksp_tui.workbook.context import FOLDER_ID, items_of
+from ksp_tui.workbook.workbook import Workbook
+
+#: What was worked out for each workbook and plan, with the revisions it holds for.
+_known: WeakKeyDictionary[Workbook, dict[str, tuple[object, PeopleIndex, KindWords]]] = WeakKeyDictionary()
+
+
+def read_line(book: Workbook, plan: str, text: str) -> ContactLine:
+    """Read one line as it is typed; fast enough for every key."""
+    people, kinds = _indexes(book, plan)
+    return read_contact(text, people, kinds, book.today(), plan_model(book, plan).fiscal_year_start or 1)
+
+
+def people_index(book: Workbook, plan: str) -> PeopleIndex:
+    """Return the index of a plan's people; made anew only when the plan has changed."""
+    return _indexes(book, plan)[0]
+
+
+def plan_model(book: Workbook, plan: str) -> Plan:
+    """Return a plan; an empty one when its file can't be read."""
+    return book.plan(plan) or Plan()
+
+
+def _indexes(book: Workbook, plan: str) -> tuple[PeopleIndex, KindWords]:
+    mark = (book.revision(plan), book.revision(FOLDER_ID))
+    known = _known.setdefault(book, {})
+    found = known.get(plan)
+    if found is None or found[0] != mark:
+        kinds = kind_words(items_of(book, plan, "contact_kinds"))
+        found = known[plan] = (mark, PeopleIndex(plan_model(book, plan).stakeholders), kinds)
+    return found[1], found[2]

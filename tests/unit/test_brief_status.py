@@ -1,0 +1,305 @@
+"""The visit brief and the five lines of the week."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ksp_tui.model.common import Path as Place
+from ksp_tui.output.brief import Brief, brief, brief_lines
+from ksp_tui.output.status import Status, status
+from ksp_tui.store.state import State
+from ksp_tui.text import LANGUAGES, using
+from ksp_tui.text.clean import is_clean
+from ksp_tui.text.wrap import cells
+from ksp_tui.workbook.workbook import Workbook
+
+PLANS = Path(__file__).parents[2] / "plans"
+TODAY = dt.date(2026, 11, 23)
+
+
+def opened(folder: Path, text: str | None = None) -> Workbook:
+    (folder / "plans").mkdir()
+    if text is None:
+        for path in PLANS.glob("*.toml"):
+            shutil.copy(path, folder / "plans")
+    else:
+        (folder / "plans" / "p.toml").write_text(text, encoding="utf-8")
+    return Workbook(folder / "plans", State(folder / "state"), today=lambda: TODAY)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Workbook]:
+    with using("zh"):
+        yield opened(tmp_path)
+
+
+def told(found: Brief, section: str) -> list[tuple[str, str]]:
+    part = found.section(section)
+    return [(fact.label, fact.text) for fact in part.facts] if part is not None else []
+
+
+# ------------------------------------------------------------------------------------------------ the brief
+
+
+def test_a_brief_tells_who_what_and_the_one_ask(book: Workbook) -> None:
+    found = brief(book, "huaxin", "sun-qian-2qsb", TODAY)
+    assert (found.name, found.account) == ("孙倩", "华信制造")
+    who = dict(told(found, "who"))
+    assert (who["职务"], who["上级"], who["影响力"]) == ("厂长兼筹建总指挥", "陈建国", "4（满分 5）")
+    assert (who["态度"], who["覆盖程度"], who["购买角色"]) == ("= 中立（11-17）", "多次", "拍板人、使用者")
+    last = told(found, "last")
+    assert [label for label, _ in last] == ["11-17 拜访", "09-18 会议", "08-28 拜访"]
+    assert [label for label, _ in told(found, "moves")] == ["顾虑", "业务动机", "个人所得", "转变条件"]
+    assert told(found, "promises")[0] == ("我方", "把先导工位的节拍做成孙倩看的一页周报（11-13 到期，已逾期 10 天）")
+    assert ("对方", "12 月 4 日带两名班长来一厂（11-17 说的）") in told(found, "promises")
+    assert told(found, "needs")[0] == ("比较方案", "三厂 2027 年 6 月必须量产，一天都不能拖")
+    assert told(found, "needs")[1][1].endswith("（12-04 到期）")
+    (ask, *rest) = told(found, "ask")
+    assert ask[0] == "请求" and ask[1].startswith("十二月四号")
+    assert rest == [("顺便问", "三厂电气与数据的预算是多少、谁批")]
+    assert [label for label, _ in told(found, "talk")] == ["开场引子", "后果", "我方价值", "证明"]
+
+
+def test_without_a_talk_the_sub_strategy_is_the_ask(book: Workbook) -> None:
+    found = brief(book, "huaxin", "zhang-wei-yns5", TODAY)
+    assert told(found, "ask") == [("子策略", "给张伟一个写得进采购委员会的理由，不逼他表态")]
+    assert found.section("talk") is None
+    assert ("在集团维保", "-- 反对（10-22）") in told(found, "who")
+
+
+def test_a_promise_whose_action_is_done_is_no_promise_any_more(book: Workbook) -> None:
+    promises = told(brief(book, "huaxin", "wang-li-fkms", TODAY), "promises")
+    assert not any("给她一页稿子" in text for _, text in promises), "an action stands for it"
+    assert any(text.startswith("请王丽在集团制造例会上讲一期成果") for _, text in promises)
+
+
+def test_who_is_unknown_and_was_never_met_is_said(book: Workbook) -> None:
+    found = brief(book, "huaxin", "feng-xue-prxd", TODAY)
+    assert ("态度", "? 未知（10-12）") in told(found, "who")
+    assert told(found, "last") == [("", "还没有接触过：先听，不要先讲。")]
+    assert [section.id for section in found.sections] == ["who", "last", "moves"]
+    with pytest.raises(KeyError):
+        brief(book, "huaxin", "nobody", TODAY)
+
+
+@pytest.mark.parametrize("width", [30, 60, 80, 120])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_lines_fit_and_hold_all(book: Workbook, width: int, lang: str) -> None:
+    with using(lang):  # type: ignore[arg-type]
+        found = brief(book, "huaxin", "sun-qian-2qsb", TODAY)
+        lines = brief_lines(found, width)
+    assert max(cells(line) for line in lines) <= width
+    assert all(is_clean(line) and line == line.rstrip() for line in lines)
+    whole = "".join(line.replace(" ", "") for line in lines)
+    for section in found.sections:
+        assert section.title.replace(" ", "") in whole
+    if width >= 80:
+        assert len(lines) < 70, "one page"
+
+
+def test_a_hostile_plan_is_shown_harmless(tmp_path: Path) -> None:
+    evil = '"\\u001b[31m\\u202e x"'
+    lines = [
+        f"account = {evil}",
+        f"[stakeholders.s]\nname = {evil}\ntitle = {evil}\nreports_to = 'gone'\nconcerns = \"a\\nb\\u0007\"",
+        f"[contacts.c]\ntext = {evil}\npeople = ['s']\npromise_ours = \"x\\ny\"",
+        f"[needs.n]\nstatement = {evil}\nowners = ['s']\nphase = 6",
+        f"[actions.a]\nwhat = {evil}\nperson = 's'",
+    ]
+    text = "\n\n".join(lines) + "\n"
+    book = opened(tmp_path, text)
+    for lang in LANGUAGES:
+        with using(lang):
+            lines = [*brief_lines(brief(book, "p", "s", TODAY), 40), *status(book, "p", TODAY).lines]
+            assert all(is_clean(line) for line in lines)
+
+
+# ------------------------------------------------------------------------------------------------ the status
+
+
+def test_the_week_of_the_worked_plan(book: Workbook) -> None:
+    found = status(book, "huaxin", TODAY)
+    assert found.moved == "华信制造近 7 天：接触客户 4 次（孙倩、张伟、吴俊等）；钱程的态度：支持；孙倩的态度：中立。"
+    assert found.stuck.startswith("卡住的：逾期 3 项（把先导工位的节拍做成孙倩看的一页周报，周启明，10 天；")
+    assert "“夜里坏了没人管，备件一等六周”停在做出决定" in found.stuck
+    assert found.next.startswith("接下来：11-25 给张伟一份三家维保的同口径对照（林晓舟）；")
+    assert found.help.startswith("需要支持：请方建业在 12-04 前答复：") and "等方建业批“三厂项目组扩编”" in found.help
+    assert found.figure == "本周数字：2026Q4 已完成 76 万元，目标 133 万元，达成 57%。"
+
+
+def test_a_week_with_progress_tells_its_figure(book: Workbook) -> None:
+    with using("en"):
+        found = status(book, "huaxin", dt.date(2026, 11, 2))
+    assert '"一厂单线月停机降到 43 小时" got to 54 小时' in found.moved
+    assert found.figure == "Figure of the week: 六条线平均月停机 54 小时, target 43 小时."
+    assert found.next.startswith("Nothing is due in the next 7 days; the first thing after that: 11-13 ")
+
+
+def test_nothing_is_said_honestly(tmp_path: Path) -> None:
+    book = opened(tmp_path, 'account = "Nord"\n')
+    with using("en"):
+        assert status(book, "p", TODAY) == Status(
+            "Nord: nothing moved in the last 7 days, and nobody there was contacted.",
+            "Nothing is overdue and no need has stalled.",
+            "No action is planned for the next 7 days.",
+            "No help is needed at the moment.",
+            "Figure of the week: 0 things open, 0 of them overdue.",
+        )
+    with using("zh"):
+        assert status(book, "p", TODAY).lines == (
+            "Nord近 7 天没有推进，也没有接触客户。",
+            "没有逾期的事，也没有停滞的需求。",
+            "近 7 天没有排定的行动。",
+            "目前不需要公司额外支持。",
+            "本周数字：未完成 0 项，其中逾期 0 项。",
+        )
+
+
+WEEK = """\
+account = "Nord"
+currency = "EUR"
+
+[stakeholders.c]
+name = "Carl"
+
+[needs.n]
+statement = "Less downtime."
+phase = 3
+phase_since = 2026-11-20
+
+[needs.b]
+statement = "Data"
+phase = 1
+phase_since = 2026-11-20
+stalled = "back"
+
+[goals.up]
+statement = "Share"
+baseline = 10
+target = 20
+unit = "%"
+
+[goals.down]
+statement = "Hours"
+baseline = 62
+target = 43
+
+[goals.late]
+statement = "Late goal"
+due = 2026-10-01
+
+[goal_progress.a]
+goal = "up"
+date = 2026-11-19
+value = 9.5
+
+[goal_progress.b]
+goal = "down"
+date = 2026-11-18
+value = 60
+
+[goal_progress.same]
+goal = "down"
+date = 2026-11-20
+value = 60
+
+[actions.x]
+what = "Draft sent"
+status = "done"
+done_on = 2026-11-17
+
+[actions.old]
+what = "Old"
+status = "done"
+done_on = 2026-11-16
+
+[tasks.t]
+name = "Sort out roles"
+done_on = 2026-11-23
+
+[milestones.m]
+what = "Signed"
+done_on = 2026-11-23
+
+[resources.g]
+what = "Two engineers"
+state = "granted"
+answered_on = 2026-11-18
+
+[resources.r]
+what = "A stand"
+state = "refused"
+answered_on = 2026-11-18
+
+[resources.n]
+what = "A test"
+state = "needed"
+
+[reviews.r]
+name = "Q3"
+state = "closed"
+held_on = 2026-11-19
+
+[review_setup]
+next_date = 2026-11-30
+
+[targets.a]
+zone = "z"
+quarter = "2026Q4"
+target = 100000
+done = 40000
+
+[targets.b]
+zone = "y"
+quarter = "2026Q4"
+target = 50000
+
+[cases.k]
+name = "Case"
+ask = "20 k for a test."
+decider = "m"
+state = "presented"
+
+[team.m]
+name = "Mia"
+"""
+
+
+def test_everything_that_has_a_date_counts(tmp_path: Path) -> None:
+    book = opened(tmp_path, WEEK)
+    with using("en"):
+        found = status(book, "p", TODAY)
+        assert found.moved == (
+            'Nord, last 7 days: "Less downtime" is now in the phase Settles doubts; "Hours" got to 60; '
+            '"Draft sent" is done; and 4 more.'
+        )
+        assert found.stuck == (
+            'Stuck: "Data" fell back to the phase Sees the need; the goal "Late goal" was due 10-01 and is still open; '
+            '"Share" fell back to 9.5%; and 1 more.'
+        )
+        assert found.next == "Next: 11-30 plan review."
+        assert found.help == 'Help needed: Mia to decide: 20 k for a test; "A test" is still to be asked for.'
+        assert found.figure == "Figure of the week: Share 9.5%, target 20%."
+        changed: list[Place] = [("goals", "up"), ("goals", "down")]
+        plan = book.plan("p")
+        assert plan is not None
+        for _, key in changed:
+            plan.goals[key].target = None
+        sales = status(book, "p", TODAY).figure
+        assert sales == "Figure of the week: 2026Q4 sales EUR 40 k of EUR 100 k, 40% (1 of 2 zones known)."
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-06-02", "2026-11-23", "2027-01-04", "2031-05-05"])
+def test_five_lines_that_are_never_empty(book: Workbook, lang: str, day: str) -> None:
+    with using(lang):  # type: ignore[arg-type]
+        lines = status(book, "huaxin", dt.date.fromisoformat(day)).lines
+    assert len(lines) == 5
+    for line in lines:
+        assert line.strip() and "\n" not in line and line.endswith("。" if lang == "zh" else ".")
+        assert "{" not in line and "None" not in line and "。。" not in line and ".." not in line
