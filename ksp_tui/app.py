@@ -16,7 +16,7 @@ from textual.events import Event, Key, Paste
 from textual.geometry import Size
 from textual.message import Message
 
-from ksp_tui.screens.everywhere import Everywhere
+from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import Place, Settings, State
 from ksp_tui.text import language, t
@@ -58,7 +58,7 @@ SHOWN_MOST = 2_000_000
 """Bytes of a broken file that are shown."""
 
 
-class KspApp(Everywhere):
+class KspApp(WeekCommands):
     """One folder of plans, opened."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -177,7 +177,7 @@ class KspApp(Everywhere):
 
     def do_quit(self) -> None:
         """Leave; every edit is on the disk before. What does not fit its field is offered again at the next start."""
-        self._settle()
+        self.settle()
         self._remember_here()
         left = self._book.close() if self._book is not None else []
         self.exit(0, message=t("quit.unsaved", names=", ".join(left)) if left else None)
@@ -360,7 +360,7 @@ class KspApp(Everywhere):
         file = FOLDER_FILE if module == FOLDER_MODULE else self.plan
         if not file:
             return
-        if not self._settle():
+        if not self.settle():
             return
         screen = self.module_screen(module)
         screen.set_file(file)
@@ -374,7 +374,7 @@ class KspApp(Everywhere):
             else:
                 self.push_screen(f"module{module}")
 
-    def _settle(self) -> bool:
+    def settle(self) -> bool:
         """Take what is being typed before leaving a screen; False when it does not fit, which is told there."""
         from ksp_tui.screens.plan import PlanScreen
 
@@ -389,7 +389,7 @@ class KspApp(Everywhere):
 
     def show_home(self) -> None:
         """Go to the folder of plans."""
-        if not self._settle():
+        if not self.settle():
             return
         self._remember_here()
         while len(self.screen_stack) > 2:
@@ -465,7 +465,7 @@ class KspApp(Everywhere):
         found = place_of(path, folder=file == FOLDER_FILE) if path else None
         if found is None:
             return
-        if not self._settle():
+        if not self.settle():
             return
         if file != FOLDER_FILE and file != self.plan:
             self.plan = file

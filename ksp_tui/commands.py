@@ -10,13 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Scope = Literal["home", "sheet", "plan", "folder", "coach"]
+Scope = Literal["home", "sheet", "plan", "folder", "coach", "log", "follow", "reading", "actions"]
 EVERYWHERE: frozenset[Scope] = frozenset({"home", "sheet", "plan", "folder"})
 RECORDS: frozenset[Scope] = frozenset({"plan", "folder"})
 HOME: frozenset[Scope] = frozenset({"home"})
 PLAN: frozenset[Scope] = frozenset({"plan", "sheet"})
 SHEET: frozenset[Scope] = frozenset({"sheet"})
 COACH: frozenset[Scope] = frozenset({"coach"})
+LOG: frozenset[Scope] = frozenset({"log"})
+FOLLOW: frozenset[Scope] = frozenset({"follow"})
+READING: frozenset[Scope] = frozenset({"reading"})
+ACTIONS: frozenset[Scope] = frozenset({"actions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", ("ctrl+y", "ctrl+shift+z"), EVERYWHERE),
     Command("find", ("ctrl+f",), EVERYWHERE, footer=True),
     Command("log", ("ctrl+l",), PLAN, footer=True),
+    Command("actions", ("alt+a",), EVERYWHERE),
+    Command("brief", ("alt+b",), PLAN),
+    Command("status", ("alt+s",), PLAN),
+    Command("rollover", (), PLAN),
     Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),
     Command("help", ("f1", "ctrl+b"), HOME, footer=True),
     Command("keys", ("shift+f1",), RECORDS | SHEET),
@@ -67,6 +75,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("folder", (), EVERYWHERE),
     Command("settings", ("f12",), EVERYWHERE),
     Command("language", ("alt+l",), EVERYWHERE),
+    Command("log_take", ("enter",), LOG, footer=True),
+    Command("log_close", ("escape", "ctrl+l"), LOG, footer=True),
+    Command("log_write", ("enter",), FOLLOW, footer=True),
+    Command("log_choose", ("space",), FOLLOW, footer=True),
+    Command("log_answer", ("right", "left"), FOLLOW, footer=True),
+    Command("log_back", ("escape",), FOLLOW, footer=True),
+    Command("agree", ("enter",), READING, footer=True),
+    Command("copy_text", ("alt+c", "ctrl+c"), READING, footer=True),
+    Command("read_close", ("escape", "f1"), READING, footer=True),
+    Command("go_action", ("enter",), ACTIONS, footer=True),
+    Command("regroup", ("tab",), ACTIONS, footer=True),
+    Command("actions_close", ("escape", "alt+a"), ACTIONS, footer=True),
     Command("sheet", (), RECORDS),
     Command("quit", ("ctrl+q",), EVERYWHERE, footer=True),
 )

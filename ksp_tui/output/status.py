@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ksp_tui.entry.amounts import show_amount, show_exact
-from ksp_tui.entry.quarters import quarter_of
 from ksp_tui.entry.values import show_date
+from ksp_tui.method.quarters import quarter_of
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Progress
 from ksp_tui.text import language, t

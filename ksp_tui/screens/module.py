@@ -301,6 +301,19 @@ class ModuleScreen(RecordCommands):
         at = self.current.here()
         return (self.rows, *at) if at is not None else ()
 
+    @property
+    def person(self) -> str:
+        """Return the stakeholder of the current record: itself, or the one it is about."""
+        record = self.records.record if self.rows.is_list else None
+        if not record or self.rows.group is None:
+            return ""
+        if self.rows.name == "stakeholders":
+            return record
+        fields = self.rows.fields.items()
+        name = next((n for n, spec in fields if spec.kind == "ref" and spec.refs == ("stakeholders",)), "")
+        value = self.rows.value(record, name) if name else None
+        return value if isinstance(value, str) else ""
+
     def take_focus_back(self) -> None:
         """Put the focus where typing goes."""
         self.focus_work()

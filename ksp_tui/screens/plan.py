@@ -52,6 +52,11 @@ class PlanScreen(KspScreen):
     def go_to(self, view_id: str, record: str = "", field: str = "") -> None:
         """Show a view, a record and a field of it."""
 
+    @property
+    def person(self) -> str:
+        """Return the id of the stakeholder one is at, "" for none."""
+        return ""
+
     def settle(self) -> bool:
         """Take what is being typed, before something else is done; False when it does not fit."""
         return True

@@ -1,0 +1,155 @@
+"""The open actions of all accounts: by week or by owner; typing filters, Enter goes to the action."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from ksp_tui.commands import in_scope, key_name
+from ksp_tui.entry.choices import match
+from ksp_tui.text import t
+from ksp_tui.widgets.agenda import Agenda, Item
+from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.editor import LineEditor
+from ksp_tui.widgets.looks import Look
+from ksp_tui.workbook.actions import OpenAction, ToDo
+
+
+class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
+    """Returns plan and place of the chosen action; None when it was closed."""
+
+    CSS_PATH = ["actions.tcss"]
+    AUTO_FOCUS = ""
+
+    def __init__(self, todo: ToDo, today: dt.date) -> None:
+        super().__init__()
+        self._todo, self._today = todo, today
+        self._by_owner = False
+        self.line = LineEditor(self)
+        self.agenda = Agenda(id="agenda")
+
+    def compose(self) -> ComposeResult:
+        """Title, filter, list, keys."""
+        with Vertical(id="box"):
+            yield Bar(id="title")
+            yield self.line
+            yield self.agenda
+            yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """List all of them."""
+        self.line.placeholder = t("actions.filter")
+        self.line.begin("")
+        self.set_focus(self.line, scroll_visible=False)
+        chips: list[Chip] = []
+        for command in in_scope("actions"):
+            chips += [
+                Chip(key_name(command.keys[0]), "key", command.id, gap=1),
+                Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2),
+            ]
+        self.query_one("#footer", Bar).show(chips)
+        self._fill()
+
+    def _fill(self) -> None:
+        asked = self.line.value
+        found = [
+            action
+            for action in self._todo.actions
+            if not asked.strip() or match(asked, action.what, (action.owner, action.account)) is not None
+        ]
+        late = sum(1 for action in found if action.overdue)
+        chips = [Chip(t("actions.title"), "title"), Chip(t("actions.count", count=len(found)), "dim")]
+        if late:
+            chips.append(Chip(t("actions.overdue", count=late), "look"))
+        self.query_one("#title", Bar).show(chips)
+        items = listed(found, self._today, by_owner=self._by_owner)
+        for skipped in self._todo.skipped:
+            items.append(Item(t("actions.skipped", plan=skipped.plan, why=skipped.why), look="bad"))
+        self.agenda.show(items or [Item(t("actions.none"), look="dim")])
+        self.agenda.enter()
+
+    def editor_changed(self, text: str) -> None:
+        """Filter by words, owner or account."""
+        self._fill()
+
+    def editor_key(self, event: events.Key) -> bool:
+        """Walk, go, group the other way, close."""
+        if event.key in {"up", "down"}:
+            self.agenda.move(-1 if event.key == "up" else 1)
+        elif event.key in {"pageup", "pagedown"}:
+            for _ in range(10):
+                self.agenda.move(-1 if event.key == "pageup" else 1)
+        else:
+            command = next((c for c in in_scope("actions") if event.key in c.keys), None)
+            if command is None:
+                return event.key == "shift+tab"
+            self._run(command.id)
+        return True
+
+    def editor_paste(self, text: str) -> bool:
+        """Leave the paste to the editor."""
+        return False
+
+    def _run(self, command: str) -> None:
+        if command == "go_action":
+            if self.agenda.item is not None:
+                self.dismiss((self.agenda.item.plan, self.agenda.item.place))
+        elif command == "regroup":
+            self._by_owner = not self._by_owner
+            self._fill()
+        else:
+            self.dismiss(None)
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run a clicked command."""
+        event.stop()
+        self._run(event.command)
+
+    def on_agenda_chosen(self, event: Agenda.Chosen) -> None:
+        """Go to the clicked action."""
+        event.stop()
+        self.dismiss((event.item.plan, event.item.place))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+
+def listed(found: Sequence[OpenAction], today: dt.date, *, by_owner: bool) -> list[Item]:
+    """Return the actions under headings: overdue, this week, next week, later, without a day; or under their owners."""
+    groups: dict[str, list[OpenAction]] = {}
+    for action in found:
+        name = action.owner or t("actions.nobody") if by_owner else t(f"actions.when.{when(action.due, today)}")
+        groups.setdefault(name, []).append(action)
+    items: list[Item] = []
+    for name in sorted(groups) if by_owner else groups:
+        if items:
+            items.append(Item(""))
+        items.append(Item(f"{name}  {len(groups[name])}", look="title"))
+        for action in groups[name]:
+            day = "" if action.due is None else f"{action.due:%m-%d}"
+            if action.due is not None and action.due.year != today.year:
+                day = f"{action.due:%y-%m-%d}"
+            look: Look = "look" if action.overdue else "plain"
+            words = action.what if by_owner or not action.owner else f"{action.what} · {action.owner}"
+            mark = "! " if action.overdue else ""
+            items.append(Item(words, f"{mark}{day}", action.account, look, action.plan, action.path))
+    return items
+
+
+def when(due: dt.date | None, today: dt.date) -> str:
+    """Return which part of the list a day belongs to; weeks end on Sunday."""
+    if due is None:
+        return "some_day"
+    if due < today:
+        return "overdue"
+    sunday = today + dt.timedelta(days=7 - today.isoweekday())
+    if due <= sunday:
+        return "week"
+    return "next_week" if due <= sunday + dt.timedelta(days=7) else "later"

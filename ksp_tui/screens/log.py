@@ -1,0 +1,264 @@
+"""
+The contact log: one line over any screen of a plan. People are found as they are typed; what may follow is offered.
+
+Log first, tidy later: Enter takes the line, a second Enter writes it down; what is offered in between can be ignored.
+What is typed is kept as the draft of a new contact, so that no crash loses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from ksp_tui.commands import in_scope, key_name
+from ksp_tui.entry.contact_line import ContactLine
+from ksp_tui.entry.values import show_date
+from ksp_tui.method.lists import name_of
+from ksp_tui.store.planfile import CannotSplice
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.editor import LineEditor
+from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.prose import Para, Prose
+from ksp_tui.workbook.contact_log import plan_model, read_line
+from ksp_tui.workbook.events import Locked, Stale
+from ksp_tui.workbook.followups import FollowUp, log_contact, offers
+
+if TYPE_CHECKING:
+    from ksp_tui.workbook.workbook import Workbook
+
+CONTACT = ("contacts", "", "text")
+"""Where the line is kept while it is typed: a new contact's first field."""
+
+
+class _Offers(Grid):
+    """What may follow, each with its answer; chosen ones carry a cross."""
+
+    heading = False
+
+    def __init__(self) -> None:
+        super().__init__(id="offers")
+        self.offers: list[FollowUp] = []
+        self.chosen: set[int] = set()
+        self.columns = [Column("mark", "", 3), Column("label", "", 0, least=20), Column("answer", "", 30)]
+
+    @property
+    def row_count(self) -> int:
+        """How many are offered."""
+        return len(self.offers)
+
+    def cell_cursor(self) -> bool:
+        """Only rows are marked."""
+        return False
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return the mark, the question or the answer that holds."""
+        offer, on = self.offers[row], row in self.chosen
+        if column == 0:
+            return ("[x]", "done") if on else ("[ ]", "dim")
+        if column == 1:
+            return offer.label, "plain"
+        answer = offer.answers[offer.picked].label
+        return (f"< {answer} >" if len(offer.answers) > 1 else answer), "strong" if on else "dim"
+
+
+class LogScreen(ModalScreen[str | None]):
+    """Returns what is to be said: that a contact was logged; None when it was given up."""
+
+    CSS_PATH = ["log.tcss"]
+    AUTO_FOCUS = ""
+
+    def __init__(self, book: Workbook, plan: str, text: str = "") -> None:
+        super().__init__()
+        self._book, self._plan, self._text = book, plan, text
+        self.line = LineEditor(self)
+        self.grid = _Offers()
+        self._read: ContactLine | None = None
+
+    def compose(self) -> ComposeResult:
+        """Title, line, what was found in it, what may follow, keys."""
+        with Vertical(id="box"):
+            yield Bar(id="title")
+            yield self.line
+            yield Prose(id="found")
+            yield self.grid
+            yield Bar(id="footer")
+
+    def on_mount(self) -> None:
+        """Begin to type, with what was left unfinished."""
+        self.query_one("#title", Bar).show([Chip(t("log.title"), "title"), Chip(t("log.how"), "dim")])
+        self.line.placeholder = t("log.example")
+        self.line.begin(self._text or self._book.draft(self._plan, CONTACT) or "")
+        self.grid.display = False
+        self._type()
+
+    # --- typing ---------------------------------------------------------------------------------------------------
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the line is taken and follow-ups are being chosen."""
+        return bool(self.grid.display)
+
+    def _type(self) -> None:
+        self.grid.display = False
+        self.set_focus(self.line, scroll_visible=False)
+        self._show_found()
+        self._show_footer("log")
+
+    def _show_footer(self, scope: str) -> None:
+        chips: list[Chip] = []
+        for command in in_scope("log" if scope == "log" else "follow"):
+            if command.footer:
+                chips.append(Chip(key_name(command.keys[0]), "key", command.id, gap=1))
+                chips.append(Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2))
+        self.query_one("#footer", Bar).show(chips)
+
+    def _show_found(self) -> None:
+        self._read = read_line(self._book, self._plan, self.line.value)
+        self.query_one("#found", Prose).show(_found(self._book, self._plan, self._read))
+
+    def editor_changed(self, text: str) -> None:
+        """Find people, day, kind and promises anew; keep the text."""
+        self._book.keep_draft(self._plan, CONTACT, text, "")
+        self._show_found()
+
+    def editor_key(self, event: events.Key) -> bool:
+        """Take the line, or give up; an empty line is no contact."""
+        if event.key == "enter":
+            self._take()
+        elif event.key in {"escape", "ctrl+l"}:
+            self._close(None)
+        else:
+            return event.key in {"tab", "shift+tab", "up", "down"}
+        return True
+
+    def editor_paste(self, text: str) -> bool:
+        """Leave the paste to the editor."""
+        return False
+
+    def _take(self) -> None:
+        if self._read is None or not self._read.text.strip():
+            return
+        self.grid.offers = offers(self._book, self._plan, self._read)
+        self.grid.chosen = set()
+        if not self.grid.offers:
+            self._write(())
+            return
+        self.grid.display = True
+        self.grid.go(0, 0)
+        self.set_focus(None)
+        self._show_footer("follow")
+
+    # --- choosing -------------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose among what is offered: Space takes or leaves, left and right change the answer, Enter writes down."""
+        if not self.choosing:
+            return
+        row = self.grid.row
+        moves: dict[str, Callable[[], None]] = {
+            "up": lambda: self.grid.go(row - 1),
+            "down": lambda: self.grid.go(row + 1),
+            "tab": lambda: self.grid.go(row + 1),
+            "space": lambda: self._toggle(row),
+            "right": lambda: self._answer(row, 1),
+            "left": lambda: self._answer(row, -1),
+            "enter": lambda: self._write([self.grid.offers[n] for n in sorted(self.grid.chosen)]),
+            "escape": self._type,
+        }
+        if event.key in moves:
+            event.stop()
+            event.prevent_default()
+            moves[event.key]()
+        elif event.character and event.character.isdigit() and 0 < int(event.character) <= len(self.grid.offers):
+            self._toggle(int(event.character) - 1)
+
+    def _toggle(self, row: int) -> None:
+        self.grid.chosen ^= {row}
+        self.grid.go(row)
+
+    def _answer(self, row: int, step: int) -> None:
+        offer = self.grid.offers[row]
+        self.grid.offers[row] = offer.pick((offer.picked + step) % len(offer.answers))
+        self.grid.chosen |= {row}
+        self.grid.go(row)
+
+    def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
+        """Take or leave the clicked one."""
+        event.stop()
+        self._toggle(event.row)
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run a clicked command."""
+        event.stop()
+        if event.command in {"log_take", "log_write"}:
+            if self.choosing:
+                self._write([self.grid.offers[n] for n in sorted(self.grid.chosen)])
+            else:
+                self._take()
+        elif event.command == "log_back" and self.choosing:
+            self._type()
+        elif event.command == "log_choose":
+            self._toggle(self.grid.row)
+        else:
+            self._close(None)
+
+    # --- the end --------------------------------------------------------------------------------------------------
+
+    def _write(self, chosen: Sequence[FollowUp]) -> None:
+        assert self._read is not None
+        try:
+            log_contact(self._book, self._plan, self._read, chosen)
+        except Locked:
+            self._say(t("save.locked"))
+            return
+        except CannotSplice as error:
+            self._say(t("refused.splice", line=error.line))
+            return
+        except (Stale, ValueError):
+            self._say(t("refused.stale"))
+            return
+        self._book.drop_draft(self._plan, CONTACT)
+        people = t("entry.separator").join(_name(self._book, self._plan, key) for key in self._read.people)
+        key = "log.done.with" if people else "log.done"
+        self._close(t(key, people=people, count=len(chosen)))
+
+    def _say(self, words: str) -> None:
+        self.query_one("#found", Prose).show([Para(words, "bad", "! ", mark_look="bad")])
+
+    def _close(self, said: str | None) -> None:
+        if said is None and not self.line.value:
+            self._book.drop_draft(self._plan, CONTACT)
+        self.dismiss(said)
+
+
+def _name(book: Workbook, plan: str, key: str) -> str:
+    person = plan_model(book, plan).stakeholders.get(key)
+    return clean((person.name if person is not None else None) or key)
+
+
+def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
+    """Return what was found in the line: who, when, how, promises; who is meant where that is not sure."""
+    if not line.text.strip():
+        return []
+    separator = t("entry.separator")
+    people = separator.join(_name(book, plan, key) for key in line.people)
+    kind = clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else ""
+    head = " · ".join(part for part in (people or t("log.nobody"), kind, show_date(line.date, book.today())) if part)
+    paras = [Para(head, "done" if people else "dim", "> ", mark_look="done")]
+    for doubt in line.ambiguous:
+        names = separator.join(_name(book, plan, key) for key in doubt.ids)
+        said = clean(line.text[doubt.start : doubt.end])
+        paras.append(Para(t("log.which", said=said, names=names), "look", "? ", mark_look="look"))
+    if line.mentioned:
+        names = separator.join(_name(book, plan, key) for key in line.mentioned)
+        paras.append(Para(t("log.mentioned", people=names), "dim", "  "))
+    paras += [Para(t("log.ours", promise=clean(promise)), "plain", "  ") for promise in line.promises_ours]
+    paras += [Para(t("log.theirs", promise=clean(promise)), "plain", "  ") for promise in line.promises_theirs]
+    return paras

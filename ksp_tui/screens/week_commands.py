@@ -1,0 +1,183 @@
+"""Commands of the week that work on every screen: log, brief, status, actions of all accounts, closing a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ksp_tui.screens.everywhere import Everywhere
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.planfile import CannotSplice
+from ksp_tui.text import t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ksp_tui.widgets.prose import Para
+
+
+class WeekCommands(Everywhere):
+    """The part of the app that holds these commands."""
+
+    if TYPE_CHECKING:
+
+        def settle(self) -> bool:
+            """Take what is being typed; False when it does not fit."""
+
+    def do_log(self) -> None:
+        """Log a contact with the open plan's customer."""
+        if not self.plan or not self.settle():
+            return
+        if not self.book.is_writable(self.plan):
+            self.say(t("save.locked"))
+            return
+        from ksp_tui.screens.log import LogScreen
+
+        def logged(said: str | None) -> None:
+            self._back()
+            if said is not None:
+                self.say(said)
+
+        self.push_screen(LogScreen(self.book, self.plan), logged)
+
+    def do_brief(self) -> None:
+        """Show the visit brief of the person one is at, else of one that is asked for."""
+        if not self.plan or not self.settle():
+            return
+        here = self._person_here()
+        if here:
+            self.show_brief(here)
+            return
+        from ksp_tui.screens.picker import Pick, PickerScreen
+        from ksp_tui.workbook.context import items_of
+
+        people = items_of(self.book, self.plan, "stakeholders")
+        if not people:
+            self.say(t("brief.nobody"))
+            return
+        plan = self.book.plan(self.plan)
+        titles = {key: (person.title or "") for key, person in plan.stakeholders.items()} if plan is not None else {}
+
+        def search(text: str) -> Sequence[Pick]:
+            from ksp_tui.entry.choices import match
+
+            scored = [
+                (-score, n, Pick(key, name, titles.get(key, "")))
+                for n, (key, name) in enumerate(people)
+                if (score := match(text, name, (key, titles.get(key, "")))) is not None
+            ]
+            return [pick for _, _, pick in sorted(scored, key=lambda each: each[:2])]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.show_brief(key)
+
+        self.push_screen(PickerScreen(t("brief.whom"), search, hint_width=24), chosen)
+
+    def _person_here(self) -> str:
+        from ksp_tui.screens.plan import PlanScreen
+
+        front = self.front
+        return front.person if isinstance(front, PlanScreen) else ""
+
+    def show_brief(self, person: str) -> None:
+        """Show one person's visit brief."""
+        from ksp_tui.output.brief import brief, brief_lines
+        from ksp_tui.widgets.prose import Para
+
+        made = brief(self.book, self.plan, person, self.book.today())
+        titles = {section.title for section in made.sections}
+
+        def write(width: int) -> list[Para]:
+            return [Para(line, "title" if line in titles else "plain") for line in brief_lines(made, width)[1:]]
+
+        self._read(brief_lines(made, 90)[0], write, lambda: "\n".join(brief_lines(made, 78)))
+
+    def do_status(self) -> None:
+        """Show the account's week in five lines, ready to be copied."""
+        if not self.plan or not self.settle():
+            return
+        from ksp_tui.output.status import status
+        from ksp_tui.widgets.prose import Para
+
+        lines = status(self.book, self.plan, self.book.today()).lines
+
+        def write(width: int) -> list[Para]:
+            return [para for line in lines for para in (Para(line), Para(""))]
+
+        title = t("status.title", account=self.account_name(self.plan))
+        self._read(title, write, lambda: "\n".join(lines))
+
+    def do_actions(self) -> None:
+        """Show the open actions of all accounts."""
+        if not self.settle():
+            return
+        from ksp_tui.screens.actions import ActionsScreen
+        from ksp_tui.workbook.actions import actions_of
+
+        def chosen(goal: tuple[str, tuple[str, ...]] | None) -> None:
+            if goal is not None:
+                self.go_to(*goal)
+            else:
+                self._back()
+
+        today = self.book.today()
+        self.push_screen(ActionsScreen(actions_of(self.book, today), today), chosen)
+
+    def do_rollover(self) -> None:
+        """Tell what closing the fiscal year that ended would do, and do it when one agrees."""
+        if not self.plan or not self.settle():
+            return
+        from ksp_tui.changes.rollover import preview
+        from ksp_tui.screens.reading import ReadingScreen
+        from ksp_tui.widgets.prose import Para
+        from ksp_tui.workbook.contact_log import plan_model
+
+        found = preview(plan_model(self.book, self.plan), self.book.today())
+        lines = found.lines
+
+        def answered(choice: str | None) -> None:
+            self._back()
+            if choice == "agree":
+                self._close_year()
+            elif choice == "copy":
+                self.copy("\n".join(lines))
+
+        agree = "" if found.empty or not self.book.is_writable(self.plan) else t("rollover.agree")
+        title = t("rollover.title", account=self.account_name(self.plan))
+        self.push_screen(ReadingScreen(title, lambda width: [Para(line) for line in lines], agree=agree), answered)
+
+    def _close_year(self) -> None:
+        from ksp_tui.workbook.events import Locked, Stale
+        from ksp_tui.workbook.rollover import close_year
+
+        try:
+            done = close_year(self.book, self.plan)
+        except StoreError as error:
+            self.tell(error)
+            return
+        except CannotSplice as error:
+            self.say(t("refused.splice", line=error.line))
+            return
+        except (Locked, Stale, ValueError):
+            self.say(t("refused.stale"))
+            return
+        if done is not None:
+            self.say(t("rollover.done", copy=done.copy))
+
+    def _read(self, title: str, write: Callable[[int], Sequence[Para]], text: Callable[[], str]) -> None:
+        from ksp_tui.screens.reading import ReadingScreen
+
+        def answered(choice: str | None) -> None:
+            self._back()
+            if choice == "copy":
+                self.copy(text())
+
+        self.push_screen(ReadingScreen(title, write), answered)
+
+    def _back(self) -> None:
+        """Put the focus where typing goes, after something was shown over the screen."""
+        from ksp_tui.screens.plan import PlanScreen
+
+        if isinstance(self.front, PlanScreen):
+            self.front.take_focus_back()
+            self.front.follow()
