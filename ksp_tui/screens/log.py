@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from ksp_tui.commands import in_scope, key_name
@@ -56,6 +57,10 @@ class _Offers(Grid):
     def cell_cursor(self) -> bool:
         """Only rows are marked."""
         return False
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that all offers need."""
+        return len(self.offers)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the mark, the question or the answer that holds."""
@@ -151,6 +156,7 @@ class LogScreen(ModalScreen[str | None]):
             self._write(())
             return
         self.grid.display = True
+        self.grid.refresh(layout=True)
         self.grid.go(0, 0)
         self.set_focus(None)
         self._show_footer("follow")

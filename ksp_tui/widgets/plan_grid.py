@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from textual.geometry import Size
+
 from ksp_tui.method.ranks import Rank
 from ksp_tui.store.folder import Entry
 from ksp_tui.text import has, t
@@ -49,7 +51,7 @@ class PlanGrid(Grid):
         """Only rows are marked."""
         return False
 
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that all plans need; the screen's style keeps it below its share."""
         return len(self.entries) + 1
 

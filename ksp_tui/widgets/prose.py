@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -73,14 +74,23 @@ class Prose(Widget):
             self._top = 0
             self._break()
 
+    def _lines(self, width: int) -> list[_Row]:
+        return [row for para in self._paras for row in broken(para, max(8, width))]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the lines that all paragraphs need, for a style with an automatic height."""
+        return len(self._lines(width))
+
     def _break(self) -> None:
-        self._rows = [row for para in self._paras for row in broken(para, max(8, self.size.width))]
+        self._rows = self._lines(self.size.width)
         self._top = max(0, min(self._top, len(self._rows) - self.size.height))
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
-        self._break()
+        self._rows = self._lines(self.size.width)
+        self._top = max(0, min(self._top, len(self._rows) - self.size.height))
+        self.refresh()
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll down, or up by a negative number."""
