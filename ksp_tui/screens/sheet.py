@@ -23,6 +23,7 @@ from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.sheet_view import Entry, SheetBox, SheetView
 from ksp_tui.workbook.insight import Insight
 from ksp_tui.workbook.next_words import next_words
+from ksp_tui.workbook.words import locked_words
 
 NEXT = "next"
 NEXT_MOST = 12
@@ -86,6 +87,8 @@ class SheetScreen(PlanScreen):
         self.show_insight(self.insight)
         self.show_modules()
         super().relabel()
+        if why := locked_words(self.ksp.book, self.file):
+            self.say(why, "bad")
 
     def plan_changed(self, paths: Sequence[Path], *, whole: bool = False) -> None:
         """Write the boxes anew."""

@@ -20,8 +20,9 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import is_empty, value_at
 from ksp_tui.text import has, t
-from ksp_tui.text.findings import finding_words, remedy_words
+from ksp_tui.text.findings import finding_words
 from ksp_tui.workbook.context import FOLDER_ID, context_for, name_of, target_words
+from ksp_tui.workbook.words import locked_words
 from ksp_tui.workbook.workbook import Workbook
 
 KEY = "@key"
@@ -298,11 +299,7 @@ class RowsShown:
 
     def locked_words(self) -> str:
         """Return why the file is only shown, and the remedy; "" for one that can be changed."""
-        if self.book.is_writable(self.file):
-            return ""
-        file = self.book.file(self.file)
-        found = next((f for f in file.findings if f.code == file.locked), None)
-        return f"{found.code} {finding_words(found)} {remedy_words(found)}" if found else t("save.locked")
+        return locked_words(self.book, self.file)
 
     def problem(self, record: str | None, field: str) -> str:
         """Return what is wrong with a value that does not fit its field, and the remedy; "" when all is well."""

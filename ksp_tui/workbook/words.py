@@ -10,6 +10,7 @@ from ksp_tui.model.plan import PLAN
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.findings import finding_words, remedy_words
 from ksp_tui.workbook.context import context_for, name_of
 from ksp_tui.workbook.workbook import Workbook
 
@@ -55,6 +56,15 @@ def value_words(book: Workbook, file: str, path: Path, value: Value) -> str:
         parts = (f"{field_words(file, (*path, n))}: {value_words(book, file, (*path, n), v)}" for n, v in value.items())
         return "; ".join(parts)
     return ""
+
+
+def locked_words(book: Workbook, file: str) -> str:
+    """Return why a file is only shown, and the remedy; "" for one that can be changed."""
+    if book.is_writable(file):
+        return ""
+    held = book.file(file)
+    found = next((f for f in held.findings if f.code == held.locked), None)
+    return f"{found.code} {finding_words(found)} {remedy_words(found)}" if found else t("save.locked")
 
 
 def command_words(book: Workbook, command: Command) -> str:

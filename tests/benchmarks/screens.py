@@ -117,7 +117,7 @@ def jump(terminal: Terminal, subject: Subject, module: int) -> tuple[float, floa
     time.sleep(_PAUSE)
     terminal.wait_quiet(_PAUSE)
     sent = time.perf_counter()
-    seen = terminal.key_to_paint(str(module), settings.MODULE_SHOWS[module], settle=0.01, timeout=30)
+    seen = terminal.key_to_paint(settings.digit(module), settings.MODULE_SHOWS[module], settle=0.01, timeout=30)
     terminal.wait_quiet(0.1)
     return seen, max(seen, terminal.painted - sent)
 

@@ -28,9 +28,16 @@ MODULE_SHOWS = (
 # ── How a person gets there ────────────────────────────────────────────────────────────────────────────────────────
 OPEN_PLAN = ("enter",)
 JUMP = "f2"
-"""Then a module's number."""
+"""Then a module's digit."""
+
+
+def digit(module: int) -> str:
+    """Return the digit that goes to a module: 0 is the plan's sheet, and so the first module has 9."""
+    return str(module or 9)
+
+
 MODULES = (1, 2, 3, 4, 5, 6, 7, 0)
-"""In this order; a new plan opens on module 0."""
+"""In this order; a new plan opens on its sheet."""
 LIST_MODULE = 8
 """The module whose first screen holds a list of records with a text cell."""
 TO_EMPTY_CELL = ("ctrl+end",)

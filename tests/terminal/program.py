@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ksp_tui.model.common import Part
-from ksp_tui.model.contents import FOLDER_MODULE, View, views
+from ksp_tui.model.contents import FOLDER_MODULE, View, digit, views
 from ksp_tui.model.plan import Plan
 from ksp_tui.store.planfile import read_file
 from ksp_tui.text import catalogue
@@ -58,7 +58,7 @@ class Program(Terminal):
         else:
             self.press("f2")
             self.wait_for(self.say("picker.type"))
-            self.press(str(number))
+            self.press(digit(number))
         self.wait_until(lambda: self.say(f"module.{number}") in self.text()[0], what=f"module {number} in the header")
 
     def menu(self, entry: str) -> None:

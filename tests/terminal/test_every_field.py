@@ -231,8 +231,7 @@ def test_every_field_reaches_the_file(module: int, tmp_path: Path) -> None:
     prepare(home)
     file, cls = ("ksp", Folder) if module == FOLDER_MODULE else (PLAN_ID, Plan)
     with Program(home, PLAN_ID) as program:
-        if module:
-            program.module(module)
+        program.module(module)
         hand = Hand(program, module)
         form_before = False
         for number, (_, view) in enumerate(views(module)):
