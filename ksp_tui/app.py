@@ -192,6 +192,8 @@ class KspApp(WeekCommands):
     def _handle_exception(self, error: Exception) -> None:
         from ksp_tui.crash import report
 
+        if self.crash_message:
+            return  # what else fails while the screens are taken down only follows
         if self._book is not None:
             self._book.close(3.0)
         path = report(self.state, error)

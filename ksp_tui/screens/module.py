@@ -322,8 +322,8 @@ class ModuleScreen(RecordCommands):
         """Follow the cursor: the form shows the list's record, the help its field."""
         event.stop()
         rows = self.rows
-        if event.cells.rows is not rows:
-            return
+        if event.cells.rows is not rows or event.field not in rows.fields:
+            return  # in a fast burst: it was sent by the view before
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
             self.form.show(rows, event.record)
         if event.cells is self.form and rows.is_list and not self.form.has_focus_within:

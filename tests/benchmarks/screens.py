@@ -13,8 +13,8 @@ from tests.terminal.driver import ScreenTimeoutError, Terminal
 
 BARE_APP = (sys.executable, "-m", "tests.benchmarks.bare_app")
 BARE_INPUT = (sys.executable, "-m", "tests.benchmarks.bare_input")
-# Eight characters that stand nowhere else; each is seen the moment it is there, and all fit into a narrow cell.
-_TYPED = "zqxzqxzq"
+# Eight characters of an alphabet that no text of the program uses; each is seen the moment it is there.
+_TYPED = "ჟჩჭჟჩჭჟჩ"
 # Between two keys, so that what the first one set off is done, and the next one does not wait for it.
 _PAUSE = 0.03
 

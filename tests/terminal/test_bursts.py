@@ -26,6 +26,7 @@ def team(tmp_path: Path) -> Callable[..., Program]:
         folder.mkdir(parents=True)
         (folder / f"{PLAN_ID}.toml").write_text(text, encoding="utf-8")
         program = Program(tmp_path / "home", PLAN_ID)
+        program.module(0)
         program.press("f4")
         program.wait_for(program.say("field.start.challenges"))
         program.press("f4")

@@ -92,6 +92,7 @@ def test_the_terminals_cursor_is_where_one_types(size: tuple[int, int], tmp_path
     home = tmp_path / "home"
     plan(home, "zh")
     with Program(home, PLAN_ID, size=size) as program:
+        program.module(0)
         program.press("tab", "tab", "tab")
         cursor_in_line(program, "field.plan.region")
         program.press("f4")
@@ -126,6 +127,7 @@ def test_half_typed_text_survives_every_size(lang: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
     plan(home, lang)
     with Program(home, PLAN_ID, lang=lang, size=(120, 36)) as program:
+        program.module(0)
         program.press("tab", "tab", "tab")
         region = program.say("field.plan.region")
         program.wait_field(region, "region")
@@ -147,6 +149,7 @@ def test_half_typed_text_survives_another_language(place: str, tmp_path: Path) -
     home = tmp_path / "home"
     plan(home, "en")
     with Program(home, PLAN_ID, lang="zh") as program:
+        program.module(0)
         if place == "list":
             program.press("f4")
             program.wait_for(program.say("field.start.challenges"))

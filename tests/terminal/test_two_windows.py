@@ -38,6 +38,7 @@ def window(home: Path) -> Callable[[], Program]:
 
 def to_region(program: Program) -> None:
     """Go to the field of the region, in the first form."""
+    program.module(0)
     for _ in range(3):
         program.press("tab")
     program.wait_field(program.say("field.plan.region"), "region")
@@ -45,6 +46,7 @@ def to_region(program: Program) -> None:
 
 
 def to_team(program: Program) -> None:
+    program.module(0)
     program.press("f4")
     program.wait_for(program.say("field.start.challenges"))
     program.press("f4")
@@ -108,6 +110,7 @@ def test_the_same_field_in_both_is_asked(window: Callable[[], Program], home: Pa
 
 def test_an_editor_changes_the_file(window: Callable[[], Program]) -> None:
     with window() as program:
+        program.module(0)
         path = program.path(PLAN_ID)
         path.write_text(PLAN.replace("华东", "西北"), encoding="utf-8")
         program.wait_for("西北")
