@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from ksp_tui.method.currency import in_folder_currency
+from ksp_tui.method.progress import State, part_of_module, part_of_plan, states
+from ksp_tui.method.ranks import Account, ranks
+from ksp_tui.method.selection import select
 from ksp_tui.method.zones import account_potential, potential, share
 from ksp_tui.model.common import Part
 from ksp_tui.model.contents import CONTENTS, MODULES
@@ -62,13 +65,27 @@ def _view(rows: Rows) -> Iterator[str]:
             yield from (f"{indent}  {line}" for line in text[1:])
 
 
-def as_json(book: Workbook, plan: str, findings: Sequence[Finding], module: int | None = None) -> dict[str, Any]:
-    """Return `plan` (its data), `figures` (what is computed from them) and `checks` (what was found)."""
+def as_json(
+    book: Workbook,
+    plan: str,
+    findings: Sequence[Finding],
+    accounts: Mapping[str, Account],
+    module: int | None = None,
+) -> dict[str, Any]:
+    """
+    Return `plan` (its data), `figures` (what is computed from them) and `checks` (what was found).
+
+    `accounts` are the folder's in brief: the ranks rest on them.
+    """
     model = book.model(plan)
     assert isinstance(model, Plan)
     return {
         "plan": {"id": plan, **_data(model, module)},
-        "figures": figures(model, book.folder),
+        "figures": {
+            **figures(model, book.folder),
+            "selection": _selection(plan, model, book.folder, accounts),
+            "progress": _progress(model, book.folder),
+        },
         "checks": [
             {
                 "code": f.code, "severity": f.severity, "place": ".".join(f.path), "line": f.line, "column": f.column,
@@ -115,6 +132,40 @@ def figures(model: Plan, folder: Folder) -> dict[str, Any]:
         },
         "counts": {group.name: len(getattr(model, group.name)) for group in PLAN.groups.values() if group.many},
     }
+
+
+def _selection(plan: str, model: Plan, folder: Folder, accounts: Mapping[str, Account]) -> dict[str, Any]:
+    """Return score, verdict and ranks of the account, with how much of the input is there."""
+    found = select(model, folder)
+    rank = ranks(accounts.values()).get(plan)
+    return {
+        "score": _plain(found.total.score),
+        "coverage_percent": _plain(found.total.coverage * 100),
+        "groups": {name: _plain(each.score) for name, each in found.groups.items()},
+        "verdict": found.verdict,
+        "posture": found.posture,
+        "rank_by_score": rank.by_score if rank else None,
+        "rank_by_volume": rank.by_volume if rank else None,
+        "accounts": len(accounts),
+    }
+
+
+def _progress(model: Plan, folder: Folder) -> dict[str, Any]:
+    """Return how much of the plan and of each module is done, in percent, and the steps that are open."""
+    found = states(model, folder)
+    return {
+        "percent": round(part_of_plan(found) * 100),
+        "modules": {str(number): round(part_of_module(found, number) * 100) for number in MODULES},
+        "open": [
+            {"step": id_, "have": each.have, "need": each.need, "place": ".".join(each.place), "words": _step(each)}
+            for id_, each in found.items()
+            if not each.done
+        ],
+    }
+
+
+def _step(state: State) -> str:
+    return t(f"step.{state.step.id}", have=state.have, need=state.need)
 
 
 def _plain(value: Any) -> Any:

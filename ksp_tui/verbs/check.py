@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ksp_tui.cli import UsageError
 from ksp_tui.model.finding import Finding
@@ -17,6 +17,7 @@ from ksp_tui.verbs.common import files_of, folder_of, json_text
 
 if TYPE_CHECKING:
     from ksp_tui.model.folder import Folder
+    from ksp_tui.store.opened import PlanFile
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -49,8 +50,20 @@ def _check(path: Path) -> list[Finding]:
     found = [*listing.findings]
     # Reading a file tells what is in it; only the listing knows what is odd about its name.
     found += [f for entry in listing.plans for f in entry.findings if f.code in {"KSP011", "KSP012"}]
-    lists = _lists(path)
-    return found + [finding for file in files_of(path) for finding in _file(file, lists)]
+    return found + _all(files_of(path), _lists(path))
+
+
+def _all(paths: list[Path], lists: Folder | None) -> list[Finding]:
+    """Check the files of a folder; the accounts are compared with each other as well."""
+    from ksp_tui.checks.registry import check_file
+    from ksp_tui.method.accounts import account_of
+    from ksp_tui.model.folder import Folder
+    from ksp_tui.model.plan import Plan
+
+    files = [_read(path) for path in paths]
+    models = {file.path.stem: file.model for file in files}
+    accounts = {id_: account_of(id_, plan, lists or Folder()) for id_, plan in models.items() if isinstance(plan, Plan)}
+    return [finding for file in files for finding in check_file(file, lists, accounts=accounts)]
 
 
 def _lists(folder: Path) -> Folder | None:
@@ -64,11 +77,16 @@ def _lists(folder: Path) -> Folder | None:
 
 def _file(path: Path, lists: Folder | None) -> list[Finding]:
     from ksp_tui.checks.registry import check_file
+
+    return check_file(_read(path), lists)
+
+
+def _read(path: Path) -> PlanFile[Any]:
     from ksp_tui.model.folder import Folder
     from ksp_tui.model.plan import Plan
     from ksp_tui.store.planfile import read_file
 
-    return check_file(read_file(path, Folder if path.name == FOLDER_FILE_NAME else Plan), lists)
+    return read_file(path, Folder if path.name == FOLDER_FILE_NAME else Plan)
 
 
 def write(found: list[Finding], form: str) -> None:

@@ -19,21 +19,25 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the plan, or one module of it."""
+    from ksp_tui.changes.commands import FOLDER_FILE
     from ksp_tui.checks.registry import check_file
     from ksp_tui.output.show import as_json, lines
     from ksp_tui.text.findings import finding_words
+    from ksp_tui.workbook.summaries import folder_accounts
     from ksp_tui.workbook.workbook import Workbook
 
     state = State()
     folder, plan = plan_of(args, state)
     book = Workbook(folder, state)
     file = book.file(plan)
-    findings = check_file(file, book.folder)
+    lists = book.folder if book.file(FOLDER_FILE).model is not None else None
+    accounts = folder_accounts(book) if file.model is not None else {}
+    findings = check_file(file, lists, book.today(), accounts)
     if file.model is None:
         first = findings[0]
         raise UsageError(f"{file.path}:{first.line}:{first.column}: {first.code} {finding_words(first)}")
     if args.json:
-        print(json_text(as_json(book, plan, findings, args.module)))
+        print(json_text(as_json(book, plan, findings, accounts, args.module)))
     else:
         for line in lines(book, plan, args.module):
             print(line)

@@ -185,6 +185,16 @@ class Summaries:
             return
 
 
+def folder_accounts(book: Workbook) -> Mapping[str, Account]:
+    """Return all accounts of a folder in brief; what is kept of them is used, the rest worked out and kept."""
+    kept = Summaries(book.folder_path, book.state, book.today)
+    for entry in book.listing().plans:
+        if kept.known(entry.id, entry.path) is None:
+            kept.work_out(entry.id, entry.path, book)
+    kept.keep()
+    return kept.accounts()
+
+
 def _stamp(path: Path) -> list[int]:
     try:
         stat = path.stat()

@@ -393,3 +393,14 @@ def test_an_example_that_is_not_there(shell: Shell, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("ksp_tui.workbook.examples.examples_folder", lambda: None)
     found = shell.ksp("example", "--no-open")
     assert (found.code, found.out, found.err.count("\n")) == (2, "", 1)
+
+
+def test_show_json_tells_selection_and_progress(shell: Shell) -> None:
+    shell.add("huaxin.toml", HUAXIN)
+    figures = json.loads(shell.ksp("show", "huaxin", "--json", "--lang", "en").out)["figures"]
+    assert (figures["selection"]["verdict"], figures["selection"]["accounts"]) == (None, 1)
+    progress = figures["progress"]
+    assert set(progress["modules"]) == {str(number) for number in range(9)}
+    assert 0 < progress["percent"] < 100
+    zones = next(step for step in progress["open"] if step["step"] == "needs")
+    assert (zones["have"], zones["need"]) == (0, 3) and "three needs" in zones["words"]
