@@ -3,7 +3,7 @@ The words a user sees: two catalogues, Chinese and English, and one lookup.
 
 A catalogue is a folder (``zh/``, ``en/``) of JSON files, each a flat object of key → sentence with named places
 (``{name}``). All files of a language are read once, on the first lookup. English sentences that count have a second
-form under ``key.one``, taken when the argument `count` (or `n`) is 1; Chinese needs none.
+form under ``key.one``, taken when the argument `count` (or `n`) is 1; Chinese rarely needs one.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Say what a rule looks for, why, and what to do."""
+    """Say what a rule looks for, in which module, why, and what to do."""
     from ksp_tui.checks.registry import RULES
 
     asked = args.code.strip().upper()
@@ -22,7 +22,8 @@ def run(args: argparse.Namespace) -> int:
     if code not in RULES:
         raise UsageError(t("cli.unknown_code", word=args.code) + nearest(code, list(RULES)))
     rule = RULES[code]
-    print(f"{code}  {t(f'rule.{code}.name')}  ({t(f'cli.severity.{rule.severity}')})")
+    module = "" if rule.module is None else f" · {rule.module} {t(f'module.{rule.module}')}"
+    print(f"{code}  {t(f'rule.{code}.name')}  ({t(f'cli.severity.{rule.severity}')}{module})")
     for part in ("why", "remedy"):
         if has(key := f"rule.{code}.{part}"):
             print(f"{t(f'cli.{part}')}{t(key)}")

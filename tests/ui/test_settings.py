@@ -11,7 +11,7 @@ async def test_the_language_changes_at_once_and_half_typed_text_stays(place):
         assert person.sees("People")
         await person.type("half ty")
         await person.press("alt+l")
-        assert person.sees("策略人物") and not person.sees("People")
+        assert person.sees("关系人") and not person.sees("People")
         assert person.place == (3, "stakeholders", "wang", "title")
         assert person.text == "half ty" and person.cells.is_dirty
         await person.type("ped", "enter")

@@ -169,7 +169,7 @@ def test_show(shell: Shell) -> None:
 def test_show_one_module_in_chinese(shell: Shell) -> None:
     shell.add("huaxin.toml", HUAXIN)
     found = shell.ksp("show", "huaxin", "--module", "3", "--lang", "zh").out
-    assert "策略人物: 关系人\n- 陈总\n  影响力: 5\n- 李娜\n  上级: 陈总\n  策略战区: 北方工厂、南方工厂\n" in found
+    assert "关系人\n- 陈总\n  影响力: 5\n- 李娜\n  上级: 陈总\n  策略战区: 北方工厂、南方工厂\n" in found
     assert "3500000" not in found
     assert shell.ksp("show", "huaxin", "--module", "2").out == "华信制造\n\n2 Selection\n"
 
@@ -306,6 +306,9 @@ def test_explain(shell: Shell, lang: str) -> None:
         assert found.code == 0
         assert found.out.startswith(f"{code}  ")
         assert len(found.out.splitlines()) == 3, found.out
+        if (module := RULES[code].module) is not None:
+            with text.using(lang):
+                assert f"{module} {text.t(f'module.{module}')})" in found.out.splitlines()[0]
     assert shell.ksp("explain", "22").out == shell.ksp("explain", "ksp022").out
 
 
