@@ -14,13 +14,14 @@ from textual.screen import ModalScreen
 from ksp_tui.changes import builders
 from ksp_tui.changes.commands import Change, Command
 from ksp_tui.commands import in_scope, key_name
+from ksp_tui.guide import MODULES
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.structure import value_at
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words, remedy_words
 from ksp_tui.widgets.bar import Bar, Chip
-from ksp_tui.widgets.coach import field_paras
+from ksp_tui.widgets.coach import field_paras, module_paras
 from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.prose import Para, Prose
@@ -32,7 +33,7 @@ from ksp_tui.workbook.words import place_words
 if TYPE_CHECKING:
     from ksp_tui.screens.plan import PlanScreen
 
-ListName = Literal["module", "all", "next", "silenced"]
+ListName = Literal["module", "all", "next", "silenced", "guide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +128,20 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
 
     @property
     def _names(self) -> list[ListName]:
-        every: list[ListName] = ["module", "all", "next", "silenced"]
-        return every if self._rows is not None else every[1:]
+        if self._rows is None:
+            return ["all", "next", "silenced"]
+        guide: list[ListName] = ["guide"] if self._owner.MODULE in MODULES else []
+        return ["module", "all", "next", "silenced", *guide]
 
     def _fill(self) -> None:
         insight = self._owner.insight
         counts = {
             "module": len(insight.of_module(self._owner.MODULE)), "all": len(insight.told),
-            "next": len(insight.next), "silenced": len(insight.silenced),
+            "next": len(insight.next), "silenced": len(insight.silenced), "guide": "",
         }  # fmt: skip
         chips = [
             Chip(
-                f"{t(f'coach.list.{name}')} {counts[name]}",
+                f"{t(f'coach.list.{name}')} {counts[name]}".rstrip(),
                 "title" if name == self._list else "dim",
                 f"list.{name}",
                 gap=3,
@@ -146,6 +149,10 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
             for name in self._names
         ]
         self.query_one("#lists", Bar).show(chips)
+        self.set_class(self._list == "guide", "-guide")
+        if self._list == "guide":
+            self.query_one("#detail", Prose).show(module_paras(self._owner.MODULE))
+            return
         self.grid.items = self._items()
         self.grid.go(self.grid.row)
         self._detail()
@@ -197,7 +204,9 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         if self.query_one(Prompt).is_open:
             return
         step = {"up": -1, "down": 1, "pageup": -self.grid.page, "pagedown": self.grid.page}.get(event.key)
-        if step is not None:
+        if step is not None and self._list == "guide":
+            self.query_one("#detail", Prose).scroll_lines(step)
+        elif step is not None:
             self.grid.go(self.grid.row + step)
             self._detail()
         elif event.key in {"tab", "right"}:
@@ -220,7 +229,7 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
 
     def _run(self, command: str) -> None:
         if command == "go":
-            if self._item is not None and self._item.place:
+            if self._list != "guide" and self._item is not None and self._item.place:
                 self.dismiss((self._item.place, self._item.view))
         elif command == "next_list":
             self._switch(1)
@@ -255,7 +264,7 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
     def _silence(self) -> None:
         """Ask for the reason and keep it in the plan; a silenced advice is told again."""
         item = self._item
-        if item is None or item.finding is None:
+        if self._list == "guide" or item is None or item.finding is None:
             return
         if item.silence:
             self._apply(Command("change.delete", {}, (Change(self._owner.file, ("silences", item.silence),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ksp_tui import guide
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.text import has, t
@@ -58,6 +59,18 @@ def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = Fal
         for name in ("why", "poor", "difference"):
             if words := getattr(said, name):
                 paras += [Para(t(f"guide.{name}"), "dim"), Para(words), Para("")]
+    return paras
+
+
+def module_paras(number: int) -> list[Para]:
+    """Return what the course says of a module: purpose, thought, common mistakes, exercise."""
+    said = guide.module(number)
+    paras = [Para(t(f"module.{number}"), "title"), Para(""), Para(said.purpose, "strong"), Para("")]
+    for paragraph in said.thought.split("\n\n"):
+        paras += [Para(paragraph), Para("")]
+    paras.append(Para(t("guide.mistakes"), "title"))
+    paras += [Para(mistake, "plain", "- ") for mistake in said.mistakes]
+    paras += [Para(""), Para(t("guide.exercise"), "title"), Para(said.exercise)]
     return paras
 
 
