@@ -21,56 +21,69 @@ def _ids(model: Part, target: str, allowed: Allowed) -> Collection[str] | None:
     return found if isinstance(found, dict) else None
 
 
-def _filled(model: Part) -> Iterator[tuple[Path, Spec, Value]]:
+def _named(model: Part) -> Iterator[tuple[Path, Spec, Value]]:
+    """Yield the fields that name something and are filled; most fields of a plan are plain words and are passed by."""
     layout = layout_of(type(model))
     for name, spec in layout.fields.items():
-        yield (name,), spec, getattr(model, name)
+        if _names(spec) and (value := getattr(model, name)) not in _NOTHING:
+            yield (name,), spec, value
     for group in layout.groups.values():
+        naming = [(name, spec) for name, spec in group.fields.items() if _names(spec)]
+        if not naming:
+            continue
         held = getattr(model, group.name)
-        records = held.items() if group.many else [(None, held)]
-        for key, record in records:
+        for key, record in held.items() if group.many else [(None, held)]:
             base = (group.name,) if key is None else (group.name, key)
-            for name, spec in group.fields.items():
-                yield (*base, name), spec, getattr(record, name)
+            for name, spec in naming:
+                if (value := getattr(record, name)) not in _NOTHING:
+                    yield (*base, name), spec, value
+
+
+def _names(spec: Spec) -> bool:
+    return bool(spec.refs or (spec.choice_set and not spec.choices))
+
+
+_NOTHING: tuple[Value, ...] = (None, [], "")
 
 
 def check_references(model: Part, allowed: Allowed) -> list[Finding]:
     """
     Return KSP022 for each reference, key, word or step that names nothing.
 
-    `allowed` gives the ids of the folder's lists, by the name that stands behind ``folder.`` or in `choice_set`.
-    A list that is not known is not checked.
+    `allowed` gives the ids of the folder's lists, by the name that stands behind ``folder.`` or in `choice_set`; it is
+    asked once for each list. A list that is not known is not checked.
     """
     found: list[Finding] = []
-    for path, spec, value in _filled(model):
-        if value is None or value == [] or value == "":
+    pools: dict[tuple[str, ...], Collection[str] | None] = {}
+
+    def known(targets: tuple[str, ...]) -> Collection[str] | None:
+        if targets not in pools:
+            each = [_ids(model, target, allowed) for target in targets]
+            told = [pool for pool in each if pool is not None]
+            every = dict.fromkeys(key for pool in told for key in pool)  # in order: what is nearest never changes
+            pools[targets] = every if len(told) == len(each) else None
+        return pools[targets]
+
+    for path, spec, value in _named(model):
+        list_name = spec.choice_set or ""
+        ids = known(spec.refs or (f"folder.{list_name}",))
+        if ids is None:
             continue
-        if spec.refs:
-            pools = [_ids(model, target, allowed) for target in spec.refs]
-            if any(pool is None for pool in pools):
-                continue
-            ids = {key for pool in pools if pool is not None for key in pool}
-            given = value if isinstance(value, list) else [value]
-            found += [_missing(path, "dangling", one, ids, ", ".join(spec.refs)) for one in given if one not in ids]
-        elif spec.choice_set and not spec.choices:
-            words = allowed(spec.choice_set)
-            if words is None:
-                continue
-            if spec.kind == "level":
-                if not 1 <= value <= len(words):
-                    args = {"value": str(value), "hi": len(words), "list": spec.choice_set}
-                    found.append(Finding("KSP022", "error", path, "no_such_level", args))
-                continue
-            given = value if isinstance(value, list) else [value]
-            found += [_missing(path, "not_in_list", one, words, spec.choice_set) for one in given if one not in words]
+        if spec.kind == "level":
+            if not 1 <= value <= len(ids):
+                args = {"value": str(value), "hi": len(ids), "list": list_name}
+                found.append(Finding("KSP022", "error", path, "no_such_level", args))
+            continue
+        variant, where = ("dangling", ", ".join(spec.refs)) if spec.refs else ("not_in_list", list_name)
+        given = value if isinstance(value, list) else [value]
+        found += [_missing(path, variant, one, ids, where) for one in given if one not in ids]
     for group in layout_of(type(model)).groups.values():
-        if group.keyed_by is None:
-            continue
-        keys = _ids(model, group.keyed_by, allowed)
-        if keys is None:
-            continue
-        held = getattr(model, group.name)
-        found += [_missing((group.name, key), "key", key, keys, group.keyed_by) for key in held if key not in keys]
+        keys = known((group.keyed_by,)) if group.keyed_by is not None else None
+        if keys is not None:
+            held = getattr(model, group.name)
+            found += [
+                _missing((group.name, key), "key", key, keys, group.keyed_by or "") for key in held if key not in keys
+            ]
     return found
 
 
