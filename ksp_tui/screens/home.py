@@ -57,7 +57,7 @@ class HomeScreen(HomeCommands):
         self._all: list[Entry] = []
         self._problems: list[str] = []
         self._queue: list[str] = []
-        self._seen: frozenset[tuple[str, int, int]] = frozenset()
+        self._seen: object = None
 
     def compose(self) -> ComposeResult:
         """Header, filter, plans, the week and the map, message, footer."""
@@ -86,9 +86,12 @@ class HomeScreen(HomeCommands):
         self.set_interval(LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
-        """List the plans anew when files came, went or changed."""
-        if self.is_current and _signature(self._listed_folder) != self._seen:
+        """List the plans anew when files came, went or changed, or another day began."""
+        if self.is_current and self._signature() != self._seen:
             self.relabel()
+
+    def _signature(self) -> object:
+        return self.ksp.today(), _signature(self._listed_folder)
 
     @property
     def _listed_folder(self) -> Path:
@@ -122,7 +125,7 @@ class HomeScreen(HomeCommands):
         super().relabel()
 
     def _read(self) -> None:
-        self._seen = _signature(self._listed_folder)
+        self._seen = self._signature()
         listing = plans.list_plans(self.ksp.folder, archived=self._archived)
         known = {entry.path: entry for entry in self._all}
         self._all = [self._known(known.get(entry.path), entry) for entry in listing.plans]
