@@ -166,8 +166,9 @@ class SheetScreen(PlanScreen):
         if not box.place:
             self.do_coach()
             return
-        first = next((line.path for line in box.lines if line.path and line.path[0] == box.place[0]), box.place)
-        self.ksp.go_to(self.file, first, box.view)
+        # The first line's record; where nothing is written yet, where it is to be written.
+        first = next((line.path for line in box.lines if len(line.path) > 1), box.place)
+        self.ksp.go_to(self.file, first, box.view if first[0] == box.place[0] else "")
 
 
 def _drawn(box: Box) -> SheetBox:

@@ -229,9 +229,7 @@ def _read(plan_id: str, item: Mapping[str, Any]) -> Summary:
         int(item["advice"]),
         dt.date.fromisoformat(day) if day else None,
         tuple(Todo(str(t["words"]), float(t["harm"]), _place(t), str(t["view"])) for t in item["next"]),
-        tuple(
-            Due(str(d["words"]), dt.date.fromisoformat(d["day"]), _place(d), bool(d["review"])) for d in item["due"]
-        ),
+        tuple(Due(str(d["words"]), dt.date.fromisoformat(d["day"]), _place(d), bool(d["review"])) for d in item["due"]),
         tuple(str(code) for code in item["silent"]),
     )
 
