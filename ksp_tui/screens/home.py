@@ -39,6 +39,8 @@ MAP_FROM = 100
 """Cells of width from which the map stands beside the week."""
 EXAMINE_SECONDS = 0.02
 """Between two plans that are worked out, so that keys come first."""
+BEHIND_SECONDS = 1.0
+"""The same while a plan is worked on: its checks compare the accounts too, but that can wait."""
 
 
 class HomeScreen(HomeCommands):
@@ -152,10 +154,14 @@ class HomeScreen(HomeCommands):
                 self._all[number] = plans.examine(entry)
                 if not self._archived:
                     self.ksp.summaries.work_out(entry.id, entry.path, self.ksp.book)
-        if self._queue and self.is_current:
-            self.set_timer(EXAMINE_SECONDS, self._examine)
+        if self._queue:
+            self.set_timer(EXAMINE_SECONDS if self.is_current else BEHIND_SECONDS, self._examine)
         else:
             self.ksp.summaries.keep()
+        if not self.is_current:
+            if not self._queue:
+                self.ksp.accounts_known()
+            return
         row = self.grid.row
         self._filter(None)
         self.grid.go(row)

@@ -206,6 +206,8 @@ class ModuleScreen(RecordCommands):
             self.form.take_focus()
             self.form.arrive()
             self._detail = ""
+        if self.current.here() is None:
+            self.query_one(Coach).show_no_field()
         self.show_header()
         self.show_footer()
         self.follow()
@@ -349,6 +351,12 @@ class ModuleScreen(RecordCommands):
             self.records.go(self.records.row + 1, 0)
         self.records.arrive()
 
+    def on_record_list_source_wanted(self, event: RecordList.SourceWanted) -> None:
+        """Go to where the records are made that have a row here each."""
+        event.stop()
+        file, collection = self.rows.source
+        self.ksp.go_to(file, (collection,))
+
     def on_record_list_pasted(self, event: RecordList.Pasted) -> None:
         """Say how many records a paste made."""
         event.stop()
@@ -419,7 +427,9 @@ class ModuleScreen(RecordCommands):
         if self.form.has_focus_within:
             self.records.take_focus()
             self.records.arrive()
-        else:
+            return
+        self.form.show(self.rows, self.records.record)
+        if self.form.items():
             self.set_focus(self.form.line, scroll_visible=False)
             self.form.show(self.rows, self.records.record)
             self.form.arrive()

@@ -97,9 +97,11 @@ class SheetScreen(PlanScreen):
         self._revision = self.ksp.book.revision(self.file)
         boxes = contents(self.ksp.book, self.file, insight)
         self._boxes = {box.id: box for box in boxes}
-        if self._wanted:
-            self.view.here, self._wanted = self._wanted, ""
+        wanted, self._wanted = self._wanted, ""
+        self.view.here = wanted or self.view.here
         self.view.show([_next_box(insight), *(_drawn(box) for box in boxes)])
+        if wanted:
+            self.view.go(wanted)
 
     def where(self) -> list[Chip]:
         """The sheet's name."""
