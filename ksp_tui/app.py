@@ -113,6 +113,13 @@ class KspApp(WeekCommands):
 
         return comparisons(found, self.book.folder, self.today())
 
+    def accounts_known(self) -> None:
+        """Tell the open plan that all accounts of the folder are known: what compares them may say something else."""
+        from ksp_tui.screens.plan import PlanScreen
+
+        if isinstance(self.front, PlanScreen):
+            self.front.follow()
+
     def warm_guide(self, done: Callable[[], None]) -> None:
         """Read the worked plan in the background, for the coach's good answers; `done` is called when it is there."""
         from ksp_tui.workbook.guide_words import warm

@@ -102,13 +102,23 @@ def _records(plan: Plan, step: Step) -> State:
         if missing is not None:
             place = place or (step.records, id_, missing)
         elif step.children is not None and _children(plan, step, id_) < step.children.at_least:
-            place = place or (step.children.records,)
+            place = place or _childless(plan, step)
         else:
             full.add(getattr(record, step.distinct) if step.distinct else id_)
     full.discard(None)
     if len(full) >= step.at_least:
         place = (step.records,)
     return State(step, min(len(full), step.at_least), step.at_least, place or (step.records,))
+
+
+def _childless(plan: Plan, step: Step) -> Path:
+    """Return where a record that points at the counted one is made: one that points nowhere yet, else the list."""
+    assert step.children is not None
+    loose = (
+        id_ for id_, record in getattr(plan, step.children.records).items() if not getattr(record, step.children.by)
+    )
+    first = next(loose, None)
+    return (step.children.records,) if first is None else (step.children.records, first, step.children.by)
 
 
 def _children(plan: Plan, step: Step, parent: str) -> int:

@@ -37,9 +37,11 @@ def targets(words: Words) -> Iterator[Line]:
     """Target, forecast and done of each year, then the open projects by value."""
     plan = words.plan
     years: dict[str, dict[str, Decimal]] = {}
-    for target in plan.targets.values():
+    first: dict[str, str] = {}
+    for id_, target in sorted(plan.targets.items(), key=lambda item: (item[1].quarter or "", item[0])):
         if target.quarter:
             year = years.setdefault(target.quarter[:4], {})
+            first.setdefault(target.quarter[:4], id_)
             for name in ("target", "forecast", "done"):
                 amount = getattr(target, name)
                 if amount is not None:
@@ -50,7 +52,7 @@ def targets(words: Words) -> Iterator[Line]:
             for name in ("target", "forecast", "done")
             if name in year
         )
-        yield Line(join(number, *sums), "strong", ("targets",))
+        yield Line(join(number, *sums), "strong", ("targets", first[number], "target"))
     over = {"won", "lost", "stopped"}
     every = sorted(plan.projects.items(), key=lambda item: (-(item[1].value or Decimal(0)), item[0]))
     for id_, project in every:
@@ -84,6 +86,7 @@ def business(words: Words) -> Iterator[Line]:
         bond = plan.relationships.get(id_)
         if bond is not None and (bond.now is not None or bond.wanted is not None):
             to = t("sheet.to", words=words.level("relationships", bond.wanted)) if bond.wanted else ""
+            to = t("sheet.stay") if bond.wanted is not None and bond.wanted == bond.now else to
             text = join(words.name("zones", id_), words.level("relationships", bond.now), to)
             yield Line(text, "strong", ("relationships", id_, "now"))
     yield from _strategies(words, "business")
@@ -148,7 +151,8 @@ def review(words: Words) -> Iterator[Line]:
         who = words.value("review_setup", "participants", plan.review_setup.participants)
         day = words.value("review_setup", "next_date", plan.review_setup.next_date)
         late = plan.review_setup.next_date < words.today
-        yield Line(join(t("sheet.next_review", day=day), who), "look" if late else "strong", ("review_setup",))
+        place = ("review_setup", "next_date")
+        yield Line(join(t("sheet.next_review", day=day), who), "look" if late else "strong", place)
     held = sorted(plan.reviews.items(), key=lambda item: (item[1].held_on or dt.date.min, item[0]), reverse=True)
     for id_, review_ in held:
         day = words.value("reviews", "held_on", review_.held_on)
@@ -175,7 +179,7 @@ RIGHT = (
     Part("coordination", "right", "act", 6, ("cases",), ("case", "options", "process", "tasks"),
          ("cases", "case_options", "risks", "milestones", "processes", "tasks"), coordination),
     Part("actions", "right", "act", 5, ("actions",), (), ("actions", "strategies"), actions),
-    Part("review", "right", "act", 7, ("reviews",), ("review_setup", "review", "agenda"),
+    Part("review", "right", "act", 7, ("review_setup",), ("review_setup", "review", "agenda"),
          ("review_setup", "reviews", "review_items", "reviewed_actions"), review),
     Part("flags", "right", "act", 0, (), (), (), flags),
 )  # fmt: skip

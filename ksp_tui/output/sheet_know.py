@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ksp_tui.method.accounts import ranks
+from ksp_tui.method.influence import net_support, penetration
 from ksp_tui.method.selection import GROUPS, select
 from ksp_tui.method.zones import account_potential, potential
 from ksp_tui.output.sheet import Line, Part, Words, join
@@ -110,6 +111,17 @@ def danger(words: Words) -> Iterator[Line]:
 def people(words: Words) -> Iterator[Line]:
     """Support and penetration in figures, then the people: the most powerful first, with the sign of their stance."""
     plan = words.plan
+    figures = (
+        ("support_index", net_support(plan, plan.stakeholders)),
+        ("penetration_rate", penetration(plan, plan.stakeholders)),
+    )
+    said = [
+        t(f"sheet.{name}", percent=f"{found.value:.0%}", known=found.known, count=found.people)
+        for name, found in figures
+        if found.value is not None
+    ]
+    if said:
+        yield Line(join(*said), "strong")
     for id_, person in sorted(plan.stakeholders.items(), key=lambda item: (-(item[1].power or 0), item[0])):
         sign, look = words.stance(person.stance)
         text = join(

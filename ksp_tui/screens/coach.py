@@ -279,7 +279,9 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         def answered(reason: str | None) -> None:
             self.set_focus(None)
             if reason and reason.strip():
-                fields = {"rule": finding.code, "place": ".".join(finding.path[:2]), "reason": reason.strip()}
+                # What a rule is told about, one zone, is silenced there and nowhere else.
+                about = finding.about or finding.path[:2]
+                fields = {"rule": finding.code, "place": ".".join(about), "reason": reason.strip()}
                 model = self._owner.ksp.book.model(self._owner.file)
                 made = builders.add_record(model, self._owner.file, "silences", fields)
                 self._apply(made, t("coach.silence.done"))

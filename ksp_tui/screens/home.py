@@ -39,6 +39,8 @@ MAP_FROM = 100
 """Cells of width from which the map stands beside the week."""
 EXAMINE_SECONDS = 0.02
 """Between two plans that are worked out, so that keys come first."""
+BEHIND_SECONDS = 1.0
+"""The same while a plan is worked on: its checks compare the accounts too, but that can wait."""
 
 
 class HomeScreen(HomeCommands):
@@ -57,7 +59,7 @@ class HomeScreen(HomeCommands):
         self._all: list[Entry] = []
         self._problems: list[str] = []
         self._queue: list[str] = []
-        self._seen: frozenset[tuple[str, int, int]] = frozenset()
+        self._seen: object = None
 
     def compose(self) -> ComposeResult:
         """Header, filter, plans, the week and the map, message, footer."""
@@ -86,9 +88,12 @@ class HomeScreen(HomeCommands):
         self.set_interval(LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
-        """List the plans anew when files came, went or changed."""
-        if self.is_current and _signature(self._listed_folder) != self._seen:
+        """List the plans anew when files came, went or changed, or another day began."""
+        if self.is_current and self._signature() != self._seen:
             self.relabel()
+
+    def _signature(self) -> object:
+        return self.ksp.today(), _signature(self._listed_folder)
 
     @property
     def _listed_folder(self) -> Path:
@@ -122,7 +127,7 @@ class HomeScreen(HomeCommands):
         super().relabel()
 
     def _read(self) -> None:
-        self._seen = _signature(self._listed_folder)
+        self._seen = self._signature()
         listing = plans.list_plans(self.ksp.folder, archived=self._archived)
         known = {entry.path: entry for entry in self._all}
         self._all = [self._known(known.get(entry.path), entry) for entry in listing.plans]
@@ -149,10 +154,14 @@ class HomeScreen(HomeCommands):
                 self._all[number] = plans.examine(entry)
                 if not self._archived:
                     self.ksp.summaries.work_out(entry.id, entry.path, self.ksp.book)
-        if self._queue and self.is_current:
-            self.set_timer(EXAMINE_SECONDS, self._examine)
+        if self._queue:
+            self.set_timer(EXAMINE_SECONDS if self.is_current else BEHIND_SECONDS, self._examine)
         else:
             self.ksp.summaries.keep()
+        if not self.is_current:
+            if not self._queue:
+                self.ksp.accounts_known()
+            return
         row = self.grid.row
         self._filter(None)
         self.grid.go(row)

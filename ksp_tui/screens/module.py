@@ -12,7 +12,8 @@ from ksp_tui.commands import Command
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.guide.steps import steps
 from ksp_tui.model.common import Path
-from ksp_tui.model.contents import CONTENTS, layout_for, place_of, views
+from ksp_tui.model.contents import CONTENTS, View, layout_for, place_of, views
+from ksp_tui.model.structure import value_at
 from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.record_commands import RecordCommands
 from ksp_tui.text import t
@@ -136,6 +137,8 @@ class ModuleScreen(RecordCommands):
         self._view = names.index(view_id) if view_id in names else 0
         rows = self.rows
         rows.changed(order=True)
+        if rows.filter and record not in rows.ids():
+            rows.filter = ""
         in_list = rows.is_list and (not field or field in rows.columns)
         if record or field:
             begun = rows.is_list and not record and rows.draft(None, field) is not None
@@ -151,7 +154,7 @@ class ModuleScreen(RecordCommands):
         if found is None:
             return
         _, _, view = found
-        named = next((v for _, v in self._views if v.id == view_id), None)
+        named = next((v for _, v in self._views if v.id == view_id and v.group == view.group), None)
         keep = self._views[self._view][1]
         if named is not None:
             view = named
@@ -161,14 +164,19 @@ class ModuleScreen(RecordCommands):
                 view = keep
         many = view.group == path[0] and self._many(view.group)
         record = path[1] if many and len(path) > 1 else ""
+        if record and not self._lists(view, record):  # such as a sub-strategy of another kind
+            view = next((v for _, v in self._views if v.group == view.group and self._lists(v, record)), view)
         self.go_to(view.id, record, path[-1] if len(path) == (3 if many else 2) or not view.group else "")
         if many and len(path) == 1 and self.rows.can_add:
             self._places[view.id] = (None, self.rows.columns[0])
             if self.is_mounted:
                 self.show_view()
 
-    def _many(self, group: str) -> bool:
+    def _lists(self, view: View, record: str) -> bool:
+        held = value_at(self.ksp.book.model(self.file), (view.group, record)) or {}
+        return all(held.get(name) == value for name, value in view.where.items())
 
+    def _many(self, group: str) -> bool:
         found = layout_for(self.MODULE).groups.get(group)
         return found is not None and found.many
 
@@ -198,6 +206,8 @@ class ModuleScreen(RecordCommands):
             self.form.take_focus()
             self.form.arrive()
             self._detail = ""
+        if self.current.here() is None:
+            self.query_one(Coach).show_no_field()
         self.show_header()
         self.show_footer()
         self.follow()
@@ -354,6 +364,12 @@ class ModuleScreen(RecordCommands):
             self.records.go(self.records.row + 1, 0)
         self.records.arrive()
 
+    def on_record_list_source_wanted(self, event: RecordList.SourceWanted) -> None:
+        """Go to where the records are made that have a row here each."""
+        event.stop()
+        file, collection = self.rows.source
+        self.ksp.go_to(file, (collection,))
+
     def on_record_list_pasted(self, event: RecordList.Pasted) -> None:
         """Say how many records a paste made."""
         event.stop()
@@ -424,7 +440,9 @@ class ModuleScreen(RecordCommands):
         if self.form.has_focus_within:
             self.records.take_focus()
             self.records.arrive()
-        else:
+            return
+        self.form.show(self.rows, self.records.record)
+        if self.form.items():
             self.set_focus(self.form.line, scroll_visible=False)
             self.form.show(self.rows, self.records.record)
             self.form.arrive()

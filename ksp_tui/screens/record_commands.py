@@ -119,6 +119,7 @@ class RecordCommands(PlanScreen):
     def _filter(self, text: str) -> None:
         self.rows.filter = text.strip()
         self.records.show(self.rows)
+        self.form.show(self.rows, self.records.record)
 
     def _filtered(self, text: str | None) -> None:
         self._filter(text or "")

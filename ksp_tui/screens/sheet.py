@@ -100,9 +100,11 @@ class SheetScreen(PlanScreen):
         self._revision = self.ksp.book.revision(self.file)
         boxes = contents(self.ksp.book, self.file, insight)
         self._boxes = {box.id: box for box in boxes}
-        if self._wanted:
-            self.view.here, self._wanted = self._wanted, ""
+        wanted, self._wanted = self._wanted, ""
+        self.view.here = wanted or self.view.here
         self.view.show([_next_box(insight), *(_drawn(box) for box in boxes)])
+        if wanted:
+            self.view.go(wanted)
 
     def where(self) -> list[Chip]:
         """The sheet's name."""
@@ -169,8 +171,9 @@ class SheetScreen(PlanScreen):
         if not box.place:
             self.do_coach()
             return
-        first = next((line.path for line in box.lines if line.path and line.path[0] == box.place[0]), box.place)
-        self.ksp.go_to(self.file, first, box.view)
+        # The first line's record; where nothing is written yet, where it is to be written.
+        first = next((line.path for line in box.lines if len(line.path) > 1), box.place)
+        self.ksp.go_to(self.file, first, box.view if first[0] == box.place[0] else "")
 
 
 def _drawn(box: Box) -> SheetBox:

@@ -97,6 +97,11 @@ class Coach(Prose):
         self._field = field_paras(rows, record, field)
         self._lay_out()
 
+    def show_no_field(self) -> None:
+        """Explain nothing: there is no field to type in."""
+        self._field = []
+        self._lay_out()
+
     def show_insight(self, insight: Insight, findings: Sequence[Finding], here: Path, next_: Sequence[str]) -> None:
         """Show the checks, those of the current record marked, and what comes next (in words)."""
         self._checks = [check_para(each, here=bool(here) and each.path[: len(here)] == here) for each in findings]

@@ -79,8 +79,8 @@ class RecordForm(Cells):
 
     def items(self) -> list[str]:
         """Return the fields in sight, in order, and `MORE` where others are folded."""
-        if self.rows is None:
-            return []
+        if self.rows is None or (self.rows.is_list and self.record is None and not self.rows.can_add):
+            return []  # no record, and none can be begun here
         rows = self.rows
         core = [n for n, s in rows.fields.items() if s.core or rows.is_filled(self.record, n)]
         rest = [n for n in rows.fields if n not in core]

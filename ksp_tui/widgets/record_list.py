@@ -9,14 +9,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
 from textual.message import Message
+from textual.strip import Strip
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import split_cells
 from ksp_tui.model.spec import Kind
 from ksp_tui.text import t
+from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.grid import GAP, Cell, Column, Grid
+from ksp_tui.widgets.looks import style_of
 from ksp_tui.workbook.rows import Rows
 
 #: The widest a column gets by its kind, in cells; a title takes what is left.
@@ -47,6 +53,9 @@ class RecordList(Cells, Grid):
         def __init__(self, count: int) -> None:
             super().__init__()
             self.count = count
+
+    class SourceWanted(Message):
+        """The list has a row for each record of another collection and there is none: the person wants to go there."""
 
     def show(self, rows: Rows, record: str | None = None, field: str | None = None) -> None:
         """Show a view's records, the cursor on `record` and `field` where they are there."""
@@ -141,8 +150,52 @@ class RecordList(Cells, Grid):
         field = self.columns[self.column].id
         return None if field not in self.rows.fields else (self.record, field)
 
+    @property
+    def empty_words(self) -> str:
+        """What a list without any row says: what has to be there first, where that is what is missing."""
+        rows = self.rows
+        return rows.empty_words if rows is not None and not self.row_count and not rows.filter else ""
+
+    def arrive_nowhere(self) -> None:
+        """Without a row a narrow editor keeps the keys: Escape must go on leading up."""
+        self.line.display = True
+        self.place_editor()
+        self.line.placeholder = ""
+        self.line.begin("")
+
+    def editor_changed(self, text: str) -> None:
+        """Without a row there is nothing to type in."""
+        if self.here() is not None:
+            super().editor_changed(text)
+        elif text:
+            self.line.begin("")
+
+    def editor_key(self, event: events.Key) -> bool:
+        """Without a row Enter leads to what has to be there first, Escape up."""
+        if self.here() is not None:
+            return super().editor_key(event)
+        if event.key == "escape":
+            self.post_message(self.Left(self, "up"))
+        elif event.key == "enter" and self.empty_words:
+            self.post_message(self.SourceWanted())
+        return not event.is_printable
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the table; without a row what has to be there first."""
+        line = super().render_line(y)
+        if y != self.head_height or not self.empty_words:
+            return line
+        words = crop(self.empty_words, max(4, self.size.width - 2))
+        style = self.rich_style
+        said = [Segment("  ", style), Segment(drawn(words), style + style_of(self, "soft"))]
+        return Strip(said).adjust_cell_length(self.size.width, style)
+
     def place_editor(self) -> None:
         """Lay the editor over the current cell."""
+        if self.here() is None:
+            self.line.styles.offset = (0, self.head_height)
+            self.line.styles.width = 1
+            return
         for n, x, width in self.spans():
             if n == self.column:
                 self.line.styles.offset = (x, self.head_height + self.row - self._top)

@@ -49,13 +49,14 @@ class SheetView(Widget):
         self._lines: dict[str, list[tuple[str, Look, str, int]]] = {}
 
     def show(self, boxes: Sequence[SheetBox]) -> None:
-        """Show other contents; the current box stays where it is there."""
+        """Show other contents; the current box stays where it is there, and a sheet scrolled away from it stays so."""
         if tuple(boxes) != self._boxes:
+            away = self._at(self.here) is not None and not self._in_sight()
             self._boxes = tuple(boxes)
             if boxes and self.here not in {box.id for box in boxes}:
-                self.here = boxes[0].id
+                self.here, away = boxes[0].id, False
             self.entry = min(self.entry, max(0, len(self._next.entries) - 1)) if self._next else 0
-            self._lay_out()
+            self._lay_out(keep_top=away)
 
     @property
     def _next(self) -> SheetBox | None:
@@ -68,15 +69,26 @@ class SheetView(Widget):
 
     # --- layout ---------------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
+    def _in_sight(self) -> bool:
+        placed = self._at(self.here)
+        return placed is not None and self._top <= placed.y and placed.y + placed.height <= self._top + self.size.height
+
+    def _lay_out(self, *, keep_top: bool = False) -> None:
         width, height = self.size.width, self.size.height
         self._placed = []
         if width < 10 or not self._boxes:
             return
         self._placed = place(self._boxes, width, height)
         self._lines = {placed.box.id: written(placed, self.entry) for placed in self._placed}
-        self._show_here()
+        if keep_top:
+            self._scroll_to(self._top)
+        else:
+            self._show_here()
         self.refresh()
+
+    def _scroll_to(self, top: int) -> None:
+        bottom = max((each.y + each.height for each in self._placed), default=0)
+        self._top = max(0, min(top, bottom - self.size.height))
 
     def _more(self, placed: Placed) -> int:
         """Return how many entries of a box are not in sight."""
@@ -86,14 +98,13 @@ class SheetView(Widget):
 
     def _show_here(self) -> None:
         """Scroll so that the current box is in sight."""
-        placed = self._at(self.here)
-        bottom = max((each.y + each.height for each in self._placed), default=0)
+        placed, top = self._at(self.here), self._top
         if placed is not None:
-            if placed.y < self._top:
-                self._top = placed.y
-            elif placed.y + placed.height > self._top + self.size.height:
-                self._top = placed.y + placed.height - self.size.height
-        self._top = max(0, min(self._top, bottom - self.size.height))
+            if placed.y < top:
+                top = placed.y
+            elif placed.y + placed.height > top + self.size.height:
+                top = placed.y + placed.height - self.size.height
+        self._scroll_to(top)
 
     def _at(self, box: str) -> Placed | None:
         return next((placed for placed in self._placed if placed.box.id == box), None)
@@ -171,8 +182,7 @@ class SheetView(Widget):
 
     def _scroll(self, lines: int, event: events.MouseEvent) -> None:
         event.stop()
-        bottom = max((each.y + each.height for each in self._placed), default=0)
-        self._top = max(0, min(self._top + lines, bottom - self.size.height))
+        self._scroll_to(self._top + lines)
         self.refresh()
 
     # --- drawing --------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from ksp_tui.workbook.events import Changed, Event, Reloaded
 from ksp_tui.workbook.workbook import Workbook
 
 #: What the figures of an account rest on.
-_OF_ACCOUNT = frozenset({"account", "manager", "status", "currency", "zones", "scores"})
+_OF_ACCOUNT = frozenset({"account", "manager", "team", "status", "currency", "zones", "scores"})
 HARM: Mapping[str, int] = {code: rule.harm for code, rule in RULES.items()}
 
 

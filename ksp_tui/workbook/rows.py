@@ -94,6 +94,8 @@ class Rows(RowsShown):
 
         `create`: the last name in `text` is a new record of the collection that the field refers to.
         """
+        if record is None and self.keyed:
+            raise EntryError("refused.keyed", what=self.label(KEY))
         spec = self.fields[field]
         before: list[Change] = []
         if create and (place := self._creatable(spec)) is not None:

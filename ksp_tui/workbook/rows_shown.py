@@ -199,6 +199,17 @@ class RowsShown:
         key = f"add.{self.name}"
         return t(key) if has(key) else t("list.add")
 
+    @property
+    def source(self) -> tuple[str, str]:
+        """The file and collection whose records have a row here each; "" where the records are this list's own."""
+        name = (self.group.keyed_by or "") if self.group else ""
+        return (FOLDER_ID if name.startswith("folder.") else self.file), name.removeprefix("folder.")
+
+    @property
+    def empty_words(self) -> str:
+        """What a list without rows says: which records have to be there first; "" where one begins on its own."""
+        return t("list.keyed_empty", what=t(f"group.{self._target}")) if self.keyed else ""
+
     def invitation(self, record: str | None, field: str) -> str:
         """Return what an empty field asks, in a few words; "" when nothing is said of it."""
         if not record and self.is_list and self.group is not None and field == self.group.title:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ksp_tui
-from ksp_tui.method.ranks import Account
+from ksp_tui.method.ranks import VERDICTS, Account
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.names import FOLDER_FILE_NAME
 from ksp_tui.store.state import State, fingerprint
@@ -36,6 +36,8 @@ NEXT_KEPT, DUE_KEPT = 4, 40
 """Things to do and dated things kept of each plan."""
 AHEAD = 7
 """Days ahead that a dated thing is kept for."""
+_DAMAGE = (KeyError, TypeError, ValueError, AttributeError, ArithmeticError)
+"""What reading something kept raises when somebody else wrote it: it is worked out anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def summary_of(plan_id: str, plan: Plan | None, insight: Insight, today: dt.date
     due.sort(key=lambda each: (each.day, each.words))
     return Summary(
         account, insight.part, insight.errors, insight.advice, review, tuple(todo[:NEXT_KEPT]), tuple(due[:DUE_KEPT]),
-        tuple(sorted({silence.rule or "" for silence in plan.silences.values()
+        tuple(sorted({(silence.rule or "").strip().upper() for silence in plan.silences.values()
                       if silence.until is None or silence.until >= today})),
     )  # fmt: skip
 
@@ -133,7 +135,7 @@ class Summaries:
             for id_, item in content["plans"].items():
                 try:
                     self._kept[id_] = ([int(part) for part in item["stamp"]], _read(id_, item))
-                except (KeyError, TypeError, ValueError, InvalidOperation):
+                except _DAMAGE:
                     continue
 
     def known(self, plan_id: str, path: Path) -> Summary | None:
@@ -219,22 +221,35 @@ _NUMBERS = frozenset({"score", "value", "complexity", "strength", "coverage", "p
 
 
 def _read(plan_id: str, item: Mapping[str, Any]) -> Summary:
+    """Return a kept summary. Raises an error of :data:`_DAMAGE` for one that is not as it was written."""
     names = {each.name for each in fields(Account)}
     said: dict[str, Any] = {
-        name: Decimal(value) if name in _NUMBERS else value for name, value in item["account"].items() if name in names
+        name: _number(value) if name in _NUMBERS else str(value)
+        for name, value in item["account"].items()
+        if name in names
     }
-    account = Account(**said)
+    account = Account(**{**said, "id": plan_id})
+    if account.verdict is not None and account.verdict not in VERDICTS:
+        raise ValueError(account.verdict)
     day = item.get("review")
     return Summary(
         account,
-        float(item["part"]),
+        min(1.0, max(0.0, float(item["part"]))),
         int(item["errors"]),
         int(item["advice"]),
         dt.date.fromisoformat(day) if day else None,
-        tuple(Todo(str(t["words"]), float(t["harm"]), tuple(t["place"]), str(t["view"])) for t in item["next"]),
-        tuple(
-            Due(str(d["words"]), dt.date.fromisoformat(d["day"]), tuple(d["place"]), bool(d["review"]))
-            for d in item["due"]
-        ),
+        tuple(Todo(str(t["words"]), float(t["harm"]), _place(t), str(t["view"])) for t in item["next"]),
+        tuple(Due(str(d["words"]), dt.date.fromisoformat(d["day"]), _place(d), bool(d["review"])) for d in item["due"]),
         tuple(str(code) for code in item["silent"]),
     )
+
+
+def _number(value: str) -> Decimal:
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError(value)
+    return number
+
+
+def _place(item: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(str(step) for step in item["place"])

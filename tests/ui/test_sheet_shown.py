@@ -1,0 +1,129 @@
+"""What the sheet shows: questions where nothing is written, edits made elsewhere, and nothing that leaves its box."""
+
+import pytest
+
+from ksp_tui.model.contents import SHEET
+from ksp_tui.model.plan import PLAN
+from ksp_tui.screens.sheet import NEXT
+from ksp_tui.text import catalogue
+from tests.ui.plans import NORD
+from tests.ui.sheets import LANGS, NEW, SIZES, add_examples, boxes, fits, to_box, view
+from tests.ui.test_hostile import check, hostile
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", SIZES)
+async def test_each_empty_box_asks_its_question(place, size, lang):
+    place.add("new", NEW)
+    async with place.run(plan="new", lang=lang, size=size) as person:
+        fits(person)
+        for box in boxes(person):
+            asked = catalogue(lang)[f"sheet.{box.id}.ask"]
+            assert not box.lines and box.question == asked
+            assert asked in view(person).words
+            await to_box(person, box.id)
+            assert person.sees(asked[:8]), f"{box.id} at {size}"
+            fits(person)
+
+
+async def test_the_language_changes_while_the_sheet_is_shown(place):
+    async with place.run(plan="huaxin", lang="en") as person:
+        await to_box(person, "people")
+        assert person.sees("People") and person.sees("What comes next")
+        await person.press("alt+l")
+        assert person.sees("关系人") and person.sees("接下来") and not person.sees("What comes next")
+        assert view(person).here == "people"
+        fits(person)
+        await person.press("alt+l")
+        assert person.sees("What comes next") and not person.sees("接下来")
+
+
+async def test_edits_and_undo_elsewhere_show_after_coming_back(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(1, "needs", "d1", "statement")
+        await person.type("夜里没人修", "enter")
+        await person.press("escape")
+        assert person.place[0] == SHEET and person.sees("夜里没人修")
+        assert "停机时间减半" not in view(person).words
+        await person.press("ctrl+z")  # shows where the edit was
+        assert person.place == (1, "needs", "d1", "statement")
+        await person.press("escape")
+        assert "停机时间减半" in view(person).words and "夜里没人修" not in view(person).words
+        await person.press("ctrl+y", "escape")
+        assert "夜里没人修" in view(person).words
+
+
+async def test_a_record_that_came_and_one_that_went(place):
+    async with place.run(plan="huaxin") as person:
+        people = next(box for box in boxes(person) if box.id == "people").total
+        await person.press("3")
+        await person.go(3, "stakeholders", "chen", "name")
+        await person.press("f8", "ctrl+n")
+        await person.type("钱总", "enter")
+        await person.press("f2", "0")
+        assert "钱总" in view(person).words and "陈总" not in view(person).words
+        assert next(box for box in boxes(person) if box.id == "people").total == people
+
+
+async def test_an_edit_from_outside_shows_at_once(place):
+    async with place.run(plan="huaxin") as person:
+        place.add("huaxin", place.read().replace("停机时间减半", "停机时间减掉三分之二"))
+        await person.look_at_disk()
+        assert "减掉三分之二" in view(person).words
+
+
+async def test_another_plan_has_its_own_sheet(place):
+    place.add("nord", NORD)
+    async with place.run(plan="huaxin") as person:
+        await to_box(person, "people")
+        await person.press("escape")
+        await person.do(person.app.open_plan, "nord")
+        assert "Nordlicht Energie" in person.header and person.sees("Katja Brandt")
+        assert "停机" not in view(person).words
+
+
+async def test_the_tabs_tell_how_far_each_module_is(place):
+    place.add("new", NEW)
+    async with add_examples(place).run(plan="huaxin") as person:
+        tabs = person.app.front.query_one("#modules")
+        assert len(tabs.parts) == 10 and set(tabs.parts) == {1.0}
+        await person.press("escape")
+        await person.do(person.app.open_plan, "new")
+        assert set(person.app.front.query_one("#modules").parts) == {0.0}
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)])
+async def test_a_hostile_plan_does_no_harm(place, size):
+    place.add("bad", hostile(PLAN))
+    async with place.run(plan="bad", size=size) as person:
+        for box in boxes(person):
+            await to_box(person, box.id)
+            check(person)
+            fits(person)
+        for box in ("zones", "people", "penetration", "coordination", "flags"):
+            await to_box(person, box)
+            await person.press("enter")
+            check(person)
+            await person.press("escape") if box == "flags" else await person.press("f2", "0")
+        assert person.app.is_running and person.place[0] == SHEET
+
+
+WIDE = "量产日期和爬坡速度（含夜班）必须在合同里写清楚，" * 12
+ODD = "𠀀🙂e\u0301👨‍👩‍👧"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [*SIZES, (61, 20), (101, 31), (119, 36), (181, 50)])
+async def test_long_chinese_never_leaves_its_box(place, size, lang):
+    text = place.read()
+    for words in ("停机时间减半", "陈总", "北方工厂", "向王丽报告试点结果", "MES 二期", "Nordlicht"):
+        text = text.replace(words, WIDE)
+    place.add("wide", text.replace("先在一条线上证明停机减半", ODD + WIDE))
+    async with place.run(plan="wide", size=size, lang=lang) as person:
+        for box in boxes(person):
+            await to_box(person, box.id)
+            fits(person)
+        await to_box(person, NEXT)
+        for _ in range(12):
+            await person.press("down")
+            fits(person)
