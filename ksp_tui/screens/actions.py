@@ -96,7 +96,7 @@ class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
         return False
 
     def _run(self, command: str) -> None:
-        if command == "go_action":
+        if command == "go":
             if self.agenda.item is not None:
                 self.dismiss((self.agenda.item.plan, self.agenda.item.place))
         elif command == "regroup":

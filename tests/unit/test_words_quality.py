@@ -283,6 +283,8 @@ def test_what_is_counted_has_its_singular() -> None:
     without = {
         key
         for key, words in said("en").items()
-        if re.search(r"\{(count|n)\} (?!due this)[a-z-]*( [a-z-]+)?s\b", words) and f"{key}.one" not in en
+        if re.search(r"\{(count|n)\} (?!due this)[a-z-]*( [a-z-]+)?s\b", words)
+        and not key.endswith(".one")
+        and f"{key}.one" not in en
     }
     assert without - NEVER_ONE == set()
