@@ -26,9 +26,13 @@ class Journal:
         """The text that stood in the field when the program was killed."""
 
 
+#: High enough that all names of a run and the row below them stay in sight.
+SIZE = (120, 64)
+
+
 def start(home: Path, journal: Journal) -> Program:
     """Start again; what was acknowledged must be in the file, what was unfinished on the screen."""
-    program = Program(home, PLAN_ID)
+    program = Program(home, PLAN_ID, size=SIZE)
     found = [member.name for member in content(program.path(PLAN_ID)).team.values()]
     assert len(found) == len(set(found)), f"a name twice: {found}"
     assert journal.kept - journal.open <= set(found), f"lost: {journal.kept - journal.open - set(found)}"
