@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -95,13 +96,14 @@ def _records(plan: Plan, step: Step) -> State:
     """Count the records that are as the step wants them; the place is the first that only lacks a field."""
     full: set[Any] = set()
     place: Path = ()
+    children = _children(plan, step)
     for id_, record in getattr(plan, step.records).items():
         if not _fits(record, step):
             continue
         missing = _missing(record, step)
         if missing is not None:
             place = place or (step.records, id_, missing)
-        elif step.children is not None and _children(plan, step, id_) < step.children.at_least:
+        elif step.children is not None and children[id_] < step.children.at_least:
             place = place or _childless(plan, step)
         else:
             full.add(getattr(record, step.distinct) if step.distinct else id_)
@@ -121,10 +123,12 @@ def _childless(plan: Plan, step: Step) -> Path:
     return (step.children.records,) if first is None else (step.children.records, first, step.children.by)
 
 
-def _children(plan: Plan, step: Step, parent: str) -> int:
-    assert step.children is not None
+def _children(plan: Plan, step: Step) -> Counter[str]:
+    """Return how many records point at each one, where the step asks for such."""
+    if step.children is None:
+        return Counter()
     records = getattr(plan, step.children.records).values()
-    return sum(1 for record in records if getattr(record, step.children.by) == parent)
+    return Counter(parent for record in records if (parent := getattr(record, step.children.by)))
 
 
 def _each(plan: Plan, folder: Folder, step: Step) -> State:

@@ -97,6 +97,7 @@ class Words:
         self.folder: Folder = book.folder
         self.context = context_for(book, plan_id)
         self.today = book.today()
+        self._actions: dict[str, tuple[int, int]] | None = None
 
     def name(self, collection: str, record: str) -> str:
         """Return what a record is called."""
@@ -112,6 +113,16 @@ class Words:
         if spec.kind == "refs":
             return t("entry.separator").join(target_words(self.book, self.id, spec, item) for item in value)
         return show(spec, value, self.context)
+
+    def actions_of(self, strategy: str) -> tuple[int, int]:
+        """Return how many actions of a sub-strategy are done, and how many there are."""
+        if self._actions is None:
+            self._actions = {}
+            for action in self.plan.actions.values():
+                if action.strategy:
+                    done, count = self._actions.get(action.strategy, (0, 0))
+                    self._actions[action.strategy] = done + (action.status == "done"), count + 1
+        return self._actions.get(strategy, (0, 0))
 
     def level(self, name: str, number: int | None) -> str:
         """Return a step of one of the folder's levels: its number and its name; a question mark for unknown."""

@@ -68,13 +68,12 @@ def _strategies(words: Words, kind: str) -> Iterator[Line]:
     for id_, strategy in plan.strategies.items():
         if strategy.kind != kind:
             continue
-        own = [action for action in plan.actions.values() if action.strategy == id_]
-        done = sum(1 for action in own if action.status == "done")
+        done, count = words.actions_of(id_)
         stopped = strategy.posture == "stop"
         text = join(
             strategy.statement or id_,
             words.value("strategies", "person", strategy.person),
-            t("sheet.actions_done", done=done, count=len(own)) if own else t("sheet.no_actions"),
+            t("sheet.actions_done", done=done, count=count) if count else t("sheet.no_actions"),
         )
         yield Line(text, "dim" if stopped else "plain", ("strategies", id_, "statement"))
 
