@@ -78,9 +78,15 @@ def acknowledged(program: Program, journal: Journal, name: str) -> None:
 
 
 def rows(program: Program) -> list[str]:
-    """The names in the list's rows above the new one, where nobody is typing."""
+    """
+    The names in the list's rows above the new one, where nobody is typing.
+
+    The new row is the one that begins with the invitation: the form below shows it too, behind a label, and a name that
+    is still being typed into the new row must not be taken for one that was taken.
+    """
     lines = program.text()
-    last = next((y for y, line in enumerate(lines) if program.say("add.team")[:6] in line), 0)
+    invitation = program.say("add.team")[:6]
+    last = next((y for y, line in enumerate(lines) if line.lstrip().startswith(invitation)), 0)
     return [line.strip().split("  ")[0] for line in lines[6:last]]
 
 
