@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("more", ("f7", "ctrl+o"), RECORDS),
     Command("delete", ("f8", "ctrl+delete"), RECORDS, footer=True),
     Command("archive", ("f8", "ctrl+delete"), HOME, footer=True),
-    Command("undo", ("ctrl+z",), EVERYWHERE, footer=True),
+    Command("undo", ("ctrl+z",), EVERYWHERE | COACH, footer=True),
     Command("redo", ("ctrl+y", "ctrl+shift+z"), EVERYWHERE),
     Command("find", ("ctrl+f",), EVERYWHERE, footer=True),
     Command("log", ("ctrl+l",), PLAN, footer=True),

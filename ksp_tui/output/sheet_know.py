@@ -173,7 +173,7 @@ LEFT = (
     Part("selection", "left", "judge", 2, ("scores",), ("scores", "roles"), ("scores", "role_fills", "judgements"),
          selection),
     Part("view", "left", "know", 3, ("customer_strategies",),
-         ("their_strategy", "trends", "challenges_theirs", "opportunities", "supplier", "strengths"),
+         ("their_strategy", "trends", "challenges_theirs", "opportunities", "supplier", "strengths", "facts"),
          ("customer_strategies", "trends", "challenges", "opportunities", "suppliers_wanted", "strengths", "facts"),
          view),
     Part("danger", "left", "judge", 3, ("intrusions",), ("vulnerability", "intrusion"),

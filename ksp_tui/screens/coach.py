@@ -1,10 +1,12 @@
-"""The coach over the screen: the field in full, and four lists to go from: this module, all, what next, silenced."""
+"""
+The coach over the screen, page by page: the field in full, four lists to go from, what the course says.
+
+The lists are what is to be looked at in this module, in all of them, what comes next, and what was silenced.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,67 +18,24 @@ from ksp_tui.changes.commands import Change, Command
 from ksp_tui.commands import in_scope, key_name
 from ksp_tui.guide import MODULES
 from ksp_tui.model.common import Path
-from ksp_tui.model.finding import Finding
+from ksp_tui.model.contents import SHEET
 from ksp_tui.model.structure import value_at
-from ksp_tui.text import has, t
-from ksp_tui.text.findings import finding_words, remedy_words
+from ksp_tui.screens.coach_items import Item, Items, ListName, items_of
+from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.coach import field_paras, module_paras
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Grid
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.prose import Para, Prose
+from ksp_tui.workbook.context import FOLDER_ID
 from ksp_tui.workbook.events import Locked, Stale
-from ksp_tui.workbook.next_words import next_words, why_words
 from ksp_tui.workbook.rows import Rows
-from ksp_tui.workbook.words import place_words
 
 if TYPE_CHECKING:
     from ksp_tui.screens.plan import PlanScreen
 
-ListName = Literal["module", "all", "next", "silenced", "guide"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One line: a finding, or something to do next; where it leads, what is said of it below."""
-
-    words: str
-    hint: str
-    place: Path
-    view: str = ""
-    finding: Finding | None = None
-    silence: str = ""
-    detail: tuple[Para, ...] = ()
-
-
-class _Items(Grid):
-    """The lines of the current list."""
-
-    heading = False
-
-    def __init__(self) -> None:
-        super().__init__(id="items")
-        self.items: Sequence[_Item] = ()
-        self.columns = [Column("sign", "", 1), Column("words", "", 0, least=16), Column("hint", "", 7)]
-
-    @property
-    def row_count(self) -> int:
-        """How many lines there are."""
-        return len(self.items)
-
-    def cell_cursor(self) -> bool:
-        """Only rows are marked."""
-        return False
-
-    def cell(self, row: int, column: int) -> Cell:
-        """Return the sign, the words or the code."""
-        item = self.items[row]
-        if column == 0:
-            if item.finding is None:
-                return "", "plain"
-            bad = item.finding.severity == "error"
-            return (t("coach.error"), "bad") if bad else (t("coach.advice"), "look")
-        return (item.words, "plain") if column == 1 else (item.hint, "dim")
+SHORT = 30
+"""Below this height all stands close together."""
 
 
 class CoachScreen(ModalScreen[tuple[Path, str] | None]):
@@ -85,20 +44,25 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
     CSS_PATH = ["coach.tcss"]
     AUTO_FOCUS = ""
 
-    def __init__(self, owner: PlanScreen, rows: object = None, record: object = None, field: object = None) -> None:
+    def __init__(
+        self, owner: PlanScreen, rows: Rows | None = None, record: str | None = None, field: str = "",
+        page: ListName | None = None,
+    ) -> None:  # fmt: skip
+        """Be asked about a field of `rows`, or about none; `page` is the first page shown, else it is the field's."""
         super().__init__()
         self._owner = owner
-        self._rows, self._record, self._field = cast("Rows | None", rows), record, field
-        here = rows is not None and bool(owner.insight.of_module(owner.MODULE))
-        self._list: ListName = "module" if here else "next"
-        self.grid = _Items()
+        self._rows, self._record, self._field = rows, record, field
+        self._list: ListName = page or ("field" if rows is not None else "all" if owner.insight.told else "next")
+        self._done: list[Command] = []
+        """The silences of this visit, which can be taken back at once."""
+        self.grid = Items()
 
     def compose(self) -> ComposeResult:
         """Field, lists, detail, keys."""
         with Vertical(id="box"):
+            yield Bar(id="lists")
             if self._rows is not None:
                 yield Prose(id="field")
-            yield Bar(id="lists")
             yield self.grid
             yield Prose(id="detail")
             yield Prompt(id="prompt")
@@ -106,42 +70,65 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
 
     def on_mount(self) -> None:
         """Write all of it."""
-        if self._rows is not None:
-            record = cast("str | None", self._record)
-            self.query_one("#field", Prose).show(field_paras(self._rows, record, str(self._field), whole=True))
-        footer = [
-            chip
-            for command in in_scope("coach")
-            for chip in (
-                Chip(key_name(command.keys[0]), "key", command.id, gap=1),
-                Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2),
-            )
-        ]
-        self.query_one("#footer", Bar).show(footer)
         self._fill()
+
+    @property
+    def field(self) -> Prose:
+        """What is to be read: the field in full, or the course's guide; only where the coach is asked about a field."""
+        return self.query_one("#field", Prose)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the field what room there is."""
-        self.set_class(event.size.height < 30, "-short")
+        self.set_class(event.size.height < SHORT, "-short")
+        self.call_after_refresh(self._tell_rest)
+
+    @property
+    def _reading(self) -> bool:
+        """Whether the page that is shown is one to read, not a list."""
+        return self._list in {"field", "guide"}
+
+    def _show_page(self) -> None:
+        if self._rows is not None:
+            self.field.display = self._reading
+            if self._list == "guide":
+                self.field.show(module_paras(self._owner.MODULE))
+            else:
+                self.field.show(field_paras(self._rows, self._record, self._field, whole=True))
+        self.grid.display = self.query_one("#detail").display = not self._reading
+        unused = {"go", "silence"} if self._reading else set()
+        unused |= set() if self._done else {"undo"}
+        self.query_one("#footer", Bar).show(
+            [
+                chip
+                for command in in_scope("coach")
+                if command.id not in unused
+                for chip in (
+                    Chip(key_name(command.keys[0]), "key", command.id, gap=1),
+                    Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2),
+                )
+            ]
+        )
 
     # --- the lists ------------------------------------------------------------------------------------------------
 
     @property
     def _names(self) -> list[ListName]:
-        if self._rows is None:
-            return ["all", "next", "silenced"]
-        guide: list[ListName] = ["guide"] if self._owner.MODULE in MODULES else []
-        return ["module", "all", "next", "silenced", *guide]
+        left_out = {"field" if self._rows is None else "", "module" if self._owner.MODULE == SHEET else ""}
+        if self._rows is None or self._owner.MODULE not in MODULES:
+            left_out.add("guide")
+        every: list[ListName] = ["field", "module", "all", "next", "silenced", "guide"]
+        return [name for name in every if name not in left_out]
 
     def _fill(self) -> None:
+        self._show_page()
         insight = self._owner.insight
         counts = {
             "module": len(insight.of_module(self._owner.MODULE)), "all": len(insight.told),
-            "next": len(insight.next), "silenced": len(insight.silenced), "guide": "",
+            "next": len(insight.next), "silenced": len(insight.silenced),
         }  # fmt: skip
         chips = [
             Chip(
-                f"{t(f'coach.list.{name}')} {counts[name]}".rstrip(),
+                " ".join([t(f"coach.list.{name}"), *([str(counts[name])] if name in counts else [])]),
                 "title" if name == self._list else "dim",
                 f"list.{name}",
                 gap=3,
@@ -149,47 +136,20 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
             for name in self._names
         ]
         self.query_one("#lists", Bar).show(chips)
-        self.set_class(self._list == "guide", "-guide")
-        if self._list == "guide":
-            self.query_one("#detail", Prose).show(module_paras(self._owner.MODULE))
-            return
-        self.grid.items = self._items()
+        self.grid.items = [] if self._reading else items_of(self._owner, self._list)
         self.grid.go(self.grid.row)
         self._detail()
+        self.call_after_refresh(self._tell_rest)
 
-    def _items(self) -> list[_Item]:
-        insight, book, file = self._owner.insight, self._owner.ksp.book, self._owner.file
-        if self._list == "next":
-            return [
-                _Item(next_words(item), item.id if item.finding is not None else "", item.place, item.view,
-                      item.finding, detail=_why(next_words(item), why_words(item), item.finding))
-                for item in insight.next
-            ]  # fmt: skip
-        if self._list == "silenced":
-            model = book.model(file)
-            found: list[_Item] = []
-            for finding, id_ in insight.silenced:
-                silence = value_at(model, ("silences", id_)) or {}
-                reason = t("coach.silence.reason", reason=silence.get("reason", ""))
-                if silence.get("until"):
-                    reason += " " + t("coach.silence.until", day=silence["until"])
-                detail = (Para(reason, "strong"), *_why(finding_words(finding), t(f"rule.{finding.code}.why"), finding))
-                found.append(_Item(finding_words(finding), finding.code, finding.path, "", finding, id_, detail))
-            return found
-        told = insight.told if self._list == "all" else insight.of_module(self._owner.MODULE)
-        return [
-            _Item(
-                finding_words(finding), finding.code, finding.path, "", finding,
-                detail=(
-                    Para(place_words(book, file, finding.path) if finding.path else "", "dim"),
-                    *_why(finding_words(finding), t(f"rule.{finding.code}.why"), finding),
-                ),
-            )
-            for finding in told
-        ]  # fmt: skip
+    def _tell_rest(self) -> None:
+        """Say how much of the field is below what is seen, and the key that shows it."""
+        bar = self.query_one("#lists", Bar)
+        left = [chip for chip in bar.chips if chip.command != "read_on"]
+        below = self.field.below if self._reading else 0
+        bar.show(left, [Chip(t("coach.below", count=below), "look", "read_on", gap=0)] if below else [])
 
     @property
-    def _item(self) -> _Item | None:
+    def _item(self) -> Item | None:
         return self.grid.items[self.grid.row] if self.grid.items else None
 
     def _detail(self) -> None:
@@ -203,12 +163,10 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         """Move, switch lists, go, silence, close."""
         if self.query_one(Prompt).is_open:
             return
-        step = {"up": -1, "down": 1, "pageup": -self.grid.page, "pagedown": self.grid.page}.get(event.key)
-        if step is not None and self._list == "guide":
-            self.query_one("#detail", Prose).scroll_lines(step)
-        elif step is not None:
-            self.grid.go(self.grid.row + step)
-            self._detail()
+        page = max(1, self.field.size.height - 1) if self._reading else self.grid.page
+        step = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}.get(event.key)
+        if step is not None:
+            self._move(step)
         elif event.key in {"tab", "right"}:
             self._switch(1)
         elif event.key in {"shift+tab", "left"}:
@@ -221,6 +179,14 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         event.stop()
         event.prevent_default()
 
+    def _move(self, step: int) -> None:
+        if self._reading:
+            self.field.scroll_lines(step)
+            self._tell_rest()
+        else:
+            self.grid.go(self.grid.row + step)
+            self._detail()
+
     def _switch(self, step: int) -> None:
         names = self._names
         self._list = names[(names.index(self._list) + step) % len(names)]
@@ -229,12 +195,16 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
 
     def _run(self, command: str) -> None:
         if command == "go":
-            if self._list != "guide" and self._item is not None and self._item.place:
+            if self._item is not None and self._item.place:
                 self.dismiss((self._item.place, self._item.view))
         elif command == "next_list":
             self._switch(1)
         elif command == "silence":
             self._silence()
+        elif command == "undo":
+            self._take_back()
+        elif command == "read_on":
+            self._move(max(1, self.field.size.height - 1))
         elif command.startswith("list."):
             self._list = cast("ListName", command.removeprefix("list."))
             self.grid.row = 0
@@ -264,7 +234,10 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
     def _silence(self) -> None:
         """Ask for the reason and keep it in the plan; a silenced advice is told again."""
         item = self._item
-        if self._list == "guide" or item is None or item.finding is None:
+        if item is None:
+            return
+        if item.finding is None or self._owner.file == FOLDER_ID:
+            self._say(t("coach.silence.only"))
             return
         if item.silence:
             self._apply(Command("change.delete", {}, (Change(self._owner.file, ("silences", item.silence),
@@ -291,6 +264,7 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
     def _apply(self, command: Command, said: str) -> None:
         try:
             self._owner.ksp.book.apply(command)
+            self._done.append(command)
         except Locked:
             said = t("save.locked")
         except (Stale, ValueError):
@@ -298,12 +272,18 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         self._say(said)
         self._fill()
 
+    def _take_back(self) -> None:
+        """Undo the last silence of this visit; what was done before belongs to the screen below."""
+        if not self._done:
+            self._say(t("undo.nothing"))
+            return
+        try:
+            self._owner.ksp.book.undo()
+            self._say(t("coach.silence.undone"))
+        except (Locked, Stale, ValueError):
+            self._say(t("undo.impossible"))
+        self._done.pop()
+        self._fill()
+
     def _say(self, words: str) -> None:
         self.app.notify(words, markup=False, timeout=4)
-
-
-def _why(words: str, why: str, finding: Finding | None) -> tuple[Para, ...]:
-    paras = [Para(words, "strong"), Para(why, "plain", f"{t('coach.why')} ", mark_look="dim")]
-    if finding is not None and has(f"rule.{finding.code}.remedy"):
-        paras.append(Para(remedy_words(finding), "plain", f"{t('coach.remedy')} ", mark_look="dim"))
-    return tuple(paras)

@@ -306,10 +306,10 @@ class ModuleScreen(RecordCommands):
         own = [item for item in every if item.kind == "step" and steps()[item.id].module == self.MODULE]
         return [next_words(item) for item in (own or [i for i in every if i.kind != "finding"])[:1]]
 
-    def coached(self) -> tuple[object, ...]:
+    def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""
         at = self.current.here()
-        return (self.rows, *at) if at is not None else ()
+        return (self.rows, *at) if at is not None else (None, None, "")
 
     @property
     def person(self) -> str:

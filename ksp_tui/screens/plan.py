@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -18,6 +18,10 @@ from ksp_tui.widgets.module_tabs import ModuleTabs
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.workbook.context import FOLDER_ID
 from ksp_tui.workbook.insight import Insight
+
+if TYPE_CHECKING:
+    from ksp_tui.screens.coach_items import ListName
+    from ksp_tui.workbook.rows import Rows
 
 SHORT = 30
 """Below this height the bars stand close together."""
@@ -131,9 +135,9 @@ class PlanScreen(KspScreen):
     def _due_chips(self, insight: Insight) -> list[Chip]:
         chips: list[Chip] = []
         if insight.errors:
-            chips.append(Chip(t("header.errors", count=insight.errors), "bad", "coach"))
+            chips.append(Chip(t("header.errors", count=insight.errors), "bad", "checks"))
         if insight.advice:
-            chips.append(Chip(t("header.advice", count=insight.advice), "look", "coach"))
+            chips.append(Chip(t("header.advice", count=insight.advice), "look", "checks"))
         plan = self.ksp.book.plan(self.file)
         due = plan.review_setup.next_date if plan is not None else None
         if due is not None:
@@ -153,7 +157,18 @@ class PlanScreen(KspScreen):
         self.ksp.show_sheet()
 
     def do_coach(self) -> None:
-        """Show the coach over the screen."""
+        """Show the coach over the screen: the field first, where there is one."""
+        self._show_coach(None)
+
+    def do_checks(self) -> None:
+        """Show all there is to look at over the screen."""
+        self._show_coach("all")
+
+    def do_module_checks(self) -> None:
+        """Show what is to be looked at in this module over the screen."""
+        self._show_coach("module")
+
+    def _show_coach(self, page: ListName | None) -> None:
         from ksp_tui.screens.coach import CoachScreen
 
         def chosen(goal: tuple[Path, str] | None) -> None:
@@ -163,11 +178,12 @@ class PlanScreen(KspScreen):
                 self.follow()
                 self.take_focus_back()
 
-        self.app.push_screen(CoachScreen(self, *self.coached()), chosen)
+        rows, record, field = self.coached()
+        self.app.push_screen(CoachScreen(self, rows, record, field, page), chosen)
 
-    def coached(self) -> tuple[object, ...]:
-        """Return rows, record and field that the coach is asked about; nothing where there is no field."""
-        return ()
+    def coached(self) -> tuple[Rows | None, str | None, str]:
+        """Return rows, record and field that the coach is asked about; no rows where there is no field."""
+        return None, None, ""
 
     def run_command(self, command: str) -> None:
         """Run a command; those that name a module or a check go there."""

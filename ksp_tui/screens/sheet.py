@@ -169,7 +169,7 @@ class SheetScreen(PlanScreen):
         if box is None:
             return
         if not box.place:
-            self.do_coach()
+            self.do_checks()
             return
         # The first line's record; where nothing is written yet, where it is to be written.
         first = next((line.path for line in box.lines if len(line.path) > 1), box.place)

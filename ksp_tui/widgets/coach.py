@@ -13,6 +13,7 @@ from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
+from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.looks import Look
 from ksp_tui.widgets.prose import RULE, Para, Prose, broken
 from ksp_tui.workbook.context import FOLDER_ID
@@ -21,8 +22,10 @@ from ksp_tui.workbook.insight import Insight
 from ksp_tui.workbook.next_words import next_words
 from ksp_tui.workbook.rows import Rows
 
-CHECKS_LEAST = 7
+CHECKS_LEAST = 6
 """Lines that the checks get at least, however much the field has to say."""
+TIGHT = 34
+"""Below this height no blank lines stand around the rules."""
 
 
 def how_to_type(rows: Rows, field: str) -> str:
@@ -119,30 +122,52 @@ class Coach(Prose):
         super().on_resize()
 
     def _lay_out(self) -> None:
-        """Share the lines there are: the next step always, the checks their least, the field what it needs."""
+        """Share the lines there are: the checks get their least, then the next step, the field what it needs."""
         width, room = max(8, self.size.width), max(6, self.size.height)
-
-        def lines(paras: Sequence[Para]) -> int:
-            return sum(len(broken(para, width)) for para in paras)
-
-        tail = [Para(""), Para(RULE), Para(""), *self._next] if self._next else []
-        head = [Para(RULE), Para(""), Para(t("coach.checks"), "title")]
-        free = room - lines(tail) - lines(head)
-        least = min(lines(self._checks), CHECKS_LEAST)
-        field: list[Para] = []
-        for para in self._field:
-            if lines([*field, para]) > free - least:
-                break
-            field.append(para)
-        left = free - lines(field)
+        blank = [] if room < TIGHT else [Para("")]
+        tail = [*blank, Para(RULE), *blank, *self._next] if self._next else []
+        head = [Para(RULE), *blank, Para(t("coach.checks"), "title")]
+        least = min(_lines(self._checks, width), CHECKS_LEAST)
+        if room - _lines(tail, width) - _lines(head, width) < least:
+            tail = []
+        free = room - _lines(tail, width) - _lines(head, width)
+        field = _fitting(self._field, width, max(0, free - least))
+        left = free - _lines(field, width)
         checks: list[Para] = []
         for number, para in enumerate(self._checks):
-            more = len(self._checks) - number
-            if lines([*checks, para]) > left - (1 if more > 1 else 0):
-                checks.append(Para(t("coach.more", count=more), "dim", command="coach"))
+            more = self._checks[number:]
+            if _lines([*checks, para], width) > left - (1 if len(more) > 1 else 0):
+                count = sum(1 for each in more if each.command)  # what is said of silences is no check
+                if count:
+                    checks.append(Para(t("coach.more", count=count), "dim", command="module_checks"))
                 break
             checks.append(para)
         self.show([*field, *head, *checks, *tail])
+
+
+def _lines(paras: Sequence[Para], width: int) -> int:
+    return sum(len(broken(para, width)) for para in paras)
+
+
+def _fitting(paras: Sequence[Para], width: int, room: int) -> list[Para]:
+    """Return what fits of what is said of a field; the last paragraph may be cut, F1 says all of it."""
+    shown: list[Para] = []
+    for para in paras:
+        left = room - _lines(shown, width)
+        rows = broken(para, width)
+        if len(rows) <= left:
+            shown.append(para)
+            continue
+        if left > 1:  # a blank line parts it from the checks
+            lines = [row.text for row in rows[: left - 1]]
+            lines[-1] = crop(lines[-1] + "…", width)
+            shown += [
+                Para(line, para.look, row.mark, "", para.mark_look) for line, row in zip(lines, rows, strict=False)
+            ]
+        break
+    while shown and (not shown[-1].text or shown[-1].text == t("guide.good")):
+        shown.pop()  # a heading without its words says nothing
+    return [*shown, Para("")] if shown and _lines(shown, width) < room else shown
 
 
 __all__ = ["Coach", "check_para", "field_paras", "how_to_type", "next_words"]

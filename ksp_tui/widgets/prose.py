@@ -67,6 +67,11 @@ class Prose(Widget):
         """All that is said, paragraph by paragraph."""
         return "\n".join(para.text for para in self._paras if para.text != RULE)
 
+    @property
+    def below(self) -> int:
+        """How many lines are hidden below the last one seen."""
+        return max(0, len(self._rows) - self._top - self.size.height) if self.size.height else 0
+
     def show(self, paras: Sequence[Para]) -> None:
         """Show other paragraphs, from the top; nothing is drawn anew when they are the same."""
         if tuple(paras) != self._paras:

@@ -81,12 +81,12 @@ class SheetView(Widget):
         self._placed = place(self._boxes, width, height)
         self._lines = {placed.box.id: written(placed, self.entry) for placed in self._placed}
         if keep_top:
-            self._roll_to(self._top)
+            self._set_top(self._top)
         else:
             self._show_here()
         self.refresh()
 
-    def _roll_to(self, top: int) -> None:
+    def _set_top(self, top: int) -> None:
         bottom = max((each.y + each.height for each in self._placed), default=0)
         self._top = max(0, min(top, bottom - self.size.height))
 
@@ -104,7 +104,7 @@ class SheetView(Widget):
                 top = placed.y
             elif placed.y + placed.height > top + self.size.height:
                 top = placed.y + placed.height - self.size.height
-        self._roll_to(top)
+        self._set_top(top)
 
     def _at(self, box: str) -> Placed | None:
         return next((placed for placed in self._placed if placed.box.id == box), None)
@@ -182,7 +182,7 @@ class SheetView(Widget):
 
     def _scroll(self, lines: int, event: events.MouseEvent) -> None:
         event.stop()
-        self._roll_to(self._top + lines)
+        self._set_top(self._top + lines)
         self.refresh()
 
     # --- drawing --------------------------------------------------------------------------------------------------

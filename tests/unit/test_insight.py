@@ -3,6 +3,7 @@
 import datetime as dt
 import random
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,19 @@ from hypothesis import strategies as st
 
 from ksp_tui.changes import builders
 from ksp_tui.changes.deletion import delete_record
-from ksp_tui.checks.registry import RULES
+from ksp_tui.checks.registry import ACCOUNTS, RULES
+from ksp_tui.method.accounts import account_of
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import PLAN
+from ksp_tui.model.structure import value_at
+from ksp_tui.output.sheet import contents
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import State
+from ksp_tui.workbook import insight as insight_module
 from ksp_tui.workbook.insight import Insights, from_scratch
 from ksp_tui.workbook.workbook import Workbook
+from tests.unit.large import put_large_plan
+from tests.unit.recording import RecordedPlan
 
 PLANS = Path(__file__).parents[2] / "plans"
 TODAY = dt.date(2026, 11, 25)
@@ -134,3 +141,82 @@ def test_a_silenced_advice_is_not_told_and_an_error_can_not_be_silenced(tmp_path
     assert "KSP101" not in told(silence.format(rule="KSP101", place="zones.a") + "until = 2026-11-25\n")[0]
     loop = '[stakeholders.p]\nname = "P"\nreports_to = "p"\n' + silence.format(rule="KSP023", place="")
     assert "KSP023" in told(loop)[0]
+
+
+def test_what_an_account_rests_on_is_all_that_an_edit_of_it_can_touch():
+    plan = RecordedPlan(read_file(PLANS / "huaxin.toml", PLAN.cls).model)
+    account_of("huaxin", plan, read_file(PLANS / "ksp.toml", Folder).model)
+    assert {read.partition(".")[0] for read in plan.noted} <= insight_module._OF_ACCOUNT
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("large")
+    put_large_plan(folder)
+    book = Workbook(folder, State(folder / "state"), today=lambda: TODAY)
+    book.insights = Insights(book)
+    yield book
+    book.close()
+
+
+def seconds(work):
+    """Return the shortest of three runs: other programs on the machine only ever make it longer."""
+    best = 60.0
+    for _ in range(3):
+        begin = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - begin)
+    return best
+
+
+#: A field of each kind of record, and what is typed into it.
+EDITS = [
+    (("summary",), "word"), (("manager",), None), (("actions", "36au3z", "what"), "word"),
+    (("actions", "36au3z", "due"), TODAY), (("actions", "36au3z", "owner"), "he-jing-fa67"),
+    (("stakeholders", "sun-qian-2qsb", "name"), "word"), (("stakeholders", "sun-qian-2qsb", "power"), 2),
+    (("stakeholders", "sun-qian-2qsb", "strategic_in"), None), (("stakeholders", "sun-qian-2qsb", "reports_to"), None),
+    (("zones", "yi-chang-lian-wang-d3vp", "name"), "word"), (("zones", "yi-chang-lian-wang-d3vp", "spend"), 7),
+    (("needs", "ting-ji-smj9", "phase"), 1), (("scores", "potential", "score"), 2), (("flows", "dhwayt", "amount"), 1),
+    (("tasks", "2km8vw", "accountable"), ["he-jing-fa67"]), (("contacts", "6xzg79", "date"), TODAY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "value"), EDITS, ids=lambda part: ".".join(part) if isinstance(part, tuple) else "")
+def test_an_edit_of_a_large_plan_is_followed_at_once(large, path, value):
+    insights = large.insights
+    insights.of("huaxin")
+    before = value_at(large.model("huaxin"), path)
+
+    def edit():
+        nonlocal value
+        now = value_at(large.model("huaxin"), path)
+        large.apply(builders.set_field(large.model("huaxin"), "huaxin", path, before if now != before else value))
+        insights.of("huaxin")
+
+    assert seconds(edit) < 0.06
+    runs = insights.runs
+    large.apply(builders.set_field(large.model("huaxin"), "huaxin", path, before))
+    insights.of("huaxin")
+    touched = sum(1 for rule in RULES.values() if rule.touched_by(path))
+    assert insights.runs - runs in {touched, touched + sum(1 for rule in RULES.values() if ACCOUNTS in rule.reads), 0}
+    assert touched <= len(RULES) // 3
+    runs = insights.runs
+    insights.of("huaxin")
+    assert insights.runs == runs
+
+
+def test_an_edit_gives_the_same_in_a_large_plan_as_from_scratch(large):
+    rng = random.Random(7)
+    for _ in range(6):
+        command = edit(rng, large)
+        if command:
+            large.apply(command)
+            assert large.insights.of("huaxin") == fresh(large)
+
+
+def test_a_large_plan_is_worked_out_in_time(large):
+    file, folder = large.file("huaxin"), large.file("ksp").model
+    assert len(file.model.stakeholders) >= 200 and len(file.model.actions) >= 500
+    assert seconds(lambda: from_scratch(file, folder, TODAY)) < 1.5
+    insight = large.insights.of("huaxin")
+    assert seconds(lambda: contents(large, "huaxin", insight)) < 0.3
