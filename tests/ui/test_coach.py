@@ -2,6 +2,7 @@
 
 import pytest
 
+from ksp_tui import guide
 from ksp_tui.guide import MODULES, module
 from ksp_tui.text import catalogue, using
 from ksp_tui.workbook import guide_words
@@ -214,16 +215,18 @@ async def test_tab_turns_the_pages(worked, size):
         await person.press("f1")
         insight = person.app.front.insight
         pages = []
-        for _ in range(5):
+        for _ in range(6):
             pages.append(page(person))
-            if page(person) != "field":
+            if page(person) not in {"field", "guide"}:
                 assert len(over(person).grid.items) == {
                     "module": len(insight.of_module(1)), "all": len(insight.told),
                     "next": len(insight.next), "silenced": 1,
                 }[page(person)]  # fmt: skip
             await person.press("tab")
-        assert pages == ["field", "module", "all", "next", "silenced"] and page(person) == "field"
-        await person.press("shift+tab", "left")
+        assert pages == ["field", "module", "all", "next", "silenced", "guide"] and page(person) == "field"
+        await person.press("shift+tab")
+        assert page(person) == "guide" and guide.module(1).purpose in over(person).field.words
+        await person.press("left", "left")
         assert page(person) == "next"
         await person.press("right")
         assert page(person) == "silenced"
