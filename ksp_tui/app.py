@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import gc
 import pathlib
+import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -84,6 +85,8 @@ class KspApp(WeekCommands):
         self._insights: Insights | None = None
         self.summaries = Summaries(self.folder, self.state, lambda: self.today())
         self._from_home = False
+        self.last_key = 0.0
+        """When a key was pressed last, on the monotonic clock: what can wait does not come between two keys."""
         self.plan = ""
         self.words_mark = language()
 
@@ -217,6 +220,8 @@ class KspApp(WeekCommands):
         Textual hands keys to the focused widget's own queue and runs key bindings in the app's: in a fast burst a
         command would overtake the characters typed before it, and characters would reach a field that was left.
         """
+        if isinstance(event, (Key, Paste)):
+            self.last_key = time.monotonic()
         await super().on_event(event)
         if isinstance(event, (Key, Paste)) and self.focused is not None:
             done = asyncio.Event()

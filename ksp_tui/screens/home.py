@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -37,6 +38,8 @@ LOOK_SECONDS = 2.0
 """How often the folder is looked at for plans that came, went or changed."""
 MAP_FROM = 100
 """Cells of width from which the map stands beside the week."""
+IDLE_SECONDS = 0.5
+"""Without a key for so long, plans are worked out behind another screen."""
 EXAMINE_SECONDS = 0.02
 """Between two plans that are worked out, so that keys come first."""
 BEHIND_SECONDS = 1.0
@@ -147,6 +150,9 @@ class HomeScreen(HomeCommands):
     def _examine(self) -> None:
         """Work one plan out in full, then look at the keyboard again."""
         if not self.is_mounted:
+            return
+        if not self.is_current and time.monotonic() - self.ksp.last_key < IDLE_SECONDS:
+            self.set_timer(IDLE_SECONDS, self._examine)  # somebody is typing in a plan
             return
         now, self._queue = self._queue[:1], self._queue[1:]
         for number, entry in enumerate(self._all):

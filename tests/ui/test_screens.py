@@ -21,6 +21,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import ksp_tui
 from ksp_tui.model.contents import MODULES, digit
+from ksp_tui.text import using
+from ksp_tui.workbook import guide_words
 from tests.ui.conftest import WRITTEN
 from tests.ui.plans import BROKEN, NORD
 
@@ -46,9 +48,17 @@ def screens(snapshot):
     return snapshot.use_extension(Screens)
 
 
+@pytest.fixture(autouse=True)
+def warm():
+    """The coach's good answers are there from the beginning, not a moment later."""
+    for lang in LANGS:
+        with using(lang):
+            guide_words.warm()
+
+
 @pytest.fixture
 def examples(place):
-    """A folder with the worked example in it."""
+    """A folder with the examples in it."""
     for path in EXAMPLES.glob("*.toml"):
         place.add(path.stem, path.read_bytes())
     return place
@@ -76,14 +86,77 @@ def picture(person):
     return "\n".join([*person.lines(), "-" * 20, *spots, ""])
 
 
+async def worked_out(person):
+    """Wait until all files have been looked into, at home or behind another screen."""
+    for _ in range(100):
+        await person.pilot.pause(0.1)
+        if not person.app.get_screen("home")._queue:
+            break
+    await person.settle()
+
+
 SIZES = [(80, 24), (120, 36)]
 LANGS = ["zh", "en"]
+#: The full example of each language.
+WORKED = {"zh": "huaxin", "en": "nordlicht"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", [*SIZES, (200, 60)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_sheet_and_coach(examples, screens, lang, size):
+    """A plan's home, what the coach says over it and over a field."""
+    async with examples.run(plan=WORKED[lang], size=size, lang=lang) as person:
+        await worked_out(person)
+        assert picture(person) == screens(name="sheet")
+        await person.press("f1")
+        assert picture(person) == screens(name="sheet-coach")
+        await person.press("escape")
+        await person.go(3, "stakeholders", field="stance")
+        await person.press("f1")
+        assert picture(person) == screens(name="coach-field")
+        await person.press("tab")
+        assert picture(person) == screens(name="coach-checks")
+
+
+LINES = {
+    "zh": "昨天见张伟：担心付款条件，要我们的三家对照表",
+    "en": "call Harms yesterday: worried about the winter, asked for our fault figures",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_week(examples, screens, lang, size):
+    """The contact log with what may follow, the visit brief, the status, the actions of all accounts."""
+    async with examples.run(plan=WORKED[lang], size=size, lang=lang) as person:
+        await worked_out(person)
+        await person.press("ctrl+l")
+        await person.type(LINES[lang])
+        assert picture(person) == screens(name="log")
+        await person.press("enter", "space")
+        assert picture(person) == screens(name="log-follow")
+        await person.press("escape", "escape")
+        for command in ("status", "actions"):
+            await person.do(person.app.front.run_command, command)
+            assert picture(person) == screens(name=command)
+            await person.press("escape")
+        await person.do(person.app.show_brief, sorted(person.plan(WORKED[lang]).stakeholders)[0])
+        assert picture(person) == screens(name="brief")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_an_empty_plan(place, screens, lang, size):
+    place.add("empty", 'account = "Südwind AG"\n')
+    async with place.run(plan="empty", size=size, lang=lang) as person:
+        assert picture(person) == screens(name="empty-sheet")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_modules(examples, screens, lang, size):
     async with examples.run(plan="huaxin", size=size, lang=lang) as person:
+        await worked_out(person)
         for module in MODULES:
             await person.press("f2", digit(module))
             assert picture(person) == screens(name=f"module{module}")
@@ -94,6 +167,7 @@ async def test_modules(examples, screens, lang, size):
 async def test_people(examples, screens, lang, size):
     """The list that is worked with most, its form, a choice and a refusal."""
     async with examples.run(plan="huaxin", size=size, lang=lang) as person:
+        await worked_out(person)
         await person.go(3, "stakeholders", field="name")
         assert picture(person) == screens(name="people")
         await person.press("f6", "f7")
@@ -110,8 +184,7 @@ async def test_home(examples, screens, lang, size):
     examples.add("nord", NORD)
     examples.add("ostsee", BROKEN)
     async with examples.run(size=size, lang=lang) as person:
-        await person.pilot.pause(1.0)  # the files are looked into a little later
-        await person.settle()
+        await worked_out(person)
         assert picture(person) == screens(name="home")
         await person.press("f10")
         assert picture(person) == screens(name="menu")
