@@ -66,7 +66,7 @@ class KspScreen(Screen[None]):
         right: list[Chip] = []
         for command in in_scope(self.SCOPE):
             if command.footer and self.can_run(command):
-                side = right if command.id in {"help", "menu"} else left
+                side = right if command.id in {"help", "coach", "menu"} else left
                 side.append(Chip(key_name(command.keys[0]), "key", command.id, gap=1))
                 side.append(Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2))
         self.query_one("#footer", Bar).show(left, right)

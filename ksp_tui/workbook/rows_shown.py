@@ -185,7 +185,8 @@ class RowsShown:
     def label(self, field: str) -> str:
         """Return a field's label."""
         if field == KEY:
-            return t(f"group.{self._target}.one")
+            words = t(f"group.{self._target}.one")
+            return words[:1].upper() + words[1:]
         owner = self.name or ("folder" if self.module == FOLDER_MODULE else "plan")
         return t(f"field.{owner}.{field}")
 
