@@ -15,8 +15,8 @@ from ksp_tui.workbook.insight import from_scratch
 PLANS = Path(__file__).parents[2] / "plans"
 TODAY = dt.date(2026, 11, 25)
 NAMES = ("donghai", "huaxin", "nordlicht", "yuanjing")
-#: Each is a lesson: a move ahead of or behind the customer, one that lingers, a question nobody asked, a powerful person
-#: hardly known, a verdict on a knife's edge, a gap, a resource nobody asked for, volume that is no verdict.
+#: Each is a lesson: a move ahead of or behind the customer, one that lingers, a question nobody asked, somebody
+#: powerful hardly known, a verdict on a knife's edge, a gap, a resource nobody asked for, volume that is no verdict.
 LESSONS = {
     "donghai": {"KSP205", "KSP206"},
     "huaxin": {"KSP120", "KSP121", "KSP123", "KSP205", "KSP310", "KSP335"},
