@@ -95,16 +95,19 @@ def picture(
     for y in range(plot_h):
         grid[y][down] = ("|", "soft")
     taken = [[False] * plot_w for _ in range(plot_h)]
-    # Those in front first: the current account keeps its place and its name, then the better ones. All markers stand
-    # before the first name is written, so that no name covers one.
+    # The current account keeps its place and its name; then all markers stand before the first name of the others is
+    # written, the better accounts first, so that no name covers a marker.
     order = sorted(points, key=lambda each: (not each.here, -each.value, -each.complexity, each.name))
-    marked: list[tuple[Point, int, int]] = []
+    unnamed: list[tuple[Point, int, int]] = []
     for point in order:
         x, y = _free(taken, column(point.complexity), row(point.value))
         grid[y][x] = (_mark(point.strength), "here" if point.here else point.look)
         taken[y][x] = True
-        marked.append((point, x, y))
-    for point, x, y in marked:
+        if point.here:
+            _label(grid, taken, point, x, y)
+        else:
+            unnamed.append((point, x, y))
+    for point, x, y in unnamed:
         _label(grid, taken, point, x, y)
     lines: list[list[tuple[str, Look]]] = [[(t("map.value"), "dim")]]
     for cells in grid:
