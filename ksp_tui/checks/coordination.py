@@ -29,10 +29,11 @@ def case_has_options(case: Case) -> Iterator[Hit]:
         nothing = [option.do_nothing for option in case.plan.case_options.values() if option.case == id_]
         ways = nothing.count(False)
         args = {"case": case.name("cases", id_)}
+        about = ("cases", id_)
         if ways < _OPTIONS:
-            yield Hit(("cases", id_), args, "single" if ways else "none")
+            yield Hit(("case_options",), args, "single" if ways else "none", about)
         elif not any(nothing):
-            yield Hit(("cases", id_), args, "nothing")
+            yield Hit(("case_options",), args, "nothing", about)
 
 
 @rule(

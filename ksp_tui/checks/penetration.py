@@ -85,4 +85,4 @@ def talk_is_rehearsed(case: Case) -> Iterator[Hit]:
     said = {rehearsal.talk for rehearsal in case.plan.rehearsals.values()}
     for id_, one in case.plan.talks.items():
         if one.hook and one.ask and id_ not in said:
-            yield Hit(("talks", id_), {"person": case.name("talks", id_)})
+            yield Hit(("rehearsals",), {"person": case.name("talks", id_)}, about=("talks", id_))

@@ -100,7 +100,7 @@ def flows_are_complete(case: Case) -> Iterator[Hit]:
 
     A project without any flow has not been reckoned yet and is left alone.
     """
-    kinds: dict[str, dict[str, str]] = {}
+    kinds: dict[str, set[str]] = {}
     for id_, flow in case.plan.flows.items():
         project = case.plan.projects.get(flow.project or "")
         if project is not None and project.status not in (None, "open"):
@@ -108,9 +108,9 @@ def flows_are_complete(case: Case) -> Iterator[Hit]:
         if flow.year is None:
             yield Hit(("flows", id_, "year"), {"project": case.name("flows", id_)}, "year")
         if project is not None and flow.project:
-            kinds.setdefault(flow.project, {}).setdefault(flow.kind or "", id_)
+            kinds.setdefault(flow.project, set()).add(flow.kind or "")
     for id_, held in kinds.items():
-        if "" in held or {"cost", "benefit"} <= held.keys():
+        if "" in held or {"cost", "benefit"} <= held:
             continue
-        first = next(iter(held.values()))
-        yield Hit(("flows", first), {"project": case.name("projects", id_)}, "benefits" if "cost" in held else "costs")
+        args = {"project": case.name("projects", id_)}
+        yield Hit(("flows",), args, "benefits" if "cost" in held else "costs", ("projects", id_))

@@ -19,7 +19,7 @@ def goal_is_served(case: Case) -> Iterator[Hit]:
     served = {strategy.goal for strategy in case.plan.strategies.values() if strategy.posture != "stop"}
     for id_, goal in case.plan.goals.items():
         if goal.status in (None, "open") and id_ not in served:
-            yield Hit(("goals", id_), {"goal": case.name("goals", id_)})
+            yield Hit(("strategies",), {"goal": case.name("goals", id_)}, about=("goals", id_))
 
 
 @rule(
@@ -35,7 +35,7 @@ def strategy_has_actions(case: Case) -> Iterator[Hit]:
     for id_, strategy in case.plan.strategies.items():
         if strategy.posture != "stop" and count[id_] < needed:
             args = {"strategy": case.name("strategies", id_), "count": count[id_], "needed": needed}
-            yield Hit(("strategies", id_), args, "message" if count[id_] else "none")
+            yield Hit(("actions",), args, "message" if count[id_] else "none", ("strategies", id_))
 
 
 @rule(

@@ -89,7 +89,8 @@ def _fits(record: Any, step: Step) -> bool:
 
 
 def _missing(record: Any, step: Step) -> str | None:
-    return next((name for name in step.filled if not _is_filled(getattr(record, name))), None)
+    asked = (*step.filled, step.distinct) if step.distinct else step.filled
+    return next((name for name in asked if not _is_filled(getattr(record, name))), None)
 
 
 def _records(plan: Plan, step: Step) -> State:
@@ -107,7 +108,6 @@ def _records(plan: Plan, step: Step) -> State:
             place = place or _childless(plan, step)
         else:
             full.add(getattr(record, step.distinct) if step.distinct else id_)
-    full.discard(None)
     if len(full) >= step.at_least:
         place = (step.records,)
     return State(step, min(len(full), step.at_least), step.at_least, place or (step.records,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -92,8 +93,13 @@ class HomeScreen(HomeCommands):
 
     def _look(self) -> None:
         """List the plans anew when files came, went or changed, or another day began."""
-        if self.is_current and self._signature() != self._seen:
+        if self._in_front and self._signature() != self._seen:
             self.relabel()
+
+    @property
+    def _in_front(self) -> bool:
+        """Whether no plan is shown; Textual calls the screen below the one in front current too."""
+        return self.ksp.front is self
 
     def _signature(self) -> object:
         return self.ksp.today(), _signature(self._listed_folder)
@@ -157,14 +163,16 @@ class HomeScreen(HomeCommands):
         now, self._queue = self._queue[:1], self._queue[1:]
         for number, entry in enumerate(self._all):
             if entry.id in now:
-                self._all[number] = plans.examine(entry)
+                # A file that is broken further down keeps the name that its first lines tell.
+                found = plans.examine(entry)
+                self._all[number] = replace(found, header=found.header or entry.header)
                 if not self._archived:
                     self.ksp.summaries.work_out(entry.id, entry.path, self.ksp.book)
         if self._queue:
-            self.set_timer(EXAMINE_SECONDS if self.is_current else BEHIND_SECONDS, self._examine)
+            self.set_timer(EXAMINE_SECONDS if self._in_front else BEHIND_SECONDS, self._examine)
         else:
             self.ksp.summaries.keep()
-        if not self.is_current:
+        if not self._in_front:
             if not self._queue:
                 self.ksp.accounts_known()
             return
@@ -320,6 +328,7 @@ class HomeScreen(HomeCommands):
     def _go(self, item: Item) -> None:
         self.line.begin("")
         self._walk(week=False)
+        self._filter(item.plan)
         self.ksp.go_to(item.plan, item.place, item.view)
 
     # --- commands -------------------------------------------------------------------------------------------------

@@ -177,10 +177,9 @@ class PlanFile(Generic[M]):
         self.findings = [self.placed(found) if found.path else found for found in rest]
 
     def placed(self, found: Finding) -> Finding:
-        """Return a finding with the file, line and column of its path."""
-        line, column = (
-            self._doc().key_position(found.path) if found.code == "KSP021" else self._doc().position(found.path)
-        )
+        """Return a finding with the file, line and column of its path; where that is a list, of what it is about."""
+        path = found.about if found.about and len(found.path) < 2 else found.path
+        line, column = self._doc().key_position(path) if found.code == "KSP021" else self._doc().position(path)
         return replace(found, file=str(self.path), line=line, column=column)
 
     def _write_migrated(self) -> None:

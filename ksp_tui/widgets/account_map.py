@@ -95,15 +95,19 @@ def picture(
     for y in range(plot_h):
         grid[y][down] = ("|", "soft")
     taken = [[False] * plot_w for _ in range(plot_h)]
-    # Those in front first: the current account keeps its name, then the better ones.
+    # The current account keeps its place and its name; then all markers stand before the first name of the others is
+    # written, the better accounts first, so that no name covers a marker.
     order = sorted(points, key=lambda each: (not each.here, -each.value, -each.complexity, each.name))
+    unnamed: list[tuple[Point, int, int]] = []
     for point in order:
-        x, y = column(point.complexity), row(point.value)
-        mark = _mark(point.strength)
-        while x < plot_w - 1 and taken[y][x]:
-            x += 1
-        grid[y][x] = (mark, "here" if point.here else point.look)
+        x, y = _free(taken, column(point.complexity), row(point.value))
+        grid[y][x] = (_mark(point.strength), "here" if point.here else point.look)
         taken[y][x] = True
+        if point.here:
+            _label(grid, taken, point, x, y)
+        else:
+            unnamed.append((point, x, y))
+    for point, x, y in unnamed:
         _label(grid, taken, point, x, y)
     lines: list[list[tuple[str, Look]]] = [[(t("map.value"), "dim")]]
     for cells in grid:
@@ -115,11 +119,20 @@ def picture(
                 continue
             piece = cell or (" ", "plain")
             pieces.append(piece)
-            skip = cell_len(piece[0]) - 1
+            skip = max(0, cell_len(piece[0]) - 1)
         lines.append(pieces)
     foot = t("map.complexity")
     lines.append([("+" + "-" * max(0, plot_w - cell_len(foot) - 1) + " ", "soft"), (foot, "dim")])
     return lines
+
+
+def _free(taken: list[list[bool]], x: int, y: int) -> tuple[int, int]:
+    """Return the nearest place that no marker stands on yet; the wanted one where all are taken."""
+    places = (
+        (abs(n - y) * 2 + abs(m - x), n != y, m < x, m, n) for n, row in enumerate(taken) for m in range(len(row))
+    )
+    free = min((place for place in places if not taken[place[4]][place[3]]), default=None)
+    return (x, y) if free is None else (free[3], free[4])
 
 
 def _mark(strength: float | None) -> str:
@@ -144,11 +157,16 @@ def _label(grid: list[list[tuple[str, Look] | None]], taken: list[list[bool]], p
         start = x - 1 - cell_len(text)
     else:
         return
-    at = start
+    at = last = start
     for char in text:
         size = cell_len(char)
+        if not size:  # it belongs to the character before it
+            before = grid[y][last] if at > start else None
+            grid[y][last] = (before[0] + char, look) if before is not None else grid[y][last]
+            continue
         if at + size > width:
             return
+        last = at
         grid[y][at] = (char, look)
         for n in range(at, at + size):
             taken[y][n] = True

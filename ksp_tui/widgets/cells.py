@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.words import split_words
+from ksp_tui.entry.words import quoted, split_words
 from ksp_tui.model.spec import MANY
 from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
@@ -263,7 +263,8 @@ class Cells(Widget):
                 typed = typed + t("entry.separator") if typed else ""
             cut = max(typed.rfind(mark) for mark in SEPARATORS)
             words = split_words(typed[: cut + 1])
-            text = t("entry.separator").join([*words, offer.text] if offer.text not in words else words)
+            words = [*words, offer.text] if offer.text not in words else words
+            text = t("entry.separator").join(quoted(word) for word in words)
         self.line.begin(text, select=False)
         self._dirty = text != self._before
 

@@ -163,7 +163,11 @@ class Summaries:
         self._dirty = self._dirty or bool(gone)
 
     def work_out(self, plan_id: str, path: Path, book: Workbook) -> Summary:
-        """Work a plan out: from the open one, else from its file, which is let go again. Never raises."""
+        """
+        Work a plan out: from the open one, else from its file, which is let go again. Never raises.
+
+        Of a file that can't be read nothing is kept: what is wrong with it is to be read anew at each start.
+        """
         from ksp_tui.model.plan import Plan
         from ksp_tui.store.planfile import read_file
         from ksp_tui.workbook.insight import from_scratch
@@ -172,7 +176,8 @@ class Summaries:
         file: PlanFile[Any] = book.file(plan_id) if book.is_open(plan_id) else read_file(path, Plan)
         insight = from_scratch(file, folder, self._today())
         summary = summary_of(plan_id, file.model, insight, self._today())
-        self.take(plan_id, path, summary)
+        if file.model is not None:
+            self.take(plan_id, path, summary)
         return summary
 
     def keep(self) -> None:

@@ -134,3 +134,17 @@ async def test_a_rename_shows_everywhere(place):
         assert person.sees("总装车间")
         await person.go(4, "positioning")
         assert person.sees("总装车间")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_name_with_a_comma_is_chosen_beside_others(place, lang):
+    text = place.read().replace('name = "陈总"', 'name = "Chen, Guo"').replace('name = "李娜"', 'name = "Li; Na"')
+    place.add("huaxin", text)
+    async with place.run(plan="huaxin", lang=lang) as person:
+        await person.go(1, "needs", "d1", "owners")
+        await person.type("chen", "enter")
+        assert person.plan().needs["d1"].owners == ["chen"]
+        await person.do(person.app.front.go_to, "needs", "d1", "owners")
+        await person.press("end")
+        await person.type(",li", "enter")
+        assert person.plan().needs["d1"].owners == ["chen", "li"]

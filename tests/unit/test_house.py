@@ -1,6 +1,7 @@
 """The house keeps its shape: arrows point down, Textual stays in three places, nothing heavy before the first paint."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -243,3 +244,13 @@ def test_no_word_for_the_user_stands_in_code(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented:
             letters = [char for char in node.value if "\u3400" <= char <= "\u9fff"]
             assert not letters, f"line {node.lineno}: {node.value!r} belongs into the catalogues"
+
+
+@pytest.mark.parametrize("path", sorted(HOME.glob("screens/*.tcss")), ids=lambda path: path.stem)
+def test_a_screens_looks_touch_no_other_screen(path):
+    """Textual applies every sheet to all screens: a rule that names no screen changes those that were shown before."""
+    if path.stem in {"app", "base"}:  # these are meant for all
+        return
+    rules = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] not in " }/"]
+    for rule in rules:
+        assert re.match(r"(\.-\w+ )?[A-Z]\w*Screen\b", rule), rule

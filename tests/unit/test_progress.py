@@ -102,6 +102,16 @@ def test_a_sub_strategy_counts_with_two_actions():
     assert how(text + action.format("a") + action.format("b"), "support")[:2] == (1, 1)
 
 
+def test_where_to_go_on_is_what_only_lacks_a_link():
+    """Else whoever follows would add actions and amounts that belong to nothing for ever."""
+    text = '[strategies.s]\nstatement = "s"\nkind = "people"\nperson = "p"\n[actions.a]\nwhat = "w"\n'
+    assert how(text, "penetration") == (0, 1, "actions.a.strategy")
+    assert how(text + 'strategy = "s"\n', "penetration") == (0, 1, "actions")
+    flow = '[flows.f]\nyear = 0\nkind = "cost"\namount = 1\n'
+    assert how(flow, "returns") == (0, 2, "flows.f.project")
+    assert how(flow + 'project = "p"\n', "returns") == (1, 2, "flows")
+
+
 def test_different_projects_count_once():
     flow = '[flows.{}]\nproject = "{}"\nyear = 0\nkind = "cost"\namount = 1\n'
     projects = '[projects.p]\nname = "P"\n[projects.q]\nname = "Q"\n'

@@ -23,9 +23,9 @@ def tasks(*people: str) -> str:
 
 
 BROKEN = [
-    ("KSP601", CASE, ["cases.c"]),
-    ("KSP601", CASE + ONE + NOTHING, ["cases.c"]),
-    ("KSP601", CASE + TWO, ["cases.c"]),
+    ("KSP601", CASE, ["case_options"]),
+    ("KSP601", CASE + ONE + NOTHING, ["case_options"]),
+    ("KSP601", CASE + TWO, ["case_options"]),
     ("KSP602", CASE, ["cases.c.ask"]),
     ("KSP602", CASE + 'state = "presented"\nask = "a"\n', ["cases.c.decider"]),
     ("KSP602", ASK.replace("decide_by = 2026-12-01\n", ""), ["cases.c.decide_by"]),

@@ -167,15 +167,14 @@ def test_an_open_plan_is_told_as_it_is_on_the_screen(shelf):
     book.close()
 
 
-def test_a_file_that_can_not_be_read_is_told_with_its_error(shelf):
+def test_a_file_that_can_not_be_read_is_told_with_its_error_and_not_kept(shelf):
     shelf.plan("donghai").write_text("account = “A”\n", encoding="utf-8")
     found = shelf.start()
-    shelf.fill(found, "donghai", "huaxin")
-    known = found.known("donghai", shelf.plan("donghai"))
-    assert (known.errors, known.part, known.next, known.due) == (1, 0.0, (), ())
-    gone = shelf.folder / "gone.toml"
     book = Workbook(shelf.folder, shelf.state, today=lambda: TODAY)
-    assert found.work_out("gone", gone, book).errors == 1
+    for name in ("donghai", "gone"):
+        brief = found.work_out(name, shelf.plan(name), book)
+        assert (brief.errors, brief.part, brief.next, brief.due) == (1, 0.0, (), ())
+        assert found.known(name, shelf.plan(name)) is None
     book.close()
 
 
