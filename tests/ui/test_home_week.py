@@ -190,7 +190,7 @@ async def test_tab_walks_what_is_to_be_done_and_enter_goes_there(four, size, lan
         home = await known(person)
         count = len(items(person))
         assert count > 5
-        for number in range(min(count, 9)):
+        for number in range(0, min(count, 9), 4):
             await person.press("tab")
             assert home.agenda.at is not None
             await person.press(*["down"] * number)

@@ -21,6 +21,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 import ksp_tui
 from ksp_tui.model.contents import MODULES, digit
+from ksp_tui.screens import home
 from ksp_tui.text import using
 from ksp_tui.workbook import guide_words
 from tests.ui.conftest import WRITTEN
@@ -49,8 +50,10 @@ def screens(snapshot):
 
 
 @pytest.fixture(autouse=True)
-def warm():
-    """The coach's good answers are there from the beginning, not a moment later."""
+def warm(monkeypatch):
+    """The coach's good answers are there from the beginning; nobody is waited for before plans are looked into."""
+    monkeypatch.setattr(home, "BEHIND_SECONDS", 0.01)
+    monkeypatch.setattr(home, "IDLE_SECONDS", 0.0)
     for lang in LANGS:
         with using(lang):
             guide_words.warm()
