@@ -65,7 +65,7 @@ def sound(program: Program) -> None:
 def test_home_lists_all_of_them(tmp_path: Path) -> None:
     files = {name: data for name, (data, _) in LOCKED.items()} | OPEN | {"good": GOOD.encode()}
     made = folder(tmp_path / "home", files)
-    with Program(tmp_path / "home", size=(120, 50)) as program:
+    with Program(tmp_path / "home", size=(120, 90)) as program:
         for _, code in LOCKED.values():
             program.wait_for(code, timeout=20)
         sound(program)
