@@ -22,11 +22,11 @@ LOCKED: dict[str, tuple[bytes, str]] = {
     "deep": (b"x = " + b"[" * 3000, "KSP004"),
     "digits": (b"x = " + b"9" * 5000, "KSP010"),
     "truncated": (b'account = "a"\nsummary = """x\ny\n', "KSP014"),
-    "double-id": (b'account = "a"\n[team.a]\nname = "x"\n\n[team.a]\n', "KSP008"),
+    "double-id": ('account = "双重"\n[team.a]\nname = "x"\n\n[team.a]\n'.encode(), "KSP008"),
     "newer": (b'schema = 99\naccount = "later"\n', "KSP007"),
     "huge": (b"# " + b"x" * 10_000_001 + b"\n", "KSP005"),
 }
-SHOWN = {"gb18030": "客户名称", "utf16": "客户", "newer": "later"}
+SHOWN = {"gb18030": "客户名称", "utf16": "客户", "newer": "later", "double-id": "双重"}
 """What home calls a file whose account can be read."""
 READABLE = ("gb18030", "utf16", "newer")
 """Those of them whose content can be shown, though nothing is written."""
