@@ -43,6 +43,8 @@ def run_own_binding(widget: Widget, key: str) -> bool:
     return True
 
 
+WIDTH_STEP = 64
+"""Cells by which the width of an edited value grows."""
 LINE_END = "↵"
 """Stands for a line end where a text of several lines is edited in one."""
 
@@ -84,6 +86,16 @@ class LineEditor(Input):
             self.scroll_to(0, 0, animate=False, force=True, immediate=True)  # it may stem from a narrower cell
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def content_width(self) -> int:
+        """
+        The cells that the value takes, in large steps.
+
+        An Input takes them for the size of what it scrolls over, and a new size lays out the whole screen anew: with
+        each key that would cost half of the time until it is painted.
+        """
+        return -(-super().content_width // WIDTH_STEP) * WIDTH_STEP
 
     @property
     def cursor_screen_offset(self) -> Offset:

@@ -56,7 +56,7 @@ KEY_TO_PAINT = 1.5
 """Key → paint in a list's cell ÷ key → paint in a bare Input."""
 REVISIT = 0.050
 """Seconds from the last key to the frame that shows a module which was visited before."""
-TIMES = 80
+TIMES = 65
 """The large plan is the example, this many times: as much as fits below the 10 MB that are opened unasked."""
 NEVER_IN_A_VERB = ("textual",)
 NEVER_BEFORE_HOME = ("openpyxl", "pypinyin", "tomli_w", "ksp_tui.output", "jsonschema")
