@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.screens.everywhere import Everywhere
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.planfile import CannotSplice
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
@@ -147,6 +146,7 @@ class WeekCommands(Everywhere):
         self.push_screen(ReadingScreen(title, lambda width: [Para(line) for line in lines], agree=agree), answered)
 
     def _close_year(self) -> None:
+        from ksp_tui.store.planfile import CannotSplice
         from ksp_tui.workbook.events import Locked, Stale
         from ksp_tui.workbook.rollover import close_year
 
