@@ -2,7 +2,7 @@
 The contact log: one line over any screen of a plan. People are found as they are typed; what may follow is offered.
 
 Log first, tidy later: Enter takes the line, a second Enter writes it down; what is offered in between can be ignored.
-What is typed is kept as the draft of a new contact, so that no crash loses it.
+What is typed is kept until it is logged, so that neither a crash nor a phone call in between loses it.
 """
 
 from __future__ import annotations
@@ -27,15 +27,12 @@ from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.prose import Para, Prose
-from ksp_tui.workbook.contact_log import plan_model, read_line
+from ksp_tui.workbook.contact_log import keep_line, line_left, plan_model, read_line
 from ksp_tui.workbook.events import Locked, Stale
 from ksp_tui.workbook.followups import FollowUp, log_contact, offers
 
 if TYPE_CHECKING:
     from ksp_tui.workbook.workbook import Workbook
-
-CONTACT = ("contacts", "", "text")
-"""Where the line is kept while it is typed: a new contact's first field."""
 
 
 class _Offers(Grid):
@@ -79,9 +76,9 @@ class LogScreen(ModalScreen[str | None]):
     CSS_PATH = ["log.tcss"]
     AUTO_FOCUS = ""
 
-    def __init__(self, book: Workbook, plan: str, text: str = "") -> None:
+    def __init__(self, book: Workbook, plan: str) -> None:
         super().__init__()
-        self._book, self._plan, self._text = book, plan, text
+        self._book, self._plan = book, plan
         self.line = LineEditor(self)
         self.grid = _Offers()
         self._read: ContactLine | None = None
@@ -99,7 +96,7 @@ class LogScreen(ModalScreen[str | None]):
         """Begin to type, with what was left unfinished."""
         self.query_one("#title", Bar).show([Chip(t("log.title"), "title"), Chip(t("log.how"), "dim")])
         self.line.placeholder = t("log.example")
-        self.line.begin(self._text or self._book.draft(self._plan, CONTACT) or "")
+        self.line.begin(line_left(self._book, self._plan), select=False)
         self.grid.display = False
         self._type()
 
@@ -130,7 +127,7 @@ class LogScreen(ModalScreen[str | None]):
 
     def editor_changed(self, text: str) -> None:
         """Find people, day, kind and promises anew; keep the text."""
-        self._book.keep_draft(self._plan, CONTACT, text, "")
+        keep_line(self._book, self._plan, text)
         self._show_found()
 
     def editor_key(self, event: events.Key) -> bool:
@@ -138,7 +135,7 @@ class LogScreen(ModalScreen[str | None]):
         if event.key == "enter":
             self._take()
         elif event.key in {"escape", "ctrl+l"}:
-            self._close(None)
+            self.dismiss(None)
         else:
             return event.key in {"tab", "shift+tab", "up", "down"}
         return True
@@ -213,7 +210,7 @@ class LogScreen(ModalScreen[str | None]):
         elif event.command == "log_choose":
             self._toggle(self.grid.row)
         else:
-            self._close(None)
+            self.dismiss(None)
 
     # --- the end --------------------------------------------------------------------------------------------------
 
@@ -230,19 +227,13 @@ class LogScreen(ModalScreen[str | None]):
         except (Stale, ValueError):
             self._say(t("refused.stale"))
             return
-        self._book.drop_draft(self._plan, CONTACT)
+        keep_line(self._book, self._plan, "")
         people = t("entry.separator").join(_name(self._book, self._plan, key) for key in self._read.people)
         key = "log.done.with" if people else "log.done"
-        self._close(t(key, people=people, count=len(chosen)))
+        self.dismiss(t(key, people=people, count=len(chosen)))
 
     def _say(self, words: str) -> None:
         self.query_one("#found", Prose).show([Para(words, "bad", "! ", mark_look="bad")])
-
-    def _close(self, said: str | None) -> None:
-        if said is None and not self.line.value:
-            self._book.drop_draft(self._plan, CONTACT)
-        self.dismiss(said)
-
 
 def _name(book: Workbook, plan: str, key: str) -> str:
     person = plan_model(book, plan).stakeholders.get(key)

@@ -109,7 +109,7 @@ class Agenda(Widget):
         self._rows = []
         for number, item in enumerate(self.items):
             if item.is_heading:
-                self._rows.append((number, "", "", item.words, item.look))
+                self._rows += [(number, "", "", line, item.look) for line in wrap(clean(item.words), width)]
                 continue
             before = pad(crop(item.head, HEAD), head)
             account = pad(crop(clean(item.account), NAME_MOST), name + 2) if name else ""
