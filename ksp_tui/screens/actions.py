@@ -125,11 +125,12 @@ class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
 def listed(found: Sequence[OpenAction], today: dt.date, *, by_owner: bool) -> list[Item]:
     """Return the actions under headings: overdue, this week, next week, later, without a day; or under their owners."""
     groups: dict[str, list[OpenAction]] = {}
+    nobody = t("actions.nobody")
     for action in found:
-        name = action.owner or t("actions.nobody") if by_owner else t(f"actions.when.{when(action.due, today)}")
+        name = (action.owner or nobody) if by_owner else t(f"actions.when.{when(action.due, today)}")
         groups.setdefault(name, []).append(action)
     items: list[Item] = []
-    for name in sorted(groups) if by_owner else groups:
+    for name in sorted(groups, key=lambda each: (each == nobody, each.casefold())) if by_owner else groups:
         if items:
             items.append(Item(""))
         items.append(Item(f"{name}  {len(groups[name])}", look="title"))

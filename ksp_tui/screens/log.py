@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -34,6 +35,9 @@ from ksp_tui.workbook.followups import FollowUp, log_contact, offers
 if TYPE_CHECKING:
     from ksp_tui.workbook.workbook import Workbook
 
+ANSWER_MOST = 30
+"""Cells of an answer at most."""
+
 
 class _Offers(Grid):
     """What may follow, each with its answer; chosen ones carry a cross."""
@@ -44,7 +48,15 @@ class _Offers(Grid):
         super().__init__(id="offers")
         self.offers: list[FollowUp] = []
         self.chosen: set[int] = set()
-        self.columns = [Column("mark", "", 3), Column("label", "", 0, least=20), Column("answer", "", 30)]
+
+    def offer(self, offers: list[FollowUp]) -> None:
+        """Show other offers, none of them chosen; the answers take what the longest needs, the questions the rest."""
+        self.offers, self.chosen = offers, set()
+        longest = max(cell_len(answer.label) for offer in offers for answer in offer.answers) + len("<  >")
+        answers = min(longest, ANSWER_MOST)
+        self.columns = [Column("mark", "", 3), Column("label", "", 0, least=20), Column("answer", "", answers)]
+        self.refresh(layout=True)
+        self.go(0, 0)
 
     @property
     def row_count(self) -> int:
@@ -141,20 +153,19 @@ class LogScreen(ModalScreen[str | None]):
         return True
 
     def editor_paste(self, text: str) -> bool:
-        """Leave the paste to the editor."""
-        return False
+        """Put a pasted text in whole: several lines become one."""
+        self.line.replace(" ".join(text.split()), *self.line.selection)
+        return True
 
     def _take(self) -> None:
         if self._read is None or not self._read.text.strip():
             return
-        self.grid.offers = offers(self._book, self._plan, self._read)
-        self.grid.chosen = set()
-        if not self.grid.offers:
+        found = offers(self._book, self._plan, self._read)
+        if not found:
             self._write(())
             return
         self.grid.display = True
-        self.grid.refresh(layout=True)
-        self.grid.go(0, 0)
+        self.grid.offer(found)
         self.set_focus(None)
         self._show_footer("follow")
 
@@ -234,6 +245,7 @@ class LogScreen(ModalScreen[str | None]):
 
     def _say(self, words: str) -> None:
         self.query_one("#found", Prose).show([Para(words, "bad", "! ", mark_look="bad")])
+
 
 def _name(book: Workbook, plan: str, key: str) -> str:
     person = plan_model(book, plan).stakeholders.get(key)

@@ -150,7 +150,7 @@ def test_a_brief_tells_who_what_and_the_one_ask(tmp_path: Path) -> None:
     assert [(label.split()[0], text) for label, text in told(found, "last")] == [
         ("11-17", "看了工位"), ("11-02", "问了一个电话"), ("09-18", "布局会")
     ]  # fmt: skip
-    assert [label for label, _ in told(found, "last")][0] == "11-17 拜访"
+    assert told(found, "last")[0] == ("11-17 拜访", "看了工位")
     assert [label for label, _ in told(found, "moves")] == ["顾虑", "业务动机", "个人所得", "转变条件"]
     assert told(found, "promises") == [
         ("我方", "交一页周报（11-13 到期，已逾期 10 天）"),
