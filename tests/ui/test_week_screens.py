@@ -316,8 +316,8 @@ async def test_choosing_and_answering_with_the_keys(place):
         await person.type("met 王丽: worried, asked for our figures", "enter")
         grid = person.app.screen.grid
         assert [question.split("?")[0] for _, question, _ in offered(person)] == [
-            'We promised "our figures". Make it an action', 'How far is "停机时间减半" now', "Has 王丽's stance changed",
-            'Is contact with 王丽 still "unknown"',
+            'We promised "our figures". Make it an action', 'How far is "停机时间减半" now',
+            "Has 王丽's stance changed", 'Is contact with 王丽 still "unknown"',
         ]  # fmt: skip
         await person.press("space")
         assert [mark for mark, _, _ in offered(person)] == ["[x]", "[ ]", "[ ]", "[ ]"]
@@ -562,7 +562,8 @@ async def test_actions_of_all_accounts_by_week_and_by_owner(place, size):
         assert listed(person) == [
             "# Overdue  1", "! 11-20 Nordlicht Energie Send dates · 周启明",
             "# This week  2", "11-23 Nordlicht Energie Call Katja · Mia", "11-29 Nordlicht Energie Book the room · Mia",
-            "# Next week  2", "11-30 Nordlicht Energie Visit the yard · 周启明", "12-01 华信制造 向王丽报告试点结果 · 张伟",
+            "# Next week  2", "11-30 Nordlicht Energie Visit the yard · 周启明",
+            "12-01 华信制造 向王丽报告试点结果 · 张伟",
             "# Later  1", "27-02-01 Nordlicht Energie Plan the year",
             "# No day  3", "Nordlicht Energie Read the report · Mia", "华信制造 培训班组", "华信制造 装传感器",
         ]  # fmt: skip
@@ -701,6 +702,15 @@ async def test_closing_the_year_tells_first_and_comes_back_with_one_undo(place, 
         await person.press("ctrl+z")
         await person.saved()
         assert tomllib.loads(place.read()) == tomllib.loads(before)
+
+
+async def test_a_save_that_ends_while_a_screen_is_being_made_does_no_harm(place):
+    async with place.run(plan="huaxin") as person:
+        screen = person.app.module_screen(4)
+        screen.set_file("huaxin")
+        screen.show_header()
+        await person.go(4)
+        assert person.header.startswith("KSP 华信制造")
 
 
 async def test_nothing_to_close_is_said(place, clipboard):
