@@ -67,10 +67,11 @@ class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
         if late:
             chips.append(Chip(t("actions.overdue", count=late), "look"))
         self.query_one("#title", Bar).show(chips)
-        items = listed(found, self._today, by_owner=self._by_owner)
-        for skipped in self._todo.skipped:
-            items.append(Item(t("actions.skipped", plan=skipped.plan, why=skipped.why), look="bad"))
-        self.agenda.show(items or [Item(t("actions.none"), look="dim")])
+        # What could not be looked into comes first: whoever reads the list must know that it is not all.
+        items = [Item(t("actions.skipped", plan=each.plan, why=each.why), look="bad") for each in self._todo.skipped]
+        items += [Item("")] if items else []
+        items += listed(found, self._today, by_owner=self._by_owner) or [Item(t("actions.none"), look="dim")]
+        self.agenda.show(items)
         self.agenda.enter()
 
     def editor_changed(self, text: str) -> None:
@@ -124,11 +125,12 @@ class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
 def listed(found: Sequence[OpenAction], today: dt.date, *, by_owner: bool) -> list[Item]:
     """Return the actions under headings: overdue, this week, next week, later, without a day; or under their owners."""
     groups: dict[str, list[OpenAction]] = {}
+    nobody = t("actions.nobody")
     for action in found:
-        name = action.owner or t("actions.nobody") if by_owner else t(f"actions.when.{when(action.due, today)}")
+        name = (action.owner or nobody) if by_owner else t(f"actions.when.{when(action.due, today)}")
         groups.setdefault(name, []).append(action)
     items: list[Item] = []
-    for name in sorted(groups) if by_owner else groups:
+    for name in sorted(groups, key=lambda each: (each == nobody, each.casefold())) if by_owner else groups:
         if items:
             items.append(Item(""))
         items.append(Item(f"{name}  {len(groups[name])}", look="title"))

@@ -72,9 +72,9 @@ class KspScreen(Screen[None]):
         self.query_one("#footer", Bar).show(left, right)
 
     def show_header(self) -> None:
-        """Write where one is; subclasses give the words."""
-        left, right = self.header()
-        self.query_one("#header", Bar).show(left, right)
+        """Write where one is; subclasses give the words. A screen that is only being made does it when it is there."""
+        for bar in self.query("#header").results(Bar):
+            bar.show(*self.header())
 
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """Return the left and the right part of the header."""

@@ -178,12 +178,12 @@ class Everywhere(App[int]):
         """Tell that there is nothing to do: everything is saved as it is typed."""
         self.say(t("save.always"))
 
-    def copy(self, text: str) -> None:
-        """Copy a text; what is said does not claim more than is known."""
+    def copy(self, text: str, done: str = "copy.done") -> None:
+        """Copy a text; what is said, `done` where it worked, does not claim more than is known."""
         from ksp_tui.screens.clipboard import copy_with_system
 
         if copy_with_system(text):
-            self.say(t("copy.done"))
+            self.say(t(done))
         else:
             self.copy_to_clipboard(text)
             self.say(t("copy.sent"))

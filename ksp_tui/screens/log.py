@@ -2,7 +2,7 @@
 The contact log: one line over any screen of a plan. People are found as they are typed; what may follow is offered.
 
 Log first, tidy later: Enter takes the line, a second Enter writes it down; what is offered in between can be ignored.
-What is typed is kept as the draft of a new contact, so that no crash loses it.
+What is typed is kept until it is logged, so that neither a crash nor a phone call in between loses it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -27,15 +28,15 @@ from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.prose import Para, Prose
-from ksp_tui.workbook.contact_log import plan_model, read_line
+from ksp_tui.workbook.contact_log import keep_line, line_left, plan_model, read_line
 from ksp_tui.workbook.events import Locked, Stale
 from ksp_tui.workbook.followups import FollowUp, log_contact, offers
 
 if TYPE_CHECKING:
     from ksp_tui.workbook.workbook import Workbook
 
-CONTACT = ("contacts", "", "text")
-"""Where the line is kept while it is typed: a new contact's first field."""
+ANSWER_MOST = 30
+"""Cells of an answer at most."""
 
 
 class _Offers(Grid):
@@ -47,7 +48,15 @@ class _Offers(Grid):
         super().__init__(id="offers")
         self.offers: list[FollowUp] = []
         self.chosen: set[int] = set()
-        self.columns = [Column("mark", "", 3), Column("label", "", 0, least=20), Column("answer", "", 30)]
+
+    def offer(self, offers: list[FollowUp]) -> None:
+        """Show other offers, none of them chosen; the answers take what the longest needs, the questions the rest."""
+        self.offers, self.chosen = offers, set()
+        longest = max(cell_len(answer.label) for offer in offers for answer in offer.answers) + len("<  >")
+        answers = min(longest, ANSWER_MOST)
+        self.columns = [Column("mark", "", 3), Column("label", "", 0, least=20), Column("answer", "", answers)]
+        self.refresh(layout=True)
+        self.go(0, 0)
 
     @property
     def row_count(self) -> int:
@@ -79,9 +88,9 @@ class LogScreen(ModalScreen[str | None]):
     CSS_PATH = ["log.tcss"]
     AUTO_FOCUS = ""
 
-    def __init__(self, book: Workbook, plan: str, text: str = "") -> None:
+    def __init__(self, book: Workbook, plan: str) -> None:
         super().__init__()
-        self._book, self._plan, self._text = book, plan, text
+        self._book, self._plan = book, plan
         self.line = LineEditor(self)
         self.grid = _Offers()
         self._read: ContactLine | None = None
@@ -99,7 +108,7 @@ class LogScreen(ModalScreen[str | None]):
         """Begin to type, with what was left unfinished."""
         self.query_one("#title", Bar).show([Chip(t("log.title"), "title"), Chip(t("log.how"), "dim")])
         self.line.placeholder = t("log.example")
-        self.line.begin(self._text or self._book.draft(self._plan, CONTACT) or "")
+        self.line.begin(line_left(self._book, self._plan), select=False)
         self.grid.display = False
         self._type()
 
@@ -130,7 +139,7 @@ class LogScreen(ModalScreen[str | None]):
 
     def editor_changed(self, text: str) -> None:
         """Find people, day, kind and promises anew; keep the text."""
-        self._book.keep_draft(self._plan, CONTACT, text, "")
+        keep_line(self._book, self._plan, text)
         self._show_found()
 
     def editor_key(self, event: events.Key) -> bool:
@@ -138,26 +147,25 @@ class LogScreen(ModalScreen[str | None]):
         if event.key == "enter":
             self._take()
         elif event.key in {"escape", "ctrl+l"}:
-            self._close(None)
+            self.dismiss(None)
         else:
             return event.key in {"tab", "shift+tab", "up", "down"}
         return True
 
     def editor_paste(self, text: str) -> bool:
-        """Leave the paste to the editor."""
-        return False
+        """Put a pasted text in whole: several lines become one."""
+        self.line.replace(" ".join(text.split()), *self.line.selection)
+        return True
 
     def _take(self) -> None:
         if self._read is None or not self._read.text.strip():
             return
-        self.grid.offers = offers(self._book, self._plan, self._read)
-        self.grid.chosen = set()
-        if not self.grid.offers:
+        found = offers(self._book, self._plan, self._read)
+        if not found:
             self._write(())
             return
         self.grid.display = True
-        self.grid.refresh(layout=True)
-        self.grid.go(0, 0)
+        self.grid.offer(found)
         self.set_focus(None)
         self._show_footer("follow")
 
@@ -213,7 +221,7 @@ class LogScreen(ModalScreen[str | None]):
         elif event.command == "log_choose":
             self._toggle(self.grid.row)
         else:
-            self._close(None)
+            self.dismiss(None)
 
     # --- the end --------------------------------------------------------------------------------------------------
 
@@ -230,18 +238,13 @@ class LogScreen(ModalScreen[str | None]):
         except (Stale, ValueError):
             self._say(t("refused.stale"))
             return
-        self._book.drop_draft(self._plan, CONTACT)
+        keep_line(self._book, self._plan, "")
         people = t("entry.separator").join(_name(self._book, self._plan, key) for key in self._read.people)
         key = "log.done.with" if people else "log.done"
-        self._close(t(key, people=people, count=len(chosen)))
+        self.dismiss(t(key, people=people, count=len(chosen)))
 
     def _say(self, words: str) -> None:
         self.query_one("#found", Prose).show([Para(words, "bad", "! ", mark_look="bad")])
-
-    def _close(self, said: str | None) -> None:
-        if said is None and not self.line.value:
-            self._book.drop_draft(self._plan, CONTACT)
-        self.dismiss(said)
 
 
 def _name(book: Workbook, plan: str, key: str) -> str:

@@ -319,10 +319,13 @@ class ModuleScreen(RecordCommands):
             return ""
         if self.rows.name == "stakeholders":
             return record
-        fields = self.rows.fields.items()
-        name = next((n for n, spec in fields if spec.kind == "ref" and spec.refs == ("stakeholders",)), "")
-        value = self.rows.value(record, name) if name else None
-        return value if isinstance(value, str) else ""
+        for name, spec in self.rows.fields.items():
+            value = self.rows.value(record, name) if spec.refs == ("stakeholders",) else None
+            if isinstance(value, list):
+                value = value[0] if len(value) == 1 else None  # of several nobody knows who is visited
+            if isinstance(value, str):
+                return value
+        return ""
 
     def take_focus_back(self) -> None:
         """Put the focus where typing goes."""

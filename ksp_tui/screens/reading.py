@@ -34,8 +34,7 @@ class ReadingScreen(ModalScreen[str | None]):
             yield Bar(id="footer")
 
     def on_mount(self) -> None:
-        """Write it."""
-        self.query_one("#title", Bar).show([Chip(self._title, "title")])
+        """Tell the keys; the text is written when its width is known."""
         chips: list[Chip] = []
         for command in in_scope("reading"):
             if command.id == "agree" and not self._agree:
@@ -54,6 +53,13 @@ class ReadingScreen(ModalScreen[str | None]):
     def _fill(self) -> None:
         prose = self.query_one("#text", Prose)
         prose.show(self._write(max(20, prose.size.width)))
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Write what it is, and how much of it is still to come."""
+        below = self.query_one("#text", Prose).below
+        right = [Chip(t("coach.below", count=below), "dim")] if below else []
+        self.query_one("#title", Bar).show([Chip(self._title, "title")], right)
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, copy, agree, close."""
@@ -61,6 +67,7 @@ class ReadingScreen(ModalScreen[str | None]):
         step = {"up": -1, "down": 1, "pageup": 1 - prose.size.height, "pagedown": prose.size.height - 1}.get(event.key)
         if step is not None:
             prose.scroll_lines(step)
+            self._show_title()
         else:
             command = next((c for c in in_scope("reading") if event.key in c.keys), None)
             if command is None:

@@ -69,14 +69,17 @@ class WeekCommands(Everywhere):
         def chosen(key: str | None) -> None:
             if key is not None:
                 self.show_brief(key)
+            else:
+                self._back()
 
         self.push_screen(PickerScreen(t("brief.whom"), search, hint_width=24), chosen)
 
     def _person_here(self) -> str:
         from ksp_tui.screens.plan import PlanScreen
 
-        front = self.front
-        return front.person if isinstance(front, PlanScreen) else ""
+        front, plan = self.front, self.book.plan(self.plan)
+        person = front.person if isinstance(front, PlanScreen) else ""
+        return person if plan is not None and person in plan.stakeholders else ""
 
     def show_brief(self, person: str) -> None:
         """Show one person's visit brief."""
@@ -87,7 +90,9 @@ class WeekCommands(Everywhere):
         titles = {section.title for section in made.sections}
 
         def write(width: int) -> list[Para]:
-            return [Para(line, "title" if line in titles else "plain") for line in brief_lines(made, width)[1:]]
+            lines = brief_lines(made, width)
+            told = lines[lines.index("") + 1 :]  # what stands before is the title
+            return [Para(line, "title" if line in titles else "plain") for line in told]
 
         self._read(brief_lines(made, 90)[0], write, lambda: "\n".join(brief_lines(made, 78)))
 
@@ -139,7 +144,7 @@ class WeekCommands(Everywhere):
             if choice == "agree":
                 self._close_year()
             elif choice == "copy":
-                self.copy("\n".join(lines))
+                self.copy("\n".join(lines), "copy.text")
 
         agree = "" if found.empty or not self.book.is_writable(self.plan) else t("rollover.agree")
         title = t("rollover.title", account=self.account_name(self.plan))
@@ -170,7 +175,7 @@ class WeekCommands(Everywhere):
         def answered(choice: str | None) -> None:
             self._back()
             if choice == "copy":
-                self.copy(text())
+                self.copy(text(), "copy.text")
 
         self.push_screen(ReadingScreen(title, write), answered)
 

@@ -1,7 +1,8 @@
 """
 Drafts: what stands in the field that is being typed, so that a crash loses nothing but the last key.
 
-One draft for each plan, in the state directory. Typing never waits: writing is handed to whoever gives `submit`
+One draft for each plan, in the state directory, and beside it the contact log's half-typed line, which outlives
+edits of fields. Typing never waits: writing is handed to whoever gives `submit`
 (the workbook's writer thread), where a newer draft takes the place of one that was not begun.
 """
 
@@ -31,6 +32,8 @@ class Draft:
     base: str
     """What the field held when typing began, as it was shown."""
     at: dt.datetime
+    slot: str = ""
+    """Which of the plan's drafts it is: "" for the field being typed."""
 
 
 def _now_at_once(_: str, job: Callable[[], None]) -> None:
@@ -45,8 +48,8 @@ class Drafts:
         self._submit = submit
 
     def keep(self, draft: Draft) -> None:
-        """Keep `draft` in place of the plan's last one."""
-        name = self._name(draft.plan)
+        """Keep `draft` in place of the plan's last one in the same slot."""
+        name = self._name(draft.plan, draft.slot)
         content = {
             "plan": str(draft.plan),
             "path": list(draft.path),
@@ -61,14 +64,14 @@ class Drafts:
 
         self._submit(name, write)
 
-    def clear(self, plan: FilePath) -> None:
+    def clear(self, plan: FilePath, slot: str = "") -> None:
         """Forget the plan's draft: the field was finished or left."""
-        name = self._name(plan)
+        name = self._name(plan, slot)
         self._submit(name, lambda: self._state.remove(name))
 
-    def pending(self, plan: FilePath) -> Draft | None:
+    def pending(self, plan: FilePath, slot: str = "") -> Draft | None:
         """Return what was left unfinished in `plan` when the program ended; None when nothing was, or it is broken."""
-        kept = self._state.read(self._name(plan))
+        kept = self._state.read(self._name(plan, slot))
         path, text, base, at = (kept.get(name) for name in ("path", "text", "base", "at"))
         if not (isinstance(path, list) and path and all(isinstance(step, str) for step in path)):
             return None
@@ -78,9 +81,9 @@ class Drafts:
         if not isinstance(kept_plan, str) or canonical(FilePath(kept_plan)) != canonical(plan):
             return None
         try:
-            return Draft(plan, tuple(path), text, base, dt.datetime.fromisoformat(at))
+            return Draft(plan, tuple(path), text, base, dt.datetime.fromisoformat(at), slot)
         except ValueError:
             return None
 
-    def _name(self, plan: FilePath) -> str:
-        return f"drafts/{fingerprint(plan)}.json"
+    def _name(self, plan: FilePath, slot: str) -> str:
+        return f"drafts/{fingerprint(plan)}{slot and f'-{slot}'}.json"

@@ -109,7 +109,7 @@ class Agenda(Widget):
         self._rows = []
         for number, item in enumerate(self.items):
             if item.is_heading:
-                self._rows.append((number, "", "", item.words, item.look))
+                self._rows += [(number, "", "", line, item.look) for line in wrap(clean(item.words), width)]
                 continue
             before = pad(crop(item.head, HEAD), head)
             account = pad(crop(clean(item.account), NAME_MOST), name + 2) if name else ""
@@ -121,11 +121,13 @@ class Agenda(Widget):
         self._show_here()
 
     def _show_here(self) -> None:
-        if self.at is not None:
+        if self.at is not None and self.size.height:
             rows = [n for n, row in enumerate(self._rows) if row[0] == self.at]
-            if rows and rows[0] < self._top:
+            if all(item.is_heading for item in self.items[: self.at]):
+                self._top = 0  # what is told before the first one is seen again
+            elif rows and rows[0] < self._top:
                 self._top = rows[0] - (1 if rows[0] else 0)
-            elif rows and rows[-1] >= self._top + self.size.height:
+            if rows and rows[-1] >= self._top + self.size.height:
                 self._top = rows[-1] + 1 - self.size.height
         self._top = max(0, min(self._top, len(self._rows) - self.size.height))
         self.refresh()

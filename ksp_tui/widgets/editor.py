@@ -133,6 +133,7 @@ class LineEditor(Input):
             event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
+        event.text = strip_controls(event.text)  # an escape sequence from elsewhere must not reach the terminal
         if self._host.editor_paste(event.text):
             event.stop()
             event.prevent_default()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,23 +47,128 @@ def told(found: Brief, section: str) -> list[tuple[str, str]]:
 # ------------------------------------------------------------------------------------------------ the brief
 
 
-def test_a_brief_tells_who_what_and_the_one_ask(book: Workbook) -> None:
-    found = brief(book, "huaxin", "sun-qian-2qsb", TODAY)
-    assert (found.name, found.account) == ("孙倩", "华信制造")
+SUN = """\
+account = "华信"
+
+[stakeholders.chen]
+name = "陈建国"
+
+[stakeholders.sun]
+name = "孙倩"
+title = "厂长"
+reports_to = "chen"
+power = 4
+stance = "neutral"
+stance_date = 2026-11-17
+coverage = "several"
+buying_roles = ["decides", "uses"]
+concerns = "怕临阵掉链子"
+business_motive = "六月量产"
+personal_win = "升副总裁"
+what_changes = "方总当面承诺"
+
+[contacts.a]
+text = "第一次见"
+date = 2026-08-01
+kind = "visit"
+people = ["sun"]
+
+[contacts.b]
+text = "布局会"
+date = 2026-09-18
+kind = "meeting"
+people = ["sun"]
+promise_ours = "月底前答复"
+
+[contacts.c]
+text = "问了一个电话"
+date = 2026-11-02
+kind = "call"
+people = ["chen", "sun"]
+
+[contacts.d]
+text = "看了工位"
+date = 2026-11-17
+kind = "visit"
+people = ["sun"]
+promise_theirs = "带班长来一厂"
+
+[contacts.e]
+text = "与她无关"
+date = 2026-11-20
+people = ["chen"]
+promise_theirs = "陈总的承诺"
+
+[actions.late]
+what = "交一页周报。"
+person = "sun"
+due = 2026-11-13
+
+[actions.soon]
+what = "请她看 L3 线"
+person = "sun"
+due = 2026-12-04
+
+[actions.done]
+what = "已经给了"
+person = "sun"
+due = 2026-11-01
+status = "done"
+
+[needs.n]
+statement = "一天都不能拖"
+owners = ["sun"]
+phase = 2
+our_move = "请班长来看"
+our_move_due = 2026-12-04
+
+[needs.other]
+statement = "陈总的需求"
+owners = ["chen"]
+
+[facts.q]
+question = "预算多少、谁批"
+ask_whom = "sun"
+
+[talks.t]
+person = "sun"
+hook = "离量产二百天"
+consequence = "晚一周九十万"
+value = "爬坡少三周"
+proof = "九天到节拍"
+ask = "带两位班长来半天，行吗？"
+"""
+
+
+def test_a_brief_tells_who_what_and_the_one_ask(tmp_path: Path) -> None:
+    with using("zh"):
+        found = brief(opened(tmp_path, SUN), "p", "sun", TODAY)
+    assert (found.name, found.account) == ("孙倩", "华信")
     who = dict(told(found, "who"))
-    assert (who["职务"], who["上级"], who["影响力"]) == ("厂长兼筹建总指挥", "陈建国", "4（满分 5）")
+    assert (who["职务"], who["上级"], who["影响力"]) == ("厂长", "陈建国", "4（满分 5）")
     assert (who["态度"], who["覆盖程度"], who["购买角色"]) == ("= 中立（11-17）", "多次", "拍板人、使用者")
-    last = told(found, "last")
-    assert [label for label, _ in last] == ["11-17 拜访", "09-18 会议", "08-28 拜访"]
+    assert [(label.split()[0], text) for label, text in told(found, "last")] == [
+        ("11-17", "看了工位"), ("11-02", "问了一个电话"), ("09-18", "布局会")
+    ]  # fmt: skip
+    assert told(found, "last")[0] == ("11-17 拜访", "看了工位")
     assert [label for label, _ in told(found, "moves")] == ["顾虑", "业务动机", "个人所得", "转变条件"]
-    assert told(found, "promises")[0] == ("我方", "把先导工位的节拍做成孙倩看的一页周报（11-13 到期，已逾期 10 天）")
-    assert ("对方", "12 月 4 日带两名班长来一厂（11-17 说的）") in told(found, "promises")
-    assert told(found, "needs")[0] == ("比较方案", "三厂 2027 年 6 月必须量产，一天都不能拖")
-    assert told(found, "needs")[1][1].endswith("（12-04 到期）")
-    (ask, *rest) = told(found, "ask")
-    assert ask[0] == "请求" and ask[1].startswith("十二月四号")
-    assert rest == [("顺便问", "三厂电气与数据的预算是多少、谁批")]
+    assert told(found, "promises") == [
+        ("我方", "交一页周报（11-13 到期，已逾期 10 天）"),
+        ("我方", "请她看 L3 线（12-04 到期）"),
+        ("我方", "月底前答复（09-18 说的）"),
+        ("对方", "带班长来一厂（11-17 说的）"),
+    ]
+    assert told(found, "needs") == [("比较方案", "一天都不能拖"), ("我方下一步", "请班长来看（12-04 到期）")]
+    assert told(found, "ask") == [("请求", "带两位班长来半天，行吗？"), ("顺便问", "预算多少、谁批")]
     assert [label for label, _ in told(found, "talk")] == ["开场引子", "后果", "我方价值", "证明"]
+
+
+def test_the_brief_of_the_worked_plan_has_every_section(book: Workbook) -> None:
+    found = brief(book, "huaxin", "sun-qian-2qsb", TODAY)
+    assert [section.id for section in found.sections] == [
+        "who", "last", "moves", "promises", "needs", "ask", "talk"
+    ]  # fmt: skip
+    assert len(told(found, "last")) == 3 and len({label for label, _ in told(found, "promises")}) == 2
 
 
 def test_without_a_talk_the_sub_strategy_is_the_ask(book: Workbook) -> None:
@@ -123,21 +229,112 @@ def test_a_hostile_plan_is_shown_harmless(tmp_path: Path) -> None:
 
 
 def test_the_week_of_the_worked_plan(book: Workbook) -> None:
+    """A week of the example has something to tell on each line."""
     found = status(book, "huaxin", TODAY)
-    assert found.moved == "华信制造近 7 天：接触客户 4 次（孙倩、张伟、吴俊等）；钱程的态度：支持；孙倩的态度：中立。"
-    assert found.stuck.startswith("卡住的：逾期 3 项（把先导工位的节拍做成孙倩看的一页周报，周启明，10 天；")
-    assert "“夜里坏了没人管，备件一等六周”停在做出决定" in found.stuck
-    assert found.next.startswith("接下来：11-25 给张伟一份三家维保的同口径对照（林晓舟）；")
-    assert found.help.startswith("需要支持：请方建业在 12-04 前答复：") and "等方建业批“三厂项目组扩编”" in found.help
-    assert found.figure == "本周数字：2026Q4 已完成 76 万元，目标 133 万元，达成 57%。"
+    with using("zh"):
+        nothing = status(book, "nobody", TODAY)
+    assert found.moved.startswith("华信制造近 7 天：接触客户 ") and "的态度：" in found.moved
+    assert found.stuck.startswith("卡住的：") and found.stuck != nothing.stuck
+    assert re.match(r"接下来：11-\d\d .+（.+）；", found.next)
+    assert found.help.startswith("需要支持：") and "答复：" in found.help
+    assert re.match(r"本周数字：2026Q4 已完成 .+，目标 .+，达成 \d+%。$", found.figure)
 
 
-def test_a_week_with_progress_tells_its_figure(book: Workbook) -> None:
+BUSY = """\
+account = "华信"
+currency = "CNY"
+
+[team.zhou]
+name = "周启明"
+
+[team.fang]
+name = "方建业"
+
+[stakeholders.sun]
+name = "孙倩"
+stance = "neutral"
+stance_date = 2026-11-17
+
+[contacts.a]
+text = "见孙倩"
+date = 2026-11-17
+people = ["sun"]
+
+[contacts.before]
+text = "见孙倩"
+date = 2026-11-16
+people = ["sun"]
+
+[needs.night]
+statement = "备件一等六周"
+phase = 4
+stalled = "stalled"
+
+[actions.late]
+what = "交一页周报"
+owner = "zhou"
+due = 2026-11-13
+
+[actions.today]
+what = "给三家对照"
+owner = "zhou"
+due = 2026-11-23
+
+[actions.last]
+what = "订会议室"
+owner = "zhou"
+due = 2026-11-30
+
+[cases.k]
+name = "二期"
+ask = "先投 20 万。"
+decider = "fang"
+decide_by = 2026-12-04
+state = "presented"
+
+[resources.r]
+what = "项目组扩编"
+holder = "fang"
+state = "asked"
+
+[goals.g]
+statement = "停机降到 43 小时"
+measure = "平均月停机"
+baseline = 62
+target = 43
+unit = "小时"
+
+[goal_progress.a]
+goal = "g"
+date = 2026-10-30
+value = 54
+
+[targets.q]
+zone = "z"
+quarter = "2026Q4"
+target = 1330000
+done = 760000
+"""
+
+
+def test_a_busy_week_in_five_sentences(tmp_path: Path) -> None:
+    with using("zh"):
+        assert status(opened(tmp_path, BUSY), "p", TODAY).lines == (
+            "华信近 7 天：接触客户 1 次（孙倩）；孙倩的态度：中立。",
+            "卡住的：逾期 1 项（交一页周报，周启明，10 天）；“备件一等六周”停在做出决定。",
+            "接下来：11-23 给三家对照（周启明）；11-30 订会议室（周启明）。",
+            "需要支持：请方建业在 12-04 前答复：先投 20 万；等方建业批“项目组扩编”。",
+            "本周数字：2026Q4 已完成 76 万元，目标 133 万元，达成 57%。",
+        )
+
+
+def test_a_week_with_progress_tells_its_figure(tmp_path: Path) -> None:
+    book = opened(tmp_path, BUSY)
     with using("en"):
-        found = status(book, "huaxin", dt.date(2026, 11, 2))
-    assert '"一厂单线月停机降到 43 小时" got to 54 小时' in found.moved
-    assert found.figure == "Figure of the week: 六条线平均月停机 54 小时, target 43 小时."
-    assert found.next.startswith("Nothing is due in the next 7 days; the first thing after that: 11-13 ")
+        found = status(book, "p", dt.date(2026, 11, 2))
+    assert found.moved == '华信, last 7 days: "停机降到 43 小时" got to 54 小时.'
+    assert found.figure == "Figure of the week: 平均月停机 54 小时, target 43 小时."
+    assert found.next == "Nothing is due in the next 7 days; the first thing after that: 11-13 交一页周报 (周启明)."
 
 
 def test_nothing_is_said_honestly(tmp_path: Path) -> None:

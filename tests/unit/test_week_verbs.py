@@ -35,6 +35,63 @@ title = "厂长"
 name = "王强"
 title = "采购总监"
 """
+#: One account's work, one thing of each kind, as it stands on 23 November 2026.
+WORK = """\
+account = "华信"
+manager = "z"
+
+[team.z]
+name = "周启明"
+
+[team.l]
+name = "林晓舟"
+
+[strategies.s]
+statement = "先做样板"
+
+[contacts.c]
+text = "见王丽"
+date = 2026-11-20
+
+[actions.a]
+what = "交周报"
+owner = "z"
+due = 2026-11-13
+strategy = "s"
+
+[actions.b]
+what = "谈条款"
+owner = "l"
+due = 2026-11-22
+
+[actions.done]
+what = "已做完"
+owner = "z"
+due = 2026-11-10
+status = "done"
+
+[actions.later]
+what = "下周的事"
+owner = "z"
+due = 2026-12-01
+
+[processes.p]
+name = "上线"
+
+[tasks.t]
+name = "装传感器"
+process = "p"
+accountable = ["z"]
+due = 2026-11-20
+
+[cases.k]
+name = "二期"
+
+[milestones.m]
+case = "k"
+what = "验收"
+owner = "l"
+"""
 
 
 @pytest.fixture
@@ -231,46 +288,62 @@ def test_brief_of_nobody(week: Shell) -> None:
     assert several.err == "ksp: “厂长”对得上几个人：孙倩 (sun-qian-2qsb), 王丽 (wang-li-fkms)。\n"
 
 
-def test_status_is_five_lines(week: Shell) -> None:
-    found = week.ksp("status", "huaxin", "--lang", "zh")
+def test_status_is_five_lines(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, dt.date(2026, 11, 23))
+    shell.add("w.toml", WORK)
+    found = shell.ksp("status", "w", "--lang", "zh")
     assert (found.code, found.err) == (0, "")
-    lines = found.out.splitlines()
-    assert len(lines) == 5
+    assert found.out.splitlines() == [
+        "华信近 7 天接触客户 1 次，计划还没有推进。",
+        "卡住的：逾期 3 项（交周报，周启明，10 天；装传感器，周启明，3 天；谈条款，林晓舟，1 天）。",
+        "近 7 天没有到期的行动，最近的是 12-01 下周的事（周启明）。",
+        "目前不需要公司额外支持。",
+        "本周数字：未完成 5 项，其中逾期 3 项。",
+    ]
+    assert shell.ksp("status", "zzz").err == 'ksp: there is no plan "zzz".\n'
+
+
+def test_status_of_the_worked_plan_tells_on_every_line(week: Shell) -> None:
+    lines = week.ksp("status", "huaxin", "--lang", "zh").out.splitlines()
     assert [line.split("：")[0] for line in lines] == ["华信制造近 7 天", "卡住的", "接下来", "需要支持", "本周数字"]
-    assert week.ksp("status", "nowhere").err == 'ksp: there is no plan "nowhere".\n'
 
 
 # ------------------------------------------------------------------------------------------------ actions
 
 
-def test_actions_of_all_plans(week: Shell) -> None:
-    week.add("broken.toml", BROKEN)
-    week.add("nord.toml", 'account = "Nord"\n\n[actions.x]\nwhat = "Call \\u001b[2J"\ndue = 2026-11-23\n')
-    found = week.ksp("actions", "--due", "today")
+def test_actions_of_all_plans(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    on(monkeypatch, dt.date(2026, 11, 23))
+    shell.add("w.toml", WORK)
+    shell.add("broken.toml", BROKEN)
+    shell.add("nord.toml", 'account = "Nord"\n\n[actions.x]\nwhat = "Call \\u001b[2J"\ndue = 2026-11-23\n')
+    found = shell.ksp("actions", "--due", "today")
     assert found.code == 0
-    assert found.out.splitlines() == [
-        "11-13  10 days late  周启明  华信制造  把先导工位的节拍做成孙倩看的一页周报",
-        "11-18  5 days late   林晓舟  华信制造  与张伟逐条谈完付款和考核条款",
-        "11-20  3 days late   周启明  华信制造  与李志远确认采集层和 MES 的边界并签字",
-        "11-23                nobody  Nord      Call ␛[2J",
+    assert [line.split() for line in found.out.splitlines()] == [
+        ["11-13", "10", "days", "late", "周启明", "华信", "交周报"],
+        ["11-20", "3", "days", "late", "周启明", "华信", "ARCI", "装传感器"],
+        ["11-22", "1", "day", "late", "林晓舟", "华信", "谈条款"],
+        ["11-23", "nobody", "Nord", "Call", "␛[2J"],
     ]
     assert found.err.startswith("broken was skipped: line 3: KSP001 ")
-    mine = week.ksp("actions", "--owner", "周启明", "--due", "overdue")
+    mine = shell.ksp("actions", "--owner", "周启明", "--due", "overdue")
     assert len(mine.out.splitlines()) == 2
-    items = json.loads(week.ksp("actions", "--json", "--due", "overdue").out)
+    items = json.loads(shell.ksp("actions", "--json", "--due", "overdue").out)
     assert items[0] == {
-        "plan": "huaxin",
-        "account": "华信制造",
+        "plan": "w",
+        "account": "华信",
         "kind": "action",
-        "id": "znk8v6",
-        "what": "把先导工位的节拍做成孙倩看的一页周报",
+        "id": "a",
+        "what": "交周报",
         "owner": "周启明",
-        "owner_ids": ["zhou-qi-ming-8rkh"],
+        "owner_ids": ["z"],
         "due": "2026-11-13",
         "overdue_days": 10,
-        "strategy": "先把先导工位做成三厂的样子，再谈整线，不抢着报价",
+        "strategy": "先做样板",
     }
-    assert {item["kind"] for item in json.loads(week.ksp("actions", "--json").out)} == {"action", "task", "milestone"}
+    every = json.loads(shell.ksp("actions", "--json").out)
+    assert [(item["kind"], item["what"]) for item in every][3:] == [
+        ("action", "Call \u241b[2J"), ("action", "下周的事"), ("milestone", "验收")
+    ]  # fmt: skip
 
 
 def test_actions_of_somebody(week: Shell) -> None:
