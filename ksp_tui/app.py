@@ -85,6 +85,7 @@ class KspApp(WeekCommands):
         self._insights: Insights | None = None
         self.summaries = Summaries(self.folder, self.state, lambda: self.today())
         self._from_home = False
+        self._settled_file = ""
         self.last_key = 0.0
         """When a key was pressed last, on the monotonic clock: what can wait does not come between two keys."""
         self.plan = ""
@@ -355,6 +356,12 @@ class KspApp(WeekCommands):
         gc.freeze()  # a large plan is not to be looked through at every collection
         module = place.module if place.module in MODULES else SHEET
         self.show_module(module, (place.section, place.record, place.field))
+
+    def settle_memory(self, file: str) -> None:
+        """Leave a plan and all that follows from it out of the collections to come, once it has been shown."""
+        if file != self._settled_file:
+            self._settled_file = file
+            gc.freeze()
 
     def module_screen(self, module: int) -> PlanScreen:
         """Return a module's screen, or the sheet's, made when it is first asked for."""

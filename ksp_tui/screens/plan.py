@@ -93,6 +93,7 @@ class PlanScreen(KspScreen):
             self.show_insight(self.insight)
             self.show_header()
             self.show_modules()
+            self.ksp.settle_memory(self.file)
 
     # --- bars -----------------------------------------------------------------------------------------------------
 

@@ -98,7 +98,8 @@ def test_modules_of_the_course_do_not_import_each_other():
 
 
 HEAVY = {
-    "pydantic", "ksp_tui.workbook.workbook", "pypinyin", "tomli_w", "openpyxl", "jsonschema", "weasyprint", "reportlab", "textual.widgets._text_area",
+    "pydantic", "ksp_tui.workbook.workbook", "pypinyin", "tomli_w", "openpyxl", "jsonschema", "weasyprint", "reportlab",
+    "textual.widgets._text_area",
     *(f"ksp_tui.screens.{name}" for name in (
         "start", "needs", "selection", "situation", "positioning", "strategies", "coordination", "review", "week",
         "folder", "module", "conflict", "help", "picker", "settings", "find",
