@@ -86,6 +86,7 @@ class KspApp(WeekCommands):
         self.summaries = Summaries(self.folder, self.state, lambda: self.today())
         self._from_home = False
         self._settled_file = ""
+        self._compared: tuple[object, dict[str, list[str]]] | None = None
         self.last_key = 0.0
         """When a key was pressed last, on the monotonic clock: what can wait does not come between two keys."""
         self.plan = ""
@@ -112,10 +113,20 @@ class KspApp(WeekCommands):
         return self._insights
 
     def compared(self, found: Mapping[str, Summary]) -> dict[str, list[str]]:
-        """Return what the rules that compare accounts find, in words, by plan."""
+        """
+        Return what the rules that compare accounts find, in words, by plan; nothing before home has been painted.
+
+        Kept until an account, the folder's file, the day or the language is another one.
+        """
+        if self._book is None:
+            return {}
         from ksp_tui.workbook.compare_accounts import comparisons
 
-        return comparisons(found, self.book.folder, self.today())
+        compared = {plan: (summary.account, summary.silent) for plan, summary in found.items()}
+        mark = (compared, self._book.revision(FOLDER_FILE), self.today(), language())
+        if self._compared is None or self._compared[0] != mark:
+            self._compared = (mark, comparisons(found, self._book.folder, self.today()))
+        return self._compared[1]
 
     def accounts_known(self) -> None:
         """Tell the open plan that all accounts of the folder are known: what compares them may say something else."""
@@ -134,10 +145,10 @@ class KspApp(WeekCommands):
 
         self.run_worker(read, group="guide", exclusive=True, thread=True, exit_on_error=False)
 
-    def map_lines(self) -> tuple[float, float]:
-        """Return the thresholds of value and complexity; the handbook's until the folder's file is read."""
+    def map_lines(self) -> tuple[float, float] | None:
+        """Return the thresholds of value and complexity; None before the folder's file is read."""
         if self._book is None:
-            return 3.5, 3.0
+            return None
         from ksp_tui.method.lists import threshold
 
         folder = self._book.folder
@@ -179,12 +190,20 @@ class KspApp(WeekCommands):
         except StoreError as error:
             self.tell(error)
         left = self.book.unsaved_left()
+        self._complete_home()
         for item in left:
             try:
                 self.book.restore_unsaved(item)
                 self.notify(t("unsaved.restored", name=item.path.stem), markup=False, timeout=10)
             except StoreError as error:
                 self.tell(error)
+
+    def _complete_home(self) -> None:
+        """Show at home what needs the models: what compares the accounts, and the lines of their map."""
+        from ksp_tui.screens.home import HomeScreen
+
+        if isinstance(self.front, HomeScreen):
+            self.front.show_known()
 
     def do_quit(self) -> None:
         """Leave; every edit is on the disk before. What does not fit its field is offered again at the next start."""

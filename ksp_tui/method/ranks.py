@@ -6,6 +6,7 @@ An account in brief is plain data, kept for plans that are not open; home ranks 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -57,12 +58,12 @@ def ranks(accounts: Iterable[Account]) -> Mapping[str, Rank]:
         place = VERDICTS.index(account.verdict) if account.verdict else worst
         return -(account.score or Decimal(0)), place, -(account.potential or Decimal(0))
 
-    by_score = [score(account) for account in every if account.verdict is not None and account.score is not None]
-    by_volume = [account.sales for account in every if account.sales is not None]
+    by_score = sorted(score(account) for account in every if account.verdict is not None and account.score is not None)
+    by_volume = sorted(-account.sales for account in every if account.sales is not None)
     return {
         account.id: Rank(
-            1 + sum(1 for other in by_score if other < score(account)) if account.verdict is not None else None,
-            1 + sum(1 for other in by_volume if other > account.sales) if account.sales is not None else None,
+            1 + bisect_left(by_score, score(account)) if account.verdict is not None else None,
+            1 + bisect_left(by_volume, -account.sales) if account.sales is not None else None,
         )
         for account in every
     }

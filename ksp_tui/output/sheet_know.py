@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ksp_tui.method.accounts import ranks
 from ksp_tui.method.influence import net_support, penetration
+from ksp_tui.method.lists import threshold
 from ksp_tui.method.selection import GROUPS, select
 from ksp_tui.method.zones import account_potential, potential
 from ksp_tui.output.sheet import Line, Part, Words, join
@@ -104,7 +105,7 @@ def danger(words: Words) -> Iterator[Line]:
         weight = f"{way.chance or '?'}×{way.damage or '?'}"
         who = words.value("intrusions", "competitor", way.competitor)
         zone = words.value("intrusions", "zone", way.zone)
-        high = threat(way) >= 12 and not way.guards
+        high = threat(way) >= threshold(words.folder, "risk_high") and not way.guards
         yield Line(join(who, zone, way.way_in or "", weight), "look" if high else "plain", ("intrusions", id_))
 
 

@@ -111,7 +111,7 @@ class HomeScreen(HomeCommands):
     def on_resize(self, event: events.Resize) -> None:
         """Show the map where there is room; say kindly when the terminal is too small."""
         if self.is_mounted and self._all:
-            self.show_known()
+            self._show_map()
         self.ksp.check_size(event.size)
 
     def on_screen_resume(self) -> None:
@@ -194,6 +194,12 @@ class HomeScreen(HomeCommands):
         self.grid.refresh()
         names = {entry.id: entry.account for entry in self._all}
         self.agenda.show(agenda_items(found, names, compared, self.ksp.today()))
+        below = bool(self._all) and not self._archived
+        self.query_one("#below").display = below
+        self._show_map()
+
+    def _show_map(self) -> None:
+        """Show where the accounts stand, the current one marked."""
         self.query_one("#maptitle", Bar).show([Chip(t("map.title"), "title")])
         here = self.entry.id if self.entry is not None else ""
         points = [
@@ -202,12 +208,12 @@ class HomeScreen(HomeCommands):
                 float(account.strength) if account.strength is not None else None,
                 VERDICT_LOOKS.get(account.verdict or "", "dim"), account.id == here,
             )
-            for account in accounts
+            for account in (summary.account for summary in self.grid.summaries.values())
             if account.value is not None and account.complexity is not None
         ]  # fmt: skip
-        self.query_one(AccountMap).show(points, *self.ksp.map_lines())
-        below = bool(self._all) and not self._archived
-        self.query_one("#below").display = below
+        lines = self.ksp.map_lines()
+        if lines is not None:
+            self.query_one(AccountMap).show(points, *lines)
         self.query_one("#mapbox").display = bool(points) and self.size.width >= MAP_FROM
 
     def _filter(self, here: str | None) -> None:
@@ -274,7 +280,7 @@ class HomeScreen(HomeCommands):
         """Filter."""
         self._walk(week=False)
         self._filter(None)
-        self.show_known()
+        self._show_map()
 
     def editor_key(self, event: events.Key) -> bool:
         """Move among the plans or what is to be done, open one; Tab goes from the one to the other."""
@@ -286,7 +292,7 @@ class HomeScreen(HomeCommands):
                 self._walk(week=False)
         elif step is not None:
             self.grid.go(self.grid.row + step)
-            self.show_known()
+            self._show_map()
         elif event.key == "ctrl+home":
             self.grid.go(0)
         elif event.key == "ctrl+end":

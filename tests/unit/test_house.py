@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 import ksp_tui
+from ksp_tui.store.state import State
+from ksp_tui.workbook.summaries import Summaries
+from ksp_tui.workbook.workbook import Workbook
 
 HOME = Path(ksp_tui.__file__).parent
 FILES = sorted(path for path in HOME.rglob("*.py"))
@@ -139,6 +142,20 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path):
     (tmp_path / "plans" / "a.toml").write_text('account = "A"\n')
     found = loaded(FIRST_PAINT, tmp_path / "plans", tmp_path / "state")
     assert "ksp_tui.screens.home" in found
+    assert found & HEAVY == set()
+
+
+def test_nor_at_the_next_start_when_the_plans_are_known_already(tmp_path):
+    (tmp_path / "plans").mkdir()
+    path = tmp_path / "plans" / "a.toml"
+    path.write_text('account = "A"\n')
+    state = State(tmp_path / "state")
+    book = Workbook(tmp_path / "plans", state)
+    kept = Summaries(book.folder_path, state, book.today)
+    kept.work_out("a", path, book)
+    kept.keep()
+    book.close()
+    found = loaded(FIRST_PAINT, tmp_path / "plans", tmp_path / "state")
     assert found & HEAVY == set()
 
 
