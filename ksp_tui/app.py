@@ -204,6 +204,7 @@ class KspApp(WeekCommands):
 
         if isinstance(self.front, HomeScreen):
             self.front.show_known()
+            self.front.show_header()
 
     def do_quit(self) -> None:
         """Leave; every edit is on the disk before. What does not fit its field is offered again at the next start."""
