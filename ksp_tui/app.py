@@ -17,37 +17,37 @@ from textual.events import Event, Key, Paste
 from textual.geometry import Size
 from textual.message import Message
 
+from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.week_commands import WeekCommands
+from ksp_tui.status.summaries import Summaries, Summary
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.state import Place, Settings, State
+from ksp_tui.store.state import Place, Settings, StateStore
 from ksp_tui.text import language, t
 from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.themes import THEMES
-from ksp_tui.workbook.summaries import Summaries, Summary
 
 if TYPE_CHECKING:
-    from ksp_tui.changes.commands import Command
+    from ksp_tui.changes.edit import Transaction
     from ksp_tui.screens.base import KspScreen
     from ksp_tui.screens.plan import PlanScreen
-    from ksp_tui.workbook import events
-    from ksp_tui.workbook.insight import Insights
-    from ksp_tui.workbook.workbook import Workbook
+    from ksp_tui.session import events
+    from ksp_tui.session.workbook import Workbook
+    from ksp_tui.status.plan_status import PlanStatuses
 
 # The models and the workbook are imported when home has been painted: they take as long as Textual itself.
-FOLDER_FILE, FOLDER_MODULE, SHEET = "ksp", -1, 9
 #: Where each module's screen is made, imported when it is first shown.
-SCREENS: dict[int, tuple[str, str]] = {
-    0: ("start", "StartScreen"),
-    1: ("needs", "NeedsScreen"),
-    2: ("selection", "SelectionScreen"),
-    3: ("situation", "SituationScreen"),
-    4: ("positioning", "PositioningScreen"),
-    5: ("strategies", "StrategiesScreen"),
-    6: ("coordination", "CoordinationScreen"),
-    7: ("review", "ReviewScreen"),
-    8: ("week", "WeekScreen"),
-    SHEET: ("sheet", "SheetScreen"),
-    FOLDER_MODULE: ("folder", "FolderScreen"),
+SCREENS: dict[ModuleId, tuple[str, str]] = {
+    ModuleId.START: ("start", "StartScreen"),
+    ModuleId.NEEDS: ("needs", "NeedsScreen"),
+    ModuleId.SELECTION: ("selection", "SelectionScreen"),
+    ModuleId.SITUATION: ("situation", "SituationScreen"),
+    ModuleId.POSITIONING: ("positioning", "PositioningScreen"),
+    ModuleId.STRATEGIES: ("strategies", "StrategiesScreen"),
+    ModuleId.COORDINATION: ("coordination", "CoordinationScreen"),
+    ModuleId.REVIEW: ("review", "ReviewScreen"),
+    ModuleId.WEEK: ("week", "WeekScreen"),
+    ModuleId.SHEET: ("sheet", "SheetScreen"),
+    ModuleId.FOLDER: ("folder", "FolderScreen"),
 }
 KEY_SECONDS = 1.0
 """The longest that one key may hold up the next."""
@@ -70,9 +70,9 @@ class KspApp(WeekCommands):
     class Woken(Message):
         """The writer has something to tell."""
 
-    def __init__(self, folder: pathlib.Path, plan: str | None = None, state: State | None = None) -> None:
+    def __init__(self, folder: pathlib.Path, plan: str | None = None, state: StateStore | None = None) -> None:
         super().__init__()
-        self.state = state or State()
+        self.state = state or StateStore()
         self.settings: Settings = self.state.settings()
         for theme in THEMES.values():
             self.register_theme(theme)
@@ -82,7 +82,7 @@ class KspApp(WeekCommands):
         self.today = dt.date.today
         self._first_plan = plan
         self._screens: dict[int, PlanScreen] = {}
-        self._insights: Insights | None = None
+        self._insights: PlanStatuses | None = None
         self.summaries = Summaries(self.folder, self.state, lambda: self.today())
         self._from_home = False
         self._settled_file = ""
@@ -96,7 +96,7 @@ class KspApp(WeekCommands):
     def book(self) -> Workbook:
         """The open workbook; opened when it is first needed, after home has been painted."""
         if self._book is None:
-            from ksp_tui.workbook.workbook import Workbook
+            from ksp_tui.session.workbook import Workbook
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
             self._book.subscribe(self._hear)
@@ -104,12 +104,12 @@ class KspApp(WeekCommands):
         return self._book
 
     @property
-    def insights(self) -> Insights:
+    def insights(self) -> PlanStatuses:
         """What follows from the open plans: checks, progress, what comes next."""
         if self._insights is None:
-            from ksp_tui.workbook.insight import Insights
+            from ksp_tui.status.plan_status import PlanStatuses
 
-            self._insights = Insights(self.book, self.summaries.accounts)
+            self._insights = PlanStatuses(self.book, self.summaries.accounts)
         return self._insights
 
     def compared(self, found: Mapping[str, Summary]) -> dict[str, list[str]]:
@@ -120,7 +120,7 @@ class KspApp(WeekCommands):
         """
         if self._book is None:
             return {}
-        from ksp_tui.workbook.compare_accounts import comparisons
+        from ksp_tui.status.compare_accounts import comparisons
 
         compared = {plan: (summary.account, summary.silent) for plan, summary in found.items()}
         mark = (compared, self._book.revision(FOLDER_FILE), self.today(), language())
@@ -137,7 +137,7 @@ class KspApp(WeekCommands):
 
     def warm_guide(self, done: Callable[[], None]) -> None:
         """Read the worked plan in the background, for the coach's good answers; `done` is called when it is there."""
-        from ksp_tui.workbook.guide_words import warm
+        from ksp_tui.status.guide_answers import warm
 
         def read() -> None:
             warm()
@@ -270,7 +270,7 @@ class KspApp(WeekCommands):
 
     def _hear(self, event: events.Event) -> None:
         from ksp_tui.screens.plan import PlanScreen
-        from ksp_tui.workbook import events
+        from ksp_tui.session import events
 
         front = self.front
         if isinstance(event, events.Changed):
@@ -296,7 +296,7 @@ class KspApp(WeekCommands):
     def ask_conflict(self, conflict: events.Conflict) -> None:
         """Ask which side to keep; both are kept as files."""
         from ksp_tui.screens.conflict import ConflictScreen
-        from ksp_tui.workbook.words import place_words, value_words
+        from ksp_tui.views.words import place_words, value_words
 
         lines = [
             (
@@ -323,7 +323,7 @@ class KspApp(WeekCommands):
 
     def tell(self, error: StoreError) -> None:
         """Say that something could not be kept, why, and what to do."""
-        from ksp_tui.workbook.words import store_error_words
+        from ksp_tui.views.words import store_error_words
 
         self.notify(store_error_words(error), severity="error", timeout=15, markup=False)
 
@@ -364,7 +364,7 @@ class KspApp(WeekCommands):
             self.push_screen(BrokenScreen(file.path, file.findings, shown_text(data)))
             return
         self.plan = plan
-        place = self.state.place(self.folder, plan) or Place(module=SHEET)
+        place = self.state.place(self.folder, plan) or Place(module=ModuleId.SHEET)
         draft = self.book.unfinished(plan)
         if draft is not None and (found := place_of(draft.path)) is not None:
             module, _, view = found
@@ -374,7 +374,7 @@ class KspApp(WeekCommands):
             self.call_after_refresh(lambda: screen.say(t("draft.back"), "look"))
             return
         gc.freeze()  # a large plan is not to be looked through at every collection
-        module = place.module if place.module in MODULES else SHEET
+        module = place.module if place.module in MODULES else ModuleId.SHEET
         self.show_module(module, (place.section, place.record, place.field))
 
     def settle_memory(self, file: str) -> None:
@@ -386,7 +386,7 @@ class KspApp(WeekCommands):
     def module_screen(self, module: int) -> PlanScreen:
         """Return a module's screen, or the sheet's, made when it is first asked for."""
         if module not in self._screens:
-            name, cls = SCREENS[module]
+            name, cls = SCREENS[ModuleId(module)]
             screen = cast("PlanScreen", getattr(import_module(f"ksp_tui.screens.{name}"), cls)())
             self._screens[module] = screen
             self.install_screen(screen, f"module{module}")
@@ -394,11 +394,11 @@ class KspApp(WeekCommands):
 
     def show_sheet(self) -> None:
         """Show the open plan's sheet, its home."""
-        self.show_module(SHEET)
+        self.show_module(ModuleId.SHEET)
 
     def show_module(self, module: int, place: tuple[str, str, str] | None = None) -> None:
         """Show a module of the open plan, at a place of it; or its sheet."""
-        file = FOLDER_FILE if module == FOLDER_MODULE else self.plan
+        file = FOLDER_FILE if module == ModuleId.FOLDER else self.plan
         if not file:
             return
         if not self.settle():
@@ -408,7 +408,7 @@ class KspApp(WeekCommands):
         if place is not None:
             screen.go_to(*place)
         if self.screen is not screen:
-            if module == FOLDER_MODULE:
+            if module == ModuleId.FOLDER:
                 self._from_home = self.front is not None and self.front.SCOPE == "home"
             if self.front is not None and self.front.SCOPE != "home" and self.front in self._screens.values():
                 self.switch_screen(f"module{module}")
@@ -438,7 +438,7 @@ class KspApp(WeekCommands):
 
     def remember(self, module: int, place: tuple[str, str, str]) -> None:
         """Keep where the person is, to come back to it at the next start."""
-        if module == FOLDER_MODULE or not self.plan:
+        if module == ModuleId.FOLDER or not self.plan:
             return
         plan, folder = self.plan, self.folder
         kept = Place(module, *place)
@@ -475,10 +475,10 @@ class KspApp(WeekCommands):
         self._step(self.book.redo, "redo")
 
     def _step(self, step: Any, word: str) -> None:
-        from ksp_tui.workbook import events
+        from ksp_tui.session import events
 
         try:
-            command: Command | None = step()
+            command: Transaction | None = step()
         except events.Stale:
             self.say(t(f"{word}.stale"))
             return
@@ -490,7 +490,7 @@ class KspApp(WeekCommands):
             return
         file, path = command.place
         self.go_to(file, path)
-        from ksp_tui.workbook.words import command_words
+        from ksp_tui.views.words import command_words
 
         self.say(t(f"{word}.done", what=command_words(self.book, command)))
 

@@ -91,9 +91,9 @@ def _language_asked(words: Sequence[str]) -> str | None:
 
 def _speak(asked: str | None) -> None:
     """Speak the language asked for, else that of KSP_LANG, else the one chosen in the settings, else the system's."""
-    from ksp_tui.store.state import State
+    from ksp_tui.store.state import StateStore
 
-    chosen = asked if asked in LANGUAGES else None if os.environ.get("KSP_LANG") else State().settings().language
+    chosen = asked if asked in LANGUAGES else None if os.environ.get("KSP_LANG") else StateStore().settings().language
     set_language(cast("Any", chosen) if chosen in LANGUAGES else detect_language())
 
 
@@ -201,13 +201,13 @@ def _failure(error: Exception) -> str:
     """Return what failed: the disk, in a plain sentence; else the program, whose report is kept."""
     from ksp_tui.crash import report
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.state import State
+    from ksp_tui.store.state import StateStore
 
     if isinstance(error, StoreError):
-        from ksp_tui.workbook.words import store_error_words
+        from ksp_tui.views.words import store_error_words
 
         return store_error_words(error)
-    return t("cli.crash", path=str(report(State(), error)))
+    return t("cli.crash", path=str(report(StateStore(), error)))
 
 
 def _fail(message: str) -> int:

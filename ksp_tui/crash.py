@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ksp_tui import __version__
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 
 
-def report(state: State, error: BaseException) -> Path:
+def report(state: StateStore, error: BaseException) -> Path:
     """Write a report without any text of a plan and return where it lies."""
     lines = [
         f"ksp_tui {__version__}",

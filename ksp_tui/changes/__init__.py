@@ -1,1 +1,1 @@
-"""How a plan changes: commands, comparison, merge."""
+"""How a plan changes: edits, comparison, merge."""

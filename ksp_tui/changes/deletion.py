@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ksp_tui.changes.commands import FOLDER_FILE, Change, Command, plain
+from ksp_tui.changes.edit import Edit, Transaction, plain
 from ksp_tui.method.titles import title_of
-from ksp_tui.model.common import Part, Path
+from ksp_tui.model.common import Model, Path
+from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import layout_of, value_at
 
@@ -24,7 +25,7 @@ def _points_at(spec: Spec, target: str) -> bool:
     return listed and target == f"folder.{spec.choice_set}"
 
 
-def referrers(model: Part, collection: str, record: str) -> list[Path]:
+def referrers(model: Model, collection: str, record: str) -> list[Path]:
     """
     Return where `model` refers to a record: paths of fields, and of records that are kept under its id.
 
@@ -52,7 +53,7 @@ def referrers(model: Part, collection: str, record: str) -> list[Path]:
     return found
 
 
-def delete_record(models: Mapping[str, Part], file: str, collection: str, record: str) -> Command:
+def delete_record(models: Mapping[str, Model], file: str, collection: str, record: str) -> Transaction:
     """
     Delete a record of `file` and what refers to it in all `models` (by file id).
 
@@ -77,26 +78,24 @@ def delete_record(models: Mapping[str, Part], file: str, collection: str, record
                         waiting.append((other, path[0], path[1]))
                 else:
                     fields.setdefault((other, path), set()).add(key)
-    changes = [
+    edits = [
         _without(models[other], other, path, keys)
         for (other, path), keys in fields.items()
         if (other, path[:2]) not in gone
     ]
     # The record itself goes last, so that undo puts it back first and its references find it.
-    changes += [
-        Change(other, path, plain(value_at(models[other], path)), None) for other, path in reversed(gone.keys())
-    ]
+    edits += [Edit(other, path, plain(value_at(models[other], path)), None) for other, path in reversed(gone.keys())]
     args: dict[str, str | int] = {
         "collection": collection,
         "title": title_of(models[file], collection, record),
-        "count": len(changes) - 1,
+        "count": len(edits) - 1,
     }
-    return Command("change.delete", args, tuple(changes))
+    return Transaction("change.delete", args, tuple(edits))
 
 
-def _without(model: Part, file: str, path: Path, keys: set[str]) -> Change:
+def _without(model: Model, file: str, path: Path, keys: set[str]) -> Edit:
     old = value_at(model, path)
     spec = layout_of(type(model)).spec(path)
     if spec is not None and spec.kind in MANY:
-        return Change(file, path, old, plain([item for item in old if item not in keys]))
-    return Change(file, path, old, None)
+        return Edit(file, path, old, plain([item for item in old if item not in keys]))
+    return Edit(file, path, old, None)

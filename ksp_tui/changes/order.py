@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
-from ksp_tui.changes.commands import Change
+from ksp_tui.changes.edit import Edit
 
 ORDER = "order"
 #: Finer keys than this are not given; all records are numbered anew instead.
@@ -50,7 +50,7 @@ def between(low: Decimal | None, high: Decimal | None, count: int = 1) -> list[D
 
 def room(
     records: Mapping[str, Any], file: str, collection: str, after: str | None, count: int, without: str = ""
-) -> tuple[list[Decimal], list[Change]]:
+) -> tuple[list[Decimal], list[Edit]]:
     """
     Return `count` order keys behind the record `after` ("": the front, None: the end), and changes that make room.
 
@@ -66,9 +66,9 @@ def room(
     # Some have no key, or neighbours have the same (added on two computers at once): number all of them anew.
     numbers = [Decimal(number) for number in range(1, len(ids) + count + 1)]
     kept = numbers[:at] + numbers[at + count :]
-    changes = [
-        Change(file, (collection, name, ORDER), old, new)
+    edits = [
+        Edit(file, (collection, name, ORDER), old, new)
         for name, old, new in zip(ids, orders, kept, strict=True)
         if old != new
     ]
-    return numbers[at : at + count], changes
+    return numbers[at : at + count], edits

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ksp_tui.changes import builders
-from ksp_tui.changes.commands import Change, Command
+from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.positioning import Goal, Target
@@ -124,7 +124,7 @@ def preview(plan: Plan, today: dt.date) -> Preview:
     return _Roll(plan, "", today).preview()
 
 
-def roll_over(plan: Plan, file: str, today: dt.date) -> Command:
+def roll_over(plan: Plan, file: str, today: dt.date) -> Transaction:
     """
     Return the step that closes the fiscal year which ended last; empty when that has been done or nothing is there.
 
@@ -132,8 +132,8 @@ def roll_over(plan: Plan, file: str, today: dt.date) -> Command:
     that was begun after the year's end has nothing of that year.
     """
     roll = _Roll(plan, file, today)
-    args: dict[str, str | int] = {"collection": "targets", "count": len(roll.changes), "title": str(roll.year.number)}
-    return Command("change.rollover", args, tuple(roll.changes))
+    args: dict[str, str | int] = {"collection": "targets", "count": len(roll.edits), "title": str(roll.year.number)}
+    return Transaction("change.rollover", args, tuple(roll.edits))
 
 
 class _Roll:
@@ -145,17 +145,17 @@ class _Roll:
         self.rows: list[dict[str, Value]] = []
         self.gone: list[Path] = []
         self.reached = self.missed = self.unclear = 0
-        self.changes: list[Change] = []
+        self.edits: list[Edit] = []
         if self.is_done():
             return
         self.sales()
         self.goals()
         self.actions()
         self.reviews()
-        self.changes += builders.set_fields(plan, file, self.sets).changes
+        self.edits += builders.set_fields(plan, file, self.sets).edits
         if self.rows:
-            self.changes += builders.add_records(plan, file, "targets", self.rows).changes
-        self.changes += [Change(file, path, value_at(plan, path), None) for path in self.gone]
+            self.edits += builders.add_records(plan, file, "targets", self.rows).edits
+        self.edits += [Edit(file, path, value_at(plan, path), None) for path in self.gone]
 
     def preview(self) -> Preview:
         def gone(collection: str) -> int:
@@ -183,7 +183,7 @@ class _Roll:
         )
 
     def touched(self, collection: str) -> int:
-        return len({c.path[1] for c in self.changes if c.path[0] == collection and len(c.path) == 3})
+        return len({c.path[1] for c in self.edits if c.path[0] == collection and len(c.path) == 3})
 
     def old(self, target: Target) -> bool:
         return target.quarter is not None and int(target.quarter[:4]) <= self.year.number

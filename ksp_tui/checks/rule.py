@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # `ksp explain` knows the rules without importing any model
     from decimal import Decimal
 
     from ksp_tui.method.accounts import Account
-    from ksp_tui.model.common import Part, Path
+    from ksp_tui.model.common import Model, Path
     from ksp_tui.model.finding import Severity
     from ksp_tui.model.folder import Folder
     from ksp_tui.model.plan import Plan
@@ -53,7 +53,7 @@ class Listed:
 class Case:
     """What rules look at: one plan (or the folder's file), the folder's lists, the day, the folder's accounts."""
 
-    model: Part
+    model: Model
     folder: Folder | None
     """None when the folder's file can't be read: then nothing is held against its lists."""
     today: dt.date

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import Language, language
 
 #: The modules that have a guide: 0 to 7 are the course's, 8 is the week.
-MODULES = (0, 1, 2, 3, 4, 5, 6, 7, 8)
-WEEK = 8
+MODULES = tuple(range(ModuleId.START, ModuleId.WEEK + 1))
+WEEK: int = ModuleId.WEEK
 
 
 @dataclass(frozen=True, slots=True)

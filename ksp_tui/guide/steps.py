@@ -22,7 +22,7 @@ class Children:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class CourseStep:
     """One thing that counts as done, or not yet; see the head of `steps.toml` for what the parts mean."""
 
     id: str
@@ -53,17 +53,17 @@ class Step:
 
 
 @cache
-def steps() -> Mapping[str, Step]:
+def steps() -> Mapping[str, CourseStep]:
     """Return all steps by id, in the course's order."""
     content = tomllib.loads((Path(__file__).parent / "steps.toml").read_text(encoding="utf-8"))
     return {id_: _step(id_, data) for id_, data in content.items()}
 
 
-def _step(id_: str, data: Mapping[str, Any]) -> Step:
+def _step(id_: str, data: Mapping[str, Any]) -> CourseStep:
     plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
     records = plain.pop("in", None) or plain.pop("records", "")
     if plain.get("by") == SELF:
         records = plain["each"]
     children = plain.pop("children", None)
     plain["children"] = Children(**children) if children else None
-    return Step(id=id_, records=records, **plain)
+    return CourseStep(id=id_, records=records, **plain)

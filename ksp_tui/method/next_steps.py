@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ksp_tui.method.progress import State, is_asked
+from ksp_tui.method.progress import StepState, is_asked
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.plan import Plan
 
-Kind = Literal["finding", "step", "action", "review"]
+NextKind = Literal["finding", "step", "action", "review"]
 ERROR = 100
 """What an error weighs more than any advice: what is broken comes first."""
 MORE_MOST = 4
@@ -29,7 +29,7 @@ ACTION_HARM, REVIEW_HARM = 76, 77
 class Next:
     """One thing to do: its kind, what it is about, where it is done."""
 
-    kind: Kind
+    kind: NextKind
     id: str
     """Rule, step, action, or ``review``."""
     harm: float
@@ -47,7 +47,7 @@ def next_steps(
     plan: Plan,
     found: Iterable[Finding],
     harm: Mapping[str, int],
-    done: Mapping[str, State],
+    done: Mapping[str, StepState],
     today: dt.date,
 ) -> list[Next]:
     """
@@ -72,7 +72,7 @@ def _findings(found: Iterable[Finding], harm: Mapping[str, int]) -> Iterable[Nex
         yield Next("finding", code, weight, first.path, first, len(places) - 1)
 
 
-def _steps(done: Mapping[str, State]) -> Iterable[Next]:
+def _steps(done: Mapping[str, StepState]) -> Iterable[Next]:
     for id_, each in done.items():
         if is_asked(done, id_):
             args = {"have": each.have, "need": each.need}

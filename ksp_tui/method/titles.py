@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ksp_tui.model.common import Part
+from ksp_tui.model.common import Model
 from ksp_tui.model.structure import layout_of
 
 
-def title_of(model: Part, collection: str, record: str) -> str:
+def title_of(model: Model, collection: str, record: str) -> str:
     """Return the text that names a record, following a reference or the record it is kept under; else its id."""
     layout = layout_of(type(model))
     group = layout.groups.get(collection)

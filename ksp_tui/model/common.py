@@ -48,14 +48,14 @@ def _sorted_set(value: list[str]) -> list[str]:
 
 Line: TypeAlias = Annotated[str, StringConstraints(strict=True)] | None
 Text: TypeAlias = Annotated[str, StringConstraints(strict=True)] | None
-Words: TypeAlias = Annotated[list[Annotated[str, StringConstraints(strict=True)]], AfterValidator(_sorted_set)]
-Whole: TypeAlias = Annotated[int, BeforeValidator(_strict_int)] | None
+StringSet: TypeAlias = Annotated[list[Annotated[str, StringConstraints(strict=True)]], AfterValidator(_sorted_set)]
+Integer: TypeAlias = Annotated[int, BeforeValidator(_strict_int)] | None
 Amount: TypeAlias = Annotated[Decimal, BeforeValidator(_whole_decimal)] | None
 Day: TypeAlias = Annotated[dt.date, BeforeValidator(_real_date)] | None
 Quarter: TypeAlias = Annotated[str, StringConstraints(strict=True, pattern=r"^[12][0-9]{3}Q[1-4]$")] | None
 Choice: TypeAlias = Annotated[str, StringConstraints(strict=True)] | None
 Ref: TypeAlias = Annotated[str, StringConstraints(strict=True)] | None
-Refs: TypeAlias = Words
+Refs: TypeAlias = StringSet
 Flag: TypeAlias = Annotated[bool, BeforeValidator(lambda v: v if isinstance(v, bool) else _raise("flag_expected"))]
 
 
@@ -63,7 +63,7 @@ def _raise(code: str) -> Any:
     raise ValueError(code)
 
 
-class Part(BaseModel):
+class Model(BaseModel):
     """
     A group of fields that a plan has once, or the base of a record it has many of.
 
@@ -73,7 +73,7 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="ignore", defer_build=True, validate_assignment=False)
 
 
-class Record(Part):
+class Record(Model):
     """One item of a collection; its id is the key it is kept under, and stands nowhere else."""
 
 

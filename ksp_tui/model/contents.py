@@ -11,20 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Group, Layout
 
-#: Module numbers: 0 to 7 are the course's, 8 is the week, -1 the folder's own settings.
-WEEK, FOLDER_MODULE = 8, -1
-MODULES = (0, 1, 2, 3, 4, 5, 6, 7, WEEK)
-#: Stands for the plan's sheet where a module's number is asked for.
-SHEET = 9
+#: The modules that hold a plan's fields, in the order of the course; the week behind them.
+MODULES = tuple(ModuleId(number) for number in range(ModuleId.START, ModuleId.WEEK + 1))
 
 
 def digit(module: int) -> str:
     """Return the digit that goes to a module: 0 is the sheet, the plan's home, and so the course's start has 9."""
-    return {SHEET: "0", 0: "9"}.get(module, str(module))
+    return {ModuleId.SHEET: "0", 0: "9"}.get(module, str(module))
 
 
 @dataclass(frozen=True)
@@ -179,8 +177,8 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
             ),
         ),
     ),
-    WEEK: (Section("contacts", (View("contacts", "contacts", sort="-date"),)), _one("silences")),
-    FOLDER_MODULE: (
+    ModuleId.WEEK: (Section("contacts", (View("contacts", "contacts", sort="-date"),)), _one("silences")),
+    ModuleId.FOLDER: (
         Section("folder", (View("folder"), View("finance", "finance"), View("thresholds", "thresholds"))),
         Section("criteria", (View("criteria", "criteria"), View("priority_criteria", "priority_criteria"))),
         Section(
@@ -212,7 +210,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
 
 def layout_for(module: int) -> Layout:
     """Return the layout of the file that a module's views belong to."""
-    return FOLDER if module == FOLDER_MODULE else PLAN
+    return FOLDER if module == ModuleId.FOLDER else PLAN
 
 
 def views(module: int) -> Iterator[tuple[Section, View]]:
@@ -247,7 +245,7 @@ def place_of(path: tuple[str, ...], *, folder: bool = False) -> tuple[int, Secti
     group = layout.groups.get(group_name)
     name = None if group is not None and len(path) < (3 if group.many else 2) else path[-1]
     best: tuple[int, Section, View] | None = None
-    for module in (FOLDER_MODULE,) if folder else MODULES:
+    for module in (ModuleId.FOLDER,) if folder else MODULES:
         for section, view in views(module):
             if view.group != group_name:
                 continue

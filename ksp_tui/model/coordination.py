@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Amount, Choice, Day, Flag, Line, Record, Ref, Refs, Text, Whole
+from ksp_tui.model.common import Amount, Choice, Day, Flag, Integer, Line, Record, Ref, Refs, Text
 
 
 class BusinessCase(Record):
@@ -50,8 +50,8 @@ class Risk(Record):
 
     what: Line = spec.line(title=True)
     case: Ref = spec.ref("cases", core=True)
-    probability: Whole = spec.score(core=True)
-    impact: Whole = spec.score(core=True)
+    probability: Integer = spec.score(core=True)
+    impact: Integer = spec.score(core=True)
     answer: Text = spec.text(core=True)
     owner: Ref = spec.ref("team", "folder.colleagues", core=True)
 

@@ -7,11 +7,11 @@ The lists come with the handbook's defaults (`model/defaults.py`); the file hold
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Amount, Choice, Day, Flag, Line, Part, Record, Text, Whole
+from ksp_tui.model.common import Amount, Choice, Day, Flag, Integer, Line, Model, Record, Text
 from ksp_tui.model.structure import collection, layout_of, part
 
 
-class Item(Record):
+class ListItem(Record):
     """An entry of one of the folder's lists; a default entry's empty name is read from the catalogue."""
 
     order: Amount = spec.number()
@@ -74,7 +74,7 @@ class SourceType(Record):
 
     order: Amount = spec.number()
     name: Line = spec.line(title=True)
-    stale_after: Whole = spec.whole(1, 3650, unit="days", core=True)
+    stale_after: Integer = spec.whole(1, 3650, unit="days", core=True)
     hidden: Flag = spec.flag(core=True)
 
 
@@ -105,41 +105,41 @@ class Rate(Record):
     source: Line = spec.line(core=True)
 
 
-class Thresholds(Part):
+class Thresholds(Model):
     """Figures that the checks and verdicts use; empty means the handbook's default."""
 
     coverage_needed: Amount = spec.percent(core=True)
     value_high: Amount = spec.number(core=True)
     complexity_high: Amount = spec.number(core=True)
     strength_high: Amount = spec.number(core=True)
-    key_accounts_per_manager: Whole = spec.whole(1, 99, core=True)
-    review_cycle: Whole = spec.whole(1, 366, unit="days", core=True)
-    phase_evidence_days: Whole = spec.whole(1, 3650, unit="days")
-    phase_days: Whole = spec.whole(1, 3650, unit="days")
-    phase_gap: Whole = spec.whole(0, 98)
-    role_gap: Whole = spec.whole(1, 4)
-    stance_days: Whole = spec.whole(1, 3650, unit="days")
-    champion_days: Whole = spec.whole(1, 3650, unit="days")
-    target_days: Whole = spec.whole(1, 3650, unit="days")
-    undecided_days: Whole = spec.whole(1, 3650, unit="days")
-    power_high: Whole = spec.score()
-    covered_needed: Whole = spec.whole(1, 99)
-    one_contact_people: Whole = spec.whole(2, 99)
-    risk_high: Whole = spec.whole(1, 25)
-    positioning_seconds: Whole = spec.whole(1, 600, unit="seconds")
-    talk_seconds: Whole = spec.whole(1, 600, unit="seconds")
-    talk_tolerance: Whole = spec.whole(0, 600, unit="seconds")
-    words_per_minute: Whole = spec.whole(20, 600)
-    characters_per_minute: Whole = spec.whole(20, 1200)
-    actions_per_strategy: Whole = spec.whole(1, 99)
-    actions_per_week: Whole = spec.whole(1, 99)
+    key_accounts_per_manager: Integer = spec.whole(1, 99, core=True)
+    review_cycle: Integer = spec.whole(1, 366, unit="days", core=True)
+    phase_evidence_days: Integer = spec.whole(1, 3650, unit="days")
+    phase_days: Integer = spec.whole(1, 3650, unit="days")
+    phase_gap: Integer = spec.whole(0, 98)
+    role_gap: Integer = spec.whole(1, 4)
+    stance_days: Integer = spec.whole(1, 3650, unit="days")
+    champion_days: Integer = spec.whole(1, 3650, unit="days")
+    target_days: Integer = spec.whole(1, 3650, unit="days")
+    undecided_days: Integer = spec.whole(1, 3650, unit="days")
+    power_high: Integer = spec.score()
+    covered_needed: Integer = spec.whole(1, 99)
+    one_contact_people: Integer = spec.whole(2, 99)
+    risk_high: Integer = spec.whole(1, 25)
+    positioning_seconds: Integer = spec.whole(1, 600, unit="seconds")
+    talk_seconds: Integer = spec.whole(1, 600, unit="seconds")
+    talk_tolerance: Integer = spec.whole(0, 600, unit="seconds")
+    words_per_minute: Integer = spec.whole(20, 600)
+    characters_per_minute: Integer = spec.whole(20, 1200)
+    actions_per_strategy: Integer = spec.whole(1, 99)
+    actions_per_week: Integer = spec.whole(1, 99)
     accountable_most: Amount = spec.percent()
-    consulted_most: Whole = spec.whole(1, 99)
-    informed_most: Whole = spec.whole(1, 99)
+    consulted_most: Integer = spec.whole(1, 99)
+    informed_most: Integer = spec.whole(1, 99)
     parts_tolerance: Amount = spec.percent()
 
 
-class Finance(Part):
+class Finance(Model):
     """What all plans reckon with."""
 
     currency: Line = spec.line(core=True)
@@ -147,7 +147,7 @@ class Finance(Part):
     budget: Amount = spec.money(core=True)
 
 
-class Folder(Part):
+class Folder(Model):
     """The folder's file."""
 
     name: Line = spec.line(core=True)
@@ -157,16 +157,16 @@ class Folder(Part):
     criteria: dict[str, Criterion] = collection(module=-1, ordered=True)
     priority_criteria: dict[str, PriorityCriterion] = collection(module=-1, ordered=True)
     phases: dict[str, Phase] = collection(module=-1, ordered=True)
-    rungs: dict[str, Item] = collection(module=-1, ordered=True)
-    relationships: dict[str, Item] = collection(module=-1, ordered=True)
-    roles: dict[str, Item] = collection(module=-1, ordered=True)
-    buying_roles: dict[str, Item] = collection(module=-1, ordered=True)
+    rungs: dict[str, ListItem] = collection(module=-1, ordered=True)
+    relationships: dict[str, ListItem] = collection(module=-1, ordered=True)
+    roles: dict[str, ListItem] = collection(module=-1, ordered=True)
+    buying_roles: dict[str, ListItem] = collection(module=-1, ordered=True)
     statements: dict[str, Statement] = collection(module=-1, ordered=True)
-    questions: dict[str, Item] = collection(module=-1, ordered=True)
+    questions: dict[str, ListItem] = collection(module=-1, ordered=True)
     source_types: dict[str, SourceType] = collection(module=-1, ordered=True)
-    contact_kinds: dict[str, Item] = collection(module=-1, ordered=True)
-    resource_kinds: dict[str, Item] = collection(module=-1, ordered=True)
-    industries: dict[str, Item] = collection(module=-1, ordered=True)
+    contact_kinds: dict[str, ListItem] = collection(module=-1, ordered=True)
+    resource_kinds: dict[str, ListItem] = collection(module=-1, ordered=True)
+    industries: dict[str, ListItem] = collection(module=-1, ordered=True)
     product_lines: dict[str, ProductLine] = collection(module=-1, ordered=True)
     colleagues: dict[str, Colleague] = collection(module=-1)
     rates: dict[str, Rate] = collection(module=-1)

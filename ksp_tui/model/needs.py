@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Amount, Choice, Day, Line, Part, Record, Ref, Refs, Text, Whole, Words
+from ksp_tui.model.common import Amount, Choice, Day, Integer, Line, Model, Record, Ref, Refs, StringSet, Text
 
 
-class Selling(Part):
+class Selling(Model):
     """What selling is: my definition before the course and now."""
 
     before: Text = spec.text(core=True)
@@ -39,11 +39,11 @@ class Need(Record):
     amount: Amount = spec.money(core=True)
     offer: Text = spec.text(core=True)
     level: Choice = spec.choice("need_level", "person", "organisation")
-    units: Words = spec.tags()
+    units: StringSet = spec.tags()
     goal_served: Line = spec.line()
     evidence: Text = spec.text()
     cost_of_nothing: Text = spec.text()
-    phase: Whole = spec.level("phases")
+    phase: Integer = spec.level("phases")
     phase_since: Day = spec.day()
     phase_evidence: Text = spec.text()
     phase_confirmed_on: Day = spec.day()
@@ -51,5 +51,5 @@ class Need(Record):
     customer_next: Text = spec.text()
     stalled: Choice = spec.choice("movement", "moving", "stalled", "back")
     our_move: Text = spec.text()
-    our_move_phase: Whole = spec.level("phases")
+    our_move_phase: Integer = spec.level("phases")
     our_move_due: Day = spec.day()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Choice, Day, Line, Record, Ref, Refs, Text, Whole, Words
+from ksp_tui.model.common import Choice, Day, Integer, Line, Record, Ref, Refs, StringSet, Text
 
 #: 态度: how a person acts towards us, best first; +2, +1, 0, −1, −2 and the honest "unknown".
 STANCES = ("champion", "supporter", "neutral", "reserved", "opponent", "unknown")
@@ -19,13 +19,13 @@ class Stakeholder(Record):
     unit: Line = spec.line(core=True)
     reports_to: Ref = spec.ref("stakeholders", core=True)
     strategic_in: Refs = spec.refs("zones", core=True)
-    power: Whole = spec.score(core=True)
+    power: Integer = spec.score(core=True)
     stance: Choice = spec.choice("stance", *STANCES, core=True)
     stance_evidence: Text = spec.text(core=True)
     stance_date: Day = spec.day(core=True)
-    buying_roles: Words = spec.choices("buying_roles")
+    buying_roles: StringSet = spec.choices("buying_roles")
     coverage: Choice = spec.choice("coverage", *COVERAGE)
-    rung: Whole = spec.level("rungs")
+    rung: Integer = spec.level("rungs")
     our_contact: Ref = spec.ref("team", "folder.colleagues")
     influences: Refs = spec.refs("stakeholders")
     conflicts_with: Refs = spec.refs("stakeholders")
@@ -45,6 +45,6 @@ class ZoneView(Record):
     stakeholder: Ref = spec.ref("stakeholders", title=True)
     zone: Ref = spec.ref("zones", core=True)
     stance: Choice = spec.choice("stance", *STANCES, core=True)
-    rung: Whole = spec.level("rungs", core=True)
+    rung: Integer = spec.level("rungs", core=True)
     evidence: Text = spec.text(core=True)
     date: Day = spec.day(core=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Choice, Day, Line, Part, Ref, Text, Whole
+from ksp_tui.model.common import Choice, Day, Integer, Line, Model, Ref, Text
 from ksp_tui.model.coordination import BusinessCase, CaseOption, Milestone, Process, Risk, Task
 from ksp_tui.model.needs import Need, Selling, Zone
 from ksp_tui.model.people import Stakeholder, ZoneView
@@ -41,7 +41,7 @@ from ksp_tui.model.week import Contact, Silence
 STATUSES = ("candidate", "active", "paused", "closed")
 
 
-class Plan(Part):
+class Plan(Model):
     """大客户销售策略管理计划表: the Key-account Sales Plan of one account."""
 
     account: Line = spec.line(core=True)
@@ -49,7 +49,7 @@ class Plan(Part):
     industry: Choice = spec.choice("industries", core=True)
     region: Line = spec.line(core=True)
     currency: Line = spec.line(core=True)
-    fiscal_year_start: Whole = spec.whole(1, 12, unit="month", core=True)
+    fiscal_year_start: Integer = spec.whole(1, 12, unit="month", core=True)
     manager: Ref = spec.ref("team", "folder.colleagues", core=True)
     started_on: Day = spec.day()
     sales_basis: Choice = spec.choice("sales_basis", "signed", "invoiced", "paid")

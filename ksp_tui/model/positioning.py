@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Amount, Choice, Day, Flag, Line, Quarter, Record, Ref, Refs, Text, Whole
+from ksp_tui.model.common import Amount, Choice, Day, Flag, Integer, Line, Quarter, Record, Ref, Refs, Text
 
 
 class Positioning(Record):
@@ -85,15 +85,15 @@ class Project(Record):
     value: Amount = spec.money(core=True)
     gross_margin: Amount = spec.percent(core=True)
     date: Day = spec.day(core=True)
-    phase: Whole = spec.level("phases", core=True)
+    phase: Integer = spec.level("phases", core=True)
     probability: Amount = spec.percent(core=True)
     goal_statement: Text = spec.text(core=True)
     status: Choice = spec.choice("project_status", "open", "won", "lost", "stopped")
-    horizon: Whole = spec.whole(1, 50, unit="years")
+    horizon: Integer = spec.whole(1, 50, unit="years")
     weighted: Flag = spec.flag()
     discount_rate: Amount = spec.percent()
-    effort: Whole = spec.score()
-    worth: Whole = spec.score()
+    effort: Integer = spec.score()
+    worth: Integer = spec.score()
     budget: Amount = spec.money()
     stopped_why: Text = spec.text()
     note: Text = spec.text()

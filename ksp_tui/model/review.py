@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Amount, Choice, Day, Line, Part, Record, Ref, Refs, Text, Whole
+from ksp_tui.model.common import Amount, Choice, Day, Integer, Line, Model, Record, Ref, Refs, Text
 
 #: The course's five points of a review.
 AGENDA = ("positioning", "strategies", "problems", "opportunities", "actions")
 
 
-class ReviewSetup(Part):
+class ReviewSetup(Model):
     """Who reviews, how often, when next."""
 
-    cycle: Whole = spec.whole(1, 366, unit="days", core=True)
+    cycle: Integer = spec.whole(1, 366, unit="days", core=True)
     next_date: Day = spec.day(core=True)
     participants: Refs = spec.refs("team", "folder.colleagues", core=True)
     parts_played: Text = spec.text(core=True)
@@ -35,8 +35,8 @@ class Review(Record):
     penetration: Amount = spec.percent()
     selection_score: Amount = spec.number()
     sales_done: Amount = spec.money()
-    goals_reached: Whole = spec.whole(0, 9999)
-    goals_open: Whole = spec.whole(0, 9999)
+    goals_reached: Integer = spec.whole(0, 9999)
+    goals_open: Integer = spec.whole(0, 9999)
     frozen_copy: Line = spec.line()
 
 

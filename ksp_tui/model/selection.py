@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Amount, Choice, Day, Line, Record, Ref, Text, Whole
+from ksp_tui.model.common import Amount, Choice, Day, Integer, Line, Record, Ref, Text
 
 
 class Score(Record):
     """The account's score on one of the folder's criteria; kept under the criterion's id."""
 
-    score: Whole = spec.score(core=True)
+    score: Integer = spec.score(core=True)
     fact: Amount = spec.number(core=True)
     evidence: Text = spec.text(core=True)
     scored_by: Ref = spec.ref("team", "folder.colleagues", core=True)
@@ -27,8 +27,8 @@ class Judgement(Record):
 class RoleFill(Record):
     """角色定位: how well I fill one of the manager's roles; kept under the role's id."""
 
-    now: Whole = spec.score(core=True)
-    wanted: Whole = spec.score(core=True)
+    now: Integer = spec.score(core=True)
+    wanted: Integer = spec.score(core=True)
     evidence: Text = spec.text(core=True)
     next_step: Text = spec.text(core=True)
     due: Day = spec.day(core=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Choice, Day, Flag, Line, Record, Ref, Refs, Text, Whole
+from ksp_tui.model.common import Choice, Day, Flag, Integer, Line, Record, Ref, Refs, Text
 
 
 class Ladder(Record):
     """关系阶梯 of one zone: our guess, checked again, target; kept under the zone's id."""
 
-    guess: Whole = spec.level("rungs", core=True)
-    checked: Whole = spec.level("rungs", core=True)
-    target: Whole = spec.level("rungs", core=True)
+    guess: Integer = spec.level("rungs", core=True)
+    checked: Integer = spec.level("rungs", core=True)
+    target: Integer = spec.level("rungs", core=True)
     target_date: Day = spec.day(core=True)
     customer_gain: Text = spec.text(core=True)
     our_cost: Text = spec.text(core=True)
@@ -25,7 +25,7 @@ class CompetitorRung(Record):
 
     competitor: Ref = spec.ref("competitors", title=True)
     zone: Ref = spec.ref("zones", core=True)
-    rung: Whole = spec.level("rungs", core=True)
+    rung: Integer = spec.level("rungs", core=True)
     evidence: Text = spec.text(core=True)
 
 
@@ -130,7 +130,7 @@ class Intrusion(Record):
     product: Line = spec.line()
     signal: Text = spec.text(core=True)
     signal_date: Day = spec.day()
-    chance: Whole = spec.score(core=True)
-    damage: Whole = spec.score(core=True)
+    chance: Integer = spec.score(core=True)
+    damage: Integer = spec.score(core=True)
     guards: Refs = spec.refs("actions", core=True)
     note: Text = spec.text()

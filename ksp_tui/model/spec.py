@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-Kind = Literal[
+FieldKind = Literal[
     "line",  # str, one line
     "text",  # str, several lines
     "tags",  # list[str], a sorted set of short free words
@@ -33,14 +33,14 @@ Kind = Literal[
 ]
 
 #: Kinds whose value is a list, kept sorted and without doubles.
-MANY: frozenset[Kind] = frozenset({"tags", "choices", "refs"})
+MANY: frozenset[FieldKind] = frozenset({"tags", "choices", "refs"})
 
 
 @dataclass(frozen=True, slots=True)
 class Spec:
     """One field's description. Units are ids of the catalogue (``unit.people_days``); ranges are inclusive."""
 
-    kind: Kind
+    kind: FieldKind
     core: bool = False
     """In sight from the start; the others are folded under "more"."""
     title: bool = False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Line, Part, Record, Text
+from ksp_tui.model.common import Line, Model, Record, Text
 
 
-class Start(Part):
+class Start(Model):
     """What the rep brings to the course; shown again at the last review."""
 
     challenges: Text = spec.text(core=True)

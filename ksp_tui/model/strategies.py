@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Amount, Choice, Day, Flag, Line, Record, Ref, Refs, Text, Whole
+from ksp_tui.model.common import Amount, Choice, Day, Flag, Integer, Line, Record, Ref, Refs, Text
 
 #: The three strategies: 业务发展 the matter, 组织渗透 the people, 资源支持 inside us.
 STRATEGY_KINDS = ("business", "people", "resources")
@@ -12,8 +12,8 @@ STRATEGY_KINDS = ("business", "people", "resources")
 class Relationship(Record):
     """What both sides commit in one zone, now and wanted; kept under the zone's id."""
 
-    now: Whole = spec.level("relationships", core=True)
-    wanted: Whole = spec.level("relationships", core=True)
+    now: Integer = spec.level("relationships", core=True)
+    wanted: Integer = spec.level("relationships", core=True)
     wanted_by: Day = spec.day(core=True)
     they_commit: Text = spec.text(core=True)
     we_commit: Text = spec.text(core=True)
@@ -79,7 +79,7 @@ class Talk(Record):
     value: Text = spec.text(core=True)
     proof: Text = spec.text(core=True)
     ask: Text = spec.text(core=True)
-    pauses: Whole = spec.whole(0, 60, unit="seconds")
+    pauses: Integer = spec.whole(0, 60, unit="seconds")
     note: Text = spec.text()
 
 
@@ -88,7 +88,7 @@ class Rehearsal(Record):
 
     talk: Ref = spec.ref("talks", title=True)
     date: Day = spec.day(core=True)
-    seconds: Whole = spec.whole(1, 3600, unit="seconds", core=True)
+    seconds: Integer = spec.whole(1, 3600, unit="seconds", core=True)
     heard_by: Line = spec.line(core=True)
     note: Text = spec.text(core=True)
 
@@ -117,7 +117,7 @@ class Flow(Record):
     """A cost or benefit of a project in one year, incremental to doing nothing; year 0 is the start."""
 
     project: Ref = spec.ref("projects", title=True)
-    year: Whole = spec.whole(0, 50, unit="years", core=True)
+    year: Integer = spec.whole(0, 50, unit="years", core=True)
     kind: Choice = spec.choice("flow_kind", "cost", "benefit", core=True)
     amount: Amount = spec.money(core=True)
     what: Line = spec.line(core=True)
@@ -130,5 +130,5 @@ class PriorityScore(Record):
 
     project: Ref = spec.ref("projects", title=True)
     criterion: Choice = spec.choice("priority_criteria", core=True)
-    score: Whole = spec.score(core=True)
+    score: Integer = spec.score(core=True)
     why: Text = spec.text(core=True)

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
-from ksp_tui.model.common import Part, Path, Record, Value
+from ksp_tui.model.common import Model, Path, Record, Value
 from ksp_tui.model.spec import MANY, Spec
 
 
@@ -23,7 +23,7 @@ class Group:
     """A part or a collection: its class, its fields in the order of file and form, where it belongs."""
 
     name: str
-    cls: type[Part]
+    cls: type[Model]
     fields: Mapping[str, Spec]
     many: bool
     """True for a collection of records, False for a part that stands once."""
@@ -44,7 +44,7 @@ class Group:
 class Layout:
     """All of one file: its single fields and its groups, in the order they are written."""
 
-    cls: type[Part]
+    cls: type[Model]
     fields: Mapping[str, Spec]
     groups: Mapping[str, Group]
 
@@ -66,7 +66,7 @@ class Layout:
                 yield group.name, name, spec
 
 
-def part(cls: type[Part], *, module: int) -> Any:
+def part(cls: type[Model], *, module: int) -> Any:
     """Declare a part of the plan that stands once."""
     return Field(default_factory=cls, json_schema_extra={"module": module})
 
@@ -82,13 +82,13 @@ def _extra(info: FieldInfo) -> dict[str, Any]:
 
 
 @cache
-def specs_of(cls: type[Part]) -> Mapping[str, Spec]:
+def specs_of(cls: type[Model]) -> Mapping[str, Spec]:
     """Return the fields of a record class that carry a description, in the model's order."""
     return {name: _extra(info)["spec"] for name, info in cls.model_fields.items() if "spec" in _extra(info)}
 
 
 @cache
-def layout_of(cls: type[Part]) -> Layout:
+def layout_of(cls: type[Model]) -> Layout:
     """Return how `cls` (Plan or Folder) is built."""
     groups: dict[str, Group] = {}
     for name, info in cls.model_fields.items():
@@ -97,7 +97,7 @@ def layout_of(cls: type[Part]) -> Layout:
             continue
         many = get_origin(info.annotation) is dict
         inner = get_args(info.annotation)[1] if many else info.annotation
-        assert isinstance(inner, type) and issubclass(inner, Record if many else Part)
+        assert isinstance(inner, type) and issubclass(inner, Record if many else Model)
         groups[name] = Group(
             name=name,
             cls=inner,
@@ -119,14 +119,14 @@ def is_empty(spec: Spec, value: Value) -> bool:
     return value is None or value == ""
 
 
-def fields_of(item: Part) -> dict[str, Value]:
+def fields_of(item: Model) -> dict[str, Value]:
     """Return the non-empty fields of a record or part, in the model's order."""
     return {
         name: value for name, spec in specs_of(type(item)).items() if not is_empty(spec, value := getattr(item, name))
     }
 
 
-def value_at(root: Part, path: Path) -> Value:
+def value_at(root: Model, path: Path) -> Value:
     """
     Return the value at `path`: a field's value, or a record's non-empty fields as a dict; None when not there.
 
@@ -137,6 +137,6 @@ def value_at(root: Part, path: Path) -> Value:
         node = node.get(step) if isinstance(node, dict) else getattr(node, step, None)
         if node is None:
             return None
-    if isinstance(node, Part):
+    if isinstance(node, Model):
         return fields_of(node)
     return list(node) if isinstance(node, list) else node

@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from ksp_tui.commands import in_scope, key_name
 from ksp_tui.entry.choices import match
 from ksp_tui.text import t
-from ksp_tui.widgets.agenda import Agenda, Item
+from ksp_tui.text.tones import Tone
+from ksp_tui.views.actions import OpenAction, ToDo
+from ksp_tui.widgets.agenda import Agenda, AgendaItem
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
-from ksp_tui.widgets.looks import Look
-from ksp_tui.workbook.actions import OpenAction, ToDo
 
 
 class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
@@ -68,9 +68,11 @@ class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
             chips.append(Chip(t("actions.overdue", count=late), "look"))
         self.query_one("#title", Bar).show(chips)
         # What could not be looked into comes first: whoever reads the list must know that it is not all.
-        items = [Item(t("actions.skipped", plan=each.plan, why=each.why), look="bad") for each in self._todo.skipped]
-        items += [Item("")] if items else []
-        items += listed(found, self._today, by_owner=self._by_owner) or [Item(t("actions.none"), look="dim")]
+        items = [
+            AgendaItem(t("actions.skipped", plan=each.plan, why=each.why), look="bad") for each in self._todo.skipped
+        ]
+        items += [AgendaItem("")] if items else []
+        items += listed(found, self._today, by_owner=self._by_owner) or [AgendaItem(t("actions.none"), look="dim")]
         self.agenda.show(items)
         self.agenda.enter()
 
@@ -122,26 +124,26 @@ class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
             self.dismiss(None)
 
 
-def listed(found: Sequence[OpenAction], today: dt.date, *, by_owner: bool) -> list[Item]:
+def listed(found: Sequence[OpenAction], today: dt.date, *, by_owner: bool) -> list[AgendaItem]:
     """Return the actions under headings: overdue, this week, next week, later, without a day; or under their owners."""
     groups: dict[str, list[OpenAction]] = {}
     nobody = t("actions.nobody")
     for action in found:
         name = (action.owner or nobody) if by_owner else t(f"actions.when.{when(action.due, today)}")
         groups.setdefault(name, []).append(action)
-    items: list[Item] = []
+    items: list[AgendaItem] = []
     for name in sorted(groups, key=lambda each: (each == nobody, each.casefold())) if by_owner else groups:
         if items:
-            items.append(Item(""))
-        items.append(Item(f"{name}  {len(groups[name])}", look="title"))
+            items.append(AgendaItem(""))
+        items.append(AgendaItem(f"{name}  {len(groups[name])}", look="title"))
         for action in groups[name]:
             day = "" if action.due is None else f"{action.due:%m-%d}"
             if action.due is not None and action.due.year != today.year:
                 day = f"{action.due:%y-%m-%d}"
-            look: Look = "look" if action.overdue else "plain"
+            look: Tone = "look" if action.overdue else "plain"
             words = action.what if by_owner or not action.owner else f"{action.what} · {action.owner}"
             mark = "! " if action.overdue else ""
-            items.append(Item(words, f"{mark}{day}", action.account, look, action.plan, action.path))
+            items.append(AgendaItem(words, f"{mark}{day}", action.account, look, action.plan, action.path))
     return items
 
 

@@ -10,8 +10,8 @@ from textual.screen import Screen
 
 from ksp_tui.commands import Command, Scope, in_scope, key_name
 from ksp_tui.text import t
+from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.bar import Bar, Chip
-from ksp_tui.widgets.looks import Look
 from ksp_tui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class KspScreen(Screen[None]):
         self.show_header()
         self.show_footer()
 
-    def say(self, message: str, look: Look = "plain") -> None:
+    def say(self, message: str, look: Tone = "plain") -> None:
         """Tell something in the line above the footer, or as a passing note where there is none."""
         lines = self.query(MessageLine)
         if lines:

@@ -14,22 +14,21 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from ksp_tui.changes import builders
-from ksp_tui.changes.commands import Change, Command
+from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.commands import in_scope, key_name
 from ksp_tui.guide import MODULES
 from ksp_tui.model.common import Path
-from ksp_tui.model.contents import SHEET
+from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.model.structure import value_at
-from ksp_tui.screens.coach_items import Item, Items, ListName, items_of
+from ksp_tui.screens.coach_items import CoachItem, CoachList, ListName, items_of
+from ksp_tui.session.events import Locked, Stale
 from ksp_tui.text import t
+from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.coach import field_paras, module_paras
 from ksp_tui.widgets.grid import Grid
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.prose import Para, Prose
-from ksp_tui.workbook.context import FOLDER_ID
-from ksp_tui.workbook.events import Locked, Stale
-from ksp_tui.workbook.rows import Rows
 
 if TYPE_CHECKING:
     from ksp_tui.screens.plan import PlanScreen
@@ -53,9 +52,9 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         self._owner = owner
         self._rows, self._record, self._field = rows, record, field
         self._list: ListName = page or ("field" if rows is not None else "all" if owner.insight.told else "next")
-        self._done: list[Command] = []
+        self._done: list[Transaction] = []
         """The silences of this visit, which can be taken back at once."""
-        self.grid = Items()
+        self.grid = CoachList()
 
     def compose(self) -> ComposeResult:
         """Field, lists, detail, keys."""
@@ -113,7 +112,7 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
 
     @property
     def _names(self) -> list[ListName]:
-        left_out = {"field" if self._rows is None else "", "module" if self._owner.MODULE == SHEET else ""}
+        left_out = {"field" if self._rows is None else "", "module" if self._owner.MODULE == ModuleId.SHEET else ""}
         if self._rows is None or self._owner.MODULE not in MODULES:
             left_out.add("guide")
         every: list[ListName] = ["field", "module", "all", "next", "silenced", "guide"]
@@ -149,7 +148,7 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         bar.show(left, [Chip(t("coach.below", count=below), "look", "read_on", gap=0)] if below else [])
 
     @property
-    def _item(self) -> Item | None:
+    def _item(self) -> CoachItem | None:
         return self.grid.items[self.grid.row] if self.grid.items else None
 
     def _detail(self) -> None:
@@ -236,11 +235,11 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         item = self._item
         if item is None:
             return
-        if item.finding is None or self._owner.file == FOLDER_ID:
+        if item.finding is None or self._owner.file == FOLDER_FILE:
             self._say(t("coach.silence.only"))
             return
         if item.silence:
-            self._apply(Command("change.delete", {}, (Change(self._owner.file, ("silences", item.silence),
+            self._apply(Transaction("change.delete", {}, (Edit(self._owner.file, ("silences", item.silence),
                         value_at(self._owner.ksp.book.model(self._owner.file), ("silences", item.silence)), None),)),
                         t("coach.silence.back"))  # fmt: skip
             return
@@ -261,7 +260,7 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
 
         self.query_one(Prompt).ask(t("coach.silence.ask"), "", None, answered)
 
-    def _apply(self, command: Command, said: str) -> None:
+    def _apply(self, command: Transaction, said: str) -> None:
         try:
             self._owner.ksp.book.apply(command)
             self._done.append(command)

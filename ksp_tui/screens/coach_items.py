@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.structure import value_at
+from ksp_tui.status.next_words import next_words, why_words
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words, remedy_words
+from ksp_tui.views.words import place_words
 from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.prose import Para
-from ksp_tui.workbook.next_words import next_words, why_words
-from ksp_tui.workbook.words import place_words
 
 if TYPE_CHECKING:
     from ksp_tui.screens.plan import PlanScreen
@@ -24,7 +24,7 @@ ListName = Literal["field", "module", "all", "next", "silenced", "guide"]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class CoachItem:
     """One line: a finding, or something to do next; where it leads, what is said of it below."""
 
     words: str
@@ -36,14 +36,14 @@ class Item:
     detail: tuple[Para, ...] = ()
 
 
-class Items(Grid):
+class CoachList(Grid):
     """The lines of the current list."""
 
     heading = False
 
     def __init__(self) -> None:
         super().__init__(id="items")
-        self.items: Sequence[Item] = ()
+        self.items: Sequence[CoachItem] = ()
         self.columns = [Column("sign", "", 1), Column("words", "", 0, least=16), Column("hint", "", 7)]
 
     @property
@@ -66,19 +66,19 @@ class Items(Grid):
         return (item.words, "plain") if column == 1 else (item.hint, "dim")
 
 
-def items_of(owner: PlanScreen, name: ListName) -> list[Item]:
+def items_of(owner: PlanScreen, name: ListName) -> list[CoachItem]:
     """Return the lines of a list of the plan that `owner` shows, as they are now."""
     insight, book, file = owner.insight, owner.ksp.book, owner.file
     if name == "next":
         return [
-            Item(next_words(item), item.id if item.finding is not None else "", item.place, item.view,
+            CoachItem(next_words(item), item.id if item.finding is not None else "", item.place, item.view,
                  item.finding, detail=_why(next_words(item), why_words(item), item.finding))
             for item in insight.next
         ]  # fmt: skip
     if name == "silenced":
         return [_silenced(owner, finding, id_) for finding, id_ in insight.silenced]
     return [
-        Item(
+        CoachItem(
             finding_words(finding), finding.code, finding.path, "", finding,
             detail=(
                 Para(place_words(book, file, finding.path) if finding.path else "", "dim"),
@@ -89,14 +89,14 @@ def items_of(owner: PlanScreen, name: ListName) -> list[Item]:
     ]  # fmt: skip
 
 
-def _silenced(owner: PlanScreen, finding: Finding, id_: str) -> Item:
+def _silenced(owner: PlanScreen, finding: Finding, id_: str) -> CoachItem:
     silence = value_at(owner.ksp.book.model(owner.file), ("silences", id_)) or {}
     reason = t("coach.silence.reason", reason=silence.get("reason", ""))
     if silence.get("until"):
         reason += " " + t("coach.silence.until", day=silence["until"])
     words = finding_words(finding)
     detail = (Para(reason, "strong"), *_why(words, t(f"rule.{finding.code}.why"), finding))
-    return Item(words, finding.code, finding.path, "", finding, id_, detail)
+    return CoachItem(words, finding.code, finding.path, "", finding, id_, detail)
 
 
 def _why(words: str, why: str, finding: Finding | None) -> tuple[Para, ...]:

@@ -9,11 +9,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ksp_tui.session.events import Conflict
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import wrap
 from ksp_tui.widgets.bar import Bar, Chip
-from ksp_tui.workbook.events import Conflict
 
 
 class ConflictScreen(ModalScreen[str | None]):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.module import ModuleScreen
 
 
 class CoordinationScreen(ModuleScreen):
     """The screen of module 6."""
 
-    MODULE = 6
+    MODULE = ModuleId.COORDINATION

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
 
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.state import Settings, State
+from ksp_tui.store.state import Settings, StateStore
 from ksp_tui.text import detect_language, language, set_language, t
 from ksp_tui.text.glyphs import use_plain
 from ksp_tui.widgets.themes import THEMES
@@ -16,15 +17,13 @@ from ksp_tui.widgets.themes import THEMES
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
     from ksp_tui.screens.picker import Pick
-    from ksp_tui.workbook.workbook import Workbook
-
-FOLDER_MODULE = -1
+    from ksp_tui.session.workbook import Workbook
 
 
 class Everywhere(App[int]):
     """The part of the app that holds these commands; what they need of the rest is declared here."""
 
-    state: State
+    state: StateStore
     settings: Settings
     folder: pathlib.Path
     plan: str
@@ -57,10 +56,10 @@ class Everywhere(App[int]):
 
     def do_jump(self) -> None:
         """Ask for a module; its digit is enough."""
-        from ksp_tui.model.contents import MODULES, SHEET, digit
+        from ksp_tui.model.contents import MODULES, digit
         from ksp_tui.screens.picker import Pick, PickerScreen
 
-        places = (SHEET, *(n for n in MODULES if n), 0)
+        places = (ModuleId.SHEET, *(n for n in MODULES if n), 0)
 
         def search(text: str) -> list[Pick]:
             return _matching([Pick(str(n), f"{digit(n)}  {t(f'module.{n}')}", key=digit(n)) for n in places], text)
@@ -172,7 +171,7 @@ class Everywhere(App[int]):
 
     def do_folder(self) -> None:
         """Show the folder's own settings."""
-        self.show_module(FOLDER_MODULE)
+        self.show_module(ModuleId.FOLDER)
 
     def do_saved(self) -> None:
         """Tell that there is nothing to do: everything is saved as it is typed."""

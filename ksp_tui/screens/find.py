@@ -7,9 +7,9 @@ from itertools import islice
 
 from ksp_tui.model.common import Path
 from ksp_tui.screens.picker import Pick
-from ksp_tui.workbook.find import find
-from ksp_tui.workbook.words import account_words, place_words
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.views.find import find
+from ksp_tui.views.words import account_words, place_words
 
 MOST = 200
 """Hits listed; whoever wants more types more."""

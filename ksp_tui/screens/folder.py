@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksp_tui.model.contents import FOLDER_MODULE
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.module import ModuleScreen
 
@@ -10,6 +10,6 @@ from ksp_tui.screens.module import ModuleScreen
 class FolderScreen(ModuleScreen):
     """The screen of the folder's file."""
 
-    MODULE = FOLDER_MODULE
+    MODULE = ModuleId.FOLDER
     SCOPE = "folder"
     BINDINGS = bindings_for("folder")

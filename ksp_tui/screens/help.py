@@ -13,8 +13,8 @@ from ksp_tui.commands import Scope, in_scope, key_name
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import pad, wrap
+from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.coach import how_to_type
-from ksp_tui.workbook.rows import Rows
 
 
 class HelpScreen(ModalScreen[None]):

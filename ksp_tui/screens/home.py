@@ -19,21 +19,21 @@ from ksp_tui.method.ranks import ranks
 from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.home_agenda import agenda_items
 from ksp_tui.screens.home_commands import HomeCommands
+from ksp_tui.status.summaries import Summary
 from ksp_tui.store import folder as plans
-from ksp_tui.store.folder import Entry
+from ksp_tui.store.folder import PlanEntry
 from ksp_tui.store.names import ARCHIVE
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
 from ksp_tui.widgets.account_map import AccountMap, Point
-from ksp_tui.widgets.agenda import Agenda, Item
+from ksp_tui.widgets.agenda import Agenda, AgendaItem
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Grid
 from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.plan_grid import VERDICT_LOOKS, PlanGrid
 from ksp_tui.widgets.prompt import Prompt
-from ksp_tui.workbook.summaries import Summary
 
 LOOK_SECONDS = 2.0
 """How often the folder is looked at for plans that came, went or changed."""
@@ -60,7 +60,7 @@ class HomeScreen(HomeCommands):
         self.grid = PlanGrid()
         self.agenda = Agenda(id="agenda")
         self._archived = False
-        self._all: list[Entry] = []
+        self._all: list[PlanEntry] = []
         self._problems: list[str] = []
         self._queue: list[str] = []
         self._seen: object = None
@@ -147,10 +147,10 @@ class HomeScreen(HomeCommands):
         if self._queue:
             self.set_timer(0.2, self._examine)
 
-    def _summary(self, entry: Entry) -> Summary | None:
+    def _summary(self, entry: PlanEntry) -> Summary | None:
         return None if self._archived else self.ksp.summaries.known(entry.id, entry.path)
 
-    def _known(self, old: Entry | None, entry: Entry) -> Entry:
+    def _known(self, old: PlanEntry | None, entry: PlanEntry) -> PlanEntry:
         return old if old is not None and old.header == entry.header and old.findings and not entry.findings else entry
 
     def _examine(self) -> None:
@@ -243,7 +243,7 @@ class HomeScreen(HomeCommands):
             self.say(f"! {self._problems[0]}", "look")
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> PlanEntry | None:
         """The current plan."""
         return self.grid.entries[self.grid.row] if self.grid.entries else None
 
@@ -331,7 +331,7 @@ class HomeScreen(HomeCommands):
         event.stop()
         self._go(event.item)
 
-    def _go(self, item: Item) -> None:
+    def _go(self, item: AgendaItem) -> None:
         self.line.begin("")
         self._walk(week=False)
         self._filter(item.plan)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from ksp_tui.status.summaries import Summary
 from ksp_tui.text import t
-from ksp_tui.widgets.agenda import Item
-from ksp_tui.workbook.summaries import Summary
+from ksp_tui.widgets.agenda import AgendaItem
 
 DATED_MOST, URGENT_MOST = 12, 6
 """Lines of the week, and of what hurts most."""
@@ -17,7 +17,7 @@ PER_PLAN = 2
 
 def agenda_items(
     found: Mapping[str, Summary], names: Mapping[str, str], compared: Mapping[str, list[str]], today: dt.date
-) -> list[Item]:
+) -> list[AgendaItem]:
     """
     Return what needs me: dated things up to a week ahead by day, then what hurts most, a few of each plan.
 
@@ -25,13 +25,13 @@ def agenda_items(
     """
     dated = sorted(((due.day, plan, due) for plan, summary in found.items() for due in summary.due),
                    key=lambda each: (each[0], each[1], each[2].words))  # fmt: skip
-    items: list[Item] = []
+    items: list[AgendaItem] = []
     if dated:
-        items.append(Item(t("home.week"), look="title"))
+        items.append(AgendaItem(t("home.week"), look="title"))
     for day, plan, due in dated[:DATED_MOST]:
         words = t("home.review") if due.review else due.words
         items.append(
-            Item(
+            AgendaItem(
                 words,
                 _day_words(day, today),
                 names.get(plan, plan),
@@ -41,7 +41,7 @@ def agenda_items(
             )
         )
     if len(dated) > DATED_MOST:
-        items.append(Item(t("home.more_due", count=len(dated) - DATED_MOST), look="dim"))
+        items.append(AgendaItem(t("home.more_due", count=len(dated) - DATED_MOST), look="dim"))
     lessons = [(plan, words) for plan, every in compared.items() for words in every]
     urgent = sorted(
         ((todo.harm, plan, todo) for plan, summary in found.items() for todo in summary.next[:PER_PLAN]),
@@ -49,13 +49,13 @@ def agenda_items(
     )
     if lessons or urgent:
         if items:
-            items.append(Item(""))
-        items.append(Item(t("home.urgent"), look="title"))
+            items.append(AgendaItem(""))
+        items.append(AgendaItem(t("home.urgent"), look="title"))
     lines: list[tuple[str, str, tuple[str, ...], str]] = [(plan, words, ("scores",), "") for plan, words in lessons]
     lines += [(plan, todo.words, todo.place, todo.view) for _, plan, todo in urgent]
     for number, (plan, words, place, view) in enumerate(lines[:URGENT_MOST], 1):
-        items.append(Item(words, str(number), names.get(plan, plan), "plain", plan, place, view))
-    return items or [Item(t("home.calm"), look="dim")]
+        items.append(AgendaItem(words, str(number), names.get(plan, plan), "plain", plan, place, view))
+    return items or [AgendaItem(t("home.calm"), look="dim")]
 
 
 def _day_words(day: dt.date, today: dt.date) -> str:

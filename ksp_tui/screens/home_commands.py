@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.screens.base import KspScreen
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.folder import Entry, UnsafeName
+from ksp_tui.store.folder import PlanEntry, UnsafeName
 from ksp_tui.text import t
 from ksp_tui.text.findings import finding_words
 from ksp_tui.widgets.editor import LineEditor
@@ -22,12 +22,12 @@ class HomeCommands(KspScreen):
     if TYPE_CHECKING:
 
         @property
-        def entry(self) -> Entry | None:
+        def entry(self) -> PlanEntry | None:
             """The current plan."""
 
     def do_example(self) -> None:
         """Put the examples into the folder and open the worked one of the interface's language."""
-        from ksp_tui.workbook.examples import put_examples
+        from ksp_tui.session.examples import put_examples
 
         def put() -> str:
             return put_examples(self.ksp.folder, self.ksp.state)[0]
@@ -62,7 +62,7 @@ class HomeCommands(KspScreen):
 
         self.query_one(Prompt).ask(t("home.rename"), entry.account, None, named)
 
-    def _rename(self, entry: Entry, name: str) -> None:
+    def _rename(self, entry: PlanEntry, name: str) -> None:
         from ksp_tui.changes.builders import set_field
 
         book = self.ksp.book

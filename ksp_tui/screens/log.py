@@ -21,6 +21,9 @@ from ksp_tui.commands import in_scope, key_name
 from ksp_tui.entry.contact_line import ContactLine
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.lists import name_of
+from ksp_tui.session.contact_log import keep_line, line_left, plan_model, read_line
+from ksp_tui.session.events import Locked, Stale
+from ksp_tui.session.followups import FollowUp, log_contact, offers
 from ksp_tui.store.planfile import CannotSplice
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
@@ -28,12 +31,9 @@ from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.prose import Para, Prose
-from ksp_tui.workbook.contact_log import keep_line, line_left, plan_model, read_line
-from ksp_tui.workbook.events import Locked, Stale
-from ksp_tui.workbook.followups import FollowUp, log_contact, offers
 
 if TYPE_CHECKING:
-    from ksp_tui.workbook.workbook import Workbook
+    from ksp_tui.session.workbook import Workbook
 
 ANSWER_MOST = 30
 """Cells of an answer at most."""

@@ -13,25 +13,25 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.guide.steps import steps
 from ksp_tui.model.common import Path
 from ksp_tui.model.contents import CONTENTS, View, layout_for, place_of, views
+from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.structure import value_at
 from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.record_commands import RecordCommands
+from ksp_tui.status.guide_answers import is_warm
+from ksp_tui.status.next_words import next_words
+from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
+from ksp_tui.text.tones import Tone
+from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.coach import Coach
 from ksp_tui.widgets.grid import Grid
-from ksp_tui.widgets.looks import Look
 from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.module_tabs import ModuleTabs
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
-from ksp_tui.workbook.context import FOLDER_ID
-from ksp_tui.workbook.guide_words import is_warm
-from ksp_tui.workbook.insight import Insight
-from ksp_tui.workbook.next_words import next_words
-from ksp_tui.workbook.rows import Rows
 
 #: Commands that take what is being typed before they do anything; the others leave it as it is.
 SETTLING = frozenset(
@@ -55,7 +55,7 @@ class ModuleScreen(RecordCommands):
         self._view = 0
         self._views = list(views(self.MODULE))
         self._places: dict[str, tuple[str | None, str]] = {}
-        self._insight: Insight | None = None
+        self._insight: PlanStatus | None = None
         self._detail = ""
         """A field of the form that is to be shown when the view is."""
 
@@ -150,7 +150,7 @@ class ModuleScreen(RecordCommands):
 
     def go_to_path(self, path: Path, view_id: str = "") -> None:
         """Show the value at `path`; for a whole collection its empty last row, where a record is added."""
-        found = place_of(path, folder=self.file == FOLDER_ID)
+        found = place_of(path, folder=self.file == FOLDER_FILE)
         if found is None:
             return
         _, _, view = found
@@ -229,7 +229,7 @@ class ModuleScreen(RecordCommands):
         sections: list[Chip] = []
         for section in CONTENTS[self.MODULE]:
             words = t(f"section.{self.MODULE}.{section.id}")
-            look: Look = "title" if section is here else "dim"
+            look: Tone = "title" if section is here else "dim"
             sections.append(Chip(words, look, f"section.{section.id}", gap=3))
         self.query_one("#sections", Bar).show(sections)
         bar = self.query_one("#views", Bar)
@@ -280,11 +280,11 @@ class ModuleScreen(RecordCommands):
         self.form.redraw(layout=True)
         self.follow()
 
-    def show_insight(self, insight: Insight) -> None:
+    def show_insight(self, insight: PlanStatus) -> None:
         """Show the checks of this module, and the next thing to do in it."""
         self._insight = insight
         self._show_checks()
-        if not is_warm() and self.file != FOLDER_ID:
+        if not is_warm() and self.file != FOLDER_FILE:
             self.ksp.warm_guide(self._show_field)
 
     def _show_field(self) -> None:
@@ -423,7 +423,7 @@ class ModuleScreen(RecordCommands):
         elif self.rows.filter:
             self.rows.filter = ""
             self.records.show(self.rows, self.records.record)
-        elif self.file == FOLDER_ID:
+        elif self.file == FOLDER_FILE:
             self.ksp.leave_folder()
         else:
             self.ksp.show_sheet()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.module import ModuleScreen
 
 
 class NeedsScreen(ModuleScreen):
     """The screen of module 1."""
 
-    MODULE = 1
+    MODULE = ModuleId.NEEDS

@@ -10,18 +10,18 @@ from textual import events
 
 from ksp_tui.commands import Scope
 from ksp_tui.model.common import Path
-from ksp_tui.model.contents import MODULES, SHEET, digit
+from ksp_tui.model.contents import MODULES, digit
+from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.base import KspScreen
+from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.module_tabs import ModuleTabs
 from ksp_tui.widgets.prompt import Prompt
-from ksp_tui.workbook.context import FOLDER_ID
-from ksp_tui.workbook.insight import Insight
 
 if TYPE_CHECKING:
     from ksp_tui.screens.coach_items import ListName
-    from ksp_tui.workbook.rows import Rows
+    from ksp_tui.views.rows import Rows
 
 SHORT = 30
 """Below this height the bars stand close together."""
@@ -30,7 +30,7 @@ SHORT = 30
 class PlanScreen(KspScreen):
     """A screen of one plan; what follows from an edit is shown a frame after the edit itself."""
 
-    MODULE: ClassVar[int] = SHEET
+    MODULE: ClassVar[int] = ModuleId.SHEET
     SCOPE: ClassVar[Scope] = "plan"
 
     def __init__(self) -> None:
@@ -71,13 +71,13 @@ class PlanScreen(KspScreen):
     def take_focus_back(self) -> None:
         """Put the focus where typing goes, after a question was answered."""
 
-    def show_insight(self, insight: Insight) -> None:
+    def show_insight(self, insight: PlanStatus) -> None:
         """Show checks, progress and what comes next."""
 
     # --- what follows from an edit --------------------------------------------------------------------------------
 
     @property
-    def insight(self) -> Insight:
+    def insight(self) -> PlanStatus:
         """What follows from the plan as it is now."""
         return self.ksp.insights.of(self.file)
 
@@ -100,20 +100,22 @@ class PlanScreen(KspScreen):
     def show_modules(self) -> None:
         """Write the sheet and the modules, with how far each is."""
         tabs = self.query_one("#modules", ModuleTabs)
-        tabs.display = self.file != FOLDER_ID
-        if self.file == FOLDER_ID:
+        tabs.display = self.file != FOLDER_FILE
+        if self.file == FOLDER_FILE:
             return
-        places = (SHEET, *(n for n in MODULES if n), 0)
+        places = (ModuleId.SHEET, *(n for n in MODULES if n), 0)
         words = {n: f" {digit(n)} {t(f'module.{n}.short')} " for n in places}
         if sum(cell_len(each) for each in words.values()) > self.size.width - 2:
             words = {n: each if n == self.MODULE else f" {digit(n)} " for n, each in words.items()}
         chips = [
-            Chip(each, "here" if n == self.MODULE else "dim", "sheet" if n == SHEET else f"module.{n}", gap=0)
+            Chip(each, "here" if n == self.MODULE else "dim", "sheet" if n == ModuleId.SHEET else f"module.{n}", gap=0)
             for n, each in words.items()
         ]
         insight = self.insight if not self._following else None
         if insight is not None:
-            parts = [insight.part if n == SHEET else insight.part_of(n) if n < len(MODULES) else 0 for n in places]
+            parts = [
+                insight.part if n == ModuleId.SHEET else insight.part_of(n) if n < len(MODULES) else 0 for n in places
+            ]
             tabs.parts = parts if insight.states else []
         tabs.show(chips)
 
@@ -125,7 +127,7 @@ class PlanScreen(KspScreen):
             *self.where(),
         ]
         right = list(self.ksp.save_chips(self.file))
-        if self.file != FOLDER_ID and not self._following:
+        if self.file != FOLDER_FILE and not self._following:
             right += self._due_chips(self.insight)
         return left, right
 
@@ -133,7 +135,7 @@ class PlanScreen(KspScreen):
         """Return the header's words behind the account."""
         return []
 
-    def _due_chips(self, insight: Insight) -> list[Chip]:
+    def _due_chips(self, insight: PlanStatus) -> list[Chip]:
         chips: list[Chip] = []
         if insight.errors:
             chips.append(Chip(t("header.errors", count=insight.errors), "bad", "checks"))

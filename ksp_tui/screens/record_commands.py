@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.screens.plan import PlanScreen
 from ksp_tui.text import t
-from ksp_tui.workbook.words import deleted_words
+from ksp_tui.views.words import deleted_words
 
 if TYPE_CHECKING:
+    from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.cells import Cells
     from ksp_tui.widgets.record_form import RecordForm
     from ksp_tui.widgets.record_list import RecordList
-    from ksp_tui.workbook.rows import Rows
 
 
 class RecordCommands(PlanScreen):
@@ -65,7 +65,7 @@ class RecordCommands(PlanScreen):
         if command is None:
             self.say(t("delete.not_here", name=name), "look")
             return
-        places = len(command.changes) - 1
+        places = len(command.edits) - 1
         words = t("delete.done", name=name)
         if places:
             words += t("delete.referred", count=places, where=deleted_words(self.ksp.book, command))

@@ -10,20 +10,20 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from ksp_tui.commands import Scope
+from ksp_tui.documents.sheet import Box, contents
 from ksp_tui.model.common import Path
-from ksp_tui.model.contents import SHEET
-from ksp_tui.output.sheet import Box, contents
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.plan import PlanScreen
+from ksp_tui.status.next_words import next_words
+from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
+from ksp_tui.views.words import locked_words
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.module_tabs import ModuleTabs
 from ksp_tui.widgets.prompt import Prompt
-from ksp_tui.widgets.sheet_view import Entry, SheetBox, SheetView
-from ksp_tui.workbook.insight import Insight
-from ksp_tui.workbook.next_words import next_words
-from ksp_tui.workbook.words import locked_words
+from ksp_tui.widgets.sheet_view import SheetBox, SheetLine, SheetView
 
 NEXT = "next"
 NEXT_MOST = 12
@@ -33,14 +33,14 @@ NEXT_MOST = 12
 class SheetScreen(PlanScreen):
     """The sheet of one plan."""
 
-    MODULE = SHEET
+    MODULE = ModuleId.SHEET
     SCOPE: ClassVar[Scope] = "sheet"
     CSS_PATH = ["base.tcss", "sheet.tcss"]
     BINDINGS = bindings_for("sheet")
 
     def __init__(self) -> None:
         super().__init__()
-        self._insight: Insight | None = None
+        self._insight: PlanStatus | None = None
         self._boxes: dict[str, Box] = {}
         self._wanted = ""
         """The box to be at when the sheet is first shown."""
@@ -94,7 +94,7 @@ class SheetScreen(PlanScreen):
         """Write the boxes anew."""
         self.follow()
 
-    def show_insight(self, insight: Insight) -> None:
+    def show_insight(self, insight: PlanStatus) -> None:
         """Show the boxes and what comes next."""
         self._insight = insight
         self._revision = self.ksp.book.revision(self.file)
@@ -108,7 +108,7 @@ class SheetScreen(PlanScreen):
 
     def where(self) -> list[Chip]:
         """The sheet's name."""
-        return [Chip("›", "dim", gap=1), Chip(t(f"module.{SHEET}"), "strong")]
+        return [Chip("›", "dim", gap=1), Chip(t(f"module.{ModuleId.SHEET}"), "strong")]
 
     def take_focus_back(self) -> None:
         """Nothing here is typed in: the keys are the screen's own."""
@@ -177,7 +177,9 @@ class SheetScreen(PlanScreen):
 
 
 def _drawn(box: Box) -> SheetBox:
-    entries = tuple(Entry(line.text, line.look, line.sign) for line in box.lines) or (Entry(box.question, "soft"),)
+    entries = tuple(SheetLine(line.text, line.look, line.sign) for line in box.lines) or (
+        SheetLine(box.question, "soft"),
+    )
     flags = box.errors + box.advice
     return SheetBox(
         box.id,
@@ -192,10 +194,10 @@ def _drawn(box: Box) -> SheetBox:
     )
 
 
-def _next_box(insight: Insight) -> SheetBox:
+def _next_box(insight: PlanStatus) -> SheetBox:
     entries = tuple(
-        Entry(next_words(item), "bad" if item.finding is not None and item.finding.severity == "error" else "plain",
+        SheetLine(next_words(item), "bad" if item.finding is not None and item.finding.severity == "error" else "plain",
               f"{number:>2}")
         for number, item in enumerate(insight.next[:NEXT_MOST], 1)
-    ) or (Entry(t("next.nothing"), "dim"),)  # fmt: skip
+    ) or (SheetLine(t("next.nothing"), "dim"),)  # fmt: skip
     return SheetBox(NEXT, t("sheet.next"), entries, len(entries), 2, wrapped=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.module import ModuleScreen
 
 
 class SituationScreen(ModuleScreen):
     """The screen of module 3."""
 
-    MODULE = 3
+    MODULE = ModuleId.SITUATION

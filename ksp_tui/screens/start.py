@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.module import ModuleScreen
 
 
 class StartScreen(ModuleScreen):
     """The screen of module 0."""
 
-    MODULE = 0
+    MODULE = ModuleId.START

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.module import ModuleScreen
 
 
 class StrategiesScreen(ModuleScreen):
     """The screen of module 5."""
 
-    MODULE = 5
+    MODULE = ModuleId.STRATEGIES

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ksp_tui.model.contents import WEEK
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.module import ModuleScreen
 
 
 class WeekScreen(ModuleScreen):
     """The screen of the week."""
 
-    MODULE = WEEK
+    MODULE = ModuleId.WEEK

@@ -47,7 +47,7 @@ class WeekCommands(Everywhere):
             self.show_brief(here)
             return
         from ksp_tui.screens.picker import Pick, PickerScreen
-        from ksp_tui.workbook.context import items_of
+        from ksp_tui.session.context import items_of
 
         people = items_of(self.book, self.plan, "stakeholders")
         if not people:
@@ -83,7 +83,7 @@ class WeekCommands(Everywhere):
 
     def show_brief(self, person: str) -> None:
         """Show one person's visit brief."""
-        from ksp_tui.output.brief import brief, brief_lines
+        from ksp_tui.documents.brief import brief, brief_lines
         from ksp_tui.widgets.prose import Para
 
         made = brief(self.book, self.plan, person, self.book.today())
@@ -100,7 +100,7 @@ class WeekCommands(Everywhere):
         """Show the account's week in five lines, ready to be copied."""
         if not self.plan or not self.settle():
             return
-        from ksp_tui.output.status import status
+        from ksp_tui.documents.status import status
         from ksp_tui.widgets.prose import Para
 
         lines = status(self.book, self.plan, self.book.today()).lines
@@ -116,7 +116,7 @@ class WeekCommands(Everywhere):
         if not self.settle():
             return
         from ksp_tui.screens.actions import ActionsScreen
-        from ksp_tui.workbook.actions import actions_of
+        from ksp_tui.views.actions import actions_of
 
         def chosen(goal: tuple[str, tuple[str, ...]] | None) -> None:
             if goal is not None:
@@ -133,8 +133,8 @@ class WeekCommands(Everywhere):
             return
         from ksp_tui.changes.rollover import preview
         from ksp_tui.screens.reading import ReadingScreen
+        from ksp_tui.session.contact_log import plan_model
         from ksp_tui.widgets.prose import Para
-        from ksp_tui.workbook.contact_log import plan_model
 
         found = preview(plan_model(self.book, self.plan), self.book.today())
         lines = found.lines
@@ -151,9 +151,9 @@ class WeekCommands(Everywhere):
         self.push_screen(ReadingScreen(title, lambda width: [Para(line) for line in lines], agree=agree), answered)
 
     def _close_year(self) -> None:
+        from ksp_tui.session.events import Locked, Stale
+        from ksp_tui.session.rollover import close_year
         from ksp_tui.store.planfile import CannotSplice
-        from ksp_tui.workbook.events import Locked, Stale
-        from ksp_tui.workbook.rollover import close_year
 
         try:
             done = close_year(self.book, self.plan)

@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ksp_tui.model.common import Part, Path, Value
+from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import Group, layout_of
 
-M = TypeVar("M", bound=Part)
+M = TypeVar("M", bound=Model)
 
 #: Keys of a file that belong to no field.
 META = frozenset({"schema"})
@@ -117,7 +117,7 @@ def load(cls: type[M], data: Mapping[str, Any]) -> tuple[M, dict[Path, Misfit], 
     return model, reader.misfits, reader.findings
 
 
-def load_record(group: Group, path: Path, raw: Any) -> tuple[Part | None, dict[Path, Misfit], list[Finding]]:
+def load_record(group: Group, path: Path, raw: Any) -> tuple[Model | None, dict[Path, Misfit], list[Finding]]:
     """Build one record or part; None when it is no table at all."""
     reader = _Reader()
     return reader.record(group, path, raw), reader.misfits, reader.findings
@@ -150,7 +150,7 @@ class _Reader:
         records = ((key, self.record(group, (group.name, key), item)) for key, item in raw.items())
         return {key: record for key, record in records if record is not None}
 
-    def record(self, group: Group, path: Path, raw: Any) -> Part | None:
+    def record(self, group: Group, path: Path, raw: Any) -> Model | None:
         if not isinstance(raw, dict):
             self.misfit(path, raw, "table_expected")
             return None

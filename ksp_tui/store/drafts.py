@@ -16,7 +16,7 @@ from pathlib import Path as FilePath
 
 from ksp_tui.model.common import Path
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.state import State, canonical, fingerprint
+from ksp_tui.store.state import StateStore, canonical, fingerprint
 
 Submit = Callable[[str, Callable[[], None]], None]
 """Run a small job later, off the caller's thread; a job with the same key that was not begun is dropped."""
@@ -43,7 +43,7 @@ def _now_at_once(_: str, job: Callable[[], None]) -> None:
 class Drafts:
     """The drafts of one state directory. Nothing here raises: a draft that cannot be kept is not worth a stop."""
 
-    def __init__(self, state: State, submit: Submit = _now_at_once) -> None:
+    def __init__(self, state: StateStore, submit: Submit = _now_at_once) -> None:
         self._state = state
         self._submit = submit
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ksp_tui.store.atomic import Stamp, StoreError, replace, stamp_of, store_error
-from ksp_tui.store.state import State, fingerprint
+from ksp_tui.store.state import StateStore, fingerprint
 
 #: Seconds to wait for another window that is just saving; a save takes milliseconds.
 LOCK_SECONDS = 10.0
@@ -65,7 +65,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp] | None:
         raise store_error(error, path) from error
 
 
-def save_bytes(path: Path, data: bytes, expected_digest: str, state: State | None = None) -> str:
+def save_bytes(path: Path, data: bytes, expected_digest: str, state: StateStore | None = None) -> str:
     """
     Save `data` at `path` if what is there has `expected_digest` (empty: no file yet); return the new digest.
 
@@ -74,11 +74,11 @@ def save_bytes(path: Path, data: bytes, expected_digest: str, state: State | Non
     return save(path, data, expected_digest, state).digest
 
 
-def save(path: Path, data: bytes, expected_digest: str, state: State | None = None) -> Saved:
+def save(path: Path, data: bytes, expected_digest: str, state: StateStore | None = None) -> Saved:
     """Do the same as :func:`save_bytes` and tell the stamp as well."""
     digest = digest_of(data)
     target = follow(path)
-    state = state or State()
+    state = state or StateStore()
     with folder_lock(target.parent, state):
         found = read_bytes(target)
         if found and digest_of(found[0]) == digest:  # already there, say from a try that failed after the replace
@@ -121,7 +121,7 @@ def follow(path: Path) -> Path:
 
 
 @contextmanager
-def folder_lock(folder: Path, state: State, seconds: float = LOCK_SECONDS) -> Iterator[None]:
+def folder_lock(folder: Path, state: StateStore, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     """
     Hold the lock of `folder` against other windows of this user. Raises StoreError `locked` after `seconds`.
 
@@ -142,18 +142,18 @@ def folder_lock(folder: Path, state: State, seconds: float = LOCK_SECONDS) -> It
         lock.release()
 
 
-def _owner(state: State) -> str:
+def _owner(state: StateStore) -> str:
     return fingerprint(state.directory)[:4]
 
 
-def sweep_temp(folder: Path, state: State | None = None) -> list[Path]:
+def sweep_temp(folder: Path, state: StateStore | None = None) -> list[Path]:
     """
     Remove temporary files that a killed save left in `folder`; return them.
 
     Under the lock no save of this user is under way, so their own go at once; those of others (a shared folder)
     only when they are an hour old. Never raises: what cannot be removed stays.
     """
-    state = state or State()
+    state = state or StateStore()
     removed: list[Path] = []
     try:
         names = [(name, match[1]) for name in os.listdir(folder) if (match := _TEMP.fullmatch(name))]  # noqa: PTH208

@@ -30,7 +30,7 @@ from ksp_tui.store.names import (
     problem_of_name,
     safe_plan_name,
 )
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 
 if TYPE_CHECKING:  # home is painted before any model is imported
     from ksp_tui.model.common import Value
@@ -49,7 +49,7 @@ class UnsafeName(Exception):  # noqa: N818 - says what is wrong
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PlanEntry:
     """One plan file of the list."""
 
     id: str
@@ -76,7 +76,7 @@ class Entry:
 class Listing:
     """What a folder holds."""
 
-    plans: tuple[Entry, ...] = ()
+    plans: tuple[PlanEntry, ...] = ()
     findings: tuple[Finding, ...] = ()
     """About the folder: conflicted copies (KSP011), names that cannot be plans (KSP012), unreadable (KSP016)."""
     copies: tuple[Path, ...] = field(default=())
@@ -98,7 +98,7 @@ def list_plans(folder: Path, *, archived: bool = False) -> Listing:
     clashes: dict[str, list[str]] = {}
     for stem in stems:
         clashes.setdefault(folded(stem), []).append(stem)
-    plans: list[Entry] = []
+    plans: list[PlanEntry] = []
     findings: list[Finding] = []
     copies: list[Path] = []
     for name in names:
@@ -119,7 +119,7 @@ def list_plans(folder: Path, *, archived: bool = False) -> Listing:
             told.append(Finding("KSP012", "advice", variant="case_clash", args=args, file=str(path)))
         elif (problem := problem_of_name(stem)) is not None:
             told.append(Finding("KSP012", "advice", variant=problem, args={"name": stem}, file=str(path)))
-        plans.append(Entry(entry.id, path, entry.header, tuple(told), archived))
+        plans.append(PlanEntry(entry.id, path, entry.header, tuple(told), archived))
     return Listing(tuple(plans), tuple(findings), tuple(copies))
 
 
@@ -127,13 +127,13 @@ def _is_candidate(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith(".") and name.casefold() != FOLDER_FILE_NAME
 
 
-def read_entry(path: Path, *, archived: bool = False) -> Entry | None:
+def read_entry(path: Path, *, archived: bool = False) -> PlanEntry | None:
     """Return the list's entry for one file, its single fields only; None for a directory or a file that is gone."""
     stem = path.name[:-5]
     if leaves(path):
         args = {"name": stem}
         found = Finding("KSP012", "error", variant="link_outside", args=args, file=str(path))
-        return Entry(stem, path, {}, (found,), archived)
+        return PlanEntry(stem, path, {}, (found,), archived)
     try:
         with path.open("rb") as file:
             data = file.read(_LARGE)
@@ -141,11 +141,11 @@ def read_entry(path: Path, *, archived: bool = False) -> Entry | None:
         return None
     except OSError as error:
         variant = store_error(error, path).reason
-        return Entry(stem, path, {}, (Finding("KSP016", "error", variant=variant, file=str(path)),), archived)
+        return PlanEntry(stem, path, {}, (Finding("KSP016", "error", variant=variant, file=str(path)),), archived)
     header = _header(data)
     if header is not None:
-        return Entry(stem, path, header, (), archived)
-    return examine(Entry(stem, path, {}, (), archived))
+        return PlanEntry(stem, path, header, (), archived)
+    return examine(PlanEntry(stem, path, {}, (), archived))
 
 
 def _header(data: bytes) -> dict[str, Any] | None:
@@ -163,7 +163,7 @@ def _header(data: bytes) -> dict[str, Any] | None:
         return None  # broken, or a long text with a line that looks like a table
 
 
-def examine(entry: Entry) -> Entry:
+def examine(entry: PlanEntry) -> PlanEntry:
     """Read the whole file and return the entry with its first error, or with its fields when there is none."""
     from ksp_tui.model.plan import Plan
     from ksp_tui.model.structure import layout_of, value_at
@@ -177,7 +177,7 @@ def examine(entry: Entry) -> Entry:
     if model is not None:
         fields = layout_of(Plan).fields
         header = {name: value for name in fields if (value := value_at(model, (name,))) is not None}
-    return Entry(entry.id, entry.path, header, tuple(errors[:1]) + kept, entry.archived)
+    return PlanEntry(entry.id, entry.path, header, tuple(errors[:1]) + kept, entry.archived)
 
 
 def plan_path(folder: Path, plan: str) -> Path:
@@ -188,7 +188,7 @@ def plan_path(folder: Path, plan: str) -> Path:
 
 
 def create_plan(
-    folder: Path, account: str, fields: Mapping[str, Value] | None = None, state: State | None = None
+    folder: Path, account: str, fields: Mapping[str, Value] | None = None, state: StateStore | None = None
 ) -> str:
     """Make a plan for `account` and return its id. Raises StoreError."""
     from ksp_tui.model.plan import Plan
@@ -198,7 +198,7 @@ def create_plan(
     return _create(folder, account, lambda path: new_file(path, Plan, content).to_bytes(), state)
 
 
-def duplicate_plan(folder: Path, plan: str, account: str, state: State | None = None) -> str:
+def duplicate_plan(folder: Path, plan: str, account: str, state: StateStore | None = None) -> str:
     """Copy a plan under the name of another account and return the copy's id. Raises StoreError, ValueError."""
     from ksp_tui.model.plan import Plan
     from ksp_tui.store.planfile import read_file
@@ -215,12 +215,12 @@ def duplicate_plan(folder: Path, plan: str, account: str, state: State | None = 
     return _create(folder, account, content, state)
 
 
-def copy_in(folder: Path, stem: str, data: bytes, state: State | None = None) -> str:
+def copy_in(folder: Path, stem: str, data: bytes, state: StateStore | None = None) -> str:
     """Put a whole plan's bytes into the folder under a free name like `stem`; return its id. Raises StoreError."""
     return _create(folder, stem, lambda _: data, state)
 
 
-def _create(folder: Path, account: str, content: Callable[[Path], bytes], state: State | None) -> str:
+def _create(folder: Path, account: str, content: Callable[[Path], bytes], state: StateStore | None) -> str:
     from ksp_tui.store.file import ChangedOnDisk
 
     try:
@@ -237,7 +237,7 @@ def _create(folder: Path, account: str, content: Callable[[Path], bytes], state:
         return name
 
 
-def rename_plan(folder: Path, plan: str, name: str, state: State | None = None) -> None:
+def rename_plan(folder: Path, plan: str, name: str, state: StateStore | None = None) -> None:
     """Give a plan's file another name, and so the plan another id. Raises UnsafeName, StoreError (`exists`)."""
     finding = safe_plan_name(name, folder)
     if finding is not None and not (finding.variant == "case_clash" and folded(name) == folded(plan)):
@@ -245,17 +245,17 @@ def rename_plan(folder: Path, plan: str, name: str, state: State | None = None) 
     _move(plan_path(folder, plan), folder / f"{name}.toml", state)
 
 
-def archive_plan(folder: Path, plan: str, state: State | None = None) -> str:
+def archive_plan(folder: Path, plan: str, state: StateStore | None = None) -> str:
     """Move a plan into the sub-folder ``archive``; return its id there. Raises StoreError."""
     return _move_to(plan_path(folder, plan), folder / ARCHIVE, folder, state)
 
 
-def restore_plan(folder: Path, plan: str, state: State | None = None) -> str:
+def restore_plan(folder: Path, plan: str, state: StateStore | None = None) -> str:
     """Bring a plan back from the archive; return its id, which is another when the name is taken. Raises StoreError."""
     return _move_to(plan_path(folder / ARCHIVE, plan), folder, None, state)
 
 
-def freeze_plan(folder: Path, name: str, data: bytes, state: State | None = None) -> tuple[str, bool]:
+def freeze_plan(folder: Path, name: str, data: bytes, state: StateStore | None = None) -> tuple[str, bool]:
     """
     Keep a plan's bytes as a frozen copy in the archive, under `name` or the next free one.
 
@@ -281,7 +281,7 @@ def freeze_plan(folder: Path, name: str, data: bytes, state: State | None = None
         return free, made
 
 
-def _move_to(source: Path, target: Path, parent: Path | None, state: State | None) -> str:
+def _move_to(source: Path, target: Path, parent: Path | None, state: StateStore | None) -> str:
     try:
         if parent is not None:
             target.mkdir(exist_ok=True)
@@ -296,9 +296,9 @@ def _move_to(source: Path, target: Path, parent: Path | None, state: State | Non
     return free
 
 
-def _move(source: Path, target: Path, state: State | None) -> None:
+def _move(source: Path, target: Path, state: StateStore | None) -> None:
     """Rename without ever replacing what is there."""
-    state = state or State()
+    state = state or StateStore()
     with folder_lock(source.parent, state):
         try:
             if target.exists() and not target.samefile(source):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from ksp_tui.model.common import Part, Path, Value
+from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Layout, fields_of, is_empty, layout_of
 from ksp_tui.store.canon import INDENT, header_text, key_text, same, value_text
@@ -67,7 +67,7 @@ def _unknown(data: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
     return found
 
 
-def dump_model(model: Part, schema_line: str | None = None) -> str:
+def dump_model(model: Model, schema_line: str | None = None) -> str:
     """Return the text of a new file that holds `model`."""
     layout = layout_of(type(model))
     data: dict[str, Any] = {"schema": 1, **fields_of(model)}

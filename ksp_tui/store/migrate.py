@@ -9,9 +9,9 @@ from typing import Any
 SCHEMA = 1
 """The schema that this version writes. A file without `schema` is of schema 1."""
 
-Step = Callable[[dict[str, Any]], dict[str, Any]]
+Migration = Callable[[dict[str, Any]], dict[str, Any]]
 #: From a schema to the next one.
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Migration] = {}
 
 
 def schema_of(data: Mapping[str, Any]) -> int:
@@ -21,7 +21,7 @@ def schema_of(data: Mapping[str, Any]) -> int:
 
 
 def migrate(
-    data: dict[str, Any], steps: Mapping[int, Step] = STEPS, target: int = SCHEMA
+    data: dict[str, Any], steps: Mapping[int, Migration] = STEPS, target: int = SCHEMA
 ) -> tuple[dict[str, Any], bool]:
     """
     Return the data in the schema `target` and whether any step was taken; `data` itself is not changed.

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from ksp_tui.model.common import Part, Path, Value
+from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import fields_of, is_empty, layout_of
@@ -17,7 +17,7 @@ from ksp_tui.store.codec import Misfit, ValueDoesNotFit, faults, from_file, load
 from ksp_tui.store.migrate import migrate
 from ksp_tui.store.text import CannotSplice, Document, Order
 
-M = TypeVar("M", bound=Part)
+M = TypeVar("M", bound=Model)
 
 
 class PlanLocked(Exception):  # noqa: N818 - says what happened
@@ -100,12 +100,12 @@ class PlanFile(Generic[M]):
         assert self.document is not None
         return self.document
 
-    def _holder(self, path: Path) -> Part:
+    def _holder(self, path: Path) -> Model:
         """Return the object that holds the field at `path`."""
         node: Any = self.model
         for step in path[:-1]:
             node = node.get(step) if isinstance(node, dict) else getattr(node, step, None)
-        if not isinstance(node, Part):
+        if not isinstance(node, Model):
             raise ValueDoesNotFit(path, "no_such_record", {"key": ".".join(path[:-1])})
         return node
 
@@ -193,7 +193,7 @@ class PlanFile(Generic[M]):
         self.migrated = False
 
 
-def _assign(holder: Part, path: Path, spec: Spec, value: Value) -> None:
+def _assign(holder: Model, path: Path, spec: Spec, value: Value) -> None:
     """Set a field of a model object after validation."""
     wrong = wrong_words(spec, value)
     if wrong is not None:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from ksp_tui.model.common import Path
 from ksp_tui.store.block import Block, cut
-from ksp_tui.store.scan import Entry, ScanError
+from ksp_tui.store.scan import KeyValue, ScanError
 from ksp_tui.store.splice import CannotSplice
 from ksp_tui.store.toml_error import read_toml
 
@@ -106,7 +106,7 @@ class Places:
         found = self._find(path)
         return found[0].text[found[1].value : found[1].end].replace("\r\n", "\n") if found else None
 
-    def _find(self, path: Path) -> tuple[Block, Entry] | None:
+    def _find(self, path: Path) -> tuple[Block, KeyValue] | None:
         for size in range(len(path) - 1, -1, -1):
             block = self._tables.get(path[:size])
             if block is None:
@@ -116,7 +116,7 @@ class Places:
                 return block, entry
         return None
 
-    def _entries(self, block: Block) -> list[Entry]:
+    def _entries(self, block: Block) -> list[KeyValue]:
         try:
             return block.tokens.entries
         except (ScanError, RecursionError):
@@ -173,7 +173,7 @@ class Places:
         return CannotSplice(path, self.position(path)[0])
 
 
-def _entry_at(entries: list[Entry], rest: Path) -> Entry | None:
+def _entry_at(entries: list[KeyValue], rest: Path) -> KeyValue | None:
     for entry in entries:
         if entry.path == rest:
             return entry

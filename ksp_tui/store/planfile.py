@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from ksp_tui.model.common import Part, Path, Value
+from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.structure import layout_of
 from ksp_tui.store.codec import ValueDoesNotFit, load
@@ -19,7 +19,7 @@ from ksp_tui.store.toml_error import merge_markers
 
 __all__ = ["CannotSplice", "PlanFile", "PlanLocked", "ValueDoesNotFit", "new_file", "parse_bytes", "read_file"]
 
-M = TypeVar("M", bound=Part)
+M = TypeVar("M", bound=Model)
 TOLD_BYTES = 1_000_000
 """A larger file is told (KSP006)."""
 MOST_BYTES = 10_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
-from ksp_tui.model.common import Part, Path, Value
+from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import layout_of
@@ -14,14 +14,14 @@ from ksp_tui.store.codec import nearest, shown
 Allowed = Callable[[str], Collection[str] | None]
 
 
-def _ids(model: Part, target: str, allowed: Allowed) -> Collection[str] | None:
+def _ids(model: Model, target: str, allowed: Allowed) -> Collection[str] | None:
     if target.startswith("folder."):
         return allowed(target.removeprefix("folder."))
     found = getattr(model, target, None)
     return found if isinstance(found, dict) else None
 
 
-def _referring(model: Part) -> Iterator[tuple[Path, Spec, Value]]:
+def _referring(model: Model) -> Iterator[tuple[Path, Spec, Value]]:
     """Yield the fields that name a record, a word of a list or a step of a level, with their values."""
     layout = layout_of(type(model))
     for name, spec in layout.fields.items():
@@ -37,7 +37,7 @@ def _referring(model: Part) -> Iterator[tuple[Path, Spec, Value]]:
                 yield (*base, name), spec, getattr(record, name)
 
 
-def check_references(model: Part, allowed: Allowed) -> list[Finding]:
+def check_references(model: Model, allowed: Allowed) -> list[Finding]:
     """
     Return KSP022 for each reference, key, word or step that names nothing.
 
@@ -92,7 +92,7 @@ def _missing(path: Path, variant: str, value: str, known: Collection[str], where
     return Finding("KSP022", "error", path, f"{variant}_near" if near else variant, args)
 
 
-def check_loops(model: Part) -> list[Finding]:
+def check_loops(model: Model) -> list[Finding]:
     """
     Return KSP023 for each circle of single references inside one collection (A reports to B, B to A).
 

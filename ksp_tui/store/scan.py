@@ -53,7 +53,7 @@ class ScanError(ValueError):
 
 
 @dataclass(slots=True)
-class Entry:
+class KeyValue:
     """One ``key = value``; offsets count characters from the start of its block."""
 
     path: Path
@@ -67,7 +67,7 @@ class Entry:
     """Behind the value."""
     stop: int
     """Behind the newline that ends the statement; behind the value inside an inline table."""
-    children: list[Entry] = field(default_factory=list)
+    children: list[KeyValue] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class Tokens:
     """Offset of the header's bracket; 0 in the preamble."""
     body: int
     """Offset behind the header's line; 0 in the preamble."""
-    entries: list[Entry]
+    entries: list[KeyValue]
 
 
 def comments_of(text: str) -> list[str]:
@@ -108,7 +108,7 @@ def lines_of(text: str) -> list[str]:
 def tokenize(text: str) -> Tokens:
     """Find header and entries of one block."""
     pos, head, body = 0, 0, 0
-    entries: list[Entry] = []
+    entries: list[KeyValue] = []
     while pos < len(text):
         blank = _LINE_END.match(text, pos)
         if blank and blank.end() > pos:
@@ -125,7 +125,7 @@ def tokenize(text: str) -> Tokens:
     return Tokens(head, body, entries)
 
 
-def scan_entry(text: str, pos: int) -> Entry:
+def scan_entry(text: str, pos: int) -> KeyValue:
     """Read the statement ``key = value`` that starts on the line at `pos`."""
     entry = _scan_pair(text, pos)
     tail = _LINE_END.match(text, entry.end)
@@ -135,7 +135,7 @@ def scan_entry(text: str, pos: int) -> Entry:
     return entry
 
 
-def _scan_pair(text: str, pos: int) -> Entry:
+def _scan_pair(text: str, pos: int) -> KeyValue:
     start = _skip(_SPACE, text, pos)
     keys = _KEYS_AT.match(text, start)
     if keys is None:
@@ -144,10 +144,10 @@ def _scan_pair(text: str, pos: int) -> Entry:
     if text[equals : equals + 1] != "=":
         raise ScanError(equals)
     value = _skip(_SPACE, text, equals + 1)
-    children: list[Entry] = []
+    children: list[KeyValue] = []
     end = skip_value(text, value, children)
     path = split_key(keys[0])
-    return Entry(path, "dotted" if len(path) > 1 else "line", pos, start, value, end, end, children)
+    return KeyValue(path, "dotted" if len(path) > 1 else "line", pos, start, value, end, end, children)
 
 
 def _skip(pattern: re.Pattern[str], text: str, pos: int) -> int:
@@ -155,7 +155,7 @@ def _skip(pattern: re.Pattern[str], text: str, pos: int) -> int:
     return match.end() if match else pos
 
 
-def skip_value(text: str, pos: int, children: list[Entry] | None = None) -> int:
+def skip_value(text: str, pos: int, children: list[KeyValue] | None = None) -> int:
     """Return the offset behind the value that starts at `pos`; collect the entries of an inline table."""
     char = text[pos : pos + 1]
     if char in {'"', "'"}:
@@ -191,7 +191,7 @@ def skip_value(text: str, pos: int, children: list[Entry] | None = None) -> int:
 
 
 @dataclass(slots=True)
-class Item:
+class ArrayElement:
     """One element of an array, with the comments that belong to it."""
 
     value: int
@@ -202,9 +202,9 @@ class Item:
     """Comment behind it on its line."""
 
 
-def scan_array(text: str, pos: int) -> tuple[list[Item], list[str]]:
+def scan_array(text: str, pos: int) -> tuple[list[ArrayElement], list[str]]:
     """Return the elements of the array at `pos` and the comments that stand after the last one."""
-    items: list[Item] = []
+    items: list[ArrayElement] = []
     waiting: list[str] = []
     pos += 1
     fresh = False  # an element has ended on this line
@@ -230,5 +230,5 @@ def scan_array(text: str, pos: int) -> tuple[list[Item], list[str]]:
             pos = end
         else:
             end = skip_value(text, pos)
-            items.append(Item(pos, end, waiting))
+            items.append(ArrayElement(pos, end, waiting))
             waiting, fresh, pos = [], True, end

@@ -10,7 +10,7 @@ from ksp_tui.model.common import Path, Value
 from ksp_tui.model.structure import Layout
 from ksp_tui.store.block import Block
 from ksp_tui.store.canon import INDENT, pair_text, same, value_text
-from ksp_tui.store.scan import Entry, Item, ScanError, comments_of, number, scan_array
+from ksp_tui.store.scan import ArrayElement, KeyValue, ScanError, comments_of, number, scan_array
 
 
 class CannotSplice(Exception):  # noqa: N818 - says what happened
@@ -43,7 +43,7 @@ class Order:
         return self.groups.get(table[0], ()) if table else self.fields
 
 
-def replace_value(text: str, entry: Entry, value: Value, newline: str) -> str:
+def replace_value(text: str, entry: KeyValue, value: Value, newline: str) -> str:
     """Return the block's text with another value at `entry`; raises :class:`ScanError` where that can't be done."""
     old = text[entry.value : entry.end]
     inline = entry.form == "inline"
@@ -73,11 +73,11 @@ def array_text(old: str, values: list[Value], newline: str = "\n", close: str = 
         return value_text(values, newline, one_line=True)
     items, tail = scan_array(old, 0)
     known = tomllib.loads(f"k = {old}", parse_float=number)["k"]
-    left: list[tuple[Value, Item]] = list(zip(known, items, strict=True))
+    left: list[tuple[Value, ArrayElement]] = list(zip(known, items, strict=True))
     if indent is None and items:
         indent = _indent_of(old, items[0].value)
     indent = INDENT if indent is None else indent
-    kept: list[tuple[str, Item | None]] = []
+    kept: list[tuple[str, ArrayElement | None]] = []
     for value in values:
         index = next((i for i, (other, _) in enumerate(left) if same(other, value)), None)
         item = left.pop(index)[1] if index is not None else None
@@ -106,7 +106,7 @@ def _indent_of(text: str, pos: int) -> str | None:
     return None if before.strip(" \t") else before
 
 
-def remove_entry(text: str, entry: Entry, newline: str) -> str:
+def remove_entry(text: str, entry: KeyValue, newline: str) -> str:
     """Return the block's text without the entry; its comments stay as lines of their own."""
     if entry.form == "inline":
         raise ScanError(entry.key)

@@ -72,7 +72,7 @@ def fingerprint(path: Path) -> str:
     return hashlib.sha256(canonical(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
-class State:
+class StateStore:
     """The files of one state directory. Reading never fails; what cannot be written is told by :class:`StoreError`."""
 
     def __init__(self, directory: Path | None = None) -> None:

@@ -7,15 +7,15 @@ import sys
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import cells, pad
 from ksp_tui.verbs.common import folder_of, json_text, today
 
 if TYPE_CHECKING:
-    from ksp_tui.workbook.actions import OpenAction, ToDo
-    from ksp_tui.workbook.workbook import Workbook
+    from ksp_tui.session.workbook import Workbook
+    from ksp_tui.views.actions import OpenAction, ToDo
 
 #: As in `workbook.actions`, which is not imported for the help.
 DUES = ("overdue", "today", "week", "all")
@@ -30,10 +30,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List open actions, tasks and milestones of all plans, overdue first; plans that can't be read are named."""
-    from ksp_tui.workbook.actions import actions_of
-    from ksp_tui.workbook.workbook import Workbook
+    from ksp_tui.session.workbook import Workbook
+    from ksp_tui.views.actions import actions_of
 
-    state = State()
+    state = StateStore()
     book = Workbook(folder_of(args, state), state, today=today)
     found = actions_of(book, book.today(), due=args.due, owner=args.owner)
     if args.owner is not None and not found.actions:
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _known_owner(book: Workbook, owner: str) -> None:
     """Raise UsageError when nobody in the folder is called so; who has nothing to do is no error."""
-    from ksp_tui.workbook.actions import actions_of
+    from ksp_tui.views.actions import actions_of
 
     names = [person.name or key for key, person in book.folder.colleagues.items()]
     ids = [*book.folder.colleagues]

@@ -8,13 +8,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import opened
 
 if TYPE_CHECKING:
-    from ksp_tui.workbook.workbook import Workbook
+    from ksp_tui.session.workbook import Workbook
 
 #: Cells of a line where no terminal tells its own.
 WIDTH = 80
@@ -28,9 +28,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the visit brief for one person, as wide as the terminal, else for a page."""
-    from ksp_tui.output.brief import brief, brief_lines
+    from ksp_tui.documents.brief import brief, brief_lines
 
-    book, plan = opened(args, State())
+    book, plan = opened(args, StateStore())
     person = person_of(book, plan, args.person)
     width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
     for line in brief_lines(brief(book, plan, person, book.today()), width):
@@ -45,7 +45,7 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
     Raises UsageError, naming those it may mean or the nearest.
     """
     from ksp_tui.entry.choices import ranked
-    from ksp_tui.workbook.contact_log import people_index, plan_model
+    from ksp_tui.session.contact_log import people_index, plan_model
 
     people = plan_model(book, plan).stakeholders
     if word in people:

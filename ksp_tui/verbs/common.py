@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from ksp_tui.changes.commands import Command
+    from ksp_tui.changes.edit import Transaction
+    from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.workbook.workbook import Workbook
 
 
-def folder_of(args: argparse.Namespace, state: State, *, make: bool = False) -> Path:
+def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False) -> Path:
     """
     Return the folder of plans: `--plans`, KSP_PLANS, the last one, an existing ./plans, else ask.
 
@@ -69,7 +69,7 @@ def files_of(folder: Path) -> list[Path]:
     return [*own, *(entry.path for entry in list_plans(folder).plans)]
 
 
-def plan_of(args: argparse.Namespace, state: State) -> tuple[Path, str]:
+def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     """
     Return folder and id of the plan that was named: by path, id, or a part of the account's name that fits one.
 
@@ -110,9 +110,9 @@ def today() -> dt.date:
     return dt.date.today()
 
 
-def opened(args: argparse.Namespace, state: State) -> tuple[Workbook, str]:
+def opened(args: argparse.Namespace, state: StateStore) -> tuple[Workbook, str]:
     """Return the workbook and the id of the plan that was named. Raises UsageError where it can't be read."""
-    from ksp_tui.workbook.workbook import Workbook
+    from ksp_tui.session.workbook import Workbook
 
     folder, plan = plan_of(args, state)
     book = Workbook(folder, state, today=today)
@@ -143,7 +143,7 @@ def ready_to_write(book: Workbook, plan: str) -> None:
         raise UsageError(t("cli.unsaved_waits", path=str(path), plan=plan))
 
 
-def applied(book: Workbook, plan: str, command: Command) -> None:
+def applied(book: Workbook, plan: str, command: Transaction) -> None:
     """Apply a step and see it on the disk. Raises UsageError with the reason where it does not get there."""
     from ksp_tui.store.planfile import CannotSplice
 
@@ -167,7 +167,7 @@ def on_disk(book: Workbook, plan: str) -> None:
 
 def store_failure(error: StoreError) -> UsageError:
     """Return a failure of the disk as one line."""
-    from ksp_tui.workbook.words import store_error_words
+    from ksp_tui.views.words import store_error_words
 
     return UsageError(store_error_words(error))
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.verbs.common import folder_of, open_app, store_failure
 
@@ -19,11 +19,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Put all examples, or the one named, into the folder, tell their files, and open the first in a terminal."""
+    from ksp_tui.session.examples import put_example, put_examples
     from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.folder import plan_path
-    from ksp_tui.workbook.examples import put_example, put_examples
 
-    state = State()
+    state = StateStore()
     example = None if args.name is None else _named(args.name)
     folder = folder_of(args, state, make=True)
     try:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _named(word: str) -> str:
     """Return the id of the example that was named: by id, or a part of the account's name that fits one."""
-    from ksp_tui.workbook.examples import accounts
+    from ksp_tui.session.examples import accounts
 
     known = accounts()
     asked = word.casefold()

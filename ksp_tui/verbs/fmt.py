@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ksp_tui.cli import UsageError
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import files_of, folder_of, store_failure
@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Rewrite files in canonical order, comments kept; with --check only say which would change."""
-    state = State()
+    state = StateStore()
     paths = [Path(word).expanduser() for word in args.paths] or [folder_of(args, state)]
     files: list[Path] = []
     for path in paths:
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     return 1 if "failed" in results or (args.check and "changed" in results) else 0
 
 
-def _format(path: Path, state: State, *, write: bool) -> str:
+def _format(path: Path, state: StateStore, *, write: bool) -> str:
     from ksp_tui.model.folder import Folder
     from ksp_tui.model.plan import Plan
     from ksp_tui.model.structure import layout_of

@@ -138,7 +138,7 @@ def _module(number: int, width: int) -> Iterator[str]:
 
 
 def _fields(fields: list[tuple[str, str]], width: int) -> Iterator[str]:
-    from ksp_tui.workbook.guide_words import advice
+    from ksp_tui.status.guide_answers import advice
 
     labels = {part: t(f"guide.{part}") for part in ("ask", "why", "good", "poor", "difference")}
     room = max(cells(label) for label in labels.values()) + len(_INDENT)

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ksp_tui.store.folder import list_plans
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the plans of the folder with their accounts; what can't be read is listed with its error."""
-    state = State()
+    state = StateStore()
     listing = list_plans(folder_of(args, state), archived=args.archived)
     if args.json:
         items = [

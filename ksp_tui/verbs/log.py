@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, t, translate
 from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import applied, opened, ready_to_write
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ksp_tui.entry.contact_line import ContactLine
-    from ksp_tui.workbook.followups import FollowUp
-    from ksp_tui.workbook.workbook import Workbook
+    from ksp_tui.session.followups import FollowUp
+    from ksp_tui.session.workbook import Workbook
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -34,10 +34,10 @@ def run(args: argparse.Namespace) -> int:
 
     In a terminal it asks first. Elsewhere a name that may mean several people is refused, unless --yes leaves it out.
     """
-    from ksp_tui.workbook.contact_log import plan_model, read_line
-    from ksp_tui.workbook.followups import contact_command, offers
+    from ksp_tui.session.contact_log import plan_model, read_line
+    from ksp_tui.session.followups import contact_command, offers
 
-    state = State()
+    state = StateStore()
     book, plan = opened(args, state)
     ready_to_write(book, plan)
     line = read_line(book, plan, args.text)
@@ -92,7 +92,7 @@ def _doubts(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
 
 def _name(book: Workbook, plan: str, key: str) -> str:
     """Return a person's name with what tells people of one name apart."""
-    from ksp_tui.workbook.contact_log import plan_model
+    from ksp_tui.session.contact_log import plan_model
 
     person = plan_model(book, plan).stakeholders[key]
     rest = " ".join(part for part in (person.unit, person.title) if part)

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from ksp_tui.cli import UsageError
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.verbs.common import folder_of, open_app, store_failure
 
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.store.folder import UnsafeName, create_plan, plan_path
     from ksp_tui.store.planfile import ValueDoesNotFit
 
-    state = State()
+    state = StateStore()
     if not args.name.strip():
         raise UsageError(t("cli.empty_name"))
     folder = folder_of(args, state, make=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.verbs.common import open_app, plan_of
 
@@ -16,6 +16,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open a plan where it was left."""
-    state = State()
+    state = StateStore()
     folder, plan = plan_of(args, state)
     return open_app(folder, plan)

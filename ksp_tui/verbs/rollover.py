@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ksp_tui.cli import UsageError
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.verbs.common import on_disk, opened, ready_to_write, store_failure
 
@@ -19,13 +19,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Tell what closing the year would do; with --yes do it, a frozen copy first."""
     from ksp_tui.changes.rollover import preview
+    from ksp_tui.session.contact_log import plan_model
+    from ksp_tui.session.rollover import close_year
     from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.names import ARCHIVE
     from ksp_tui.store.planfile import CannotSplice
-    from ksp_tui.workbook.contact_log import plan_model
-    from ksp_tui.workbook.rollover import close_year
 
-    state = State()
+    state = StateStore()
     book, plan = opened(args, state)
     if args.yes:
         ready_to_write(book, plan)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import language, t
 from ksp_tui.verbs.common import folder_of, store_failure
 
@@ -21,11 +21,11 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the schema to the standard output, or both into the folder of plans."""
+    from ksp_tui.documents.schema import schema_for
     from ksp_tui.model.folder import FOLDER
     from ksp_tui.model.plan import PLAN
-    from ksp_tui.output.schema import schema_for
 
-    state = State()
+    state = StateStore()
     if not args.write:
         print(_text(schema_for(FOLDER if args.folder else PLAN, language())), end="")
         return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ksp_tui.cli import UsageError
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.verbs.common import json_text, plan_of
 
@@ -19,14 +19,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the plan, or one module of it."""
-    from ksp_tui.changes.commands import FOLDER_FILE
     from ksp_tui.checks.registry import check_file
-    from ksp_tui.output.show import as_json, lines
+    from ksp_tui.documents.show import as_json, lines
+    from ksp_tui.model.ids import FOLDER_FILE
+    from ksp_tui.session.workbook import Workbook
+    from ksp_tui.status.summaries import folder_accounts
     from ksp_tui.text.findings import finding_words
-    from ksp_tui.workbook.summaries import folder_accounts
-    from ksp_tui.workbook.workbook import Workbook
 
-    state = State()
+    state = StateStore()
     folder, plan = plan_of(args, state)
     book = Workbook(folder, state)
     file = book.file(plan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.verbs.common import opened
 
@@ -16,9 +16,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write what moved, what is stuck, what is next, where help is needed, and the figure of the week."""
-    from ksp_tui.output.status import status
+    from ksp_tui.documents.status import status
 
-    book, plan = opened(args, State())
+    book, plan = opened(args, StateStore())
     for line in status(book, plan, book.today()).lines:
         print(line)
     return 0

@@ -17,8 +17,9 @@ from textual.widget import Widget
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
-from ksp_tui.widgets.looks import Look, style_of
+from ksp_tui.widgets.tones import style_of
 
 LOW, HIGH = 1.0, 5.0
 """The ends of both scales."""
@@ -35,7 +36,7 @@ class Point:
     value: float
     complexity: float
     strength: float | None
-    look: Look = "plain"
+    look: Tone = "plain"
     here: bool = False
 
 
@@ -49,7 +50,7 @@ class AccountMap(Widget):
         super().__init__(id=id, classes=classes)
         self._points: tuple[Point, ...] = ()
         self._lines = (3.5, 3.0)
-        self._rows: list[list[tuple[str, Look]]] = []
+        self._rows: list[list[tuple[str, Tone]]] = []
 
     def show(self, points: Sequence[Point], value_high: float, complexity_high: float) -> None:
         """Show other accounts; the two numbers are the thresholds of value and of complexity."""
@@ -76,12 +77,12 @@ class AccountMap(Widget):
 
 def picture(
     points: Sequence[Point], thresholds: tuple[float, float], width: int, height: int
-) -> list[list[tuple[str, Look]]]:
+) -> list[list[tuple[str, Tone]]]:
     """Return the map as lines of pieces; nothing where there is no room. Names never overlap, they are cropped."""
     if width < 16 or height < 6:
         return []
     plot_h, plot_w = height - 2, width - 2
-    grid: list[list[tuple[str, Look] | None]] = [[None] * plot_w for _ in range(plot_h)]
+    grid: list[list[tuple[str, Tone] | None]] = [[None] * plot_w for _ in range(plot_h)]
 
     def column(complexity: float) -> int:
         return round((min(max(complexity, LOW), HIGH) - LOW) / (HIGH - LOW) * (plot_w - 1))
@@ -109,9 +110,9 @@ def picture(
             unnamed.append((point, x, y))
     for point, x, y in unnamed:
         _label(grid, taken, point, x, y)
-    lines: list[list[tuple[str, Look]]] = [[(t("map.value"), "dim")]]
+    lines: list[list[tuple[str, Tone]]] = [[(t("map.value"), "dim")]]
     for cells in grid:
-        pieces: list[tuple[str, Look]] = [("|", "soft")]
+        pieces: list[tuple[str, Tone]] = [("|", "soft")]
         skip = 0
         for cell in cells:
             if skip:
@@ -142,14 +143,14 @@ def _mark(strength: float | None) -> str:
     return MARKS[min(2, int((strength - LOW) / (HIGH - LOW) * 3))]
 
 
-def _label(grid: list[list[tuple[str, Look] | None]], taken: list[list[bool]], point: Point, x: int, y: int) -> None:
+def _label(grid: list[list[tuple[str, Tone] | None]], taken: list[list[bool]], point: Point, x: int, y: int) -> None:
     """Write a name to the right of its marker, else to the left, where at least a few cells are free."""
     width = len(grid[y])
     free_right = next((n for n in range(x + 1, width) if taken[y][n]), width) - x - 2
     free_left = x - 1 - max((n for n in range(x) if taken[y][n]), default=-1)
     name = clean(point.name)
     need = cell_len(name)
-    look: Look = "strong" if point.here else point.look
+    look: Tone = "strong" if point.here else point.look
     if free_right >= min(need, LABEL_LEAST) and (free_right >= need or free_right >= free_left):
         text, start = crop(name, free_right), x + 2
     elif free_left - 1 >= min(need, LABEL_LEAST):

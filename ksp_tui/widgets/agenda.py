@@ -14,8 +14,9 @@ from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop, pad, wrap
-from ksp_tui.widgets.looks import ROW, Look, ground, style_of
+from ksp_tui.widgets.tones import ROW, ground, style_of
 
 HEAD = 10
 """Cells of the day or number before a line."""
@@ -26,13 +27,13 @@ LINES_MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AgendaItem:
     """One line: what stands before it, the account, its words; a heading has words alone."""
 
     words: str
     head: str = ""
     account: str = ""
-    look: Look = "plain"
+    look: Tone = "plain"
     plan: str = ""
     place: tuple[str, ...] = ()
     view: str = ""
@@ -52,19 +53,19 @@ class Agenda(Widget):
     class Chosen(Message):
         """A line was chosen."""
 
-        def __init__(self, item: Item) -> None:
+        def __init__(self, item: AgendaItem) -> None:
             super().__init__()
             self.item = item
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.items: tuple[Item, ...] = ()
+        self.items: tuple[AgendaItem, ...] = ()
         self.at: int | None = None
         """Index of the current item while it is walked; None while the plans are."""
-        self._rows: list[tuple[int, str, str, str, Look]] = []
+        self._rows: list[tuple[int, str, str, str, Tone]] = []
         self._top = 0
 
-    def show(self, items: Sequence[Item]) -> None:
+    def show(self, items: Sequence[AgendaItem]) -> None:
         """Show other items."""
         if tuple(items) != self.items:
             self.items = tuple(items)
@@ -97,7 +98,7 @@ class Agenda(Widget):
         return True
 
     @property
-    def item(self) -> Item | None:
+    def item(self) -> AgendaItem | None:
         """The current item."""
         return self.items[self.at] if self.at is not None else None
 

@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
-from ksp_tui.widgets.looks import Look, style_of
+from ksp_tui.text.tones import Tone
+from ksp_tui.widgets.tones import style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Chip:
     """A piece of a bar: its text, its look, and the command that a click runs."""
 
     text: str
-    look: Look = "plain"
+    look: Tone = "plain"
     command: str = ""
     gap: int = 2
     """Empty cells after it."""

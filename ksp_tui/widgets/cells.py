@@ -21,8 +21,8 @@ from ksp_tui.widgets.dropdown import Dropdown, Offer
 from ksp_tui.widgets.editor import LineEditor
 
 if TYPE_CHECKING:
+    from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.text_editor import TextEditor
-    from ksp_tui.workbook.rows import Rows
 
 #: Between the words of a field that holds several.
 SEPARATORS = ",，、;；\n"

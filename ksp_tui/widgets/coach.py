@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from ksp_tui import guide
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.status.guide_answers import advice, is_warm
+from ksp_tui.status.next_words import next_words
+from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
-from ksp_tui.widgets.looks import Look
+from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.prose import RULE, Para, Prose, broken
-from ksp_tui.workbook.context import FOLDER_ID
-from ksp_tui.workbook.guide_words import advice, is_warm
-from ksp_tui.workbook.insight import Insight
-from ksp_tui.workbook.next_words import next_words
-from ksp_tui.workbook.rows import Rows
 
 CHECKS_LEAST = 6
 """Lines that the checks get at least, however much the field has to say."""
@@ -45,8 +45,8 @@ def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = Fal
     `whole` adds why the course asks, a poor answer and the difference. The worked plan is read in the background:
     until it is there the panel does without it.
     """
-    group = rows.name or ("" if rows.file == FOLDER_ID else "plan")
-    told = group and rows.file != FOLDER_ID
+    group = rows.name or ("" if rows.file == FOLDER_FILE else "plan")
+    told = group and rows.file != FOLDER_FILE
     said = advice(group, field) if told and (whole or is_warm()) else None
     paras = [Para(rows.label(field), "title"), Para("")]
     if problem := rows.problem(record, field):
@@ -81,7 +81,7 @@ def check_para(finding: Finding, *, here: bool = False) -> Para:
     """Return one check as a line: a sign for how bad it is, what is wrong, its code; a click goes there."""
     bad = finding.severity == "error"
     words = f"{finding_words(finding)} {finding.code}"
-    look: Look = "strong" if here else "plain"
+    look: Tone = "strong" if here else "plain"
     mark = t("coach.error") if bad else t("coach.advice")
     return Para(words, look, f"{mark} ", f"finding.{finding.code}.{'.'.join(finding.path)}", "bad" if bad else "look")
 
@@ -105,7 +105,7 @@ class Coach(Prose):
         self._field = []
         self._lay_out()
 
-    def show_insight(self, insight: Insight, findings: Sequence[Finding], here: Path, next_: Sequence[str]) -> None:
+    def show_insight(self, insight: PlanStatus, findings: Sequence[Finding], here: Path, next_: Sequence[str]) -> None:
         """Show the checks, those of the current record marked, and what comes next (in words)."""
         self._checks = [check_para(each, here=bool(here) and each.path[: len(here)] == here) for each in findings]
         hidden = len(insight.silenced)

@@ -19,8 +19,9 @@ from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop, pad
-from ksp_tui.widgets.looks import CELL, ROW, Look, ground, style_of
+from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Column:
     """The smallest width of a column that takes what is left."""
 
 
-Cell = tuple[str, Look]
+Cell = tuple[str, Tone]
 GAP = 2
 
 

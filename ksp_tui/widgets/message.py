@@ -8,8 +8,9 @@ from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
-from ksp_tui.widgets.looks import Look, style_of
+from ksp_tui.widgets.tones import style_of
 
 MOST_LINES = 4
 """Lines that a message may take from the screen."""
@@ -25,10 +26,10 @@ class MessageLine(Widget):
         super().__init__(id=id)
         self.words = ""
         """The message as it was given."""
-        self._look: Look = "plain"
+        self._look: Tone = "plain"
         self._lines: list[str] = []
 
-    def show(self, words: str, look: Look) -> None:
+    def show(self, words: str, look: Tone) -> None:
         """Show a message; an empty one clears the line."""
         if (words, look) != (self.words, self._look):
             self.words, self._look = words, look

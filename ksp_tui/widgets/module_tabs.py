@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.widgets.bar import Bar
-from ksp_tui.widgets.looks import style_of
+from ksp_tui.widgets.tones import style_of
 
 DONE, OPEN = "━", "─"
 

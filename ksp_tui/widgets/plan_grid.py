@@ -8,16 +8,16 @@ from collections.abc import Mapping, Sequence
 from textual.geometry import Size
 
 from ksp_tui.method.ranks import Rank
-from ksp_tui.store.folder import Entry
+from ksp_tui.status.summaries import Summary
+from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
+from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.grid import Cell, Column, Grid
-from ksp_tui.widgets.looks import Look
 from ksp_tui.widgets.module_tabs import DONE, OPEN
-from ksp_tui.workbook.summaries import Summary
 
 #: Look of each verdict; its word says the same.
-VERDICT_LOOKS: Mapping[str, Look] = {
+VERDICT_LOOKS: Mapping[str, Tone] = {
     "key": "done", "big_deal": "look", "develop": "title", "standard": "dim", "let_go": "dim",
 }  # fmt: skip
 BAR = 8
@@ -33,7 +33,7 @@ class PlanGrid(Grid):
 
     def __init__(self) -> None:
         super().__init__(id="plans")
-        self.entries: Sequence[Entry] = ()
+        self.entries: Sequence[PlanEntry] = ()
         self.summaries: Mapping[str, Summary] = {}
         self.ranks: Mapping[str, Rank] = {}
         self.flags: Mapping[str, tuple[int, int]] = {}
@@ -93,7 +93,7 @@ class PlanGrid(Grid):
             return ("…" if name == "done" else ""), "dim"
         return self._known(entry.id, summary, name)
 
-    def _broken(self, entry: Entry, name: str) -> Cell:
+    def _broken(self, entry: PlanEntry, name: str) -> Cell:
         """A file that can't be read says what is wrong where the others say what comes next."""
         first = entry.findings[0]
         wide = any(column.id == "next" for column in self.columns)
@@ -128,7 +128,7 @@ class PlanGrid(Grid):
             first = summary.due[0]
             words = t("home.review") if first.review else first.words
             day = first.day
-            look: Look = "look" if day < self.today else "plain"
+            look: Tone = "look" if day < self.today else "plain"
             return f"{day:%m-%d} {words}", look
         if summary.review is not None:
             year = "" if summary.review.year == self.today.year else f"{summary.review:%Y}-"

@@ -15,8 +15,9 @@ from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
-from ksp_tui.widgets.looks import Look, style_of
+from ksp_tui.widgets.tones import style_of
 
 RULE = "\x00rule"
 """Stands for a thin line across."""
@@ -27,20 +28,20 @@ class Para:
     """One paragraph: its words, its look, a mark before its first line (the others stand under the words)."""
 
     text: str
-    look: Look = "plain"
+    look: Tone = "plain"
     mark: str = ""
     command: str = ""
     """What a click on it runs."""
-    mark_look: Look = "plain"
+    mark_look: Tone = "plain"
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     text: str
-    look: Look
+    look: Tone
     mark: str = ""
     command: str = ""
-    mark_look: Look = "plain"
+    mark_look: Tone = "plain"
 
 
 class Prose(Widget):

@@ -20,9 +20,9 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop, pad, wrap
+from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.looks import style_of
-from ksp_tui.workbook.rows import Rows
+from ksp_tui.widgets.tones import style_of
 
 MORE = ""
 """Stands for the line that unfolds the other fields."""

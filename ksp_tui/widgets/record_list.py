@@ -16,26 +16,26 @@ from textual.strip import Strip
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import split_cells
-from ksp_tui.model.spec import Kind
+from ksp_tui.model.spec import FieldKind
 from ksp_tui.text import t
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
+from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.grid import GAP, Cell, Column, Grid
-from ksp_tui.widgets.looks import style_of
-from ksp_tui.workbook.rows import Rows
+from ksp_tui.widgets.tones import style_of
 
 #: The widest a column gets by its kind, in cells; a title takes what is left.
-WIDEST: dict[Kind, int] = {
+WIDEST: dict[FieldKind, int] = {
     "text": 24, "line": 20, "tags": 16, "int": 9, "score": 7, "level": 16, "number": 12, "money": 14, "percent": 8,
     "date": 10, "quarter": 8, "choice": 14, "choices": 16, "ref": 14, "refs": 18, "flag": 5,
 }  # fmt: skip
 LOOKED_AT = 100
 """Rows whose words decide how wide the columns are."""
 #: The narrowest, so that there is room to type.
-NARROWEST: dict[Kind, int] = {"line": 12, "ref": 10, "refs": 12, "choice": 8, "level": 10, "money": 8, "text": 14}
+NARROWEST: dict[FieldKind, int] = {"line": 12, "ref": 10, "refs": 12, "choice": 8, "level": 10, "money": 8, "text": 14}
 TITLE_LEAST, TITLE_WIDEST = 16, 46
-RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "percent"})
+RIGHT: frozenset[FieldKind] = frozenset({"int", "number", "money", "percent"})
 
 
 class RecordList(Cells, Grid):

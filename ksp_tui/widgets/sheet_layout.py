@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ksp_tui.text.clean import clean
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop, wrap
-from ksp_tui.widgets.looks import Look
 
 GAP = 2
 SIDE = 36
@@ -21,11 +21,11 @@ NEXT_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetLine:
     """One line of a box: words, look, a sign before them."""
 
     text: str
-    look: Look = "plain"
+    look: Tone = "plain"
     sign: str = ""
 
 
@@ -35,13 +35,13 @@ class SheetBox:
 
     id: str
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetLine, ...]
     total: int
     column: int
     remark: str = ""
-    remark_look: Look = "dim"
+    remark_look: Tone = "dim"
     flag: str = ""
-    flag_look: Look = "look"
+    flag_look: Tone = "look"
     wrapped: bool = False
     """Whether its entries are wrapped and can be chosen one by one (what comes next)."""
 
@@ -101,10 +101,10 @@ def _wanted(box: SheetBox, width: int) -> int:
     return len(box.entries)
 
 
-def written(placed: Placed, chosen: int) -> list[tuple[str, Look, str, int]]:
+def written(placed: Placed, chosen: int) -> list[tuple[str, Tone, str, int]]:
     """Return the lines below a box's title: words, look, sign, number of the entry."""
     box, width, room = placed.box, placed.width - 2, placed.height - 1
-    lines: list[tuple[str, Look, str, int]] = []
+    lines: list[tuple[str, Tone, str, int]] = []
     if box.wrapped:
         for number, entry in enumerate(box.entries):
             under = len(entry.sign) + 1

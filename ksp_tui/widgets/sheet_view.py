@@ -19,9 +19,10 @@ from textual.widget import Widget
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
-from ksp_tui.widgets.looks import CELL, ROW, Look, ground, style_of
-from ksp_tui.widgets.sheet_layout import Entry, Placed, SheetBox, distance, lies, place, written
+from ksp_tui.widgets.sheet_layout import Placed, SheetBox, SheetLine, distance, lies, place, written
+from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 
 class SheetView(Widget):
@@ -46,7 +47,7 @@ class SheetView(Widget):
         self.entry = 0
         """The chosen entry of the box of what comes next."""
         self._top = 0
-        self._lines: dict[str, list[tuple[str, Look, str, int]]] = {}
+        self._lines: dict[str, list[tuple[str, Tone, str, int]]] = {}
 
     def show(self, boxes: Sequence[SheetBox]) -> None:
         """Show other contents; the current box stays where it is there, and a sheet scrolled away from it stays so."""
@@ -227,7 +228,7 @@ class SheetView(Widget):
     def _title(self, placed: Placed, surface: Style, here: bool) -> list[Segment]:
         box = placed.box
         more = self._more(placed)
-        right: list[tuple[str, Look]] = []
+        right: list[tuple[str, Tone]] = []
         if box.flag:
             right.append((box.flag, box.flag_look))
         if more and not box.wrapped:
@@ -246,4 +247,4 @@ class SheetView(Widget):
         return segments
 
 
-__all__ = ["Entry", "SheetBox", "SheetView"]
+__all__ = ["SheetBox", "SheetLine", "SheetView"]

@@ -59,5 +59,5 @@ REVISIT = 0.050
 TIMES = 65
 """The large plan is the example, this many times: as much as fits below the 10 MB that are opened unasked."""
 NEVER_IN_A_VERB = ("textual",)
-NEVER_BEFORE_HOME = ("openpyxl", "pypinyin", "tomli_w", "ksp_tui.output", "jsonschema")
+NEVER_BEFORE_HOME = ("openpyxl", "pypinyin", "tomli_w", "ksp_tui.documents", "jsonschema")
 """Not imported by the time the first screen is painted."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from ksp_tui.model.common import Part
+from ksp_tui.model.common import Model
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import layout_of
@@ -45,7 +45,7 @@ def folder_of() -> Folder:
     return model
 
 
-def records(model: Part) -> Iterator[tuple[str, str, Part]]:
+def records(model: Model) -> Iterator[tuple[str, str, Model]]:
     """Yield (group, id or "", record) of everything, the single fields left out."""
     for name, group in layout_of(type(model)).groups.items():
         held = getattr(model, name)

@@ -7,12 +7,12 @@ import stat
 import pytest
 
 from ksp_tui.store.drafts import Draft, Drafts
-from ksp_tui.store.state import Place, Settings, State
+from ksp_tui.store.state import Place, Settings, StateStore
 
 
 @pytest.fixture
 def state(tmp_path):
-    return State(tmp_path / "state")
+    return StateStore(tmp_path / "state")
 
 
 def draft(plan, text="half"):
@@ -67,4 +67,4 @@ def test_only_the_owner_can_read(state, tmp_path):
 
 def test_the_environment_says_where(monkeypatch, tmp_path):
     monkeypatch.setenv("KSP_STATE_DIR", str(tmp_path / "here"))
-    assert State().directory == tmp_path / "here"
+    assert StateStore().directory == tmp_path / "here"

@@ -9,8 +9,8 @@ from ksp_tui.checks.registry import RULES
 from ksp_tui.method.accounts import account_of
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
+from ksp_tui.status.plan_status import from_scratch
 from ksp_tui.store.planfile import read_file
-from ksp_tui.workbook.insight import from_scratch
 
 PLANS = Path(__file__).parents[2] / "plans"
 TODAY = dt.date(2026, 11, 25)

@@ -15,14 +15,14 @@ import pytest
 
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes, sweep_temp
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 
 _SAVER = """
 import sys
 from pathlib import Path
 from ksp_tui.store.file import digest_of, save_bytes
-from ksp_tui.store.state import State
-path, state = Path(sys.argv[1]), State(Path(sys.argv[2]))
+from ksp_tui.store.state import StateStore
+path, state = Path(sys.argv[1]), StateStore(Path(sys.argv[2]))
 data = path.read_bytes()
 number = int(data.split(b"\\n", 1)[0])
 digest = digest_of(data)
@@ -35,8 +35,8 @@ while True:
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> State:
-    return State(tmp_path / "state")
+def state(tmp_path: Path) -> StateStore:
+    return StateStore(tmp_path / "state")
 
 
 @pytest.fixture
@@ -46,7 +46,9 @@ def plan(tmp_path: Path) -> Path:
     return folder / "华信制造.toml"
 
 
-def test_killed_at_any_moment_the_file_is_whole_and_holds_what_was_said_to_be_saved(plan: Path, state: State) -> None:
+def test_killed_at_any_moment_the_file_is_whole_and_holds_what_was_said_to_be_saved(
+    plan: Path, state: StateStore
+) -> None:
     plan.write_bytes(b"0\n" + b"0 " * 4000 + b"end\n")
     chance = random.Random(7)
     for _ in range(60):
@@ -70,8 +72,8 @@ _ADDER = """
 import sys
 from pathlib import Path
 from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
-from ksp_tui.store.state import State
-path, state, name = Path(sys.argv[1]), State(Path(sys.argv[2])), sys.argv[3].encode()
+from ksp_tui.store.state import StateStore
+path, state, name = Path(sys.argv[1]), StateStore(Path(sys.argv[2])), sys.argv[3].encode()
 for number in range(100):
     while True:
         data = path.read_bytes()
@@ -83,14 +85,14 @@ for number in range(100):
 """
 
 
-def test_two_programs_saving_one_file_lose_nothing(plan: Path, state: State) -> None:
+def test_two_programs_saving_one_file_lose_nothing(plan: Path, state: StateStore) -> None:
     plan.write_bytes(b"")
     running = [subprocess.Popen([sys.executable, "-c", _ADDER, str(plan), str(state.directory), name]) for name in "ab"]
     assert [process.wait(60) for process in running] == [0, 0]
     assert sorted(plan.read_text().split()) == sorted(f"{name}{number}" for name in "ab" for number in range(100))
 
 
-def test_nobody_elses_change_is_overwritten(plan: Path, state: State) -> None:
+def test_nobody_elses_change_is_overwritten(plan: Path, state: StateStore) -> None:
     first = save_bytes(plan, b"one\n", "", state)
     plan.write_bytes(b"hand\n")
     with pytest.raises(ChangedOnDisk) as caught:
@@ -99,7 +101,7 @@ def test_nobody_elses_change_is_overwritten(plan: Path, state: State) -> None:
     assert plan.read_bytes() == b"hand\n"
 
 
-def test_a_deleted_file_and_one_that_appeared_are_changes(plan: Path, state: State) -> None:
+def test_a_deleted_file_and_one_that_appeared_are_changes(plan: Path, state: StateStore) -> None:
     first = save_bytes(plan, b"one\n", "", state)
     with pytest.raises(ChangedOnDisk):
         save_bytes(plan, b"other\n", "", state)
@@ -111,7 +113,7 @@ def test_a_deleted_file_and_one_that_appeared_are_changes(plan: Path, state: Sta
 
 @pytest.mark.parametrize("call", ["write", "fsync", "replace"])
 def test_a_full_disk_leaves_the_old_file_and_no_rubbish(
-    plan: Path, state: State, monkeypatch: pytest.MonkeyPatch, call: str
+    plan: Path, state: StateStore, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     first = save_bytes(plan, b"one\n", "", state)
 
@@ -128,7 +130,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_rubbish(
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may mount")
-def test_a_really_full_disk(tmp_path: Path, state: State) -> None:
+def test_a_really_full_disk(tmp_path: Path, state: StateStore) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(disk)], capture_output=True).returncode:
@@ -148,7 +150,7 @@ def test_a_really_full_disk(tmp_path: Path, state: State) -> None:
         subprocess.run(["umount", str(disk)], check=False)
 
 
-def test_a_write_protected_file_is_left_alone(plan: Path, state: State) -> None:
+def test_a_write_protected_file_is_left_alone(plan: Path, state: StateStore) -> None:
     first = save_bytes(plan, b"one\n", "", state)
     plan.chmod(0o444)
     with pytest.raises(StoreError) as caught:
@@ -156,7 +158,7 @@ def test_a_write_protected_file_is_left_alone(plan: Path, state: State) -> None:
     assert caught.value.reason in {"read_only", "write_protected"} and plan.read_bytes() == b"one\n"
 
 
-def test_the_mode_is_kept_and_a_new_file_is_the_owners(plan: Path, state: State) -> None:
+def test_the_mode_is_kept_and_a_new_file_is_the_owners(plan: Path, state: StateStore) -> None:
     first = save_bytes(plan, b"one\n", "", state)
     assert plan.stat().st_mode & 0o777 == 0o600
     plan.chmod(0o640)
@@ -164,7 +166,9 @@ def test_the_mode_is_kept_and_a_new_file_is_the_owners(plan: Path, state: State)
     assert plan.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_link_inside_the_folder_is_written_through_and_one_out_of_it_is_refused(plan: Path, state: State) -> None:
+def test_a_link_inside_the_folder_is_written_through_and_one_out_of_it_is_refused(
+    plan: Path, state: StateStore
+) -> None:
     real = plan.parent / "real.toml"
     first = save_bytes(real, b"one\n", "", state)
     plan.symlink_to("real.toml")
@@ -179,7 +183,7 @@ def test_a_link_inside_the_folder_is_written_through_and_one_out_of_it_is_refuse
     assert caught.value.reason == "outside" and outside.read_bytes() == b"theirs\n"
 
 
-def test_a_folder_that_is_gone_is_told(plan: Path, state: State) -> None:
+def test_a_folder_that_is_gone_is_told(plan: Path, state: StateStore) -> None:
     plan.parent.rmdir()
     with pytest.raises(StoreError) as caught:
         save_bytes(plan, b"one\n", "", state)

@@ -15,12 +15,12 @@ import pytest
 from ksp_tui.store import atomic
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import ChangedOnDisk, digest_of, folder_lock, save_bytes, sweep_temp
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 
 
 @pytest.fixture
 def state(tmp_path):
-    return State(tmp_path / "state")
+    return StateStore(tmp_path / "state")
 
 
 @pytest.fixture
@@ -225,8 +225,8 @@ def test_left_over_temporary_files_are_swept(plan, state):
 CHILD = """
 import sys, pathlib
 from ksp_tui.store.file import save_bytes
-from ksp_tui.store.state import State
-path, state = pathlib.Path(sys.argv[1]), State(pathlib.Path(sys.argv[2]))
+from ksp_tui.store.state import StateStore
+path, state = pathlib.Path(sys.argv[1]), StateStore(pathlib.Path(sys.argv[2]))
 from ksp_tui.store.file import digest_of
 digest = digest_of(path.read_bytes())
 number = int(path.read_bytes()[:12])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ksp_tui.model import spec
-from ksp_tui.model.common import Amount, Choice, Day, Flag, Line, Part, Record, Ref, Text, Whole, Words
+from ksp_tui.model.common import Amount, Choice, Day, Flag, Integer, Line, Model, Record, Ref, StringSet, Text
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import collection, layout_of, part
 from ksp_tui.store.codec import load
@@ -21,20 +21,20 @@ from tests.files.layouts import documents
 class Row(Record):
     name: Line = spec.line(title=True)
     title: Line = spec.line()
-    power: Whole = spec.score()
+    power: Integer = spec.score()
     since: Day = spec.day()
     worth: Amount = spec.money()
     strategic: Flag = spec.flag()
-    tags: Words = spec.tags()
+    tags: StringSet = spec.tags()
     notes: Text = spec.text()
     boss: Ref = spec.ref("people")
 
 
-class Small(Part):
+class Small(Model):
     account: Line = spec.line()
     status: Choice = spec.choice("plan_status", "active", "closed")
     summary: Text = spec.text()
-    month: Whole = spec.whole(1, 12)
+    month: Integer = spec.whole(1, 12)
     start: Row = part(Row, module=0)
     people: dict[str, Row] = collection(module=3)
     zones: dict[str, Row] = collection(module=1)

@@ -7,19 +7,19 @@ from pathlib import Path
 
 from ksp_tui.changes.builders import set_field
 from ksp_tui.model.plan import Plan
+from ksp_tui.session.events import Conflict
+from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
-from ksp_tui.store.state import State
-from ksp_tui.workbook.events import Conflict
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.store.state import StateStore
 
 WORKER = """
 import sys, pathlib
 from ksp_tui.changes.builders import add_record, set_field
-from ksp_tui.store.state import State
-from ksp_tui.workbook.events import Conflict, SaveState
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.store.state import StateStore
+from ksp_tui.session.events import Conflict, SaveState
+from ksp_tui.session.workbook import Workbook
 root, me, rounds = pathlib.Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-book = Workbook(root / "plans", State(root / "state"))
+book = Workbook(root / "plans", StateStore(root / "state"))
 bad = []
 book.subscribe(lambda event: bad.append(event) if isinstance(event, Conflict) or
     (isinstance(event, SaveState) and event.state == "failed") else None)
@@ -69,7 +69,7 @@ def test_two_windows_see_each_other(tmp_path):
     folder = tmp_path / "plans"
     folder.mkdir()
     (folder / "p.toml").write_text('account = "A"\nregion = "x"\n')
-    one, two = (Workbook(folder, State(tmp_path / "state")) for _ in range(2))
+    one, two = (Workbook(folder, StateStore(tmp_path / "state")) for _ in range(2))
     told = []
     two.subscribe(told.append)
     assert one.plan("p").account == two.plan("p").account == "A"

@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from ksp_tui.changes.builders import add_record, set_field
+from ksp_tui.session.events import Conflict, DiskTrouble, Event, Reloaded, SaveState
+from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.names import is_copy
-from ksp_tui.store.state import State
-from ksp_tui.workbook.events import Conflict, DiskTrouble, Event, Reloaded, SaveState
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.store.state import StateStore
 
 
 class World:
     def __init__(self, root: Path) -> None:
-        self.state = State(root / "state")
+        self.state = StateStore(root / "state")
         self.folder = root / "plans"
         self.book = Workbook(self.folder, self.state)
         self.name = self.book.create("华信制造")
@@ -165,10 +165,10 @@ _KILLED = """
 import sys
 from pathlib import Path
 from ksp_tui.changes.builders import set_field
-from ksp_tui.store.state import State
-from ksp_tui.workbook.events import SaveState
-from ksp_tui.workbook.workbook import Workbook
-book = Workbook(Path(sys.argv[1]), State(Path(sys.argv[2])))
+from ksp_tui.store.state import StateStore
+from ksp_tui.session.events import SaveState
+from ksp_tui.session.workbook import Workbook
+book = Workbook(Path(sys.argv[1]), StateStore(Path(sys.argv[2])))
 name = sys.argv[3]
 number = int(book.value(name, ("region",)) or 0)
 def tell(event):

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ksp_tui.model.common import Part
-from ksp_tui.model.contents import FOLDER_MODULE, View, digit, views
+from ksp_tui.model.common import Model
+from ksp_tui.model.contents import View, digit, views
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
 from ksp_tui.store.planfile import read_file
 from ksp_tui.text import catalogue
@@ -53,7 +54,7 @@ class Program(Terminal):
 
     def module(self, number: int) -> None:
         """Go to a module by F2 and its digit, the folder's by the menu; waits until its name stands in the header."""
-        if number == FOLDER_MODULE:
+        if number == ModuleId.FOLDER:
             self.menu(self.say("command.folder"))
         else:
             self.press("f2")
@@ -173,7 +174,7 @@ class Program(Terminal):
         return self.plans / f"{file}.toml"
 
 
-def content(path: Path, cls: type[Part] = Plan) -> Any:
+def content(path: Path, cls: type[Model] = Plan) -> Any:
     """What a plan's file holds now."""
     file = read_file(path, cls)
     assert file.model is not None, [finding.code for finding in file.findings]

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from ksp_tui.method import lists
-from ksp_tui.model.contents import FOLDER_MODULE, MODULES, View, fields_for, group_of, views
+from ksp_tui.model.contents import MODULES, View, fields_for, group_of, views
 from ksp_tui.model.folder import FOLDER, Folder
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Group
@@ -123,7 +124,7 @@ class Hand:
         self.count = 0
 
     def label(self, group: Group | None, field: str) -> str:
-        owner = group.name if group else ("folder" if self.module == FOLDER_MODULE else "plan")
+        owner = group.name if group else ("folder" if self.module == ModuleId.FOLDER else "plan")
         return catalogue("zh")[f"field.{owner}.{field}"]
 
     def view(self, view: View) -> None:
@@ -148,7 +149,7 @@ class Hand:
 
     @property
     def file(self) -> str:
-        return "ksp" if self.module == FOLDER_MODULE else PLAN_ID
+        return "ksp" if self.module == ModuleId.FOLDER else PLAN_ID
 
     def begin(self, view: View, group: Group, fields: dict[str, Spec], filled: set[str]) -> str:
         """Make the record in the list's empty last row; of those kept under another's id the first is taken."""
@@ -202,7 +203,7 @@ class Hand:
 
 def compare(hand: Hand, model: Any) -> Iterator[str]:
     """Say what the file does not hold of what was typed."""
-    layout = FOLDER if hand.module == FOLDER_MODULE else PLAN
+    layout = FOLDER if hand.module == ModuleId.FOLDER else PLAN
     for (name, record, field), value in hand.expected.items():
         where = f"{name}[{record}].{field}" if name else field
         if not name:
@@ -225,11 +226,11 @@ def compare(hand: Hand, model: Any) -> Iterator[str]:
             yield f"{where}: {found!r} instead of {value!r}"
 
 
-@pytest.mark.parametrize("module", [*MODULES, FOLDER_MODULE])
+@pytest.mark.parametrize("module", [*MODULES, ModuleId.FOLDER])
 def test_every_field_reaches_the_file(module: int, tmp_path: Path) -> None:
     home = tmp_path / "home"
     prepare(home)
-    file, cls = ("ksp", Folder) if module == FOLDER_MODULE else (PLAN_ID, Plan)
+    file, cls = ("ksp", Folder) if module == ModuleId.FOLDER else (PLAN_ID, Plan)
     with Program(home, PLAN_ID) as program:
         program.module(module)
         hand = Hand(program, module)

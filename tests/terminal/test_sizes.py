@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ksp_tui.commands import COMMANDS, key_name
-from ksp_tui.model.contents import FOLDER_MODULE, MODULES, fields_for, group_of, views
+from ksp_tui.model.contents import MODULES, fields_for, group_of, views
+from ksp_tui.model.ids import ModuleId
 from tests.terminal.program import CHINESE, Program, words
 
 PLAN_ID = "steel"
@@ -37,7 +38,7 @@ def plan(home: Path, lang: str) -> None:
 
 
 def label(program: Program, module: int, group: str, field: str) -> str:
-    owner = group or ("folder" if module == FOLDER_MODULE else "plan")
+    owner = group or ("folder" if module == ModuleId.FOLDER else "plan")
     return program.say(f"field.{owner}.{field}")
 
 
@@ -52,7 +53,7 @@ def foreign(program: Program, lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("module", [*MODULES, FOLDER_MODULE])
+@pytest.mark.parametrize("module", [*MODULES, ModuleId.FOLDER])
 def test_every_view_and_its_fields_on_a_small_terminal(module: int, lang: str, tmp_path: Path) -> None:
     """By F2, F4 and F3 alone; in each form the first and the last field get the cursor and are seen."""
     home = tmp_path / "home"

@@ -14,8 +14,8 @@ from textual.widgets import Input, TextArea
 
 from ksp_tui import text
 from ksp_tui.app import KspApp
-from ksp_tui.store.state import Settings, State
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.store.state import Settings, StateStore
 from tests.ui.person import Person
 from tests.ui.plans import HUAXIN
 
@@ -30,7 +30,7 @@ class Place:
     def __init__(self, path):
         self.folder = path / "plans"
         self.folder.mkdir()
-        self.state = State(path / "state")
+        self.state = StateStore(path / "state")
         self.add("huaxin", HUAXIN)
 
     def add(self, name, content):

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import ksp_tui
+from ksp_tui.documents.sheet import contents
 from ksp_tui.model.plan import PLAN
-from ksp_tui.output.sheet import contents
 
 EXAMPLES = Path(ksp_tui.__file__).parents[1] / "plans"
 NARROW, USUAL, LARGE = (80, 24), (120, 36), (200, 60)

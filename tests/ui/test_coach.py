@@ -4,9 +4,9 @@ import pytest
 
 from ksp_tui import guide
 from ksp_tui.guide import MODULES, module
+from ksp_tui.status import guide_answers as guide_words
+from ksp_tui.status.guide_answers import advice, warm
 from ksp_tui.text import catalogue, using
-from ksp_tui.workbook import guide_words
-from ksp_tui.workbook.guide_words import advice, warm
 from tests.ui.sheets import LANGS, LARGE, NARROW, USUAL, add_examples, fits, is_at
 
 

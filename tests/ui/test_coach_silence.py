@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from ksp_tui.model.contents import SHEET
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import catalogue
 from tests.ui.sheets import NARROW, USUAL, fits
 from tests.ui.test_coach import listed, over, page, panel, to_page
@@ -96,7 +96,7 @@ async def test_undo_takes_a_silence_back_in_the_coach_and_after_it(zones):
         await person.press("escape")
         await silence(person, "KSP102")
         await person.press("escape")
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
         await person.press("ctrl+z")
         assert not person.plan("zones").silences and len(person.app.front.insight.silenced) == 0
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ksp_tui.model.contents import FOLDER_MODULE, MODULES, SHEET, group_of, views
+from ksp_tui.model.contents import MODULES, group_of, views
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import catalogue
 from tests.ui.plans import NORD
 from tests.ui.sheets import NARROW, NEW, USUAL
@@ -49,7 +50,7 @@ async def test_escape_leads_back_to_the_sheet(place, module, view, source):
         await person.go(module, view)
         await person.type("x")
         await person.press("escape")
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
 
 
 async def test_the_first_module_a_beginner_looks_at_takes_no_harm(place):
@@ -121,5 +122,5 @@ async def test_lists_of_the_folder_whose_items_are_all_hidden(place):
     async with place.run(plan="new") as person:
         await person.go(2, "role_fills")
         await person.type("4", "enter")
-        assert person.app.front.MODULE in {FOLDER_MODULE, 2} and person.app.is_running
+        assert person.app.front.MODULE in {ModuleId.FOLDER, 2} and person.app.is_running
         assert place.read("new") == NEW

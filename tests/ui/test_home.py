@@ -2,7 +2,7 @@
 
 import pytest
 
-from ksp_tui.model.contents import SHEET
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
 from ksp_tui.store.planfile import read_file
 from tests.ui.plans import BROKEN, NORD
@@ -27,7 +27,7 @@ async def test_plans_are_listed_and_typing_filters_them_by_pinyin_too(many):
         await person.press("escape")
         assert len(listed(person)) == 3
         await person.type("hxzz", "enter")
-        assert person.place[0] == SHEET and person.app.plan == "huaxin"
+        assert person.place[0] == ModuleId.SHEET and person.app.plan == "huaxin"
 
 
 async def test_enter_opens_the_marked_plan_and_escape_comes_back_to_it(many):

@@ -5,9 +5,9 @@ import os
 
 import pytest
 
-from ksp_tui.model.contents import SHEET
+from ksp_tui.model.ids import ModuleId
+from ksp_tui.status.summaries import Summaries
 from ksp_tui.text import catalogue
-from ksp_tui.workbook.summaries import Summaries
 from tests.ui.plans import BROKEN, NORD
 from tests.ui.sheets import LANGS, LARGE, NARROW, USUAL, add_examples, fits, is_at
 
@@ -199,7 +199,7 @@ async def test_tab_walks_what_is_to_be_done_and_enter_goes_there(four, size, lan
             await person.press("enter")
             assert person.app.plan == item.plan and is_at(person, item.place)
             await person.press("f2", "0")
-            assert person.place[0] == SHEET
+            assert person.place[0] == ModuleId.SHEET
             await person.press("escape")
             assert person.at_home and home.agenda.at is None and home.entry.id == item.plan
             await known(person)

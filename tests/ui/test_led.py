@@ -5,13 +5,13 @@ import datetime as dt
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.words import quoted
 from ksp_tui.guide.steps import steps
-from ksp_tui.model.contents import SHEET
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.spec import MANY
 from ksp_tui.model.structure import is_empty
 from ksp_tui.screens.sheet import NEXT
+from ksp_tui.status.next_words import next_words
 from ksp_tui.text import language, t
-from ksp_tui.workbook.next_words import next_words
 from tests.ui.sheets import NARROW, NEW, USUAL, is_at
 
 #: What somebody with sense chooses, by the set of words or the folder's list.
@@ -44,7 +44,7 @@ class Beginner:
     async def go(self):
         """Press Enter on the first line of what comes next."""
         sheet = self.person.app.front
-        assert sheet.MODULE == SHEET
+        assert sheet.MODULE == ModuleId.SHEET
         sheet.view.go(NEXT)
         sheet.view.entry = 0
         item = self.insight.next[0]

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from ksp_tui.model.contents import SHEET
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens import clipboard
 
 
@@ -65,7 +65,7 @@ async def test_tab_beyond_the_last_cell_goes_into_the_form_and_escape_comes_back
         await person.press("escape")
         assert person.cells is person.app.front.records
         await person.press("escape")
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
         await person.press("escape")
         assert person.at_home
 
@@ -93,7 +93,7 @@ async def test_a_module_is_not_left_while_what_is_typed_does_not_fit(place):
         assert person.place[0] == 3
         assert person.text == "many"
         await person.press("escape", "f2", "0")
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
 
 
 async def test_escape_drops_what_is_typed_and_only_then_goes_up(place):

@@ -1,7 +1,8 @@
 """Menu, jump, find and help; the mouse on tabs and the footer."""
 
 from ksp_tui.commands import in_scope
-from ksp_tui.model.contents import SHEET, digit
+from ksp_tui.model.contents import digit
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import t
 from tests.ui.plans import NORD
 
@@ -72,7 +73,7 @@ async def test_tabs_and_footer_are_clicked(place):
         await person.click(" 3 ")
         assert person.place[0] == 3
         await person.click(" 0 ")
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
         await person.press("3")
         assert person.place[0] == 3
         await person.click("People")
@@ -80,7 +81,7 @@ async def test_tabs_and_footer_are_clicked(place):
         await person.click("Views by zone" if person.sees("Views by zone") else t("view.3.zone_views"))
         assert person.place[1] == "zone_views"
         await person.click(t("command.up.short"))
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
         await person.click(t("command.up.short"))
         assert person.at_home
         await person.click(t("command.menu.short"))

@@ -22,8 +22,8 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 import ksp_tui
 from ksp_tui.model.contents import MODULES, digit
 from ksp_tui.screens import home
+from ksp_tui.status import guide_answers as guide_words
 from ksp_tui.text import using
-from ksp_tui.workbook import guide_words
 from tests.ui.conftest import WRITTEN
 from tests.ui.plans import BROKEN, NORD
 

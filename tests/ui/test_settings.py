@@ -1,7 +1,7 @@
 """Settings, language and place: at once, and at the next start."""
 
-from ksp_tui.model.contents import SHEET
-from ksp_tui.store.state import State
+from ksp_tui.model.ids import ModuleId
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 
 
@@ -27,7 +27,7 @@ async def test_the_language_changes_at_once_and_half_typed_text_stays(place):
 async def test_the_language_is_kept_for_the_next_start(place):
     async with place.run(plan="huaxin", lang="en") as person:
         await person.press("alt+l")
-    assert State(place.state.directory).settings().language == "zh"
+    assert StateStore(place.state.directory).settings().language == "zh"
 
 
 async def test_theme_and_spacing_are_chosen_in_the_settings(place):
@@ -39,7 +39,7 @@ async def test_theme_and_spacing_are_chosen_in_the_settings(place):
         assert person.app.theme != dark
         assert person.sees(t("setting.theme.light"))
         await person.press("escape")
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
     async with place.run(plan="huaxin") as person:
         assert person.app.theme != dark
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ksp_tui.model.contents import SHEET, digit, views
-from ksp_tui.output.sheet_do import RIGHT
-from ksp_tui.output.sheet_know import LEFT
+from ksp_tui.documents.sheet_do import RIGHT
+from ksp_tui.documents.sheet_know import LEFT
+from ksp_tui.model.contents import digit, views
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.sheet import NEXT, NEXT_MOST
 from ksp_tui.text import catalogue
 from tests.ui.sheets import LANGS, LARGE, NARROW, NEW, SIZES, USUAL, add_examples, boxes, fits, is_at, to_box, view
@@ -31,7 +32,7 @@ async def test_a_new_plan_begins_on_its_sheet(place):
     async with place.run() as person:
         await person.press("ctrl+n")
         await person.type("Südwind AG", "enter")
-        assert person.place[0] == SHEET and person.sees("What comes next")
+        assert person.place[0] == ModuleId.SHEET and person.sees("What comes next")
         assert view(person).here == NEXT
 
 
@@ -40,11 +41,11 @@ async def test_escape_leads_from_a_module_to_the_sheet_and_from_there_home(place
         for module in "19357":
             await person.press("f2", module)
             await person.press("escape")
-            assert person.place[0] == SHEET
+            assert person.place[0] == ModuleId.SHEET
         await person.press("escape")
         assert person.at_home
         await person.press("enter")
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
 
 
 async def test_digits_go_to_the_modules(place):
@@ -53,9 +54,9 @@ async def test_digits_go_to_the_modules(place):
             await person.press(digit(module))
             assert person.place[0] == module
             await person.press("escape")
-            assert person.place[0] == SHEET
+            assert person.place[0] == ModuleId.SHEET
         await person.press("0")
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
 
 
 async def test_other_characters_do_nothing(place):
@@ -63,7 +64,7 @@ async def test_other_characters_do_nothing(place):
         here = view(person).here
         await person.type("qx客户 !")
         await person.paste("many\nlines")
-        assert person.place[0] == SHEET and view(person).here == here
+        assert person.place[0] == ModuleId.SHEET and view(person).here == here
 
 
 # --- walking --------------------------------------------------------------------------------------------------------
@@ -172,7 +173,7 @@ async def test_an_empty_box_leads_to_where_the_first_record_begins(worked):
             if rows.is_list and not rows.keyed:
                 assert person.cells.here() == (None, rows.columns[0]), box.id
             await person.press("escape")
-            assert person.place[0] == SHEET and view(person).here == box.id
+            assert person.place[0] == ModuleId.SHEET and view(person).here == box.id
 
 
 async def test_the_red_flags_open_the_coach(worked):
@@ -181,7 +182,7 @@ async def test_the_red_flags_open_the_coach(worked):
         await person.press("enter")
         assert type(person.app.screen).__name__ == "CoachScreen"
         await person.press("escape")
-        assert person.place[0] == SHEET and view(person).here == "flags"
+        assert person.place[0] == ModuleId.SHEET and view(person).here == "flags"
 
 
 @pytest.mark.parametrize(
@@ -208,7 +209,7 @@ async def test_each_next_step_leads_to_its_very_place(alone, plan, size, lang):
 async def test_a_click_goes_to_a_box_and_a_second_one_opens_it(worked):
     async with worked.run(plan="huaxin", size=LARGE) as person:
         await person.click("Relationship ladder")
-        assert person.place[0] == SHEET and view(person).here == "ladder"
+        assert person.place[0] == ModuleId.SHEET and view(person).here == "ladder"
         await person.click("Relationship ladder")
         assert person.place[0] == 3
         await person.press("escape")
@@ -223,7 +224,7 @@ async def test_a_click_on_what_comes_next_chooses_it_and_a_second_one_goes_there
         item = person.app.front.insight.next[7]
         assert item.id == "KSP121"
         await person.click("still belongs to")
-        assert view(person).here == NEXT and view(person).entry == 7 and person.place[0] == SHEET
+        assert view(person).here == NEXT and view(person).entry == 7 and person.place[0] == ModuleId.SHEET
         await person.click("still belongs to")
         assert is_at(person, item.place)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ksp_tui.model.contents import SHEET
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.screens.sheet import NEXT
 from ksp_tui.text import catalogue
@@ -43,7 +43,7 @@ async def test_edits_and_undo_elsewhere_show_after_coming_back(place):
         await person.go(1, "needs", "d1", "statement")
         await person.type("夜里没人修", "enter")
         await person.press("escape")
-        assert person.place[0] == SHEET and person.sees("夜里没人修")
+        assert person.place[0] == ModuleId.SHEET and person.sees("夜里没人修")
         assert "停机时间减半" not in view(person).words
         await person.press("ctrl+z")  # shows where the edit was
         assert person.place == (1, "needs", "d1", "statement")
@@ -105,7 +105,7 @@ async def test_a_hostile_plan_does_no_harm(place, size):
             await person.press("enter")
             check(person)
             await person.press("escape") if box == "flags" else await person.press("f2", "0")
-        assert person.app.is_running and person.place[0] == SHEET
+        assert person.app.is_running and person.place[0] == ModuleId.SHEET
 
 
 WIDE = "量产日期和爬坡速度（含夜班）必须在合同里写清楚，" * 12

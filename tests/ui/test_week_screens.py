@@ -5,8 +5,8 @@ import tomllib
 
 import pytest
 
-from ksp_tui.model.contents import SHEET
-from ksp_tui.output.brief import brief, brief_lines
+from ksp_tui.documents.brief import brief, brief_lines
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import catalogue, t
 from tests.ui.plans import BROKEN, HUAXIN, NORD
 from tests.ui.sheets import LANGS, NARROW, USUAL, add_examples, fits, is_at
@@ -125,7 +125,7 @@ def chips_fit(person):
 
 async def test_the_log_opens_over_the_sheet_and_gives_the_keys_back(place):
     async with place.run(plan="huaxin") as person:
-        assert person.place[0] == SHEET
+        assert person.place[0] == ModuleId.SHEET
         await person.press("ctrl+l")
         assert shown(person) == "LogScreen" and person.sees(catalogue("en")["log.title"]) and person.text == ""
         await person.press("escape")
@@ -495,11 +495,13 @@ async def test_the_brief_from_what_names_one_person(place):
             assert shown(person) not in {"ReadingScreen", "PickerScreen"}
 
 
-@pytest.mark.parametrize("where", [(SHEET,), (5, "actions", "a1"), (1, "needs", "d1"), (5, "actions", "gone"), (0,)])
+@pytest.mark.parametrize(
+    "where", [(ModuleId.SHEET,), (5, "actions", "a1"), (1, "needs", "d1"), (5, "actions", "gone"), (0,)]
+)
 async def test_whom_one_visits_is_asked_where_nobody_is_meant(place, where):
     place.add("huaxin", HUAXIN + '\n[actions.gone]\nwhat = "x"\nperson = "nobody"\n')
     async with place.run(plan="huaxin", lang="zh") as person:
-        if where != (SHEET,):
+        if where != (ModuleId.SHEET,):
             await person.go(*where)
         before = person.place, person.app.focused
         await person.press("alt+b")

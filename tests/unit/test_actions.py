@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ksp_tui.store.state import State
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
-from ksp_tui.workbook.actions import ToDo, actions_of
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.views.actions import ToDo, actions_of
 
 #: A Wednesday.
 TODAY = dt.date(2026, 11, 25)
@@ -141,7 +141,7 @@ def book(tmp_path: Path) -> Iterator[Workbook]:
     (folder / "broken.toml").write_text('account = "B"\n\n[actions.x\nwhat = "lost"\n')
     (folder / "empty.toml").write_text("")
     with using("en"):
-        found = Workbook(folder, State(tmp_path / "state"), today=lambda: TODAY)
+        found = Workbook(folder, StateStore(tmp_path / "state"), today=lambda: TODAY)
         yield found
         found.close()
 

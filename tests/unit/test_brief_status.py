@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from ksp_tui.documents.brief import Brief, brief, brief_lines
+from ksp_tui.documents.status import Status, status
 from ksp_tui.model.common import Path as Place
-from ksp_tui.output.brief import Brief, brief, brief_lines
-from ksp_tui.output.status import Status, status
-from ksp_tui.store.state import State
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.clean import is_clean
 from ksp_tui.text.wrap import cells
-from ksp_tui.workbook.workbook import Workbook
 
 PLANS = Path(__file__).parents[2] / "plans"
 TODAY = dt.date(2026, 11, 23)
@@ -30,7 +30,7 @@ def opened(folder: Path, text: str | None = None) -> Workbook:
             shutil.copy(path, folder / "plans")
     else:
         (folder / "plans" / "p.toml").write_text(text, encoding="utf-8")
-    return Workbook(folder / "plans", State(folder / "state"), today=lambda: TODAY)
+    return Workbook(folder / "plans", StateStore(folder / "state"), today=lambda: TODAY)
 
 
 @pytest.fixture

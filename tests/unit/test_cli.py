@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ksp_tui import __version__, cli, text
-from ksp_tui.store.state import Settings, State
+from ksp_tui.store.state import Settings, StateStore
 from tests.unit.cli_runs import ROOT, Shell, shell
 
 assert shell
@@ -106,7 +106,7 @@ def test_the_folder_is_named_or_known_or_here(shell: Shell, monkeypatch: pytest.
         (folders[name] / f"{name}.toml").write_text(NORD)
     shell.add("here.toml", NORD)
     assert shell.ksp("list").out.startswith("here ")
-    State().remember_folder(folders["last"])
+    StateStore().remember_folder(folders["last"])
     assert shell.ksp("list").out.startswith("last ")
     monkeypatch.setenv("KSP_PLANS", "environ")
     assert shell.ksp("list").out.startswith("environ ")
@@ -135,7 +135,7 @@ def test_a_person_is_asked_for_the_folder(shell: Shell, monkeypatch: pytest.Monk
 def test_the_language_of_the_settings(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KSP_LANG")
     monkeypatch.setenv("LC_ALL", "C")
-    State().save_settings(Settings(language="zh"))
+    StateStore().save_settings(Settings(language="zh"))
     assert "没有" in shell.ksp("lst").err
     assert "no verb" in shell.ksp("lst", "--lang", "en").err
     monkeypatch.setenv("KSP_LANG", "en")

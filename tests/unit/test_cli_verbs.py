@@ -382,7 +382,7 @@ def test_example(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     source = shell.base / "packaged"
     source.mkdir()
     (source / "huaxin.toml").write_text(HUAXIN)
-    monkeypatch.setattr("ksp_tui.workbook.examples.examples_folder", lambda: source)
+    monkeypatch.setattr("ksp_tui.session.examples.examples_folder", lambda: source)
     found = shell.ksp("example", "--no-open", "--plans", "mine")
     assert (found.code, found.out) == (0, f"{Path('mine/huaxin.toml')}\n")
     assert (shell.base / "mine/huaxin.toml").read_text() == HUAXIN
@@ -393,7 +393,7 @@ def test_example(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_example_that_is_not_there(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ksp_tui.workbook.examples.examples_folder", lambda: None)
+    monkeypatch.setattr("ksp_tui.session.examples.examples_folder", lambda: None)
     found = shell.ksp("example", "--no-open")
     assert (found.code, found.out, found.err.count("\n")) == (2, "", 1)
 

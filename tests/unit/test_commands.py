@@ -14,10 +14,11 @@ from ksp_tui.changes.builders import (
     set_fields,
     title_of,
 )
-from ksp_tui.changes.commands import FOLDER_FILE, Change, Command, same
 from ksp_tui.changes.deletion import delete_record, referrers
+from ksp_tui.changes.edit import Edit, Transaction, same
 from ksp_tui.changes.order import between
 from ksp_tui.model.folder import Folder
+from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import PLAN, Plan
 
 
@@ -28,9 +29,9 @@ def plan(**fields):
 def test_a_field_is_set_as_the_file_means_it():
     model = plan(account="A", stakeholders={"li-1": {"name": "Li", "strategic_in": ["z"]}})
     command = set_field(model, "p", ("stakeholders", "li-1", "strategic_in"), ["b", "a", "b"])
-    assert command.changes == (Change("p", ("stakeholders", "li-1", "strategic_in"), ["z"], ["a", "b"]),)
+    assert command.edits == (Edit("p", ("stakeholders", "li-1", "strategic_in"), ["z"], ["a", "b"]),)
     assert command.args["title"] == "Li"
-    assert set_field(model, "p", ("summary",), "a\r\nb").changes[0].new == "a\nb"
+    assert set_field(model, "p", ("summary",), "a\r\nb").edits[0].new == "a\nb"
     assert not set_field(model, "p", ("account",), "A")
     assert not set_field(model, "p", ("region",), "")
     with pytest.raises(KeyError):
@@ -40,11 +41,11 @@ def test_a_field_is_set_as_the_file_means_it():
 def test_the_first_field_makes_a_keyed_record():
     model = plan(zones={"z": {"name": "North"}})
     command = set_field(model, "p", ("ladder", "z", "guess"), 2)
-    assert command.changes == (Change("p", ("ladder", "z"), None, {"guess": 2}),)
+    assert command.edits == (Edit("p", ("ladder", "z"), None, {"guess": 2}),)
     assert command.args["title"] == "North"
     both = set_fields(model, "p", {("ladder", "z", "guess"): 2, ("ladder", "z", "target"): 3, ("account",): "B"})
-    assert both.changes[0].new == {"guess": 2, "target": 3}
-    assert len(both.changes) == 2
+    assert both.edits[0].new == {"guess": 2, "target": 3}
+    assert len(both.edits) == 2
 
 
 def test_empty_values_are_one_and_yes_is_not_one():
@@ -56,11 +57,11 @@ def test_empty_values_are_one_and_yes_is_not_one():
 def test_pasted_rows_are_one_step_in_their_order():
     model = plan(tasks={"t-1": {"order": 1, "name": "x"}, "t-2": {"order": 2, "name": "y"}})
     command = add_records(model, "p", "tasks", [{"name": "a"}, {}, {"name": "b"}, {"name": "c"}], after="t-1")
-    orders = [change.new["order"] for change in command.changes]
-    assert [change.new["name"] for change in command.changes] == ["a", "b", "c"]
+    orders = [change.new["order"] for change in command.edits]
+    assert [change.new["name"] for change in command.edits] == ["a", "b", "c"]
     assert orders == sorted(set(orders)) and all(1 < order < 2 for order in orders)
     assert command.args["count"] == 3
-    assert len({change.path for change in command.changes}) == 3
+    assert len({change.path for change in command.edits}) == 3
 
 
 def test_a_new_record_gets_an_id_from_its_title_and_a_reference_does_not_name_it():
@@ -77,10 +78,10 @@ def test_a_new_record_gets_an_id_from_its_title_and_a_reference_does_not_name_it
 def test_a_move_changes_one_number():
     model = plan(tasks={f"t-{n}": {"order": n, "what": str(n)} for n in range(1, 6)})
     command = move_record(model, "p", "tasks", "t-5", "t-1")
-    assert [change.path for change in command.changes] == [("tasks", "t-5", "order")]
-    assert command.changes[0].new == Decimal("1.5")
-    assert move_record(model, "p", "tasks", "t-1", "t-3").changes[0].new == Decimal("3.5")
-    assert move_record(model, "p", "tasks", "t-3", None).changes[0].new == 0
+    assert [change.path for change in command.edits] == [("tasks", "t-5", "order")]
+    assert command.edits[0].new == Decimal("1.5")
+    assert move_record(model, "p", "tasks", "t-1", "t-3").edits[0].new == Decimal("3.5")
+    assert move_record(model, "p", "tasks", "t-3", None).edits[0].new == 0
     assert not move_record(model, "p", "tasks", "t-3", "t-2")
     assert not move_record(model, "p", "tasks", "t-1", None)
 
@@ -88,7 +89,7 @@ def test_a_move_changes_one_number():
 def test_two_with_the_same_number_are_numbered_anew():
     model = plan(tasks={"a": {"order": 1}, "b": {"order": 1}, "c": {}})
     command = move_record(model, "p", "tasks", "c", "a")
-    for change in command.changes:
+    for change in command.edits:
         model.tasks[change.path[1]].order = change.new
     assert ordered(model, "tasks") == ["a", "c", "b"]
 
@@ -106,7 +107,7 @@ def test_numbers_between_are_short_even_spread_and_end():
 def test_a_copy_stands_behind_its_original():
     model = plan(tasks={"a": {"order": 1, "name": "x", "accountable": ["li"]}, "b": {"order": 2}})
     command = duplicate_record(model, "p", "tasks", "a")
-    assert command.changes[0].new == {"order": Decimal("1.5"), "name": "x", "accountable": ["li"]}
+    assert command.edits[0].new == {"order": Decimal("1.5"), "name": "x", "accountable": ["li"]}
     with pytest.raises(KeyError):
         duplicate_record(model, "p", "tasks", "nobody")
     with pytest.raises(ValueError):
@@ -131,11 +132,11 @@ def test_a_deletion_takes_along_what_refers_to_it():
         ("stakeholders", "li", "strategic_in"),
     }
     command = delete_record({"p": model}, "p", "zones", "z")
-    by_path = {change.path: change for change in command.changes}
+    by_path = {change.path: change for change in command.edits}
     assert by_path["needs", "n", "zone"].new is None
     assert by_path["stakeholders", "li", "strategic_in"].new == ["y"]
     assert by_path["ladder", "z"].new is None and by_path["positioning", "z"].new is None
-    assert command.changes[-1].path == ("zones", "z"), "undo puts the record back first"
+    assert command.edits[-1].path == ("zones", "z"), "undo puts the record back first"
     assert command.args == {"collection": "zones", "title": "North", "count": 4}
     assert command.inverse().inverse() == command
     with pytest.raises(KeyError):
@@ -159,7 +160,7 @@ def test_a_deletion_leaves_nothing_dangling_anywhere():
                 model = plan(**source)
                 command = delete_record({"p": model}, "p", target, "gone")
                 path = (group.name, "holder", name) if group.many else (group.name, name)
-                assert path in {change.path for change in command.changes}, path
+                assert path in {change.path for change in command.edits}, path
 
 
 def test_deleting_a_colleague_empties_references_in_all_plans():
@@ -168,13 +169,13 @@ def test_deleting_a_colleague_empties_references_in_all_plans():
     two = plan(actions={"a": {"owner": "ann"}}, scores={"ann": {}})
     models = {FOLDER_FILE: folder, "one": one, "two": two}
     command = delete_record(models, FOLDER_FILE, "colleagues", "ann")
-    assert {(change.file, change.path) for change in command.changes} == {
+    assert {(change.file, change.path) for change in command.edits} == {
         ("one", ("manager",)),
         ("two", ("actions", "a", "owner")),
         (FOLDER_FILE, ("colleagues", "ann")),
     }
     listed = delete_record(models, FOLDER_FILE, "industries", "steel")
-    assert ("one", ("industry",)) in {(change.file, change.path) for change in listed.changes}
+    assert ("one", ("industry",)) in {(change.file, change.path) for change in listed.edits}
 
 
 def test_titles_follow_references():
@@ -185,4 +186,4 @@ def test_titles_follow_references():
 
 
 def test_an_empty_command_is_false():
-    assert not Command("change.set", {}, ())
+    assert not Transaction("change.set", {}, ())

@@ -9,9 +9,10 @@ import pytest
 
 from ksp_tui.method import lists
 from ksp_tui.model.common import ID_PATTERN
-from ksp_tui.model.contents import CONTENTS, FOLDER_MODULE
+from ksp_tui.model.contents import CONTENTS
 from ksp_tui.model.defaults import DEFAULTS, FINANCE, LEVELS, THRESHOLDS
 from ksp_tui.model.folder import FOLDER, Folder
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import using
@@ -46,7 +47,7 @@ def test_every_list_that_plans_choose_from_has_defaults():
         (g.keyed_by or "").removeprefix("folder.") for g in PLAN.groups.values() if "folder." in (g.keyed_by or "")
     }
     assert chosen | keyed == set(DEFAULTS) | {"product_lines"}
-    shown = {view.group for section in CONTENTS[FOLDER_MODULE] for view in section.views}
+    shown = {view.group for section in CONTENTS[ModuleId.FOLDER] for view in section.views}
     assert set(DEFAULTS) <= shown
 
 

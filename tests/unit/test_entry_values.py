@@ -99,9 +99,9 @@ def test_every_kind_is_here():
     kinds = {spec.kind for spec in SPECS.values()}
     from typing import get_args
 
-    from ksp_tui.model.spec import Kind
+    from ksp_tui.model.spec import FieldKind
 
-    assert kinds == set(get_args(Kind))
+    assert kinds == set(get_args(FieldKind))
 
 
 @pytest.mark.parametrize("name", SPECS)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ksp_tui import text
-from ksp_tui.store.state import State
-from ksp_tui.workbook import examples
+from ksp_tui.session import examples
+from ksp_tui.store.state import StateStore
 from tests.unit.cli_runs import Shell, shell
 
 assert shell  # a fixture
@@ -17,8 +17,8 @@ NAMES = {"donghai", "huaxin", "nordlicht", "yuanjing"}
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> State:
-    return State(tmp_path / "state")
+def state(tmp_path: Path) -> StateStore:
+    return StateStore(tmp_path / "state")
 
 
 @pytest.mark.parametrize(("lang", "worked"), [("zh", "huaxin"), ("en", "nordlicht")])

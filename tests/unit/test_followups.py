@@ -12,13 +12,13 @@ import pytest
 
 from ksp_tui.changes.deletion import delete_record
 from ksp_tui.model.plan import Plan
+from ksp_tui.session.contact_log import people_index, read_line
+from ksp_tui.session.events import Locked
+from ksp_tui.session.followups import FollowUp, log_contact, offers
+from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
-from ksp_tui.workbook.contact_log import people_index, read_line
-from ksp_tui.workbook.events import Locked
-from ksp_tui.workbook.followups import FollowUp, log_contact, offers
-from ksp_tui.workbook.workbook import Workbook
 
 PLANS = Path(__file__).parents[2] / "plans"
 TODAY = dt.date(2026, 11, 23)
@@ -82,7 +82,7 @@ class Week:
         if text:
             self.file.write_text(text, "utf-8")
         self.before = self.file.read_bytes()
-        self.book = Workbook(self.file.parent, State(folder / "state"), today=lambda: TODAY)
+        self.book = Workbook(self.file.parent, StateStore(folder / "state"), today=lambda: TODAY)
 
     @property
     def plan(self) -> Plan:

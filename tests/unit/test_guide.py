@@ -18,11 +18,11 @@ from ksp_tui.guide import FieldGuide, ModuleGuide
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import is_empty
+from ksp_tui.session.examples import examples_folder
+from ksp_tui.status import guide_answers as guide_words
 from ksp_tui.store.planfile import read_file
 from ksp_tui.text import LANGUAGES, Language
 from ksp_tui.text.wrap import cells
-from ksp_tui.workbook import guide_words
-from ksp_tui.workbook.examples import examples_folder
 from tests.unit.cli_runs import Shell, shell
 
 assert shell

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from ksp_tui.changes import builders
 from ksp_tui.changes.deletion import delete_record
 from ksp_tui.checks.registry import ACCOUNTS, RULES
+from ksp_tui.documents.sheet import contents
 from ksp_tui.method.accounts import account_of
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.structure import value_at
-from ksp_tui.output.sheet import contents
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.status import plan_status as insight_module
+from ksp_tui.status.plan_status import PlanStatuses, from_scratch
 from ksp_tui.store.planfile import read_file
-from ksp_tui.store.state import State
-from ksp_tui.workbook import insight as insight_module
-from ksp_tui.workbook.insight import Insights, from_scratch
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.store.state import StateStore
 from tests.unit.large import put_large_plan
 from tests.unit.recording import RecordedPlan
 
@@ -35,8 +35,8 @@ def opened(tmp_path_factory):
     folder = tmp_path_factory.mktemp("insight")
     for name in ("huaxin.toml", "ksp.toml"):
         shutil.copy(PLANS / name, folder / name)
-    book = Workbook(folder, State(folder / "state"), today=lambda: TODAY)
-    book.insights = Insights(book)  # kept with it, so that it hears every edit
+    book = Workbook(folder, StateStore(folder / "state"), today=lambda: TODAY)
+    book.insights = PlanStatuses(book)  # kept with it, so that it hears every edit
     yield book
     book.close()
 
@@ -153,8 +153,8 @@ def test_what_an_account_rests_on_is_all_that_an_edit_of_it_can_touch():
 def large(tmp_path_factory):
     folder = tmp_path_factory.mktemp("large")
     put_large_plan(folder)
-    book = Workbook(folder, State(folder / "state"), today=lambda: TODAY)
-    book.insights = Insights(book)
+    book = Workbook(folder, StateStore(folder / "state"), today=lambda: TODAY)
+    book.insights = PlanStatuses(book)
     yield book
     book.close()
 

@@ -14,10 +14,10 @@ from ksp_tui.method.accounts import Account
 from ksp_tui.method.lists import effective
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
+from ksp_tui.status.plan_status import from_scratch, module_of
 from ksp_tui.store.planfile import parse_bytes, read_file
 from ksp_tui.text import LANGUAGES, set_strict, using
 from ksp_tui.text.findings import finding_words, remedy_words
-from ksp_tui.workbook.insight import from_scratch, module_of
 from tests.unit.planted import PLANTED, TODAY
 
 PLANS = Path(__file__).parents[2] / "plans"

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from ksp_tui.changes.rollover import ended_year, preview, roll_over
 from ksp_tui.model.plan import Plan
+from ksp_tui.session.rollover import close_year
+from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.folder import list_plans
 from ksp_tui.store.planfile import new_file, parse_bytes, read_file
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
-from ksp_tui.workbook.rollover import close_year
-from ksp_tui.workbook.workbook import Workbook
 
 PLANS = Path(__file__).parents[2] / "plans"
 NEW_YEAR = dt.date(2027, 1, 8)
@@ -35,7 +35,7 @@ def rolled(model: Plan, today: dt.date = NEW_YEAR) -> Plan:
     text = new_file(Path("p.toml"), Plan, model.model_dump(exclude_defaults=True)).to_bytes()
     file = parse_bytes(text, Plan, "p.toml")
     assert file.model is not None
-    for change in roll_over(file.model, "p", today).changes:
+    for change in roll_over(file.model, "p", today).edits:
         file.apply(change.path, change.new)
     again = parse_bytes(file.to_bytes(), Plan, "p.toml")
     assert again.model is not None and again.findings == []
@@ -222,7 +222,7 @@ class Desk:
         self.file = folder / "plans" / "p.toml"
         self.file.parent.mkdir(parents=True)
         self.file.write_bytes(text)
-        self.book = Workbook(self.file.parent, State(folder / "state"), today=lambda: today)
+        self.book = Workbook(self.file.parent, StateStore(folder / "state"), today=lambda: today)
 
     def saved(self) -> bytes:
         assert self.book.flush()

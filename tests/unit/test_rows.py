@@ -7,12 +7,12 @@ from decimal import Decimal
 import pytest
 
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.model.contents import FOLDER_MODULE, MODULES, views
-from ksp_tui.store.state import State
+from ksp_tui.model.contents import MODULES, views
+from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
-from ksp_tui.workbook.context import FOLDER_ID
-from ksp_tui.workbook.rows import KEY, Rows
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.views.rows import KEY, Rows
 
 TEXT = """\
 account = "Huaxin"
@@ -61,7 +61,7 @@ class Desk:
         (self.folder / "p.toml").write_text(TEXT, encoding="utf-8")
         self.book = Workbook(
             self.folder,
-            State(path / "state"),
+            StateStore(path / "state"),
             today=lambda: dt.date(2026, 11, 23),
             now=lambda: dt.datetime(2026, 11, 23, 10, 42),
         )
@@ -98,8 +98,8 @@ def test_every_view_can_be_shown_of_an_empty_and_of_a_filled_plan(desk):
                                 assert isinstance(rows.shown(record, field)[0], str)
                                 assert isinstance(rows.edit_text(record, field), str)
                                 assert rows.label(field)
-            for _, view in views(FOLDER_MODULE):
-                rows = Rows(desk.book, FOLDER_ID, FOLDER_MODULE, view)
+            for _, view in views(ModuleId.FOLDER):
+                rows = Rows(desk.book, FOLDER_FILE, ModuleId.FOLDER, view)
                 for record in rows.ids():
                     assert all(isinstance(rows.shown(record, field)[0], str) for field in rows.fields)
 
@@ -275,7 +275,7 @@ def test_deleting_takes_references_along_and_says_which_comments_go(desk):
     rows = desk.rows(3, "stakeholders")
     assert any("decides" in comment for comment in rows.comments("chen"))
     command = rows.delete("chen")
-    assert len(command.changes) == 2
+    assert len(command.edits) == 2
     assert desk.book.plan("p").stakeholders["li"].reports_to is None
     desk.book.undo()
     assert desk.on_disk() == tomllib.loads(TEXT)
@@ -324,7 +324,7 @@ def test_a_keyed_record_whose_owner_is_gone_stays_in_sight(desk):
 
 
 def test_of_the_folders_lists_only_what_differs_is_written(desk):
-    rows = desk.rows(FOLDER_MODULE, "rungs", FOLDER_ID)
+    rows = desk.rows(ModuleId.FOLDER, "rungs", FOLDER_FILE)
     first = rows.ids()[0]
     field = rows.columns[0]
     was = rows.shown(first, field)[0]
@@ -340,7 +340,7 @@ def test_of_the_folders_lists_only_what_differs_is_written(desk):
 
 
 def test_a_default_is_hidden_not_deleted_and_an_own_item_is_deleted(desk):
-    rows = desk.rows(FOLDER_MODULE, "industries", FOLDER_ID)
+    rows = desk.rows(ModuleId.FOLDER, "industries", FOLDER_FILE)
     first = rows.ids()[0]
     assert rows.delete(first) is not None
     assert desk.on_disk("ksp")["industries"] == {first: {"hidden": True}}

@@ -11,16 +11,16 @@ from typing import Any
 import jsonschema
 import pytest
 
-from ksp_tui.model.common import Part
+from ksp_tui.documents.schema import DRAFT, schema_for
+from ksp_tui.model.common import Model
 from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import Layout
-from ksp_tui.output.schema import DRAFT, schema_for
+from ksp_tui.session.examples import examples_folder
 from ksp_tui.store.codec import load
 from ksp_tui.store.format import dump_model
 from ksp_tui.text import Language, catalogue, set_strict
-from ksp_tui.workbook.examples import examples_folder
 
 LAYOUTS = [(PLAN, Plan), (FOLDER, Folder)]
 LANGS: tuple[Language, ...] = ("zh", "en")
@@ -85,7 +85,7 @@ def parts(schema: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(("layout", "cls"), LAYOUTS)
-def test_a_valid_schema(layout: Layout, cls: type[Part], lang: Language) -> None:
+def test_a_valid_schema(layout: Layout, cls: type[Model], lang: Language) -> None:
     set_strict(True)
     try:
         schema = schema_for(layout, lang)
@@ -140,7 +140,7 @@ def test_descriptions_say_how_it_is_written() -> None:
 
 
 @pytest.mark.parametrize(("layout", "cls"), LAYOUTS)
-def test_a_file_with_every_field_passes(layout: Layout, cls: type[Part]) -> None:
+def test_a_file_with_every_field_passes(layout: Layout, cls: type[Model]) -> None:
     model, misfits, findings = load(cls, full(layout))
     assert not misfits and not findings
     text = dump_model(model)
@@ -182,7 +182,7 @@ WRONG: dict[str, tuple[Any, ...]] = {
 
 
 @pytest.mark.parametrize(("layout", "cls"), LAYOUTS)
-def test_what_does_not_fit_is_refused(layout: Layout, cls: type[Part]) -> None:
+def test_what_does_not_fit_is_refused(layout: Layout, cls: type[Model]) -> None:
     check = validator(layout)
     for group, name, spec in layout.all_fields():
         wrong = [*WRONG[spec.kind]]

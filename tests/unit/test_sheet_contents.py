@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from ksp_tui.documents.sheet import TOPS, contents, headline
+from ksp_tui.documents.sheet_do import RIGHT
+from ksp_tui.documents.sheet_know import LEFT
 from ksp_tui.guide.steps import steps
 from ksp_tui.model.contents import place_of
 from ksp_tui.model.plan import PLAN
-from ksp_tui.output.sheet import TOPS, contents, headline
-from ksp_tui.output.sheet_do import RIGHT
-from ksp_tui.output.sheet_know import LEFT
-from ksp_tui.store.state import State
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.status.plan_status import PlanStatuses
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, catalogue, set_strict, using
-from ksp_tui.workbook.insight import Insights
-from ksp_tui.workbook.workbook import Workbook
 
 PLANS = Path(__file__).parents[2] / "plans"
 TODAY = dt.date(2026, 11, 25)
@@ -36,12 +36,12 @@ def sheet(tmp_path):
             folder.mkdir()
             name = "a"
             (folder / "a.toml").write_text(f'account = "A"\n{text}', encoding="utf-8")
-        book = Workbook(folder, State(tmp_path / "state"), today=lambda: TODAY)
+        book = Workbook(folder, StateStore(tmp_path / "state"), today=lambda: TODAY)
         books.append(book)
         set_strict(True)
         try:
             with using(lang):
-                insight = Insights(book).of(name)
+                insight = PlanStatuses(book).of(name)
                 found = {box.id: box for box in contents(book, name, insight)}
                 boxes.insight, boxes.head = insight, headline(book, name)
                 boxes.words = {id_: (box.title, box.question) for id_, box in found.items()}
@@ -285,7 +285,7 @@ def test_a_box_gives_its_tops_and_counts_the_rest(sheet):
 
 def test_a_file_that_can_not_be_read_has_no_sheet(tmp_path):
     (tmp_path / "a.toml").write_text("account = “A”\n", encoding="utf-8")
-    book = Workbook(tmp_path, State(tmp_path / "state"), today=lambda: TODAY)
-    insights = Insights(book)
+    book = Workbook(tmp_path, StateStore(tmp_path / "state"), today=lambda: TODAY)
+    insights = PlanStatuses(book)
     assert contents(book, "a", insights.of("a")) == [] and headline(book, "a") == {}
     book.close()

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from ksp_tui.method.ranks import VERDICTS, Account
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.status import summaries as module
+from ksp_tui.status.compare_accounts import comparisons
+from ksp_tui.status.plan_status import from_scratch
+from ksp_tui.status.summaries import DUE_KEPT, NEXT_KEPT, Due, Summaries, Summary, Todo, summary_of
 from ksp_tui.store.planfile import read_file
-from ksp_tui.store.state import State
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
-from ksp_tui.workbook import summaries as module
-from ksp_tui.workbook.compare_accounts import comparisons
-from ksp_tui.workbook.insight import from_scratch
-from ksp_tui.workbook.summaries import DUE_KEPT, NEXT_KEPT, Due, Summaries, Summary, Todo, summary_of
-from ksp_tui.workbook.workbook import Workbook
 from tests.unit.rule_cases import plan_of
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -33,7 +33,7 @@ class Shelf:
     """A folder with the examples and a state directory; each `start` is a new run of the program."""
 
     def __init__(self, path):
-        self.folder, self.state, self.day, self.worked = path / "plans", State(path / "state"), TODAY, []
+        self.folder, self.state, self.day, self.worked = path / "plans", StateStore(path / "state"), TODAY, []
         shutil.copytree(PLANS, self.folder)
 
     def start(self):

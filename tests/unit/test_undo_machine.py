@@ -11,9 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from ksp_tui.changes.builders import add_record, add_records, duplicate_record, move_record, set_field
 from ksp_tui.changes.deletion import delete_record
 from ksp_tui.model.plan import Plan
+from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
-from ksp_tui.store.state import State
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.store.state import StateStore
 
 START = '# head\naccount = "A" # name\n\n[zones.z] # a zone\nname = "North"\n\n[stakeholders.li]\n# why\nname = "Li"\n'
 WORDS = st.text(alphabet="abc \"\\\n王#='", max_size=8)
@@ -28,7 +28,7 @@ class Machine(RuleBasedStateMachine):
         folder.mkdir()
         self.file = folder / "p.toml"
         self.file.write_text(START)
-        self.book = Workbook(folder, State(self.root / "state"))
+        self.book = Workbook(folder, StateStore(self.root / "state"))
         self.texts = [self.dump()]
         self.at = 0
 

@@ -10,9 +10,10 @@ from string import Formatter
 import pytest
 
 import ksp_tui.text
-from ksp_tui.model.contents import CONTENTS, MODULES, SHEET, digit
+from ksp_tui.model.contents import CONTENTS, MODULES, digit
 from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.people import STANCES
 from ksp_tui.model.plan import PLAN
 from ksp_tui.text.wrap import cells
@@ -148,7 +149,7 @@ def test_short_words_are_short(lang):
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_modules_fit_in_one_line(lang):
     labels = load(lang, "contents") | load(lang, "sheet")
-    bar = [f" {digit(n)} {labels[f'module.{n}.short']} " for n in (SHEET, *MODULES)]
+    bar = [f" {digit(n)} {labels[f'module.{n}.short']} " for n in (ModuleId.SHEET, *MODULES)]
     # Of 80 columns in Chinese, of 120 in English, less the margins: on 80 the others are digits there.
     assert sum(cells(chip) for chip in bar) <= (78 if lang == "zh" else 118)
 

@@ -8,17 +8,12 @@ import time
 import pytest
 
 from ksp_tui.changes.builders import add_record, set_field
-from ksp_tui.changes.commands import FOLDER_FILE, Change, Command
 from ksp_tui.changes.deletion import delete_record
+from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
-from ksp_tui.store import atomic
-from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import digest_of
-from ksp_tui.store.names import is_copy
-from ksp_tui.store.planfile import ValueDoesNotFit, read_file
-from ksp_tui.store.state import State
-from ksp_tui.workbook import examples
-from ksp_tui.workbook.events import (
+from ksp_tui.session import examples
+from ksp_tui.session.events import (
     Changed,
     Conflict,
     DiskTrouble,
@@ -28,8 +23,14 @@ from ksp_tui.workbook.events import (
     SaveState,
     Stale,
 )
-from ksp_tui.workbook.find import find
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.store import atomic
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.file import digest_of
+from ksp_tui.store.names import is_copy
+from ksp_tui.store.planfile import ValueDoesNotFit, read_file
+from ksp_tui.store.state import StateStore
+from ksp_tui.views.find import find
 
 TEXT = """\
 # our biggest one
@@ -59,7 +60,7 @@ class Desk:
         self.file = self.folder / "p.toml"
         if not self.file.exists():
             self.file.write_text(text, newline="")
-        self.state = State(path / "state")
+        self.state = StateStore(path / "state")
         self.book = self.open()
 
     def open(self):
@@ -145,20 +146,20 @@ def test_undo_works_after_a_save_and_brings_back_comments(desk):
 
 
 def test_all_or_nothing(desk):
-    bad = Command(
+    bad = Transaction(
         "x",
         {},
         (
-            Change("p", ("region",), None, "Ost"),
-            Change("p", ("zones", "n"), {"name": "North"}, None),
-            Change(FOLDER_FILE, ("name",), None, "F"),
-            Change("p", ("stakeholders", "li", "power"), 4, 9),
+            Edit("p", ("region",), None, "Ost"),
+            Edit("p", ("zones", "n"), {"name": "North"}, None),
+            Edit(FOLDER_FILE, ("name",), None, "F"),
+            Edit("p", ("stakeholders", "li", "power"), 4, 9),
         ),
     )
     with pytest.raises(ValueDoesNotFit):
         desk.book.apply(bad)
     with pytest.raises(Stale) as caught:
-        desk.book.apply(Command("x", {}, (*bad.changes[:3], Change("p", ("account",), "other", "A"))))
+        desk.book.apply(Transaction("x", {}, (*bad.edits[:3], Edit("p", ("account",), "other", "A"))))
     assert caught.value.path == ("account",)
     assert desk.book.file("p").to_bytes().decode() == TEXT
     assert desk.book.folder.name is None and desk.book.undoable is None
@@ -169,7 +170,7 @@ def test_all_or_nothing(desk):
 
 def test_a_field_of_a_record_that_is_gone_is_stale(desk):
     with pytest.raises(Stale):
-        desk.book.apply(Command("x", {}, (Change("p", ("zones", "gone", "name"), None, "A"),)))
+        desk.book.apply(Transaction("x", {}, (Edit("p", ("zones", "gone", "name"), None, "A"),)))
 
 
 def test_crlf_and_comments_are_kept(tmp_path):
@@ -184,7 +185,7 @@ def test_a_locked_file_is_never_written(tmp_path, text):
     desk = Desk(tmp_path, text)
     assert not desk.book.is_writable("p")
     with pytest.raises(Locked):
-        desk.book.apply(Command("x", {}, (Change("p", ("region",), None, "Ost"),)))
+        desk.book.apply(Transaction("x", {}, (Edit("p", ("region",), None, "Ost"),)))
     desk.book.close()
     assert desk.file.read_text() == text
 
@@ -308,7 +309,7 @@ def test_a_file_that_breaks_is_never_overwritten_and_goes_on_when_mended(desk):
     assert desk.book.plan("p").region == "Ost"
     with pytest.raises(StoreError):
         desk.book.keep_mine("p")
-    left = State(desk.state.directory)
+    left = StateStore(desk.state.directory)
     assert any((left.directory / "unsaved").glob("*.toml"))
     desk.file.write_text(good.replace("North", "Norden"))
     desk.book.check_disk()
@@ -515,7 +516,7 @@ def test_the_example_is_put_in_and_never_overwrites(tmp_path, monkeypatch):
     (source / "small.toml").write_text('account = "Small"\n')
     (source / "ksp.toml").write_text('name = "Example"\n')
     monkeypatch.setattr(examples, "examples_folder", lambda: source)
-    state, folder = State(tmp_path / "state"), tmp_path / "plans"
+    state, folder = StateStore(tmp_path / "state"), tmp_path / "plans"
     assert examples.put_example(folder, state=state) == "big"
     assert examples.put_example(folder, state=state) == "big", "the very example lies there already"
     (folder / "big.toml").write_text('account = "Mine now"\n')
@@ -536,7 +537,7 @@ def test_wake_is_called_when_a_save_has_ended(tmp_path):
     folder = tmp_path / "plans"
     folder.mkdir()
     (folder / "p.toml").write_text(TEXT)
-    book = Workbook(folder, State(tmp_path / "state"), wake=woken.set)
+    book = Workbook(folder, StateStore(tmp_path / "state"), wake=woken.set)
     book.apply(set_field(book.plan("p"), "p", ("region",), "Ost"))
     assert woken.wait(5)
     book.pump()

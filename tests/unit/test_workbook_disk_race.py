@@ -6,14 +6,14 @@ import time
 from pathlib import Path
 
 from ksp_tui.changes.builders import set_field
-from ksp_tui.store.state import State
-from ksp_tui.workbook.events import Event, Reloaded
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.session.events import Event, Reloaded
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.store.state import StateStore
 
 
 def test_what_was_queued_while_held_is_never_written_over_the_disks_change(tmp_path: Path) -> None:
     folder = tmp_path / "plans"
-    book = Workbook(folder, State(tmp_path / "state"))
+    book = Workbook(folder, StateStore(tmp_path / "state"))
     name = book.create("华信制造")
     path = folder / f"{name}.toml"
     book.plan(name)

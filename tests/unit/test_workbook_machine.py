@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from ksp_tui.changes.builders import add_record, duplicate_record, move_record, set_field
-from ksp_tui.changes.commands import Command
 from ksp_tui.changes.deletion import delete_record, referrers
+from ksp_tui.changes.edit import Transaction
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import fields_of
+from ksp_tui.session.events import Stale
+from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
-from ksp_tui.store.state import State
-from ksp_tui.workbook.events import Stale
-from ksp_tui.workbook.workbook import Workbook
+from ksp_tui.store.state import StateStore
 
 WORDS = st.text(st.sampled_from("王丽ab \"'\\#=[]\n，“”é\t"), max_size=12)
 
@@ -38,7 +38,7 @@ class Machine(RuleBasedStateMachine):
         super().__init__()
         self.directory = tempfile.TemporaryDirectory()
         root = Path(self.directory.name)
-        self.state = State(root / "state")
+        self.state = StateStore(root / "state")
         self.book = Workbook(root / "plans", self.state)
         self.name = self.book.create("华信制造")
         self.path = root / "plans" / f"{self.name}.toml"
@@ -53,7 +53,7 @@ class Machine(RuleBasedStateMachine):
         assert found is not None
         return found
 
-    def do(self, command: Command) -> None:
+    def do(self, command: Transaction) -> None:
         if not command:
             return
         kept = content(self.plan)
@@ -178,7 +178,7 @@ TestMachine.settings = settings(
 
 
 def test_a_stale_step_is_told_and_dropped(tmp_path: Path) -> None:
-    book = Workbook(tmp_path / "plans", State(tmp_path / "state"))
+    book = Workbook(tmp_path / "plans", StateStore(tmp_path / "state"))
     name = book.create("A")
     path = tmp_path / "plans" / f"{name}.toml"
     book.apply(set_field(book.model(name), name, ("region",), "here"))
@@ -193,7 +193,7 @@ def test_a_stale_step_is_told_and_dropped(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("typed", ["\n", "abc\n", "a\nb\n\n", "a\r\nb\r\n"])
 def test_a_text_that_ends_with_a_new_line_can_be_undone_and_redone(tmp_path: Path, typed: str) -> None:
-    book = Workbook(tmp_path / "plans", State(tmp_path / "state"))
+    book = Workbook(tmp_path / "plans", StateStore(tmp_path / "state"))
     name = book.create("A")
     book.apply(set_field(book.model(name), name, ("summary",), "before"))
     book.apply(set_field(book.model(name), name, ("summary",), typed))

@@ -1,0 +1,1 @@
+"""The content of what leaves the workbook."""

@@ -1,1 +1,0 @@
-"""What leaves the workbook: one file per format."""

@@ -1,0 +1,1 @@
+"""An open folder and its open plans: edits, undo, saving, watching the disk."""

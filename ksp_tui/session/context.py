@@ -1,0 +1,105 @@
+"""What typing and showing a value needs of an open plan: the day, the money, the lists and the names to refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from ksp_tui.entry.context import EntryContext
+from ksp_tui.method import lists
+from ksp_tui.model.common import Model, Record
+from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.spec import Spec
+from ksp_tui.model.structure import Group, layout_of
+from ksp_tui.text import language
+
+if TYPE_CHECKING:
+    from ksp_tui.session.workbook import Workbook
+
+
+def context_for(book: Workbook, file: str) -> EntryContext:
+    """Return the surroundings of a file's values; `items` looks into the plan and the folder when it is asked."""
+    model = book.model(file)
+    plan = model if isinstance(model, Plan) else None
+
+    def items(name: str) -> Sequence[tuple[str, str]]:
+        return items_of(book, file, name)
+
+    return EntryContext(
+        today=book.today(),
+        currency=(plan.currency if plan else None) or book.folder.finance.currency or "",
+        fiscal_year_start=(plan.fiscal_year_start if plan else None) or 1,
+        items=items,
+    )
+
+
+#: What was worked out for each workbook, with the revisions and the language it holds for.
+_known: WeakKeyDictionary[Workbook, dict[tuple[str, str], tuple[object, list[tuple[str, str]]]]] = WeakKeyDictionary()
+
+
+def items_of(book: Workbook, file: str, name: str) -> list[tuple[str, str]]:
+    """
+    Return (id, words) of a list of the folder (``phases``, ``folder.colleagues``) or a collection of the plan.
+
+    Remembered until the plan or the folder's file changes: a list of a thousand rows asks for each of its cells.
+    """
+    mark = (book.revision(file), book.revision(FOLDER_FILE), language())
+    known = _known.setdefault(book, {})
+    found = known.get((file, name))
+    if found is None or found[0] != mark:
+        found = known[file, name] = (mark, _items(book, file, name))
+    return found[1]
+
+
+def _items(book: Workbook, file: str, name: str) -> list[tuple[str, str]]:
+    short = name.removeprefix("folder.")
+    if short in FOLDER.groups:  # `relationships` too: no reference points at the plan's collection of that name
+        return [(key, lists.name_of(book.folder, short, key)) for key in lists.visible(book.folder, short)]
+    model = book.model(file)
+    records: dict[str, Record] = getattr(model, short, {})
+    found = [(key, title(book, file, model, short, key)) for key in records]
+    return sorted(found, key=lambda item: (item[1].casefold(), item[0]))
+
+
+def name_of(book: Workbook, file: str, collection: str, record: str) -> str:
+    """Return the words that name a record of a plan's collection or of a folder's list; its id where none do."""
+    short = collection.removeprefix("folder.")
+    if short != collection:
+        return lists.name_of(book.folder, short, record)
+    return title(book, file, book.model(file), short, record)
+
+
+def target_words(book: Workbook, file: str, spec: Spec, record: str) -> str:
+    """Return the words of what a reference points to; its id where it points to nothing."""
+    model = book.model(file)
+    for target in spec.refs:
+        short = target.removeprefix("folder.")
+        holder = book.folder if short != target else model
+        if record in getattr(holder, short, {}):
+            return name_of(book, file, target, record)
+    return record
+
+
+def title(book: Workbook, file: str, model: Model, collection: str, record: str, depth: int = 3) -> str:
+    """Return a record's title, followed through references (a talk is named by its person) at most `depth` times."""
+    group: Group | None = layout_of(type(model)).groups.get(collection)
+    if group is None or not group.many:
+        return record
+    if group.keyed_by is not None:
+        return name_of(book, file, group.keyed_by, record)
+    item = getattr(model, collection).get(record)
+    value = getattr(item, group.title, None) if item is not None and group.title else None
+    if not value:
+        return record
+    spec = group.fields[group.title or ""]
+    if spec.kind == "ref" and depth:
+        for target in spec.refs:
+            if target.startswith("folder."):
+                if value in getattr(book.folder, target.removeprefix("folder."), {}):
+                    return name_of(book, file, target, value)
+            elif value in getattr(model, target, {}):
+                return title(book, file, model, target, value, depth - 1)
+    return str(value)

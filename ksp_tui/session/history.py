@@ -1,0 +1,54 @@
+"""Undo and redo: one line of steps across all plans and the folder's file."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ksp_tui.changes.edit import Edit, Transaction
+
+#: Steps kept; enough for days of typing.
+MOST_STEPS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """A command that was applied."""
+
+    transaction: Transaction
+    texts: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """For files where a value that did not fit was mended: text before and after, since no change can hold it."""
+
+
+class History:
+    """What was done and what was undone."""
+
+    def __init__(self) -> None:
+        self.done: deque[HistoryStep] = deque(maxlen=MOST_STEPS)
+        self.undone: list[HistoryStep] = []
+
+    def add(self, step: HistoryStep) -> None:
+        """Remember a new step; what was undone can't be redone any more."""
+        self.done.append(step)
+        self.undone.clear()
+
+    def rename(self, old: str, new: str) -> None:
+        """Follow a plan to its new id."""
+        self.done = deque((_renamed(step, old, new) for step in self.done), maxlen=MOST_STEPS)
+        self.undone = [_renamed(step, old, new) for step in self.undone]
+
+    def forget(self, file: str) -> None:
+        """Drop the steps of a plan that is not in the folder any more."""
+        self.done = deque((step for step in self.done if file not in step.transaction.files), maxlen=MOST_STEPS)
+        self.undone = [step for step in self.undone if file not in step.transaction.files]
+
+
+def _renamed(step: HistoryStep, old: str, new: str) -> HistoryStep:
+    if old not in step.transaction.files:
+        return step
+    edits = tuple(
+        Edit(new, edit.path, edit.old, edit.new) if edit.file == old else edit for edit in step.transaction.edits
+    )
+    texts = {new if file == old else file: value for file, value in step.texts.items()}
+    return HistoryStep(replace(step.transaction, edits=edits), texts)

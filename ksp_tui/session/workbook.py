@@ -1,0 +1,304 @@
+"""
+An open folder and its open plans: the one way in for every edit, undo and redo, saving, and changes on disk.
+
+All methods are called on one thread (the interface's). The writer's thread only saves; its results are taken in by
+:meth:`Workbook.pump`, which the optional `wake` asks for.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import pathlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from ksp_tui.changes.edit import Edit, Transaction, same
+from ksp_tui.model.common import Model, Path, Value
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.structure import value_at
+from ksp_tui.session.events import Changed, Locked, Stale
+from ksp_tui.session.history import History, HistoryStep
+from ksp_tui.session.open_file import OpenFile, fits, read_open
+from ksp_tui.session.whole import Whole
+from ksp_tui.store import folder as plans
+from ksp_tui.store.codec import Misfit
+from ksp_tui.store.drafts import Draft
+from ksp_tui.store.file import sweep_temp
+from ksp_tui.store.names import FOLDER_FILE_NAME
+from ksp_tui.store.planfile import PlanFile, parse_bytes
+from ksp_tui.store.state import StateStore
+
+
+class Workbook(Whole):
+    """A folder of plans that is worked with."""
+
+    def __init__(
+        self,
+        folder_path: pathlib.Path,
+        state: StateStore | None = None,
+        *,
+        today: Callable[[], dt.date] = dt.date.today,
+        now: Callable[[], dt.datetime] = dt.datetime.now,
+        wake: Callable[[], None] | None = None,
+    ) -> None:
+        """
+        Open the folder; `ksp.toml` may be absent. Never raises for what lies in the folder.
+
+        `today` and `now` are the clock (local time); `wake` is called on the writer's thread when a save has ended
+        and should bring about a call of :meth:`pump` on the owner's thread.
+        """
+        super().__init__(folder_path, StateStore() if state is None else state, now, wake)
+        self.today = today
+        self.history = History()
+        self._unfinished: dict[str, Draft | None] = {}
+        self._names = self._toml_names()
+        sweep_temp(self.folder_path, self.state)
+        self._read(FOLDER_FILE)
+
+    # What is open
+
+    @property
+    def folder(self) -> Folder:
+        """The folder's lists and thresholds as its file has them; empty when the file can't be read."""
+        model = self._open[FOLDER_FILE].model
+        return model if isinstance(model, Folder) else Folder()
+
+    def listing(self, *, archived: bool = False) -> plans.Listing:
+        """Return the plans of the folder, or of its archive, from their files' single fields."""
+        return plans.list_plans(self.folder_path, archived=archived)
+
+    def file(self, file_id: str) -> PlanFile[Model]:
+        """Return a plan's file (or the folder's, ``ksp``), opened when it was not. Raises UnsafeName."""
+        return self._file(file_id).file
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """Return a plan, opened when it was not; None when its file can't be read (its findings say why)."""
+        model = self._file(plan_id).model
+        return model if isinstance(model, Plan) else None
+
+    def model(self, file_id: str) -> Model:
+        """Return a plan, or the folder's model; an empty one when the file can't be read."""
+        found = self._file(file_id)
+        model: Model | None = found.model
+        return model if model is not None else found.file.cls()
+
+    def models(self, file_id: str, mention: str = "") -> dict[str, Model]:
+        """
+        Return the models that may refer to records of a file: a plan's own, or the folder's and all plans'.
+
+        With `mention` (an id), plans whose files don't hold these words are left out, without reading them in full.
+        """
+        found = {file_id: self.model(file_id)}
+        if file_id != FOLDER_FILE:
+            return found
+        for entry in self.listing().plans:
+            if entry.id not in self._open and mention and not _mentions(entry.path, mention):
+                continue
+            if self.is_writable(entry.id):
+                found[entry.id] = self.model(entry.id)
+        return found
+
+    def is_writable(self, file_id: str) -> bool:
+        """Say whether a file can be changed; one that can't be read, or is of a newer schema, is only shown."""
+        found = self._file(file_id)
+        return found.model is not None and found.file.locked is None
+
+    def misfit(self, file_id: str, path: Path) -> Misfit | None:
+        """Return the value in the file that does not fit its field, if there is one."""
+        return self._file(file_id).file.misfits.get(path)
+
+    def value(self, file_id: str, path: Path) -> Value:
+        """Return a value of a plan or of the folder's file; None when it is not there."""
+        model = self._file(file_id).model
+        return None if model is None else value_at(model, path)
+
+    def revision(self, file_id: str) -> int:
+        """Return a number that grows whenever something of the file changed; for screens that catch up later."""
+        return self._file(file_id).revision
+
+    def is_open(self, plan_id: str) -> bool:
+        """Say whether a plan is open."""
+        return plan_id in self._open
+
+    def close_plan(self, plan_id: str) -> None:
+        """Let go of a plan that is on the disk; one that is not stays open, so that nothing is lost."""
+        found = self._open.get(plan_id)
+        if found is not None and plan_id != FOLDER_FILE and not found.pending and self.writer.idle(plan_id):
+            self.writer.forget(plan_id)
+            del self._open[plan_id]
+
+    def _read(self, file_id: str) -> OpenFile:
+        if file_id == FOLDER_FILE:
+            path = self.folder_path / FOLDER_FILE_NAME
+            found = read_open(file_id, path, Folder, may_be_new=True)
+        else:
+            found = read_open(file_id, plans.plan_path(self.folder_path, file_id), Plan)
+        self._open[file_id] = found
+        self.writer.expect(file_id, found.digest)
+        return found
+
+    def _file(self, file_id: str) -> OpenFile:
+        return self._open.get(file_id) or self._read(file_id)
+
+    # Edits
+
+    def apply(self, transaction: Transaction) -> bool:
+        """
+        Apply a transaction, all of it or nothing, and save; False when it changes nothing.
+
+        Raises Stale (a value is not the old one any more), Locked, ValueDoesNotFit, CannotSplice, UnsafeName; then
+        nothing has changed.
+        """
+        if not transaction:
+            return False
+        step = self._perform(transaction)
+        if not step.transaction:
+            return False
+        self.history.add(step)
+        self._after(step.transaction)
+        return True
+
+    @property
+    def undoable(self) -> Transaction | None:
+        """The command that :meth:`undo` would take back."""
+        return self.history.done[-1].transaction if self.history.done else None
+
+    @property
+    def redoable(self) -> Transaction | None:
+        """The command that :meth:`redo` would do again."""
+        return self.history.undone[-1].transaction if self.history.undone else None
+
+    def undo(self) -> Transaction | None:
+        """
+        Take the last command back and return what was done for it (its `place` is where to go); None: nothing left.
+
+        Raises Stale when a value has changed since: the step is dropped, so that the one before can be undone.
+        """
+        if not self.history.done:
+            return None
+        step = self.history.done.pop()
+        inverse = step.transaction.inverse()
+        self._again(inverse, step, {file: (after, before) for file, (before, after) in step.texts.items()}, back=True)
+        self.history.undone.append(step)
+        self._after(inverse)
+        return inverse
+
+    def redo(self) -> Transaction | None:
+        """Do again what was undone last; None when there is nothing. Raises as :meth:`undo`."""
+        if not self.history.undone:
+            return None
+        step = self.history.undone.pop()
+        self._again(step.transaction, step, step.texts, back=False)
+        self.history.done.append(step)
+        self._after(step.transaction)
+        return step.transaction
+
+    def _again(
+        self, transaction: Transaction, step: HistoryStep, texts: Mapping[str, tuple[bytes, bytes]], *, back: bool
+    ) -> None:
+        try:
+            self._perform(transaction, texts)
+        except Stale:
+            raise
+        except BaseException:
+            # Not the step's fault (a file that is broken just now): it stays where it was.
+            (self.history.done if back else self.history.undone).append(step)
+            raise
+
+    def _perform(self, transaction: Transaction, texts: Mapping[str, tuple[bytes, bytes]] | None = None) -> HistoryStep:
+        """
+        Change the models, and return what was done: the values as the model took them.
+
+        `texts` are put back where a file is still the first of each pair (see :class:`Step`).
+        """
+        touched = [self._file(file_id) for file_id in transaction.files]
+        for found in touched:
+            if found.model is None or found.file.locked is not None:
+                raise Locked(found.id, found.file.locked or "KSP016")
+        mended = {edit.file for edit in transaction.edits if edit.path in self._open[edit.file].file.misfits}
+        whole = len(transaction.edits) > 1
+        before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in mended or texts}
+        done: list[Edit] = []
+        try:
+            for edit in transaction.edits:
+                found = self._open[edit.file]
+                if not fits(found.model, edit):
+                    raise Stale(transaction, edit.file, edit.path)
+                unfit = edit.path in found.file.misfits
+                found.file.apply(edit.path, edit.new)
+                # The file may hold a value in another form (a text without its last line end): that is what undo meets.
+                held = value_at(found.model, edit.path)
+                if unfit or not same(edit.old, held):
+                    done.append(replace(edit, new=held))
+        except BaseException:
+            if whole:
+                for found in touched:
+                    self._put_text(found, before[found.id])
+            raise
+        for file_id, (wanted, text) in (texts or {}).items():
+            # The very text comes back only where nothing else has happened to it.
+            if before.get(file_id) == wanted:
+                self._put_text(self._open[file_id], text)
+        around = {file_id: (before[file_id], self._open[file_id].file.to_bytes()) for file_id in mended}
+        return HistoryStep(replace(transaction, edits=tuple(done)), around)
+
+    def _put_text(self, found: OpenFile, text: bytes) -> None:
+        if found.file.to_bytes() != text:
+            found.file = parse_bytes(text, found.file.cls, found.path)
+
+    def _after(self, transaction: Transaction) -> None:
+        by_file: dict[str, list[Edit]] = {}
+        for edit in transaction.edits:
+            by_file.setdefault(edit.file, []).append(edit)
+        for file_id, edits in by_file.items():
+            found = self._open[file_id]
+            found.version += 1
+            found.revision += 1
+            found.pending.append((found.version, tuple(edits)))
+            self._save(found)
+        for file_id, edits in by_file.items():
+            self.emit(Changed(file_id, tuple(edit.path for edit in edits)))
+            self._tell_state(self._open[file_id])
+
+    # The field being typed
+
+    def keep_draft(self, file_id: str, path: Path, text: str, base: str) -> None:
+        """Keep what is being typed in a field that showed `base`; never waits for the disk."""
+        draft = Draft(self._file(file_id).path, path, text, base, self.now())
+        self._unfinished[file_id] = draft
+        self.drafts.keep(draft)
+
+    def draft(self, file_id: str, path: Path) -> str | None:
+        """Return the text that was left unfinished in this very field, or None."""
+        found = self.unfinished(file_id)
+        return found.text if found is not None and found.path == path else None
+
+    def unfinished(self, file_id: str) -> Draft | None:
+        """
+        Return the draft of a file: what an earlier run left, or what was typed last in this window.
+
+        The disk is asked once: afterwards it lags behind what this window does.
+        """
+        if file_id not in self._unfinished:
+            self._unfinished[file_id] = self.drafts.pending(self._file(file_id).path)
+        return self._unfinished[file_id]
+
+    def drop_draft(self, file_id: str, path: Path) -> None:
+        """Forget the draft: the field at `path` was finished or left."""
+        if self.unfinished(file_id) is not None:
+            self._unfinished[file_id] = None
+            self.drafts.clear(self._file(file_id).path)
+
+    def reload(self, file_id: str) -> None:
+        """Look at a file on disk at once, such as after an editor was used."""
+        self.flush()
+        self._reconcile(self._file(file_id))
+
+
+def _mentions(path: pathlib.Path, words: str) -> bool:
+    try:
+        return words.encode() in path.read_bytes()
+    except OSError:
+        return False

@@ -1,0 +1,240 @@
+"""
+What a person does in one view: choosing, typing, pasting, deleting, moving; each edit becomes a transaction.
+
+Typed text becomes a value here; how the rows are listed and shown stands in `rows_shown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ksp_tui.changes import builders
+from ksp_tui.changes.deletion import delete_record
+from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.entry.choices import match
+from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.table import join_cells
+from ksp_tui.entry.values import options, parse
+from ksp_tui.entry.words import split_words
+from ksp_tui.method import lists
+from ksp_tui.model.common import Value
+from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.spec import MANY, Spec
+from ksp_tui.model.structure import is_empty, value_at
+from ksp_tui.session.events import Locked, Stale
+from ksp_tui.store.planfile import CannotSplice
+from ksp_tui.text import t
+from ksp_tui.views.rows_shown import KEY, NEW, RowsShown
+
+__all__ = ["KEY", "NEW", "Offered", "Rows"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something to choose: what goes into the editor, what is shown, a remark; `create` makes a new record."""
+
+    text: str
+    label: str
+    hint: str = ""
+    create: bool = False
+
+
+class Rows(RowsShown):
+    """The records of one view, to be worked with."""
+
+    # --- choosing -------------------------------------------------------------------------------------------------
+
+    def has_options(self, field: str) -> bool:
+        """Say whether the field's value is chosen from a list."""
+        spec = self.fields.get(field)
+        return spec is not None and spec.kind in {"choice", "choices", "level", "ref", "refs", "flag"}
+
+    def opens_on_enter(self, record: str | None, field: str) -> bool:
+        """Say whether Enter on an untouched field shows what can be chosen."""
+        return record is not None and self.has_options(field)
+
+    def offers(self, record: str | None, field: str, asked: str) -> list[Offered]:
+        """Return what fits `asked`, best first, and at the end a new record where one can be made."""
+        spec = self.fields[field]
+        found: list[tuple[int, int, Offered]] = []
+        exact = False
+        every = [o for o in options(spec, self.context) if o.value != record or spec.kind not in {"ref", "refs"}]
+        doubles = {o.label for n, o in enumerate(every) if any(p.label == o.label for p in every[:n])}
+        for n, option in enumerate(every):
+            score = match(asked, option.label, option.aliases)
+            if score is None:
+                continue
+            exact = exact or option.label == asked.strip()
+            text = str(option.value) if option.label in doubles else option.label
+            found.append((-score, n, Offered(text, option.label, option.hint or "")))
+        offered = [offer for _, _, offer in sorted(found, key=lambda f: f[:2])]
+        if asked.strip() and not exact and spec.kind in {"ref", "refs"} and self._creatable(spec):
+            name = asked.strip()
+            offered.append(Offered(name, t("pick.create", name=name), "", create=True))
+        return offered
+
+    def _creatable(self, spec: Spec) -> tuple[str, str] | None:
+        """Return (file, collection) where a new name of this reference is made; None where the key is another's."""
+        for target in spec.refs:
+            if target.startswith("folder."):
+                name = target.removeprefix("folder.")
+                if FOLDER.groups[name].keyed_by is None:
+                    return FOLDER_FILE, name
+            elif builders.group_of(self.book.model(self.file), target).title is not None:
+                return self.file, target
+        return None
+
+    # --- edits ----------------------------------------------------------------------------------------------------
+
+    def commit(self, record: str | None, field: str, text: str, *, create: bool = False) -> str:
+        """
+        Take typed text as the field's value; returns the record's id. Raises EntryError when it does not fit.
+
+        `create`: the last name in `text` is a new record of the collection that the field refers to.
+        """
+        if record is None and self.keyed:
+            raise EntryError("refused.keyed", what=self.label(KEY))
+        spec = self.fields[field]
+        before: list[Edit] = []
+        if create and (place := self._creatable(spec)) is not None:
+            value, before = self._created(spec, text, place)
+        else:
+            value = parse(spec, text, self.context)
+        self.drop_draft(record, field)
+        if record is None and self.is_list:
+            return self._added({field: value}, before) if not is_empty(spec, value) else ""
+        path = self.path(record, field)
+        transaction = builders.set_field(self.book.model(self.file), self.file, path, value)
+        if self._misfit(record, field) is not None and not transaction.edits:
+            transaction = Transaction(transaction.label_key, transaction.args, (Edit(self.file, path, None, value),))
+        self._apply(transaction, before)
+        return record or ""
+
+    def _created(self, spec: Spec, text: str, place: tuple[str, str]) -> tuple[Value, list[Edit]]:
+        words = split_words(text) if spec.kind in MANY else [text.strip()]
+        file, collection = place
+        model = self.book.model(file)
+        title = builders.group_of(model, collection).title or ""
+        made = builders.add_record(model, file, collection, {title: words[-1]})
+        new = made.edits[-1].path[1]
+        if spec.kind not in MANY:
+            return new, list(made.edits)
+        others = parse(spec, t("entry.separator").join(words[:-1]), self.context) if words[:-1] else []
+        return sorted({*(others or []), new}), list(made.edits)
+
+    def _added(self, fields: Mapping[str, Value], before: Sequence[Edit] = ()) -> str:
+        model = self.book.model(self.file)
+        transaction = builders.add_record(model, self.file, self.name, {**self.view.where, **fields})
+        self._apply(transaction, before)
+        return transaction.edits[-1].path[1]
+
+    def _apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
+        if before:
+            transaction = Transaction(transaction.label_key, transaction.args, (*before, *transaction.edits))
+        try:
+            if transaction.edits:
+                self.book.apply(transaction)
+        except Locked as error:
+            raise EntryError("refused.locked", why=self.locked_words()) from error
+        except Stale as error:
+            raise EntryError("refused.stale") from error
+        except CannotSplice as error:
+            raise EntryError("refused.splice", line=error.line) from error
+        except ValueError as error:  # a value that the model refuses
+            raise EntryError("refused.value") from error
+        finally:
+            self.changed()
+
+    def paste(self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]) -> int:
+        """
+        Make a record of each pasted row, its cells going into the columns from `field` on; returns how many.
+
+        All or nothing: raises EntryError naming the first cell that does not fit, and nothing is added.
+        """
+        names = list(columns[columns.index(field) :])
+        names = [n for n in names if n in self.fields]
+        rows: list[dict[str, Value]] = []
+        for number, line in enumerate(cells, 1):
+            row: dict[str, Value] = dict(self.view.where)
+            for name, text in zip(names, line, strict=False):
+                spec = self.fields[name]
+                try:
+                    value = parse(spec, text, self.context) if text.strip() else None
+                except EntryError as error:
+                    raise EntryError(
+                        "paste.bad_cell", row=number, field=self.label(name), why=error.message()
+                    ) from error
+                if not is_empty(spec, value):
+                    row[name] = value
+            if len(row) > len(self.view.where):
+                rows.append(row)
+        if rows:
+            self._apply(builders.add_records(self.book.model(self.file), self.file, self.name, rows))
+        return len(rows)
+
+    def comments(self, record: str) -> list[str]:
+        """Return the hand-written comments that would go with a record."""
+        document = self.book.file(self.file).document
+        return [] if document is None else document.comments_in((self.name, record))
+
+    def delete(self, record: str) -> Transaction | None:
+        """Delete a record and every reference to it as one step; returns what was done, None where it can't be."""
+        model = self.book.model(self.file)
+        if self.is_defaults and record in lists.DEFAULTS[self.name]:
+            if "hidden" not in self.fields:
+                return None
+            transaction = builders.set_field(model, self.file, self.path(record, "hidden"), True)
+        elif value_at(model, (self.name, record)) is None:
+            return None
+        else:
+            transaction = delete_record(self.book.models(self.file), self.file, self.name, record)
+        self._apply(transaction)
+        return transaction
+
+    def duplicate(self, record: str) -> str | None:
+        """Add a copy of a record; returns its id, None where its key is another record's."""
+        if self.keyed or (self.is_defaults and record in lists.DEFAULTS[self.name]):
+            return None
+        transaction = builders.duplicate_record(self.book.model(self.file), self.file, self.name, record)
+        self._apply(transaction)
+        return transaction.edits[-1].path[1]
+
+    def shift(self, record: str, step: int) -> bool:
+        """Move a record up (-1) or down (+1) where the order is the user's; says whether it moved."""
+        if self.group is None or not self.group.ordered or self.sort or self.is_defaults:
+            return False
+        ids = self.ids()
+        at = ids.index(record) + step
+        if not 0 <= at < len(ids):
+            return False
+        rest = [key for key in ids if key != record]
+        after = rest[at - 1] if at else None
+        transaction = builders.move_record(self.book.model(self.file), self.file, self.name, record, after)
+        self._apply(transaction)
+        self._order = None
+        return True
+
+    def table(self) -> str:
+        """Return the list as it is shown, with its headings, for a spreadsheet."""
+        columns = list(self.columns)
+        head = [self.label(n) for n in columns]
+        return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())])
+
+    def _plain(self, record: str, field: str) -> str:
+        return self.shown(record, field)[0] if field == KEY else self.edit_text(record, field)
+
+    # --- the unfinished field -------------------------------------------------------------------------------------
+
+    def keep_draft(self, record: str | None, field: str, text: str, before: str) -> None:
+        """Keep what is being typed in a field that showed `before`, so that a crash loses none of it."""
+        self.book.keep_draft(self.file, self.path(record, field), text, before)
+
+    def draft(self, record: str | None, field: str) -> str | None:
+        """Return the text left unfinished in this field, if any."""
+        return self.book.draft(self.file, self.path(record, field))
+
+    def drop_draft(self, record: str | None, field: str) -> None:
+        """Forget it."""
+        self.book.drop_draft(self.file, self.path(record, field))

@@ -1,0 +1,89 @@
+"""Places, values, steps and failures of a workbook in words."""
+
+from __future__ import annotations
+
+from ksp_tui.changes.edit import Transaction
+from ksp_tui.entry.values import show
+from ksp_tui.model.common import Path, Value
+from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.plan import PLAN
+from ksp_tui.session.context import context_for, name_of
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.text import has, t
+from ksp_tui.text.clean import clean
+from ksp_tui.text.findings import finding_words, remedy_words
+
+
+def account_words(book: Workbook, file: str) -> str:
+    """Return what a file is called."""
+    if file == FOLDER_FILE:
+        return t("command.folder")
+    return clean(getattr(book.model(file), "account", None) or file)
+
+
+def field_words(file: str, path: Path) -> str:
+    """Return the label of the field at `path`; "" for a whole record."""
+    layout = FOLDER if file == FOLDER_FILE else PLAN
+    if layout.spec(path) is None:
+        return ""
+    owner = path[0] if len(path) > 1 else "folder" if file == FOLDER_FILE else "plan"
+    return t(f"field.{owner}.{path[-1]}")
+
+
+def place_words(book: Workbook, file: str, path: Path, *, short: bool = False) -> str:
+    """Return a place in words: ``关系人 › 王丽 › 态度``; `short` leaves the group out."""
+    layout = FOLDER if file == FOLDER_FILE else PLAN
+    words: list[str] = []
+    group = layout.groups.get(path[0])
+    if group is not None and len(path) > 1:
+        if not short:
+            words.append(t(f"group.{group.name}"))
+        if group.many:
+            target = f"folder.{group.name}" if file == FOLDER_FILE else group.name
+            words.append(clean(name_of(book, file, target, path[1])))
+    words.append(field_words(file, path))
+    return " › ".join(word for word in words if word)
+
+
+def value_words(book: Workbook, file: str, path: Path, value: Value) -> str:
+    """Return a value of the field at `path` in words; a record as its fields."""
+    layout = FOLDER if file == FOLDER_FILE else PLAN
+    spec = layout.spec(path)
+    if spec is not None:
+        return show(spec, value, context_for(book, file), full=True)
+    if isinstance(value, dict):
+        parts = (f"{field_words(file, (*path, n))}: {value_words(book, file, (*path, n), v)}" for n, v in value.items())
+        return "; ".join(parts)
+    return ""
+
+
+def locked_words(book: Workbook, file: str) -> str:
+    """Return why a file is only shown, and the remedy; "" for one that can be changed."""
+    if book.is_writable(file):
+        return ""
+    held = book.file(file)
+    found = next((f for f in held.findings if f.code == held.locked), None)
+    return f"{found.code} {finding_words(found)} {remedy_words(found)}" if found else t("save.locked")
+
+
+def command_words(book: Workbook, transaction: Transaction) -> str:
+    """Return what a step did, by its place."""
+    file, path = transaction.place
+    words = place_words(book, file, path)
+    return words if len(transaction.edits) == 1 else t("step.several", place=words, count=len(transaction.edits))
+
+
+def deleted_words(book: Workbook, transaction: Transaction, most: int = 3) -> str:
+    """Return where a deleted record was referred to, the first few places by name."""
+    first = transaction.place[1]
+    paths = [(edit.file, edit.path) for edit in transaction.edits if edit.path != first]
+    words = list(dict.fromkeys(place_words(book, file, path) for file, path in paths))
+    return "; ".join(words[:most]) + ("…" if len(words) > most else "")
+
+
+def store_error_words(error: StoreError) -> str:
+    """Return what could not be kept, why and what to do."""
+    key = f"store.{error.reason}"
+    return t(key if has(key) else "store.other", path=clean(str(error.path)), detail=clean(error.detail))

@@ -1,0 +1,59 @@
+"""
+The looks a piece of drawn text can have, made from the theme's colours.
+
+Not component classes: Textual would work out eleven of them for each widget at every change of screen, which took half
+of the time of going from one module to another. Colour is never the only sign: what is broken carries a mark as well.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.style import Style
+from textual.color import Color
+from textual.widget import Widget
+
+from ksp_tui.text.tones import Tone
+
+#: Theme variable and weight of each look; `here` is drawn on the strong colour itself.
+_LOOKS: dict[Tone, tuple[str, bool]] = {
+    "plain": ("foreground", False),
+    "dim": ("text-muted", False),
+    "soft": ("text-disabled", False),
+    "strong": ("foreground", True),
+    "title": ("primary", True),
+    "head": ("text-muted", False),
+    "key": ("accent", True),
+    "here": ("background", True),
+    "done": ("success", False),
+    "look": ("warning", False),
+    "bad": ("error", True),
+}
+ROW, CELL = 0.14, 0.30
+"""How much of the strong colour lies under the current row, and under the current cell."""
+
+_styles: dict[tuple[str, str], Style] = {}
+_grounds: dict[tuple[str, Any, float], Style] = {}
+
+
+def style_of(widget: Widget, look: str) -> Style:
+    """Return the style of a look in the theme in force; it has no background of its own but for `here`."""
+    theme = widget.app.theme
+    found = _styles.get((theme, look))
+    if found is None:
+        name, bold = _LOOKS.get(look, _LOOKS["plain"])  # type: ignore[call-overload]
+        variables = widget.app.theme_variables
+        ground = variables["primary"] if look == "here" else None
+        found = _styles[theme, look] = Style(color=variables[name], bgcolor=ground, bold=bold or None)
+    return found
+
+
+def ground(widget: Widget, base: Style, amount: float) -> Style:
+    """Return a background between that of `base` (`amount` 0) and the strong colour of the theme (1)."""
+    key = (widget.app.theme, base.bgcolor, amount)
+    found = _grounds.get(key)
+    if found is None:
+        strong = Color.parse(widget.app.theme_variables["primary"])
+        below = Color.from_rich_color(base.bgcolor) if base.bgcolor is not None else strong
+        found = _grounds[key] = Style(bgcolor=below.blend(strong, amount).rich_color)
+    return found

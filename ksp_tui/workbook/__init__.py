@@ -1,1 +1,0 @@
-"""An open folder and its open plans, without any screen."""
