@@ -1,15 +1,13 @@
-"""For all tests: how many run at once, and which get a second chance."""
+"""For all tests: how many run at once, which are fast, and which single ones get a second try."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-#: Folders whose tests wait for a program or a screen: on a busy machine one of them may miss its deadline. What is
-#: really wrong fails the second time as well.
-WAITING = {"terminal", "ui", "files"}
-#: Tests elsewhere that hold a time.
-TIMED = {"test_insight.py", "test_contact_line.py", "test_summaries.py"}
+HERE = Path(__file__).parent
+#: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.
+FAST = {"unit", "files"}
 
 
 def pytest_xdist_auto_num_workers(config):
@@ -18,9 +16,12 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Give the tests that depend on time a second chance."""
-    here = Path(__file__).parent
+    """Mark what is fast; give the tests that say why they may need it a second try."""
     for item in items:
-        parts = item.path.relative_to(here).parts if item.path.is_relative_to(here) else ()
-        if parts and (parts[0] in WAITING or parts[-1] in TIMED):
+        parts = item.path.relative_to(HERE).parts if item.path.is_relative_to(HERE) else ()
+        if parts and parts[0] in FAST and item.get_closest_marker("slow") is None:
+            item.add_marker("fast")
+        for mark in item.iter_markers("second_try"):
+            if len(mark.args) != 1 or not str(mark.args[0]).strip():
+                raise pytest.UsageError(f"{item.nodeid}: second_try says why in one sentence")
             item.add_marker(pytest.mark.flaky(reruns=1))

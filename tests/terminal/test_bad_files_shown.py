@@ -62,6 +62,7 @@ def sound(program: Program) -> None:
     assert b"\x1b[31m\x07" not in program.raw
 
 
+@pytest.mark.second_try("the program paints its first screen within a deadline")
 def test_home_lists_all_of_them(tmp_path: Path) -> None:
     files = {name: data for name, (data, _) in LOCKED.items()} | OPEN | {"good": GOOD.encode()}
     made = folder(tmp_path / "home", files)
@@ -83,6 +84,7 @@ def test_home_lists_all_of_them(tmp_path: Path) -> None:
     [[name for name in LOCKED if name not in READABLE][n::3] for n in range(3)],
     ids=["first", "second", "third"],
 )
+@pytest.mark.second_try("the program paints its first screen within a deadline")
 def test_opening_says_what_is_wrong(tmp_path: Path, some: list[str]) -> None:
     made = folder(tmp_path / "home", {name: LOCKED[name][0] for name in some} | {"good": GOOD.encode()})
     with Program(tmp_path / "home") as program:
@@ -107,6 +109,7 @@ def test_opening_says_what_is_wrong(tmp_path: Path, some: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", READABLE)
+@pytest.mark.second_try("the program paints its first screen within a deadline")
 def test_what_is_only_shown_says_why(tmp_path: Path, name: str) -> None:
     """It opens, read-only; why, and what to do, is told on the screen that it opens on."""
     made = folder(tmp_path / "home", {name: LOCKED[name][0]})
@@ -121,6 +124,7 @@ def test_what_is_only_shown_says_why(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", list(OPEN))
+@pytest.mark.second_try("the program paints its first screen within a deadline")
 def test_what_can_be_opened_is_shown_and_kept(tmp_path: Path, name: str) -> None:
     made = folder(tmp_path / "home", {name: OPEN[name]})
     with Program(tmp_path / "home", name) as program:

@@ -110,6 +110,7 @@ def test_the_large_plan_holds_each_record_many_times_and_refers_within_each_copy
 
 
 @pytest.mark.parametrize(("delay", "code"), [(0.0, 2), (0.5, 1)])
+@pytest.mark.second_try("programs are started and timed")
 def test_a_whole_run(
     delay: float, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

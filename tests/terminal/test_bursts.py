@@ -60,6 +60,7 @@ def arrived(program: Program, count: int) -> None:
 
 
 @pytest.mark.parametrize("at_once", [True, False], ids=["one write", "line by line"])
+@pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_thirty_names_in_one_write(team: Callable[..., Program], at_once: bool) -> None:
     with team() as program:
         lines = [f"{name}\r" for name in NAMES]
@@ -75,6 +76,7 @@ def test_thirty_names_in_one_write(team: Callable[..., Program], at_once: bool) 
         assert len(seen) > 5
 
 
+@pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_two_columns_by_tab(team: Callable[..., Program]) -> None:
     with team() as program:
         program.type("".join(f"{name}\t{role}\r\x1b[D" for name, role in zip(NAMES, ROLES, strict=True)))
@@ -84,6 +86,7 @@ def test_two_columns_by_tab(team: Callable[..., Program]) -> None:
         assert sorted(found, key=str) == sorted(zip(NAMES, ROLES, strict=True), key=str)
 
 
+@pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_backspace_inside_a_burst(team: Callable[..., Program]) -> None:
     with team() as program:
         program.type("".join(f"{name}错字\x7f\x7f\r" for name in NAMES))
@@ -91,6 +94,7 @@ def test_backspace_inside_a_burst(team: Callable[..., Program]) -> None:
         assert sorted(member.name or "" for member in members(program)) == sorted(NAMES)
 
 
+@pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_a_paste_of_lines_makes_records(team: Callable[..., Program]) -> None:
     with team() as program:
         program.paste("\n".join(f"{name}\t{role}" for name, role in zip(NAMES[:7], ROLES[:7], strict=True)) + "\n")
@@ -102,6 +106,7 @@ def test_a_paste_of_lines_makes_records(team: Callable[..., Program]) -> None:
         program.wait_until(lambda: members(program) == [], what="one step back for the whole paste")
 
 
+@pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_a_paste_into_a_cell_stays_in_it(team: Callable[..., Program]) -> None:
     with team() as program:
         program.paste("王 丽")
@@ -110,6 +115,7 @@ def test_a_paste_into_a_cell_stays_in_it(team: Callable[..., Program]) -> None:
         assert [member.name for member in members(program)] == ["王 丽"]
 
 
+@pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_a_command_key_waits_for_what_was_typed_before_it(team: Callable[..., Program]) -> None:
     """Text, Enter and F4 in one write: the text belongs to the list it was typed in, not to the next one."""
     with team() as program:
@@ -122,12 +128,14 @@ def test_a_command_key_waits_for_what_was_typed_before_it(team: Callable[..., Pr
         assert plan.competitors == {}
 
 
+@pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_a_digit_right_after_f2_is_not_lost(team: Callable[..., Program]) -> None:
     with team() as program:
         program.send(b"\x1bOQ3")
         program.wait_until(lambda: program.say("module.3") in program.text()[0], 5, what="module 3")
 
 
+@pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_choices_in_a_burst(team: Callable[..., Program]) -> None:
     """Names, then a choice by its first character in a later column, without waiting for any list to open."""
     with team() as program:

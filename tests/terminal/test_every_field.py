@@ -227,6 +227,7 @@ def compare(hand: Hand, model: Any) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("module", [*MODULES, ModuleId.FOLDER])
+@pytest.mark.second_try("some hundred fields are typed, each with a deadline")
 def test_every_field_reaches_the_file(module: int, tmp_path: Path) -> None:
     home = tmp_path / "home"
     prepare(home)

@@ -155,11 +155,13 @@ def tidy(home: Path, journal: Journal) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.second_try("the program is killed and started again, each start with a deadline")
 def test_six_kills(tmp_path: Path, seed: int) -> None:
     run(tmp_path / "home", 6, seed)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10))
+@pytest.mark.second_try("the program is killed and started again, each start with a deadline")
 def test_two_hundred_kills(tmp_path: Path, seed: int) -> None:
     run(tmp_path / "home", 20, 100 + seed)

@@ -54,6 +54,7 @@ def foreign(program: Program, lang: str) -> list[str]:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("module", [*MODULES, ModuleId.FOLDER])
+@pytest.mark.second_try("the program paints after each resize within a deadline")
 def test_every_view_and_its_fields_on_a_small_terminal(module: int, lang: str, tmp_path: Path) -> None:
     """By F2, F4 and F3 alone; in each form the first and the last field get the cursor and are seen."""
     home = tmp_path / "home"
@@ -88,6 +89,7 @@ def test_every_view_and_its_fields_on_a_small_terminal(module: int, lang: str, t
 
 
 @pytest.mark.parametrize("size", [SMALL, (120, 36)], ids=["small", "usual"])
+@pytest.mark.second_try("the program paints after each resize within a deadline")
 def test_the_terminals_cursor_is_where_one_types(size: tuple[int, int], tmp_path: Path) -> None:
     """An input method opens its window at the terminal's cursor: it must stand in the line of the field at once."""
     home = tmp_path / "home"
@@ -124,6 +126,7 @@ def cursor_in_line(program: Program, key: str) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.second_try("the program paints after each resize within a deadline")
 def test_half_typed_text_survives_every_size(lang: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
     plan(home, lang)
@@ -146,6 +149,7 @@ def test_half_typed_text_survives_every_size(lang: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("place", ["form", "list"])
+@pytest.mark.second_try("the program paints after each resize within a deadline")
 def test_half_typed_text_survives_another_language(place: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
     plan(home, "en")

@@ -66,6 +66,7 @@ def thaw(program: Program) -> None:
     os.kill(program.pid, signal.SIGCONT)
 
 
+@pytest.mark.second_try("two programs answer each other within a deadline")
 def test_records_of_both_windows_are_kept(window: Callable[[], Program]) -> None:
     with window() as one, window() as other:
         for program in (one, other):
@@ -106,6 +107,7 @@ def clash(one: Program, other: Program, mine: str, theirs: str) -> bool:
 
 
 @pytest.mark.parametrize(("key", "keeps_mine"), [("m", True), ("d", False)])
+@pytest.mark.second_try("two programs answer each other within a deadline")
 def test_the_same_field_in_both_is_asked(window: Callable[[], Program], home: Path, key: str, keeps_mine: bool) -> None:
     for number in range(8):
         mine, theirs = f"华南{number}", f"华北{number}"
@@ -127,6 +129,7 @@ def test_the_same_field_in_both_is_asked(window: Callable[[], Program], home: Pa
     pytest.fail("nobody was ever asked")
 
 
+@pytest.mark.second_try("two programs answer each other within a deadline")
 def test_an_editor_changes_the_file(window: Callable[[], Program]) -> None:
     with window() as program:
         program.module(0)
@@ -145,6 +148,7 @@ def test_an_editor_changes_the_file(window: Callable[[], Program]) -> None:
         assert content(path).account == "黄河重机"
 
 
+@pytest.mark.second_try("two programs answer each other within a deadline")
 def test_a_broken_file_is_never_written_over(window: Callable[[], Program]) -> None:
     broken = 'account = "长江重机\n<<<<<<< HEAD\n'
     with window() as program:
@@ -163,6 +167,7 @@ def test_a_broken_file_is_never_written_over(window: Callable[[], Program]) -> N
         program.wait_until(lambda: content(path).region == "东北", what="东北 in the mended file")
 
 
+@pytest.mark.second_try("two programs answer each other within a deadline")
 def test_a_broken_file_survives_the_end(window: Callable[[], Program], home: Path) -> None:
     broken = "account = “长江重机”\n"
     with window() as program:
