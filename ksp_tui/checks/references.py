@@ -1,4 +1,4 @@
-"""References: each names something that is there, and none of them runs in a circle."""
+"""References and keys: each names something that is there, none runs in a circle, and no two records say the same."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from ksp_tui.checks.rule import REFERENCES, Case, rule
 
 if TYPE_CHECKING:
     from ksp_tui.model.finding import Finding
+
+#: Collections with a natural key, and the fields that name what their keys refer to; a test holds them to the model.
+NATURALLY_KEYED = (
+    "competitor_rungs", "zone_views", "targets", "white_space", "flows", "priority_scores", "reviewed_actions",
+)  # fmt: skip
+TITLES = ("zones.name", "stakeholders.name", "competitors.name", "projects.name", "reviews.name", "actions.what")
 
 
 @rule("KSP022", "error", reads=(REFERENCES,), harm=90)
@@ -35,3 +41,11 @@ def no_circles(case: Case) -> Iterable[Finding]:
     from ksp_tui.store.references import check_loops
 
     return check_loops(case.model)
+
+
+@rule("KSP024", "error", reads=(*(f"{name}.*" for name in NATURALLY_KEYED), *TITLES), harm=85)
+def each_said_once(case: Case) -> Iterable[Finding]:
+    """No two records stand for one and the same thing, as a merge of two branches may leave them."""
+    from ksp_tui.store.references import check_doubles
+
+    return check_doubles(case.model)

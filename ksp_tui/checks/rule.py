@@ -121,7 +121,8 @@ class Rule:
     reads: frozenset[str] = frozenset()
     """
     The fields of the plan it looks at: ``zones.spend``, ``review_setup.next_date``, ``currency``; ``zones`` alone
-    where only the records' keys count; or `REFERENCES`, `ACCOUNTS`. Which modules are begun is looked after for it.
+    where only the records' keys count, ``zones.*`` where all their fields do;
+    or `REFERENCES`, `ACCOUNTS`. Which modules are begun is looked after for it.
     """
     check: Check | None = None
     """None for what shows while a file or a folder is read."""
@@ -145,7 +146,7 @@ class Rule:
             group = path[0]
             return REFERENCES in self.reads or any(read.partition(".")[0] == group for read in self.reads)
         name = path[0] if len(path) == 1 else f"{path[0]}.{path[-1]}"
-        return name in self.reads or (REFERENCES in self.reads and spec.is_reference)
+        return name in self.reads or f"{path[0]}.*" in self.reads or (REFERENCES in self.reads and spec.is_reference)
 
 
 #: All rules by code; filled by the files of this package.

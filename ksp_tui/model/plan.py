@@ -69,7 +69,7 @@ class Plan(Model):
     lost: dict[str, Lost] = collection(module=2)
 
     ladder: dict[str, Ladder] = collection(module=3, keyed_by="zones")
-    competitor_rungs: dict[str, CompetitorRung] = collection(module=3)
+    competitor_rungs: dict[str, CompetitorRung] = collection(module=3, natural_key=("competitor", "zone"))
     facts: dict[str, Fact] = collection(module=3)
     customer_strategies: dict[str, CustomerStrategy] = collection(module=3)
     trends: dict[str, Trend] = collection(module=3)
@@ -80,7 +80,7 @@ class Plan(Model):
     vulnerabilities: dict[str, Vulnerability] = collection(module=3)
     intrusions: dict[str, Intrusion] = collection(module=3)
     stakeholders: dict[str, Stakeholder] = collection(module=3)
-    zone_views: dict[str, ZoneView] = collection(module=3)
+    zone_views: dict[str, ZoneView] = collection(module=3, natural_key=("stakeholder", "zone"))
 
     positioning: dict[str, Positioning] = collection(module=4, keyed_by="zones")
     repeats: dict[str, Repeat] = collection(module=4)
@@ -88,17 +88,17 @@ class Plan(Model):
     goals: dict[str, Goal] = collection(module=4)
     goal_progress: dict[str, Progress] = collection(module=4)
     projects: dict[str, Project] = collection(module=4)
-    targets: dict[str, Target] = collection(module=4)
+    targets: dict[str, Target] = collection(module=4, natural_key=("zone", "quarter"))
 
     relationships: dict[str, Relationship] = collection(module=5, keyed_by="zones")
     strategies: dict[str, Strategy] = collection(module=5)
     actions: dict[str, Action] = collection(module=5)
-    white_space: dict[str, WhiteSpace] = collection(module=5)
+    white_space: dict[str, WhiteSpace] = collection(module=5, natural_key=("unit", "zone", "product_line"))
     talks: dict[str, Talk] = collection(module=5)
     rehearsals: dict[str, Rehearsal] = collection(module=5)
     resources: dict[str, Resource] = collection(module=5)
-    flows: dict[str, Flow] = collection(module=5)
-    priority_scores: dict[str, PriorityScore] = collection(module=5)
+    flows: dict[str, Flow] = collection(module=5, natural_key=("project", "year", "kind", "what"))
+    priority_scores: dict[str, PriorityScore] = collection(module=5, natural_key=("project", "criterion"))
 
     cases: dict[str, BusinessCase] = collection(module=6)
     case_options: dict[str, CaseOption] = collection(module=6, ordered=True)
@@ -110,7 +110,7 @@ class Plan(Model):
     review_setup: ReviewSetup = part(ReviewSetup, module=7)
     reviews: dict[str, Review] = collection(module=7)
     review_items: dict[str, ReviewItem] = collection(module=7, ordered=True)
-    reviewed_actions: dict[str, ReviewedAction] = collection(module=7)
+    reviewed_actions: dict[str, ReviewedAction] = collection(module=7, natural_key=("review", "action"))
 
     contacts: dict[str, Contact] = collection(module=8)
     silences: dict[str, Silence] = collection(module=8)

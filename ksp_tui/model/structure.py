@@ -33,6 +33,8 @@ class Group:
     """Collection whose ids are this one's keys (one positioning statement per zone); None: ids of its own."""
     ordered: bool
     """The order of the records is the user's and kept in the field `order`."""
+    natural_key: tuple[str, ...] = ()
+    """Fields that together say which one a record is (a target's zone and quarter): no two records share them."""
 
     @property
     def title(self) -> str | None:
@@ -71,9 +73,12 @@ def part(cls: type[Model], *, module: int) -> Any:
     return Field(default_factory=cls, json_schema_extra={"module": module})
 
 
-def collection(*, module: int, keyed_by: str | None = None, ordered: bool = False) -> Any:
-    """Declare a collection of records, kept as tables keyed by id."""
-    return Field(default_factory=dict, json_schema_extra={"module": module, "keyed_by": keyed_by, "ordered": ordered})
+def collection(
+    *, module: int, keyed_by: str | None = None, ordered: bool = False, natural_key: tuple[str, ...] = ()
+) -> Any:
+    """Declare a collection of records, kept as tables keyed by id; see :class:`Group` for the rest."""
+    extra: dict[str, Any] = {"module": module, "keyed_by": keyed_by, "ordered": ordered}
+    return Field(default_factory=dict, json_schema_extra={**extra, "natural_key": list(natural_key)})
 
 
 def _extra(info: FieldInfo) -> dict[str, Any]:
@@ -106,6 +111,7 @@ def layout_of(cls: type[Model]) -> Layout:
             module=extra["module"],
             keyed_by=extra.get("keyed_by"),
             ordered=bool(extra.get("ordered")),
+            natural_key=tuple(extra.get("natural_key") or ()),
         )
     return Layout(cls, specs_of(cls), groups)
 

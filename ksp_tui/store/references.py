@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 
+from ksp_tui.method.natural_keys import doubles, is_copy
+from ksp_tui.method.titles import title_of
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.spec import Spec
@@ -122,4 +124,26 @@ def check_loops(model: Model) -> list[Finding]:
                     variant = "itself" if len(circle) == 1 else "message"
                     found.append(Finding("KSP023", "error", (group.name, circle[0], name), variant, args))
                 settled.update(way)
+    return found
+
+
+def check_doubles(model: Model) -> list[Finding]:
+    """
+    Return KSP024 for each record but the first of one natural key: two targets of one zone and quarter.
+
+    The variant `same` says that they hold the same values, so that all but one can go.
+    """
+    found: list[Finding] = []
+    for double in doubles(model):
+        group = layout_of(type(model)).groups[double.collection]
+        words = [
+            next((title_of(model, name, value) for name in group.fields[field].refs), str(value))
+            for field, value in zip(group.natural_key, double.key, strict=True)
+        ]
+        args: dict[str, str | int] = {"key": " · ".join(words), "count": len(double.records)}
+        variant = "same" if is_copy(model, double.collection, double.records) else "message"
+        found += [
+            Finding("KSP024", "error", (double.collection, record, group.natural_key[0]), variant, args)
+            for record in double.records[1:]
+        ]
     return found

@@ -82,6 +82,7 @@ SAID: dict[str, dict[str, str]] = {
         "no_such_level": "value hi list",
     },
     "KSP023": {"message": "loop count field", "itself": "loop count field"},
+    "KSP024": {"message": "count key", "same": "count key"},
 }
 #: The rules of files and references; those of the course stand in test_rules_*.py.
 FILE_RULES = {code: rule for code, rule in RULES.items() if rule.module is None}
@@ -115,6 +116,7 @@ def assert_words(finding: Finding) -> None:
 
 MERGE = "<<<<<<< HEAD\na = 1\n=======\na = 2\n>>>>>>> x\n"
 #: (code, variant, smallest file that breaks the rule, its nearest neighbour that does not)
+TWICE = "[zones.z]\n[targets.a]\nzone = 'z'\nquarter = '2026Q4'\n[targets.b]\nzone = 'z'\nquarter = '{}'\n{}\n"
 BROKEN = [
     ("KSP001", "syntax", 'account = x"', 'account = "x"'),
     ("KSP001", "fullwidth_quotes", "account = “x”", 'account = "“x”"'),
@@ -171,6 +173,8 @@ BROKEN = [
         "[stakeholders.a]\nreports_to = 'b'\n[stakeholders.b]",
     ),
     ("KSP023", "itself", "[stakeholders.a]\nreports_to = 'a'", "[stakeholders.a]"),
+    ("KSP024", "same", TWICE.format("2026Q4", ""), TWICE.format("2026Q3", "")),
+    ("KSP024", "message", TWICE.format("2026Q4", "target = 1"), TWICE.format("2027Q4", "target = 1")),
 ]
 
 
@@ -338,7 +342,7 @@ def test_all_that_is_said_anywhere_has_words() -> None:
 def test_the_registry_and_the_sources_know_the_same_codes() -> None:
     named = {word for _, node in _source(ksp_tui.store) for word in _words(node) if re.fullmatch(r"KSP\d{3}", word)}
     assert named == set(FILE_RULES) == set(SAID)
-    assert {code for code, each in FILE_RULES.items() if each.check} == {"KSP022", "KSP023"}
+    assert {code for code, each in FILE_RULES.items() if each.check} == {"KSP022", "KSP023", "KSP024"}
     assert {code for code, each in FILE_RULES.items() if each.severity == "advice"} == {
         "KSP006",
         "KSP011",

@@ -71,3 +71,37 @@ def test_loops() -> None:
     ]
     many = {str(n): {"reports_to": str(n + 1)} for n in range(20_000)}
     assert check_loops(plan({"stakeholders": many})) == []
+
+
+def test_rule_024_reads_the_collections_with_a_natural_key() -> None:
+    from ksp_tui.checks.references import NATURALLY_KEYED
+    from ksp_tui.model.plan import PLAN
+
+    assert set(NATURALLY_KEYED) == {group.name for group in PLAN.groups.values() if group.natural_key}
+
+
+def test_what_a_merge_left_twice_is_told_with_its_names() -> None:
+    from ksp_tui.model.plan import Plan
+    from ksp_tui.store.references import check_doubles
+
+    def target(zone: str, quarter: str | None, amount: int) -> dict[str, object]:
+        return {"zone": zone, "quarter": quarter, "target": amount}
+
+    plan = Plan.model_validate(
+        {
+            "zones": {"z": {"name": "North"}, "y": {"name": "South"}},
+            "targets": {
+                "a": target("z", "2026Q4", 5),
+                "b": target("z", "2026Q4", 5),
+                "c": target("y", "2026Q4", 5),
+                "d": target("y", "2026Q4", 6),
+                "e": target("y", None, 6),
+                "f": target("y", None, 6),
+            },
+        }
+    )
+    found = {finding.path: (finding.variant, finding.args["key"]) for finding in check_doubles(plan)}
+    assert found == {
+        ("targets", "b", "zone"): ("same", "North · 2026Q4"),
+        ("targets", "d", "zone"): ("message", "South · 2026Q4"),
+    }

@@ -107,6 +107,8 @@ SPARE = {"rule.KSP020.message.other"}
 #: Counts that are never one: the rule speaks from two on, or from above a limit that is one at least.
 NEVER_ONE = {
     "rule.KSP023.message",
+    "rule.KSP024.message",
+    "rule.KSP024.message.same",
     "rule.KSP204.message",
     "rule.KSP323.message.several",
     "rule.KSP333.message",
