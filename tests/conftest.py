@@ -7,7 +7,7 @@ import pytest
 
 HERE = Path(__file__).parent
 #: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.
-FAST = {"unit", "files"}
+FAST = {"unit", "files", "charts"}
 
 
 def pytest_xdist_auto_num_workers(config):

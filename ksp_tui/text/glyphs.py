@@ -7,7 +7,11 @@ of old consoles. Whoever chooses the plain set sees ASCII of the same width inst
 
 from __future__ import annotations
 
-_PLAIN = str.maketrans("…›‹“”‘’—–·→←↑↓↵×①②③④⑤●○★━─", "~><\"\"''--.><^v|x12345*o*=-")
+#: The signs of pictures and their twins: now, wanted, was, middling, none yet; levels; ways; limits; branches; walls;
+#: influence; fills of bars. None of them is one that a terminal may draw in two cells.
+PICTURE_SIGNS = "◉◊∙◦◌▪▫╌╍╎╵╶╴▐▸◂▴▾»«⋅✓✗⋯█▞░"
+_PICTURE_PLAIN = "@*o~_#--=|`--]><^v}{.+x~#/:"
+_PLAIN = str.maketrans("…›‹“”‘’—–·→←↑↓↵×①②③④⑤●○★━─" + PICTURE_SIGNS, "~><\"\"''--.><^v|x12345*o*=-" + _PICTURE_PLAIN)
 _plain = False
 
 

@@ -1,0 +1,154 @@
+"""
+6.4 · 阿西表: who is accountable? Tasks × people of one process, with the check of each row and the load of each person.
+
+A 当责 exactly one, ours and a person; R 执行 at least one; C 事先咨询 and I 事后告知 few (handbook, module 6).
+"""
+
+from __future__ import annotations
+
+from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
+from ksp_tui.charts.names import heads, quoted
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.arci import LETTERS, letters, load
+from ksp_tui.method.lists import threshold
+from ksp_tui.model.coordination import Task
+from ksp_tui.model.plan import Plan
+from ksp_tui.text import t
+from ksp_tui.text.tones import Tone
+
+EMPTY = "⋅"
+
+
+def build(subject: Subject) -> Grid:
+    """Return the grid of the process the person is at; else of the first that has tasks."""
+    plan = subject.plan
+    process = process_at(plan, subject.here)
+    tasks = {id_: task for id_, task in ordered(plan).items() if task.process == process}
+    ours, theirs = people_of(plan, subject, tasks)
+    names = {**ours, **theirs}
+    short = heads(names)
+    columns = [
+        GridColumn(short[key], names[key], (), begins_group=bool(ours) and key == next(iter(theirs), None))
+        for key in names
+    ]
+    remarks = {id_: remark(task, subject) for id_, task in tasks.items()}
+    counts = load(tasks.values())
+    most = max(1, len(tasks) // 2) if tasks else 1
+    return Grid(
+        id="arci",
+        head=t("chart.arci.task"),
+        columns=tuple(columns),
+        rows=tuple(
+            GridRow(
+                quoted(task.name or id_, 200),
+                ("tasks", id_, "name"),
+                tuple(_cell(task, id_, key) for key in names),
+                remarks[id_],
+                quoted(task.name or id_, 200),
+            )
+            for id_, task in tasks.items()
+        ),
+        margin_head=t("chart.arci.check"),
+        margin=tuple(
+            GridRow(
+                t(f"chart.arci.load_{letter}"),
+                (),
+                tuple(_load(counts.get(key, {}).get(letter, 0), most if letter == "A" else 0) for key in names),
+            )
+            for letter in ("A", "R")
+        )
+        if tasks
+        else (),
+        findings=_findings(tasks, remarks, counts, names),
+        invitation=(t("chart.arci.shows"), t("chart.arci.begin")),
+    )
+
+
+def process_at(plan: Plan, here: tuple[str, ...]) -> str | None:
+    """Return the process of the record at `here`; else the first that has tasks; None where no task has one."""
+    if len(here) > 1 and here[0] == "tasks" and here[1] in plan.tasks:
+        return plan.tasks[here[1]].process
+    if len(here) > 1 and here[0] == "processes" and here[1] in plan.processes:
+        return here[1]
+    used = {task.process for task in plan.tasks.values()}
+    return next((id_ for id_ in plan.processes if id_ in used), None)
+
+
+def ordered(plan: Plan) -> dict[str, Task]:
+    """Return the tasks in the order that the person gave them."""
+    return dict(sorted(plan.tasks.items(), key=lambda item: (item[1].order is None, item[1].order or 0, item[0])))
+
+
+def people_of(plan: Plan, subject: Subject, tasks: dict[str, Task]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the people of these tasks by id with their names: ours, then the customer's, each by first mention."""
+    ours: dict[str, str] = {}
+    theirs: dict[str, str] = {}
+    for task in tasks.values():
+        for person in letters(task):
+            if person in plan.stakeholders:
+                theirs.setdefault(person, plan.stakeholders[person].name or person)
+            else:
+                member = plan.team.get(person) or subject.folder.colleagues.get(person)
+                ours.setdefault(person, (member.name if member is not None else None) or person)
+    return ours, theirs
+
+
+def _cell(task: Task, id_: str, person: str) -> GridCell:
+    held = letters(task).get(person, "")
+    tone: Tone = "strong" if "A" in held else "plain" if held else "soft"
+    field = LETTERS[held[0]] if held else "responsible"
+    return GridCell("/".join(held) or EMPTY, tone, ("tasks", id_, field))
+
+
+def _load(count: int, most: int) -> GridCell:
+    """Return a person's count of a letter; `!` above `most` (0: none is too many)."""
+    over = bool(most) and count > most
+    return GridCell(f"{count}!" if over else str(count) if count else EMPTY, "look" if over else "dim")
+
+
+def remark(task: Task, subject: Subject) -> Words:
+    """Return what is wrong with a task's letters, worst first; a tick where nothing is."""
+    held = letters(task)
+    counts = {letter: sum(letter in each for each in held.values()) for letter in LETTERS}
+    accountable = [person for person, each in held.items() if "A" in each]
+    if not accountable:
+        return Words(t("chart.arci.no_a"), "✗", "bad", ())
+    if len(accountable) > 1:
+        return Words(t("chart.arci.several_a", count=len(accountable)), "✗", "bad")
+    if accountable[0] in subject.plan.stakeholders:
+        return Words(t("chart.arci.their_a"), "✗", "bad")
+    if not counts["R"]:
+        return Words(t("chart.arci.no_r"), "✗", "bad")
+    for letter, name in (("C", "consulted_most"), ("I", "informed_most")):
+        if counts[letter] > threshold(subject.folder, name):
+            return Words(t(f"chart.arci.many_{letter}", count=counts[letter]), "!", "look")
+    return Words("✓", "✓", "done")
+
+
+def _findings(
+    tasks: dict[str, Task], remarks: dict[str, Words], counts: dict[str, dict[str, int]], names: dict[str, str]
+) -> tuple[str, ...]:
+    if not tasks:
+        return ()
+    without = [id_ for id_, task in tasks.items() if not task.accountable]
+    found: list[str] = []
+    if without:
+        first = tasks[without[0]]
+        found.append(
+            t("chart.arci.found_no_a", n=len(without), m=len(tasks), task=quoted(first.name or without[0], 44))
+        )
+    elif wrong := [id_ for id_, words in remarks.items() if words.tone == "bad"]:
+        first = tasks[wrong[0]]
+        found.append(
+            t(
+                "chart.arci.found_wrong",
+                n=len(wrong),
+                m=len(tasks),
+                task=quoted(first.name or wrong[0], 36),
+                why=remarks[wrong[0]].text,
+            )
+        )
+    busiest = max(names, key=lambda key: (counts.get(key, {}).get("A", 0), key), default=None)
+    if busiest is not None and counts.get(busiest, {}).get("A", 0):
+        found.append(t("chart.arci.found_busiest", name=quoted(names[busiest]), n=counts[busiest]["A"], m=len(tasks)))
+    return tuple(found)

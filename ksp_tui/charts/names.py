@@ -1,0 +1,60 @@
+"""How people and things are called on a picture, where there is little room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ksp_tui.text.clean import clean
+from ksp_tui.text.wrap import cells, crop
+
+_WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff][\u3400-\u9fff\uf900-\ufaff·]*")
+CUT = "⋯"
+"""Stands where a text was cut off; no terminal doubles it."""
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells, cut on the border of a cell."""
+    return crop(text, width, CUT)
+
+
+def quoted(text: str, most: int = 28) -> str:
+    """Return a text to be named in a sentence: clean, without line ends, cut to `most` cells."""
+    return cut(" ".join(clean(text).split()), most)
+
+
+def family_names(names: Mapping[str, str]) -> dict[str, str]:
+    """
+    Return short names of people by id: Chinese in full, others by their last name.
+
+    Two of one last name get a first letter, then their full names.
+    """
+    short = {key: _last(name) for key, name in names.items()}
+    for wider in (_initial, str):
+        counts: dict[str, int] = {}
+        for name in short.values():
+            counts[name] = counts.get(name, 0) + 1
+        short = {key: name if counts[name] == 1 else wider(names[key]) for key, name in short.items()}
+    return short
+
+
+def _last(name: str) -> str:
+    """Return a Chinese name as it is, without its spelling in letters beside it; of any other the last word."""
+    if wide := _WIDE.search(name):
+        return wide.group()
+    words = name.split()
+    return words[-1] if words else name
+
+
+def _initial(name: str) -> str:
+    words = name.split()
+    return f"{words[0][0]}. {words[-1]}" if len(words) > 1 else name
+
+
+def heads(names: Mapping[str, str]) -> dict[str, str]:
+    """Return names of four cells at the head of a narrow column: four letters, or the last two characters."""
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        last = _last(name)
+        found[key] = last[-2:] if cells(last) > len(last) else last[:4]
+    return found

@@ -1,0 +1,89 @@
+"""A grid: rows × columns with a remark at the end of each row and sums below; labels give way first."""
+
+from __future__ import annotations
+
+from ksp_tui.charts.chart import Grid, GridRow
+from ksp_tui.text.wrap import cells
+from ksp_tui.widgets.charts.drawing import (
+    AXIS,
+    GAP,
+    LABEL_LEAST,
+    NARROW,
+    Line,
+    LineBuilder,
+    frame,
+    invitation,
+)
+
+REMARK_MOST = 12
+LABEL_MOST = 40
+
+
+def draw(chart: Grid, width: int, height: int, selected: int | None = None) -> list[Line]:
+    """Return the grid as lines of exactly `width` cells, at most `height`; a narrow room shows its margins alone."""
+    if not chart.rows:
+        return invitation(chart, width, height)
+    small = width < NARROW
+    marks = max((cells(_remark(row, small)) for row in chart.rows), default=0)
+    remark = min(3 if small else REMARK_MOST, max(marks, cells(chart.margin_head) if not small else 0))
+    room = width - remark - GAP
+    each = chart.cell_width
+    columns = list(chart.columns)
+    groups = sum(column.begins_group for column in columns)
+    shown = len(columns)
+    if small:
+        shown = 0
+    while shown and LABEL_LEAST + 1 + shown * each + groups * 2 > room:
+        shown -= 1
+    label = room - 1 - sum(each + (2 if column.begins_group else 0) for column in columns[:shown])
+    if not small:
+        label = max(LABEL_LEAST, label)
+    head = LineBuilder(width)
+    head.put(0, chart.head, "head", most=label)
+    x = label + 1
+    for column in columns[:shown]:
+        if column.begins_group:
+            head.put(x, AXIS, "soft")
+            x += 2
+        head.put(x, column.head, "head", most=each - 1)
+        x += each
+    if chart.margin_head and remark and not small:
+        head.put(x + 1, chart.margin_head, "head", most=remark)
+    body = [_row(chart, row, n, width, label, shown, small, selected == n) for n, row in enumerate(chart.rows)]
+    foot = [] if small else [_row(chart, row, -1, width, label, shown, small, False) for row in chart.margin]
+    lines = frame(
+        chart, [head.line()], body, width, max(1, height - len(foot)), selected, [row.reading for row in chart.rows]
+    )
+    end = 1 + min(len(body), max(0, len(lines) - 1 - _foot_lines(lines, body)))
+    return [*lines[:end], *foot, *lines[end:]][:height]
+
+
+def _foot_lines(lines: list[Line], body: list[Line]) -> int:
+    """Return how many lines of a framed grid stand below its rows."""
+    held = {id(line) for line in body}
+    below = 0
+    for line in reversed(lines):
+        if id(line) in held:
+            break
+        below += 1
+    return below
+
+
+def _remark(row: GridRow, small: bool) -> str:
+    return row.remark.short if small else row.remark.text
+
+
+def _row(chart: Grid, row: GridRow, index: int, width: int, label: int, shown: int, small: bool, chosen: bool) -> Line:
+    builder = LineBuilder(width, index)
+    builder.put(0, row.label, "title" if chosen else "dim" if index < 0 else "plain", row.place, most=label)
+    x = label + 1
+    for column, cell in list(zip(chart.columns, row.cells, strict=True))[:shown]:
+        if column.begins_group:
+            builder.put(x, AXIS, "soft")
+            x += 2
+        builder.put(x, cell.text, cell.tone, cell.place, most=chart.cell_width - 1)
+        x += chart.cell_width
+    words = _remark(row, small)
+    if words:
+        builder.put(x + 1, words, row.remark.tone, row.remark.place, most=width - x - 1)
+    return builder.line()

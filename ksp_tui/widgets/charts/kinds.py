@@ -1,0 +1,18 @@
+"""Which drawer draws which kind of picture."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ksp_tui.charts.chart import AnyChart
+from ksp_tui.widgets.charts.drawing import Line
+
+#: Kind → module of this package; imported when a picture of the kind is first drawn.
+DRAWERS = {"Track": "track", "Bars": "bars", "Grid": "grid", "Plane": "plane"}
+
+
+def draw(chart: AnyChart, width: int, height: int, selected: int | None = None) -> list[Line]:
+    """Return a chart as lines of exactly `width` cells, at most `height`; `selected` is the chosen item's index."""
+    drawer = import_module(f"ksp_tui.widgets.charts.{DRAWERS[type(chart).__name__]}")
+    lines: list[Line] = drawer.draw(chart, width, height, selected)
+    return lines

@@ -1,0 +1,263 @@
+"""
+A picture beside or in place of the list: it shows a chart in the room it has.
+
+Small, it follows the list's cursor and nothing in it takes the focus. Large, its arrows walk items and marks, and Enter
+opens the field behind the mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from ksp_tui.charts.chart import AnyChart, Plane
+from ksp_tui.model.common import Path
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
+from ksp_tui.widgets.canvas import Canvas
+from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
+from ksp_tui.widgets.charts.kinds import draw
+from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
+
+PAGE = 6
+"""Items that PgUp and PgDn walk."""
+
+
+class Picture(Canvas):
+    """One chart, its cursor, and the names of the section's other pictures."""
+
+    DEFAULT_CSS = "Picture { height: 1fr; }"
+
+    class Chosen(Message):
+        """A mark was chosen: `place` is the field behind it; `opened`: the person wants to go there."""
+
+        def __init__(self, place: Path, *, opened: bool) -> None:
+            super().__init__()
+            self.place, self.opened = place, opened
+
+    class Turned(Message):
+        """Another picture of the section is wanted: its place in the list of names."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    class Left(Message):
+        """The person wants to go back to the list."""
+
+    class Typed(Message):
+        """A character was typed where nothing can be typed."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.chart: AnyChart | None = None
+        self.item: int | None = None
+        """Index of the chosen item."""
+        self.mark = 0
+        """Which of its marks is the current one."""
+        self._names: tuple[str, ...] = ()
+        self._current = 0
+        self._lines: list[Line] = []
+        self._large = False
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def show(self, chart: AnyChart, names: Sequence[str], current: int, here: Path) -> None:
+        """Show a chart among the pictures `names`, the item at `here` chosen; drawn anew only when that differs."""
+        item = item_at(chart, here)
+        if item is None and self._large and chart.id == (self.chart.id if self.chart else ""):
+            item = self.item if self.item is not None and self.item < count(chart) else None
+        if (chart, tuple(names), current, item) != (self.chart, self._names, self._current, self.item):
+            self.chart, self._names, self._current, self.item = chart, tuple(names), current, item
+            self.redraw()
+
+    @property
+    def large(self) -> bool:
+        """Whether it stands in place of the list and takes the keys."""
+        return self._large
+
+    @large.setter
+    def large(self, large: bool) -> None:
+        if large != self._large:
+            self._large = self.can_focus = large
+            if large and self.item is None and self.chart is not None and count(self.chart):
+                self.item = 0
+            self.mark = 0
+            self.redraw()
+
+    @property
+    def finding(self) -> str:
+        """The first sentence of what is shown."""
+        return self.chart.findings[0] if self.chart is not None and self.chart.findings else ""
+
+    def redraw(self) -> None:
+        """Draw anew for the room there is."""
+        width, height = self.size
+        if self.chart is None or width < 1 or height < 1:
+            return
+        names = 1 if len(self._names) > 1 else 0
+        self._lines = draw(self.chart, width, max(1, height - names), self.item)
+        self.resize_content(len(self._lines) + names)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Draw for another room."""
+        self.redraw()
+
+    # --- drawing --------------------------------------------------------------------------------------------------
+
+    def draw_line(self, y: int, width: int) -> Strip:
+        """Draw the names of the pictures, or a line of the chart."""
+        base = self.rich_style
+        if len(self._names) > 1:
+            if y == 0:
+                return self._chips(width)
+            y -= 1
+        line = self._lines[y] if y < len(self._lines) else ()
+        chosen = self._chosen_mark()
+        segments = [self._segment(piece, base, piece is chosen) for piece in line]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _segment(self, piece: Piece, base, chosen: bool) -> Segment:  # type: ignore[no-untyped-def]
+        style = base + style_of(self, piece.tone)
+        if self._large and self.item is not None and piece.item == self.item:
+            style += ground(self, base, CELL if chosen else ROW)
+        text = drawn(clean(piece.text))
+        if piece.text and not piece.text.strip(SOLID):
+            # Reversed spaces stay where there are no colours; where only ASCII is drawn, its sign stands for itself.
+            return Segment(" " * len(text), style.without_color + style + _REVERSED) if text == piece.text else Segment(
+                text, style
+            )
+        return Segment(text, style)
+
+    def _chips(self, width: int) -> Strip:
+        base = self.rich_style
+        segments: list[Segment] = []
+        for number, name in enumerate(self._names):
+            style = base + style_of(self, "title" if number == self._current else "dim")
+            segments += [Segment(drawn(clean(name)), style), Segment("   ", base)]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _marks(self) -> list[Piece]:
+        """Return the marks of the chosen item, left to right."""
+        if self.item is None:
+            return []
+        return [piece for line in self._lines for piece in line if piece.item == self.item and piece.place]
+
+    def _chosen_mark(self) -> Piece | None:
+        marks = self._marks()
+        return marks[min(self.mark, len(marks) - 1)] if marks and self._large else None
+
+    # --- keys and mouse -------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Walk items and marks, open, turn to another picture, leave."""
+        key = event.key
+        if key in {"up", "down", "pageup", "pagedown", "home", "end"}:
+            self._walk(key)
+        elif key in {"left", "right"}:
+            self._across(1 if key == "right" else -1)
+        elif key == "enter":
+            mark = self._chosen_mark()
+            if mark is not None:
+                self.post_message(self.Chosen(mark.place, opened=True))
+        elif key in {"tab", "shift+tab"}:
+            if len(self._names) > 1:
+                step = 1 if key == "tab" else -1
+                self.post_message(self.Turned((self._current + step) % len(self._names)))
+        elif key == "escape":
+            self.post_message(self.Left())
+        elif event.is_printable:
+            self.post_message(self.Typed())
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _walk(self, key: str) -> None:
+        chart = self.chart
+        if chart is None or not (many := count(chart)):
+            return
+        order = list(range(many))
+        if isinstance(chart, Plane):  # up and down by value, as the points lie
+            order.sort(key=lambda n: (-chart.points[n].y, chart.points[n].x))
+        at = order.index(self.item) if self.item in order else 0
+        step = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE, "home": -many, "end": many}[key]
+        self._go(order[max(0, min(many - 1, at + step))])
+
+    def _across(self, step: int) -> None:
+        chart = self.chart
+        if isinstance(chart, Plane):
+            order = sorted(range(len(chart.points)), key=lambda n: (chart.points[n].x, -chart.points[n].y))
+            if order:
+                at = order.index(self.item) if self.item in order else 0
+                self._go(order[max(0, min(len(order) - 1, at + step))])
+            return
+        self.mark = max(0, min(len(self._marks()) - 1, self.mark + step))
+        self.refresh()
+
+    def _go(self, item: int) -> None:
+        self.item, self.mark = item, 0
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what was clicked; a second click on it opens it. A click on a name turns to that picture."""
+        at = self.content_at(event)
+        names = 1 if len(self._names) > 1 else 0
+        if names and at.y == 0:
+            event.stop()
+            self._click_name(at.x)
+            return
+        line = self._lines[at.y - names] if 0 <= at.y - names < len(self._lines) else ()
+        x = 0
+        for piece in line:
+            x += cell_len(piece.text)
+            if at.x < x:
+                place = piece.place or next((p.place for p in line if p.item == piece.item and p.place), ())
+                if place:
+                    event.stop()
+                    again = piece.item == self.item
+                    self.item = piece.item
+                    self.redraw()
+                    self.post_message(self.Chosen(place, opened=again or event.chain > 1))
+                return
+
+    def _click_name(self, x: int) -> None:
+        at = 0
+        for number, name in enumerate(self._names):
+            at += cell_len(name) + 3
+            if x < at:
+                self.post_message(self.Turned(number))
+                return
+
+
+def count(chart: AnyChart) -> int:
+    """Return how many items a chart has that can be walked."""
+    return len(items(chart))
+
+
+def items(chart: AnyChart) -> Sequence[object]:
+    """Return the items of a chart in the order they are drawn."""
+    for name in ("rows", "points", "marks", "roots"):
+        found = getattr(chart, name, None)
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+    return ()
+
+
+def item_at(chart: AnyChart, here: Path) -> int | None:
+    """Return the index of the item whose record `here` lies in; None where it is none of them."""
+    if len(here) < 2:
+        return None
+    return next((n for n, item in enumerate(items(chart)) if tuple(getattr(item, "place", ()))[:2] == here[:2]), None)
+
+
+def hint() -> str:
+    """Return what is told where somebody types into a picture."""
+    return t("picture.type")
