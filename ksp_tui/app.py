@@ -9,19 +9,22 @@ import gc
 import pathlib
 import time
 from collections.abc import Callable, Mapping
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.geometry import Size
 from textual.message import Message
 
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.screens.everywhere import EverywhereCommands
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.state import Place, Settings, StateStore
+from ksp_tui.store.state import Settings, StateStore
 from ksp_tui.text import language, t
 from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.themes import THEMES
@@ -29,26 +32,11 @@ from ksp_tui.widgets.themes import THEMES
 if TYPE_CHECKING:
     from ksp_tui.changes.edit import Transaction
     from ksp_tui.screens.base import KspScreen
-    from ksp_tui.screens.plan import PlanScreen
     from ksp_tui.session import events
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.status.plan_status import PlanStatuses
 
 # The models and the workbook are imported when home has been painted: they take as long as Textual itself.
-#: Where each module's screen is made, imported when it is first shown.
-SCREENS: dict[ModuleId, tuple[str, str]] = {
-    ModuleId.START: ("start", "StartScreen"),
-    ModuleId.NEEDS: ("needs", "NeedsScreen"),
-    ModuleId.SELECTION: ("selection", "SelectionScreen"),
-    ModuleId.SITUATION: ("situation", "SituationScreen"),
-    ModuleId.POSITIONING: ("positioning", "PositioningScreen"),
-    ModuleId.STRATEGIES: ("strategies", "StrategiesScreen"),
-    ModuleId.COORDINATION: ("coordination", "CoordinationScreen"),
-    ModuleId.REVIEW: ("review", "ReviewScreen"),
-    ModuleId.WEEK: ("week", "WeekScreen"),
-    ModuleId.SHEET: ("sheet", "SheetScreen"),
-    ModuleId.FOLDER: ("folder", "FolderScreen"),
-}
 KEY_SECONDS = 1.0
 """The longest that one key may hold up the next."""
 GC_THRESHOLD = (20_000, 20, 50)
@@ -59,13 +47,15 @@ SHOWN_MOST = 2_000_000
 """Bytes of a broken file that are shown."""
 
 
-class KspApp(WeekCommands):
+class KspApp(App[int]):
     """One folder of plans, opened."""
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
+    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands)
+    """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
         """The writer has something to tell."""
@@ -81,10 +71,12 @@ class KspApp(WeekCommands):
         self._book: Workbook | None = None
         self.today = dt.date.today
         self._first_plan = plan
-        self._screens: dict[int, PlanScreen] = {}
-        self._insights: PlanStatuses | None = None
+        self.everywhere = EverywhereCommands(self)
+        self.week = WeekCommands(self)
+        self.parts: tuple[object, ...] = (self.everywhere, self.week)
+        self.navigator = Navigator(self)
+        self._statuses: PlanStatuses | None = None
         self.summaries = Summaries(self.folder, self.state, lambda: self.today())
-        self._from_home = False
         self._settled_file = ""
         self._compared: tuple[object, dict[str, list[str]]] | None = None
         self.last_key = 0.0
@@ -104,13 +96,13 @@ class KspApp(WeekCommands):
         return self._book
 
     @property
-    def insights(self) -> PlanStatuses:
-        """What follows from the open plans: checks, progress, what comes next."""
-        if self._insights is None:
+    def statuses(self) -> PlanStatuses:
+        """What is derived from the open plans: checks, progress, what comes next."""
+        if self._statuses is None:
             from ksp_tui.status.plan_status import PlanStatuses
 
-            self._insights = PlanStatuses(self.book, self.summaries.accounts)
-        return self._insights
+            self._statuses = PlanStatuses(self.book, self.summaries.accounts)
+        return self._statuses
 
     def compared(self, found: Mapping[str, Summary]) -> dict[str, list[str]]:
         """
@@ -130,9 +122,7 @@ class KspApp(WeekCommands):
 
     def accounts_known(self) -> None:
         """Tell the open plan that all accounts of the folder are known: what compares them may say something else."""
-        from ksp_tui.screens.plan import PlanScreen
-
-        if isinstance(self.front, PlanScreen):
+        if self.front is not None:
             self.front.follow()
 
     def warm_guide(self, done: Callable[[], None]) -> None:
@@ -178,7 +168,7 @@ class KspApp(WeekCommands):
         self.push_screen("home")
         if self._first_plan is not None:
             self.open_plan(self._first_plan)
-        self.apply_looks()
+        self.everywhere.apply_looks()
         self.call_after_refresh(self._settled)
 
     def _settled(self) -> None:
@@ -206,16 +196,17 @@ class KspApp(WeekCommands):
             self.front.show_known()
             self.front.show_header()
 
-    def do_quit(self) -> None:
+    @handles("quit")
+    def leave(self) -> None:
         """Leave; every edit is on the disk before. What does not fit its field is offered again at the next start."""
         self.settle()
-        self._remember_here()
+        self.navigator.remember_here()
         left = self._book.close() if self._book is not None else []
         self.exit(0, message=t("quit.unsaved", names=", ".join(left)) if left else None)
 
     async def action_quit(self) -> None:
         """Leave."""
-        self.do_quit()
+        self.leave()
 
     def action_nothing(self) -> None:
         """Ctrl+C copies in an editor and does nothing elsewhere: it must never end the program."""
@@ -269,12 +260,11 @@ class KspApp(WeekCommands):
         return next((s for s in reversed(self.screen_stack) if isinstance(s, KspScreen)), None)
 
     def _hear(self, event: events.Event) -> None:
-        from ksp_tui.screens.plan import PlanScreen
         from ksp_tui.session import events
 
         front = self.front
         if isinstance(event, events.Changed):
-            if isinstance(front, PlanScreen) and event.file in {front.file, FOLDER_FILE}:
+            if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed(event.paths)
         elif isinstance(event, events.SaveState):
             if event.error is not None:
@@ -282,7 +272,7 @@ class KspApp(WeekCommands):
             if front is not None:
                 front.show_header()
         elif isinstance(event, events.Reloaded):
-            if isinstance(front, PlanScreen) and event.file in {front.file, FOLDER_FILE}:
+            if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed((), whole=True)
                 front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
         elif isinstance(event, events.Conflict):
@@ -350,112 +340,45 @@ class KspApp(WeekCommands):
 
     def open_plan(self, plan: str) -> None:
         """Open a plan where it was left; one that can't be read is shown with its error."""
-        from ksp_tui.model.contents import MODULES, place_of
+        self.navigator.open_plan(plan)
 
-        file = self.book.file(plan)
-        if file.model is None:
-            from ksp_tui.screens.broken import BrokenScreen
-            from ksp_tui.store.decode import shown_text
+    def show_sheet(self) -> None:
+        """Show the open plan's sheet, its home."""
+        self.navigator.show_module(ModuleId.SHEET)
 
-            try:
-                data = file.path.read_bytes()[:SHOWN_MOST]
-            except OSError:
-                data = b""
-            self.push_screen(BrokenScreen(file.path, file.findings, shown_text(data)))
-            return
-        self.plan = plan
-        place = self.state.place(self.folder, plan) or Place(module=ModuleId.SHEET)
-        draft = self.book.unfinished(plan)
-        if draft is not None and (found := place_of(draft.path)) is not None:
-            module, _, view = found
-            many = len(draft.path) == 3
-            self.show_module(module, (view.id, draft.path[1] if many else "", draft.path[-1]))
-            screen = self._screens[module]
-            self.call_after_refresh(lambda: screen.say(t("draft.back"), "look"))
-            return
-        gc.freeze()  # a large plan is not to be looked through at every collection
-        module = place.module if place.module in MODULES else ModuleId.SHEET
-        self.show_module(module, (place.section, place.record, place.field))
+    def show_module(self, module: int, place: tuple[str, str, str] | None = None) -> None:
+        """Show a module of the open plan, at a place of it; or its sheet."""
+        self.navigator.show_module(ModuleId(module), place)
+
+    def show_home(self) -> None:
+        """Go to the folder of plans."""
+        self.navigator.show_home()
+
+    def leave_folder(self) -> None:
+        """Go back from the folder's settings: to the plan they were opened from, or home."""
+        self.navigator.leave_folder()
+
+    def go_to(self, file: str, path: tuple[str, ...], view: str = "") -> None:
+        """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
+        self.navigator.go_to(file, path, view)
+
+    def remember(self, module: int, place: tuple[str, str, str]) -> None:
+        """Keep where the person is, to come back to it at the next start."""
+        self.navigator.remember(ModuleId(module), place)
 
     def settle_memory(self, file: str) -> None:
-        """Leave a plan and all that follows from it out of the collections to come, once it has been shown."""
+        """Leave a plan and all that is derived from it out of the collections to come, once it has been shown."""
         if file != self._settled_file:
             self._settled_file = file
             gc.freeze()
 
-    def module_screen(self, module: int) -> PlanScreen:
-        """Return a module's screen, or the sheet's, made when it is first asked for."""
-        if module not in self._screens:
-            name, cls = SCREENS[ModuleId(module)]
-            screen = cast("PlanScreen", getattr(import_module(f"ksp_tui.screens.{name}"), cls)())
-            self._screens[module] = screen
-            self.install_screen(screen, f"module{module}")
-        return self._screens[module]
-
-    def show_sheet(self) -> None:
-        """Show the open plan's sheet, its home."""
-        self.show_module(ModuleId.SHEET)
-
-    def show_module(self, module: int, place: tuple[str, str, str] | None = None) -> None:
-        """Show a module of the open plan, at a place of it; or its sheet."""
-        file = FOLDER_FILE if module == ModuleId.FOLDER else self.plan
-        if not file:
-            return
-        if not self.settle():
-            return
-        screen = self.module_screen(module)
-        screen.set_file(file)
-        if place is not None:
-            screen.go_to(*place)
-        if self.screen is not screen:
-            if module == ModuleId.FOLDER:
-                self._from_home = self.front is not None and self.front.SCOPE == "home"
-            if self.front is not None and self.front.SCOPE != "home" and self.front in self._screens.values():
-                self.switch_screen(f"module{module}")
-            else:
-                self.push_screen(f"module{module}")
-
     def settle(self) -> bool:
         """Take what is being typed before leaving a screen; False when it does not fit, which is told there."""
-        from ksp_tui.screens.plan import PlanScreen
+        return self.front is None or self.front.settle()
 
-        return not isinstance(self.front, PlanScreen) or self.front.settle()
-
-    def leave_folder(self) -> None:
-        """Go back from the folder's settings: to the plan they were opened from, or home."""
-        if self._from_home or not self.plan:
-            self.show_home()
-        else:
-            self.show_sheet()
-
-    def show_home(self) -> None:
-        """Go to the folder of plans."""
-        if not self.settle():
-            return
-        self._remember_here()
-        while len(self.screen_stack) > 2:
-            self.pop_screen()
-
-    def remember(self, module: int, place: tuple[str, str, str]) -> None:
-        """Keep where the person is, to come back to it at the next start."""
-        if module == ModuleId.FOLDER or not self.plan:
-            return
-        plan, folder = self.plan, self.folder
-        kept = Place(module, *place)
-
-        def write() -> None:
-            try:
-                self.state.remember_place(folder, plan, kept)
-            except StoreError:
-                return  # a place that can't be kept is not worth a word
-
-        self.book.writer.submit_chore("place", write)
-
-    def _remember_here(self) -> None:
-        from ksp_tui.screens.plan import PlanScreen
-
-        if isinstance(self.front, PlanScreen):
-            self.remember(self.front.MODULE, self.front.place)
+    def copy(self, text: str, done: str = "copy.done") -> None:
+        """Copy a text; what is said, `done` where it worked, does not claim more than is known."""
+        self.everywhere.copy(text, done)
 
     def check_size(self, size: Size) -> None:
         """Say kindly when the terminal is too small."""
@@ -464,13 +387,13 @@ class KspApp(WeekCommands):
 
     # --- commands that work everywhere ----------------------------------------------------------------------------
 
-    def do_undo(self) -> None:
+    @handles("undo", "home", "sheet")
+    def undo(self) -> None:
         """Take the last edit back and go where it was."""
         self._step(self.book.undo, "undo")
 
-    undo = do_undo
-
-    def do_redo(self) -> None:
+    @handles("redo")
+    def redo(self) -> None:
         """Do again what was taken back."""
         self._step(self.book.redo, "redo")
 
@@ -498,29 +421,6 @@ class KspApp(WeekCommands):
         """Tell something on the screen in front."""
         if self.front is not None:
             self.front.say(message, "look")
-
-    def go_to(self, file: str, path: tuple[str, ...], view: str = "") -> None:
-        """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
-        from ksp_tui.model.contents import place_of
-
-        found = place_of(path, folder=file == FOLDER_FILE) if path else None
-        if found is None:
-            return
-        if not self.settle():
-            return
-        if file != FOLDER_FILE and file != self.plan:
-            self.plan = file
-        module = found[0]
-        front = self.front
-        from ksp_tui.screens.module import ModuleScreen
-
-        if isinstance(front, ModuleScreen) and front.file == file and path[0] in {v.group for _, v in front._views}:
-            module = front.MODULE
-        screen = self.module_screen(module)
-        screen.set_file(file)
-        assert isinstance(screen, ModuleScreen)
-        screen.go_to_path(path, view)
-        self.show_module(module)
 
 
 def run(folder: pathlib.Path, plan: str | None = None) -> int:

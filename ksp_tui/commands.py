@@ -8,9 +8,23 @@ Footer, menu, palette, help and key bindings are all made from it. The words sta
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
-Scope = Literal["home", "sheet", "plan", "folder", "coach", "log", "follow", "reading", "actions"]
+Scope = Literal[
+    "home",
+    "sheet",
+    "plan",
+    "folder",
+    "coach",
+    "log",
+    "follow",
+    "reading",
+    "actions",
+    "broken",
+    "picker",
+    "conflict",
+    "help",
+]
 EVERYWHERE: frozenset[Scope] = frozenset({"home", "sheet", "plan", "folder"})
 RECORDS: frozenset[Scope] = frozenset({"plan", "folder"})
 HOME: frozenset[Scope] = frozenset({"home"})
@@ -21,6 +35,11 @@ LOG: frozenset[Scope] = frozenset({"log"})
 FOLLOW: frozenset[Scope] = frozenset({"follow"})
 READING: frozenset[Scope] = frozenset({"reading"})
 ACTIONS: frozenset[Scope] = frozenset({"actions"})
+BROKEN: frozenset[Scope] = frozenset({"broken"})
+PICKER: frozenset[Scope] = frozenset({"picker"})
+CONFLICT: frozenset[Scope] = frozenset({"conflict"})
+HELP: frozenset[Scope] = frozenset({"help"})
+OVERLAYS = COACH | READING | ACTIONS | PICKER | HELP
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +52,30 @@ class Command:
     footer: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place to go to: a field, a record, a collection of a file, in a certain view where one is named."""
+
+    file: str
+    path: tuple[str, ...]
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Something shown by a click on its tab: a module, a section or a view of it, a list of the coach."""
+
+    kind: Literal["module", "section", "view", "list"]
+    id: str
+
+
+Action: TypeAlias = str | Destination | Tab
+"""What a click or a key asks for: the id of a command, a place, a tab; "" for nothing."""
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("open", ("enter",), HOME | SHEET, footer=True),
-    Command("up", ("escape",), RECORDS | SHEET, footer=True),
+    Command("up", ("escape",), RECORDS | SHEET | BROKEN, footer=True),
     Command("new", ("ctrl+n",), HOME | RECORDS, footer=True),
     Command("jump", ("f2", "ctrl+g"), EVERYWHERE, footer=True),
     Command("previous_view", ("f3", "ctrl+pageup"), RECORDS),
@@ -55,12 +95,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),
     Command("help", ("f1", "ctrl+b"), HOME, footer=True),
     Command("keys", ("shift+f1",), RECORDS | SHEET),
-    Command("menu", ("f10", "ctrl+p"), EVERYWHERE, footer=True),
+    Command("menu", ("f10", "ctrl+p"), EVERYWHERE | BROKEN, footer=True),
     Command("rename", ("ctrl+r",), HOME, footer=True),
     Command("duplicate", ("ctrl+d",), HOME | RECORDS),
     Command("archived", ("f7",), HOME),
     Command("choose", ("f9", "alt+down"), RECORDS),
-    Command("sort", ("f5",), RECORDS),
+    Command("flip", ("f5", "alt+p"), RECORDS, footer=True),
+    Command("sort", ("alt+o",), RECORDS),
     Command("filter", ("ctrl+r",), RECORDS),
     Command("move_up", ("alt+up", "ctrl+shift+up"), RECORDS),
     Command("move_down", ("alt+down", "ctrl+shift+down"), RECORDS),
@@ -72,8 +113,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("silence", ("f8", "ctrl+delete"), COACH, footer=True),
     Command("example", (), HOME),
     Command("folder", (), EVERYWHERE),
-    Command("settings", ("f12",), EVERYWHERE),
-    Command("language", ("alt+l",), EVERYWHERE),
+    Command("settings", ("f12",), EVERYWHERE | BROKEN),
+    Command("language", ("alt+l",), EVERYWHERE | BROKEN),
     Command("log_take", ("enter",), LOG, footer=True),
     Command("log_close", ("escape", "ctrl+l"), LOG, footer=True),
     Command("log_write", ("enter",), FOLLOW, footer=True),
@@ -83,9 +124,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("agree", ("enter",), READING, footer=True),
     Command("copy_text", ("alt+c", "ctrl+c"), READING, footer=True),
     Command("regroup", ("tab",), ACTIONS, footer=True),
-    Command("close", ("escape", "f1", "ctrl+b"), COACH | READING | ACTIONS, footer=True),
+    Command("read_on", (), COACH),
+    Command("pick", ("enter",), PICKER),
+    Command("keep_mine", ("m", "f2"), CONFLICT, footer=True),
+    Command("keep_disk", ("d", "f3"), CONFLICT, footer=True),
+    Command("decide_later", ("escape",), CONFLICT, footer=True),
+    Command("close", ("escape", "f1", "ctrl+b", "f2", "f10", "ctrl+p", "ctrl+g"), OVERLAYS, footer=True),
     Command("sheet", (), RECORDS),
-    Command("quit", ("ctrl+q",), EVERYWHERE, footer=True),
+    Command("home", (), PLAN | RECORDS | BROKEN),
+    Command("checks", (), PLAN | RECORDS),
+    Command("module_checks", (), RECORDS),
+    Command("quit", ("ctrl+q",), EVERYWHERE | BROKEN, footer=True),
 )
 
 BY_ID = {command.id: command for command in COMMANDS}

@@ -1,12 +1,13 @@
 """
 All pictures by name, each with the file that builds it; a picture's file is imported when it is first drawn.
 
-A new picture is its builder, a line here, a line in its module's screen, and its words.
+A new picture is its builder, a line here, a line in its module's screen, its words and its test.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
 from typing import cast
@@ -14,12 +15,29 @@ from typing import cast
 from ksp_tui.charts.chart import AnyChart
 from ksp_tui.charts.subject import Subject
 
-#: Name → module of this package that has its `build`. The chip's words stand under ``chart.<name>.title``.
-PICTURES: Mapping[str, str] = MappingProxyType(
-    {"rhythm": "rhythm", "reasons": "reasons", "account_plane": "account_plane", "arci": "arci"}
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where a picture is built, and what it is drawn from beside the plan and the folder's lists."""
+
+    module: str
+    """The module of this package that has its `build`."""
+    follows_record: bool = False
+    """Whether it shows what belongs to the record one is at."""
+    compares_accounts: bool = False
+
+
+#: By name; the words of its chip stand under ``chart.<name>.title``.
+PICTURES: Mapping[str, Picture] = MappingProxyType(
+    {
+        "rhythm": Picture("rhythm"),
+        "reasons": Picture("reasons"),
+        "account_plane": Picture("account_plane", compares_accounts=True),
+        "arci": Picture("arci", follows_record=True),
+    }
 )
 
 
 def build(name: str, subject: Subject) -> AnyChart:
     """Return a picture of a plan. Raises KeyError for a name that is not in the table."""
-    return cast("AnyChart", import_module(f"ksp_tui.charts.{PICTURES[name]}").build(subject))
+    return cast("AnyChart", import_module(f"ksp_tui.charts.{PICTURES[name].module}").build(subject))

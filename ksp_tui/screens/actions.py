@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
-from ksp_tui.commands import in_scope, key_name
+from ksp_tui.commands import Destination
 from ksp_tui.entry.choices import match
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.actions import OpenAction, ToDo
@@ -20,11 +21,11 @@ from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 
 
-class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
-    """Returns plan and place of the chosen action; None when it was closed."""
+class ActionsScreen(Overlay[Destination]):
+    """Returns the place of the chosen action; None when it was closed."""
 
     CSS_PATH = ["actions.tcss"]
-    AUTO_FOCUS = ""
+    SCOPES = ("actions",)
 
     def __init__(self, todo: ToDo, today: dt.date) -> None:
         super().__init__()
@@ -46,13 +47,7 @@ class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
         self.line.placeholder = t("actions.filter")
         self.line.begin("")
         self.set_focus(self.line, scroll_visible=False)
-        chips: list[Chip] = []
-        for command in in_scope("actions"):
-            chips += [
-                Chip(key_name(command.keys[0]), "key", command.id, gap=1),
-                Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2),
-            ]
-        self.query_one("#footer", Bar).show(chips)
+        self.show_footer()
         self._fill()
 
     def _fill(self) -> None:
@@ -88,40 +83,42 @@ class ActionsScreen(ModalScreen[tuple[str, tuple[str, ...]] | None]):
             for _ in range(10):
                 self.agenda.move(-1 if event.key == "pageup" else 1)
         else:
-            command = next((c for c in in_scope("actions") if event.key in c.keys), None)
+            command = self.command_for(event.key)
             if command is None:
                 return event.key == "shift+tab"
-            self._run(command.id)
+            self.run_command(command.id)
         return True
 
     def editor_paste(self, text: str) -> bool:
         """Leave the paste to the editor."""
         return False
 
-    def _run(self, command: str) -> None:
-        if command == "go":
-            if self.agenda.item is not None:
-                self.dismiss((self.agenda.item.plan, self.agenda.item.place))
-        elif command == "regroup":
-            self._by_owner = not self._by_owner
-            self._fill()
-        else:
-            self.dismiss(None)
+    @handles("go", "actions")
+    def go(self) -> None:
+        """Go to the chosen action."""
+        if self.agenda.item is not None:
+            self.dismiss(Destination(self.agenda.item.plan, self.agenda.item.place))
 
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run a clicked command."""
-        event.stop()
-        self._run(event.command)
+    @handles("regroup")
+    def regroup(self) -> None:
+        """Part them by owner, or by week again."""
+        self._by_owner = not self._by_owner
+        self._fill()
+
+    @handles("close", "actions")
+    def leave(self) -> None:
+        """Close."""
+        self.close()
+
+    @property
+    def listens(self) -> bool:
+        """Every key is typed into the filter, which sees it first."""
+        return False
 
     def on_agenda_chosen(self, event: Agenda.Chosen) -> None:
         """Go to the clicked action."""
         event.stop()
-        self.dismiss((event.item.plan, event.item.place))
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the box closes it."""
-        if event.widget is self:
-            self.dismiss(None)
+        self.dismiss(Destination(event.item.plan, event.item.place))
 
 
 def listed(found: Sequence[OpenAction], today: dt.date, *, by_owner: bool) -> list[AgendaItem]:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from ksp_tui.commands import Command, Scope, in_scope, key_name
+from ksp_tui.commands import Action, Command, Destination, Scope, Tab, in_scope, key_name
+from ksp_tui.model.common import Path
+from ksp_tui.model.ids import ModuleId
+from ksp_tui.screens.handlers import handler
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.bar import Bar, Chip
@@ -29,27 +32,80 @@ def bindings_for(scope: Scope) -> list[BindingType]:
 
 
 class KspScreen(Screen[None]):
-    """A full screen with a header line and a footer line; commands run ``do_<id>`` here or in the app."""
+    """
+    A full screen with a header line and a footer line.
+
+    Its commands are run by itself, by its parts, by the app or by the app's parts: whoever registered for them. A
+    screen that shows a plan says so by `file`; the rest of what the app asks of it does nothing here.
+    """
 
     SCOPE: ClassVar[Scope] = "plan"
+    PARTS: ClassVar[tuple[type, ...]] = ()
+    """Classes of the parts that handle commands too; each is made with the screen."""
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: tuple[object, ...] = tuple(part(self) for part in self.PARTS)
+        self.file = ""
+        """The plan's id, or the folder's file; "" for a screen of neither."""
 
     @property
     def ksp(self) -> KspApp:
         """The app."""
         return cast("KspApp", self.app)
 
+    # --- what a screen of a plan gives ----------------------------------------------------------------------------
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Return view, record and field that one is at, to come back to."""
+        return "", "", ""
+
+    @property
+    def person(self) -> str:
+        """Return the id of the stakeholder one is at, "" for none."""
+        return ""
+
+    def settle(self) -> bool:
+        """Take what is being typed, before something else is done; False when it does not fit."""
+        return True
+
+    def plan_changed(self, paths: Sequence[Path], *, whole: bool = False) -> None:
+        """Draw what an edit, undo or a change on disk touched."""
+
+    def take_focus_back(self) -> None:
+        """Put the focus where typing goes, after a question was answered."""
+
+    def follow(self) -> None:
+        """Show what is derived from the plan, as soon as what was typed is painted."""
+
+    # --- commands -------------------------------------------------------------------------------------------------
+
     def action_command(self, command: str) -> None:
         """Run a command of the registry."""
         self.run_command(command)
 
-    def run_command(self, command: str) -> None:
-        """Run a command here or, where this screen has none of its own, in the app."""
-        name = f"do_{command.replace('.', '_')}"
-        method = getattr(self, name, None) or getattr(self.app, name, None)
-        if method is not None:
-            method()
+    def run_command(self, action: Action) -> None:
+        """
+        Run a command, or go to a place or tab.
+
+        What arrives while the screen is still being made is done when it is there. Raises UnknownCommandError.
+        """
+        if not self.is_mounted:
+            self.call_after_refresh(self.run_command, action)
+        elif isinstance(action, Destination):
+            self.ksp.go_to(action.file, action.path, action.view)
+        elif isinstance(action, Tab):
+            self.show_tab(action)
+        elif action:
+            handler((self, *self.parts, self.app, *self.ksp.parts), self.SCOPE, action)()
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show a module; screens with sections and views show those too."""
+        if tab.kind == "module":
+            self.ksp.show_module(ModuleId(int(tab.id)))
 
     def on_bar_pressed(self, event: Bar.Pressed) -> None:
         """Run the command of a clicked chip."""
@@ -60,6 +116,8 @@ class KspScreen(Screen[None]):
         """Say whether a command makes sense at this moment; those that do not are left out of the footer."""
         return True
 
+    # --- bars -----------------------------------------------------------------------------------------------------
+
     def show_footer(self) -> None:
         """Write the keys that work here; help and menu, which lead to all others, stay in sight at the right."""
         left: list[Chip] = []
@@ -67,9 +125,9 @@ class KspScreen(Screen[None]):
         for command in in_scope(self.SCOPE):
             if command.footer and self.can_run(command):
                 side = right if command.id in {"help", "coach", "menu"} else left
-                side.append(Chip(key_name(command.keys[0]), "key", command.id, gap=1))
-                side.append(Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2))
-        self.query_one("#footer", Bar).show(left, right)
+                side += command_chips(command)
+        for bar in self.query("#footer").results(Bar):
+            bar.show(left, right)
 
     def show_header(self) -> None:
         """Write where one is; subclasses give the words. A screen that is only being made does it when it is there."""
@@ -85,10 +143,18 @@ class KspScreen(Screen[None]):
         self.show_header()
         self.show_footer()
 
-    def say(self, message: str, look: Tone = "plain") -> None:
+    def say(self, message: str, tone: Tone = "plain") -> None:
         """Tell something in the line above the footer, or as a passing note where there is none."""
         lines = self.query(MessageLine)
         if lines:
-            lines.first().show(message, look)
+            lines.first().show(message, tone)
         elif message:
             self.app.notify(message, markup=False)
+
+
+def command_chips(command: Command, words: str = "") -> list[Chip]:
+    """Return a command's key and its short name, or `words`, as chips of a footer."""
+    return [
+        Chip(key_name(command.keys[0]), "key", command.id, gap=1),
+        Chip(words or t(f"command.{command.id}.short"), "plain", command.id, gap=2),
+    ]

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from ksp_tui.commands import Scope
 from ksp_tui.model.finding import Finding
 from ksp_tui.screens.base import KspScreen, bindings_for
+from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words, remedy_words
@@ -28,9 +29,9 @@ AROUND = 6
 class BrokenScreen(KspScreen):
     """Shows one file that can't be read."""
 
-    SCOPE: ClassVar[Scope] = "plan"
+    SCOPE: ClassVar[Scope] = "broken"
     CSS_PATH = ["base.tcss"]
-    BINDINGS = bindings_for("plan")
+    BINDINGS = bindings_for("broken")
 
     def __init__(self, path: Path, findings: Sequence[Finding], text: str) -> None:
         super().__init__()
@@ -92,14 +93,14 @@ class BrokenScreen(KspScreen):
         put(t("broken.kept"))
         self.query_one("#text", Static).update(text)
 
-    def do_up(self) -> None:
+    @handles("home", "broken")
+    @handles("up", "broken")
+    def home(self) -> None:
         """Go home."""
         self.ksp.show_home()
-
-    do_home = do_up
 
     def on_key(self, event: events.Key) -> None:
         """Escape goes home."""
         if event.key in {"escape", "enter"}:
             event.stop()
-            self.do_up()
+            self.home()

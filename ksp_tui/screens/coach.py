@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction
-from ksp_tui.commands import in_scope, key_name
+from ksp_tui.commands import Action, Command, Destination, Tab
 from ksp_tui.guide import MODULES
-from ksp_tui.model.common import Path
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.model.structure import value_at
 from ksp_tui.screens.coach_items import CoachItem, CoachList, ListName, items_of
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.overlay import Overlay
 from ksp_tui.session.events import Locked, Stale
 from ksp_tui.text import t
 from ksp_tui.views.rows import Rows
@@ -31,27 +31,27 @@ from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.prose import Para, Prose
 
 if TYPE_CHECKING:
-    from ksp_tui.screens.plan import PlanScreen
+    from ksp_tui.screens.plan_frame import PlanView
 
 SHORT = 30
 """Below this height all stands close together."""
 
 
-class CoachScreen(ModalScreen[tuple[Path, str] | None]):
-    """Returns the place and view to go to, None when it was closed."""
+class CoachScreen(Overlay[Destination]):
+    """Returns the place to go to, None when it was closed."""
 
     CSS_PATH = ["coach.tcss"]
-    AUTO_FOCUS = ""
+    SCOPES = ("coach",)
 
     def __init__(
-        self, owner: PlanScreen, rows: Rows | None = None, record: str | None = None, field: str = "",
+        self, owner: PlanView, rows: Rows | None = None, record: str | None = None, field: str = "",
         page: ListName | None = None,
     ) -> None:  # fmt: skip
         """Be asked about a field of `rows`, or about none; `page` is the first page shown, else it is the field's."""
         super().__init__()
         self._owner = owner
         self._rows, self._record, self._field = rows, record, field
-        self._list: ListName = page or ("field" if rows is not None else "all" if owner.insight.told else "next")
+        self._list: ListName = page or ("field" if rows is not None else "all" if owner.frame.status.told else "next")
         self._done: list[Transaction] = []
         """The silences of this visit, which can be taken back at once."""
         self.grid = CoachList()
@@ -94,19 +94,13 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
             else:
                 self.field.show(field_paras(self._rows, self._record, self._field, whole=True))
         self.grid.display = self.query_one("#detail").display = not self._reading
+        self.show_footer()
+
+    def words_of(self, command: Command) -> str | None:
+        """Leave out what needs a line of a list, or a silence to take back."""
         unused = {"go", "silence"} if self._reading else set()
         unused |= set() if self._done else {"undo"}
-        self.query_one("#footer", Bar).show(
-            [
-                chip
-                for command in in_scope("coach")
-                if command.id not in unused
-                for chip in (
-                    Chip(key_name(command.keys[0]), "key", command.id, gap=1),
-                    Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2),
-                )
-            ]
-        )
+        return None if command.id in unused else ""
 
     # --- the lists ------------------------------------------------------------------------------------------------
 
@@ -120,16 +114,16 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
 
     def _fill(self) -> None:
         self._show_page()
-        insight = self._owner.insight
+        status = self._owner.frame.status
         counts = {
-            "module": len(insight.of_module(self._owner.MODULE)), "all": len(insight.told),
-            "next": len(insight.next), "silenced": len(insight.silenced),
+            "module": len(status.of_module(self._owner.MODULE)), "all": len(status.told),
+            "next": len(status.next), "silenced": len(status.silenced),
         }  # fmt: skip
         chips = [
             Chip(
                 " ".join([t(f"coach.list.{name}"), *([str(counts[name])] if name in counts else [])]),
                 "title" if name == self._list else "dim",
-                f"list.{name}",
+                Tab("list", name),
                 gap=3,
             )
             for name in self._names
@@ -143,7 +137,7 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
     def _tell_rest(self) -> None:
         """Say how much of the field is below what is seen, and the key that shows it."""
         bar = self.query_one("#lists", Bar)
-        left = [chip for chip in bar.chips if chip.command != "read_on"]
+        left = [chip for chip in bar.chips if isinstance(chip.command, Tab)]
         below = self.field.below if self._reading else 0
         bar.show(left, [Chip(t("coach.below", count=below), "look", "read_on", gap=0)] if below else [])
 
@@ -158,10 +152,13 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
 
     # --- keys -----------------------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Move, switch lists, go, silence, close."""
-        if self.query_one(Prompt).is_open:
-            return
+    @property
+    def listens(self) -> bool:
+        """Not while the reason for a silence is asked."""
+        return not self.query_one(Prompt).is_open
+
+    def other_key(self, event: events.Key) -> bool:
+        """Move, switch lists."""
         page = max(1, self.field.size.height - 1) if self._reading else self.grid.page
         step = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}.get(event.key)
         if step is not None:
@@ -171,12 +168,8 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         elif event.key in {"shift+tab", "left"}:
             self._switch(-1)
         else:
-            command = next((c for c in in_scope("coach") if event.key in c.keys), None)
-            if command is None:
-                return
-            self._run(command.id)
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def _move(self, step: int) -> None:
         if self._reading:
@@ -192,45 +185,51 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         self.grid.row = 0
         self._fill()
 
-    def _run(self, command: str) -> None:
-        if command == "go":
-            if self._item is not None and self._item.place:
-                self.dismiss((self._item.place, self._item.view))
-        elif command == "next_list":
-            self._switch(1)
-        elif command == "silence":
-            self._silence()
-        elif command == "undo":
-            self._take_back()
-        elif command == "read_on":
-            self._move(max(1, self.field.size.height - 1))
-        elif command.startswith("list."):
-            self._list = cast("ListName", command.removeprefix("list."))
+    def run_command(self, action: Action) -> None:
+        """Run a command, or show a clicked list."""
+        if isinstance(action, Tab):
+            self._list = cast("ListName", action.id)
             self.grid.row = 0
             self._fill()
         else:
-            self.dismiss(None)
+            super().run_command(action)
 
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run a clicked command, show a clicked list."""
-        event.stop()
-        self._run(event.command)
+    @handles("go", "coach")
+    def go(self) -> None:
+        """Go to the chosen line's place."""
+        if self._item is not None and self._item.place:
+            self.dismiss(Destination(self._owner.file, self._item.place, self._item.view))
+
+    @handles("next_list")
+    def next_list(self) -> None:
+        """Show the next list."""
+        self._switch(1)
+
+    @handles("read_on")
+    def read_on(self) -> None:
+        """Show the next lines of what is to be read."""
+        self._move(max(1, self.field.size.height - 1))
+
+    @handles("close", "coach")
+    def leave(self) -> None:
+        """Close."""
+        self.close()
 
     def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
         """Go to the clicked line's place."""
         event.stop()
-        self._run("go")
+        self.go()
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box closes it; one on a line shows its detail."""
-        if event.widget is self:
-            self.dismiss(None)
-        elif event.widget is self.grid:
+        super().on_click(event)
+        if event.widget is self.grid:
             self._detail()
 
     # --- silencing ------------------------------------------------------------------------------------------------
 
-    def _silence(self) -> None:
+    @handles("silence")
+    def silence(self) -> None:
         """Ask for the reason and keep it in the plan; a silenced advice is told again."""
         item = self._item
         if item is None:
@@ -271,7 +270,8 @@ class CoachScreen(ModalScreen[tuple[Path, str] | None]):
         self._say(said)
         self._fill()
 
-    def _take_back(self) -> None:
+    @handles("undo", "coach")
+    def take_back(self) -> None:
         """Undo the last silence of this visit; what was done before belongs to the screen below."""
         if not self._done:
             self._say(t("undo.nothing"))

@@ -17,7 +17,7 @@ from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.prose import Para
 
 if TYPE_CHECKING:
-    from ksp_tui.screens.plan import PlanScreen
+    from ksp_tui.screens.plan_frame import PlanView
 
 ListName = Literal["field", "module", "all", "next", "silenced", "guide"]
 """The pages of the coach; the first is the field, the last what the course says of the module: both have no lines."""
@@ -66,17 +66,17 @@ class CoachList(Grid):
         return (item.words, "plain") if column == 1 else (item.hint, "dim")
 
 
-def items_of(owner: PlanScreen, name: ListName) -> list[CoachItem]:
+def items_of(owner: PlanView, name: ListName) -> list[CoachItem]:
     """Return the lines of a list of the plan that `owner` shows, as they are now."""
-    insight, book, file = owner.insight, owner.ksp.book, owner.file
+    status, book, file = owner.frame.status, owner.ksp.book, owner.file
     if name == "next":
         return [
             CoachItem(next_words(item), item.id if item.finding is not None else "", item.place, item.view,
                  item.finding, detail=_why(next_words(item), why_words(item), item.finding))
-            for item in insight.next
+            for item in status.next
         ]  # fmt: skip
     if name == "silenced":
-        return [_silenced(owner, finding, id_) for finding, id_ in insight.silenced]
+        return [_silenced(owner, finding, id_) for finding, id_ in status.silenced]
     return [
         CoachItem(
             finding_words(finding), finding.code, finding.path, "", finding,
@@ -85,11 +85,11 @@ def items_of(owner: PlanScreen, name: ListName) -> list[CoachItem]:
                 *_why(finding_words(finding), t(f"rule.{finding.code}.why"), finding),
             ),
         )
-        for finding in (insight.told if name == "all" else insight.of_module(owner.MODULE))
+        for finding in (status.told if name == "all" else status.of_module(owner.MODULE))
     ]  # fmt: skip
 
 
-def _silenced(owner: PlanScreen, finding: Finding, id_: str) -> CoachItem:
+def _silenced(owner: PlanView, finding: Finding, id_: str) -> CoachItem:
     silence = value_at(owner.ksp.book.model(owner.file), ("silences", id_)) or {}
     reason = t("coach.silence.reason", reason=silence.get("reason", ""))
     if silence.get("until"):

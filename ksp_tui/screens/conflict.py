@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.overlay import Overlay
 from ksp_tui.session.events import Conflict
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import wrap
-from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.bar import Bar
 
 
-class ConflictScreen(ModalScreen[str | None]):
+class ConflictScreen(Overlay[str]):
     """Returns `mine` or `disk`; None to decide later (nothing is written until then)."""
 
     CSS_PATH = ["conflict.tcss"]
-    KEYS = {"m": "mine", "f2": "mine", "d": "disk", "f3": "disk"}
+    SCOPES = ("conflict",)
 
     def __init__(self, account: str, conflict: Conflict, lines: list[tuple[str, str, str]]) -> None:
         """`lines`: (place, value in this window, value in the file) of each value changed on both sides."""
@@ -32,7 +32,7 @@ class ConflictScreen(ModalScreen[str | None]):
         with Vertical(id="box"):
             with VerticalScroll(id="scroll"):
                 yield Static(id="text", markup=False)
-            yield Bar(id="choices")
+            yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Write both sides."""
@@ -54,27 +54,19 @@ class ConflictScreen(ModalScreen[str | None]):
             put(f"{t('conflict.mine')}  {mine or t('conflict.empty')}")
             put(f"{t('conflict.disk', time=time)}  {disk or t('conflict.empty')}")
         self.query_one("#text", Static).update(text)
-        self.query_one("#choices", Bar).show(
-            [
-                Chip("M", "key", "mine", gap=1),
-                Chip(t("conflict.keep_mine"), "plain", "mine"),
-                Chip("D", "key", "disk", gap=1),
-                Chip(t("conflict.keep_disk"), "plain", "disk"),
-                Chip("Esc", "key", "later", gap=1),
-                Chip(t("conflict.later"), "plain", "later"),
-            ]
-        )
+        self.show_footer()
 
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Take the clicked choice."""
-        event.stop()
-        self.dismiss(event.command if event.command != "later" else None)
+    @handles("keep_mine")
+    def keep_mine(self) -> None:
+        """Keep what this window has; the file's side is kept as a copy."""
+        self.dismiss("mine")
 
-    def on_key(self, event: events.Key) -> None:
-        """Take the choice."""
-        if event.key in self.KEYS:
-            event.stop()
-            self.dismiss(self.KEYS[event.key])
-        elif event.key == "escape":
-            event.stop()
-            self.dismiss(None)
+    @handles("keep_disk")
+    def keep_disk(self) -> None:
+        """Keep what the file has; this window's side is kept as a copy."""
+        self.dismiss("disk")
+
+    @handles("decide_later")
+    def decide_later(self) -> None:
+        """Decide later; nothing is written until then."""
+        self.close()

@@ -10,3 +10,4 @@ class CoordinationScreen(ModuleScreen):
     """The screen of module 6."""
 
     MODULE = ModuleId.COORDINATION
+    PICTURES = {"processes": ("arci",), "tasks": ("arci",)}

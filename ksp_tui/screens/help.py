@@ -6,10 +6,11 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from ksp_tui.commands import Scope, in_scope, key_name
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import pad, wrap
@@ -17,10 +18,11 @@ from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.coach import how_to_type
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Overlay[None]):
     """What can be done here."""
 
     CSS_PATH = ["help.tcss"]
+    SCOPES = ("help",)
 
     def __init__(
         self, scope: Scope, module: int | None = None, rows: Rows | None = None, field: str | None = None
@@ -74,8 +76,14 @@ class HelpScreen(ModalScreen[None]):
                 text.append(" " * 44 + line + "\n", colors.get("text-muted", ""))
         self.query_one("#text", Static).update(text)
 
-    def on_key(self, event: events.Key) -> None:
-        """Any of the usual keys closes it."""
-        if event.key in {"escape", "enter", "f1", "q", "ctrl+b"}:
-            event.stop()
-            self.dismiss(None)
+    def other_key(self, event: events.Key) -> bool:
+        """Enter and q close it as well."""
+        if event.key not in {"enter", "q"}:
+            return False
+        self.close()
+        return True
+
+    @handles("close", "help")
+    def leave(self) -> None:
+        """Close."""
+        self.close()

@@ -13,10 +13,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 
-from ksp_tui.commands import Command, Scope
+from ksp_tui.commands import Action, Command, Scope
 from ksp_tui.entry.choices import match
 from ksp_tui.method.ranks import ranks
 from ksp_tui.screens.base import bindings_for
+from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.home_agenda import agenda_items
 from ksp_tui.screens.home_commands import HomeCommands
 from ksp_tui.status.summaries import Summary
@@ -298,7 +299,7 @@ class HomeScreen(HomeCommands):
         elif event.key == "ctrl+end":
             self.grid.go(len(self.grid.entries))
         elif event.key == "enter":
-            self.do_open()
+            self.open()
         elif event.key == "escape":
             if self.agenda.at is not None:
                 self._walk(week=False)
@@ -306,7 +307,7 @@ class HomeScreen(HomeCommands):
                 self.line.begin("")
                 self._filter(None)
             elif self._archived:
-                self.do_archived()
+                self.archived()
         else:
             return False
         return True
@@ -324,7 +325,7 @@ class HomeScreen(HomeCommands):
     def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
         """Open the clicked plan."""
         event.stop()
-        self.do_open()
+        self.open()
 
     def on_agenda_chosen(self, event: Agenda.Chosen) -> None:
         """Go to the place of a clicked line."""
@@ -339,13 +340,14 @@ class HomeScreen(HomeCommands):
 
     # --- commands -------------------------------------------------------------------------------------------------
 
-    def run_command(self, command: str) -> None:
-        """Run a command; an open question is given up first."""
-        if not self.query_one(Prompt).is_open:
+    def run_command(self, action: Action) -> None:
+        """Run a command, unless a question is open."""
+        if not self.is_mounted or not self.query_one(Prompt).is_open:
             self.say("")
-            super().run_command(command)
+            super().run_command(action)
 
-    def do_open(self) -> None:
+    @handles("open", "home")
+    def open(self) -> None:
         """Open the current plan or go to the chosen line; bring an archived one back; nothing there: the example."""
         if self.agenda.item is not None:
             self._go(self.agenda.item)
@@ -353,11 +355,11 @@ class HomeScreen(HomeCommands):
         entry = self.entry
         if entry is None:
             if not self._all and not self._archived:
-                self.do_example()
+                self.example()
             return
         if self._archived:
             self._try(lambda: self.ksp.book.restore(entry.id))
-            self.do_archived()
+            self.archived()
             return
         self.line.begin("")
         self._filter(entry.id)

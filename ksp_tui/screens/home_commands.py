@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ksp_tui.screens.base import KspScreen
+from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.folder import PlanEntry, UnsafeName
 from ksp_tui.text import t
@@ -25,7 +26,8 @@ class HomeCommands(KspScreen):
         def entry(self) -> PlanEntry | None:
             """The current plan."""
 
-    def do_example(self) -> None:
+    @handles("example", "home")
+    def example(self) -> None:
         """Put the examples into the folder and open the worked one of the interface's language."""
         from ksp_tui.session.examples import put_examples
 
@@ -37,7 +39,8 @@ class HomeCommands(KspScreen):
             self.ksp.book.check_disk()
             self.ksp.open_plan(plan)
 
-    def do_new(self) -> None:
+    @handles("new", "home")
+    def new(self) -> None:
         """Ask for the account's name and open a new plan."""
 
         def named(name: str | None) -> None:
@@ -49,7 +52,8 @@ class HomeCommands(KspScreen):
 
         self.query_one(Prompt).ask(t("home.new"), "", None, named)
 
-    def do_rename(self) -> None:
+    @handles("rename", "home")
+    def rename(self) -> None:
         """Ask for another name of the account."""
         entry = self.entry
         if entry is None or entry.broken or self._archived:
@@ -71,7 +75,8 @@ class HomeCommands(KspScreen):
         self.relabel()
         self.say(t("home.renamed", old=entry.account, new=name), "done")
 
-    def do_duplicate(self) -> None:
+    @handles("duplicate", "home")
+    def duplicate(self) -> None:
         """Ask for the copy's name."""
         entry = self.entry
         if entry is None or entry.broken or self._archived:
@@ -85,7 +90,8 @@ class HomeCommands(KspScreen):
 
         self.query_one(Prompt).ask(t("home.duplicate"), t("home.copy_name", name=entry.account), None, named)
 
-    def do_archive(self) -> None:
+    @handles("archive", "home")
+    def archive(self) -> None:
         """Move the current plan into the archive; nothing is deleted."""
         entry = self.entry
         if entry is None or self._archived:
@@ -94,13 +100,15 @@ class HomeCommands(KspScreen):
             self.relabel()
             self.say(t("home.archived_done", name=entry.account), "look")
 
-    def do_archived(self) -> None:
+    @handles("archived", "home")
+    def archived(self) -> None:
         """Show the archive, or the folder again."""
         self._archived = not self._archived
         self.relabel()
         self.say(t("home.archived_help") if self._archived else "")
 
-    def do_help(self) -> None:
+    @handles("help", "home")
+    def help(self) -> None:
         """Explain the keys."""
         from ksp_tui.screens.help import HelpScreen
 

@@ -7,7 +7,7 @@ What is typed is kept until it is logged, so that neither a crash nor a phone ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -15,12 +15,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.screen import ModalScreen
 
-from ksp_tui.commands import in_scope, key_name
+from ksp_tui.commands import Scope
 from ksp_tui.entry.contact_line import ContactLine
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.lists import name_of
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.overlay import Overlay
 from ksp_tui.session.contact_log import keep_line, line_left, plan_model, read_line
 from ksp_tui.session.events import Locked, Stale
 from ksp_tui.session.followups import FollowUp, log_contact, offers
@@ -82,11 +83,11 @@ class _Offers(Grid):
         return (f"< {answer} >" if len(offer.answers) > 1 else answer), "strong" if on else "dim"
 
 
-class LogScreen(ModalScreen[str | None]):
+class LogScreen(Overlay[str]):
     """Returns what is to be said: that a contact was logged; None when it was given up."""
 
     CSS_PATH = ["log.tcss"]
-    AUTO_FOCUS = ""
+    SCOPES = ("log", "follow")
 
     def __init__(self, book: Workbook, plan: str) -> None:
         super().__init__()
@@ -110,7 +111,7 @@ class LogScreen(ModalScreen[str | None]):
         self.line.placeholder = t("log.example")
         self.line.begin(line_left(self._book, self._plan), select=False)
         self.grid.display = False
-        self._type()
+        self.type()
 
     # --- typing ---------------------------------------------------------------------------------------------------
 
@@ -119,19 +120,18 @@ class LogScreen(ModalScreen[str | None]):
         """Whether the line is taken and follow-ups are being chosen."""
         return bool(self.grid.display)
 
-    def _type(self) -> None:
+    @property
+    def scope(self) -> Scope:
+        """What can be pressed while a line is typed, or while follow-ups are chosen."""
+        return "follow" if self.choosing else "log"
+
+    @handles("log_back")
+    def type(self) -> None:
+        """Go back to the line."""
         self.grid.display = False
         self.set_focus(self.line, scroll_visible=False)
         self._show_found()
-        self._show_footer("log")
-
-    def _show_footer(self, scope: str) -> None:
-        chips: list[Chip] = []
-        for command in in_scope("log" if scope == "log" else "follow"):
-            if command.footer:
-                chips.append(Chip(key_name(command.keys[0]), "key", command.id, gap=1))
-                chips.append(Chip(t(f"command.{command.id}.short"), "plain", command.id, gap=2))
-        self.query_one("#footer", Bar).show(chips)
+        self.show_footer()
 
     def _show_found(self) -> None:
         self._read = read_line(self._book, self._plan, self.line.value)
@@ -144,12 +144,10 @@ class LogScreen(ModalScreen[str | None]):
 
     def editor_key(self, event: events.Key) -> bool:
         """Take the line, or give up; an empty line is no contact."""
-        if event.key == "enter":
-            self._take()
-        elif event.key in {"escape", "ctrl+l"}:
-            self.dismiss(None)
-        else:
+        command = self.command_for(event.key)
+        if command is None:
             return event.key in {"tab", "shift+tab", "up", "down"}
+        self.run_command(command.id)
         return True
 
     def editor_paste(self, text: str) -> bool:
@@ -157,7 +155,14 @@ class LogScreen(ModalScreen[str | None]):
         self.line.replace(" ".join(text.split()), *self.line.selection)
         return True
 
-    def _take(self) -> None:
+    @handles("log_close")
+    def give_up(self) -> None:
+        """Close; what was typed is kept."""
+        self.close()
+
+    @handles("log_take")
+    def take(self) -> None:
+        """Take the line: offer what may follow, or write it down where nothing does."""
         if self._read is None or not self._read.text.strip():
             return
         found = offers(self._book, self._plan, self._read)
@@ -167,31 +172,41 @@ class LogScreen(ModalScreen[str | None]):
         self.grid.display = True
         self.grid.offer(found)
         self.set_focus(None)
-        self._show_footer("follow")
+        self.show_footer()
 
     # --- choosing -------------------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        """Choose among what is offered: Space takes or leaves, left and right change the answer, Enter writes down."""
-        if not self.choosing:
-            return
-        row = self.grid.row
-        moves: dict[str, Callable[[], None]] = {
-            "up": lambda: self.grid.go(row - 1),
-            "down": lambda: self.grid.go(row + 1),
-            "tab": lambda: self.grid.go(row + 1),
-            "space": lambda: self._toggle(row),
-            "right": lambda: self._answer(row, 1),
-            "left": lambda: self._answer(row, -1),
-            "enter": lambda: self._write([self.grid.offers[n] for n in sorted(self.grid.chosen)]),
-            "escape": self._type,
-        }
-        if event.key in moves:
-            event.stop()
-            event.prevent_default()
-            moves[event.key]()
+    @property
+    def listens(self) -> bool:
+        """While a line is typed its editor has the keys."""
+        return self.choosing
+
+    def other_key(self, event: events.Key) -> bool:
+        """Walk what is offered; a digit takes or leaves one."""
+        if event.key in {"up", "down", "tab"}:
+            self.grid.go(self.grid.row + (-1 if event.key == "up" else 1))
+        elif event.key == "left":
+            self._answer(self.grid.row, -1)
         elif event.character and event.character.isdigit() and 0 < int(event.character) <= len(self.grid.offers):
             self._toggle(int(event.character) - 1)
+        else:
+            return False
+        return True
+
+    @handles("log_choose")
+    def choose(self) -> None:
+        """Take or leave the current one."""
+        self._toggle(self.grid.row)
+
+    @handles("log_answer")
+    def answer(self) -> None:
+        """Give the next answer to the current one."""
+        self._answer(self.grid.row, 1)
+
+    @handles("log_write")
+    def write(self) -> None:
+        """Write the contact down with what was chosen."""
+        self._write([self.grid.offers[n] for n in sorted(self.grid.chosen)])
 
     def _toggle(self, row: int) -> None:
         self.grid.chosen ^= {row}
@@ -207,21 +222,6 @@ class LogScreen(ModalScreen[str | None]):
         """Take or leave the clicked one."""
         event.stop()
         self._toggle(event.row)
-
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run a clicked command."""
-        event.stop()
-        if event.command in {"log_take", "log_write"}:
-            if self.choosing:
-                self._write([self.grid.offers[n] for n in sorted(self.grid.chosen)])
-            else:
-                self._take()
-        elif event.command == "log_back" and self.choosing:
-            self._type()
-        elif event.command == "log_choose":
-            self._toggle(self.grid.row)
-        else:
-            self.dismiss(None)
 
     # --- the end --------------------------------------------------------------------------------------------------
 

@@ -1,27 +1,32 @@
-"""The base of the screens of the course's modules: tabs of modules and sections, the list, the form, help beside it."""
+"""The base of the screens of the course's modules: tabs of modules and sections, the workbench, the coach beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Container
 
-from ksp_tui.commands import Command
+from ksp_tui.charts.chart import AnyChart
+from ksp_tui.commands import Action, Command, Tab
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.guide.steps import steps
 from ksp_tui.model.common import Path
-from ksp_tui.model.contents import CONTENTS, View, layout_for, place_of, views
-from ksp_tui.model.ids import FOLDER_FILE
-from ksp_tui.model.structure import value_at
-from ksp_tui.screens.base import bindings_for
+from ksp_tui.model.contents import CONTENTS, views
+from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.screens.base import KspScreen, bindings_for
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.module_places import person_of, view_for
+from ksp_tui.screens.plan_frame import PlanFrame
 from ksp_tui.screens.record_commands import RecordCommands
 from ksp_tui.status.guide_answers import is_warm
 from ksp_tui.status.next_words import next_words
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
+from ksp_tui.views.pictures import PictureCache
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.cells import Cells
@@ -29,48 +34,52 @@ from ksp_tui.widgets.coach import Coach
 from ksp_tui.widgets.grid import Grid
 from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.module_tabs import ModuleTabs
+from ksp_tui.widgets.picture import Picture
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
+from ksp_tui.widgets.workbench import Workbench
 
 #: Commands that take what is being typed before they do anything; the others leave it as it is.
 SETTLING = frozenset(
     {
         "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo",
-        "sort", "filter", "move_up", "move_down", "copy_table", "module", "section", "view",
+        "sort", "filter", "move_up", "move_down", "copy_table", "sheet", "flip",
     }
 )  # fmt: skip
 
 
-class ModuleScreen(RecordCommands):
+class ModuleScreen(KspScreen):
     """One module of one plan. Subclasses say which; its sections come from the table of contents."""
 
-    MODULE: ClassVar[int] = 0
+    MODULE: ClassVar[ModuleId] = ModuleId.START
+    PICTURES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The pictures of each view, by the names of the registry, the one shown at first before the others."""
     CSS_PATH = ["base.tcss", "module.tcss"]
     BINDINGS = bindings_for("plan")
+    PARTS = (PlanFrame, RecordCommands)
 
     def __init__(self) -> None:
         super().__init__()
+        self.frame = next(part for part in self.parts if isinstance(part, PlanFrame))
+        self.workbench = Workbench(self._chart, id="work")
+        self._pictures = PictureCache()
         self._rows: dict[str, Rows] = {}
         self._view = 0
         self._views = list(views(self.MODULE))
-        self._places: dict[str, tuple[str | None, str]] = {}
-        self._insight: PlanStatus | None = None
-        self._detail = ""
-        """A field of the form that is to be shown when the view is."""
+        self._words_of = ""
+        self._status: PlanStatus | None = None
 
     # --- building -------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Lay out the bars, the list over the form, and the help beside them."""
+        """Lay out the bars, the panes, and the coach beside them."""
         yield Bar(id="header")
         yield ModuleTabs(id="modules")
         yield Bar(id="sections")
         yield Bar(id="views")
         with Container(id="body"):
-            with Vertical(id="work"):
-                yield RecordList(id="list", classes="surface")
-                yield RecordForm(id="form", classes="surface")
+            yield self.workbench
             yield Coach(id="help", classes="surface")
         yield Prompt(id="prompt")
         yield MessageLine(id="message")
@@ -79,12 +88,17 @@ class ModuleScreen(RecordCommands):
     @property
     def records(self) -> RecordList:
         """The list of records."""
-        return self.query_one("#list", RecordList)
+        return self.workbench.records
 
     @property
     def form(self) -> RecordForm:
         """The form of the current record."""
-        return self.query_one("#form", RecordForm)
+        return self.workbench.form
+
+    @property
+    def current(self) -> Cells:
+        """The list or the form, whichever is being typed in."""
+        return self.workbench.current
 
     @property
     def rows(self) -> Rows:
@@ -94,13 +108,19 @@ class ModuleScreen(RecordCommands):
             self._rows[view.id] = Rows(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
 
+    @property
+    def prompt(self) -> Prompt:
+        """The line for one question above the footer."""
+        return self.query_one("#prompt", Prompt)
+
     def set_file(self, file: str) -> None:
         """Show another plan from now on."""
         if file != self.file:
+            self.file = file
+            self.frame.revision = -1
             self._rows.clear()
-            self._places.clear()
+            self.workbench.forget()
             self._view = 0
-        super().set_file(file)
 
     def on_mount(self) -> None:
         """Show the first view, or the place that was asked for."""
@@ -108,28 +128,28 @@ class ModuleScreen(RecordCommands):
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another screen was in front."""
-        if self._revision != self.ksp.book.revision(self.file) or self._words_of != self.ksp.words_mark:
+        if self.frame.revision != self.ksp.book.revision(self.file) or self._words_of != self.ksp.words_mark:
             self.relabel()
         else:
-            self.focus_work()
+            self.workbench.take_focus()
             self.follow()
             self.show_header()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the bars."""
+        self.frame.resized(event)
 
     # --- where one is ---------------------------------------------------------------------------------------------
 
     @property
     def place(self) -> tuple[str, str, str]:
         """Return the current view's id, record and field, to come back to."""
-        cells = self.current
-        at = cells.here() if cells else None
+        at = self.workbench.here()
         return self._views[self._view][1].id, (at[0] or "") if at else "", at[1] if at else ""
 
-    @property
-    def current(self) -> Cells:
-        """The list or the form, whichever is being typed in."""
-        if self.form.has_focus_within or not self.rows.is_list:
-            return self.form
-        return self.records
+    def groups(self) -> set[str]:
+        """Return the groups of the plan that have a view here."""
+        return {view.group for _, view in self._views}
 
     def go_to(self, view_id: str, record: str = "", field: str = "") -> None:
         """Show a view, a record and a field of it."""
@@ -143,71 +163,31 @@ class ModuleScreen(RecordCommands):
         if record or field:
             begun = rows.is_list and not record and rows.draft(None, field) is not None
             first = rows.ids()[0] if rows.is_list and rows.ids() and not begun else None
-            self._places[rows.view.id] = (record or first, field if in_list or not rows.is_list else "")
-        self._detail = field if field and rows.is_list and not in_list and record else ""
+            self.workbench.set_place(rows.view.id, record or first, field if in_list or not rows.is_list else "")
+        self.workbench.set_detail(field if field and rows.is_list and not in_list and record else "")
         if self.is_mounted:
             self.show_view()
 
     def go_to_path(self, path: Path, view_id: str = "") -> None:
         """Show the value at `path`; for a whole collection its empty last row, where a record is added."""
-        found = place_of(path, folder=self.file == FOLDER_FILE)
+        model = self.ksp.book.model(self.file)
+        found = view_for(self.MODULE, path, view_id, self.rows, model, folder=self.file == FOLDER_FILE)
         if found is None:
             return
-        _, _, view = found
-        named = next((v for _, v in self._views if v.id == view_id and v.group == view.group), None)
-        keep = self._views[self._view][1]
-        if named is not None:
-            view = named
-        elif keep.group == view.group and (len(path) < 3 or path[2] in self.rows.fields):
-            record = path[1] if len(path) > 1 else ""
-            if not keep.where or not record or record in self.rows.ids():
-                view = keep
-        many = view.group == path[0] and self._many(view.group)
-        record = path[1] if many and len(path) > 1 else ""
-        if record and not self._lists(view, record):  # such as a sub-strategy of another kind
-            view = next((v for _, v in self._views if v.group == view.group and self._lists(v, record)), view)
-        self.go_to(view.id, record, path[-1] if len(path) == (3 if many else 2) or not view.group else "")
-        if many and len(path) == 1 and self.rows.can_add:
-            self._places[view.id] = (None, self.rows.columns[0])
+        self.go_to(found.view, found.record, found.field)
+        if found.begin and self.rows.can_add:
+            self.workbench.set_place(found.view, None, self.rows.columns[0])
             if self.is_mounted:
                 self.show_view()
 
-    def _lists(self, view: View, record: str) -> bool:
-        held = value_at(self.ksp.book.model(self.file), (view.group, record)) or {}
-        return all(held.get(name) == value for name, value in view.where.items())
-
-    def _many(self, group: str) -> bool:
-        found = layout_for(self.MODULE).groups.get(group)
-        return found is not None and found.many
-
     def show_view(self, *, keep_focus: bool = False) -> None:
-        """Show the current view: its list and form, or its form alone. The list gets the focus, unless it is kept."""
+        """Show the current view: its panes, tabs, and what the coach says of its field."""
         rows = self.rows
         rows.changed()
-        self._revision = self.ksp.book.revision(self.file)
+        self.frame.revision = self.ksp.book.revision(self.file)
         self._words_of = self.ksp.words_mark
-        first = rows.ids()[0] if rows.is_list and rows.ids() else None
-        record, field = self._places.get(rows.view.id, (first, ""))
-        # Set directly, not by a class: what is hidden can't take the focus, and keys must never go astray.
-        self.records.display = rows.is_list
-        self.set_class(not rows.is_list, "-form-only")
         self.show_tabs()
-        if rows.is_list:
-            self.records.show(rows, record, field or None)
-            self.form.show(rows, self.records.record)
-        else:
-            self.form.show(rows, "", field or None)
-        if rows.is_list and not keep_focus:
-            self.records.take_focus()
-        else:
-            self.focus_work()
-        if self._detail:
-            self.form.show(rows, self.records.record, self._detail)
-            self.form.take_focus()
-            self.form.arrive()
-            self._detail = ""
-        if self.current.here() is None:
-            self.query_one(Coach).show_no_field()
+        self.workbench.show(rows, self.PICTURES.get(rows.view.id, ()), keep_focus=keep_focus)
         self.show_header()
         self.show_footer()
         self.follow()
@@ -215,31 +195,28 @@ class ModuleScreen(RecordCommands):
             self.say(why, "bad")
         self.ksp.remember(self.MODULE, self.place)
 
-    def focus_work(self) -> None:
-        """Put the focus where typing goes."""
-        if self.rows.is_list and not self.form.has_focus_within:
-            self.records.take_focus()
-        else:
-            self.form.take_focus()
-
     def show_tabs(self) -> None:
         """Write the modules, sections and views."""
-        self.show_modules()
+        self.frame.show_modules()
         here, view = self._views[self._view]
         sections: list[Chip] = []
         for section in CONTENTS[self.MODULE]:
             words = t(f"section.{self.MODULE}.{section.id}")
-            look: Tone = "title" if section is here else "dim"
-            sections.append(Chip(words, look, f"section.{section.id}", gap=3))
+            tone: Tone = "title" if section is here else "dim"
+            sections.append(Chip(words, tone, Tab("section", section.id), gap=3))
         self.query_one("#sections", Bar).show(sections)
         bar = self.query_one("#views", Bar)
         bar.display = len(here.views) > 1
         bar.show(
             [
-                Chip(t(f"view.{self.MODULE}.{v.id}"), "title" if v.id == view.id else "dim", f"view.{v.id}", gap=3)
+                Chip(t(f"view.{self.MODULE}.{v.id}"), "title" if v.id == view.id else "dim", Tab("view", v.id), gap=3)
                 for v in here.views
             ]
         )
+
+    def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
+        """Account, place, saving, what is to be looked at."""
+        return self.frame.header()
 
     def where(self) -> list[Chip]:
         """Module and section."""
@@ -261,8 +238,7 @@ class ModuleScreen(RecordCommands):
             rows.changed()
         if dirty:
             self.show_tabs()
-            self.records.retitle()
-            self.form.retitle()
+            self.workbench.retitle()
         else:
             self.show_view(keep_focus=True)
 
@@ -270,102 +246,96 @@ class ModuleScreen(RecordCommands):
 
     def plan_changed(self, paths: Sequence[Path], *, whole: bool = False) -> None:
         """Draw what an edit, undo or a change on disk touched."""
-        self._revision = self.ksp.book.revision(self.file)
+        self.frame.revision = self.ksp.book.revision(self.file)
         for rows in self._rows.values():
             rows.changed(order=whole)
         if whole and not self.current.is_dirty:
             self.show_view(keep_focus=True)
             return
-        self.records.redraw(layout=True)
-        self.form.redraw(layout=True)
+        self.workbench.redraw()
         self.follow()
 
-    def show_insight(self, insight: PlanStatus) -> None:
+    def follow(self) -> None:
+        """Show what is derived from the plan, as soon as what was typed is painted."""
+        self.frame.follow()
+
+    def show_status(self, status: PlanStatus) -> None:
         """Show the checks of this module, and the next thing to do in it."""
-        self._insight = insight
+        self._status = status
         self._show_checks()
         if not is_warm() and self.file != FOLDER_FILE:
             self.ksp.warm_guide(self._show_field)
 
+    def _chart(self, name: str, here: Path) -> AnyChart | None:
+        return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts())
+
     def _show_field(self) -> None:
-        at = self.current.here()
+        at = self.workbench.here()
         if at is not None and self.is_current:
             self.query_one(Coach).show_field(self.rows, *at)
 
     def _show_checks(self) -> None:
-        if self._insight is None:
+        if self._status is None:
             return
-        at = self.current.here()
-        path = self.rows.path(*at) if at is not None else ()
+        path = self.workbench.path
         here = path[:2] if self.rows.is_list else path
-        self.query_one(Coach).show_insight(self._insight, self._insight.of_module(self.MODULE), here, self._next())
+        found = self._status.of_module(self.MODULE)
+        self.query_one(Coach).show_status(self._status, self.file, found, here, self._next())
 
     def _next(self) -> list[str]:
         """Return the first thing to do that is no check of this module: they are listed anyway."""
-        every = self._insight.next if self._insight is not None else ()
+        every = self._status.next if self._status is not None else ()
         own = [item for item in every if item.kind == "step" and steps()[item.id].module == self.MODULE]
         return [next_words(item) for item in (own or [i for i in every if i.kind != "finding"])[:1]]
 
     def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""
-        at = self.current.here()
+        at = self.workbench.here()
         return (self.rows, *at) if at is not None else (None, None, "")
 
     @property
     def person(self) -> str:
         """Return the stakeholder of the current record: itself, or the one it is about."""
-        record = self.records.record if self.rows.is_list else None
-        if not record or self.rows.group is None:
-            return ""
-        if self.rows.name == "stakeholders":
-            return record
-        for name, spec in self.rows.fields.items():
-            value = self.rows.value(record, name) if spec.refs == ("stakeholders",) else None
-            if isinstance(value, list):
-                value = value[0] if len(value) == 1 else None  # of several nobody knows who is visited
-            if isinstance(value, str):
-                return value
-        return ""
+        return person_of(self.rows, self.records.record if self.rows.is_list else None)
 
     def take_focus_back(self) -> None:
         """Put the focus where typing goes."""
-        self.focus_work()
+        self.workbench.take_focus()
 
-    def on_cells_here(self, event: Cells.Here) -> None:
-        """Follow the cursor: the form shows the list's record, the help its field."""
+    # --- what the panes tell --------------------------------------------------------------------------------------
+
+    def on_workbench_place_changed(self, event: Workbench.PlaceChanged) -> None:
+        """Explain the field one came to."""
         event.stop()
-        rows = self.rows
-        if event.cells.rows is not rows or event.field not in rows.fields:
-            return  # in a fast burst: it was sent by the view before
-        if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
-            self.form.show(rows, event.record)
-        if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
-            return  # it only follows the list
-        self._places[rows.view.id] = (event.record, event.field)
-        self.query_one(Coach).show_field(rows, event.record, event.field)
-        self._show_checks()
+        at = self.workbench.here()
+        if at is None:
+            self.query_one(Coach).show_no_field()
+        else:
+            self.query_one(Coach).show_field(self.rows, *at)
+            self._show_checks()
+
+    def on_workbench_left(self, event: Workbench.Left) -> None:
+        """Go up."""
+        event.stop()
+        self.up()
+
+    def on_workbench_opened(self, event: Workbench.Opened) -> None:
+        """Go to the field behind a mark of the picture, in another plan where it lies there."""
+        event.stop()
+        if event.plan and event.plan != self.file:
+            self.ksp.open_plan(event.plan)
+        else:
+            self.ksp.go_to(self.file, event.path)
+
+    def on_picture_typed(self, event: Picture.Typed) -> None:
+        """Say where typing goes."""
+        event.stop()
+        self.say(t("picture.type"), "look")
 
     def on_cells_refused(self, event: Cells.Refused) -> None:
         """Say why what was typed does not fit."""
         event.stop()
         self.say(event.message and f"! {event.message}", "bad")
-
-    def on_cells_left(self, event: Cells.Left) -> None:
-        """Go from the list to the form and back, or up."""
-        event.stop()
-        if event.way == "up":
-            self.do_up()
-        elif event.cells is self.records:
-            self.do_details()
-        elif self.rows.is_list:
-            self.back_to_list(event.way)
-
-    def back_to_list(self, way: str) -> None:
-        """Leave the form for the list; beyond its last field for the next record."""
-        self.records.take_focus()
-        if way == "next" and self.records.row < self.records.row_count - 1:
-            self.records.go(self.records.row + 1, 0)
-        self.records.arrive()
 
     def on_record_list_source_wanted(self, event: RecordList.SourceWanted) -> None:
         """Go to where the records are made that have a row here each."""
@@ -381,45 +351,60 @@ class ModuleScreen(RecordCommands):
     def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
         """Sort by the clicked column."""
         event.stop()
-        self.sort_by(event.column)
+        next(part for part in self.parts if isinstance(part, RecordCommands)).sort_by(event.column)
+
+    def on_prose_pressed(self, event: Coach.Pressed) -> None:
+        """Run what a clicked paragraph of the coach asks for."""
+        event.stop()
+        self.run_command(event.command)
 
     # --- commands -------------------------------------------------------------------------------------------------
 
-    def run_command(self, command: str) -> None:
-        """Run a command; those that name a module, section or view go there."""
-        kind, _, rest = command.partition(".")
-        if kind in SETTLING and not self.settle():
+    def run_command(self, action: Action) -> None:
+        """Run a command; what is being typed is taken first where the command needs it."""
+        if not self.is_mounted or not self.file:
+            super().run_command(action)
+            return
+        if (isinstance(action, Tab) or action in SETTLING) and not self.settle():
             return
         self.say("")
-        if kind == "section":
-            self._show_index(next(i for i, (s, _) in enumerate(self._views) if s.id == rest))
-        elif kind == "view":
-            self._show_index(next(i for i, (_, v) in enumerate(self._views) if v.id == rest))
+        try:
+            super().run_command(action)
+        except EntryError as error:
+            self.say(f"! {error.message()}", "bad")
+
+    def show_tab(self, tab: Tab) -> None:
+        """Show a section, a view, or another module."""
+        if tab.kind == "section":
+            self._show_index(next(i for i, (s, _) in enumerate(self._views) if s.id == tab.id))
+        elif tab.kind == "view":
+            self._show_index(next(i for i, (_, v) in enumerate(self._views) if v.id == tab.id))
         else:
-            try:
-                super().run_command(command)
-            except EntryError as error:
-                self.say(f"! {error.message()}", "bad")
+            super().show_tab(tab)
 
     def settle(self) -> bool:
         """Take what is being typed, before something else is done; False when it does not fit."""
-        return self.current.commit()
+        return not self.is_mounted or self.current.commit()
 
     def _show_index(self, index: int) -> None:
         self._view = index % len(self._views)
         self.show_view()
 
     def can_run(self, command: Command) -> bool:
-        """Leave out of the footer what needs a list where there is only a form."""
+        """Leave out of the footer what needs a list, a picture or a new row where there is none."""
+        if command.id == "flip":
+            return self.workbench.has_picture
         return not (command.id in {"details", "delete"} and not self.rows.is_list) and not (
             command.id == "new" and not self.rows.can_add
         )
 
-    def do_up(self) -> None:
-        """Leave the form for the list, the list for the sheet."""
-        if self.form.has_focus_within and self.rows.is_list:
-            self.records.take_focus()
-            self.records.arrive()
+    @handles("up")
+    def up(self) -> None:
+        """Leave the picture for the list, the form for the list, the list for the sheet."""
+        if self.workbench.large:
+            self.workbench.flip()
+        elif self.workbench.leave_details():
+            return
         elif self.rows.filter:
             self.rows.filter = ""
             self.records.show(self.rows, self.records.record)
@@ -428,37 +413,36 @@ class ModuleScreen(RecordCommands):
         else:
             self.ksp.show_sheet()
 
-    def do_next_view(self) -> None:
+    @handles("next_view")
+    def next_view(self) -> None:
         """Show the next view of this module."""
         self._show_index(self._view + 1)
 
-    def do_previous_view(self) -> None:
+    @handles("previous_view")
+    def previous_view(self) -> None:
         """Show the view before."""
         self._show_index(self._view - 1)
 
-    def do_details(self) -> None:
+    @handles("details")
+    def details(self) -> None:
         """Go from the list to the form, or back."""
-        if not self.rows.is_list:
-            return
-        if self.form.has_focus_within:
-            self.records.take_focus()
-            self.records.arrive()
-            return
-        self.form.show(self.rows, self.records.record)
-        if self.form.items():
-            self.set_focus(self.form.line, scroll_visible=False)
-            self.form.show(self.rows, self.records.record)
-            self.form.arrive()
-            self.form.take_focus()
+        self.workbench.details()
 
-    def do_undo(self) -> None:
+    @handles("flip")
+    def flip(self) -> None:
+        """Show the picture in place of the list, or the list again."""
+        self.workbench.flip()
+
+    @handles("undo", "plan", "folder")
+    def undo(self) -> None:
         """Take back what is being typed, else the last edit."""
         if not self.current.revert():
             self.ksp.undo()
 
-    def do_keys(self) -> None:
+    @handles("keys", "plan", "folder")
+    def keys(self) -> None:
         """Explain the field, the module and the keys."""
         from ksp_tui.screens.help import HelpScreen
 
-        at = self.current.here()
+        at = self.workbench.here()
         self.app.push_screen(HelpScreen(self.SCOPE, self.MODULE, self.rows, at[1] if at else None))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
@@ -50,11 +51,11 @@ class PickGrid(Grid):
         return (pick.label, "plain") if column == 0 else (pick.hint, "dim")
 
 
-class PickerScreen(ModalScreen[str | None]):
+class PickerScreen(Overlay[str]):
     """Ask for one of many; returns its value, None when it was given up."""
 
     CSS_PATH = ["picker.tcss"]
-    AUTO_FOCUS = ""
+    SCOPES = ("picker",)
 
     def __init__(
         self, title: str, search: Callable[[str], Sequence[Pick]], *, hint_width: int = 12, text: str = ""
@@ -103,14 +104,26 @@ class PickerScreen(ModalScreen[str | None]):
         if step is not None:
             self.grid.go(self.grid.row + step)
             return True
-        if event.key == "enter":
-            if self.grid.picks:
-                self.dismiss(self.grid.picks[self.grid.row].value)
-            return True
-        if event.key in {"escape", "f10", "f2", "ctrl+p", "ctrl+g", "ctrl+f"}:
-            self.dismiss(None)
-            return True
-        return event.key in {"tab", "shift+tab"}
+        command = self.command_for(event.key)
+        if command is not None:
+            self.run_command(command.id)
+        return command is not None or event.key in {"tab", "shift+tab"}
+
+    @property
+    def listens(self) -> bool:
+        """Every key goes to the line that is typed in, which sees it first."""
+        return False
+
+    @handles("pick")
+    def take(self) -> None:
+        """Take the current line."""
+        if self.grid.picks:
+            self.dismiss(self.grid.picks[self.grid.row].value)
+
+    @handles("close", "picker")
+    def leave(self) -> None:
+        """Give up."""
+        self.close()
 
     def editor_paste(self, text: str) -> bool:
         """Leave the paste to the editor."""
@@ -120,8 +133,3 @@ class PickerScreen(ModalScreen[str | None]):
         """Take the clicked line."""
         event.stop()
         self.dismiss(self.grid.picks[event.row].value)
-
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the box gives up."""
-        if event.widget is self:
-            self.dismiss(None)

@@ -7,19 +7,20 @@ from collections.abc import Callable, Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
-from ksp_tui.commands import in_scope, key_name
+from ksp_tui.commands import Command
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.prose import Para, Prose
 
 
-class ReadingScreen(ModalScreen[str | None]):
+class ReadingScreen(Overlay[str]):
     """Returns ``copy`` or ``agree``, as the person chose; None when it was closed."""
 
     CSS_PATH = ["reading.tcss"]
-    AUTO_FOCUS = ""
+    SCOPES = ("reading",)
 
     def __init__(self, title: str, write: Callable[[int], Sequence[Para]], *, agree: str = "") -> None:
         """`write` gives the paragraphs for a width in cells; `agree` is what Enter does, in words."""
@@ -35,16 +36,11 @@ class ReadingScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Tell the keys; the text is written when its width is known."""
-        chips: list[Chip] = []
-        for command in in_scope("reading"):
-            if command.id == "agree" and not self._agree:
-                continue
-            words = self._agree if command.id == "agree" else t(f"command.{command.id}.short")
-            chips += [
-                Chip(key_name(command.keys[0]), "key", command.id, gap=1),
-                Chip(words, "plain", command.id, gap=2),
-            ]
-        self.query_one("#footer", Bar).show(chips)
+        self.show_footer()
+
+    def words_of(self, command: Command) -> str | None:
+        """Say what Enter agrees to; without that it closes."""
+        return (self._agree or None) if command.id == "agree" else ""
 
     def on_resize(self) -> None:
         """Write it for the new width."""
@@ -61,33 +57,27 @@ class ReadingScreen(ModalScreen[str | None]):
         right = [Chip(t("coach.below", count=below), "dim")] if below else []
         self.query_one("#title", Bar).show([Chip(self._title, "title")], right)
 
-    def on_key(self, event: events.Key) -> None:
-        """Scroll, copy, agree, close."""
+    def other_key(self, event: events.Key) -> bool:
+        """Scroll."""
         prose = self.query_one("#text", Prose)
         step = {"up": -1, "down": 1, "pageup": 1 - prose.size.height, "pagedown": prose.size.height - 1}.get(event.key)
-        if step is not None:
-            prose.scroll_lines(step)
-            self._show_title()
-        else:
-            command = next((c for c in in_scope("reading") if event.key in c.keys), None)
-            if command is None:
-                return
-            self._run(command.id)
-        event.stop()
-        event.prevent_default()
+        if step is None:
+            return False
+        prose.scroll_lines(step)
+        self._show_title()
+        return True
 
-    def _run(self, command: str) -> None:
-        if command == "agree" and not self._agree:
-            self.dismiss(None)
-        else:
-            self.dismiss({"agree": "agree", "copy_text": "copy"}.get(command))
+    @handles("agree")
+    def agree(self) -> None:
+        """Agree to what is told; where nothing is to be agreed to, close."""
+        self.dismiss("agree" if self._agree else None)
 
-    def on_bar_pressed(self, event: Bar.Pressed) -> None:
-        """Run a clicked command."""
-        event.stop()
-        self._run(event.command)
+    @handles("copy_text")
+    def copy_text(self) -> None:
+        """Copy all that is told."""
+        self.dismiss("copy")
 
-    def on_click(self, event: events.Click) -> None:
-        """A click beside the box closes it."""
-        if event.widget is self:
-            self.dismiss(None)
+    @handles("close", "reading")
+    def leave(self) -> None:
+        """Close."""
+        self.close()

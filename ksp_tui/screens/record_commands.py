@@ -5,56 +5,77 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.screens.plan import PlanScreen
+from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
+from ksp_tui.text.tones import Tone
 from ksp_tui.views.words import deleted_words
 
 if TYPE_CHECKING:
+    from ksp_tui.screens.base import KspScreen
+    from ksp_tui.screens.module import ModuleScreen
     from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.cells import Cells
     from ksp_tui.widgets.record_form import RecordForm
     from ksp_tui.widgets.record_list import RecordList
 
 
-class RecordCommands(PlanScreen):
-    """The part of a module's screen that holds these commands; what they work on is declared here."""
+class RecordCommands:
+    """The part of a module's screen that runs the commands of records."""
 
-    if TYPE_CHECKING:
+    def __init__(self, screen: KspScreen) -> None:
+        self._screen = screen
 
-        @property
-        def records(self) -> RecordList:
-            """The list of records."""
+    @property
+    def screen(self) -> ModuleScreen:
+        """The module's screen."""
+        return self._screen  # type: ignore[return-value]
 
-        @property
-        def form(self) -> RecordForm:
-            """The form of the current record."""
+    @property
+    def records(self) -> RecordList:
+        """The list of records."""
+        return self.screen.records
 
-        @property
-        def rows(self) -> Rows:
-            """The rows of the current view."""
+    @property
+    def form(self) -> RecordForm:
+        """The form of the current record."""
+        return self.screen.form
 
-        @property
-        def current(self) -> Cells:
-            """The list or the form, whichever is being typed in."""
+    @property
+    def rows(self) -> Rows:
+        """The rows of the current view."""
+        return self.screen.rows
 
-    def do_new(self) -> None:
+    @property
+    def current(self) -> Cells:
+        """The list or the form, whichever is being typed in."""
+        return self.screen.current
+
+    def say(self, message: str, tone: Tone = "plain") -> None:
+        """Tell something in the line above the footer."""
+        self.screen.say(message, tone)
+
+    @handles("new", "plan", "folder")
+    def new(self) -> None:
         """Go to the empty last row."""
         if self.rows.can_add:
             self.records.take_focus()
             self.records.go(self.records.row_count - 1, 0)
             self.records.arrive()
 
-    def do_more(self) -> None:
+    @handles("more")
+    def more(self) -> None:
         """Unfold the other fields, or fold them again."""
         self.form.unfold()
 
-    def do_choose(self) -> None:
+    @handles("choose")
+    def choose(self) -> None:
         """Show what can be chosen in the current field."""
         at = self.current.here()
         if at is not None and self.rows.has_options(at[1]):
             self.current.offer()
 
-    def do_delete(self) -> None:
+    @handles("delete")
+    def delete(self) -> None:
         """Delete the current record, and say what referred to it."""
         record = self.records.record if self.rows.is_list else None
         if not record:
@@ -68,7 +89,7 @@ class RecordCommands(PlanScreen):
         places = len(command.edits) - 1
         words = t("delete.done", name=name)
         if places:
-            words += t("delete.referred", count=places, where=deleted_words(self.ksp.book, command))
+            words += t("delete.referred", count=places, where=deleted_words(self.screen.ksp.book, command))
         if comments:
             words += t("delete.comments", count=len(comments))
         self.records.redraw(layout=True)
@@ -76,7 +97,8 @@ class RecordCommands(PlanScreen):
         self.form.show(self.rows, self.records.record)
         self.say(words + t("delete.undo"), "look")
 
-    def do_duplicate(self) -> None:
+    @handles("duplicate", "plan", "folder")
+    def duplicate(self) -> None:
         """Add a copy of the current record."""
         record = self.records.record if self.rows.is_list else None
         made = self.rows.duplicate(record) if record else None
@@ -84,11 +106,13 @@ class RecordCommands(PlanScreen):
             self.records.redraw(layout=True)
             self.records.follow(made, None)
 
-    def do_move_up(self) -> None:
+    @handles("move_up")
+    def move_up(self) -> None:
         """Move the record up, where the order is the user's."""
         self._shift(-1)
 
-    def do_move_down(self) -> None:
+    @handles("move_down")
+    def move_down(self) -> None:
         """Move the record down."""
         self._shift(1)
 
@@ -99,22 +123,24 @@ class RecordCommands(PlanScreen):
         elif record:
             self.say(t("move.not_here"), "look")
 
-    def do_sort(self) -> None:
+    @handles("sort")
+    def sort(self) -> None:
         """Sort by the current column."""
         if self.rows.is_list:
             self.sort_by(self.records.columns[self.records.column].id)
 
     def sort_by(self, column: str) -> None:
         """Sort the list by a column, its record staying current."""
-        if self.settle():
+        if self.screen.settle():
             record = self.records.record
             self.rows.sort_by(column)
             self.records.show(self.rows, record, column)
 
-    def do_filter(self) -> None:
+    @handles("filter")
+    def filter(self) -> None:
         """Ask for words; only records that hold them are listed, until Escape."""
         if self.rows.is_list:
-            self.prompt.ask(t("filter.label"), self.rows.filter, self._filter, self._filtered)
+            self.screen.prompt.ask(t("filter.label"), self.rows.filter, self._filter, self._filtered)
 
     def _filter(self, text: str) -> None:
         self.rows.filter = text.strip()
@@ -127,19 +153,21 @@ class RecordCommands(PlanScreen):
         if self.rows.filter:
             self.say(t("filter.on", words=self.rows.filter, count=len(self.rows.ids())), "look")
 
-    def do_copy_table(self) -> None:
+    @handles("copy_table")
+    def copy_table(self) -> None:
         """Copy the list for a spreadsheet."""
         if self.rows.is_list:
-            self.ksp.copy(self.rows.table())
+            self.screen.ksp.copy(self.rows.table())
 
-    def do_editor(self) -> None:
+    @handles("editor")
+    def editor(self) -> None:
         """Edit the current text in the editor of $VISUAL or $EDITOR."""
         from ksp_tui.screens.external import edit_outside
 
         at = self.current.here()
         if at is None:
             return
-        text = edit_outside(self.app, self.current.typed)
+        text = edit_outside(self.screen.app, self.current.typed)
         if text is None:
             self.say(t("editor.none"), "look")
             return

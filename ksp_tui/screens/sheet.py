@@ -13,11 +13,13 @@ from ksp_tui.commands import Scope
 from ksp_tui.documents.sheet import Box, contents
 from ksp_tui.model.common import Path
 from ksp_tui.model.ids import ModuleId
-from ksp_tui.screens.base import bindings_for
-from ksp_tui.screens.plan import PlanScreen
+from ksp_tui.screens.base import KspScreen, bindings_for
+from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.plan_frame import PlanFrame
 from ksp_tui.status.next_words import next_words
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
+from ksp_tui.views.rows import Rows
 from ksp_tui.views.words import locked_words
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.message import MessageLine
@@ -30,17 +32,19 @@ NEXT_MOST = 12
 """Things to do that are listed; the coach has them all."""
 
 
-class SheetScreen(PlanScreen):
+class SheetScreen(KspScreen):
     """The sheet of one plan."""
 
     MODULE = ModuleId.SHEET
     SCOPE: ClassVar[Scope] = "sheet"
     CSS_PATH = ["base.tcss", "sheet.tcss"]
     BINDINGS = bindings_for("sheet")
+    PARTS = (PlanFrame,)
 
     def __init__(self) -> None:
         super().__init__()
-        self._insight: PlanStatus | None = None
+        self.frame = next(part for part in self.parts if isinstance(part, PlanFrame))
+        self._status: PlanStatus | None = None
         self._boxes: dict[str, Box] = {}
         self._wanted = ""
         """The box to be at when the sheet is first shown."""
@@ -59,6 +63,17 @@ class SheetScreen(PlanScreen):
     def view(self) -> SheetView:
         """The sheet."""
         return self.query_one("#sheet", SheetView)
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line for one question above the footer."""
+        return self.query_one("#prompt", Prompt)
+
+    def set_file(self, file: str) -> None:
+        """Show another plan from now on."""
+        if file != self.file:
+            self.file = file
+            self.frame.revision = -1
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -84,8 +99,8 @@ class SheetScreen(PlanScreen):
         """Write all words anew."""
         if not self.is_mounted or not self.file:
             return
-        self.show_insight(self.insight)
-        self.show_modules()
+        self.show_status(self.frame.status)
+        self.frame.show_modules()
         super().relabel()
         if why := locked_words(self.ksp.book, self.file):
             self.say(why, "bad")
@@ -94,17 +109,33 @@ class SheetScreen(PlanScreen):
         """Write the boxes anew."""
         self.follow()
 
-    def show_insight(self, insight: PlanStatus) -> None:
+    def show_status(self, status: PlanStatus) -> None:
         """Show the boxes and what comes next."""
-        self._insight = insight
-        self._revision = self.ksp.book.revision(self.file)
-        boxes = contents(self.ksp.book, self.file, insight)
+        self._status = status
+        self.frame.revision = self.ksp.book.revision(self.file)
+        boxes = contents(self.ksp.book, self.file, status)
         self._boxes = {box.id: box for box in boxes}
         wanted, self._wanted = self._wanted, ""
         self.view.here = wanted or self.view.here
-        self.view.show([_next_box(insight), *(_drawn(box) for box in boxes)])
+        self.view.show([_next_box(status), *(_drawn(box) for box in boxes)])
         if wanted:
             self.view.go(wanted)
+
+    def follow(self) -> None:
+        """Write the boxes anew, as soon as what was typed is painted."""
+        self.frame.follow()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the bars."""
+        self.frame.resized(event)
+
+    def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
+        """Account, place, saving, what is to be looked at."""
+        return self.frame.header()
+
+    def coached(self) -> tuple[Rows | None, str | None, str]:
+        """Return that no field is typed in."""
+        return None, None, ""
 
     def where(self) -> list[Chip]:
         """The sheet's name."""
@@ -118,7 +149,7 @@ class SheetScreen(PlanScreen):
 
     def on_key(self, event: events.Key) -> None:
         """Walk, open, go up; 0 to 9 go to the modules at once."""
-        if self.prompt.is_open:
+        if not self.is_mounted or self.prompt.is_open:
             return
         if event.key in {"up", "down", "left", "right", "tab", "shift+tab"}:
             self.view.move(event.key)
@@ -127,13 +158,13 @@ class SheetScreen(PlanScreen):
         elif event.key == "escape":
             self.ksp.show_home()
         elif event.character and event.character in "0123456789":
-            self.do_digit(event.character)
+            self._digit(event.character)
         else:
             return
         event.stop()
         event.prevent_default()
 
-    def do_digit(self, digit: str) -> None:
+    def _digit(self, digit: str) -> None:
         """Go to the module that has this digit."""
         from ksp_tui.model.contents import MODULES
         from ksp_tui.model.contents import digit as digit_of
@@ -142,15 +173,18 @@ class SheetScreen(PlanScreen):
             if digit_of(module) == digit:
                 self.ksp.show_module(module)
 
-    def do_open(self) -> None:
+    @handles("open", "sheet")
+    def open(self) -> None:
         """Open the current box."""
         self.view.choose()
 
-    def do_up(self) -> None:
+    @handles("up", "sheet")
+    def up(self) -> None:
         """Go to the folder of plans."""
         self.ksp.show_home()
 
-    def do_keys(self) -> None:
+    @handles("keys", "sheet")
+    def keys(self) -> None:
         """Explain the keys."""
         from ksp_tui.screens.help import HelpScreen
 
@@ -160,7 +194,7 @@ class SheetScreen(PlanScreen):
         """Open the module of a box, or go where the chosen next step is done."""
         event.stop()
         if event.box == NEXT:
-            items = self._insight.next if self._insight is not None else ()
+            items = self._status.next if self._status is not None else ()
             if event.entry is not None and event.entry < len(items):
                 item = items[event.entry]
                 self.ksp.go_to(self.file, item.place, item.view)
@@ -169,7 +203,7 @@ class SheetScreen(PlanScreen):
         if box is None:
             return
         if not box.place:
-            self.do_checks()
+            self.frame.checks()
             return
         # The first line's record; where nothing is written yet, where it is to be written.
         first = next((line.path for line in box.lines if len(line.path) > 1), box.place)
@@ -194,10 +228,10 @@ def _drawn(box: Box) -> SheetBox:
     )
 
 
-def _next_box(insight: PlanStatus) -> SheetBox:
+def _next_box(status: PlanStatus) -> SheetBox:
     entries = tuple(
         SheetLine(next_words(item), "bad" if item.finding is not None and item.finding.severity == "error" else "plain",
               f"{number:>2}")
-        for number, item in enumerate(insight.next[:NEXT_MOST], 1)
+        for number, item in enumerate(status.next[:NEXT_MOST], 1)
     ) or (SheetLine(t("next.nothing"), "dim"),)  # fmt: skip
     return SheetBox(NEXT, t("sheet.next"), entries, len(entries), 2, wrapped=True)

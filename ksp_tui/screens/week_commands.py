@@ -4,43 +4,45 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ksp_tui.screens.everywhere import Everywhere
+from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ksp_tui.app import KspApp
+    from ksp_tui.commands import Destination
     from ksp_tui.widgets.prose import Para
 
 
-class WeekCommands(Everywhere):
-    """The part of the app that holds these commands."""
+class WeekCommands:
+    """The part of the app that runs these commands."""
 
-    if TYPE_CHECKING:
+    def __init__(self, app: KspApp) -> None:
+        self.app = app
 
-        def settle(self) -> bool:
-            """Take what is being typed; False when it does not fit."""
-
-    def do_log(self) -> None:
+    @handles("log")
+    def log(self) -> None:
         """Log a contact with the open plan's customer."""
-        if not self.plan or not self.settle():
+        if not self.app.plan or not self.app.settle():
             return
-        if not self.book.is_writable(self.plan):
-            self.say(t("save.locked"))
+        if not self.app.book.is_writable(self.app.plan):
+            self.app.say(t("save.locked"))
             return
         from ksp_tui.screens.log import LogScreen
 
         def logged(said: str | None) -> None:
             self._back()
             if said is not None:
-                self.say(said)
+                self.app.say(said)
 
-        self.push_screen(LogScreen(self.book, self.plan), logged)
+        self.app.push_screen(LogScreen(self.app.book, self.app.plan), logged)
 
-    def do_brief(self) -> None:
+    @handles("brief")
+    def brief(self) -> None:
         """Show the visit brief of the person one is at, else of one that is asked for."""
-        if not self.plan or not self.settle():
+        if not self.app.plan or not self.app.settle():
             return
         here = self._person_here()
         if here:
@@ -49,11 +51,11 @@ class WeekCommands(Everywhere):
         from ksp_tui.screens.picker import Pick, PickerScreen
         from ksp_tui.session.context import items_of
 
-        people = items_of(self.book, self.plan, "stakeholders")
+        people = items_of(self.app.book, self.app.plan, "stakeholders")
         if not people:
-            self.say(t("brief.nobody"))
+            self.app.say(t("brief.nobody"))
             return
-        plan = self.book.plan(self.plan)
+        plan = self.app.book.plan(self.app.plan)
         titles = {key: (person.title or "") for key, person in plan.stakeholders.items()} if plan is not None else {}
 
         def search(text: str) -> Sequence[Pick]:
@@ -72,13 +74,11 @@ class WeekCommands(Everywhere):
             else:
                 self._back()
 
-        self.push_screen(PickerScreen(t("brief.whom"), search, hint_width=24), chosen)
+        self.app.push_screen(PickerScreen(t("brief.whom"), search, hint_width=24), chosen)
 
     def _person_here(self) -> str:
-        from ksp_tui.screens.plan import PlanScreen
-
-        front, plan = self.front, self.book.plan(self.plan)
-        person = front.person if isinstance(front, PlanScreen) else ""
+        front, plan = self.app.front, self.app.book.plan(self.app.plan)
+        person = front.person if front is not None else ""
         return person if plan is not None and person in plan.stakeholders else ""
 
     def show_brief(self, person: str) -> None:
@@ -86,7 +86,7 @@ class WeekCommands(Everywhere):
         from ksp_tui.documents.brief import brief, brief_lines
         from ksp_tui.widgets.prose import Para
 
-        made = brief(self.book, self.plan, person, self.book.today())
+        made = brief(self.app.book, self.app.plan, person, self.app.book.today())
         titles = {section.title for section in made.sections}
 
         def write(width: int) -> list[Para]:
@@ -96,47 +96,50 @@ class WeekCommands(Everywhere):
 
         self._read(brief_lines(made, 90)[0], write, lambda: "\n".join(brief_lines(made, 78)))
 
-    def do_status(self) -> None:
+    @handles("status")
+    def status(self) -> None:
         """Show the account's week in five lines, ready to be copied."""
-        if not self.plan or not self.settle():
+        if not self.app.plan or not self.app.settle():
             return
         from ksp_tui.documents.status import status
         from ksp_tui.widgets.prose import Para
 
-        lines = status(self.book, self.plan, self.book.today()).lines
+        lines = status(self.app.book, self.app.plan, self.app.book.today()).lines
 
         def write(width: int) -> list[Para]:
             return [para for line in lines for para in (Para(line), Para(""))]
 
-        title = t("status.title", account=self.account_name(self.plan))
+        title = t("status.title", account=self.app.account_name(self.app.plan))
         self._read(title, write, lambda: "\n".join(lines))
 
-    def do_actions(self) -> None:
+    @handles("actions")
+    def actions(self) -> None:
         """Show the open actions of all accounts."""
-        if not self.settle():
+        if not self.app.settle():
             return
         from ksp_tui.screens.actions import ActionsScreen
         from ksp_tui.views.actions import actions_of
 
-        def chosen(goal: tuple[str, tuple[str, ...]] | None) -> None:
+        def chosen(goal: Destination | None) -> None:
             if goal is not None:
-                self.go_to(*goal)
+                self.app.go_to(goal.file, goal.path, goal.view)
             else:
                 self._back()
 
-        today = self.book.today()
-        self.push_screen(ActionsScreen(actions_of(self.book, today), today), chosen)
+        today = self.app.book.today()
+        self.app.push_screen(ActionsScreen(actions_of(self.app.book, today), today), chosen)
 
-    def do_rollover(self) -> None:
+    @handles("rollover")
+    def rollover(self) -> None:
         """Tell what closing the fiscal year that ended would do, and do it when one agrees."""
-        if not self.plan or not self.settle():
+        if not self.app.plan or not self.app.settle():
             return
         from ksp_tui.changes.rollover import preview
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.session.contact_log import plan_model
         from ksp_tui.widgets.prose import Para
 
-        found = preview(plan_model(self.book, self.plan), self.book.today())
+        found = preview(plan_model(self.app.book, self.app.plan), self.app.book.today())
         lines = found.lines
 
         def answered(choice: str | None) -> None:
@@ -144,11 +147,11 @@ class WeekCommands(Everywhere):
             if choice == "agree":
                 self._close_year()
             elif choice == "copy":
-                self.copy("\n".join(lines), "copy.text")
+                self.app.copy("\n".join(lines), "copy.text")
 
-        agree = "" if found.empty or not self.book.is_writable(self.plan) else t("rollover.agree")
-        title = t("rollover.title", account=self.account_name(self.plan))
-        self.push_screen(ReadingScreen(title, lambda width: [Para(line) for line in lines], agree=agree), answered)
+        agree = "" if found.empty or not self.app.book.is_writable(self.app.plan) else t("rollover.agree")
+        title = t("rollover.title", account=self.app.account_name(self.app.plan))
+        self.app.push_screen(ReadingScreen(title, lambda width: [Para(line) for line in lines], agree=agree), answered)
 
     def _close_year(self) -> None:
         from ksp_tui.session.events import Locked, Stale
@@ -156,18 +159,18 @@ class WeekCommands(Everywhere):
         from ksp_tui.store.planfile import CannotSplice
 
         try:
-            done = close_year(self.book, self.plan)
+            done = close_year(self.app.book, self.app.plan)
         except StoreError as error:
-            self.tell(error)
+            self.app.tell(error)
             return
         except CannotSplice as error:
-            self.say(t("refused.splice", line=error.line))
+            self.app.say(t("refused.splice", line=error.line))
             return
         except (Locked, Stale, ValueError):
-            self.say(t("refused.stale"))
+            self.app.say(t("refused.stale"))
             return
         if done is not None:
-            self.say(t("rollover.done", copy=done.copy))
+            self.app.say(t("rollover.done", copy=done.copy))
 
     def _read(self, title: str, write: Callable[[int], Sequence[Para]], text: Callable[[], str]) -> None:
         from ksp_tui.screens.reading import ReadingScreen
@@ -175,14 +178,13 @@ class WeekCommands(Everywhere):
         def answered(choice: str | None) -> None:
             self._back()
             if choice == "copy":
-                self.copy(text(), "copy.text")
+                self.app.copy(text(), "copy.text")
 
-        self.push_screen(ReadingScreen(title, write), answered)
+        self.app.push_screen(ReadingScreen(title, write), answered)
 
     def _back(self) -> None:
         """Put the focus where typing goes, after something was shown over the screen."""
-        from ksp_tui.screens.plan import PlanScreen
-
-        if isinstance(self.front, PlanScreen):
-            self.front.take_focus_back()
-            self.front.follow()
+        front = self.app.front
+        if front is not None and front.file:
+            front.take_focus_back()
+            front.follow()

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ksp_tui.commands import Action
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
@@ -24,7 +25,7 @@ class Chip:
 
     text: str
     look: Tone = "plain"
-    command: str = ""
+    command: Action = ""
     gap: int = 2
     """Empty cells after it."""
 
@@ -42,7 +43,7 @@ class Bar(Widget):
     class Pressed(Message):
         """A chip was clicked."""
 
-        def __init__(self, command: str) -> None:
+        def __init__(self, command: Action) -> None:
             super().__init__()
             self.command = command
 
@@ -50,7 +51,7 @@ class Bar(Widget):
         super().__init__(id=id, classes=classes)
         self._left: tuple[Chip, ...] = ()
         self._right: tuple[Chip, ...] = ()
-        self._places: list[tuple[int, int, str]] = []
+        self._places: list[tuple[int, int, Action]] = []
 
     @property
     def chips(self) -> tuple[Chip, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ksp_tui import guide
+from ksp_tui.commands import Destination
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.ids import FOLDER_FILE
@@ -77,13 +78,13 @@ def module_paras(number: int) -> list[Para]:
     return paras
 
 
-def check_para(finding: Finding, *, here: bool = False) -> Para:
+def check_para(finding: Finding, file: str, *, here: bool = False) -> Para:
     """Return one check as a line: a sign for how bad it is, what is wrong, its code; a click goes there."""
     bad = finding.severity == "error"
     words = f"{finding_words(finding)} {finding.code}"
     look: Tone = "strong" if here else "plain"
     mark = t("coach.error") if bad else t("coach.advice")
-    return Para(words, look, f"{mark} ", f"finding.{finding.code}.{'.'.join(finding.path)}", "bad" if bad else "look")
+    return Para(words, look, f"{mark} ", Destination(file, tuple(finding.path)), "bad" if bad else "look")
 
 
 class Coach(Prose):
@@ -105,10 +106,12 @@ class Coach(Prose):
         self._field = []
         self._lay_out()
 
-    def show_insight(self, insight: PlanStatus, findings: Sequence[Finding], here: Path, next_: Sequence[str]) -> None:
+    def show_status(
+        self, status: PlanStatus, file: str, findings: Sequence[Finding], here: Path, next_: Sequence[str]
+    ) -> None:
         """Show the checks, those of the current record marked, and what comes next (in words)."""
-        self._checks = [check_para(each, here=bool(here) and each.path[: len(here)] == here) for each in findings]
-        hidden = len(insight.silenced)
+        self._checks = [check_para(each, file, here=bool(here) and each.path[: len(here)] == here) for each in findings]
+        hidden = len(status.silenced)
         if not self._checks:
             self._checks = [Para(t("coach.clear"), "dim")]
         if hidden:

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
 from ksp_tui.charts.chart import AnyChart, Plane
 from ksp_tui.model.common import Path
-from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.widgets.canvas import Canvas
@@ -25,6 +25,7 @@ from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
+REVERSED = Style(reverse=True)
 PAGE = 6
 """Items that PgUp and PgDn walk."""
 
@@ -37,9 +38,9 @@ class Picture(Canvas):
     class Chosen(Message):
         """A mark was chosen: `place` is the field behind it; `opened`: the person wants to go there."""
 
-        def __init__(self, place: Path, *, opened: bool) -> None:
+        def __init__(self, place: Path, *, opened: bool, plan: str = "") -> None:
             super().__init__()
-            self.place, self.opened = place, opened
+            self.place, self.opened, self.plan = place, opened, plan
 
     class Turned(Message):
         """Another picture of the section is wanted: its place in the list of names."""
@@ -124,16 +125,15 @@ class Picture(Canvas):
         segments = [self._segment(piece, base, piece is chosen) for piece in line]
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _segment(self, piece: Piece, base, chosen: bool) -> Segment:  # type: ignore[no-untyped-def]
+    def _segment(self, piece: Piece, base: Style, chosen: bool) -> Segment:
         style = base + style_of(self, piece.tone)
         if self._large and self.item is not None and piece.item == self.item:
             style += ground(self, base, CELL if chosen else ROW)
         text = drawn(clean(piece.text))
         if piece.text and not piece.text.strip(SOLID):
             # Reversed spaces stay where there are no colours; where only ASCII is drawn, its sign stands for itself.
-            return Segment(" " * len(text), style.without_color + style + _REVERSED) if text == piece.text else Segment(
-                text, style
-            )
+            solid = text == piece.text
+            return Segment(" " * len(text), style + REVERSED) if solid else Segment(text, style)
         return Segment(text, style)
 
     def _chips(self, width: int) -> Strip:
@@ -166,7 +166,7 @@ class Picture(Canvas):
         elif key == "enter":
             mark = self._chosen_mark()
             if mark is not None:
-                self.post_message(self.Chosen(mark.place, opened=True))
+                self.post_message(self.Chosen(mark.place, opened=True, plan=self._plan()))
         elif key in {"tab", "shift+tab"}:
             if len(self._names) > 1:
                 step = 1 if key == "tab" else -1
@@ -225,8 +225,14 @@ class Picture(Canvas):
                     again = piece.item == self.item
                     self.item = piece.item
                     self.redraw()
-                    self.post_message(self.Chosen(place, opened=again or event.chain > 1))
+                    self.post_message(self.Chosen(place, opened=again or event.chain > 1, plan=self._plan()))
                 return
+
+    def _plan(self) -> str:
+        """Return the plan that the chosen item stands for, "" for the open one."""
+        if self.chart is None or self.item is None:
+            return ""
+        return str(getattr(items(self.chart)[self.item], "plan", ""))
 
     def _click_name(self, x: int) -> None:
         at = 0
@@ -256,8 +262,3 @@ def item_at(chart: AnyChart, here: Path) -> int | None:
     if len(here) < 2:
         return None
     return next((n for n, item in enumerate(items(chart)) if tuple(getattr(item, "place", ()))[:2] == here[:2]), None)
-
-
-def hint() -> str:
-    """Return what is told where somebody types into a picture."""
-    return t("picture.type")

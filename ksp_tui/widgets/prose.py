@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from ksp_tui.commands import Action
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
@@ -30,8 +31,8 @@ class Para:
     text: str
     look: Tone = "plain"
     mark: str = ""
-    command: str = ""
-    """What a click on it runs."""
+    command: Action = ""
+    """What a click on it asks for."""
     mark_look: Tone = "plain"
 
 
@@ -40,7 +41,7 @@ class _Row:
     text: str
     look: Tone
     mark: str = ""
-    command: str = ""
+    command: Action = ""
     mark_look: Tone = "plain"
 
 
@@ -53,7 +54,7 @@ class Prose(Widget):
     class Pressed(Message):
         """A paragraph with a command was clicked."""
 
-        def __init__(self, command: str) -> None:
+        def __init__(self, command: Action) -> None:
             super().__init__()
             self.command = command
 

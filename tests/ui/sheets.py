@@ -29,7 +29,7 @@ def view(person):
 def boxes(person):
     """Return the content of the open plan's sheet as it is now."""
     app = person.app
-    return contents(app.book, app.plan, app.insights.of(app.plan))
+    return contents(app.book, app.plan, app.statuses.of(app.plan))
 
 
 def fits(person):

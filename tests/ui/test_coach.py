@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui import guide
+from ksp_tui.commands import Destination
 from ksp_tui.guide import MODULES, module
 from ksp_tui.status import guide_answers as guide_words
 from ksp_tui.status.guide_answers import advice, warm
@@ -86,12 +87,12 @@ async def test_checks_of_the_module_stand_worst_first_and_lead_to_their_place(pl
     )
     async with place.run(plan="huaxin", size=LARGE) as person:
         await person.go(3, "stakeholders", "chen", "name")
-        found = person.app.front.insight.of_module(3)
+        found = person.app.front.frame.status.of_module(3)
         assert found[0].severity == "error" and found[0].code == "KSP023"
         harm = [(each.severity != "error") for each in found]
         assert harm == sorted(harm)
-        checks = [para for para in panel(person)._paras if para.command.startswith("finding.")]
-        assert [para.command.split(".")[1] for para in checks] == [each.code for each in found][: len(checks)]
+        checks = [para for para in panel(person)._paras if isinstance(para.command, Destination)]
+        assert [para.text.split()[-1] for para in checks] == [each.code for each in found][: len(checks)]
         assert checks[0].mark.strip() == "✗"
         await person.click("KSP023")
         assert person.place == (3, "stakeholders", "li", "reports_to")
@@ -101,7 +102,7 @@ async def test_checks_of_the_current_record_are_marked(place):
     async with place.run(plan="huaxin", size=LARGE) as person:
         await person.go(3, "stakeholders", "wang", "name")
         marked = [para for para in panel(person)._paras if para.look == "strong" and "KSP" in para.text]
-        assert marked and all(".wang." in para.command for para in marked)
+        assert marked and all("wang" in para.command.path for para in marked)
 
 
 async def test_an_edit_lets_a_check_go_and_another_come_within_a_pause(place):
@@ -122,7 +123,7 @@ async def test_an_edit_lets_a_check_go_and_another_come_within_a_pause(place):
 async def test_the_header_counts_and_its_chip_shows_all(place):
     async with place.run(plan="huaxin", size=LARGE) as person:
         await person.go(3, "stakeholders", "wang", "name")
-        insight = person.app.front.insight
+        insight = person.app.front.frame.status
         assert f"! {insight.advice}" in person.header
         assert (insight.errors == 0) is ("✗" not in person.header)
         await person.click(f"! {insight.advice}")
@@ -136,7 +137,7 @@ async def test_whatever_the_field_says_some_checks_and_the_next_step_stay_in_sig
         await person.go(3, "stakeholders", "wang", "what_changes")
         rows = panel(person)._rows
         assert len(rows) <= max(6, panel(person).size.height)
-        assert any(row.command.startswith("finding.") for row in rows)
+        assert any(isinstance(row.command, Destination) for row in rows)
         assert person.sees("F1 shows all")
         assert size[1] < 30 or person.sees("why fight for it")
 
@@ -213,7 +214,7 @@ async def test_tab_turns_the_pages(worked, size):
     async with worked.run(plan="huaxin", size=size) as person:
         await person.go(1, "needs", "", "")
         await person.press("f1")
-        insight = person.app.front.insight
+        insight = person.app.front.frame.status
         pages = []
         for _ in range(6):
             pages.append(page(person))

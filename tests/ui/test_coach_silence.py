@@ -44,7 +44,7 @@ async def silence(person, code, reason="the customer has asked us to wait"):
 async def test_advice_is_silenced_with_its_reason_and_told_again(place, size):
     async with place.run(plan="huaxin", size=size) as person:
         await person.go(1, "zones", "s", "name")
-        before = len(person.app.front.insight.told)
+        before = len(person.app.front.frame.status.told)
         await at_advice(person, "KSP101")
         await person.press("f8")
         assert person.sees(catalogue("en")["coach.silence.ask"])
@@ -75,9 +75,9 @@ async def test_what_is_silenced_for_one_zone_is_told_for_the_others(zones):
     async with zones.run(plan="zones") as person:
         await person.press("1")
         await silence(person, "KSP102")
-        found = {each.about for each in person.app.front.insight.told if each.code == "KSP102"}
+        found = {each.about for each in person.app.front.frame.status.told if each.code == "KSP102"}
         assert found == {("zones", "b"), ("zones", "c")}
-        assert [each.about for each, _ in person.app.front.insight.silenced] == [("zones", "a")]
+        assert [each.about for each, _ in person.app.front.frame.status.silenced] == [("zones", "a")]
         assert listed(person).count("KSP102") == 2
         await person.press("escape")
         await person.saved()
@@ -87,9 +87,9 @@ async def test_what_is_silenced_for_one_zone_is_told_for_the_others(zones):
 async def test_undo_takes_a_silence_back_in_the_coach_and_after_it(zones):
     async with zones.run(plan="zones") as person:
         await silence(person, "KSP102")
-        assert "undo" in keys(person) and len(person.app.front.insight.silenced) == 1
+        assert "undo" in keys(person) and len(person.app.front.frame.status.silenced) == 1
         await person.press("ctrl+z")
-        assert len(person.app.front.insight.silenced) == 0 and page(person) == "all"
+        assert len(person.app.front.frame.status.silenced) == 0 and page(person) == "all"
         assert listed(person).count("KSP102") == 3 and "undo" not in keys(person)
         await person.press("ctrl+z")  # nothing of this visit is left
         assert not person.app.book.undoable and person.app.is_running
@@ -98,7 +98,7 @@ async def test_undo_takes_a_silence_back_in_the_coach_and_after_it(zones):
         await person.press("escape")
         assert person.place[0] == ModuleId.SHEET
         await person.press("ctrl+z")
-        assert not person.plan("zones").silences and len(person.app.front.insight.silenced) == 0
+        assert not person.plan("zones").silences and len(person.app.front.frame.status.silenced) == 0
 
 
 async def test_undo_in_the_coach_leaves_edits_made_before_alone(zones):
@@ -145,7 +145,7 @@ async def test_without_a_reason_nothing_is_silenced(zones, keys):
 async def test_a_plan_that_is_only_shown_keeps_its_advice(place):
     place.add("new", 'schema = 99\naccount = "N"\n[zones.a]\nname = "A"\n')
     async with place.run(plan="new") as person:
-        if not person.app.front.insight.advice:
+        if not person.app.front.frame.status.advice:
             return
         await person.press("f1")
         await person.press("f8")
@@ -156,7 +156,7 @@ async def test_a_plan_that_is_only_shown_keeps_its_advice(place):
 async def test_advice_about_the_folders_file_is_not_silenced_in_a_plan(place):
     place.add("ksp", 'odd = "key"\n[criteria.potential]\nweight = 3\n')
     async with place.run() as person:
-        await person.do(person.app.do_folder)
+        await person.do(person.app.everywhere.folder)
         await person.press("f1")
         await to_page(person, "all")
         assert listed(person) == ["KSP021"]

@@ -328,12 +328,12 @@ async def test_a_change_seen_while_home_is_open_is_taken_in(four, counted):
 
 async def test_accounts_are_compared_even_when_a_plan_was_opened_at_once(four):
     async with four.run(plan="donghai", size=LARGE) as person:
-        assert "KSP205" not in {each.code for each in person.app.front.insight.told}
+        assert "KSP205" not in {each.code for each in person.app.front.frame.status.told}
         for _ in range(80):
             await person.pilot.pause(0.1)
             if len(person.app.summaries.accounts()) == 4:
                 break
         await person.pilot.pause(0.1)
         await person.settle()
-        assert "KSP205" in {each.code for each in person.app.front.insight.told}
+        assert "KSP205" in {each.code for each in person.app.front.frame.status.told}
         assert person.app.front.view.words.count("4 accounts") == 1

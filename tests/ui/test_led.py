@@ -35,7 +35,7 @@ class Beginner:
 
     @property
     def insight(self):
-        return self.person.app.insights.of("new")
+        return self.person.app.statuses.of("new")
 
     @property
     def plan(self):

@@ -143,7 +143,7 @@ async def test_week(examples, screens, lang, size):
             await person.do(person.app.front.run_command, command)
             assert picture(person) == screens(name=command)
             await person.press("escape")
-        await person.do(person.app.show_brief, sorted(person.plan(WORKED[lang]).stakeholders)[0])
+        await person.do(person.app.week.show_brief, sorted(person.plan(WORKED[lang]).stakeholders)[0])
         assert picture(person) == screens(name="brief")
 
 

@@ -46,7 +46,7 @@ async def test_theme_and_spacing_are_chosen_in_the_settings(place):
 
 async def test_a_reading_speed_is_a_number_again(place):
     async with place.run() as person:
-        await person.do(person.app.change_setting, "words_per_minute", 130)
+        await person.do(person.app.everywhere.change_setting, "words_per_minute", 130)
     assert place.state.settings().words_per_minute == 130
 
 
@@ -76,7 +76,7 @@ async def test_what_was_not_finished_is_offered_at_the_next_start(place):
 
 async def test_the_folders_own_lists_are_changed_and_show_in_the_plan(place):
     async with place.run(plan="huaxin", lang="en") as person:
-        await person.do(person.app.do_folder)
+        await person.do(person.app.everywhere.folder)
         await person.do(person.app.front.go_to, "rungs")
         await person.do(person.app.front.records.take_focus)
         rows = person.app.front.rows

@@ -120,7 +120,7 @@ async def test_up_and_down_choose_what_comes_next(worked):
     async with worked.run(plan="donghai") as person:
         await to_box(person, NEXT)
         count = len(view(person)._next.entries)
-        assert count == min(NEXT_MOST, len(person.app.front.insight.next)) > 5
+        assert count == min(NEXT_MOST, len(person.app.front.frame.status.next)) > 5
         for _ in range(count + 3):
             await person.press("down")
         assert view(person).here == NEXT and view(person).entry == count - 1
@@ -192,13 +192,13 @@ async def test_the_red_flags_open_the_coach(worked):
 async def test_each_next_step_leads_to_its_very_place(alone, plan, size, lang):
     alone.add("new", NEW) if plan == "new" else add_examples(alone, plan)
     async with alone.run(plan=plan, lang=lang, size=size) as person:
-        count = min(NEXT_MOST, len(person.app.front.insight.next))
+        count = min(NEXT_MOST, len(person.app.front.frame.status.next))
         assert count
         for number in range(count):
             await to_box(person, NEXT)
             while view(person).entry != number:
                 await person.press("down" if view(person).entry < number else "up")
-            item = person.app.front.insight.next[number]
+            item = person.app.front.frame.status.next[number]
             await person.press("enter")
             assert is_at(person, item.place)
             if item.view:
@@ -221,7 +221,7 @@ async def test_a_click_goes_to_a_box_and_a_second_one_opens_it(worked):
 
 async def test_a_click_on_what_comes_next_chooses_it_and_a_second_one_goes_there(alone):
     async with add_examples(alone, "huaxin").run(plan="huaxin", size=LARGE) as person:
-        item = person.app.front.insight.next[7]
+        item = person.app.front.frame.status.next[7]
         assert item.id == "KSP121"
         await person.click("still belongs to")
         assert view(person).here == NEXT and view(person).entry == 7 and person.place[0] == ModuleId.SHEET

@@ -708,7 +708,7 @@ async def test_closing_the_year_tells_first_and_comes_back_with_one_undo(place, 
 
 async def test_a_save_that_ends_while_a_screen_is_being_made_does_no_harm(place):
     async with place.run(plan="huaxin") as person:
-        screen = person.app.module_screen(4)
+        screen = person.app.navigator.screen_of(4)
         screen.set_file("huaxin")
         screen.show_header()
         await person.go(4)

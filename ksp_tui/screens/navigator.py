@@ -1,0 +1,169 @@
+"""Where the person goes: plans opened, modules shown, places gone to, and the place remembered for the next start."""
+
+from __future__ import annotations
+
+import gc
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.state import Place
+from ksp_tui.text import t
+
+if TYPE_CHECKING:
+    from ksp_tui.app import KspApp
+    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.screens.sheet import SheetScreen
+
+#: Where each module's screen is made, imported when it is first shown.
+SCREENS: dict[ModuleId, tuple[str, str]] = {
+    ModuleId.START: ("start", "StartScreen"),
+    ModuleId.NEEDS: ("needs", "NeedsScreen"),
+    ModuleId.SELECTION: ("selection", "SelectionScreen"),
+    ModuleId.SITUATION: ("situation", "SituationScreen"),
+    ModuleId.POSITIONING: ("positioning", "PositioningScreen"),
+    ModuleId.STRATEGIES: ("strategies", "StrategiesScreen"),
+    ModuleId.COORDINATION: ("coordination", "CoordinationScreen"),
+    ModuleId.REVIEW: ("review", "ReviewScreen"),
+    ModuleId.WEEK: ("week", "WeekScreen"),
+    ModuleId.SHEET: ("sheet", "SheetScreen"),
+    ModuleId.FOLDER: ("folder", "FolderScreen"),
+}
+SHOWN_MOST = 2_000_000
+"""Bytes of a broken file that are shown."""
+
+
+class Navigator:
+    """Goes where the person wants to go; each module's screen is made when it is first asked for."""
+
+    def __init__(self, app: KspApp) -> None:
+        self._app = app
+        self._screens: dict[ModuleId, ModuleScreen | SheetScreen] = {}
+        self._from_home = False
+
+    def open_plan(self, plan: str) -> None:
+        """Open a plan where it was left; one that can't be read is shown with its error."""
+        from ksp_tui.model.contents import MODULES, place_of
+
+        app = self._app
+        if app.book.file(plan).model is None:
+            self._show_broken(plan)
+            return
+        app.plan = plan
+        place = app.state.place(app.folder, plan) or Place(module=ModuleId.SHEET)
+        draft = app.book.unfinished(plan)
+        if draft is not None and (found := place_of(draft.path)) is not None:
+            module, _, view = found
+            many = len(draft.path) == 3
+            self.show_module(ModuleId(module), (view.id, draft.path[1] if many else "", draft.path[-1]))
+            screen = self._screens[ModuleId(module)]
+            app.call_after_refresh(lambda: screen.say(t("draft.back"), "look"))
+            return
+        gc.freeze()  # a large plan is not to be looked through at every collection
+        here = ModuleId(place.module) if place.module in MODULES else ModuleId.SHEET
+        self.show_module(here, (place.section, place.record, place.field))
+
+    def _show_broken(self, plan: str) -> None:
+        from ksp_tui.screens.broken import BrokenScreen
+        from ksp_tui.store.decode import shown_text
+
+        file = self._app.book.file(plan)
+        try:
+            data = file.path.read_bytes()[:SHOWN_MOST]
+        except OSError:
+            data = b""
+        self._app.push_screen(BrokenScreen(file.path, file.findings, shown_text(data)))
+
+    def screen_of(self, module: ModuleId) -> ModuleScreen | SheetScreen:
+        """Return a module's screen, or the sheet's, made when it is first asked for."""
+        if module not in self._screens:
+            name, cls = SCREENS[module]
+            screen = getattr(import_module(f"ksp_tui.screens.{name}"), cls)()
+            self._screens[module] = cast("ModuleScreen | SheetScreen", screen)
+            self._app.install_screen(screen, _name(module))
+        return self._screens[module]
+
+    def show_module(self, module: ModuleId, place: tuple[str, str, str] | None = None) -> None:
+        """Show a module of the open plan, at a place of it; or its sheet."""
+        app = self._app
+        file = FOLDER_FILE if module == ModuleId.FOLDER else app.plan
+        if not file or not app.settle():
+            return
+        screen = self.screen_of(module)
+        screen.set_file(file)
+        if place is not None:
+            screen.go_to(*place)
+        if app.screen is screen:
+            return
+        front = app.front
+        if module == ModuleId.FOLDER:
+            self._from_home = front is not None and front.SCOPE == "home"
+        if front is not None and any(front is each for each in self._screens.values()):
+            app.switch_screen(_name(module))
+        else:
+            app.push_screen(_name(module))
+
+    def leave_folder(self) -> None:
+        """Go back from the folder's settings: to the plan they were opened from, or home."""
+        if self._from_home or not self._app.plan:
+            self.show_home()
+        else:
+            self.show_module(ModuleId.SHEET)
+
+    def show_home(self) -> None:
+        """Go to the folder of plans."""
+        if not self._app.settle():
+            return
+        self.remember_here()
+        while len(self._app.screen_stack) > 2:
+            self._app.pop_screen()
+
+    def go_to(self, file: str, path: tuple[str, ...], view: str = "") -> None:
+        """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
+        from ksp_tui.model.contents import place_of
+        from ksp_tui.screens.module import ModuleScreen
+
+        app = self._app
+        found = place_of(path, folder=file == FOLDER_FILE) if path else None
+        if found is None or not app.settle():
+            return
+        if file != FOLDER_FILE and file != app.plan:
+            app.plan = file
+        module = ModuleId(found[0])
+        front = app.front
+        if isinstance(front, ModuleScreen) and front.file == file and path[0] in front.groups():
+            module = front.MODULE
+        screen = self.screen_of(module)
+        screen.set_file(file)
+        assert isinstance(screen, ModuleScreen)
+        screen.go_to_path(path, view)
+        self.show_module(module)
+
+    # --- for the next start ---------------------------------------------------------------------------------------
+
+    def remember(self, module: ModuleId, place: tuple[str, str, str]) -> None:
+        """Keep where the person is, to come back to it at the next start."""
+        app = self._app
+        if module == ModuleId.FOLDER or not app.plan:
+            return
+        plan, folder, kept = app.plan, app.folder, Place(int(module), *place)
+
+        def write() -> None:
+            try:
+                app.state.remember_place(folder, plan, kept)
+            except StoreError:
+                return  # a place that can't be kept is not worth a word
+
+        app.book.writer.submit_chore("place", write)
+
+    def remember_here(self) -> None:
+        """Keep the place of the screen in front."""
+        front = self._app.front
+        for module, screen in self._screens.items():
+            if screen is front:
+                self.remember(module, screen.place)
+
+
+def _name(module: ModuleId) -> str:
+    return f"module{int(module)}"

@@ -1,0 +1,96 @@
+"""
+What lies over a screen: a box with a footer from the registry, keys that run its commands, a click beside it closes.
+
+Each overlay says its scope and registers its commands as screens do; what it does with other keys is its own.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.screen import ModalScreen
+
+from ksp_tui.commands import Action, Command, Scope, in_scope
+from ksp_tui.screens.base import command_chips
+from ksp_tui.screens.handlers import handler
+from ksp_tui.widgets.bar import Bar, Chip
+
+Result = TypeVar("Result")
+
+
+class Overlay(ModalScreen[Result | None], Generic[Result]):
+    """Something over a screen; closed without a choice it returns None."""
+
+    AUTO_FOCUS = ""
+    SCOPES: ClassVar[tuple[Scope, ...]] = ()
+    """The scopes of its commands, the first one at first."""
+
+    @property
+    def scope(self) -> Scope:
+        """The scope whose keys work now."""
+        return self.SCOPES[0]
+
+    def words_of(self, command: Command) -> str | None:
+        """Return what the footer says of a command: "" its own name, None to leave it out."""
+        return ""
+
+    def show_footer(self) -> None:
+        """Write the keys that work here."""
+        chips: list[Chip] = []
+        for command in in_scope(self.scope):
+            words = self.words_of(command)
+            if words is not None and command.footer:
+                chips += command_chips(command, words)
+        for bar in self.query("#footer").results(Bar):
+            bar.show(chips)
+
+    def command_for(self, key: str) -> Command | None:
+        """Return the command of a key that works now."""
+        return next((command for command in in_scope(self.scope) if key in command.keys), None)
+
+    def run_command(self, action: Action) -> None:
+        """Run a command of this overlay. Raises UnknownCommandError."""
+        if isinstance(action, str) and action:
+            handler((self,), self.scope, action)()
+
+    def close(self) -> None:
+        """Close it without a choice."""
+        self.dismiss(None)
+
+    # --- keys and mouse -------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Run the command of a key; what is no command is tried as a key of the overlay's own."""
+        if not self.is_mounted or not self.listens:
+            return
+        if self.other_key(event):
+            done = True
+        else:
+            command = self.command_for(event.key)
+            done = command is not None
+            if command is not None:
+                self.run_command(command.id)
+        if done:
+            event.stop()
+            event.prevent_default()
+
+    @property
+    def listens(self) -> bool:
+        """Whether keys are meant for the overlay; not while a question of its own is open."""
+        return True
+
+    def other_key(self, event: events.Key) -> bool:
+        """Handle a key that is no command (arrows); say whether that is all."""
+        return False
+
+    def on_bar_pressed(self, event: Bar.Pressed) -> None:
+        """Run a clicked command."""
+        event.stop()
+        self.run_command(event.command)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box closes it."""
+        if event.widget is self:
+            event.stop()
+            self.close()

@@ -1,0 +1,37 @@
+"""The pictures of an open plan, built anew only when what they are drawn from changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ksp_tui.charts.chart import AnyChart
+from ksp_tui.charts.registry import PICTURES, build
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.ranks import Account
+from ksp_tui.model.common import Path
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.text import language
+
+
+class PictureCache:
+    """Keeps the last chart of each name."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[object, AnyChart]] = {}
+
+    def chart(
+        self, name: str, book: Workbook, file: str, here: Path, accounts: Mapping[str, Account]
+    ) -> AnyChart | None:
+        """Return a picture of a plan; None where the plan can't be read."""
+        plan = book.plan(file) if file != FOLDER_FILE else None
+        if plan is None:
+            return None
+        follows = here[:2] if PICTURES[name].follows_record else ()
+        compared = dict(accounts) if PICTURES[name].compares_accounts else {}
+        mark = (file, book.revision(file), book.revision(FOLDER_FILE), language(), book.today(), follows, compared)
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != mark:
+            subject = Subject(plan, book.folder, book.today(), file, compared, here)
+            kept = self._kept[name] = (mark, build(name, subject))
+        return kept[1]

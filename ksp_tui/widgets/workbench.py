@@ -1,0 +1,343 @@
+"""
+The panes of a module's current view: list, form and picture. It owns where they lie, the focus, the place, F5 and F6.
+
+It tells one thing: that the place changed. What a screen knows beside that (tabs, coach, header) is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.widget import Widget
+
+from ksp_tui.charts.chart import AnyChart
+from ksp_tui.charts.names import cut
+from ksp_tui.model.common import Path
+from ksp_tui.text import t
+from ksp_tui.views.rows import Rows
+from ksp_tui.widgets.arrangement import Arrangement, Box, arrange
+from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.picture import Picture
+from ksp_tui.widgets.record_form import RecordForm
+from ksp_tui.widgets.record_list import RecordList
+
+Draw = Callable[[str, Path], "AnyChart | None"]
+"""Gives the picture of a name for the place one is at; None while the plan can't be read."""
+
+
+class Workbench(Container):
+    """List over form, and the picture beside them or in their place."""
+
+    DEFAULT_CSS = """
+    Workbench > * { position: absolute; }
+    Workbench > #finding { height: 1; }
+    """
+
+    class PlaceChanged(Message):
+        """The person came to another field; `path` is empty where there is none."""
+
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
+
+    class Left(Message):
+        """The person wants to go up."""
+
+    class Opened(Message):
+        """The field behind a mark of the picture is wanted; `plan` where it lies in another plan."""
+
+        def __init__(self, path: Path, plan: str = "") -> None:
+            super().__init__()
+            self.path, self.plan = path, plan
+
+    def __init__(self, draw: Draw, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.records = RecordList(id="list", classes="surface")
+        self.form = RecordForm(id="form", classes="surface")
+        self.picture = Picture(id="picture", classes="surface")
+        self.finding = Bar(id="finding")
+        self._draw = draw
+        self._rows: Rows | None = None
+        self._names: tuple[str, ...] = ()
+        self._current: dict[str, int] = {}
+        """Which of its pictures each view shows."""
+        self._places: dict[str, tuple[str | None, str]] = {}
+        self._detail = ""
+        """A field of the form that is to be shown when the view is."""
+        self._arranged: tuple[object, Arrangement] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Hold the panes; where they lie is set when the room is known."""
+        yield self.records
+        yield self.form
+        yield self.finding
+        yield self.picture
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    @property
+    def rows(self) -> Rows:
+        """The rows of the view that is shown."""
+        assert self._rows is not None
+        return self._rows
+
+    @property
+    def current(self) -> Cells:
+        """The list or the form, whichever is being typed in."""
+        if self._rows is None or self.form.has_focus_within or not self._rows.is_list:
+            return self.form
+        return self.records
+
+    @property
+    def large(self) -> bool:
+        """Whether the picture stands in place of the list."""
+        return self.picture.large
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the view has a picture."""
+        return bool(self._names)
+
+    def forget(self) -> None:
+        """Another plan is shown from now on: nothing of the places in the old one holds."""
+        self._places.clear()
+        self._current.clear()
+        self.picture.large = False
+
+    def set_place(self, view: str, record: str | None, field: str, *, detail: str = "") -> None:
+        """Be at a record and field when the view is shown; `detail`: a field of the form beside the list."""
+        self._places[view] = (record, field)
+        self._detail = detail
+
+    def set_detail(self, field: str) -> None:
+        """Be in a field of the form when the view is shown; "" in the list."""
+        self._detail = field
+
+    def here(self) -> tuple[str | None, str] | None:
+        """Return record and field that are typed in."""
+        return self.current.here() if self._rows is not None else None
+
+    @property
+    def path(self) -> Path:
+        """Where in the file one is; empty where there is no field."""
+        at = self.here()
+        return self.rows.path(*at) if at is not None else ()
+
+    def show(self, rows: Rows, pictures: Sequence[str], *, keep_focus: bool = False) -> None:
+        """Show a view: its list and form, or its form alone, and its pictures. The list gets the focus, or keeps it."""
+        if rows is not self._rows:
+            self.picture.large = False
+        self._rows, self._names = rows, tuple(pictures)
+        first = rows.ids()[0] if rows.is_list and rows.ids() else None
+        record, field = self._places.get(rows.view.id, (first, ""))
+        # Set directly, not by a class: what is hidden can't take the focus, and keys must never go astray.
+        self._show_panes()
+        if rows.is_list:
+            self.records.show(rows, record, field or None)
+            self.form.show(rows, self.records.record)
+        else:
+            self.form.show(rows, "", field or None)
+        self._lay_out()
+        if self.large:
+            self.picture.focus(scroll_visible=False)
+        elif rows.is_list and not keep_focus:
+            self.records.take_focus()
+        else:
+            self.take_focus()
+        if self._detail:
+            self.form.show(rows, self.records.record, self._detail)
+            self.form.take_focus()
+            self.form.arrive()
+            self._detail = ""
+        if self.here() is None:
+            self.post_message(self.PlaceChanged(()))
+        self.draw_picture()
+
+    def take_focus(self) -> None:
+        """Put the focus where typing goes."""
+        if self._rows is None:
+            return
+        if self.large:
+            self.picture.focus(scroll_visible=False)
+        elif self._rows.is_list and not self.form.has_focus_within:
+            self.records.take_focus()
+        else:
+            self.form.take_focus()
+
+    def redraw(self) -> None:
+        """Draw what an edit touched; the picture a frame later."""
+        self.records.redraw(layout=True)
+        self.form.redraw(layout=True)
+        self._lay_out()
+        self.call_after_refresh(self.draw_picture)
+
+    def retitle(self) -> None:
+        """Write labels and headings anew while something is being typed."""
+        self.records.retitle()
+        self.form.retitle()
+        self.draw_picture()
+
+    # --- where the panes lie --------------------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Lay the panes out for another room."""
+        self._lay_out()
+
+    def _show_panes(self) -> None:
+        large = self.large
+        self.records.display = bool(self._rows and self._rows.is_list) and not large
+        self.form.display = not large
+
+    def _lay_out(self) -> None:
+        """Give each pane its rectangle; nothing is laid out anew when they are the same."""
+        if self._rows is None or not self.size.width:
+            return
+        listed = len(self._rows.ids()) if self._rows.is_list else None
+        mark = (tuple(self.size), listed, bool(self._names), self.large)
+        if self._arranged is not None and self._arranged[0] == mark:
+            return
+        found = arrange(
+            self.size.width, self.size.height, rows=listed, picture=bool(self._names), flipped=self.large,
+            wanted=PICTURE_LINES,
+        )  # fmt: skip
+        self._arranged = (mark, found)
+        self._show_panes()
+        for pane, box in ((self.records, found.list), (self.form, found.form), (self.picture, found.picture),
+                          (self.finding, found.finding)):  # fmt: skip
+            if box is None:
+                if pane in (self.picture, self.finding):
+                    pane.display = False
+                continue
+            pane.display = pane.display if pane in (self.records, self.form) else True
+            _place(pane, box)
+
+    # --- the picture ----------------------------------------------------------------------------------------------
+
+    def draw_picture(self) -> None:
+        """Draw the view's picture, or its finding where it is folded."""
+        if self._rows is None or not self._names or not self.is_mounted:
+            return
+        index = self._current.get(self._rows.view.id, 0) % len(self._names)
+        here = self.path
+        chart = self._draw(self._names[index], here)
+        if chart is None:
+            return
+        names = [t(f"chart.{name}.title") for name in self._names]
+        self.picture.show(chart, names, index, here)
+        words = chart.findings[0] if chart.findings else chart.invitation[0] if chart.invitation else ""
+        key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]
+        room = self.size.width - sum(cell_len(chip.text) + chip.gap for chip in key) - FINDING_MARGIN
+        self.finding.show([Chip(cut(f"▸ {words}", room), "strong" if chart.findings else "dim", "flip")], key)
+
+    def flip(self) -> None:
+        """Show the picture in place of the list, or the list again, at the cell one came from."""
+        if not self._names:
+            return
+        if not self.large and not self.current.commit():
+            return
+        self.picture.large = not self.large
+        self._lay_out()
+        self.draw_picture()
+        self.take_focus()
+        if not self.large:
+            self.current.arrive()
+
+    def on_picture_left(self, event: Picture.Left) -> None:
+        """Go back to the list."""
+        event.stop()
+        if self.large:
+            self.flip()
+
+    def on_picture_turned(self, event: Picture.Turned) -> None:
+        """Show another picture of the section."""
+        event.stop()
+        if self._rows is not None:
+            self._current[self._rows.view.id] = event.index
+            self.picture.item = None
+            self.draw_picture()
+
+    def on_picture_chosen(self, event: Picture.Chosen) -> None:
+        """Go to the record of a mark; opened, to the field behind it."""
+        event.stop()
+        if event.opened:
+            if self.large:
+                self.flip()
+            self.post_message(self.Opened(event.place, event.plan))
+        elif not self.large and self._lists(event.place) and self.current.commit():
+            self.records.follow(event.place[1], None)
+            self.records.take_focus()
+
+    def _lists(self, place: Path) -> bool:
+        return len(place) > 1 and self.rows.is_list and place[1] in self.rows.ids()
+
+    # --- between list and form ------------------------------------------------------------------------------------
+
+    def details(self) -> None:
+        """Go from the list to the form, or back."""
+        if self._rows is None or not self._rows.is_list or self.large:
+            return
+        if self.form.has_focus_within:
+            self.records.take_focus()
+            self.records.arrive()
+            return
+        self.form.show(self._rows, self.records.record)
+        if self.form.items():
+            self.screen.set_focus(self.form.line, scroll_visible=False)
+            self.form.show(self._rows, self.records.record)
+            self.form.arrive()
+            self.form.take_focus()
+
+    def leave_details(self) -> bool:
+        """Go from the form back to the list; say whether one was there."""
+        if not (self.form.has_focus_within and self.rows.is_list):
+            return False
+        self.records.take_focus()
+        self.records.arrive()
+        return True
+
+    def on_cells_here(self, event: Cells.Here) -> None:
+        """Follow the cursor: the form shows the list's record."""
+        event.stop()
+        rows = self._rows
+        if rows is None or event.cells.rows is not rows or event.field not in rows.fields:
+            return  # in a fast burst: it was sent by the view before
+        if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
+            self.form.show(rows, event.record)
+        if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
+            return  # it only follows the list
+        self._places[rows.view.id] = (event.record, event.field)
+        self.post_message(self.PlaceChanged(rows.path(event.record, event.field)))
+        self.call_after_refresh(self.draw_picture)
+
+    def on_cells_left(self, event: Cells.Left) -> None:
+        """Go from the list to the form and back, or up."""
+        event.stop()
+        if event.way == "up":
+            self.post_message(self.Left())
+        elif event.cells is self.records:
+            self.details()
+        elif self.rows.is_list:
+            self._back_to_list(event.way)
+
+    def _back_to_list(self, way: str) -> None:
+        """Leave the form for the list; beyond its last field for the next record."""
+        self.records.take_focus()
+        if way == "next" and self.records.row < self.records.row_count - 1:
+            self.records.go(self.records.row + 1, 0)
+        self.records.arrive()
+
+
+FINDING_MARGIN = 4
+"""Blank cells on the line of a finding: its padding, and between it and the key."""
+PICTURE_LINES = 24
+"""Lines that a picture below the form asks for at most."""
+
+
+def _place(pane: Widget, box: Box) -> None:
+    pane.styles.offset = (box.x, box.y)
+    pane.styles.width, pane.styles.height = box.width, box.height

@@ -1,0 +1,147 @@
+"""Pictures beside the list and in its place: they follow the cursor, are walked by keys, and lead to the fields."""
+
+import pytest
+
+from ksp_tui.text import t
+from tests.ui.plans import HUAXIN
+
+SMALL, USUAL, HIGH, BROAD = (80, 24), (120, 36), (120, 60), (200, 60)
+NEEDS = HUAXIN + (
+    '\n[needs.a1]\nstatement = "First need"\nphase = 2\nour_move_phase = 4\nreason = "improve"\namount = 100\n'
+    '[needs.b1]\nstatement = "Second need"\nphase = 3\nour_move_phase = 3\nreason = "avoid"\n'
+)
+
+
+@pytest.fixture
+def needs(place):
+    place.add("huaxin", NEEDS)
+    return place
+
+
+def picture(person):
+    return person.app.front.workbench.picture
+
+
+@pytest.mark.parametrize("size", [USUAL, HIGH, BROAD, (80, 36), (80, 60), (160, 36)])
+async def test_it_stands_beside_the_form_where_there_is_room(needs, size):
+    async with needs.run(plan="huaxin", size=size) as person:
+        await person.go(1, "rhythm", "a1", "phase")
+        assert picture(person).display and person.sees("◉") and person.sees("◊")
+        assert person.sees("▸ ") and not person.app.front.workbench.finding.display
+
+
+async def test_where_there_is_none_its_finding_stays_and_f5_shows_it(needs):
+    async with needs.run(plan="huaxin", size=SMALL) as person:
+        await person.go(1, "rhythm", "a1", "phase")
+        assert not picture(person).display and not person.sees("◉")
+        assert person.sees("“First need” is 2 ahead") and person.sees("F5")
+        here = person.place
+        await person.press("f5")
+        assert person.sees("◉") and not person.app.front.records.display
+        assert person.app.focused is picture(person)
+        await person.press("escape")
+        assert person.place == here and not person.sees("◉") and person.cells is person.app.front.records
+        await person.press("f5", "f5")
+        assert person.place == here
+
+
+async def test_what_is_being_typed_is_taken_before_it_flips(needs):
+    async with needs.run(plan="huaxin", size=SMALL) as person:
+        await person.go(1, "rhythm", "a1", "statement")
+        await person.type("Renamed", "f5")
+        assert person.plan().needs["a1"].statement == "Renamed" and person.sees("Renamed")
+
+
+async def test_its_keys_walk_items_and_marks_and_open_the_field_behind(needs):
+    async with needs.run(plan="huaxin", size=SMALL) as person:
+        await person.go(1, "rhythm", "a1", "statement")
+        await person.press("f5")
+        rows = picture(person).chart.rows
+        first = picture(person).item
+        assert rows[first].place[1] == "a1", "it begins at the list's record"
+        await person.press("end", "home", "down", "up")
+        await person.press("right", "enter")
+        assert person.place[0] == 1 and person.place[2] == rows[picture(person).item].place[1]
+        assert person.place[3] == "phase"
+
+
+async def test_a_letter_is_not_lost_in_silence(needs):
+    async with needs.run(plan="huaxin", size=SMALL, lang="zh") as person:
+        await person.go(1, "rhythm", "a1", "statement")
+        await person.press("f5", "x")
+        assert person.message == t("picture.type") and "F5" in person.message
+        assert person.plan().needs["a1"].statement == "First need"
+
+
+async def test_it_changes_with_an_edit_and_with_undo(needs):
+    async with needs.run(plan="huaxin", size=BROAD) as person:
+        await person.go(1, "rhythm", "a1", "our_move_phase")
+        assert person.sees("“First need” is 2 ahead")
+        await person.type("2", "enter")
+        await person.settle()
+        assert not person.sees("“First need” is 2 ahead")
+        await person.press("ctrl+z")
+        assert person.sees("“First need” is 2 ahead")
+
+
+async def test_the_lists_cursor_chooses_its_item_and_a_click_goes_there(needs):
+    async with needs.run(plan="huaxin", size=BROAD) as person:
+        await person.go(1, "rhythm", "a1", "statement")
+        chosen = picture(person).chart.rows[picture(person).item]
+        assert chosen.place[1] == "a1"
+        row = next(n for n, each in enumerate(picture(person).chart.rows) if each.place[1] == "b1")
+        await person.click("in step")
+        assert person.place[2] == "b1" and picture(person).item == row
+
+
+async def test_a_view_without_a_picture_has_no_key_for_it(needs):
+    async with needs.run(plan="huaxin", size=USUAL) as person:
+        await person.go(1, "zones")
+        assert "flip" not in {chip.command for chip in person.app.front.query_one("#footer").chips}
+        await person.press("f5")
+        assert person.app.front.records.display
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_an_empty_plan_is_told_what_to_do(place, lang):
+    place.add("new", 'account = "New"\n')
+    async with place.run(plan="new", size=USUAL, lang=lang) as person:
+        await person.go(1, "rhythm")
+        words = t("chart.rhythm.begin")
+        assert person.sees(words[:12])
+
+
+async def test_resizing_keeps_item_and_field(needs):
+    async with needs.run(plan="huaxin", size=USUAL) as person:
+        await person.go(1, "rhythm", "b1", "phase")
+        here = person.place
+        for size in ((80, 24), (200, 60), (80, 60), (60, 20), (120, 36)):
+            await person.pilot.resize_terminal(*size)
+            await person.settle()
+            assert person.place == here
+
+
+async def test_a_point_of_the_plane_opens_its_plan(place):
+    plan = 'account = "{}"\n[scores]\n' + "\n".join(
+        f"[scores.{name}]\nscore = 4" for name in ("potential", "sales", "profit", "people", "steps", "relationship")
+    )
+    place.add("one", plan.format("One"))
+    place.add("two", plan.format("Two"))
+    async with place.run(size=SMALL) as person:
+        for _ in range(30):
+            await person.pilot.pause(0.05)
+            if len(person.app.summaries.accounts()) == 3:
+                break
+        await person.do(person.app.open_plan, "one")
+        await person.go(2, "scores")
+        await person.press("f5")
+        points = picture(person).chart.points
+        if len(points) > 1:
+            target = next(n for n, each in enumerate(points) if each.plan == "two")
+            while picture(person).item != target:
+                before = picture(person).item
+                await person.press("right")
+                if picture(person).item == before:
+                    await person.press("home")
+            await person.press("enter")
+            assert person.app.plan == "two"
