@@ -9,7 +9,8 @@ import gc
 import pathlib
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -20,6 +21,7 @@ from textual.message import Message
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.everywhere import EverywhereCommands
 from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
@@ -30,10 +32,9 @@ from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.themes import THEMES
 
 if TYPE_CHECKING:
-    from ksp_tui.changes.edit import Transaction
     from ksp_tui.screens.base import KspScreen
-    from ksp_tui.session import events
     from ksp_tui.session.workbook import Workbook
+    from ksp_tui.status.compare_accounts import Comparisons
     from ksp_tui.status.plan_status import PlanStatuses
 
 # The models and the workbook are imported when home has been painted: they take as long as Textual itself.
@@ -75,10 +76,11 @@ class KspApp(App[int]):
         self.week = WeekCommands(self)
         self.parts: tuple[object, ...] = (self.everywhere, self.week)
         self.navigator = Navigator(self)
+        self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
         self.summaries = Summaries(self.folder, self.state, lambda: self.today())
         self._settled_file = ""
-        self._compared: tuple[object, dict[str, list[str]]] | None = None
+        self._comparisons: Comparisons | None = None
         self.last_key = 0.0
         """When a key was pressed last, on the monotonic clock: what can wait does not come between two keys."""
         self.plan = ""
@@ -91,7 +93,7 @@ class KspApp(App[int]):
             from ksp_tui.session.workbook import Workbook
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
-            self._book.subscribe(self._hear)
+            self._book.subscribe(self.listener.hear)
             self.set_interval(1.0, self._book.check_disk)
         return self._book
 
@@ -105,25 +107,14 @@ class KspApp(App[int]):
         return self._statuses
 
     def compared(self, found: Mapping[str, Summary]) -> dict[str, list[str]]:
-        """
-        Return what the rules that compare accounts find, in words, by plan; nothing before home has been painted.
-
-        Kept until an account, the folder's file, the day or the language is another one.
-        """
+        """Return what the rules that compare accounts find, in words, by plan; nothing before home has been painted."""
         if self._book is None:
             return {}
-        from ksp_tui.status.compare_accounts import comparisons
+        from ksp_tui.status.compare_accounts import Comparisons
 
-        compared = {plan: (summary.account, summary.silent) for plan, summary in found.items()}
-        mark = (compared, self._book.revision(FOLDER_FILE), self.today(), language())
-        if self._compared is None or self._compared[0] != mark:
-            self._compared = (mark, comparisons(found, self._book.folder, self.today()))
-        return self._compared[1]
-
-    def accounts_known(self) -> None:
-        """Tell the open plan that all accounts of the folder are known: what compares them may say something else."""
-        if self.front is not None:
-            self.front.follow()
+        if self._comparisons is None:
+            self._comparisons = Comparisons()
+        return self._comparisons.of(found, self._book, self.today())
 
     def warm_guide(self, done: Callable[[], None]) -> None:
         """Read the worked plan in the background, for the coach's good answers; `done` is called when it is there."""
@@ -135,14 +126,14 @@ class KspApp(App[int]):
 
         self.run_worker(read, group="guide", exclusive=True, thread=True, exit_on_error=False)
 
-    def map_lines(self) -> tuple[float, float] | None:
+    def limits(self) -> tuple[Decimal, Decimal] | None:
         """Return the thresholds of value and complexity; None before the folder's file is read."""
         if self._book is None:
             return None
         from ksp_tui.method.lists import threshold
 
         folder = self._book.folder
-        return float(threshold(folder, "value_high")), float(threshold(folder, "complexity_high"))
+        return Decimal(threshold(folder, "value_high")), Decimal(threshold(folder, "complexity_high"))
 
     @property
     def folder_name(self) -> str:
@@ -259,63 +250,9 @@ class KspApp(App[int]):
 
         return next((s for s in reversed(self.screen_stack) if isinstance(s, KspScreen)), None)
 
-    def _hear(self, event: events.Event) -> None:
-        from ksp_tui.session import events
-
-        front = self.front
-        if isinstance(event, events.Changed):
-            if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
-                front.plan_changed(event.paths)
-        elif isinstance(event, events.SaveState):
-            if event.error is not None:
-                self.tell(event.error)
-            if front is not None:
-                front.show_header()
-        elif isinstance(event, events.Reloaded):
-            if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
-                front.plan_changed((), whole=True)
-                front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
-        elif isinstance(event, events.Conflict):
-            self.ask_conflict(event)
-        elif isinstance(event, events.DiskTrouble):
-            self.notify(t(f"disk.{event.reason}", name=self.account_name(event.file)), markup=False, timeout=15,
-                        severity="information" if event.reason == "ended" else "warning")  # fmt: skip
-        elif front is not None and front.SCOPE == "home":
-            front.relabel()
-
-    def ask_conflict(self, conflict: events.Conflict) -> None:
-        """Ask which side to keep; both are kept as files."""
-        from ksp_tui.screens.conflict import ConflictScreen
-        from ksp_tui.views.words import place_words, value_words
-
-        lines = [
-            (
-                place_words(self.book, conflict.file, clash.path),
-                value_words(self.book, conflict.file, clash.path, clash.mine),
-                value_words(self.book, conflict.file, clash.path, clash.disk),
-            )
-            for clash in conflict.clashes
-        ]
-
-        def chosen(side: str | None) -> None:
-            if side is None:
-                self.notify(t("conflict.waiting"), markup=False, severity="warning")
-                return
-            try:
-                copy = (self.book.keep_mine if side == "mine" else self.book.keep_disk)(conflict.file)
-            except StoreError as error:
-                self.tell(error)
-                return
-            if copy is not None:
-                self.notify(t("conflict.copy", name=copy.name), markup=False, timeout=10)
-
-        self.push_screen(ConflictScreen(self.account_name(conflict.file), conflict, lines), chosen)
-
     def tell(self, error: StoreError) -> None:
         """Say that something could not be kept, why, and what to do."""
-        from ksp_tui.views.words import store_error_words
-
-        self.notify(store_error_words(error), severity="error", timeout=15, markup=False)
+        self.listener.tell(error)
 
     def save_chips(self, file: str) -> list[Chip]:
         """Return how it stands with saving, for the header."""
@@ -385,37 +322,9 @@ class KspApp(App[int]):
         if size.width < LEAST.width or size.height < LEAST.height:
             self.notify(t("size.small", width=LEAST.width, height=LEAST.height), markup=False, timeout=4)
 
-    # --- commands that work everywhere ----------------------------------------------------------------------------
-
-    @handles("undo", "home", "sheet")
     def undo(self) -> None:
         """Take the last edit back and go where it was."""
-        self._step(self.book.undo, "undo")
-
-    @handles("redo")
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._step(self.book.redo, "redo")
-
-    def _step(self, step: Any, word: str) -> None:
-        from ksp_tui.session import events
-
-        try:
-            command: Transaction | None = step()
-        except events.Stale:
-            self.say(t(f"{word}.stale"))
-            return
-        except (StoreError, ValueError, events.Locked):
-            self.say(t(f"{word}.impossible"))
-            return
-        if command is None:
-            self.say(t(f"{word}.nothing"))
-            return
-        file, path = command.place
-        self.go_to(file, path)
-        from ksp_tui.views.words import command_words
-
-        self.say(t(f"{word}.done", what=command_words(self.book, command)))
+        self.everywhere.undo()
 
     def say(self, message: str) -> None:
         """Tell something on the screen in front."""

@@ -137,6 +137,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", ("ctrl+q",), EVERYWHERE | BROKEN, footer=True),
 )
 
+#: Commands that take what is being typed before they do anything; the others leave it as it is.
+SETTLING = frozenset(
+    {
+        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo",
+        "sort", "filter", "move_up", "move_down", "copy_table", "sheet", "flip",
+    }
+)  # fmt: skip
+
 BY_ID = {command.id: command for command in COMMANDS}
 
 

@@ -9,16 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from ksp_tui.commands import Action, Command, Destination, Scope, Tab, in_scope, key_name
-from ksp_tui.model.common import Path
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.handlers import handler
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.message import MessageLine
+from ksp_tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
+    from ksp_tui.model.common import Path
 
 
 def bindings_for(scope: Scope) -> list[BindingType]:
@@ -117,6 +118,11 @@ class KspScreen(Screen[None]):
         return True
 
     # --- bars -----------------------------------------------------------------------------------------------------
+
+    @property
+    def prompt(self) -> Prompt:
+        """The line for one question above the footer, on screens that have one."""
+        return self.query_one("#prompt", Prompt)
 
     def show_footer(self) -> None:
         """Write the keys that work here; help and menu, which lead to all others, stay in sight at the right."""

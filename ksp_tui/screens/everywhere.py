@@ -13,7 +13,10 @@ from ksp_tui.text.glyphs import use_plain
 from ksp_tui.widgets.themes import THEMES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ksp_tui.app import KspApp
+    from ksp_tui.changes.edit import Transaction
     from ksp_tui.screens.picker import Pick
 
 
@@ -156,6 +159,36 @@ class EverywhereCommands:
     def saved(self) -> None:
         """Tell that there is nothing to do: everything is saved as it is typed."""
         self.app.say(t("save.always"))
+
+    @handles("undo", "home", "sheet")
+    def undo(self) -> None:
+        """Take the last edit back and go where it was."""
+        self._step(self.app.book.undo, "undo")
+
+    @handles("redo")
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._step(self.app.book.redo, "redo")
+
+    def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
+        from ksp_tui.session import events
+
+        try:
+            done = step()
+        except events.Stale:
+            self.app.say(t(f"{word}.stale"))
+            return
+        except (StoreError, ValueError, events.Locked):
+            self.app.say(t(f"{word}.impossible"))
+            return
+        if done is None:
+            self.app.say(t(f"{word}.nothing"))
+            return
+        file, path = done.place
+        self.app.go_to(file, path)
+        from ksp_tui.views.words import command_words
+
+        self.app.say(t(f"{word}.done", what=command_words(self.app.book, done)))
 
     def copy(self, text: str, done: str = "copy.done") -> None:
         """Copy a text; what is said, `done` where it worked, does not claim more than is known."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.message import Message
 
 from ksp_tui.commands import Action, Command, Scope
 from ksp_tui.entry.choices import match
@@ -20,20 +19,20 @@ from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.home_agenda import agenda_items
 from ksp_tui.screens.home_commands import HomeCommands
+from ksp_tui.screens.home_facts import HomeFacts, header_chips, signature
+from ksp_tui.screens.home_map import HomeMap
 from ksp_tui.status.summaries import Summary
 from ksp_tui.store import folder as plans
 from ksp_tui.store.folder import PlanEntry
 from ksp_tui.store.names import ARCHIVE
 from ksp_tui.text import t
-from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
-from ksp_tui.widgets.account_map import AccountMap, Point
 from ksp_tui.widgets.agenda import Agenda, AgendaItem
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Grid
 from ksp_tui.widgets.message import MessageLine
-from ksp_tui.widgets.plan_grid import VERDICT_LOOKS, PlanGrid
+from ksp_tui.widgets.plan_grid import PlanGrid
 from ksp_tui.widgets.prompt import Prompt
 
 LOOK_SECONDS = 2.0
@@ -78,9 +77,7 @@ class HomeScreen(HomeCommands):
             with Container(id="below"):
                 with Vertical(id="week", classes="surface"):
                     yield self.agenda
-                with Vertical(id="mapbox", classes="surface"):
-                    yield Bar(id="maptitle")
-                    yield AccountMap(id="map")
+                yield HomeMap(id="mapbox", classes="surface")
         yield Prompt(id="prompt")
         yield MessageLine(id="message")
         yield Bar(id="footer")
@@ -103,11 +100,8 @@ class HomeScreen(HomeCommands):
         return self.ksp.front is self
 
     def _signature(self) -> object:
-        return self.ksp.today(), _signature(self._listed_folder)
-
-    @property
-    def _listed_folder(self) -> Path:
-        return self.ksp.folder / ARCHIVE if self._archived else self.ksp.folder
+        folder = self.ksp.folder / ARCHIVE if self._archived else self.ksp.folder
+        return self.ksp.today(), signature(folder)
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the map where there is room; say kindly when the terminal is too small."""
@@ -175,7 +169,9 @@ class HomeScreen(HomeCommands):
             self.ksp.summaries.keep()
         if not self._in_front:
             if not self._queue:
-                self.ksp.accounts_known()
+                front = self.ksp.front
+                if front is not None:
+                    front.follow()  # what compares the accounts may say something else now
             return
         row = self.grid.row
         self._filter(None)
@@ -201,21 +197,9 @@ class HomeScreen(HomeCommands):
 
     def _show_map(self) -> None:
         """Show where the accounts stand, the current one marked."""
-        self.query_one("#maptitle", Bar).show([Chip(t("map.title"), "title")])
+        accounts = {plan: summary.account for plan, summary in self.grid.summaries.items()}
         here = self.entry.id if self.entry is not None else ""
-        points = [
-            Point(
-                account.name, float(account.value), float(account.complexity),
-                float(account.strength) if account.strength is not None else None,
-                VERDICT_LOOKS.get(account.verdict or "", "dim"), account.id == here,
-            )
-            for account in (summary.account for summary in self.grid.summaries.values())
-            if account.value is not None and account.complexity is not None
-        ]  # fmt: skip
-        lines = self.ksp.map_lines()
-        if lines is not None:
-            self.query_one(AccountMap).show(points, *lines)
-        self.query_one("#mapbox").display = bool(points) and self.size.width >= MAP_FROM
+        self.query_one("#mapbox", HomeMap).show(accounts, self.ksp.limits(), here, room=self.size.width >= MAP_FROM)
 
     def _filter(self, here: str | None) -> None:
         asked = self.line.value
@@ -243,6 +227,16 @@ class HomeScreen(HomeCommands):
         elif self._problems:
             self.say(f"! {self._problems[0]}", "look")
 
+    def on_picture_chosen(self, event: Message) -> None:
+        """Go to the account of a clicked mark; a second click opens its plan."""
+        event.stop()
+        plan, opened = getattr(event, "plan", ""), getattr(event, "opened", False)
+        if opened:
+            self.ksp.open_plan(plan)
+        else:
+            self._filter(plan)
+            self._show_map()
+
     @property
     def entry(self) -> PlanEntry | None:
         """The current plan."""
@@ -250,21 +244,9 @@ class HomeScreen(HomeCommands):
 
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """The folder at the left; how many plans, how much is due this week and the day at the right."""
-        name = self.ksp.folder_name
-        left = [Chip("KSP", "strong"), Chip(clean(name), "dim")]
-        if self._archived:
-            left.append(Chip(t("home.archived"), "look"))
-        broken = sum(1 for e in self._all if e.broken)
-        right = [Chip(t("home.count", count=len(self._all)), "dim")]
-        if broken:
-            right.append(Chip(t("home.broken", count=broken), "bad"))
-        due = sum(len(summary.due) for summary in self.grid.summaries.values())
-        if due and not self._archived:
-            right.append(Chip(t("home.due", count=due), "look"))
-        today = self.ksp.today()
-        right.append(
-            Chip(t("home.today", day=f"{today:%m-%d}", weekday=t(f"entry.weekday.{today.isoweekday()}")), "dim")
-        )
+        due = 0 if self._archived else sum(len(summary.due) for summary in self.grid.summaries.values())
+        found = HomeFacts(len(self._all), sum(1 for e in self._all if e.broken), due, self._archived, self.ksp.today())
+        left, right = header_chips(self.ksp.folder_name, found)
         return left, [*right, *self.ksp.folder_trouble()]
 
     def can_run(self, command: Command) -> bool:
@@ -364,13 +346,3 @@ class HomeScreen(HomeCommands):
         self.line.begin("")
         self._filter(entry.id)
         self.ksp.open_plan(entry.id)
-
-
-def _signature(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """Return what a quick look at a folder tells: name, time and size of its files."""
-    try:
-        with os.scandir(folder) as found:
-            stats = ((entry.name, entry.stat()) for entry in found if entry.name.endswith(".toml"))
-            return frozenset((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
-    except OSError:
-        return frozenset()

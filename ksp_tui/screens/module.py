@@ -10,22 +10,20 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from ksp_tui.charts.chart import AnyChart
-from ksp_tui.commands import Action, Command, Tab
+from ksp_tui.commands import SETTLING, Action, Command, Tab
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.guide.steps import steps
 from ksp_tui.model.common import Path
-from ksp_tui.model.contents import CONTENTS, views
+from ksp_tui.model.contents import views
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
-from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.coach_panel import CoachPanel
 from ksp_tui.screens.module_places import person_of, view_for
 from ksp_tui.screens.plan_frame import PlanFrame
 from ksp_tui.screens.record_commands import RecordCommands
-from ksp_tui.status.guide_answers import is_warm
-from ksp_tui.status.next_words import next_words
+from ksp_tui.screens.tabs import write_tabs
+from ksp_tui.screens.view_commands import ViewCommands
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
-from ksp_tui.text.tones import Tone
 from ksp_tui.views.pictures import PictureCache
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.bar import Bar, Chip
@@ -40,14 +38,6 @@ from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.widgets.workbench import Workbench
 
-#: Commands that take what is being typed before they do anything; the others leave it as it is.
-SETTLING = frozenset(
-    {
-        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo",
-        "sort", "filter", "move_up", "move_down", "copy_table", "sheet", "flip",
-    }
-)  # fmt: skip
-
 
 class ModuleScreen(KspScreen):
     """One module of one plan. Subclasses say which; its sections come from the table of contents."""
@@ -57,7 +47,7 @@ class ModuleScreen(KspScreen):
     """The pictures of each view, by the names of the registry, the one shown at first before the others."""
     CSS_PATH = ["base.tcss", "module.tcss"]
     BINDINGS = bindings_for("plan")
-    PARTS = (PlanFrame, RecordCommands)
+    PARTS = (PlanFrame, RecordCommands, ViewCommands)
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,7 +58,7 @@ class ModuleScreen(KspScreen):
         self._view = 0
         self._views = list(views(self.MODULE))
         self._words_of = ""
-        self._status: PlanStatus | None = None
+        self.panel = CoachPanel(self)
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -107,11 +97,6 @@ class ModuleScreen(KspScreen):
         if view.id not in self._rows:
             self._rows[view.id] = Rows(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
-
-    @property
-    def prompt(self) -> Prompt:
-        """The line for one question above the footer."""
-        return self.query_one("#prompt", Prompt)
 
     def set_file(self, file: str) -> None:
         """Show another plan from now on."""
@@ -198,21 +183,8 @@ class ModuleScreen(KspScreen):
     def show_tabs(self) -> None:
         """Write the modules, sections and views."""
         self.frame.show_modules()
-        here, view = self._views[self._view]
-        sections: list[Chip] = []
-        for section in CONTENTS[self.MODULE]:
-            words = t(f"section.{self.MODULE}.{section.id}")
-            tone: Tone = "title" if section is here else "dim"
-            sections.append(Chip(words, tone, Tab("section", section.id), gap=3))
-        self.query_one("#sections", Bar).show(sections)
-        bar = self.query_one("#views", Bar)
-        bar.display = len(here.views) > 1
-        bar.show(
-            [
-                Chip(t(f"view.{self.MODULE}.{v.id}"), "title" if v.id == view.id else "dim", Tab("view", v.id), gap=3)
-                for v in here.views
-            ]
-        )
+        section, view = self._views[self._view]
+        write_tabs(self.query_one("#sections", Bar), self.query_one("#views", Bar), self.MODULE, section, view)
 
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """Account, place, saving, what is to be looked at."""
@@ -261,32 +233,10 @@ class ModuleScreen(KspScreen):
 
     def show_status(self, status: PlanStatus) -> None:
         """Show the checks of this module, and the next thing to do in it."""
-        self._status = status
-        self._show_checks()
-        if not is_warm() and self.file != FOLDER_FILE:
-            self.ksp.warm_guide(self._show_field)
+        self.panel.show_status(status)
 
     def _chart(self, name: str, here: Path) -> AnyChart | None:
         return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts())
-
-    def _show_field(self) -> None:
-        at = self.workbench.here()
-        if at is not None and self.is_current:
-            self.query_one(Coach).show_field(self.rows, *at)
-
-    def _show_checks(self) -> None:
-        if self._status is None:
-            return
-        path = self.workbench.path
-        here = path[:2] if self.rows.is_list else path
-        found = self._status.of_module(self.MODULE)
-        self.query_one(Coach).show_status(self._status, self.file, found, here, self._next())
-
-    def _next(self) -> list[str]:
-        """Return the first thing to do that is no check of this module: they are listed anyway."""
-        every = self._status.next if self._status is not None else ()
-        own = [item for item in every if item.kind == "step" and steps()[item.id].module == self.MODULE]
-        return [next_words(item) for item in (own or [i for i in every if i.kind != "finding"])[:1]]
 
     def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""
@@ -307,17 +257,12 @@ class ModuleScreen(KspScreen):
     def on_workbench_place_changed(self, event: Workbench.PlaceChanged) -> None:
         """Explain the field one came to."""
         event.stop()
-        at = self.workbench.here()
-        if at is None:
-            self.query_one(Coach).show_no_field()
-        else:
-            self.query_one(Coach).show_field(self.rows, *at)
-            self._show_checks()
+        self.panel.show_place()
 
     def on_workbench_left(self, event: Workbench.Left) -> None:
         """Go up."""
         event.stop()
-        self.up()
+        self.run_command("up")
 
     def on_workbench_opened(self, event: Workbench.Opened) -> None:
         """Go to the field behind a mark of the picture, in another plan where it lies there."""
@@ -386,6 +331,10 @@ class ModuleScreen(KspScreen):
         """Take what is being typed, before something else is done; False when it does not fit."""
         return not self.is_mounted or self.current.commit()
 
+    def turn(self, step: int) -> None:
+        """Show the next view, or the one before."""
+        self._show_index(self._view + step)
+
     def _show_index(self, index: int) -> None:
         self._view = index % len(self._views)
         self.show_view()
@@ -397,52 +346,3 @@ class ModuleScreen(KspScreen):
         return not (command.id in {"details", "delete"} and not self.rows.is_list) and not (
             command.id == "new" and not self.rows.can_add
         )
-
-    @handles("up")
-    def up(self) -> None:
-        """Leave the picture for the list, the form for the list, the list for the sheet."""
-        if self.workbench.large:
-            self.workbench.flip()
-        elif self.workbench.leave_details():
-            return
-        elif self.rows.filter:
-            self.rows.filter = ""
-            self.records.show(self.rows, self.records.record)
-        elif self.file == FOLDER_FILE:
-            self.ksp.leave_folder()
-        else:
-            self.ksp.show_sheet()
-
-    @handles("next_view")
-    def next_view(self) -> None:
-        """Show the next view of this module."""
-        self._show_index(self._view + 1)
-
-    @handles("previous_view")
-    def previous_view(self) -> None:
-        """Show the view before."""
-        self._show_index(self._view - 1)
-
-    @handles("details")
-    def details(self) -> None:
-        """Go from the list to the form, or back."""
-        self.workbench.details()
-
-    @handles("flip")
-    def flip(self) -> None:
-        """Show the picture in place of the list, or the list again."""
-        self.workbench.flip()
-
-    @handles("undo", "plan", "folder")
-    def undo(self) -> None:
-        """Take back what is being typed, else the last edit."""
-        if not self.current.revert():
-            self.ksp.undo()
-
-    @handles("keys", "plan", "folder")
-    def keys(self) -> None:
-        """Explain the field, the module and the keys."""
-        from ksp_tui.screens.help import HelpScreen
-
-        at = self.workbench.here()
-        self.app.push_screen(HelpScreen(self.SCOPE, self.MODULE, self.rows, at[1] if at else None))

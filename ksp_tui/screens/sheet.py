@@ -64,11 +64,6 @@ class SheetScreen(KspScreen):
         """The sheet."""
         return self.query_one("#sheet", SheetView)
 
-    @property
-    def prompt(self) -> Prompt:
-        """The line for one question above the footer."""
-        return self.query_one("#prompt", Prompt)
-
     def set_file(self, file: str) -> None:
         """Show another plan from now on."""
         if file != self.file:

@@ -69,9 +69,15 @@ class Picture(Canvas):
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
-    def show(self, chart: AnyChart, names: Sequence[str], current: int, here: Path) -> None:
-        """Show a chart among the pictures `names`, the item at `here` chosen; drawn anew only when that differs."""
-        item = item_at(chart, here)
+    def show(
+        self, chart: AnyChart, names: Sequence[str], current: int, here: Path, *, chosen: int | None = None
+    ) -> None:
+        """
+        Show a chart among the pictures `names`; drawn anew only when something differs.
+
+        The chosen item is `chosen`, else the one whose record `here` lies in.
+        """
+        item = item_at(chart, here) if chosen is None else chosen
         if item is None and self._large and chart.id == (self.chart.id if self.chart else ""):
             item = self.item if self.item is not None and self.item < count(chart) else None
         if (chart, tuple(names), current, item) != (self.chart, self._names, self._current, self.item):

@@ -63,7 +63,7 @@ def test_nothing_overlaps_nothing_leaves_the_room_and_the_list_never_folds(
     taken = set()
     for box in boxes:
         assert box.width > 0 and box.height > 0
-        assert 0 <= box.x and box.x + box.width <= width and 0 <= box.y and box.y + box.height <= height
+        assert box.x >= 0 and box.x + box.width <= width and box.y >= 0 and box.y + box.height <= height
         cells = {(x, y) for x in range(box.x, box.x + box.width) for y in range(box.y, box.y + box.height)}
         assert not cells & taken
         taken |= cells

@@ -1,0 +1,63 @@
+"""What the coach beside a module says: of the field one is at, the checks of the module, the next thing to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ksp_tui.guide.steps import steps
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.status.guide_answers import is_warm
+from ksp_tui.status.next_words import next_words
+from ksp_tui.widgets.coach import Coach
+
+if TYPE_CHECKING:
+    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.status.plan_status import PlanStatus
+
+
+class CoachPanel:
+    """Fills the coach of one module's screen."""
+
+    def __init__(self, screen: ModuleScreen) -> None:
+        self._screen = screen
+        self._status: PlanStatus | None = None
+
+    @property
+    def _coach(self) -> Coach:
+        return self._screen.query_one(Coach)
+
+    def show_status(self, status: PlanStatus) -> None:
+        """Show the checks of the module; the worked plan is read in the background when it was not yet."""
+        self._status = status
+        self._show_checks()
+        if not is_warm() and self._screen.file != FOLDER_FILE:
+            self._screen.ksp.warm_guide(self._show_field)
+
+    def show_place(self) -> None:
+        """Explain the field one came to."""
+        at = self._screen.workbench.here()
+        if at is None:
+            self._coach.show_no_field()
+        else:
+            self._coach.show_field(self._screen.rows, *at)
+            self._show_checks()
+
+    def _show_field(self) -> None:
+        at = self._screen.workbench.here()
+        if at is not None and self._screen.is_current:
+            self._coach.show_field(self._screen.rows, *at)
+
+    def _show_checks(self) -> None:
+        if self._status is None:
+            return
+        screen = self._screen
+        path = screen.workbench.path
+        here = path[:2] if screen.rows.is_list else path
+        found = self._status.of_module(screen.MODULE)
+        self._coach.show_status(self._status, screen.file, found, here, self._next())
+
+    def _next(self) -> list[str]:
+        """Return the first thing to do that is no check of this module: they are listed anyway."""
+        every = self._status.next if self._status is not None else ()
+        own = [item for item in every if item.kind == "step" and steps()[item.id].module == self._screen.MODULE]
+        return [next_words(item) for item in (own or [item for item in every if item.kind != "finding"])[:1]]

@@ -1,0 +1,50 @@
+"""Where the accounts stand beside each other: home's picture of value × complexity, the current account chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from ksp_tui.method.ranks import Account
+from ksp_tui.text import t
+from ksp_tui.widgets.bar import Bar, Chip
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from ksp_tui.widgets.picture import Picture
+
+
+class HomeMap(Vertical):
+    """The picture and its heading; the picture is made when there is first something to draw."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.title = Bar(id="maptitle")
+        self.picture: Picture | None = None
+
+    def compose(self):  # type: ignore[no-untyped-def]
+        """The heading; the picture follows."""
+        yield self.title
+
+    def show(
+        self, accounts: Mapping[str, Account], limits: tuple[Decimal, Decimal] | None, here: str, *, room: bool
+    ) -> None:
+        """Show accounts in brief; nothing without `limits` (value, complexity), without `room`, or with none placed."""
+        placed = any(a.value is not None and a.complexity is not None for a in accounts.values())
+        self.display = placed and room and limits is not None
+        if not self.display or limits is None:
+            return
+        # Pictures stand on the models: they are imported when home has been painted.
+        from ksp_tui.charts.account_plane import plane
+        from ksp_tui.widgets.picture import Picture
+
+        if self.picture is None:
+            self.picture = Picture(id="map")
+            self.mount(self.picture)
+        self.title.show([Chip(t("chart.account_plane.title"), "title")])
+        chart = plane(accounts, *limits)
+        chosen = next((n for n, point in enumerate(chart.points) if point.plan == here), None)
+        self.picture.show(chart, (), 0, (), chosen=chosen)

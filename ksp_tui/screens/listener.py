@@ -1,0 +1,79 @@
+"""What the workbook tells while it is open, shown on the screen in front: edits, saves, changes on disk, clashes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.text import t
+
+if TYPE_CHECKING:
+    from ksp_tui.app import KspApp
+    from ksp_tui.session import events
+
+
+class Listener:
+    """Hears the workbook's events for the app."""
+
+    def __init__(self, app: KspApp) -> None:
+        self.app = app
+
+    def hear(self, event: events.Event) -> None:
+        """Show what the workbook tells: an edit, a save, a change on disk, a clash."""
+        from ksp_tui.session import events
+
+        front = self.app.front
+        if isinstance(event, events.Changed):
+            if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
+                front.plan_changed(event.paths)
+        elif isinstance(event, events.SaveState):
+            if event.error is not None:
+                self.tell(event.error)
+            if front is not None:
+                front.show_header()
+        elif isinstance(event, events.Reloaded):
+            if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
+                front.plan_changed((), whole=True)
+                front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
+        elif isinstance(event, events.Conflict):
+            self.ask_conflict(event)
+        elif isinstance(event, events.DiskTrouble):
+            self.app.notify(t(f"disk.{event.reason}", name=self.app.account_name(event.file)), markup=False, timeout=15,
+                        severity="information" if event.reason == "ended" else "warning")  # fmt: skip
+        elif front is not None and front.SCOPE == "home":
+            front.relabel()
+
+    def ask_conflict(self, conflict: events.Conflict) -> None:
+        """Ask which side to keep; both are kept as files."""
+        from ksp_tui.screens.conflict import ConflictScreen
+        from ksp_tui.views.words import place_words, value_words
+
+        lines = [
+            (
+                place_words(self.app.book, conflict.file, clash.path),
+                value_words(self.app.book, conflict.file, clash.path, clash.mine),
+                value_words(self.app.book, conflict.file, clash.path, clash.disk),
+            )
+            for clash in conflict.clashes
+        ]
+
+        def chosen(side: str | None) -> None:
+            if side is None:
+                self.app.notify(t("conflict.waiting"), markup=False, severity="warning")
+                return
+            try:
+                copy = (self.app.book.keep_mine if side == "mine" else self.app.book.keep_disk)(conflict.file)
+            except StoreError as error:
+                self.tell(error)
+                return
+            if copy is not None:
+                self.app.notify(t("conflict.copy", name=copy.name), markup=False, timeout=10)
+
+        self.app.push_screen(ConflictScreen(self.app.account_name(conflict.file), conflict, lines), chosen)
+
+    def tell(self, error: StoreError) -> None:
+        """Say that something could not be kept, why, and what to do."""
+        from ksp_tui.views.words import store_error_words
+
+        self.app.notify(store_error_words(error), severity="error", timeout=15, markup=False)

@@ -1,0 +1,75 @@
+"""What a person does with the views of a module: go up, to the next one, to the details, to the picture and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.screens.handlers import handles
+
+if TYPE_CHECKING:
+    from ksp_tui.screens.base import KspScreen
+    from ksp_tui.screens.module import ModuleScreen
+
+
+class ViewCommands:
+    """The part of a module's screen that runs the commands of its views."""
+
+    def __init__(self, screen: KspScreen) -> None:
+        self._screen = screen
+
+    @property
+    def screen(self) -> ModuleScreen:
+        """The module's screen."""
+        return self._screen  # type: ignore[return-value]
+
+    @handles("up")
+    def up(self) -> None:
+        """Leave the picture for the list, the form for the list, the list for the sheet."""
+        if self.screen.workbench.large:
+            self.screen.workbench.flip()
+        elif self.screen.workbench.leave_details():
+            return
+        elif self.screen.rows.filter:
+            self.screen.rows.filter = ""
+            self.screen.records.show(self.screen.rows, self.screen.records.record)
+        elif self.screen.file == FOLDER_FILE:
+            self.screen.ksp.leave_folder()
+        else:
+            self.screen.ksp.show_sheet()
+
+    @handles("next_view")
+    def next_view(self) -> None:
+        """Show the next view of this module."""
+        self.screen.turn(1)
+
+    @handles("previous_view")
+    def previous_view(self) -> None:
+        """Show the view before."""
+        self.screen.turn(-1)
+
+    @handles("details")
+    def details(self) -> None:
+        """Go from the list to the form, or back."""
+        self.screen.workbench.details()
+
+    @handles("flip")
+    def flip(self) -> None:
+        """Show the picture in place of the list, or the list again."""
+        self.screen.workbench.flip()
+
+    @handles("undo", "plan", "folder")
+    def undo(self) -> None:
+        """Take back what is being typed, else the last edit."""
+        if not self.screen.current.revert():
+            self.screen.ksp.undo()
+
+    @handles("keys", "plan", "folder")
+    def keys(self) -> None:
+        """Explain the field, the module and the keys."""
+        from ksp_tui.screens.help import HelpScreen
+
+        at = self.screen.workbench.here()
+        self.screen.app.push_screen(
+            HelpScreen(self.screen.SCOPE, self.screen.MODULE, self.screen.rows, at[1] if at else None)
+        )
