@@ -38,7 +38,7 @@ def lines(book: Workbook, plan: str, module: int | None = None) -> Iterator[str]
 
 def _module(book: Workbook, plan: str, number: int) -> Iterator[str]:
     for section in CONTENTS[number]:
-        for view in section.views:
+        for view in (each for each in section.views if each.kind == "table"):
             body = list(_view(Rows(book, plan, number, view)))
             if body:
                 yield ""

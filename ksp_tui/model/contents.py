@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import ModuleId
@@ -39,6 +40,8 @@ class View:
     """Fixed values: only records that have them are listed, new ones get them."""
     first: tuple[str, ...] = ()
     """Fields that a list shows before the others: what one compares the records by."""
+    kind: Literal["table", "matrix"] = "table"
+    """A list of records or a form; or a matrix of one field, two others being its keys."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
 
@@ -124,7 +127,10 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
         Section("value", (View("value_propositions", "value_propositions"),)),
         Section("goals", (View("goals", "goals"), View("goal_progress", "goal_progress", sort="-date"))),
         _one("projects"),
-        Section("targets", (View("targets", "targets", sort="quarter"),)),
+        Section(
+            "targets",
+            (View("target_matrix", "targets", kind="matrix"), View("targets", "targets", sort="quarter")),
+        ),
     ),
     5: (
         Section(
@@ -213,11 +219,21 @@ def layout_for(module: int) -> Layout:
     return FOLDER if module == ModuleId.FOLDER else PLAN
 
 
-def views(module: int) -> Iterator[tuple[Section, View]]:
+def every_view(module: int) -> Iterator[tuple[Section, View]]:
     """Yield every view of a module with its section, in order."""
     for section in CONTENTS[module]:
         for view in section.views:
             yield section, view
+
+
+def views(module: int) -> Iterator[tuple[Section, View]]:
+    """Yield the lists and forms of a module with their sections: each field stands in one; a matrix shows it again."""
+    return ((section, view) for section, view in every_view(module) if view.kind == "table")
+
+
+def groups(module: int) -> set[str]:
+    """Return the groups that have a view in a module."""
+    return {view.group for _, view in views(module)}
 
 
 def group_of(module: int, view: View) -> Group | None:

@@ -39,13 +39,13 @@ class CoachPanel:
         if at is None:
             self._coach.show_no_field()
         else:
-            self._coach.show_field(self._screen.rows, *at)
+            self._coach.show_field(self._screen.typed_rows, *at)
             self._show_checks()
 
     def _show_field(self) -> None:
         at = self._screen.workbench.here()
         if at is not None and self._screen.is_current:
-            self._coach.show_field(self._screen.rows, *at)
+            self._coach.show_field(self._screen.typed_rows, *at)
 
     def _show_checks(self) -> None:
         if self._status is None:

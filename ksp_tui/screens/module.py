@@ -13,7 +13,7 @@ from ksp_tui.charts.chart import AnyChart
 from ksp_tui.commands import SETTLING, Action, Command, Tab
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.model.common import Path
-from ksp_tui.model.contents import views
+from ksp_tui.model.contents import every_view
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
 from ksp_tui.screens.coach_panel import CoachPanel
@@ -24,6 +24,7 @@ from ksp_tui.screens.tabs import write_tabs
 from ksp_tui.screens.view_commands import ViewCommands
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
+from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.pictures import PictureCache
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.bar import Bar, Chip
@@ -56,7 +57,7 @@ class ModuleScreen(KspScreen):
         self._pictures = PictureCache()
         self._rows: dict[str, Rows] = {}
         self._view = 0
-        self._views = list(views(self.MODULE))
+        self._views = list(every_view(self.MODULE))
         self._words_of = ""
         self.panel = CoachPanel(self)
 
@@ -95,8 +96,14 @@ class ModuleScreen(KspScreen):
         """The rows of the current view."""
         _, view = self._views[self._view]
         if view.id not in self._rows:
-            self._rows[view.id] = Rows(self.ksp.book, self.file, self.MODULE, view)
+            cls = MatrixRows if view.kind == "matrix" else Rows
+            self._rows[view.id] = cls(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
+
+    @property
+    def typed_rows(self) -> Rows:
+        """The rows whose field is typed in: of a matrix's form the records behind its cells."""
+        return self.current.rows or self.rows
 
     def set_file(self, file: str) -> None:
         """Show another plan from now on."""
@@ -132,10 +139,6 @@ class ModuleScreen(KspScreen):
         at = self.workbench.here()
         return self._views[self._view][1].id, (at[0] or "") if at else "", at[1] if at else ""
 
-    def groups(self) -> set[str]:
-        """Return the groups of the plan that have a view here."""
-        return {view.group for _, view in self._views}
-
     def go_to(self, view_id: str, record: str = "", field: str = "") -> None:
         """Show a view, a record and a field of it."""
         names = [view.id for _, view in self._views]
@@ -144,6 +147,7 @@ class ModuleScreen(KspScreen):
         rows.changed(order=True)
         if rows.filter and record not in rows.ids():
             rows.filter = ""
+        record, field = rows.cell_of(record, field)
         in_list = rows.is_list and (not field or field in rows.columns)
         if record or field:
             begun = rows.is_list and not record and rows.draft(None, field) is not None
@@ -240,8 +244,7 @@ class ModuleScreen(KspScreen):
 
     def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""
-        at = self.workbench.here()
-        return (self.rows, *at) if at is not None else (None, None, "")
+        return (self.typed_rows, *at) if (at := self.workbench.here()) is not None else (None, None, "")
 
     @property
     def person(self) -> str:
@@ -285,13 +288,12 @@ class ModuleScreen(KspScreen):
     def on_record_list_source_wanted(self, event: RecordList.SourceWanted) -> None:
         """Go to where the records are made that have a row here each."""
         event.stop()
-        file, collection = self.rows.source
-        self.ksp.go_to(file, (collection,))
+        self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
 
     def on_record_list_pasted(self, event: RecordList.Pasted) -> None:
         """Say how many records a paste made."""
         event.stop()
-        self.say(t("paste.done", count=event.count), "done")
+        self.say(self.rows.pasted_words(event.count), "done")
 
     def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
         """Sort by the clicked column."""
@@ -342,7 +344,7 @@ class ModuleScreen(KspScreen):
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
         if command.id == "flip":
-            return self.workbench.has_picture
+            return bool(self.workbench.side)
         return not (command.id in {"details", "delete"} and not self.rows.is_list) and not (
             command.id == "new" and not self.rows.can_add
         )

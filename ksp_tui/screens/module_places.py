@@ -36,7 +36,7 @@ def view_for(module: int, path: Path, wanted: str, here: Rows, model: Model, *, 
     keep = here.view
     if named is not None:
         view = named
-    elif keep.group == view.group and (len(path) < 3 or path[2] in here.fields):
+    elif keep.group == view.group and (here.shows(path) if view.group else path[-1] in here.fields):
         record = path[1] if len(path) > 1 else ""
         if not keep.where or not record or record in here.ids():
             view = keep

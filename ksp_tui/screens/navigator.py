@@ -121,7 +121,7 @@ class Navigator:
 
     def go_to(self, file: str, path: tuple[str, ...], view: str = "") -> None:
         """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
-        from ksp_tui.model.contents import place_of
+        from ksp_tui.model.contents import groups, place_of
         from ksp_tui.screens.module import ModuleScreen
 
         app = self._app
@@ -132,7 +132,7 @@ class Navigator:
             app.plan = file
         module = ModuleId(found[0])
         front = app.front
-        if isinstance(front, ModuleScreen) and front.file == file and path[0] in front.groups():
+        if isinstance(front, ModuleScreen) and front.file == file and path[0] in groups(front.MODULE):
             module = front.MODULE
         screen = self.screen_of(module)
         screen.set_file(file)

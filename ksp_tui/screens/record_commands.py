@@ -9,6 +9,7 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.words import deleted_words
+from ksp_tui.widgets.matrix_grid import MatrixGrid
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
@@ -77,6 +78,10 @@ class RecordCommands:
     @handles("delete")
     def delete(self) -> None:
         """Delete the current record, and say what referred to it."""
+        if isinstance(self.records, MatrixGrid):
+            if self.records.clear_block():
+                self.say(t("matrix.cleared"), "look")
+            return
         record = self.records.record if self.rows.is_list else None
         if not record:
             return
@@ -157,7 +162,7 @@ class RecordCommands:
     def copy_table(self) -> None:
         """Copy the list for a spreadsheet."""
         if self.rows.is_list:
-            self.screen.ksp.copy(self.rows.table())
+            self.screen.ksp.copy(self.records.copied())
 
     @handles("editor")
     def editor(self) -> None:

@@ -71,5 +71,5 @@ class ViewCommands:
 
         at = self.screen.workbench.here()
         self.screen.app.push_screen(
-            HelpScreen(self.screen.SCOPE, self.screen.MODULE, self.screen.rows, at[1] if at else None)
+            HelpScreen(self.screen.SCOPE, self.screen.MODULE, self.screen.typed_rows, at[1] if at else None)
         )

@@ -217,10 +217,14 @@ class RowsShown:
             return self.add_words
         return ""
 
+    def asked_field(self, field: str) -> str:
+        """Return the field of the record that a column asks for."""
+        return field
+
     def ask(self, field: str) -> str:
         """Return what is asked in a field."""
         owner = self.name or ("folder" if self.module == ModuleId.FOLDER else "plan")
-        key = f"ask.{owner}.{field}"
+        key = f"ask.{owner}.{self.asked_field(field)}"
         return t(key) if has(key) else ""
 
     def value(self, record: str | None, field: str) -> Value:
@@ -308,6 +312,18 @@ class RowsShown:
             return self.shown(record, KEY)[0]
         title = self.group.title
         return (self.shown(record, title)[0] if title else "") or t(f"group.{self.name}.one")
+
+    def cell_of(self, record: str, field: str) -> tuple[str, str]:
+        """Return the row and the column that show a field of a record."""
+        return record, field
+
+    def pasted_words(self, count: int) -> str:
+        """Return what is said after a paste."""
+        return t("paste.done", count=count)
+
+    def shows(self, path: Path) -> bool:
+        """Say whether the value at `path` has a place here."""
+        return bool(self.group is not None and path[0] == self.group.name) and (len(path) < 3 or path[2] in self.fields)
 
     def locked_words(self) -> str:
         """Return why the file is only shown, and the remedy; "" for one that can be changed."""

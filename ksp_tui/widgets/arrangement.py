@@ -17,6 +17,8 @@ LIST_MOST, LIST_LEAST, LIST_MARGIN = 0.4, 4, 2
 """The share of the height that a list takes at most, its fewest lines, and the lines beyond its records."""
 GRID_MOST = 0.6
 STACKED_MOST = 0.45
+PICTURE_WANTED = 24
+"""Lines that a stacked picture asks for, where nobody knows better."""
 PICTURE_LEAST = 9
 """Below so many lines a picture is folded to its finding."""
 NO_PICTURE_SIDE = 110
@@ -62,7 +64,7 @@ def arrange(
     *,
     rows: int | None,
     picture: bool = False,
-    wanted: int = 0,
+    wanted: int = PICTURE_WANTED,
     flipped: bool = False,
     tall: bool = False,
 ) -> Arrangement:

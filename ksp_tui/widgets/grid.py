@@ -85,6 +85,10 @@ class Grid(Widget):
         """Say whether one cell is marked, not only its row."""
         return True
 
+    def cell_style(self, row: int, column: int, style: Style) -> Style:
+        """Return how a cell is painted, `style` being what its tone and the cursor say."""
+        return style
+
     def pick(self, row: int, column: int) -> None:
         """Go to a cell that was clicked."""
         self.go(row, column)
@@ -164,9 +168,11 @@ class Grid(Widget):
             return Strip.blank(width, base)
         here = row == self.row
         style = base + ground(self, base, ROW) if here else base
-        return self._line([(n, x, w, self.cell(row, n)) for n, x, w in spans], style, width, here)
+        return self._line([(n, x, w, self.cell(row, n)) for n, x, w in spans], style, width, row, here)
 
-    def _line(self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, here: bool = False) -> Strip:
+    def _line(
+        self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, row: int = -1, here: bool = False
+    ) -> Strip:
         segments: list[Segment] = []
         at = 0
         for n, x, w, (text, look) in cells:
@@ -177,6 +183,8 @@ class Grid(Widget):
             style = base + style_of(self, look)
             if here and n == self.column and self.cell_cursor():
                 style += ground(self, self.rich_style, CELL)
+            if row >= 0:
+                style = self.cell_style(row, n, style)
             segments.append(Segment(shown, style))
             at = x + w
         return Strip(segments).adjust_cell_length(width, base)

@@ -102,6 +102,7 @@ class RecordForm(Cells):
         self._placed = []
         width = self.size.width
         if self.rows is None or width < 10:
+            self.refresh()
             return
         columns = 2 if width >= TWO_COLUMNS else 1
         each = (width - GUTTER * (columns - 1)) // columns

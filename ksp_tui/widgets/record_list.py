@@ -82,12 +82,12 @@ class RecordList(Cells, Grid):
             if not columns:
                 width = max(cell_len(label), min(widest, TITLE_WIDEST), TITLE_LEAST)
             else:
-                kind = rows.fields[name].kind
+                kind = kind_of(rows, name)
                 width = max(cell_len(label), min(widest, WIDEST[kind]), NARROWEST.get(kind, 5))
                 if name in rows.long_columns and width + GAP > free:
                     break
             free -= width + GAP
-            columns.append(Column(name, label, width, name in rows.fields and rows.fields[name].kind in RIGHT))
+            columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
         if free < 0 and columns:
             # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
             least = min(columns[0].width, max(TITLE_LEAST, self.size.width * 2 // 5))
@@ -113,6 +113,15 @@ class RecordList(Cells, Grid):
     def row_count(self) -> int:
         """Records, and the empty last row where one may be added."""
         return 0 if self.rows is None else len(self.rows.ids()) + self.rows.can_add
+
+    @property
+    def last_row(self) -> int:
+        """The last row that can be gone to."""
+        return self.row_count - 1
+
+    def copied(self) -> str:
+        """Return the list as a spreadsheet takes it from the clipboard."""
+        return self.rows.table() if self.rows is not None else ""
 
     @property
     def first_column(self) -> int:
@@ -241,7 +250,7 @@ class RecordList(Cells, Grid):
 
     def move(self, key: str, *, committed: bool) -> bool:
         """Go to another cell; Tab beyond the last one leaves for the form."""
-        last, columns = self.row_count - 1, len(self.columns)
+        last, columns = self.last_row, len(self.columns)
         row, column = self.row, self.column
         if key in {"enter", "down"}:
             row = min(row + 1, last)
@@ -303,3 +312,8 @@ class RecordList(Cells, Grid):
     def tooltip_words(self) -> str:
         """Return how many records there are, in words."""
         return t("list.count", count=len(self.rows.ids()) if self.rows else 0)
+
+
+def kind_of(rows: Rows, column: str) -> FieldKind:
+    """Return the kind of a column's values; sums beside the fields of a matrix are amounts."""
+    return rows.fields[column].kind if column in rows.fields else "money"

@@ -6,28 +6,24 @@ It tells one thing: that the place changed. What a screen knows beside that (tab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
 from textual.widget import Widget
 
-from ksp_tui.charts.chart import AnyChart
-from ksp_tui.charts.names import cut
 from ksp_tui.model.common import Path
-from ksp_tui.text import t
+from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.arrangement import Arrangement, Box, arrange
-from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.bar import Bar
 from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.matrix_grid import MatrixGrid
 from ksp_tui.widgets.picture import Picture
+from ksp_tui.widgets.picture_side import Draw, PictureSide
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
-
-Draw = Callable[[str, Path], "AnyChart | None"]
-"""Gives the picture of a name for the place one is at; None while the plan can't be read."""
 
 
 class Workbench(Container):
@@ -57,15 +53,11 @@ class Workbench(Container):
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.records = RecordList(id="list", classes="surface")
+        self._list = RecordList(id="list", classes="surface")
+        self._matrix: MatrixGrid | None = None
         self.form = RecordForm(id="form", classes="surface")
-        self.picture = Picture(id="picture", classes="surface")
-        self.finding = Bar(id="finding")
-        self._draw = draw
+        self.side = PictureSide(draw)
         self._rows: Rows | None = None
-        self._names: tuple[str, ...] = ()
-        self._current: dict[str, int] = {}
-        """Which of its pictures each view shows."""
         self._places: dict[str, tuple[str | None, str]] = {}
         self._detail = ""
         """A field of the form that is to be shown when the view is."""
@@ -73,10 +65,10 @@ class Workbench(Container):
 
     def compose(self) -> ComposeResult:
         """Hold the panes; where they lie is set when the room is known."""
-        yield self.records
+        yield self._list
         yield self.form
-        yield self.finding
-        yield self.picture
+        yield self.side.finding
+        yield self.side.picture
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
@@ -87,6 +79,16 @@ class Workbench(Container):
         return self._rows
 
     @property
+    def records(self) -> RecordList:
+        """The list of records, or the matrix in its place."""
+        if not isinstance(self._rows, MatrixRows):
+            return self._list
+        if self._matrix is None:
+            self._matrix = MatrixGrid(id="matrix", classes="surface")
+            self.mount(self._matrix, before=self.form)
+        return self._matrix
+
+    @property
     def current(self) -> Cells:
         """The list or the form, whichever is being typed in."""
         if self._rows is None or self.form.has_focus_within or not self._rows.is_list:
@@ -94,25 +96,28 @@ class Workbench(Container):
         return self.records
 
     @property
-    def large(self) -> bool:
-        """Whether the picture stands in place of the list."""
-        return self.picture.large
+    def picture(self) -> Picture:
+        """The picture pane."""
+        return self.side.picture
 
     @property
-    def has_picture(self) -> bool:
-        """Whether the view has a picture."""
-        return bool(self._names)
+    def finding(self) -> Bar:
+        """The line of the picture's finding."""
+        return self.side.finding
+
+    @property
+    def large(self) -> bool:
+        """Whether the picture stands in place of the list."""
+        return self.side.picture.large
 
     def forget(self) -> None:
         """Another plan is shown from now on: nothing of the places in the old one holds."""
         self._places.clear()
-        self._current.clear()
-        self.picture.large = False
+        self.side.forget()
 
-    def set_place(self, view: str, record: str | None, field: str, *, detail: str = "") -> None:
-        """Be at a record and field when the view is shown; `detail`: a field of the form beside the list."""
-        self._places[view] = (record, field)
-        self._detail = detail
+    def set_place(self, view: str, record: str | None, field: str) -> None:
+        """Be at a record and field when the view is shown."""
+        self._places[view], self._detail = (record, field), ""
 
     def set_detail(self, field: str) -> None:
         """Be in a field of the form when the view is shown; "" in the list."""
@@ -126,20 +131,20 @@ class Workbench(Container):
     def path(self) -> Path:
         """Where in the file one is; empty where there is no field."""
         at = self.here()
-        return self.rows.path(*at) if at is not None else ()
+        rows = self.current.rows
+        return rows.path(*at) if at is not None and rows is not None else ()
 
     def show(self, rows: Rows, pictures: Sequence[str], *, keep_focus: bool = False) -> None:
         """Show a view: its list and form, or its form alone, and its pictures. The list gets the focus, or keeps it."""
-        if rows is not self._rows:
-            self.picture.large = False
-        self._rows, self._names = rows, tuple(pictures)
+        self.side.choose(rows.view.id, pictures)
+        self._rows = rows
         first = rows.ids()[0] if rows.is_list and rows.ids() else None
         record, field = self._places.get(rows.view.id, (first, ""))
         # Set directly, not by a class: what is hidden can't take the focus, and keys must never go astray.
         self._show_panes()
         if rows.is_list:
             self.records.show(rows, record, field or None)
-            self.form.show(rows, self.records.record)
+            self._show_record()
         else:
             self.form.show(rows, "", field or None)
         self._lay_out()
@@ -150,13 +155,25 @@ class Workbench(Container):
         else:
             self.take_focus()
         if self._detail:
-            self.form.show(rows, self.records.record, self._detail)
+            self.form.show(self.form.rows, self.form.record, self._detail)
             self.form.take_focus()
             self.form.arrive()
             self._detail = ""
         if self.here() is None:
             self.post_message(self.PlaceChanged(()))
         self.draw_picture()
+
+    def _show_record(self) -> None:
+        """Let the form show the record of the list's cursor; of a matrix the one behind the cell."""
+        if isinstance(self._rows, MatrixRows):
+            at = self.records.here()
+            found = self._rows.detail(*at) if at is not None else None
+            if found is None:
+                self.form.show(None, None)
+            elif self.form.rows is not found[0] or self.form.record != found[1]:
+                self.form.show(*found)
+        else:
+            self.form.show(self._rows, self.records.record)
 
     def take_focus(self) -> None:
         """Put the focus where typing goes."""
@@ -172,6 +189,8 @@ class Workbench(Container):
     def redraw(self) -> None:
         """Draw what an edit touched; the picture a frame later."""
         self.records.redraw(layout=True)
+        if isinstance(self._rows, MatrixRows) and not self.form.has_focus_within:
+            self._show_record()
         self.form.redraw(layout=True)
         self._lay_out()
         self.call_after_refresh(self.draw_picture)
@@ -190,7 +209,10 @@ class Workbench(Container):
 
     def _show_panes(self) -> None:
         large = self.large
-        self.records.display = bool(self._rows and self._rows.is_list) and not large
+        listed = bool(self._rows and self._rows.is_list) and not large
+        for pane in (self._list, self._matrix):
+            if pane is not None:
+                pane.display = listed and pane is self.records
         self.form.display = not large
 
     def _lay_out(self) -> None:
@@ -198,13 +220,13 @@ class Workbench(Container):
         if self._rows is None or not self.size.width:
             return
         listed = len(self._rows.ids()) if self._rows.is_list else None
-        mark = (tuple(self.size), listed, bool(self._names), self.large)
+        matrix = isinstance(self._rows, MatrixRows)
+        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix)
         if self._arranged is not None and self._arranged[0] == mark:
             return
         found = arrange(
-            self.size.width, self.size.height, rows=listed, picture=bool(self._names), flipped=self.large,
-            wanted=PICTURE_LINES,
-        )  # fmt: skip
+            self.size.width, self.size.height, rows=listed, picture=bool(self.side), flipped=self.large, tall=matrix
+        )
         self._arranged = (mark, found)
         self._show_panes()
         for pane, box in ((self.records, found.list), (self.form, found.form), (self.picture, found.picture),
@@ -220,23 +242,12 @@ class Workbench(Container):
 
     def draw_picture(self) -> None:
         """Draw the view's picture, or its finding where it is folded."""
-        if self._rows is None or not self._names or not self.is_mounted:
-            return
-        index = self._current.get(self._rows.view.id, 0) % len(self._names)
-        here = self.path
-        chart = self._draw(self._names[index], here)
-        if chart is None:
-            return
-        names = [t(f"chart.{name}.title") for name in self._names]
-        self.picture.show(chart, names, index, here)
-        words = chart.findings[0] if chart.findings else chart.invitation[0] if chart.invitation else ""
-        key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]
-        room = self.size.width - sum(cell_len(chip.text) + chip.gap for chip in key) - FINDING_MARGIN
-        self.finding.show([Chip(cut(f"▸ {words}", room), "strong" if chart.findings else "dim", "flip")], key)
+        if self._rows is not None and self.is_mounted:
+            self.side.draw(self.path, self.size.width)
 
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again, at the cell one came from."""
-        if not self._names:
+        if not self.side:
             return
         if not self.large and not self.current.commit():
             return
@@ -250,16 +261,13 @@ class Workbench(Container):
     def on_picture_left(self, event: Picture.Left) -> None:
         """Go back to the list."""
         event.stop()
-        if self.large:
-            self.flip()
+        self.flip()
 
     def on_picture_turned(self, event: Picture.Turned) -> None:
         """Show another picture of the section."""
         event.stop()
-        if self._rows is not None:
-            self._current[self._rows.view.id] = event.index
-            self.picture.item = None
-            self.draw_picture()
+        self.side.turn(event.index)
+        self.draw_picture()
 
     def on_picture_chosen(self, event: Picture.Chosen) -> None:
         """Go to the record of a mark; opened, to the field behind it."""
@@ -285,10 +293,10 @@ class Workbench(Container):
             self.records.take_focus()
             self.records.arrive()
             return
-        self.form.show(self._rows, self.records.record)
+        self._show_record()
         if self.form.items():
             self.screen.set_focus(self.form.line, scroll_visible=False)
-            self.form.show(self._rows, self.records.record)
+            self.form.show(self.form.rows, self.form.record)
             self.form.arrive()
             self.form.take_focus()
 
@@ -304,14 +312,16 @@ class Workbench(Container):
         """Follow the cursor: the form shows the list's record."""
         event.stop()
         rows = self._rows
-        if rows is None or event.cells.rows is not rows or event.field not in rows.fields:
+        own = rows.details if isinstance(rows, MatrixRows) and event.cells is self.form else rows
+        if rows is None or own is None or event.cells.rows is not own or event.field not in own.fields:
             return  # in a fast burst: it was sent by the view before
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
-            self.form.show(rows, event.record)
+            self._show_record()
         if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
             return  # it only follows the list
-        self._places[rows.view.id] = (event.record, event.field)
-        self.post_message(self.PlaceChanged(rows.path(event.record, event.field)))
+        if own is rows:
+            self._places[rows.view.id] = (event.record, event.field)
+        self.post_message(self.PlaceChanged(own.path(event.record, event.field)))
         self.call_after_refresh(self.draw_picture)
 
     def on_cells_left(self, event: Cells.Left) -> None:
@@ -330,12 +340,6 @@ class Workbench(Container):
         if way == "next" and self.records.row < self.records.row_count - 1:
             self.records.go(self.records.row + 1, 0)
         self.records.arrive()
-
-
-FINDING_MARGIN = 4
-"""Blank cells on the line of a finding: its padding, and between it and the key."""
-PICTURE_LINES = 24
-"""Lines that a picture below the form asks for at most."""
 
 
 def _place(pane: Widget, box: Box) -> None:

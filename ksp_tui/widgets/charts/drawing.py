@@ -76,21 +76,26 @@ class LineBuilder:
         return (*self._pieces, Piece(" " * rest, item=self.item)) if rest > 0 else tuple(self._pieces)
 
 
-def shown_columns(columns: Sequence[Column], width: int) -> list[tuple[int, Column, int]]:
-    """Return (index, column, cells) of those that this width has room for; 0 cells: what is left over."""
+def shown_columns(columns: Sequence[Column], width: int, *, dense: bool = False) -> list[tuple[int, Column, int]]:
+    """
+    Return (index, column, cells) of those that this width has room for; 0 cells: what is left over.
+
+    `dense` takes the narrow form of each also where the room is not a narrow one.
+    """
     found: list[tuple[int, Column, int]] = []
     for index, column in enumerate(columns):
         if column.large_only and width < WIDE:
             continue
-        size = column.narrow if width < NARROW else column.width
+        size = column.narrow if dense or width < NARROW else column.width
         if size or (column.width == 0 and column.large_only):
             found.append((index, column, size))
     return found
 
 
-def words_for(words: Words, width: int) -> str:
+def words_for(words: Words, width: int, *, dense: bool = False) -> str:
     """Return the form of the words for a room."""
-    return words.short if width < NARROW and (words.short or not words.text) else words.text
+    narrow = dense or width < NARROW
+    return words.short if narrow and (words.short or not words.text) else words.text
 
 
 def frame(

@@ -39,6 +39,8 @@ class _Sizes:
     offset: int
     """The cell of a step on which a mark stands."""
     steps: int
+    dense: bool
+    """Whether the columns beside the scale take their narrow form."""
 
     @property
     def scale(self) -> int:
@@ -53,16 +55,20 @@ def draw(chart: Track, width: int, height: int, selected: int | None = None) -> 
     """Return the track as lines of exactly `width` cells, at most `height`."""
     if not chart.rows:
         return invitation(chart, width, height)
-    columns = shown_columns(chart.columns, width)
     small = width < NARROW
     step, offset = (3, 0) if small else (6, 2) if len(chart.steps) <= 6 else (4, 1)
+    columns = shown_columns(chart.columns, width)
+    needed = LABEL_LEAST + 1 + step * len(chart.steps) + sum(size + _gap(size, width) for _, _, size in columns)
+    dense = needed > width
+    if dense:
+        columns = shown_columns(chart.columns, width, dense=True)
     fixed = [(index, column, size) for index, column, size in columns if size]
     beside = sum(size + _gap(size, width) for _, _, size in fixed)
     scale = step * len(chart.steps) + (0 if small else 1)
     flexible = [column for _, column, size in columns if not size]
     room = width - scale - beside - 1
     label = max(LABEL_LEAST, room * 3 // 10 if flexible else room)
-    sizes = _Sizes(width, label, step, offset, len(chart.steps))
+    sizes = _Sizes(width, label, step, offset, len(chart.steps), dense)
     before = [(i, c, s) for i, c, s in fixed if c.large_only]
     behind = [(i, c, s) for i, c, s in fixed if not c.large_only]
     left = room - label
@@ -120,14 +126,16 @@ def _row(chart: Track, index: int, sizes: _Sizes, before: Placed, behind: Placed
     x = sizes.label + 1
     for column, _, size in before:
         words = row.cells[column]
-        builder.put_right(x + size, words_for(words, sizes.width), words.tone, words.place, most=size)
+        builder.put_right(
+            x + size, words_for(words, sizes.width, dense=sizes.dense), words.tone, words.place, most=size
+        )
         x += size + GAP
     _scale(row, sizes, builder, x)
     x += sizes.scale
     for column, head, size in behind:
         words = row.cells[column]
         gap = _gap(size, sizes.width)
-        text = words_for(words, sizes.width)
+        text = words_for(words, sizes.width, dense=sizes.dense)
         if text and head.right:
             builder.put_right(x + gap + size, text, words.tone, words.place, most=size)
         elif text:

@@ -1,0 +1,66 @@
+"""The pictures of a view: which one is shown, its finding where it is folded, drawn for the place one is at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.cells import cell_len
+
+from ksp_tui.charts.chart import AnyChart
+from ksp_tui.charts.names import cut
+from ksp_tui.model.common import Path
+from ksp_tui.text import t
+from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.picture import Picture
+
+Draw = Callable[[str, Path], "AnyChart | None"]
+"""Gives the picture of a name for the place one is at; None while the plan can't be read."""
+FINDING_MARGIN = 4
+"""Blank cells on the line of a finding: its padding, and between it and the key."""
+
+
+class PictureSide:
+    """The picture pane and the line of its finding."""
+
+    def __init__(self, draw: Draw) -> None:
+        self.picture = Picture(id="picture", classes="surface")
+        self.finding = Bar(id="finding")
+        self._draw = draw
+        self._view = ""
+        self._names: tuple[str, ...] = ()
+        self._current: dict[str, int] = {}
+        """Which of its pictures each view shows."""
+
+    def __bool__(self) -> bool:
+        """Say whether the view has a picture."""
+        return bool(self._names)
+
+    def forget(self) -> None:
+        """Another plan is shown from now on."""
+        self._current.clear()
+        self.picture.large = False
+
+    def choose(self, view: str, names: Sequence[str]) -> None:
+        """Show the pictures of a view from now on."""
+        if view != self._view:
+            self.picture.large = False
+        self._view, self._names = view, tuple(names)
+
+    def turn(self, index: int) -> None:
+        """Show another picture of the view."""
+        self._current[self._view] = index
+        self.picture.item = None
+
+    def draw(self, here: Path, width: int) -> None:
+        """Draw the picture, and its finding in a line of `width` cells."""
+        if not self._names:
+            return
+        index = self._current.get(self._view, 0) % len(self._names)
+        chart = self._draw(self._names[index], here)
+        if chart is None:
+            return
+        self.picture.show(chart, [t(f"chart.{name}.title") for name in self._names], index, here)
+        words = chart.findings[0] if chart.findings else chart.invitation[0] if chart.invitation else ""
+        key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]
+        room = width - sum(cell_len(chip.text) + chip.gap for chip in key) - FINDING_MARGIN
+        self.finding.show([Chip(cut(f"▸ {words}", room), "strong" if chart.findings else "dim", "flip")], key)

@@ -1,0 +1,154 @@
+"""Sales targets as zone × quarter: typed like a spreadsheet, blocks pasted, copied and taken back in one step."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from ksp_tui.text import t
+from tests.ui.plans import HUAXIN
+
+SMALL, USUAL = (80, 24), (120, 36)
+#: Three zones; the day of the tests lies in 2026Q4.
+ZONES = re.sub(r"\[targets\.t1\]\n(.+\n)+", "", HUAXIN) + '\n[zones.z]\nname = "Third"\n'
+
+
+@pytest.fixture
+def targets(place):
+    place.add("huaxin", ZONES)
+    return place
+
+
+def held(person):
+    """Zone × quarter → target of the plan."""
+    return {(each.zone, each.quarter): each.target for each in person.plan().targets.values()}
+
+
+def grid(person):
+    return person.app.front.records
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_target_is_typed_a_block_pasted_and_taken_back(targets, lang):
+    async with targets.run(plan="huaxin", size=SMALL, lang=lang) as person:
+        before = targets.read()
+        await person.go(4, "target_matrix")
+        first = person.place
+        assert first[3] == "2026Q4" and person.sees("26 Q4")
+        await person.type("120k", "enter")
+        assert held(person)[first[2], "2026Q4"] == 120_000
+        assert person.place[3] == "2026Q4" and person.place[2] != first[2], "Enter goes down"
+        await person.press("up")
+        await person.paste("1\t2\t3\t4\n5\t6\t7\t8\n9\t10\t11\t12\n")
+        assert len(held(person)) == 12 and sorted(held(person).values()) == [Decimal(n) for n in range(1, 13)]
+        assert person.message == t("matrix.pasted", count=12)
+        await person.press("ctrl+z")
+        assert held(person) == {(first[2], "2026Q4"): 120_000}
+        await person.press("ctrl+z")
+        await person.saved()
+        assert held(person) == {} and targets.read() == before
+
+
+async def test_tab_goes_right_past_the_years_sum_and_arrows_everywhere(targets):
+    async with targets.run(plan="huaxin", size=USUAL) as person:
+        await person.go(4, "target_matrix")
+        row = person.place[2]
+        await person.type("5", "tab")
+        assert person.place[2:] == (row, "2027Q1"), "the sum of the year is passed"
+        await person.press("left")
+        assert person.place[2:] == (row, "2026Q4")
+        await person.press("down", "down", "down", "down")
+        assert person.place[2] in person.plan().zones, "the sums below are not gone to"
+        assert person.sees(t("matrix.sum"))
+
+
+async def test_clearing_a_cell_takes_the_record_only_when_nothing_else_is_in_it(targets):
+    more = '\n[targets.a1]\nzone = "z"\nquarter = "2026Q4"\ntarget = 5\n[targets.b1]\nzone = "z"\nquarter = "2027Q1"\n'
+    targets.add("huaxin", ZONES + more + "target = 6\ndone = 1\n")
+    async with targets.run(plan="huaxin", size=USUAL) as person:
+        await person.go(4, "target_matrix", "z", "2026Q4")
+        await person.press("f8")
+        assert "a1" not in person.plan().targets and person.message == t("matrix.cleared")
+        await person.press("right", "f8")
+        assert person.plan().targets["b1"].target is None and person.plan().targets["b1"].done == 1
+        await person.press("ctrl+z", "ctrl+z")
+        assert held(person) == {("z", "2026Q4"): 5, ("z", "2027Q1"): 6}
+
+
+async def test_a_marked_block_is_copied_and_emptied_as_one(targets, monkeypatch):
+    copied = []
+    monkeypatch.setattr("ksp_tui.screens.clipboard.copy_with_system", lambda text: copied.append(text) or True)
+    async with targets.run(plan="huaxin", size=USUAL) as person:
+        await person.go(4, "target_matrix")
+        await person.paste("1\t2\n3\t4\n")
+        await person.press("shift+right", "shift+down", "alt+c")
+        assert copied == ["1\t2\n3\t4\n"]
+        await person.press("f8")
+        assert held(person) == {}
+        await person.press("ctrl+z")
+        assert sorted(held(person).values()) == [1, 2, 3, 4]
+        await person.press("escape")
+        await person.go(4, "target_matrix")
+        await person.press("alt+c")
+        head, *rows = copied[-1].splitlines()
+        assert "26 Q4" in head and len(rows) == 3
+
+
+async def test_a_block_that_does_not_fit_changes_nothing_and_says_where(targets):
+    async with targets.run(plan="huaxin", size=USUAL) as person:
+        await person.go(4, "target_matrix")
+        await person.paste("1\t2\nx\t4\n")
+        assert held(person) == {} and "2" in person.message and person.message.startswith("!")
+        await person.paste("1\n2\n3\n4\n")
+        assert held(person) == {} and person.message.startswith("!")
+
+
+async def test_two_records_of_one_cell_are_shown_and_never_overwritten(targets):
+    twice = "".join(f'\n[targets.{n}]\nzone = "z"\nquarter = "2026Q4"\ntarget = {n[1]}\n' for n in ("a1", "b2"))
+    targets.add("huaxin", ZONES + twice)
+    async with targets.run(plan="huaxin", size=USUAL) as person:
+        await person.go(4, "target_matrix", "z", "2027Q1")
+        assert person.sees("! 2×")
+        await person.press("left")
+        await person.type("9", "enter")
+        assert person.plan().targets["a1"].target == 1 and person.plan().targets["b2"].target == 2
+        assert "Third" in person.message and "F8" in person.message
+
+
+async def test_the_form_shows_the_record_behind_the_cell(targets):
+    targets.add("huaxin", ZONES + '\n[targets.a1]\nzone = "z"\nquarter = "2026Q4"\ntarget = 5\nforecast = 7788\n')
+    async with targets.run(plan="huaxin", size=USUAL) as person:
+        await person.go(4, "target_matrix", "z", "2026Q4")
+        assert person.app.front.form.record == "a1" and person.sees("7,788")
+        await person.press("f6")
+        assert person.cells is person.app.front.form
+        await person.press("escape")
+        assert person.place[2:] == ("z", "2026Q4")
+        await person.press("right")
+        assert person.app.front.form.record is None and not person.sees("7,788")
+
+
+async def test_what_is_half_typed_in_an_empty_cell_comes_back(targets):
+    async with targets.run(plan="huaxin", size=USUAL) as person:
+        await person.go(4, "target_matrix", "z", "2027Q2")
+        await person.type("12")
+        assert person.app.book.unfinished("huaxin").text == "12"
+        await person.press("escape")
+        assert held(person) == {}
+
+
+async def test_without_zones_it_says_what_has_to_be_there_first(place):
+    place.add("new", 'account = "New"\n')
+    async with place.run(plan="new", size=SMALL) as person:
+        await person.go(4, "target_matrix")
+        assert person.sees(t("group.zones")[:5]) or person.app.front.rows.empty_words
+        await person.type("5", "tab", "f8", "shift+right", "escape")
+        assert person.app.is_running
+
+
+async def test_a_click_goes_to_a_cell(targets):
+    targets.add("huaxin", ZONES + '\n[targets.a1]\nzone = "z"\nquarter = "2026Q4"\ntarget = 555\n')
+    async with targets.run(plan="huaxin", size=USUAL) as person:
+        await person.go(4, "target_matrix")
+        await person.click("555")
+        assert person.place[2:] == ("z", "2026Q4")
