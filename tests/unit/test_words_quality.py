@@ -106,6 +106,7 @@ KINDS = (
 SPARE = {"rule.KSP020.message.other"}
 #: Counts that are never one: the rule speaks from two on, or from above a limit that is one at least.
 NEVER_ONE = {
+    "matrix.doubled",
     "rule.KSP023.message",
     "rule.KSP024.message",
     "rule.KSP024.message.same",
