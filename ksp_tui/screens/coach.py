@@ -21,9 +21,10 @@ from ksp_tui.model.structure import value_at
 from ksp_tui.screens.coach_items import CoachItem, CoachList, ListName, items_of
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
-from ksp_tui.session.events import Locked, Stale
+from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
 from ksp_tui.views.rows import Rows
+from ksp_tui.views.words import refused_words
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.coach import field_paras, module_paras
 from ksp_tui.widgets.grid import Grid
@@ -263,10 +264,8 @@ class CoachScreen(Overlay[Destination]):
         try:
             self._owner.ksp.book.apply(command)
             self._done.append(command)
-        except Locked:
-            said = t("save.locked")
-        except (Stale, ValueError):
-            said = t("refused.stale")
+        except Refused as error:
+            said = refused_words(self._owner.ksp.book, error)
         self._say(said)
         self._fill()
 
@@ -279,8 +278,8 @@ class CoachScreen(Overlay[Destination]):
         try:
             self._owner.ksp.book.undo()
             self._say(t("coach.silence.undone"))
-        except (Locked, Stale, ValueError):
-            self._say(t("undo.impossible"))
+        except Refused as error:
+            self._say(refused_words(self._owner.ksp.book, error))
         self._done.pop()
         self._fill()
 

@@ -171,15 +171,16 @@ class EverywhereCommands:
         self._step(self.app.book.redo, "redo")
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
-        from ksp_tui.session import events
+        from ksp_tui.session.refused import Refused, Stale
+        from ksp_tui.views.words import refused_words
 
         try:
             done = step()
-        except events.Stale:
+        except Stale:
             self.app.say(t(f"{word}.stale"))
             return
-        except (StoreError, ValueError, events.Locked):
-            self.app.say(t(f"{word}.impossible"))
+        except Refused as error:
+            self.app.say(refused_words(self.app.book, error))
             return
         if done is None:
             self.app.say(t(f"{word}.nothing"))

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from ksp_tui.screens.base import KspScreen
 from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.folder import PlanEntry, UnsafeName
+from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import t
-from ksp_tui.text.findings import finding_words
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.prompt import Prompt
 
@@ -70,7 +69,13 @@ class HomeCommands(KspScreen):
         from ksp_tui.changes.builders import set_field
 
         book = self.ksp.book
-        book.apply(set_field(book.model(entry.id), entry.id, ("account",), name))
+
+        def renamed() -> str:
+            book.apply(set_field(book.model(entry.id), entry.id, ("account",), name))
+            return entry.id
+
+        if self._try(renamed) is None:
+            return
         book.flush(3.0)
         self.relabel()
         self.say(t("home.renamed", old=entry.account, new=name), "done")
@@ -116,13 +121,16 @@ class HomeCommands(KspScreen):
 
     def _try(self, work: object) -> str | None:
         """Do something with files; say what went wrong."""
+        from ksp_tui.session.refused import Refused  # stands on the models, which home is painted without
+
         assert callable(work)
         try:
             return str(work())
         except StoreError as error:
             self.ksp.tell(error)
-        except UnsafeName as error:
-            self.say(finding_words(error.finding), "bad")
-        except ValueError:  # a name that the model refuses
-            self.say(t("home.bad_name"), "bad")
+        except Refused as error:
+            from ksp_tui.views.words import refused_words
+
+            named = error.reason == "value"
+            self.say(t("home.bad_name") if named else refused_words(self.ksp.book, error), "bad")
         return None

@@ -23,11 +23,11 @@ from ksp_tui.method.lists import name_of
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.session.contact_log import keep_line, line_left, plan_model, read_line
-from ksp_tui.session.events import Locked, Stale
 from ksp_tui.session.followups import FollowUp, log_contact, offers
-from ksp_tui.store.planfile import CannotSplice
+from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.views.words import refused_words
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Cell, Column, Grid
@@ -229,14 +229,8 @@ class LogScreen(Overlay[str]):
         assert self._read is not None
         try:
             log_contact(self._book, self._plan, self._read, chosen)
-        except Locked:
-            self._say(t("save.locked"))
-            return
-        except CannotSplice as error:
-            self._say(t("refused.splice", line=error.line))
-            return
-        except (Stale, ValueError):
-            self._say(t("refused.stale"))
+        except Refused as error:
+            self._say(refused_words(self._book, error))
             return
         keep_line(self._book, self._plan, "")
         people = t("entry.separator").join(_name(self._book, self._plan, key) for key in self._read.people)

@@ -154,20 +154,17 @@ class WeekCommands:
         self.app.push_screen(ReadingScreen(title, lambda width: [Para(line) for line in lines], agree=agree), answered)
 
     def _close_year(self) -> None:
-        from ksp_tui.session.events import Locked, Stale
+        from ksp_tui.session.refused import Refused
         from ksp_tui.session.rollover import close_year
-        from ksp_tui.store.planfile import CannotSplice
+        from ksp_tui.views.words import refused_words
 
         try:
             done = close_year(self.app.book, self.app.plan)
         except StoreError as error:
             self.app.tell(error)
             return
-        except CannotSplice as error:
-            self.app.say(t("refused.splice", line=error.line))
-            return
-        except (Locked, Stale, ValueError):
-            self.app.say(t("refused.stale"))
+        except Refused as error:
+            self.app.say(refused_words(self.app.book, error))
             return
         if done is not None:
             self.app.say(t("rollover.done", copy=done.copy))

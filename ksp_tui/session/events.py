@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from ksp_tui.changes.edit import Transaction
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.atomic import StoreError
@@ -87,24 +87,26 @@ class FolderChanged:
 Event: TypeAlias = Changed | SaveState | Reloaded | Conflict | DiskTrouble | FolderChanged
 
 
-class Stale(Exception):  # noqa: N818 - says what happened
-    """
-    A command was not applied, because a value is no longer the one it was made for; nothing was changed.
-
-    `command` is the step that undo or redo dropped for this reason, or the one that was to be applied.
-    """
-
-    def __init__(self, transaction: Transaction, file: str, path: Path) -> None:
-        super().__init__(f"{file}: {'.'.join(path)} has changed meanwhile")
-        self.transaction = transaction
-        self.file = file
-        self.path = path
+Listener: TypeAlias = Callable[[Event], None]
 
 
-class Locked(Exception):  # noqa: N818
-    """A change to a file that is shown but never written; `code` of the finding says why (KSP001 and so on)."""
+class Events:
+    """Who listens to a session; all calls are made on its owner's thread."""
 
-    def __init__(self, file: str, code: str) -> None:
-        super().__init__(f"{file}: {code}")
-        self.file = file
-        self.code = code
+    def __init__(self) -> None:
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` with every event; the returned function ends that."""
+        self._listeners.append(listener)
+
+        def end() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return end
+
+    def emit(self, event: Event) -> None:
+        """Tell all who listen."""
+        for listener in tuple(self._listeners):
+            listener(event)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import pathlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ksp_tui.changes.edit import Edit, plain, same
-from ksp_tui.model.common import Model, Path, Value
+from ksp_tui.changes.edit import Edit, same
+from ksp_tui.model.common import Model
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.structure import value_at
-from ksp_tui.session.events import Clash, Conflict, DiskTrouble, SaveState
+from ksp_tui.session.events import Conflict, DiskTrouble, SaveState
 from ksp_tui.store.atomic import Stamp, StoreError
 from ksp_tui.store.file import read_bytes
 from ksp_tui.store.names import leaves
-from ksp_tui.store.planfile import CannotSplice, PlanFile, PlanLocked, ValueDoesNotFit, new_file, parse_bytes, read_file
+from ksp_tui.store.planfile import PlanFile, new_file, parse_bytes, read_file
 
 
 @dataclass(slots=True)
@@ -85,56 +84,3 @@ def fits(model: Model, edit: Edit) -> bool:
     if len(edit.path) == 3 and value_at(model, edit.path[:2]) is None:
         return False
     return same(value_at(model, edit.path), edit.old)
-
-
-def net(edits: Iterable[Edit]) -> list[Edit]:
-    """Join changes of the same path, so that only the first old and the last new value count."""
-    found: list[Edit] = []
-    at: dict[Path, int] = {}
-    for edit in edits:
-        known = at.get(edit.path)
-        if known is not None:
-            found[known] = Edit(edit.file, edit.path, found[known].old, edit.new)
-            continue
-        # A record and its fields depend on the order; only what stands alone is joined.
-        at.pop(edit.path[:2] if len(edit.path) == 3 else (), None)
-        if len(edit.path) == 2:
-            at = {path: place for path, place in at.items() if path[:2] != edit.path}
-        at[edit.path] = len(found)
-        found.append(edit)
-    return [edit for edit in found if not same(edit.old, edit.new)]
-
-
-def put_on_top(fresh: PlanFile[Any], edits: Sequence[Edit]) -> list[Clash]:
-    """Apply changes to a file read anew where its values are still the old ones; return those that clash."""
-    model: Any = fresh.model
-    clashes: dict[Path, Clash] = {}
-    for edit in net(edits):
-        disk = value_at(model, edit.path)
-        if edit.path in clashes or edit.path[:2] in clashes:
-            clash = clashes.get(edit.path)
-            if clash is not None:
-                clashes[edit.path] = Clash(clash.path, clash.base, edit.new, clash.disk)
-            continue
-        lost = len(edit.path) == 3 and value_at(model, edit.path[:2]) is None
-        if not lost and same(disk, edit.new) and (edit.path not in fresh.misfits):
-            continue
-        if not lost and same(disk, edit.old):
-            try:
-                fresh.apply(edit.path, edit.new)
-                continue
-            except (ValueDoesNotFit, CannotSplice, PlanLocked):
-                pass  # what can't be put into the file as it is now, the user must see
-        clashes[edit.path] = Clash(edit.path, plain(edit.old), plain(edit.new), plain(disk))
-    return list(clashes.values())
-
-
-def force(fresh: PlanFile[Any], mine: Model, clash: Clash) -> None:
-    """Put our side of a clash into a file; a record that is gone there comes back whole. Raises as `apply` does."""
-    model: Any = fresh.model
-    path: Path = clash.path
-    value: Value = clash.mine
-    if len(path) == 3 and value_at(model, path[:2]) is None:
-        path, value = path[:2], value_at(mine, path[:2])
-    if value is not None or value_at(model, path) is not None:
-        fresh.apply(path, value)

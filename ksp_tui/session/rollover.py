@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ksp_tui.changes.edit import Transaction
 from ksp_tui.changes.rollover import ended_year, roll_over
 from ksp_tui.session.contact_log import plan_model
-from ksp_tui.session.events import Locked
+from ksp_tui.session.refused import Locked
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.folder import freeze_plan

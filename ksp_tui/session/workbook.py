@@ -18,20 +18,24 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
-from ksp_tui.session.events import Changed, Locked, Stale
+from ksp_tui.session.disk_watch import DiskWatch
+from ksp_tui.session.events import Changed, Events
 from ksp_tui.session.history import History, HistoryStep
-from ksp_tui.session.open_file import OpenFile, fits, read_open
-from ksp_tui.session.whole import Whole
+from ksp_tui.session.open_file import OpenFile, fits
+from ksp_tui.session.open_files import OpenFiles
+from ksp_tui.session.plan_folder import PlanFolder
+from ksp_tui.session.refused import Locked, Stale, refusing
+from ksp_tui.session.saver import Saver
+from ksp_tui.session.writer import Writer
 from ksp_tui.store import folder as plans
 from ksp_tui.store.codec import Misfit
-from ksp_tui.store.drafts import Draft
+from ksp_tui.store.drafts import Draft, Drafts
 from ksp_tui.store.file import sweep_temp
-from ksp_tui.store.names import FOLDER_FILE_NAME
 from ksp_tui.store.planfile import PlanFile, parse_bytes
 from ksp_tui.store.state import StateStore
 
 
-class Workbook(Whole):
+class Workbook:
     """A folder of plans that is worked with."""
 
     def __init__(
@@ -49,20 +53,41 @@ class Workbook(Whole):
         `today` and `now` are the clock (local time); `wake` is called on the writer's thread when a save has ended
         and should bring about a call of :meth:`pump` on the owner's thread.
         """
-        super().__init__(folder_path, StateStore() if state is None else state, now, wake)
-        self.today = today
+        self.state = StateStore() if state is None else state
+        self.folder_path = folder_path.absolute()
+        self.today, self.now = today, now
         self.history = History()
+        self.events = Events()
+        self.writer = Writer(self.state, wake)
+        self.drafts = Drafts(self.state, self.writer.submit_chore)
+        self._files = OpenFiles(self.folder_path, self.writer)
+        self.saver = Saver(self._files, self.writer, self.events, self.state, now)
+        self.disk = DiskWatch(self._files, self.saver, self.events, self.state, now)
+        self.plans = PlanFolder(self._files, self.saver, self.disk, self.history, self.events, self.state)
+        # What the parts do is asked of the workbook itself; each is documented where it stands.
+        self.subscribe = self.events.subscribe
+        self.save_state, self.pump, self.flush, self.close = (
+            self.saver.save_state, self.saver.pump, self.saver.flush, self.saver.close,
+        )  # fmt: skip
+        self.check_disk, self.keep_mine, self.keep_disk, self.resolve = (
+            self.disk.check_disk, self.disk.keep_mine, self.disk.keep_disk, self.disk.resolve,
+        )  # fmt: skip
+        self.create, self.duplicate, self.rename, self.archive, self.restore = (
+            self.plans.create, self.plans.duplicate, self.plans.rename, self.plans.archive, self.plans.restore,
+        )  # fmt: skip
+        self.unsaved_left, self.restore_unsaved, self.drop_unsaved = (
+            self.plans.unsaved_left, self.plans.restore_unsaved, self.plans.drop_unsaved,
+        )  # fmt: skip
         self._unfinished: dict[str, Draft | None] = {}
-        self._names = self._toml_names()
         sweep_temp(self.folder_path, self.state)
-        self._read(FOLDER_FILE)
+        self._files.read(FOLDER_FILE)
 
     # What is open
 
     @property
     def folder(self) -> Folder:
         """The folder's lists and thresholds as its file has them; empty when the file can't be read."""
-        model = self._open[FOLDER_FILE].model
+        model = self._files.held[FOLDER_FILE].model
         return model if isinstance(model, Folder) else Folder()
 
     def listing(self, *, archived: bool = False) -> plans.Listing:
@@ -71,16 +96,16 @@ class Workbook(Whole):
 
     def file(self, file_id: str) -> PlanFile[Model]:
         """Return a plan's file (or the folder's, ``ksp``), opened when it was not. Raises UnsafeName."""
-        return self._file(file_id).file
+        return self._files.get(file_id).file
 
     def plan(self, plan_id: str) -> Plan | None:
         """Return a plan, opened when it was not; None when its file can't be read (its findings say why)."""
-        model = self._file(plan_id).model
+        model = self._files.get(plan_id).model
         return model if isinstance(model, Plan) else None
 
     def model(self, file_id: str) -> Model:
         """Return a plan, or the folder's model; an empty one when the file can't be read."""
-        found = self._file(file_id)
+        found = self._files.get(file_id)
         model: Model | None = found.model
         return model if model is not None else found.file.cls()
 
@@ -94,7 +119,7 @@ class Workbook(Whole):
         if file_id != FOLDER_FILE:
             return found
         for entry in self.listing().plans:
-            if entry.id not in self._open and mention and not _mentions(entry.path, mention):
+            if entry.id not in self._files.held and mention and not _mentions(entry.path, mention):
                 continue
             if self.is_writable(entry.id):
                 found[entry.id] = self.model(entry.id)
@@ -102,45 +127,31 @@ class Workbook(Whole):
 
     def is_writable(self, file_id: str) -> bool:
         """Say whether a file can be changed; one that can't be read, or is of a newer schema, is only shown."""
-        found = self._file(file_id)
+        found = self._files.get(file_id)
         return found.model is not None and found.file.locked is None
 
     def misfit(self, file_id: str, path: Path) -> Misfit | None:
         """Return the value in the file that does not fit its field, if there is one."""
-        return self._file(file_id).file.misfits.get(path)
+        return self._files.get(file_id).file.misfits.get(path)
 
     def value(self, file_id: str, path: Path) -> Value:
         """Return a value of a plan or of the folder's file; None when it is not there."""
-        model = self._file(file_id).model
+        model = self._files.get(file_id).model
         return None if model is None else value_at(model, path)
 
     def revision(self, file_id: str) -> int:
         """Return a number that grows whenever something of the file changed; for screens that catch up later."""
-        return self._file(file_id).revision
+        return self._files.get(file_id).revision
 
     def is_open(self, plan_id: str) -> bool:
         """Say whether a plan is open."""
-        return plan_id in self._open
+        return plan_id in self._files.held
 
     def close_plan(self, plan_id: str) -> None:
         """Let go of a plan that is on the disk; one that is not stays open, so that nothing is lost."""
-        found = self._open.get(plan_id)
+        found = self._files.held.get(plan_id)
         if found is not None and plan_id != FOLDER_FILE and not found.pending and self.writer.idle(plan_id):
-            self.writer.forget(plan_id)
-            del self._open[plan_id]
-
-    def _read(self, file_id: str) -> OpenFile:
-        if file_id == FOLDER_FILE:
-            path = self.folder_path / FOLDER_FILE_NAME
-            found = read_open(file_id, path, Folder, may_be_new=True)
-        else:
-            found = read_open(file_id, plans.plan_path(self.folder_path, file_id), Plan)
-        self._open[file_id] = found
-        self.writer.expect(file_id, found.digest)
-        return found
-
-    def _file(self, file_id: str) -> OpenFile:
-        return self._open.get(file_id) or self._read(file_id)
+            self._files.let_go(plan_id)
 
     # Edits
 
@@ -148,12 +159,12 @@ class Workbook(Whole):
         """
         Apply a transaction, all of it or nothing, and save; False when it changes nothing.
 
-        Raises Stale (a value is not the old one any more), Locked, ValueDoesNotFit, CannotSplice, UnsafeName; then
-        nothing has changed.
+        Raises Refused, Stale (a value is not the old one any more) and Locked among them; then nothing has changed.
         """
         if not transaction:
             return False
-        step = self._perform(transaction)
+        with refusing(transaction.place[0]):
+            step = self._perform(transaction)
         if not step.transaction:
             return False
         self.history.add(step)
@@ -199,7 +210,8 @@ class Workbook(Whole):
         self, transaction: Transaction, step: HistoryStep, texts: Mapping[str, tuple[bytes, bytes]], *, back: bool
     ) -> None:
         try:
-            self._perform(transaction, texts)
+            with refusing(transaction.place[0]):
+                self._perform(transaction, texts)
         except Stale:
             raise
         except BaseException:
@@ -213,17 +225,17 @@ class Workbook(Whole):
 
         `texts` are put back where a file is still the first of each pair (see :class:`Step`).
         """
-        touched = [self._file(file_id) for file_id in transaction.files]
+        touched = [self._files.get(file_id) for file_id in transaction.files]
         for found in touched:
             if found.model is None or found.file.locked is not None:
                 raise Locked(found.id, found.file.locked or "KSP016")
-        mended = {edit.file for edit in transaction.edits if edit.path in self._open[edit.file].file.misfits}
+        mended = {edit.file for edit in transaction.edits if edit.path in self._files.held[edit.file].file.misfits}
         whole = len(transaction.edits) > 1
         before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in mended or texts}
         done: list[Edit] = []
         try:
             for edit in transaction.edits:
-                found = self._open[edit.file]
+                found = self._files.held[edit.file]
                 if not fits(found.model, edit):
                     raise Stale(transaction, edit.file, edit.path)
                 unfit = edit.path in found.file.misfits
@@ -240,8 +252,8 @@ class Workbook(Whole):
         for file_id, (wanted, text) in (texts or {}).items():
             # The very text comes back only where nothing else has happened to it.
             if before.get(file_id) == wanted:
-                self._put_text(self._open[file_id], text)
-        around = {file_id: (before[file_id], self._open[file_id].file.to_bytes()) for file_id in mended}
+                self._put_text(self._files.held[file_id], text)
+        around = {file_id: (before[file_id], self._files.held[file_id].file.to_bytes()) for file_id in mended}
         return HistoryStep(replace(transaction, edits=tuple(done)), around)
 
     def _put_text(self, found: OpenFile, text: bytes) -> None:
@@ -253,20 +265,20 @@ class Workbook(Whole):
         for edit in transaction.edits:
             by_file.setdefault(edit.file, []).append(edit)
         for file_id, edits in by_file.items():
-            found = self._open[file_id]
+            found = self._files.held[file_id]
             found.version += 1
             found.revision += 1
             found.pending.append((found.version, tuple(edits)))
-            self._save(found)
+            self.saver.save(found)
         for file_id, edits in by_file.items():
-            self.emit(Changed(file_id, tuple(edit.path for edit in edits)))
-            self._tell_state(self._open[file_id])
+            self.events.emit(Changed(file_id, tuple(edit.path for edit in edits)))
+            self.saver.tell_state(self._files.held[file_id])
 
     # The field being typed
 
     def keep_draft(self, file_id: str, path: Path, text: str, base: str) -> None:
         """Keep what is being typed in a field that showed `base`; never waits for the disk."""
-        draft = Draft(self._file(file_id).path, path, text, base, self.now())
+        draft = Draft(self._files.get(file_id).path, path, text, base, self.now())
         self._unfinished[file_id] = draft
         self.drafts.keep(draft)
 
@@ -282,19 +294,19 @@ class Workbook(Whole):
         The disk is asked once: afterwards it lags behind what this window does.
         """
         if file_id not in self._unfinished:
-            self._unfinished[file_id] = self.drafts.pending(self._file(file_id).path)
+            self._unfinished[file_id] = self.drafts.pending(self._files.get(file_id).path)
         return self._unfinished[file_id]
 
     def drop_draft(self, file_id: str, path: Path) -> None:
         """Forget the draft: the field at `path` was finished or left."""
         if self.unfinished(file_id) is not None:
             self._unfinished[file_id] = None
-            self.drafts.clear(self._file(file_id).path)
+            self.drafts.clear(self._files.get(file_id).path)
 
     def reload(self, file_id: str) -> None:
         """Look at a file on disk at once, such as after an editor was used."""
-        self.flush()
-        self._reconcile(self._file(file_id))
+        self.saver.flush()
+        self.disk.reconcile(self._files.get(file_id))
 
 
 def _mentions(path: pathlib.Path, words: str) -> bool:

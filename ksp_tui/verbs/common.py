@@ -145,12 +145,13 @@ def ready_to_write(book: Workbook, plan: str) -> None:
 
 def applied(book: Workbook, plan: str, command: Transaction) -> None:
     """Apply a step and see it on the disk. Raises UsageError with the reason where it does not get there."""
-    from ksp_tui.store.planfile import CannotSplice
+    from ksp_tui.session.refused import Refused
+    from ksp_tui.views.words import refused_words
 
     try:
         book.apply(command)
-    except CannotSplice as error:
-        raise UsageError(t("refused.splice", line=error.line)) from error
+    except Refused as error:
+        raise UsageError(refused_words(book, error)) from error
     on_disk(book, plan)
 
 

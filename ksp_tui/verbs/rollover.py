@@ -20,10 +20,11 @@ def run(args: argparse.Namespace) -> int:
     """Tell what closing the year would do; with --yes do it, a frozen copy first."""
     from ksp_tui.changes.rollover import preview
     from ksp_tui.session.contact_log import plan_model
+    from ksp_tui.session.refused import Refused
     from ksp_tui.session.rollover import close_year
     from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.names import ARCHIVE
-    from ksp_tui.store.planfile import CannotSplice
+    from ksp_tui.views.words import refused_words
 
     state = StateStore()
     book, plan = opened(args, state)
@@ -39,8 +40,8 @@ def run(args: argparse.Namespace) -> int:
         done = close_year(book, plan)
     except StoreError as error:
         raise store_failure(error) from error
-    except CannotSplice as error:
-        raise UsageError(t("refused.splice", line=error.line)) from error
+    except Refused as error:
+        raise UsageError(refused_words(book, error)) from error
     on_disk(book, plan)
     print("\n".join(lines))
     if done is not None:

@@ -23,8 +23,7 @@ from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import is_empty, value_at
-from ksp_tui.session.events import Locked, Stale
-from ksp_tui.store.planfile import CannotSplice
+from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
 from ksp_tui.views.rows_shown import KEY, NEW, RowsShown
 
@@ -136,14 +135,8 @@ class Rows(RowsShown):
         try:
             if transaction.edits:
                 self.book.apply(transaction)
-        except Locked as error:
-            raise EntryError("refused.locked", why=self.locked_words()) from error
-        except Stale as error:
-            raise EntryError("refused.stale") from error
-        except CannotSplice as error:
-            raise EntryError("refused.splice", line=error.line) from error
-        except ValueError as error:  # a value that the model refuses
-            raise EntryError("refused.value") from error
+        except Refused as error:
+            raise EntryError(f"refused.{error.reason}", why=self.locked_words(), line=error.line) from error
         finally:
             self.changed()
 

@@ -9,6 +9,7 @@ from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import PLAN
 from ksp_tui.session.context import context_for, name_of
+from ksp_tui.session.refused import Refused
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import has, t
@@ -81,6 +82,14 @@ def deleted_words(book: Workbook, transaction: Transaction, most: int = 3) -> st
     paths = [(edit.file, edit.path) for edit in transaction.edits if edit.path != first]
     words = list(dict.fromkeys(place_words(book, file, path) for file, path in paths))
     return "; ".join(words[:most]) + ("…" if len(words) > most else "")
+
+
+def refused_words(book: Workbook, error: Refused) -> str:
+    """Return why an edit or a name was not taken, where, and what to do."""
+    if error.finding is not None:
+        return finding_words(error.finding)
+    why = locked_words(book, error.file) if error.reason == "locked" and error.file else ""
+    return t(f"refused.{error.reason}", why=why, line=error.line)
 
 
 def store_error_words(error: StoreError) -> str:

@@ -13,8 +13,8 @@ import pytest
 from ksp_tui.changes.deletion import delete_record
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.contact_log import people_index, read_line
-from ksp_tui.session.events import Locked
 from ksp_tui.session.followups import FollowUp, log_contact, offers
+from ksp_tui.session.refused import Locked
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore

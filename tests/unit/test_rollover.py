@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ksp_tui.changes.rollover import ended_year, preview, roll_over
 from ksp_tui.model.plan import Plan
+from ksp_tui.session.refused import Refused
 from ksp_tui.session.rollover import close_year
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.folder import list_plans
@@ -266,11 +267,10 @@ def test_another_copy_of_that_name_is_kept(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_of_a_step_that_can_not_be_written(tmp_path: Path) -> None:
-    from ksp_tui.store.planfile import CannotSplice
 
     text = b'account = "A"\nzones.z.name = "Z"\nzones.z.sales_this_year = 5\n'
     desk = Desk(tmp_path, text, NEW_YEAR)
-    with pytest.raises(CannotSplice):
+    with pytest.raises(Refused):
         close_year(desk.book, "p")
     assert list((desk.file.parent / "archive").iterdir()) == []
     assert desk.saved() == text

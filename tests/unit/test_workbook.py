@@ -13,22 +13,14 @@ from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.session import examples
-from ksp_tui.session.events import (
-    Changed,
-    Conflict,
-    DiskTrouble,
-    FolderChanged,
-    Locked,
-    Reloaded,
-    SaveState,
-    Stale,
-)
+from ksp_tui.session.events import Changed, Conflict, DiskTrouble, FolderChanged, Reloaded, SaveState
+from ksp_tui.session.refused import Locked, Refused, Stale
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store import atomic
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import digest_of
 from ksp_tui.store.names import is_copy
-from ksp_tui.store.planfile import ValueDoesNotFit, read_file
+from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
 from ksp_tui.views.find import find
 
@@ -156,7 +148,7 @@ def test_all_or_nothing(desk):
             Edit("p", ("stakeholders", "li", "power"), 4, 9),
         ),
     )
-    with pytest.raises(ValueDoesNotFit):
+    with pytest.raises(Refused):
         desk.book.apply(bad)
     with pytest.raises(Stale) as caught:
         desk.book.apply(Transaction("x", {}, (*bad.edits[:3], Edit("p", ("account",), "other", "A"))))

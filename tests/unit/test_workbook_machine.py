@@ -16,7 +16,7 @@ from ksp_tui.changes.deletion import delete_record, referrers
 from ksp_tui.changes.edit import Transaction
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import fields_of
-from ksp_tui.session.events import Stale
+from ksp_tui.session.refused import Stale
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore

@@ -11,35 +11,46 @@ from __future__ import annotations
 import datetime as dt
 import os
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from ksp_tui.changes.edit import Edit
+from ksp_tui.changes.merge import net
 from ksp_tui.model.common import Path
 from ksp_tui.model.structure import value_at
-from ksp_tui.session.events import Conflict, DiskTrouble, FolderChanged, Reloaded, SaveState
-from ksp_tui.session.open_file import OpenFile, force, net, put_on_top
-from ksp_tui.session.saving import Saving
+from ksp_tui.session.events import Conflict, DiskTrouble, Events, FolderChanged, Reloaded, SaveState
+from ksp_tui.session.merging import force, put_on_top
+from ksp_tui.session.open_file import OpenFile
+from ksp_tui.session.open_files import OpenFiles
+from ksp_tui.session.saver import Saver
 from ksp_tui.store.atomic import StoreError, stamp_of
 from ksp_tui.store.file import ChangedOnDisk, read_bytes, save
 from ksp_tui.store.names import copy_name
 from ksp_tui.store.planfile import PlanFile, parse_bytes
+from ksp_tui.store.state import StateStore
 
 Side = Literal["mine", "disk"]
 
 
-class Disk(Saving):
-    """What a workbook does when its files change on disk."""
+class DiskWatch:
+    """What a session does when its files change on disk."""
 
-    _names: frozenset[str] = frozenset()
+    def __init__(
+        self, files: OpenFiles, saver: Saver, events: Events, state: StateStore, now: Callable[[], dt.datetime]
+    ) -> None:
+        self._files, self._saver, self._events = files, saver, events
+        self._state, self._now = state, now
+        self._writer = saver.writer
+        self._names: frozenset[str] = self._toml_names()
+        saver.on_changed = self.reconcile
 
     def check_disk(self) -> None:
         """Look whether open files or the folder have changed; to be called about once a second."""
-        self.pump()
-        for found in list(self._open.values()):
-            if not self.writer.idle(found.id):
+        self._saver.pump()
+        for found in list(self._files.held.values()):
+            if not self._writer.idle(found.id):
                 continue  # the save itself compares
-            self.pump()  # a save that has ended just now is ours, and no change from outside
+            self._saver.pump()  # a save that has ended just now is ours, and no change from outside
             try:
                 stamp = stamp_of(found.path.stat())
             except OSError:
@@ -49,19 +60,23 @@ class Disk(Saving):
                 continue
             found.missing = False
             if stamp != found.stamp:
-                self._reconcile(found)
+                self.reconcile(found)
         names = self._toml_names()
         if names != self._names:
             self._names = names
-            self.emit(FolderChanged())
+            self._events.emit(FolderChanged())
+
+    def note_names(self) -> None:
+        """Take the folder's files as they are now for known: a plan was made or moved here."""
+        self._names = self._toml_names()
 
     def _toml_names(self) -> frozenset[str]:
         try:
-            return frozenset(name for name in os.listdir(self.folder_path) if name.endswith(".toml"))  # noqa: PTH208
+            return frozenset(name for name in os.listdir(self._files.folder) if name.endswith(".toml"))  # noqa: PTH208
         except OSError:
             return frozenset()
 
-    def _reconcile(self, found: OpenFile) -> None:
+    def reconcile(self, found: OpenFile) -> None:
         """Bring memory and disk together after the file on disk has changed."""
         try:
             read = read_bytes(found.path)
@@ -91,53 +106,53 @@ class Disk(Saving):
         """Go on after trouble: the file on disk is the one that was read."""
         if found.waiting:
             self._calm(found)
-            self.writer.expect(found.id, found.digest)
+            self._writer.expect(found.id, found.digest)
             self._go_on(found)
 
     def _calm(self, found: OpenFile) -> None:
         trouble, found.trouble, found.conflict = found.trouble, None, None
         found.disk_data, found.seen = b"", ""
         if trouble is not None:
-            self.emit(DiskTrouble(found.id, "ended"))
+            self._events.emit(DiskTrouble(found.id, "ended"))
 
     def _go_on(self, found: OpenFile) -> None:
         if found.pending:
-            self._save(found)
+            self._saver.save(found)
         else:
-            self._drop_copy(found)
+            self._saver.drop_copy(found)
             found.save_state = SaveState(found.id, "saved", found.saved_at)
-        self._tell_state(found)
+        self._saver.tell_state(found)
 
     def _in_trouble(
         self, found: OpenFile, reason: Literal["vanished", "broken"], seen: str, fresh: PlanFile[Any] | None
     ) -> None:
         if found.trouble is not None and found.trouble.reason == reason and found.seen == seen:
             return
-        self.writer.hold(found.id)
+        self._writer.hold(found.id)
         finding = fresh.findings[0] if fresh is not None and fresh.findings else None
         found.trouble, found.seen = DiskTrouble(found.id, reason, finding), seen
         found.conflict = None
-        self._keep_copy(found)
+        self._saver.keep_copy(found)
         found.save_state = SaveState(found.id, "waiting", found.saved_at)
-        self.emit(found.trouble)
-        self._tell_state(found)
+        self._events.emit(found.trouble)
+        self._saver.tell_state(found)
 
     def _join(self, found: OpenFile, fresh: PlanFile[Any], data: bytes) -> None:
         """Take over what is on disk and put our unsaved edits on top, or ask."""
         edits = _unsaved_changes(found)
         clashes = put_on_top(fresh, edits) if edits else []
         if clashes:
-            self.writer.hold(found.id)
+            self._writer.hold(found.id)
             found.disk_data, found.seen = data, fresh.digest
             when = dt.datetime.fromtimestamp(found.stamp[0] / 1e9) if found.stamp else None
             if found.trouble is not None:
                 found.trouble = None
-                self.emit(DiskTrouble(found.id, "ended"))
+                self._events.emit(DiskTrouble(found.id, "ended"))
             found.conflict = Conflict(found.id, tuple(clashes), when)
-            self._keep_copy(found)
+            self._saver.keep_copy(found)
             found.save_state = SaveState(found.id, "waiting", found.saved_at)
-            self.emit(found.conflict)
-            self._tell_state(found)
+            self._events.emit(found.conflict)
+            self._saver.tell_state(found)
             return
         self._take_over(found, fresh, fresh.digest, merged=bool(edits))
 
@@ -145,8 +160,8 @@ class Disk(Saving):
         found.file, found.digest = fresh, digest
         found.revision += 1
         self._calm(found)
-        self.writer.expect(found.id, digest)
-        self.emit(Reloaded(found.id, merged))
+        self._writer.expect(found.id, digest)
+        self._events.emit(Reloaded(found.id, merged))
         self._go_on(found)
 
     # What the user chooses
@@ -158,7 +173,7 @@ class Disk(Saving):
         All else of both sides stays. Returns the copy of the file as it was on disk. Raises StoreError ("broken" for
         a file that can't be read: it is never written over).
         """
-        found = self._open[file_id]
+        found = self._files.held[file_id]
         if found.conflict is not None:
             return self.resolve(file_id, {clash.path: "mine" for clash in found.conflict.clashes})
         if found.trouble is None:
@@ -170,7 +185,7 @@ class Disk(Saving):
             found.pending.append((found.version, ()))  # the whole plan is what is not on the disk
         found.digest, found.stamp = "", None
         self._calm(found)
-        self.writer.expect(file_id, "")
+        self._writer.expect(file_id, "")
         self._go_on(found)
         return None
 
@@ -181,20 +196,19 @@ class Disk(Saving):
         A file that is broken or was deleted is shown as it is on disk, and ours is kept beside it. Returns the copy
         of our version. Raises StoreError.
         """
-        found = self._open[file_id]
+        found = self._files.held[file_id]
         if found.conflict is not None:
             return self.resolve(file_id, {clash.path: "disk" for clash in found.conflict.clashes})
         if found.trouble is None:
             return None
         copy = self._copy(found, "window", found.file.to_bytes())
         found.pending.clear()
-        self._drop_copy(found)
+        self._saver.drop_copy(found)
         reason = found.trouble.reason
         self._calm(found)
         if reason == "vanished":
-            self.writer.forget(file_id)
-            del self._open[file_id]
-            self.emit(FolderChanged())
+            self._files.let_go(file_id)
+            self._events.emit(FolderChanged())
             return copy
         read = read_bytes(found.path)
         fresh = parse_bytes(read[0] if read else b"", found.file.cls, found.path)
@@ -209,7 +223,7 @@ class Disk(Saving):
         Whatever is not taken is kept whole in a copy beside the plan: the disk's version, or ours when only the
         disk's values were taken. Raises StoreError, ValueDoesNotFit, CannotSplice; then nothing has changed.
         """
-        found = self._open[file_id]
+        found = self._files.held[file_id]
         if found.conflict is None:
             return None
         fresh = parse_bytes(found.disk_data, found.file.cls, found.path)
@@ -228,11 +242,11 @@ class Disk(Saving):
         return copy
 
     def _copy(self, found: OpenFile, side: str, data: bytes) -> pathlib.Path:
-        at = self.now()
+        at = self._now()
         while True:
             path = found.path.with_name(copy_name(found.path.stem, side, at))
             try:
-                save(path, data, "", self.state)
+                save(path, data, "", self._state)
             except ChangedOnDisk:
                 at += dt.timedelta(seconds=1)
                 continue
