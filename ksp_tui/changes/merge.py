@@ -1,11 +1,86 @@
-"""Edits of two sides put together: what several edits of one place come to, and where two sides contradict."""
+"""
+Edits of two sides put together: what several edits of one place come to, and where two versions contradict.
+
+Three ways, by id: a change of one side is taken, the same change of both sides once, sets as sets. It never picks
+between two real edits of one field, nor between deleting a record and editing it: those are told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from ksp_tui.changes.compare import Difference, compare
 from ksp_tui.changes.edit import Edit, same
-from ksp_tui.model.common import Path
+from ksp_tui.model.common import Model, Path, Value
+from ksp_tui.model.spec import MANY
+from ksp_tui.model.structure import layout_of
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """One place that both sides changed, each in its own way."""
+
+    path: Path
+    base: Value
+    mine: Value
+    theirs: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What has to be done to their version to hold both sides, and what nobody but a person can settle."""
+
+    differences: tuple[Difference, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def merge(base: Model, mine: Model, theirs: Model) -> Merged:
+    """
+    Return our changes since `base` as changes of their version, and where the two contradict.
+
+    Raises TypeError for models of different classes.
+    """
+    layout = layout_of(type(base))
+    other = {difference.path: difference for difference in compare(base, theirs)}
+    taken: list[Difference] = []
+    against: list[Contradiction] = []
+    for ours in compare(base, mine):
+        theirs_too = other.get(ours.path) or _around(ours, other)
+        if theirs_too is None:
+            taken.append(ours)
+        elif same(ours.new, theirs_too.new) and theirs_too.path == ours.path:
+            continue
+        elif theirs_too.path == ours.path and _is_set(layout.spec(ours.path)):
+            joined = sorted(({*_set(theirs_too.new)} | {*_set(ours.new)}) - _gone(ours, theirs_too))
+            if joined != sorted(_set(theirs_too.new)):
+                taken.append(replace(ours, old=theirs_too.new, new=joined or None))
+        else:
+            against.append(Contradiction(ours.path, ours.old, ours.new, theirs_too.new))
+    return Merged(tuple(taken), tuple(against))
+
+
+def _around(ours: Difference, other: dict[Path, Difference]) -> Difference | None:
+    """Return their difference that takes away what we changed, or changes what we took away."""
+    if len(ours.path) == 3:
+        record = other.get(ours.path[:2])
+        return record if record is not None and record.kind == "removed" else None
+    if ours.kind == "removed":
+        return next((each for path, each in other.items() if len(path) == 3 and path[:2] == ours.path), None)
+    return None
+
+
+def _is_set(spec: object) -> bool:
+    return getattr(spec, "kind", None) in MANY
+
+
+def _set(value: Value) -> list[str]:
+    return list(value or [])
+
+
+def _gone(ours: Difference, theirs: Difference) -> set[str]:
+    """Return the words of a set that one of both sides took out."""
+    return {word for word in _set(ours.old) if word not in _set(ours.new) or word not in _set(theirs.new)}
 
 
 def net(edits: Iterable[Edit]) -> list[Edit]:
