@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ksp_tui.documents.content import Document, Fact, Facts, Heading
 from ksp_tui.entry.values import show_date
 from ksp_tui.method import lists
 from ksp_tui.model.people import Stakeholder
@@ -23,21 +24,12 @@ from ksp_tui.session.context import items_of, name_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.text.wrap import cells, pad, wrap
 from ksp_tui.views.actions import person_name
 
 #: So many contacts, and promises without an action on each side, are told; older ones are in the log.
 MOST = 3
 #: Parts of a talk in the order they are spoken; the ask stands in a section of its own.
 TALK = ("hook", "consequence", "value", "proof")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of a brief: what it is called, and what there is to say."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,21 +222,8 @@ def brief(book: Workbook, plan: str, person: str, today: dt.date) -> Brief:
     )
 
 
-def brief_lines(brief_: Brief, width: int) -> list[str]:
-    """Return the brief as lines of at most `width` cells: the sections' labels in one column, long words wrapped."""
-    lines = [t("brief.head", name=brief_.name, account=brief_.account, day=brief_.day)]
-    label_width = max((cells(fact.label) for section in brief_.sections for fact in section.facts), default=0)
-    label_width = min(label_width, max(width // 3, 1))
-    for section in brief_.sections:
-        lines += ["", section.title]
-        for fact in section.facts:
-            if not fact.label:
-                lines += [f"  {line}" for line in wrap(fact.text, width - 2)]
-                continue
-            body = wrap(fact.text, max(width - label_width - 4, 1))
-            labels = wrap(fact.label, label_width)
-            for number in range(max(len(body), len(labels))):
-                label = labels[number] if number < len(labels) else ""
-                text = body[number] if number < len(body) else ""
-                lines.append(f"  {pad(label, label_width)}  {text}".rstrip())
-    return [line for each in lines for line in (wrap(each, width) if cells(each) > width else [each])]
+def brief_document(made: Brief) -> Document:
+    """Return the brief as a document: a heading for each section, its facts below."""
+    title = t("brief.head", name=made.name, account=made.account, day=made.day)
+    blocks = [block for section in made.sections for block in (Heading(section.title), Facts(section.facts))]
+    return Document(title, tuple(blocks))

@@ -1,4 +1,4 @@
-"""The right half of the sheet: what we will do. Each function writes the ranked lines of one box."""
+"""The right half of the sheet: what we will do. Each function gives the ranked entries of one box."""
 
 from __future__ import annotations
 
@@ -6,36 +6,58 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ksp_tui.documents.sheet import BoxSpec, Line, SheetWords, join
+from ksp_tui.documents.content import Entry, Part
+from ksp_tui.documents.sheet import BoxSpec
+from ksp_tui.documents.sheet_context import FAR, SheetContext, words
+from ksp_tui.documents.sheet_strategies import business, penetration, support
+from ksp_tui.method.finance import returns
+from ksp_tui.method.projects import probability
+from ksp_tui.method.reviews import held
+from ksp_tui.model.positioning import Project
 from ksp_tui.text import t
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.tones import Tone
 
-_FAR = dt.date.max
+ENDED = {"reached", "missed", "dropped"}
+"""States of a goal that is over."""
+UNDECIDED = {None, "drafted", "presented"}
+"""States of a business case that waits for somebody."""
 
 
-def goals(words: SheetWords) -> Iterator[Line]:
-    """Open goals, the nearest first, then those that ended."""
-    plan = words.plan
-    ended = {"reached", "missed", "dropped"}
+def goals(context: SheetContext) -> Iterator[Entry]:
+    """Open goals, the nearest first, then those that ended; each with where it began, stands and aims."""
+    plan = context.plan
+    last: dict[str, Decimal] = {}
+    for entry in sorted(plan.goal_progress.values(), key=lambda each: each.date or dt.date.min):
+        if entry.goal and entry.value is not None:
+            last[entry.goal] = entry.value
     for id_, goal in sorted(
-        plan.goals.items(), key=lambda item: (item[1].status in ended, item[1].due or _FAR, item[0])
+        plan.goals.items(), key=lambda item: (item[1].status in ENDED, item[1].due or FAR, item[0])
     ):
-        late = goal.due is not None and goal.due < words.today and goal.status not in ended
-        target = " ".join(part for part in (words.value("goals", "target", goal.target), goal.unit or "") if part)
-        text = join(
-            goal.statement or id_,
-            target,
-            words.value("goals", "due", goal.due),
-            words.value("goals", "status", goal.status) if goal.status in ended else "",
+        late = goal.due is not None and goal.due < context.today and goal.status not in ENDED
+        target = " ".join(part for part in (context.value("goals", "target", goal.target), goal.unit or "") if part)
+        tone: Tone = "look" if late else "dim" if goal.status in ENDED else "plain"
+        yield Entry(
+            (
+                words(goal.statement or id_),
+                Part("wanted", target, goal.target),
+                context.part("due", "goals", "due", goal.due),
+                Part(
+                    "state", context.value("goals", "status", goal.status) if goal.status in ENDED else "", goal.status
+                ),
+                context.part("measure", "goals", "baseline", goal.baseline, beside=True),
+                context.part("progress", "goal_progress", "value", last.get(id_), beside=True),
+                context.part("owner", "goals", "owner", goal.owner, beside=True),
+                context.zone(goal.zone),
+            ),
+            tone,
+            ("goals", id_, "statement"),
         )
-        look: Tone = "look" if late else "dim" if goal.status in ended else "plain"
-        yield Line(text, look, ("goals", id_, "statement"))
 
 
-def targets(words: SheetWords) -> Iterator[Line]:
+def targets(context: SheetContext) -> Iterator[Entry]:
     """Target, forecast and done of each year, then the open projects by value."""
-    plan = words.plan
+    plan = context.plan
     years: dict[str, dict[str, Decimal]] = {}
     first: dict[str, str] = {}
     for id_, target in sorted(plan.targets.items(), key=lambda item: (item[1].quarter or "", item[0])):
@@ -47,138 +69,157 @@ def targets(words: SheetWords) -> Iterator[Line]:
                 if amount is not None:
                     year[name] = year.get(name, Decimal(0)) + amount
     for number, year in sorted(years.items(), reverse=True):
-        sums = (
-            t(f"sheet.sum.{name}", amount=words.value("targets", name, year[name]))
+        sums = [
+            Part("amount", t(f"sheet.sum.{name}", amount=context.value("targets", name, year[name])), year[name])
             for name in ("target", "forecast", "done")
             if name in year
-        )
-        yield Line(join(number, *sums), "strong", ("targets", first[number], "target"))
+        ]
+        yield Entry((words(number), *sums), "strong", ("targets", first[number], "target"))
     over = {"won", "lost", "stopped"}
     every = sorted(plan.projects.items(), key=lambda item: (-(item[1].value or Decimal(0)), item[0]))
-    for id_, project in every:
-        if project.status not in over:
-            amount = words.value("projects", "value", project.value)
-            day = words.value("projects", "date", project.date)
-            yield Line(join(project.name or id_, amount, day), "plain", ("projects", id_, "name"))
+    yield from (_project(context, id_, project) for id_, project in every if project.status not in over)
 
 
-def _strategies(words: SheetWords, kind: str) -> Iterator[Line]:
-    """The sub-strategies of one kind with how many of their actions are done."""
-    plan = words.plan
-    for id_, strategy in plan.strategies.items():
-        if strategy.kind != kind:
-            continue
-        done, count = words.actions_of(id_)
-        stopped = strategy.posture == "stop"
-        text = join(
-            strategy.statement or id_,
-            words.value("strategies", "person", strategy.person),
-            t("sheet.actions_done", done=done, count=count) if count else t("sheet.no_actions"),
+def _project(context: SheetContext, id_: str, project: Project) -> Entry:
+    """Return a project with value, chance, day, and what it returns."""
+    found = returns(context.plan, context.folder, id_)
+    chance = probability(project, context.folder)
+    worth = None if found is None else found.npv
+    return Entry(
+        (
+            words(project.name or id_),
+            context.part("amount", "projects", "value", project.value),
+            context.part("due", "projects", "date", project.date),
+            Part("chance", "" if chance is None else f"{chance:f} %", chance, beside=True),
+            Part("return", "" if worth is None else context.value("projects", "value", worth), worth, beside=True),
+            Part("date", "", None if found is None else found.payback, beside=True),
+            Part("measure", "", None if found is None else list(found.flows), beside=True),
+            context.zone(project.zone),
+        ),
+        "plain",
+        ("projects", id_, "name"),
+    )
+
+
+def coordination(context: SheetContext) -> Iterator[Entry]:
+    """The business cases with their ask, decider and day, the undecided first, then the ARCI processes by next task."""
+    plan = context.plan
+    for id_, case in sorted(
+        plan.cases.items(), key=lambda item: (item[1].state not in UNDECIDED, item[1].decide_by or FAR, item[0])
+    ):
+        yield Entry(
+            (
+                words(case.name or id_),
+                context.part("state", "cases", "state", case.state),
+                Part("ask", t("sheet.ask", ask=" ".join(case.ask.split())) if case.ask else "", case.ask),
+                context.part("person", "cases", "decider", case.decider),
+                context.part("due", "cases", "decide_by", case.decide_by),
+            ),
+            "plain",
+            ("cases", id_, "name"),
         )
-        yield Line(text, "dim" if stopped else "plain", ("strategies", id_, "statement"))
-
-
-def business(words: SheetWords) -> Iterator[Line]:
-    """What both sides commit in each zone, now and wanted, then the sub-strategies of the matter."""
-    plan = words.plan
-    for id_ in plan.zones:
-        bond = plan.relationships.get(id_)
-        if bond is not None and (bond.now is not None or bond.wanted is not None):
-            to = t("sheet.to", words=words.level("relationships", bond.wanted)) if bond.wanted else ""
-            to = t("sheet.stay") if bond.wanted is not None and bond.wanted == bond.now else to
-            text = join(words.name("zones", id_), words.level("relationships", bond.now), to)
-            yield Line(text, "strong", ("relationships", id_, "now"))
-    yield from _strategies(words, "business")
-
-
-def penetration(words: SheetWords) -> Iterator[Line]:
-    """The sub-strategies for people, then the elevator talks with their one ask."""
-    yield from _strategies(words, "people")
-    for id_, talk in words.plan.talks.items():
-        who = words.value("talks", "person", talk.person)
-        yield Line(t("sheet.talk", who=who or id_, ask=" ".join((talk.ask or "?").split())), "plain", ("talks", id_))
-
-
-def support(words: SheetWords) -> Iterator[Line]:
-    """The resources with how they stand, what is not yet granted first, then the sub-strategies inside us."""
-    order = {"needed": 0, None: 0, "asked": 1, "refused": 2, "granted": 3}
-    for id_, resource in sorted(words.plan.resources.items(), key=lambda item: (order.get(item[1].state, 0), item[0])):
-        amount = " ".join(
-            part for part in (words.value("resources", "amount", resource.amount), resource.unit or "") if part
+    own = {id_: [task for task in plan.tasks.values() if task.process == id_] for id_ in plan.processes}
+    nearest = {
+        id_: min((task.due for task in tasks if task.due and not task.done_on), default=FAR)
+        for id_, tasks in own.items()
+    }
+    for id_ in sorted(plan.processes, key=lambda key: (nearest[key], key)):
+        without = sum(1 for task in own[id_] if len(task.accountable) != 1)
+        yield Entry(
+            (
+                words(plan.processes[id_].name or id_),
+                Part("count", t("sheet.tasks", count=len(own[id_])), len(own[id_])),
+                Part("state", t("sheet.without_a", count=without) if without else "", without),
+                Part("due", "", None if nearest[id_] == FAR else nearest[id_], beside=True),
+            ),
+            "bad" if without else "plain",
+            ("processes", id_, "name"),
         )
-        state = words.value("resources", "state", resource.state)
-        look: Tone = "done" if resource.state == "granted" else "bad" if resource.state == "refused" else "plain"
-        yield Line(join(resource.what or id_, amount, state), look, ("resources", id_, "what"))
-    yield from _strategies(words, "resources")
 
 
-def coordination(words: SheetWords) -> Iterator[Line]:
-    """The business cases with their ask, decider and day, then the ARCI processes."""
-    plan = words.plan
-    for id_, case in plan.cases.items():
-        decider = words.value("cases", "decider", case.decider)
-        text = join(
-            case.name or id_,
-            words.value("cases", "state", case.state),
-            t("sheet.ask", ask=" ".join(case.ask.split())) if case.ask else "",
-            decider,
-            words.value("cases", "decide_by", case.decide_by),
+def actions(context: SheetContext) -> Iterator[Entry]:
+    """The open actions, the most overdue first, each with what will be there when it is done."""
+    every = [(id_, action) for id_, action in context.plan.actions.items() if action.status not in {"done", "stopped"}]
+    for id_, action in sorted(every, key=lambda item: (item[1].due or FAR, item[0])):
+        late = action.due is not None and action.due < context.today
+        theirs = action.owner in context.plan.stakeholders
+        yield Entry(
+            (
+                context.part("due", "actions", "due", action.due),
+                words(action.what or id_),
+                context.part("owner", "actions", "owner", action.owner),
+                context.part("done_when", "actions", "done_when", action.done_when, beside=True),
+                Part("state", "", "theirs" if theirs else "ours", beside=True),
+            ),
+            "look" if late else "plain",
+            ("actions", id_, "what"),
+            "!" if late else "",
         )
-        yield Line(text, "plain", ("cases", id_, "name"))
-    for id_, process in plan.processes.items():
-        own = [task for task in plan.tasks.values() if task.process == id_]
-        without = sum(1 for task in own if len(task.accountable) != 1)
-        text = join(process.name or id_, t("sheet.tasks", count=len(own)))
-        broken = t("sheet.without_a", count=without) if without else ""
-        yield Line(join(text, broken), "bad" if without else "plain", ("processes", id_, "name"))
 
 
-def actions(words: SheetWords) -> Iterator[Line]:
-    """The open actions, the most overdue first."""
-    every = [(id_, action) for id_, action in words.plan.actions.items() if action.status not in {"done", "stopped"}]
-    for id_, action in sorted(every, key=lambda item: (item[1].due or _FAR, item[0])):
-        late = action.due is not None and action.due < words.today
-        who = words.value("actions", "owner", action.owner)
-        text = join(words.value("actions", "due", action.due), action.what or id_, who)
-        yield Line(text, "look" if late else "plain", ("actions", id_, "what"), "!" if late else "")
-
-
-def review(words: SheetWords) -> Iterator[Line]:
-    """The next review, then the reviews held, the latest first, each with what it decided."""
-    plan = words.plan
+def review(context: SheetContext) -> Iterator[Entry]:
+    """The next review, the decisions of the last one that are still open by their day, then the reviews held."""
+    plan = context.plan
     if plan.review_setup.next_date is not None:
-        who = words.value("review_setup", "participants", plan.review_setup.participants)
-        day = words.value("review_setup", "next_date", plan.review_setup.next_date)
-        late = plan.review_setup.next_date < words.today
-        place = ("review_setup", "next_date")
-        yield Line(join(t("sheet.next_review", day=day), who), "look" if late else "strong", place)
-    held = sorted(plan.reviews.items(), key=lambda item: (item[1].held_on or dt.date.min, item[0]), reverse=True)
-    for id_, review_ in held:
-        day = words.value("reviews", "held_on", review_.held_on)
-        yield Line(join(day, " ".join((review_.summary or review_.name or id_).split())), "plain", ("reviews", id_))
+        day = context.value("review_setup", "next_date", plan.review_setup.next_date)
+        late = plan.review_setup.next_date < context.today
+        yield Entry(
+            (
+                Part("date", t("sheet.next_review", day=day), plan.review_setup.next_date),
+                context.part("person", "review_setup", "participants", plan.review_setup.participants),
+            ),
+            "look" if late else "strong",
+            ("review_setup", "next_date"),
+        )
+    last = held(plan)[-1][1] if held(plan) else None
+    decided = [
+        (id_, item)
+        for id_, item in plan.review_items.items()
+        if item.decision
+        and item.review == last
+        and last is not None
+        and (item.due is None or item.due >= context.today)
+    ]
+    for id_, item in sorted(decided, key=lambda each: (each[1].due or FAR, each[0])):
+        yield Entry(
+            (
+                words(t("sheet.decided", words=" ".join((item.decision or "").split()))),
+                context.part("owner", "review_items", "owner", item.owner),
+                context.part("due", "review_items", "due", item.due),
+            ),
+            "plain",
+            ("review_items", id_, "decision"),
+        )
+    every = sorted(plan.reviews.items(), key=lambda item: (item[1].held_on or dt.date.min, item[0]), reverse=True)
+    for id_, review_ in every:
+        said = " ".join((review_.summary or review_.name or id_).split())
+        day_part = context.part("date", "reviews", "held_on", review_.held_on)
+        yield Entry((day_part, words(said)), "plain", ("reviews", id_))
 
 
-def flags(words: SheetWords) -> Iterator[Line]:
+def flags(context: SheetContext) -> Iterator[Entry]:
     """What is wrong, worst first."""
-    for finding in words.insight.told:
+    for finding in context.status.told:
         bad = finding.severity == "error"
         mark = t("coach.error") if bad else t("coach.advice")
-        yield Line(finding_words(finding), "bad" if bad else "look", finding.path, mark)
+        yield Entry((words(finding_words(finding)),), "bad" if bad else "look", finding.path, mark)
 
 
 RIGHT = (
-    BoxSpec("goals", "right", "plan", 4, ("goals",), ("goals",), ("goals", "goal_progress"), goals),
-    BoxSpec("targets", "right", "plan", 4, ("targets",), ("targets", "projects"), ("targets", "projects"), targets),
+    BoxSpec("goals", "right", "plan", 4, ("goals",), ("goals",), ("goals", "goal_progress"), goals,
+            least=5, weight=5),
+    BoxSpec("targets", "right", "plan", 4, ("targets",), ("targets", "projects"), ("targets", "projects"), targets,
+            least=2, weight=5),
     BoxSpec("business", "right", "plan", 5, ("relationships",), ("relationships", "business"),
-         ("relationships", "white_space"), business),
+            ("relationships", "white_space"), business, least=3, weight=4),
     BoxSpec("penetration", "right", "plan", 5, ("strategies",), ("penetration", "talk"), ("talks", "rehearsals"),
-         penetration, "people_strategies"),
+            penetration, "people_strategies", least=3, weight=4),
     BoxSpec("support", "right", "plan", 5, ("resources",), ("resources", "support", "returns", "priorities"),
-         ("resources", "flows", "priority_scores"), support),
+            ("resources", "flows", "priority_scores"), support, least=3, weight=1.5),
     BoxSpec("coordination", "right", "act", 6, ("cases",), ("case", "options", "process", "tasks"),
-         ("cases", "case_options", "risks", "milestones", "processes", "tasks"), coordination),
-    BoxSpec("actions", "right", "act", 5, ("actions",), (), ("actions", "strategies"), actions),
+            ("cases", "case_options", "risks", "milestones", "processes", "tasks"), coordination, least=1, weight=6),
+    BoxSpec("actions", "right", "act", 5, ("actions",), (), ("actions", "strategies"), actions, least=7, weight=5),
     BoxSpec("review", "right", "act", 7, ("review_setup",), ("review_setup", "review", "agenda"),
-         ("review_setup", "reviews", "review_items", "reviewed_actions"), review),
-    BoxSpec("flags", "right", "act", 0, (), (), (), flags),
+            ("review_setup", "reviews", "review_items", "reviewed_actions"), review, least=2, weight=1.2),
+    BoxSpec("flags", "right", "act", 0, (), (), (), flags, least=3, weight=1.5),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ksp_tui.documents.content import Document, Paragraph
 from ksp_tui.entry.amounts import show_amount, show_exact
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.quarters import quarter_of
@@ -45,6 +46,13 @@ class Status:
     def lines(self) -> tuple[str, ...]:
         """All five, in order."""
         return self.moved, self.stuck, self.next, self.help, self.figure
+
+
+def status_document(book: Workbook, plan: str, today: dt.date) -> Document:
+    """Return the five lines as a document."""
+    account = clean(plan_model(book, plan).account or plan)
+    lines = status(book, plan, today).lines
+    return Document(t("status.title", account=account), tuple(Paragraph(line) for line in lines))
 
 
 def status(book: Workbook, plan: str, today: dt.date) -> Status:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from ksp_tui.commands import Command
+from ksp_tui.documents.content import Document
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.prose import Para, Prose
+from ksp_tui.writers.text import lines
 
 
 class ReadingScreen(Overlay[str]):
@@ -22,10 +22,10 @@ class ReadingScreen(Overlay[str]):
     CSS_PATH = ["reading.tcss"]
     SCOPES = ("reading",)
 
-    def __init__(self, title: str, write: Callable[[int], Sequence[Para]], *, agree: str = "") -> None:
-        """`write` gives the paragraphs for a width in cells; `agree` is what Enter does, in words."""
+    def __init__(self, document: Document, *, agree: str = "") -> None:
+        """`agree` is what Enter does, in words."""
         super().__init__()
-        self._title, self._write, self._agree = title, write, agree
+        self._document, self._agree = document, agree
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
@@ -48,14 +48,15 @@ class ReadingScreen(Overlay[str]):
 
     def _fill(self) -> None:
         prose = self.query_one("#text", Prose)
-        prose.show(self._write(max(20, prose.size.width)))
+        told = lines(self._document, max(20, prose.size.width), title=False, spaced=True)
+        prose.show([Para(line.text, line.tone) for line in told])
         self._show_title()
 
     def _show_title(self) -> None:
         """Write what it is, and how much of it is still to come."""
         below = self.query_one("#text", Prose).below
         right = [Chip(t("coach.below", count=below), "dim")] if below else []
-        self.query_one("#title", Bar).show([Chip(self._title, "title")], right)
+        self.query_one("#title", Bar).show([Chip(self._document.title, "title")], right)
 
     def other_key(self, event: events.Key) -> bool:
         """Scroll."""

@@ -197,16 +197,16 @@ class SheetScreen(KspScreen):
         box = self._boxes.get(event.box)
         if box is None:
             return
-        if not box.place:
+        if not box.spec.place:
             self.frame.checks()
             return
         # The first line's record; where nothing is written yet, where it is to be written.
-        first = next((line.path for line in box.lines if len(line.path) > 1), box.place)
-        self.ksp.go_to(self.file, first, box.view if first[0] == box.place[0] else "")
+        first = next((entry.path for entry in box.entries if len(entry.path) > 1), box.spec.place)
+        self.ksp.go_to(self.file, first, box.spec.view if first[0] == box.spec.place[0] else "")
 
 
 def _drawn(box: Box) -> SheetBox:
-    entries = tuple(SheetLine(line.text, line.look, line.sign) for line in box.lines) or (
+    entries = tuple(SheetLine(entry.text, entry.tone, entry.sign) for entry in box.entries) or (
         SheetLine(box.question, "soft"),
     )
     flags = box.errors + box.advice
@@ -215,8 +215,8 @@ def _drawn(box: Box) -> SheetBox:
         box.title,
         entries,
         max(box.total, 1),
-        0 if box.half == "left" else 1,
-        remark="" if not box.place or box.part <= 0 else f"{box.part:.0%}",
+        0 if box.spec.half == "left" else 1,
+        remark="" if not box.spec.place or box.part <= 0 else f"{box.part:.0%}",
         remark_look="done" if box.part >= 1 else "dim",
         flag=f"{t('coach.error') if box.errors else t('coach.advice')} {flags}" if flags else "",
         flag_look="bad" if box.errors else "look",

@@ -9,11 +9,11 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ksp_tui.app import KspApp
     from ksp_tui.commands import Destination
-    from ksp_tui.widgets.prose import Para
+    from ksp_tui.documents.content import Document
 
 
 class WeekCommands:
@@ -83,34 +83,18 @@ class WeekCommands:
 
     def show_brief(self, person: str) -> None:
         """Show one person's visit brief."""
-        from ksp_tui.documents.brief import brief, brief_lines
-        from ksp_tui.widgets.prose import Para
+        from ksp_tui.documents.brief import brief, brief_document
 
-        made = brief(self.app.book, self.app.plan, person, self.app.book.today())
-        titles = {section.title for section in made.sections}
-
-        def write(width: int) -> list[Para]:
-            lines = brief_lines(made, width)
-            told = lines[lines.index("") + 1 :]  # what stands before is the title
-            return [Para(line, "title" if line in titles else "plain") for line in told]
-
-        self._read(brief_lines(made, 90)[0], write, lambda: "\n".join(brief_lines(made, 78)))
+        self._read(brief_document(brief(self.app.book, self.app.plan, person, self.app.book.today())))
 
     @handles("status")
     def status(self) -> None:
         """Show the account's week in five lines, ready to be copied."""
         if not self.app.plan or not self.app.settle():
             return
-        from ksp_tui.documents.status import status
-        from ksp_tui.widgets.prose import Para
+        from ksp_tui.documents.status import status_document
 
-        lines = status(self.app.book, self.app.plan, self.app.book.today()).lines
-
-        def write(width: int) -> list[Para]:
-            return [para for line in lines for para in (Para(line), Para(""))]
-
-        title = t("status.title", account=self.app.account_name(self.app.plan))
-        self._read(title, write, lambda: "\n".join(lines))
+        self._read(status_document(self.app.book, self.app.plan, self.app.book.today()))
 
     @handles("actions")
     def actions(self) -> None:
@@ -135,9 +119,9 @@ class WeekCommands:
         if not self.app.plan or not self.app.settle():
             return
         from ksp_tui.changes.rollover import preview
+        from ksp_tui.documents.content import Document, Paragraph
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.session.contact_log import plan_model
-        from ksp_tui.widgets.prose import Para
 
         found = preview(plan_model(self.app.book, self.app.plan), self.app.book.today())
         lines = found.lines
@@ -151,7 +135,8 @@ class WeekCommands:
 
         agree = "" if found.empty or not self.app.book.is_writable(self.app.plan) else t("rollover.agree")
         title = t("rollover.title", account=self.app.account_name(self.app.plan))
-        self.app.push_screen(ReadingScreen(title, lambda width: [Para(line) for line in lines], agree=agree), answered)
+        document = Document(title, (Paragraph("\n".join(lines)),))
+        self.app.push_screen(ReadingScreen(document, agree=agree), answered)
 
     def _close_year(self) -> None:
         from ksp_tui.session.refused import Refused
@@ -169,15 +154,16 @@ class WeekCommands:
         if done is not None:
             self.app.say(t("rollover.done", copy=done.copy))
 
-    def _read(self, title: str, write: Callable[[int], Sequence[Para]], text: Callable[[], str]) -> None:
+    def _read(self, document: Document) -> None:
         from ksp_tui.screens.reading import ReadingScreen
+        from ksp_tui.writers.formats import write
 
         def answered(choice: str | None) -> None:
             self._back()
             if choice == "copy":
-                self.app.copy(text(), "copy.text")
+                self.app.copy(write(document, "text"), "copy.text")
 
-        self.app.push_screen(ReadingScreen(title, write), answered)
+        self.app.push_screen(ReadingScreen(document), answered)
 
     def _back(self) -> None:
         """Put the focus where typing goes, after something was shown over the screen."""

@@ -28,13 +28,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the visit brief for one person, as wide as the terminal, else for a page."""
-    from ksp_tui.documents.brief import brief, brief_lines
+    from ksp_tui.documents.brief import brief, brief_document
+    from ksp_tui.writers.text import lines
 
     book, plan = opened(args, StateStore())
     person = person_of(book, plan, args.person)
     width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-    for line in brief_lines(brief(book, plan, person, book.today()), width):
-        print(line)
+    for line in lines(brief_document(brief(book, plan, person, book.today())), width):
+        print(line.text)
     return 0
 
 

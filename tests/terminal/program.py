@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ksp_tui.model.common import Model
-from ksp_tui.model.contents import View, digit, views
+from ksp_tui.model.contents import View, digit, every_view
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
 from ksp_tui.store.planfile import read_file
@@ -72,7 +72,7 @@ class Program(Terminal):
 
     def wait_view(self, module: int, view: View) -> None:
         """Wait until a view of the module is on the screen: its tab is marked, and so is its section's."""
-        section = next(section for section, each in views(module) if each.id == view.id)
+        section = next(section for section, each in every_view(module) if each.id == view.id)
         names = [self.say(f"section.{module}.{section.id}")]
         if len(section.views) > 1:
             names.append(self.say(f"view.{module}.{view.id}"))

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ksp_tui.method import lists
-from ksp_tui.model.contents import MODULES, View, fields_for, group_of, views
+from ksp_tui.model.contents import MODULES, View, every_view, fields_for, group_of, views
 from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN, Plan
@@ -236,11 +236,13 @@ def test_every_field_reaches_the_file(module: int, tmp_path: Path) -> None:
         program.module(module)
         hand = Hand(program, module)
         form_before = False
-        for number, (_, view) in enumerate(views(module)):
+        for number, (_, view) in enumerate(every_view(module)):
             group = group_of(module, view)
             if number:
                 program.press("f4")
                 program.wait_view(module, view)
+            if view.kind == "matrix":
+                continue  # it shows again what a list has
             if form_before and group is not None and group.many:
                 first = next(iter(fields_for(module, view)))
                 program.to_list(hand.label(group, first))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ksp_tui.commands import COMMANDS, key_name
-from ksp_tui.model.contents import MODULES, fields_for, group_of, views
+from ksp_tui.model.contents import MODULES, every_view, fields_for, group_of
 from ksp_tui.model.ids import ModuleId
 from tests.terminal.program import CHINESE, Program, words
 
@@ -62,12 +62,14 @@ def test_every_view_and_its_fields_on_a_small_terminal(module: int, lang: str, t
     with Program(home, PLAN_ID, lang=lang, size=SMALL) as program:
         program.module(module)
         strange: set[str] = set()
-        every = list(views(module))
+        every = list(every_view(module))
         for number, (_, view) in enumerate(every):
             if number:
                 program.press("f4")
             program.wait_view(module, view)
             strange.update(foreign(program, lang))
+            if view.kind == "matrix":
+                continue  # it shows again what a list has
             group = group_of(module, view)
             name = group.name if group else ""
             fields = fields_for(module, view)

@@ -101,7 +101,7 @@ def clash(one: Program, other: Program, mine: str, theirs: str) -> bool:
     other.type(f"{theirs}\r")
     other.wait_until(lambda: content(other.path(PLAN_ID)).region == theirs, what=f"{theirs} in the file")
     thaw(one)
-    asked, taken = one.say("command.keep_mine"), one.say("disk.reloaded")
+    asked, taken = one.say("command.keep_mine.short"), one.say("disk.reloaded")
     one.wait_until(lambda: one.shows(asked) or one.shows(taken), what="an answer to what is on the disk")
     return one.shows(asked)
 
@@ -118,7 +118,7 @@ def test_the_same_field_in_both_is_asked(window: Callable[[], Program], home: Pa
             assert one.shows(mine) and one.shows(theirs)
             assert content(one.path(PLAN_ID)).region == theirs, "something was written before the choice"
             one.press(key)
-            one.wait_gone(one.say("command.keep_mine"))
+            one.wait_gone(one.say("command.keep_mine.short"))
             one.wait_saved()
             one.wait_until(lambda want=kept: content(one.path(PLAN_ID)).region == want, what=f"{kept} in the file")
             copies = [path for path in (home / "plans").iterdir() if path.name != f"{PLAN_ID}.toml"]

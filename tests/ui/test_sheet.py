@@ -149,12 +149,12 @@ async def test_the_box_stays_when_the_terminal_changes(worked, lang):
 async def test_enter_opens_the_module_at_the_first_line(worked, size):
     async with worked.run(plan="huaxin", size=size) as person:
         for box in boxes(person):
-            if not box.place:
+            if not box.spec.place:
                 continue
             await to_box(person, box.id)
             await person.press("enter")
-            assert person.place[0] == box.module, box.id
-            first = next((line.path for line in box.lines if len(line.path) > 1), box.place)
+            assert person.place[0] == box.spec.module, box.id
+            first = next((line.path for line in box.entries if len(line.path) > 1), box.spec.place)
             assert is_at(person, first)
             await person.press("f2", "0")
             assert view(person).here == box.id
@@ -163,13 +163,13 @@ async def test_enter_opens_the_module_at_the_first_line(worked, size):
 async def test_an_empty_box_leads_to_where_the_first_record_begins(worked):
     async with worked.run(plan="new") as person:
         for box in boxes(person):
-            if not box.place:
+            if not box.spec.place:
                 continue
             await to_box(person, box.id)
             await person.press("enter")
-            assert person.place[0] == box.module, box.id
+            assert person.place[0] == box.spec.module, box.id
             rows = person.app.front.rows
-            assert rows.name == box.place[0] and rows.view.id == (box.view or rows.view.id)
+            assert rows.name == box.spec.place[0] and rows.view.id == (box.spec.view or rows.view.id)
             if rows.is_list and not rows.keyed:
                 assert person.cells.here() == (None, rows.columns[0]), box.id
             await person.press("escape")

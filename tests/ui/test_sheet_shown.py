@@ -19,7 +19,7 @@ async def test_each_empty_box_asks_its_question(place, size, lang):
         fits(person)
         for box in boxes(person):
             asked = catalogue(lang)[f"sheet.{box.id}.ask"]
-            assert not box.lines and box.question == asked
+            assert not box.entries and box.question == asked
             assert asked in view(person).words
             await to_box(person, box.id)
             assert person.sees(asked[:8]), f"{box.id} at {size}"

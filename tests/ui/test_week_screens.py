@@ -5,9 +5,10 @@ import tomllib
 
 import pytest
 
-from ksp_tui.documents.brief import brief, brief_lines
+from ksp_tui.documents.brief import brief, brief_document
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import catalogue, t
+from ksp_tui.writers import text as text_writer
 from tests.ui.plans import BROKEN, HUAXIN, NORD
 from tests.ui.sheets import LANGS, NARROW, USUAL, add_examples, fits, is_at
 
@@ -465,7 +466,8 @@ async def test_the_brief_of_the_person_one_is_at(place, size, lang):
         await person.press("alt+b")
         assert shown(person) == "ReadingScreen"
         chips_fit(person)
-        lines = brief_lines(brief(person.app.book, "huaxin", "sun-qian-2qsb", person.app.today()), 60)
+        made = brief(person.app.book, "huaxin", "sun-qian-2qsb", person.app.today())
+        lines = [line.text for line in text_writer.lines(brief_document(made), 60)]
         titles = [line for line in lines[1:] if line and line[0] != " "]
         assert person.sees(lines[0]) and person.sees(titles[0])
         seen, text = [], person.app.screen.query_one("#text")

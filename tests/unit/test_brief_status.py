@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ksp_tui.documents.brief import Brief, brief, brief_lines
+from ksp_tui.documents.brief import Brief, brief, brief_document
 from ksp_tui.documents.status import Status, status
 from ksp_tui.model.common import Path as Place
 from ksp_tui.session.workbook import Workbook
@@ -18,6 +18,7 @@ from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.clean import is_clean
 from ksp_tui.text.wrap import cells
+from ksp_tui.writers import text as text_writer
 
 PLANS = Path(__file__).parents[2] / "plans"
 TODAY = dt.date(2026, 11, 23)
@@ -198,7 +199,7 @@ def test_who_is_unknown_and_was_never_met_is_said(book: Workbook) -> None:
 def test_the_lines_fit_and_hold_all(book: Workbook, width: int, lang: str) -> None:
     with using(lang):  # type: ignore[arg-type]
         found = brief(book, "huaxin", "sun-qian-2qsb", TODAY)
-        lines = brief_lines(found, width)
+        lines = [line.text for line in text_writer.lines(brief_document(found), width)]
     assert max(cells(line) for line in lines) <= width
     assert all(is_clean(line) and line == line.rstrip() for line in lines)
     whole = "".join(line.replace(" ", "") for line in lines)
@@ -221,7 +222,10 @@ def test_a_hostile_plan_is_shown_harmless(tmp_path: Path) -> None:
     book = opened(tmp_path, text)
     for lang in LANGUAGES:
         with using(lang):
-            lines = [*brief_lines(brief(book, "p", "s", TODAY), 40), *status(book, "p", TODAY).lines]
+            lines = [
+                *[line.text for line in text_writer.lines(brief_document(brief(book, "p", "s", TODAY)), 40)],
+                *status(book, "p", TODAY).lines,
+            ]
             assert all(is_clean(line) for line in lines)
 
 

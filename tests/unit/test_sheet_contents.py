@@ -55,11 +55,11 @@ def sheet(tmp_path):
 
 
 def words(box):
-    return [line.text for line in box.lines]
+    return [line.text for line in box.entries]
 
 
 def ids(box):
-    return [line.path[1] for line in box.lines if len(line.path) > 1]
+    return [line.path[1] for line in box.entries if len(line.path) > 1]
 
 
 # --- how it is built ------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def test_an_empty_plan_asks_in_each_box(sheet, lang):
     found = sheet("", lang)
     assert [box.id for box in found.values()] == [part.id for part in (*LEFT, *RIGHT)]
     for id_, box in found.items():
-        assert (box.lines, box.total, box.errors, box.advice, box.part) == ((), 0, 0, 0, 0.0)
+        assert (box.entries, box.total, box.errors, box.advice, box.part) == ((), 0, 0, 0, 0.0)
         assert sheet.words[id_] == (catalogue(lang)[f"sheet.{id_}"], catalogue(lang)[f"sheet.{id_}.ask"])
     assert sheet.head == {"account": "A"}
 
@@ -104,8 +104,8 @@ def test_an_empty_plan_asks_in_each_box(sheet, lang):
 def test_the_examples_fill_it_without_a_missing_word(sheet, plan, lang):
     found = sheet(plan, lang)
     for box in found.values():
-        assert box.total >= len(box.lines) and len(box.lines) <= TOPS
-        for line in box.lines:
+        assert box.total >= len(box.entries) and len(box.entries) <= TOPS
+        for line in box.entries:
             assert line.text.strip() and "{" not in line.text and "None" not in line.text
             assert not line.path or line.path[0] in PLAN.groups or line.path[0] in PLAN.fields
         assert 0 <= box.part <= 1
@@ -120,7 +120,7 @@ def test_the_worked_plan_is_done_in_each_box(sheet):
 def test_names_stand_for_references_in_both_languages(sheet):
     for lang in LANGUAGES:
         found = sheet("huaxin", lang)
-        everything = "\n".join(line.text for box in found.values() for line in box.lines)
+        everything = "\n".join(line.text for box in found.values() for line in box.entries)
         assert "林晓舟" in everything and "lin-xiao-zhou" not in everything and "yi-chang" not in everything
     assert "采购总监" in everything
 
@@ -133,14 +133,14 @@ def test_findings_are_told_in_the_box_of_their_collection_and_all_of_them_as_fla
     told = sheet.insight.told
     assert (found["needs"].advice, found["people"].advice, found["view"].advice) == (3, 2, 1)
     assert found["flags"].total == len(told) == 6
-    assert [line.path for line in found["flags"].lines] == [each.path for each in told]
+    assert [line.path for line in found["flags"].entries] == [each.path for each in told]
     assert sum(box.errors + box.advice for box in found.values()) == 6
 
 
 def test_errors_are_counted_apart_and_come_first_among_the_flags(sheet):
     found = sheet('[tasks.t]\nname = "do it"\n[stakeholders.p]\nname = "P"\nreports_to = "p"\npower = 5\n')
     assert found["coordination"].errors == 2 and found["people"].errors == 1 and found["people"].advice >= 1
-    looks = [line.look for line in found["flags"].lines]
+    looks = [line.tone for line in found["flags"].entries]
     assert looks == sorted(looks) and looks[0] == "bad" and "look" in looks
 
 
@@ -160,7 +160,7 @@ def test_the_largest_potential_and_the_dearest_need_come_first(sheet):
 
 
 def test_selection_is_empty_without_a_score_and_ranks_need_another_account(sheet):
-    assert sheet('[zones.a]\nname = "A"\nspend = 100\nreachable = 50\n')["selection"].lines == ()
+    assert sheet('[zones.a]\nname = "A"\nspend = 100\nreachable = 50\n')["selection"].entries == ()
     found = sheet("huaxin")
     assert words(found["selection"])[0].startswith("key account") and "by volume" not in str(words(found["selection"]))
 
@@ -173,8 +173,8 @@ def test_people_by_power_with_their_figures_above(sheet):
     assert ids(found["people"]) == ["c", "b", "a"]
     assert words(found["people"])[0] == "net support -25% (2 of 3 people) · penetration 38% (2 of 3 people)"
     assert words(found["people"])[1:] == ["Cy CTO · power 5", "Bob · power 3 · several", "Ann · power ?"]
-    assert [line.sign for line in found["people"].lines[1:]] == ["--", "++", "?"]
-    assert sheet('[stakeholders.a]\nname = "Ann"\n')["people"].lines[0].text == "Ann · power ?"
+    assert [line.sign for line in found["people"].entries[1:]] == ["--", "++", "?"]
+    assert sheet('[stakeholders.a]\nname = "Ann"\n')["people"].entries[0].text == "Ann · power ?"
 
 
 def test_the_ladder_tells_what_was_checked_before_what_is_guessed(sheet):
@@ -184,7 +184,7 @@ def test_the_ladder_tells_what_was_checked_before_what_is_guessed(sheet):
     )
     found = sheet(text)["ladder"]
     assert words(found) == ["A · 2 Good products · to 3 Good service", "B · 3 Good service · stay"]
-    assert [line.look for line in found.lines] == ["plain", "dim"]
+    assert [line.tone for line in found.entries] == ["plain", "dim"]
 
 
 def test_the_one_critical_vulnerability_then_intrusions_by_their_risk(sheet):
@@ -195,7 +195,7 @@ def test_the_one_critical_vulnerability_then_intrusions_by_their_risk(sheet):
         '[intrusions.y]\ncompetitor = "k"\nchance = 4\ndamage = 4\n[intrusions.z]\n'
     )["danger"]
     assert ids(found) == ["b", "y", "x", "z"]
-    assert [line.look for line in found.lines] == ["bad", "look", "plain", "plain"]
+    assert [line.tone for line in found.entries] == ["bad", "look", "plain", "plain"]
     assert words(found)[1] == "K · 4×4" and "?×?" in words(found)[3]
 
 
@@ -216,7 +216,7 @@ def test_open_goals_come_by_their_day_and_ended_ones_last(sheet):
         '[goals.d]\nstatement = "d"\ndue = 2026-11-25\ntarget = 3\nunit = "people"\n'
     )["goals"]
     assert ids(found) == ["a", "d", "b", "c"]
-    assert [line.look for line in found.lines] == ["look", "plain", "plain", "dim"]
+    assert [line.tone for line in found.entries] == ["look", "plain", "plain", "dim"]
     assert words(found)[1] == "d · 3 people · 11-25"
 
 
@@ -231,7 +231,7 @@ def test_targets_are_summed_by_year_and_projects_follow(sheet):
     text += '[projects.r]\nname = "R"\nvalue = 99\nstatus = "won"\n[targets.x]\ntarget = 7\n'
     found = sheet(text)["targets"]
     assert words(found) == ["2027 · target 5", "2026 · target 30 · forecast 21 · done 4", "Q · 9", "P · 5"]
-    assert found.lines[1].path == ("targets", "t1", "target")
+    assert found.entries[1].path == ("targets", "t1", "target")
     assert found.total == 4
 
 
@@ -242,7 +242,7 @@ def test_sub_strategies_count_their_actions(sheet):
     text += '[talks.k]\nperson = "p"\nask = "come\\nsee"\n'
     found = sheet(text)["penetration"]
     assert words(found) == ["S · Pia · actions 1/2", "T · no actions yet", "Talk to Pia: come see"]
-    assert found.lines[1].look == "dim"
+    assert found.entries[1].tone == "dim"
 
 
 def test_a_bond_that_is_to_stay_says_so(sheet):
@@ -259,14 +259,14 @@ def test_resources_that_wait_come_before_those_that_are_settled(sheet):
 def test_a_process_says_how_many_of_its_tasks_lack_their_one_a(sheet):
     text = '[processes.p]\nname = "P"\n[tasks.a]\nname = "t"\nprocess = "p"\n[cases.c]\nname = "C"\nask = "yes?"\n'
     found = sheet(text)["coordination"]
-    assert words(found) == ["C · ask: yes?", "P · 1 task · 1 without exactly one A"] and found.lines[1].look == "bad"
+    assert words(found) == ["C · ask: yes?", "P · 1 task · 1 without exactly one A"] and found.entries[1].tone == "bad"
 
 
 def test_open_actions_by_their_day_with_a_mark_on_those_that_are_late(sheet):
     days = {"a": "2026-11-24", "b": "2026-11-25", "c": "2026-11-01"}
     text = "".join(f'[actions.{id_}]\nwhat = "{id_}"\ndue = {day}\n' for id_, day in days.items())
     found = sheet(text + '[actions.d]\nwhat = "d"\n[actions.e]\nwhat = "e"\nstatus = "done"\n')["actions"]
-    assert ids(found) == ["c", "a", "b", "d"] and [line.sign for line in found.lines] == ["!", "!", "", ""]
+    assert ids(found) == ["c", "a", "b", "d"] and [line.sign for line in found.entries] == ["!", "!", "", ""]
 
 
 def test_the_next_review_stands_above_those_held_the_latest_first(sheet):
@@ -274,13 +274,13 @@ def test_the_next_review_stands_above_those_held_the_latest_first(sheet):
         "[review_setup]\nnext_date = 2026-11-24\n[reviews.a]\nheld_on = 2026-03-01\n[reviews.b]\nheld_on = 2026-06-01\n"
     )
     found = sheet(text)["review"]
-    assert [line.path for line in found.lines] == [("review_setup", "next_date"), ("reviews", "b"), ("reviews", "a")]
-    assert found.lines[0].look == "look"
+    assert [line.path for line in found.entries] == [("review_setup", "next_date"), ("reviews", "b"), ("reviews", "a")]
+    assert found.entries[0].tone == "look"
 
 
 def test_a_box_gives_its_tops_and_counts_the_rest(sheet):
     found = sheet("".join(f'[needs.n{n:03}]\nstatement = "n{n}"\n' for n in range(TOPS + 40)))["needs"]
-    assert len(found.lines) == TOPS and found.total == TOPS + 40
+    assert len(found.entries) == TOPS and found.total == TOPS + 40
 
 
 def test_a_file_that_can_not_be_read_has_no_sheet(tmp_path):

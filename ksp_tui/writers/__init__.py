@@ -1,0 +1,1 @@
+"""How documents leave the workbook: a file for each format behind one table."""

@@ -1,0 +1,32 @@
+"""JSON: a document as it is, its entries with all their parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from ksp_tui.documents.content import Block, Document, Figure
+
+
+def write(document: Document) -> str:
+    """Return a document as JSON."""
+    data = {"title": document.title, "blocks": [_block(block) for block in document.blocks]}
+    return json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _block(block: Block) -> dict[str, Any]:
+    kind = type(block).__name__.lower()
+    if isinstance(block, Figure):
+        return {"kind": kind, "title": block.title, "findings": list(block.chart.findings)}
+    return {"kind": kind, **asdict(block)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,97 @@
+"""Plain lines for a terminal, a chat or a mail: labels in one column, long words wrapped as the language wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Table
+from ksp_tui.text.clean import clean
+from ksp_tui.text.tones import Tone
+from ksp_tui.text.wrap import cells, fit, pad, wrap
+
+PAGE = 78
+"""Cells of a line where nobody says how wide it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line and its tone."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+def write(document: Document) -> str:
+    """Return a document as text for a page."""
+    return "".join(line.text + "\n" for line in lines(document, PAGE))
+
+
+def lines(document: Document, width: int, *, title: bool = True, spaced: bool = False) -> list[TextLine]:
+    """
+    Return a document as lines of at most `width` cells.
+
+    The title comes first unless it stands elsewhere; `spaced` sets a blank line behind each paragraph, to be read.
+    """
+    labels = [cells(fact.label) for block in document.blocks if isinstance(block, Facts) for fact in block.rows]
+    label_width = min(max(labels, default=0), max(width // 3, 1))
+    made = [TextLine(text, "title") for text in wrap(clean(document.title), width)] if title else []
+    for block in document.blocks:
+        for line in _block(block, width, label_width):
+            fits = cells(line.text) <= width
+            made += [line] if fits else [TextLine(text, line.tone) for text in wrap(line.text, width)]
+        if spaced and isinstance(block, Paragraph):
+            made.append(TextLine(""))
+    while made and not title and not made[0].text:
+        made.pop(0)
+    return made
+
+
+def _block(block: Block, width: int, label_width: int) -> Iterator[TextLine]:
+    if isinstance(block, Heading):
+        yield from (TextLine(""), TextLine(clean(block.text), "title"))
+    elif isinstance(block, Paragraph):
+        yield from (TextLine(text, block.tone) for text in wrap(clean(block.text, "\n"), width))
+    elif isinstance(block, Facts):
+        for fact in block.rows:
+            yield from (TextLine(text) for text in _fact(fact.label, fact.text, width, label_width))
+    elif isinstance(block, Entries):
+        for entry in block.entries:
+            mark = f"{entry.sign} " if entry.sign else "- "
+            for number, text in enumerate(wrap(clean(entry.text), max(1, width - cells(mark)))):
+                yield TextLine((mark if number == 0 else " " * cells(mark)) + text, entry.tone)
+        if block.total > len(block.entries):
+            yield TextLine(f"+{block.total - len(block.entries)}", "dim")
+    elif isinstance(block, Table):
+        yield from _table(block, width)
+    else:
+        yield from _figure(block, width)
+
+
+def _fact(label: str, text: str, width: int, label_width: int) -> Iterator[str]:
+    if not label:
+        yield from (f"  {line}" for line in wrap(clean(text, "\n"), width - 2))
+        return
+    body = wrap(clean(text, "\n"), max(width - label_width - 4, 1))
+    heads = wrap(clean(label), label_width)
+    for number in range(max(len(body), len(heads))):
+        head = heads[number] if number < len(heads) else ""
+        said = body[number] if number < len(body) else ""
+        yield f"  {pad(head, label_width)}  {said}".rstrip()
+
+
+def _table(block: Table, width: int) -> Iterator[TextLine]:
+    rows = [tuple(clean(cell) for cell in row) for row in (block.columns, *block.rows)]
+    sizes = [max(cells(row[n]) for row in rows) for n in range(len(block.columns))]
+    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > 4:
+        sizes[sizes.index(max(sizes))] -= 1
+    for number, row in enumerate(rows):
+        text = "  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip()
+        yield TextLine(text, "head" if number == 0 else "plain")
+
+
+def _figure(block: Figure, width: int) -> Iterator[TextLine]:
+    """A picture is told by its findings: lines of text are no place for its cells."""
+    yield TextLine(clean(block.title), "title")
+    for finding in block.chart.findings:
+        yield from (TextLine(text) for text in wrap(clean(finding), width))
