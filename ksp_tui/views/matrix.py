@@ -214,8 +214,8 @@ class MatrixRows(Rows):
         top, left = rows.index(record or ""), fields.index(field)
         filled: list[Filled] = []
         for y, line in enumerate(cells):
-            for x, text in enumerate(line):
-                if not text.strip():
+            for x, text in enumerate(map(_unquoted, line)):
+                if not text:
                     continue
                 if top + y >= len(rows) or left + x >= len(fields):
                     raise EntryError("matrix.no_room", row=y + 1, column=x + 1)
@@ -250,3 +250,10 @@ class MatrixRows(Rows):
         head = [self.label(KEY), *(self.label(column) for column in self.fields)]
         lines = [[self.record_name(row), *(self._copied(row, c) for c in self.fields)] for row in self.typed_ids()]
         return join_cells([head, *lines], guard=True)
+
+
+def _unquoted(text: str) -> str:
+    """Return a pasted cell without quotes around it: some programs set them around every cell, and no value has any."""
+    text = text.strip()
+    quoted = len(text) > 1 and text[0] == text[-1] == '"'
+    return text[1:-1].replace('""', '"').strip() if quoted else text

@@ -122,8 +122,7 @@ class TargetMatrix:
     # --- cells ----------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Forget what was worked out, but not where the records were."""
-        self._held = self._sums = None
+        """Note where the records are now; what was worked out holds for a revision of the file and goes with it."""
         self._records()
 
     def _records(self) -> dict[Cell, list[str]]:

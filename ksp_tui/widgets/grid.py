@@ -146,10 +146,15 @@ class Grid(Widget):
 
     def go(self, row: int, column: int | None = None) -> None:
         """Move the cursor, kept inside the table."""
+        before = self.row, self._top, self._first
         self.row = max(0, min(row, self.row_count - 1))
         if column is not None:
             self.column = max(0, min(column, len(self.columns) - 1))
         self.show_cursor()
+        self.moved(*before)
+
+    def moved(self, row: int, top: int, first: int) -> None:
+        """Draw anew after the cursor moved; its row and the scroll were `row`, `top` and `first` before."""
         self.refresh()
 
     def on_resize(self) -> None:

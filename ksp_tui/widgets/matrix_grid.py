@@ -12,7 +12,7 @@ from typing import cast
 
 from rich.style import Style
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.model.spec import FieldKind
@@ -95,6 +95,14 @@ class MatrixGrid(RecordList):
                 column -= 1
         super().go(min(row, self.last_row), column)
 
+    def moved(self, row: int, top: int, first: int) -> None:
+        """Draw the rows that the cursor left and came to; all of them only where the table scrolled."""
+        if (self._top, self._first) != (top, first):
+            self.refresh()
+            return
+        lines = (self.head_height + each - self._top for each in {row, self.row})
+        self.refresh(*(Region(0, line, self.size.width, 1) for line in lines if line >= 0))
+
     def _is_margin(self, column: int) -> bool:
         return self.columns[column].id.startswith(MARGIN)
 
@@ -141,6 +149,7 @@ class MatrixGrid(RecordList):
         """Mark from `anchor` to the cell, as near to it as can be typed in."""
         self.go(row, column)
         self._anchor = anchor if (self.row, self.column) != anchor else None
+        self.refresh()
         self.arrive()
 
     def _unmark(self) -> None:

@@ -109,6 +109,7 @@ class RecordList(Cells, Grid):
         """Draw headings and values in the language in force and begin anew on the current cell."""
         self._set_columns()
         self.go(self.row, self.column)
+        self.refresh()
         self.arrive()
 
     # --- the grid -------------------------------------------------------------------------------------------------
