@@ -206,15 +206,13 @@ class RecordList(Cells, Grid):
 
     def place_editor(self) -> None:
         """Lay the editor over the current cell."""
-        if self.here() is None:
+        span = next(((x, width) for n, x, width in self.spans() if n == self.column), None)
+        if self.here() is None or span is None:  # such as before the size is known: no heading must be covered
             self.line.styles.offset = (0, self.head_height)
             self.line.styles.width = 1
             return
-        for n, x, width in self.spans():
-            if n == self.column:
-                self.line.styles.offset = (x, self.head_height + self.row - self._top)
-                self.line.styles.width = width
-                return
+        self.line.styles.offset = (span[0], self.head_height + self.row - self._top)
+        self.line.styles.width = span[1]
 
     def scrolled(self) -> None:
         """Keep the cursor, and with it the editor, among the rows in sight."""

@@ -171,3 +171,13 @@ async def test_a_filter_lists_the_zones_that_fit(targets):
         assert person.app.front.rows.ids() == ["z"]
         await person.type("8", "enter")
         assert [zone for zone, _ in held(person)] == ["z"]
+
+
+async def test_before_the_matrix_knows_its_size_the_editor_covers_no_heading(targets, monkeypatch):
+    """A slow machine paints it once before it hears of its size."""
+    for name in ("record_list.RecordList", "grid.Grid"):
+        monkeypatch.setattr(f"ksp_tui.widgets.{name}.on_resize", lambda grid: None)
+    async with targets.run(plan="huaxin", size=SMALL) as person:
+        await person.go(4, "target_matrix")
+        assert any(all(f"26 Q{n}" in line for n in (1, 2, 3, 4)) for line in person.lines()), person.screen()
+        assert grid(person).line.region.y > grid(person).content_region.y
