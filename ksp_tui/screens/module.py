@@ -290,10 +290,10 @@ class ModuleScreen(KspScreen):
         event.stop()
         self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
 
-    def on_record_list_pasted(self, event: RecordList.Pasted) -> None:
-        """Say how many records a paste made."""
+    def on_record_list_filled(self, event: RecordList.Filled) -> None:
+        """Say how many records or cells a paste or an emptied block touched."""
         event.stop()
-        self.say(self.rows.pasted_words(event.count), "done")
+        self.say(event.words, "done")
 
     def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
         """Sort by the clicked column."""
