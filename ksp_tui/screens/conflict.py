@@ -26,12 +26,13 @@ class ConflictScreen(Overlay[str]):
         """`lines`: (place, value in this window, value in the file) of each value changed on both sides."""
         super().__init__()
         self._account, self._conflict, self._lines = account, conflict, lines
+        self.words = Static(id="text", markup=False)
 
     def compose(self) -> ComposeResult:
         """What happened, both sides of every value, the choices."""
         with Vertical(id="box"):
             with VerticalScroll(id="scroll"):
-                yield Static(id="text", markup=False)
+                yield self.words
             yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -53,7 +54,7 @@ class ConflictScreen(Overlay[str]):
             put(place, "bold")
             put(f"{t('conflict.mine')}  {mine or t('conflict.empty')}")
             put(f"{t('conflict.disk', time=time)}  {disk or t('conflict.empty')}")
-        self.query_one("#text", Static).update(text)
+        self.words.update(text)
         self.show_footer()
 
     @handles("keep_mine")
