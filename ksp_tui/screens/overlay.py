@@ -67,7 +67,7 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         Textual takes whatever screen is in front off the stack: what still reaches an overlay that was closed, or that
         has another one over it, must not close a screen that is not its own.
         """
-        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     # --- keys and mouse -------------------------------------------------------------------------------------------
 

@@ -10,11 +10,15 @@ from ksp_tui.charts.chart import AnyChart
 from ksp_tui.charts.names import cut
 from ksp_tui.model.common import Path
 from ksp_tui.text import t
+from ksp_tui.widgets.arrangement import STACKED_MOST, kind_of
 from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.picture import Picture
 
 Draw = Callable[[str, Path], "AnyChart | None"]
 """Gives the picture of a name for the place one is at; None while the plan can't be read."""
+PANE_PADDING = 2
+"""Blank cells at both sides of a pane."""
 FINDING_MARGIN = 4
 """Blank cells on the line of a finding: its padding, and between it and the key."""
 
@@ -51,14 +55,27 @@ class PictureSide:
         self._current[self._view] = index
         self.picture.item = None
 
+    @property
+    def _index(self) -> int:
+        """Which of the view's pictures is shown."""
+        return self._current.get(self._view, 0) % len(self._names)
+
+    def lines_wanted(self, here: Path, width: int, height: int) -> int:
+        """Return the lines that the picture takes when it is stacked in a room; 0 where it does not lie so."""
+        if not self._names or self.picture.large or kind_of(width, height) != "stack":
+            return 0
+        chart = self._draw(self._names[self._index], here)
+        if chart is None:
+            return 0
+        names, most = 1 if len(self._names) > 1 else 0, int(height * STACKED_MOST)
+        return len(draw(chart, max(1, width - PANE_PADDING), max(1, most - names))) + names
+
     def draw(self, here: Path, width: int) -> None:
         """Draw the picture, and its finding in a line of `width` cells."""
-        if not self._names:
-            return
-        index = self._current.get(self._view, 0) % len(self._names)
-        chart = self._draw(self._names[index], here)
+        chart = self._draw(self._names[self._index], here) if self._names else None
         if chart is None:
             return
+        index = self._index
         self.picture.show(chart, [t(f"chart.{name}.title") for name in self._names], index, here)
         words = chart.findings[0] if chart.findings else chart.invitation[0] if chart.invitation else ""
         key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]

@@ -221,11 +221,12 @@ class Workbench(Container):
             return
         listed = len(self._rows.ids()) if self._rows.is_list else None
         matrix = isinstance(self._rows, MatrixRows)
-        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix)
+        wanted = self.side.lines_wanted(self.path, *self.size)
+        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix, wanted)
         if self._arranged is not None and self._arranged[0] == mark:
             return
         found = arrange(
-            self.size.width, self.size.height, rows=listed, picture=bool(self.side), flipped=self.large, tall=matrix
+            *self.size, rows=listed, picture=bool(self.side), wanted=wanted, flipped=self.large, tall=matrix
         )
         self._arranged = (mark, found)
         self._show_panes()

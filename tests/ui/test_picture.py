@@ -121,6 +121,33 @@ async def test_resizing_keeps_item_and_field(needs):
             assert person.place == here
 
 
+async def test_the_room_of_the_panes_is_the_one_of_the_design(needs):
+    # Of a view without sub-tabs, whose line is one more for the panes.
+    coach = {80: 0, 120: 39, 160: 47, 200: 47}
+    lines = {24: 17, 36: 26, 60: 50}
+    narrow = {24: 18, 36: 30, 60: 54}
+    async with needs.run(plan="huaxin", size=USUAL) as person:
+        await person.go(1, "rhythm", "a1", "phase")
+        for width in coach:
+            for height in lines:
+                await person.pilot.resize_terminal(width, height)
+                await person.settle()
+                inner = (narrow if width == 80 else lines)[height]
+                assert tuple(person.app.front.workbench.size) == (width - coach[width], inner + 1)
+
+
+async def test_a_stacked_picture_leaves_the_form_what_it_does_not_want(needs):
+    async with needs.run(plan="huaxin", size=(80, 60)) as person:
+        await person.go(1, "rhythm", "a1", "phase")
+        before = person.app.front.form.size.height
+        assert picture(person).size.height < 24, "two needs want few lines"
+        for number in range(6):
+            await person.do(person.app.front.go_to, "rhythm", "", "statement")
+            await person.press("ctrl+n")
+            await person.type(f"Need number {number}", "enter")
+        assert picture(person).size.height > 9 and person.app.front.form.size.height < before
+
+
 async def test_a_point_of_the_plane_opens_its_plan(place):
     plan = 'account = "{}"\n[scores]\n' + "\n".join(
         f"[scores.{name}]\nscore = 4" for name in ("potential", "sales", "profit", "people", "steps", "relationship")
