@@ -17,7 +17,6 @@ from ksp_tui.model.common import Path
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.arrangement import Arrangement, Box, arrange
-from ksp_tui.widgets.bar import Bar
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.matrix_grid import MatrixGrid
 from ksp_tui.widgets.picture import Picture
@@ -99,11 +98,6 @@ class Workbench(Container):
     def picture(self) -> Picture:
         """The picture pane."""
         return self.side.picture
-
-    @property
-    def finding(self) -> Bar:
-        """The line of the picture's finding."""
-        return self.side.finding
 
     @property
     def large(self) -> bool:
@@ -231,9 +225,9 @@ class Workbench(Container):
         self._arranged = (mark, found)
         self._show_panes()
         for pane, box in ((self.records, found.list), (self.form, found.form), (self.picture, found.picture),
-                          (self.finding, found.finding)):  # fmt: skip
+                          (self.side.finding, found.finding)):  # fmt: skip
             if box is None:
-                if pane in (self.picture, self.finding):
+                if pane in (self.picture, self.side.finding):
                     pane.display = False
                 continue
             pane.display = pane.display if pane in (self.records, self.form) else True
@@ -242,9 +236,15 @@ class Workbench(Container):
     # --- the picture ----------------------------------------------------------------------------------------------
 
     def draw_picture(self) -> None:
-        """Draw the view's picture, or its finding where it is folded."""
+        """Draw the view's picture, or its finding where it is folded, from what is being typed where it can be read."""
         if self._rows is not None and self.is_mounted:
-            self.side.draw(self.path, self.size.width)
+            self.side.draw(self.current, self.path, self.size.width)
+
+    def on_cells_typed(self, event: Cells.Typed) -> None:
+        """Draw the picture a frame after the key."""
+        event.stop()
+        if self.side:
+            self.call_after_refresh(self.draw_picture)
 
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again, at the cell one came from."""
