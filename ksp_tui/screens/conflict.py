@@ -26,12 +26,12 @@ class ConflictScreen(Overlay[str]):
         """`lines`: (place, value in this window, value in the file) of each value changed on both sides."""
         super().__init__()
         self._account, self._conflict, self._lines = account, conflict, lines
-        self.words = Static(id="text", markup=False)
 
     def compose(self) -> ComposeResult:
         """What happened, both sides of every value, the choices."""
         with Vertical(id="box"):
             with VerticalScroll(id="scroll"):
+                self.words = Static(id="text", markup=False)
                 yield self.words
             yield Bar(id="footer")
 

@@ -61,6 +61,7 @@ class Workbench(Container):
         self._detail = ""
         """A field of the form that is to be shown when the view is."""
         self._arranged: tuple[object, Arrangement] | None = None
+        self._drawing = False  # whether the picture is about to be drawn
 
     def compose(self) -> ComposeResult:
         """Hold the panes; where they lie is set when the room is known."""
@@ -237,14 +238,15 @@ class Workbench(Container):
 
     def draw_picture(self) -> None:
         """Draw the view's picture, or its finding where it is folded, from what is being typed where it can be read."""
+        self._drawing = False
         if self._rows is not None and self.is_mounted:
             self.side.draw(self.current, self.path, self.size.width)
 
     def on_cells_typed(self, event: Cells.Typed) -> None:
-        """Draw the picture a frame after the key."""
+        """Draw the picture a frame after the key, once for the keys of a burst."""
         event.stop()
-        if self.side:
-            self.call_after_refresh(self.draw_picture)
+        if self.side and not self._drawing:
+            self._drawing = self.call_after_refresh(self.draw_picture)
 
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again, at the cell one came from."""
