@@ -221,14 +221,15 @@ class KspApp(App[int]):
         Let each key be handled to its end before the next one is looked at.
 
         Textual hands keys to the focused widget's own queue and runs key bindings in the app's: in a fast burst a
-        command would overtake the characters typed before it, and characters would reach a field that was left.
+        command would overtake the characters typed before it, and characters would reach a field that was left, or a
+        screen that was closed. Where nothing has the focus keys are the screen's.
         """
         if isinstance(event, (Key, Paste)):
             self.last_key = time.monotonic()
         await super().on_event(event)
-        if isinstance(event, (Key, Paste)) and self.focused is not None:
+        if isinstance(event, (Key, Paste)) and self.is_running:
             done = asyncio.Event()
-            self.focused.call_later(done.set)
+            (self.focused or self.screen).call_later(done.set)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), KEY_SECONDS)
 
