@@ -234,9 +234,10 @@ class MatrixRows(Rows):
     def commit(self, record: str | None, field: str, text: str, *, create: bool = False) -> str:
         """Take typed text as the cell's value. Raises EntryError when it does not fit."""
         edits = self._edits(record or "", field, parse(self._spec, text, self.context))
-        self.drop_draft(record, field)
+        self.ask_overtaken(record, field)
         if edits:
             self._apply(Transaction("change.set", self._args(record or "", field), tuple(edits)))
+        self.drop_draft(record, field)
         return record or ""
 
     def clear(self, cells: Sequence[tuple[str, str]]) -> bool:

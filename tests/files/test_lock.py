@@ -60,10 +60,9 @@ def test_two_users_with_a_state_directory_each_lose_no_edit(plan, tmp_path):
 
 
 def test_the_lock_is_one_for_all_state_directories_and_a_wait_is_short(plan, tmp_path):
-    one, other = StateStore(tmp_path / "one"), StateStore(tmp_path / "other")
-    with folder_lock(plan.parent, one) as held, pytest.raises(StoreError) as caught:
-        with folder_lock(plan.parent, other, 0.05):
-            pass
+    one, other, folder = StateStore(tmp_path / "one"), StateStore(tmp_path / "other"), plan.parent
+    with folder_lock(folder, one) as held, pytest.raises(StoreError) as caught, folder_lock(folder, other, 0.05):
+        pass
     assert held and caught.value.reason == "busy" and caught.value.path == plan.parent
     with folder_lock(plan.parent, other) as held:
         assert held, "let go of"
