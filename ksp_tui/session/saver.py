@@ -68,12 +68,14 @@ class Saver:
         """Return how it stands with saving a file."""
         return self._files.get(file_id).save_state or SaveState(file_id, "saved")
 
-    def pump(self) -> None:
-        """Take in what the writer has done, and tell it."""
-        for result in self.writer.take():
+    def pump(self) -> bool:
+        """Take in what the writer has done, and tell it; say whether a file was found changed by others."""
+        results = self.writer.take()
+        for result in results:
             found = self._files.held.get(result.job.file)
             if found is not None and found.path == result.job.path:
                 self._take(found, result)
+        return any(result.changed is not None for result in results)
 
     def _take(self, found: OpenFile, result: Result) -> None:
         if result.saved is not None:
@@ -103,11 +105,11 @@ class Saver:
         end = time.monotonic() + timeout
         while True:
             done = self.writer.flush(max(0.0, end - time.monotonic()))
-            self.pump()
+            changed = self.pump()
             # A file changed on disk may have been put together with ours meanwhile and gone to the writer again, more
             # than once when another window saves the same plan.
             again = any(found.pending and not found.waiting for found in self._files.held.values())
-            if not (done and again) or time.monotonic() >= end:
+            if not ((done or changed) and again) or time.monotonic() >= end:
                 break
         self._keeper.flush(max(0.0, end - time.monotonic()))
         return done and not any(found.pending for found in self._files.held.values())
