@@ -1,6 +1,6 @@
 """
-Every state of saving has a way out: however edits, failures and outside changes are mixed, a quiet disk and an answer to
-each question bring all to rest, with memory and file the same.
+Every state of saving has a way out: however edits, failures and outside changes are mixed, a quiet disk and an answer
+to each question bring all to rest, with memory and file the same.
 """
 
 from __future__ import annotations
