@@ -301,6 +301,16 @@ class Workbook:
         found = self._files.held.get(file_id)
         return None if found is None else found.conflict or found.trouble
 
+    @property
+    def waiting_files(self) -> list[str]:
+        """The files that wait for a choice."""
+        return [file_id for file_id, found in self._files.held.items() if found.waiting]
+
+    @property
+    def unsaved_files(self) -> list[str]:
+        """The files with edits that are not on the disk."""
+        return [file_id for file_id, found in self._files.held.items() if found.pending]
+
     def reload(self, file_id: str) -> None:
         """Look at a file on disk at once, such as after an editor was used."""
         self.saver.flush()
