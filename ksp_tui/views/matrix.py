@@ -166,8 +166,9 @@ class MatrixRows(Rows):
         """Take typed text as the cell's value. Raises EntryError when it does not fit."""
         cell = Cell(record or "", field)
         filled = Filled(cell, self._parsed(cell, text))
-        self.drop_draft(record, field)
+        self.ask_overtaken(record, field)
         self._apply(self._transaction([filled], "change.set"))
+        self.drop_draft(record, field)
         return record or ""
 
     def clear(self, cells: Sequence[tuple[str, str]]) -> int:
