@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
-from textual.widget import Widget
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.words import quoted, split_words
 from ksp_tui.model.spec import MANY
 from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
+from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.dropdown import Dropdown, Offer
 from ksp_tui.widgets.editor import LineEditor
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SEPARATORS = ",，、;；\n"
 
 
-class Cells(Widget):
+class Cells(Canvas):
     """The base of :class:`RecordList` and :class:`RecordForm`; `rows` gives and takes the values."""
 
     DEFAULT_CSS = "Cells { layers: base above; } Cells LineEditor { position: absolute; }"

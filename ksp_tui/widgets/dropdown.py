@@ -86,10 +86,10 @@ class Dropdown(Grid):
         self.styles.width = width
         self.styles.height = height
         self.styles.offset = (max(0, min(x, room - width)), y)
-        self.row, self.column, self._top = marked, 0, 0
-        self._top = max(0, marked - height + 1)
+        self.row, self.column = marked, 0
         self.add_class("open")
         self.refresh()
+        self.scroll_to_line(max(0, marked - height + 1))
 
     def close(self) -> None:
         """Hide the list."""

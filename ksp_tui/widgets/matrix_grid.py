@@ -97,10 +97,10 @@ class MatrixGrid(RecordList):
 
     def moved(self, row: int, top: int, first: int) -> None:
         """Draw the rows that the cursor left and came to; all of them only where the table scrolled."""
-        if (self._top, self._first) != (top, first):
+        if (self.top, self._first) != (top, first):
             self.refresh()
             return
-        lines = (self.head_height + each - self._top for each in {row, self.row})
+        lines = (self.head_height + each - self.top for each in {row, self.row})
         self.refresh(*(Region(0, line, self.size.width, 1) for line in lines if line >= 0))
 
     def _is_margin(self, column: int) -> bool:
@@ -108,7 +108,8 @@ class MatrixGrid(RecordList):
 
     def scrolled(self) -> None:
         """Keep the cursor in sight; where only margins are, it stays on the last row above them."""
-        self._top = min(self._top, self.last_row)
+        if self.top > self.last_row:
+            self.scroll_to_line(self.last_row)
         super().scrolled()
         if self.row > self.last_row:
             self.go(self.last_row)
@@ -193,10 +194,9 @@ class MatrixGrid(RecordList):
 
     def _cell_under(self, at: Offset) -> tuple[int, int] | None:
         """Return row and column at a place of the screen; None for the heading and beside the table."""
-        x, y = at - self.content_region.offset
+        x, row = self.content_of(at - self.content_region.offset)
         column = next((n for n, left, width in self.spans() if left <= x < left + width + self.gap), None)
-        row = self._top + y - self.head_height
-        return None if column is None or y < self.head_height or row >= self.row_count else (row, column)
+        return None if column is None or not 0 <= row < self.row_count else (row, column)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to draw a block; with Shift, mark from the cursor to here. It may begin on the open cell too."""

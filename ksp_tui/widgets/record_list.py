@@ -66,7 +66,8 @@ class RecordList(Cells, Grid):
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
         names = [column.id for column in self.columns]
         self.column = names.index(field) if field in names else self.first_column
-        self._top = 0
+        self.refresh()
+        self.scroll_to_line(0)
         self.relabel()
 
     def _set_columns(self) -> None:
@@ -75,7 +76,7 @@ class RecordList(Cells, Grid):
         rows = self.rows
         some = rows.ids()[:LOOKED_AT]
         columns: list[Column] = []
-        free = self.size.width
+        free = self.room_width
         for name in (*rows.columns, *rows.long_columns):
             label = rows.label(name) + rows.sort_mark(name)
             widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
@@ -90,7 +91,7 @@ class RecordList(Cells, Grid):
             columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
         if free < 0 and columns:
             # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
-            least = min(columns[0].width, max(TITLE_LEAST, self.size.width * 2 // 5))
+            least = min(columns[0].width, max(TITLE_LEAST, self.room_width * 2 // 5))
             columns[0] = replace(columns[0], width=max(least, columns[0].width + free))
         self.columns = columns
 
@@ -208,15 +209,15 @@ class RecordList(Cells, Grid):
         """Lay the editor over the current cell."""
         span = next(((x, width) for n, x, width in self.spans() if n == self.column), None)
         if self.here() is None or span is None:  # such as before the size is known: no heading must be covered
-            self.line.styles.offset = (0, self.head_height)
+            self.line.styles.offset = (0, self.head_height + self.top)
             self.line.styles.width = 1
             return
-        self.line.styles.offset = (span[0], self.head_height + self.row - self._top)
+        self.line.styles.offset = (span[0], self.head_height + self.row)
         self.line.styles.width = span[1]
 
     def scrolled(self) -> None:
         """Keep the cursor, and with it the editor, among the rows in sight."""
-        row = max(self._top, min(self.row, self._top + self.page - 1))
+        row = max(self.top, min(self.row, self.top + self.page - 1))
         if row != self.row and self.commit():
             self.row = row
             self.arrive()
@@ -232,7 +233,7 @@ class RecordList(Cells, Grid):
             self.column = names.index(here) if here in names else self.first_column
             if here not in names and self.columns:
                 self.arrive()
-        self.show_cursor()
+        super().on_resize()
         self.place_editor()
         self.refresh()
         self.line.call_after_refresh(self.line.place_cursor)

@@ -358,8 +358,8 @@ async def test_a_list_of_many_scrolls_with_the_cursor_and_the_wheel(place):
         await person.press("ctrl+home")
         assert not person.sees("Rival 119")
         grid = person.app.front.records
-        top = grid._top
+        top = grid.top
         await person.wheel("Rival 00")
-        assert grid._top > top
+        assert grid.top > top
         await person.type("Z", "enter")
         assert any(c.name == "Z" for c in person.plan().competitors.values())
