@@ -12,6 +12,13 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import files_of, folder_of, store_failure
 
+#: Why a file is left as it is, in words.
+_LEFT = {
+    "comments": "cli.cannot_format.comments",
+    "deep": "cli.cannot_format.deep",
+    "content": "cli.cannot_format.content",
+}
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
@@ -55,8 +62,8 @@ def _format(path: Path, state: StateStore, *, write: bool) -> str:
         return "unwritable" if first is not None and first.code == "KSP016" else "failed"
     try:
         data = format_document(file.document, layout_of(cls)).encode()
-    except CannotFormat:
-        print(t("cli.cannot_format", path=name), file=sys.stderr)
+    except CannotFormat as error:
+        print(t(_LEFT[error.reason], path=name), file=sys.stderr)
         return "failed"
     if data == file.raw:
         return "same"
