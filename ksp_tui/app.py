@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # The models and the workbook are imported when home has been painted: they take as long as Textual itself.
 KEY_SECONDS = 1.0
 """The longest that one key may hold up the next."""
+DISK_SECONDS = 1.0
+"""How often the files and the terminal are looked at."""
 GC_THRESHOLD = (20_000, 20, 50)
 """Collections are rarer than Python's own setting: one in the middle of a change of screen is seen."""
 LEAST = Size(60, 20)
@@ -95,8 +97,8 @@ class KspApp(App[int]):
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
             self._book.subscribe(self.listener.hear)
-            self.set_interval(1.0, self._book.check_disk)
-            self.set_interval(1.0, self.leaving.watch_terminal)
+            self.set_interval(DISK_SECONDS, self._book.check_disk)
+            self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
         return self._book
 
     @property
@@ -223,14 +225,15 @@ class KspApp(App[int]):
         Let each key be handled to its end before the next one is looked at.
 
         Textual hands keys to the focused widget's own queue and runs key bindings in the app's: in a fast burst a
-        command would overtake the characters typed before it, and characters would reach a field that was left.
+        command would overtake the characters typed before it, and characters would reach a field that was left, or a
+        screen that was closed. Where nothing has the focus keys are the screen's.
         """
         if isinstance(event, (Key, Paste)):
             self.last_key = time.monotonic()
         await super().on_event(event)
-        if isinstance(event, (Key, Paste)) and self.focused is not None:
+        if isinstance(event, (Key, Paste)) and self.is_running:
             done = asyncio.Event()
-            self.focused.call_later(done.set)
+            (self.focused or self.screen).call_later(done.set)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), KEY_SECONDS)
 

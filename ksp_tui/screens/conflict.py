@@ -31,7 +31,8 @@ class ConflictScreen(Overlay[str]):
         """What happened, both sides of every value, the choices."""
         with Vertical(id="box"):
             with VerticalScroll(id="scroll"):
-                yield Static(id="text", markup=False)
+                self.words = Static(id="text", markup=False)
+                yield self.words
             yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -55,7 +56,7 @@ class ConflictScreen(Overlay[str]):
             put(place, "bold")
             put(f"{t('conflict.mine')}  {mine or t('conflict.empty')}")
             put(f"{t('conflict.disk', time=time)}  {disk or t('conflict.empty')}")
-        self.query_one("#text", Static).update(text)
+        self.words.update(text)
         self.show_footer()
 
     @handles("keep_mine")
