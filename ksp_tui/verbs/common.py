@@ -157,11 +157,10 @@ def applied(book: Workbook, plan: str, command: Transaction) -> None:
 
 def on_disk(book: Workbook, plan: str) -> None:
     """Wait until a plan is saved. Raises UsageError with the reason where it is not; a copy is kept then."""
-    saved = book.flush()
+    left = book.close()
     state = book.save_state(plan)
     path = book.file(plan).path
-    book.close()
-    if saved:
+    if not left:
         return
     raise store_failure(state.error) if state.error is not None else UsageError(t("cli.conflict", path=str(path)))
 

@@ -26,6 +26,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--check", action="store_true", help=t("cli.fmt_check"))
 
 
+def changes(args: argparse.Namespace) -> bool:
+    """Say whether it does more than tell: then it goes on though nobody hears it."""
+    return not args.check
+
+
 def run(args: argparse.Namespace) -> int:
     """Rewrite files in canonical order, comments kept; with --check only say which would change."""
     state = StateStore()
