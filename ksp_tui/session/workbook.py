@@ -20,7 +20,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
 from ksp_tui.session.choices import Choices
 from ksp_tui.session.disk_watch import DiskWatch
-from ksp_tui.session.events import Changed, Conflict, DiskTrouble, Events
+from ksp_tui.session.events import Changed, Conflict, DiskTrouble, Events, Reloaded
 from ksp_tui.session.history import History, HistoryStep
 from ksp_tui.session.keeper import Keeper
 from ksp_tui.session.open_file import OpenFile, fits, needs_text
@@ -181,6 +181,16 @@ class Workbook:
         self.history.add(step)
         self._after(step.transaction)
         return True
+
+    def convert(self, file_id: str) -> None:
+        """Write a file whose encoding was recognised as UTF-8, as somebody has agreed to; nothing where it is."""
+        found = self._files.get(file_id)
+        if found.file.convertible:
+            found.file.accept_encoding()
+            found.revision += 1
+            self.saver.save(found)
+            self.events.emit(Reloaded(file_id))
+            self.saver.tell_state(found)
 
     @property
     def undoable(self) -> Transaction | None:

@@ -24,6 +24,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help=t("cli.paths"))
     parser.add_argument("--check", action="store_true", help=t("cli.fmt_check"))
+    parser.add_argument("--utf8", action="store_true", help=t("cli.fmt_utf8"))
 
 
 def changes(args: argparse.Namespace) -> bool:
@@ -40,13 +41,13 @@ def run(args: argparse.Namespace) -> int:
         if not path.exists():
             raise UsageError(t("cli.no_file", path=str(path)))
         files += files_of(path) if path.is_dir() else [path]
-    results = {_format(file, state, write=not args.check) for file in files}
+    results = {_format(file, state, write=not args.check, utf8=args.utf8) for file in files}
     if "unwritable" in results:
         return 2
     return 1 if "failed" in results or (args.check and "changed" in results) else 0
 
 
-def _format(path: Path, state: StateStore, *, write: bool) -> str:
+def _format(path: Path, state: StateStore, *, write: bool, utf8: bool) -> str:
     from ksp_tui.model.folder import Folder
     from ksp_tui.model.plan import Plan
     from ksp_tui.model.structure import layout_of
@@ -60,6 +61,8 @@ def _format(path: Path, state: StateStore, *, write: bool) -> str:
     cls = Folder if path.name == FOLDER_FILE_NAME else Plan
     file = read_file(path, cls)
     name = clean(str(path))
+    if utf8:
+        file.accept_encoding()
     if file.document is None or file.locked is not None:
         first = next((f for f in file.findings if f.severity == "error"), None)
         words = f"{first.line}:{first.column}: {first.code} {finding_words(first)}" if first else ""
