@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
@@ -29,7 +29,7 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
     """
     named = getattr(args, "plans", None) or os.environ.get("KSP_PLANS")
     if named:
-        return existing(Path(named).expanduser(), make=make)
+        return existing(expanded(named), make=make)
     if (last := state.recent_folder()) is not None:
         return last
     if Path("plans").is_dir():
@@ -42,7 +42,7 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
         answer = input(clean(t("cli.ask_folder")) + " ").strip()
     except EOFError as end:
         raise UsageError(t("cli.no_folder")) from end
-    return existing(Path(answer or "plans").expanduser(), make=True)
+    return existing(expanded(answer or "plans"), make=True)
 
 
 def existing(folder: Path, *, make: bool) -> Path:
@@ -79,7 +79,7 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     from ksp_tui.store.names import FOLDER_FILE_NAME
 
     word: str = args.plan
-    path = Path(word).expanduser()
+    path = expanded(word)
     if path.suffix == ".toml" and (path.is_file() or path.name != word):
         if not path.is_file():
             raise UsageError(t("cli.no_file", path=word))

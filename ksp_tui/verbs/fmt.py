@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ksp_tui.cli import UsageError
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import files_of, folder_of, store_failure
@@ -35,7 +35,7 @@ def changes(args: argparse.Namespace) -> bool:
 def run(args: argparse.Namespace) -> int:
     """Rewrite files in canonical order, comments kept; with --check only say which would change."""
     state = StateStore()
-    paths = [Path(word).expanduser() for word in args.paths] or [folder_of(args, state)]
+    paths = [expanded(word) for word in args.paths] or [folder_of(args, state)]
     files: list[Path] = []
     for path in paths:
         if not path.exists():
