@@ -17,6 +17,7 @@ from typing import Any, NoReturn, cast
 from ksp_tui import __version__
 from ksp_tui.outlet import open_standard, told_through
 from ksp_tui.text import LANGUAGES, detect_language, set_language, t
+from ksp_tui.text.folding import name_key
 
 #: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
 VERBS = (
@@ -67,8 +68,8 @@ def nearest(word: str, known: Sequence[str]) -> str:
     """Return a hint naming the nearest of `known`, or nothing."""
     import difflib  # only for who mistyped
 
-    folded = {name.casefold(): name for name in reversed(known)}
-    found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)
+    folded = {name_key(name): name for name in reversed(known)}
+    found = difflib.get_close_matches(name_key(word), list(folded), n=1, cutoff=0.5)
     return t("cli.nearest", word=folded[found[0]]) if found else ""
 
 

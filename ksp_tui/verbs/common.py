@@ -12,6 +12,7 @@ from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.folding import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,10 +93,19 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     stem = word.removesuffix(".toml")
     if stem in ids:
         return folder, stem
-    asked = word.casefold()
-    found = [e for e in entries if asked == e.account.casefold()] or [
-        e for e in entries if asked in e.account.casefold()
-    ]
+    asked = name_key(word)
+    found = next(
+        (
+            some
+            for some in (
+                [e for e in entries if name_key(e.id) == name_key(stem)],
+                [e for e in entries if asked == name_key(e.account)],
+                [e for e in entries if asked and asked in name_key(e.account)],
+            )
+            if some
+        ),
+        [],
+    )
     if len(found) == 1:
         return folder, found[0].id
     if found:
