@@ -346,4 +346,4 @@ class ModuleScreen(KspScreen):
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
         listed = self.rows.is_list
         needs = {"flip": bool(self.workbench.side), "details": listed, "delete": listed, "new": self.rows.can_add}
-        return needs.get(command.id, True)
+        return needs.get(command.id, super().can_run(command))

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.folding import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +30,7 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
     """
     named = getattr(args, "plans", None) or os.environ.get("KSP_PLANS")
     if named:
-        return existing(Path(named).expanduser(), make=make)
+        return existing(expanded(named), make=make)
     if (last := state.recent_folder()) is not None:
         return last
     if Path("plans").is_dir():
@@ -42,7 +43,7 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
         answer = input(clean(t("cli.ask_folder")) + " ").strip()
     except EOFError as end:
         raise UsageError(t("cli.no_folder")) from end
-    return existing(Path(answer or "plans").expanduser(), make=True)
+    return existing(expanded(answer or "plans"), make=True)
 
 
 def existing(folder: Path, *, make: bool) -> Path:
@@ -79,7 +80,7 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     from ksp_tui.store.names import FOLDER_FILE_NAME
 
     word: str = args.plan
-    path = Path(word).expanduser()
+    path = expanded(word)
     if path.suffix == ".toml" and (path.is_file() or path.name != word):
         if not path.is_file():
             raise UsageError(t("cli.no_file", path=word))
@@ -92,10 +93,19 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     stem = word.removesuffix(".toml")
     if stem in ids:
         return folder, stem
-    asked = word.casefold()
-    found = [e for e in entries if asked == e.account.casefold()] or [
-        e for e in entries if asked in e.account.casefold()
-    ]
+    asked = name_key(word)
+    found = next(
+        (
+            some
+            for some in (
+                [e for e in entries if name_key(e.id) == name_key(stem)],
+                [e for e in entries if asked == name_key(e.account)],
+                [e for e in entries if asked and asked in name_key(e.account)],
+            )
+            if some
+        ),
+        [],
+    )
     if len(found) == 1:
         return folder, found[0].id
     if found:
@@ -157,11 +167,10 @@ def applied(book: Workbook, plan: str, command: Transaction) -> None:
 
 def on_disk(book: Workbook, plan: str) -> None:
     """Wait until a plan is saved. Raises UsageError with the reason where it is not; a copy is kept then."""
-    saved = book.flush()
+    left = book.close()
     state = book.save_state(plan)
     path = book.file(plan).path
-    book.close()
-    if saved:
+    if not left:
         return
     raise store_failure(state.error) if state.error is not None else UsageError(t("cli.conflict", path=str(path)))
 

@@ -237,9 +237,8 @@ class Cells(Canvas):
         record, field = self._at
         asked = "" if text is None else self._token(text)
         offers = self.rows.offers(record, field, asked)
-        marked = 0
-        if text is None:
-            marked = next((n for n, o in enumerate(offers) if o.text == self._before), 0)
+        own = [] if text is not None else split_words(self._before) if self._many() else [self._before]
+        marked = next((n for n, o in enumerate(offers) if o.text in own), 0)
         offset = self.line.styles.offset
         self.dropdown.open(
             [Offer(o.text, o.label, o.hint, o.create) for o in offers],
