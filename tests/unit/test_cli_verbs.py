@@ -166,6 +166,18 @@ def test_show(shell: Shell) -> None:
     assert not re.search("[─-╿]", found.out)
 
 
+@pytest.mark.parametrize("words", [["show"], ["brief", "陈总"], ["status"]])
+def test_a_document_is_written_in_each_format_of_the_table(shell: Shell, words: list[str]) -> None:
+    shell.add("huaxin.toml", HUAXIN)
+    words = [words[0], "huaxin", *words[1:]]
+    plain = shell.ksp(*words)
+    assert (plain.code, plain.err) == (0, "") and shell.ksp(*words, "--format", "text").out == plain.out
+    assert shell.ksp(*words, "--format", "md").out.startswith("# ")
+    held = json.loads(shell.ksp(*words, "--format", "json").out)
+    assert held["title"] and {block["kind"] for block in held["blocks"]} <= {"heading", "record", "facts", "paragraph"}
+    assert shell.ksp(*words, "--format", "docx").code == 2
+
+
 def test_show_one_module_in_chinese(shell: Shell) -> None:
     shell.add("huaxin.toml", HUAXIN)
     found = shell.ksp("show", "huaxin", "--module", "3", "--lang", "zh").out
@@ -207,7 +219,17 @@ def test_show_of_a_broken_plan_says_where(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["show evil", "show evil --json", "list", "list --json", "check", "check --format json"]
+    "words",
+    [
+        "show evil",
+        "show evil --json",
+        "show evil --format json",
+        "show evil --format md",
+        "list",
+        "list --json",
+        "check",
+        "check --format json",
+    ],
 )
 def test_nothing_in_a_file_reaches_the_terminal_raw(shell: Shell, words: str) -> None:
     shell.add("evil.toml", EVIL)
