@@ -115,7 +115,7 @@ def list_plans(folder: Path, *, archived: bool = False) -> Listing:
         entry = read_entry(path, archived=archived)
         if entry is None:
             if is_special(path):
-                findings.append(Finding("KSP016", "error", variant="not_a_file", file=str(path)))
+                findings.append(Finding("KSP016", "error", variant="special", file=str(path)))
             continue
         told = list(entry.findings)
         if (other := numbered_original(stem)) is not None and other in stems:
