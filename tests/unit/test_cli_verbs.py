@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from ksp_tui import text
+from ksp_tui.store.canon import INDENT
 from ksp_tui.text.clean import is_clean
-from tests.unit.cli_runs import Shell, shell
+from tests.unit.cli_runs import ROOT, Shell, shell
 
 assert shell
 
@@ -397,6 +398,18 @@ def test_schema(shell: Shell) -> None:
     assert "#:schema ./ksp-plan.schema.json" in found.out
     assert (shell.plans / "ksp-plan.schema.json").read_text() == plan.out
     assert (shell.plans / "ksp-folder.schema.json").read_text() == folder.out
+
+
+def test_the_schema_brings_what_editors_need_to_save_as_the_workbook_does(shell: Shell) -> None:
+    path = shell.plans / ".taplo.toml"
+    for _ in range(2):
+        found = shell.ksp("schema", "--write")
+        assert (found.code, found.err) == (0, "") and str(path.relative_to(shell.base)) in found.out
+        assert tomllib.loads(path.read_text())["formatting"]["indent_string"] == INDENT
+    assert path.read_bytes() == (ROOT / ".taplo.toml").read_bytes(), "the clone's own says the same"
+    path.write_text("[formatting]\n")
+    found = shell.ksp("schema", "--write")
+    assert found.code == 0 and path.read_text() == "[formatting]\n" and f'indent_string = "{INDENT}"' in found.err
     assert shell.ksp("check").code == 0
 
 
