@@ -82,7 +82,7 @@ class RecordList(Cells, Grid):
         rows = self.rows
         some = rows.ids()[:LOOKED_AT]
         columns: list[Column] = []
-        free = self.room_width
+        free = room = self.size.width - (self.row_count > self.page)  # the bar may be about to come or go
         for name in (*rows.columns, *rows.long_columns):
             label = rows.label(name) + rows.sort_mark(name)
             widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
@@ -97,7 +97,7 @@ class RecordList(Cells, Grid):
             columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
         if free < 0 and columns:
             # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
-            least = min(columns[0].width, max(TITLE_LEAST, self.room_width * 2 // 5))
+            least = min(columns[0].width, max(TITLE_LEAST, room * 2 // 5))
             columns[0] = replace(columns[0], width=max(least, columns[0].width + free))
         self.columns = columns
 
