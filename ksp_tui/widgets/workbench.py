@@ -290,8 +290,8 @@ class Workbench(Container):
 
     # --- between list and form ------------------------------------------------------------------------------------
 
-    def details(self) -> None:
-        """Go from the list to the form, or back."""
+    def details(self, *, on: bool = False) -> None:
+        """Go from the list to the form, or back; `on`: from a row's last column to what its columns don't show."""
         if self._rows is None or not self._rows.is_list or self.large:
             return
         if self.leave_details():
@@ -299,7 +299,7 @@ class Workbench(Container):
         self._show_record()
         if items := self.form.items():
             self.screen.set_focus(self.form.line, scroll_visible=False)
-            shown = {"", *(column.id for column in self.records.columns)}
+            shown = {"", *(column.id for column in self.records.columns if on)}
             self.form.show(self.form.rows, self.form.record, next((each for each in items if each not in shown), None))
             self.form.take_focus()
 
@@ -333,7 +333,7 @@ class Workbench(Container):
         if event.way == "up":
             self.post_message(self.Left())
         elif event.cells is self.records:
-            self.details()
+            self.details(on=event.way == "next")
         elif self.rows.is_list:
             self._back_to_list(event.way)
 

@@ -1,5 +1,7 @@
 """A person in front of the app: types, presses keys, clicks, pastes, and looks at the screen."""
 
+from functools import partial
+
 from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
