@@ -57,8 +57,13 @@ class RecordList(Cells, Grid):
     class SourceWanted(Message):
         """The list has a row for each record of another collection and there is none: the person wants to go there."""
 
-    def show(self, rows: Rows, record: str | None = None, field: str | None = None) -> None:
-        """Show a view's records, the cursor on `record` and `field` where they are there."""
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._run_from: int | None = None
+        """The column where a run of Tab along the row began: Enter goes back to it, a row down."""
+
+    def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
+        """Show a view's records, the cursor on `record` and `field` where they are; `moved`: as a person asked for."""
         self.rows = rows
         self._set_columns()
         ids = rows.ids()
@@ -68,7 +73,8 @@ class RecordList(Cells, Grid):
         self.column = names.index(field) if field in names else self.first_column
         self.refresh()
         self.scroll_to_line(0)
-        self.relabel()
+        self._run_from = None
+        self.relabel(moved=moved)
 
     def _set_columns(self) -> None:
         """Choose the columns: what names the record, the short core fields, long texts where there is room left."""
@@ -106,12 +112,12 @@ class RecordList(Cells, Grid):
         super().retitle()
         self.place_editor()
 
-    def relabel(self) -> None:
+    def relabel(self, *, moved: bool = False) -> None:
         """Draw headings and values in the language in force and begin anew on the current cell."""
         self._set_columns()
         self.go(self.row, self.column)
         self.refresh()
-        self.arrive()
+        self.arrive(moved=moved)
 
     # --- the grid -------------------------------------------------------------------------------------------------
 
@@ -184,6 +190,7 @@ class RecordList(Cells, Grid):
             super().editor_changed(text)
         elif text:
             self.line.begin("")
+            self.post_message(self.Refused(self.empty_words or t("type.nowhere")))
 
     def editor_key(self, event: events.Key) -> bool:
         """Without a row Enter leads to what has to be there first, Escape up."""
@@ -241,8 +248,9 @@ class RecordList(Cells, Grid):
     def pick(self, row: int, column: int) -> None:
         """Go to the clicked cell, what was typed being taken first."""
         if self.commit():
+            self._run_from = None
             self.go(row, column)
-            self.arrive()
+            self.arrive(moved=True)
         self.take_focus()
 
     def redraw(self, *, layout: bool = False) -> None:
@@ -256,11 +264,16 @@ class RecordList(Cells, Grid):
         """Go to another cell; Tab beyond the last one leaves for the form."""
         last, columns = self.last_row, len(self.columns)
         row, column = self.row, self.column
+        run_from, self._run_from = self._run_from, None
         if key in {"enter", "down"}:
             row = min(row + 1, last)
+            if key == "enter" and run_from is not None and row > self.row:
+                column = run_from
         elif key == "up":
             row -= 1
         elif key in {"tab", "right"}:
+            if key == "tab":
+                self._run_from = column if run_from is None else run_from
             column += 1
             if committed and self.record is None and row and key == "tab":
                 row -= 1  # the record was just made: go on along its own row
@@ -281,8 +294,9 @@ class RecordList(Cells, Grid):
         row = max(0, min(row, last))
         if (row, column) == (self.row, self.column) and not committed:
             return False
+        before = self.here()
         self.go(row, column)
-        self.arrive()
+        self.arrive(moved=self.here() != before)
         return True
 
     def editor_paste(self, text: str) -> bool:
