@@ -65,11 +65,13 @@ class Formatter(argparse.HelpFormatter):
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """Return a hint naming the nearest of `known`, or nothing."""
+    """Return a hint naming the nearest of `known`; nothing where none is near: a wild guess misleads."""
     import difflib  # only for who mistyped
 
     folded = {name_key(name): name for name in reversed(known)}
-    found = difflib.get_close_matches(name_key(word), list(folded), n=1, cutoff=0.5)
+    asked = name_key(word)
+    begun = [name for name in folded if len(asked) > 2 and name.startswith(asked)]
+    found = begun or difflib.get_close_matches(asked, list(folded), n=1, cutoff=0.7)
     return t("cli.nearest", word=folded[found[0]]) if found else ""
 
 

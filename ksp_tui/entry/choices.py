@@ -10,6 +10,8 @@ from ksp_tui.text.folding import name_key
 
 _EXACT, _PREFIX, _WORD, _PINYIN_PREFIX, _SUBSTRING, _PINYIN, _SUBSEQUENCE = 1000, 900, 800, 700, 600, 500, 200
 _ALIAS = 50
+_ALIAS_MOST = 755
+"""An alias stays behind every label that begins, or has a word that begins, with what was typed."""
 _FURTHEST = 40
 
 
@@ -23,7 +25,8 @@ def match(query: str, label: str, aliases: Iterable[str] = ()) -> int | None:
     Return how well `query` fits: higher is better, None not at all, 0 for an empty query.
 
     In this order: the whole label, its beginning, a word's beginning, pinyin from the beginning, anywhere inside,
-    pinyin anywhere, letters in the right order. An alias (English name, id) counts a little less than the label.
+    pinyin anywhere, letters in the right order. An alias (English name, id) counts less than a label of which a word
+    begins so: a synonym never beats a name.
     """
     asked = _fold(query)
     if not asked:
@@ -31,8 +34,9 @@ def match(query: str, label: str, aliases: Iterable[str] = ()) -> int | None:
     best = _score(asked, label)
     for alias in aliases:
         found = _score(asked, alias)
-        if found is not None and (best is None or found - _ALIAS > best):
-            best = found - _ALIAS
+        if found is not None:
+            found = min(found - _ALIAS, _ALIAS_MOST - (_EXACT - found) // 20)
+            best = found if best is None else max(best, found)
     return best
 
 

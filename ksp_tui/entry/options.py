@@ -14,6 +14,8 @@ from ksp_tui.text.folding import plain_letters
 
 #: How many names are offered where one is not known.
 _OFFERED = 3
+#: How like a name must be to be meant, from 0 to 1: below, a guess misleads.
+_NEAR = 0.6
 
 
 def options(spec: Spec, ctx: EntryContext) -> list[Option]:
@@ -124,6 +126,8 @@ def _unknown(text: str, offered: list[Option]) -> EntryError:
     import difflib  # 6 ms, needed for this sentence only
 
     names = {name: option for option in offered for name in _names(option)}
-    near = difflib.get_close_matches(_key(text)[:80], list(names), n=_OFFERED * 2, cutoff=0.4)
-    found = list(dict.fromkeys(names[name] for name in near)) or offered
+    near = difflib.get_close_matches(_key(text)[:80], list(names), n=_OFFERED * 2, cutoff=_NEAR)
+    found = list(dict.fromkeys(names[name] for name in near))
+    if not found:
+        return EntryError("entry.unknown_far", text=text)
     return EntryError("entry.unknown_choice", text=text, options=_listed(found))

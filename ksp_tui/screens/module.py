@@ -292,8 +292,8 @@ class ModuleScreen(KspScreen):
         event.stop()
         self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
 
-    def on_record_list_filled(self, event: RecordList.Filled) -> None:
-        """Say how many records or cells a paste or an emptied block touched."""
+    def on_cells_told(self, event: Cells.Told) -> None:
+        """Say what was made or emptied besides the field: new names, records and cells of a paste, a block."""
         event.stop()
         self.say(event.words, "done")
 

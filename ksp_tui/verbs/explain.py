@@ -20,7 +20,10 @@ def run(args: argparse.Namespace) -> int:
     asked = args.code.strip().upper()
     code = f"KSP{int(asked):03}" if asked.isdigit() and len(asked) <= 3 else asked
     if code not in RULES:
-        raise UsageError(t("cli.unknown_code", word=args.code) + nearest(code, list(RULES)))
+        digits = "".join(char for char in asked if char.isdigit())
+        near = [known for known in RULES if digits and known[3:] in (digits.zfill(3), digits[:3], digits[1:])]
+        # A code with another digit is another rule: none is guessed.
+        raise UsageError(t("cli.unknown_code", word=args.code) + nearest(code, near))
     rule = RULES[code]
     module = "" if rule.module is None else f" · {rule.module} {t(f'module.{rule.module}')}"
     print(f"{code}  {t(f'rule.{code}.name')}  ({t(f'cli.severity.{rule.severity}')}{module})")

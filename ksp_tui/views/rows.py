@@ -14,6 +14,7 @@ from ksp_tui.changes.deletion import delete_record
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.entry.choices import match
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.naming import may_be_a_name
 from ksp_tui.entry.table import join_cells
 from ksp_tui.entry.values import options, parse
 from ksp_tui.entry.words import split_words
@@ -26,6 +27,9 @@ from ksp_tui.model.structure import is_empty, value_at
 from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
 from ksp_tui.views.rows_shown import KEY, NEW, RowsShown
+
+_NOT_THERE = {"entry.unknown_choice", "entry.unknown_far", "entry.nothing_to_pick"}
+"""What is said of a name that is not there."""
 
 __all__ = ["KEY", "NEW", "Offered", "Rows"]
 
@@ -42,6 +46,9 @@ class Offered:
 
 class Rows(RowsShown):
     """The records of one view, to be worked with."""
+
+    made = ""
+    """What the last commit made elsewhere, in words: it must not happen in silence."""
 
     # --- choosing -------------------------------------------------------------------------------------------------
 
@@ -76,14 +83,15 @@ class Rows(RowsShown):
         if not asked and held and all(offer.text not in own for offer in offered):
             # What is not in the list is neither replaced by what stands first there, nor is that put beside it.
             offered.insert(0, Offered(own[-1], own[-1], t("pick.as_it_is")))
-        if asked.strip() and not exact and spec.kind in {"ref", "refs"} and self._creatable(spec):
-            name = asked.strip()
-            offered.append(Offered(name, t("pick.create", name=name), "", create=True))
+        name = asked.strip()
+        if name and not exact and (place := self._creatable(spec)) and may_be_a_name(name, self.context):
+            what = t(f"group.{place[1]}.one")
+            offered.append(Offered(name, t("pick.create", what=what, name=name), "", create=True))
         return offered
 
     def _creatable(self, spec: Spec) -> tuple[str, str] | None:
-        """Return (file, collection) where a new name of this reference is made; None where the key is another's."""
-        for target in spec.refs:
+        """Return (file, collection) where a new name of this field is made; None where that can't be."""
+        for target in spec.refs if spec.kind in {"ref", "refs"} else ():
             if target.startswith("folder."):
                 name = target.removeprefix("folder.")
                 if FOLDER.groups[name].keyed_by is None:
@@ -102,16 +110,31 @@ class Rows(RowsShown):
         """
         if record is None and self.keyed:
             raise EntryError("refused.keyed", what=self.label(KEY))
-        spec = self.fields[field]
+        spec, place = self.fields[field], None
         before: list[Edit] = []
+        self.made = ""
         if create and (place := self._creatable(spec)) is not None:
             value, before = self._created(spec, text, place)
         else:
-            value = parse(spec, text, self.context)
+            value = self._picked(spec, text)
         self.ask_overtaken(record, field)
         record = self._taken(record, field, value, before)
         self.drop_draft(record or None, field)  # only now: a text that is refused is still being typed
+        if before and place is not None:
+            name = (split_words(text) or [text])[-1] if spec.kind in MANY else text.strip()
+            self.made = t("pick.made", what=t(f"group.{place[1]}.one"), name=name)
         return record
+
+    def _picked(self, spec: Spec, text: str) -> Value:
+        """Return the value of typed text. Raises EntryError; where a new name could be made, it says how."""
+        try:
+            return parse(spec, text, self.context)
+        except EntryError as error:
+            place = self._creatable(spec)
+            name = str(error.params.get("text", text))
+            if place is None or error.key not in _NOT_THERE or not may_be_a_name(name, self.context):
+                raise
+            raise EntryError("pick.not_there", text=name, what=t(f"group.{place[1]}.one")) from error
 
     def _taken(self, record: str | None, field: str, value: Value, before: list[Edit]) -> str:
         """Make the edit of a field's new value; returns the record's id."""
@@ -144,7 +167,8 @@ class Rows(RowsShown):
 
     def _apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
         if before:
-            transaction = Transaction(transaction.label_key, transaction.args, (*before, *transaction.edits))
+            edits = (*before, *transaction.edits)
+            transaction = Transaction(transaction.label_key, transaction.args, edits, transaction.place)
         try:
             if transaction.edits:
                 self.book.apply(transaction)

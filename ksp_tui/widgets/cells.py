@@ -6,7 +6,7 @@ Lists and forms differ in where the fields lie; how one types in them is the sam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual import events
 from textual.message import Message
@@ -17,6 +17,7 @@ from ksp_tui.entry.words import last_word, split_words, with_word
 from ksp_tui.model.spec import MANY
 from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
+from ksp_tui.widgets import cell_messages
 from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.dropdown import Dropdown, Offer
 from ksp_tui.widgets.editor import LineEditor
@@ -31,12 +32,9 @@ class Cells(Canvas):
 
     DEFAULT_CSS = "Cells { layers: base above; } Cells LineEditor { position: absolute; }"
 
-    class Refused(Message):
-        """What was typed does not fit; `message` says why and what does. An empty message: all is well again."""
-
-        def __init__(self, message: str) -> None:
-            super().__init__()
-            self.message = message
+    Refused: TypeAlias = cell_messages.Refused
+    Told: TypeAlias = cell_messages.Told
+    Typed: TypeAlias = cell_messages.Typed
 
     class Here(Message):
         """The cursor came to another field."""
@@ -44,9 +42,6 @@ class Cells(Canvas):
         def __init__(self, cells: Cells, record: str | None, field: str) -> None:
             super().__init__()
             self.cells, self.record, self.field = cells, record, field
-
-    class Typed(Message):
-        """The text in the editor changed."""
 
     class Left(Message):
         """The person wants to leave: `way` is `up` (Escape), `next` or `previous` (beyond the last or first field)."""
@@ -206,6 +201,8 @@ class Cells(Canvas):
         self._dirty = False
         self.dropdown.close()
         self.redraw(layout=True)
+        if self.rows.made:
+            self.post_message(self.Told(self.rows.made))
         return True
 
     def revert(self) -> bool:

@@ -70,10 +70,14 @@ class Dropdown(Grid):
     @property
     def current(self) -> Offer | None:
         """The marked offer."""
-        return self.offers[self.row] if self.is_open and self.offers else None
+        return self.offers[self.row] if self.is_open and 0 <= self.row < len(self.offers) else None
 
     def open(self, offers: Sequence[Offer], x: int, y: int, room: int, *, marked: int = 0) -> None:
-        """Show `offers` at cell x, line y of the parent; `room` is the parent's width. Closes without offers."""
+        """
+        Show `offers` at cell x, line y of the parent; `room` is the parent's width. Closes without offers.
+
+        A new name is never marked by itself: it is made on purpose, by going to its line.
+        """
         self.offers = offers
         if not offers:
             self.close()
@@ -86,6 +90,7 @@ class Dropdown(Grid):
         self.styles.width = width
         self.styles.height = height
         self.styles.offset = (max(0, min(x, room - width)), y)
+        marked = -1 if offers[marked].create else marked
         self.row, self.column = marked, 0
         self.add_class("open")
         self.refresh()

@@ -144,7 +144,7 @@ class MatrixGrid(RecordList):
         self.redraw(layout=True)
         self.arrive()
         if count:
-            self.post_message(self.Filled(self.matrix.cleared_words(count)))
+            self.post_message(self.Told(self.matrix.cleared_words(count)))
 
     def _mark_to(self, row: int, column: int, anchor: tuple[int, int]) -> None:
         """Mark from `anchor` to the cell, as near to it as can be typed in."""

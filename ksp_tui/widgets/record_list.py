@@ -47,13 +47,6 @@ class RecordList(Cells, Grid):
     RecordList LineEditor:focus { background: $primary 30%; }
     """
 
-    class Filled(Message):
-        """Several cells were filled or emptied at once; `words` say how many, and how to take it back."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
     class SourceWanted(Message):
         """The list has a row for each record of another collection and there is none: the person wants to go there."""
 
@@ -316,7 +309,7 @@ class RecordList(Cells, Grid):
         if self._at[0] is None:
             self.go(self.row_count - 1, self.column)
         self.arrive()
-        self.post_message(self.Filled(self.rows.pasted_words(count)))
+        self.post_message(self.Told(self.rows.pasted_words(count)))
         return True
 
     def follow(self, record: str | None, field: str | None) -> None:

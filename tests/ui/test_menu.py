@@ -162,5 +162,6 @@ async def test_a_terminal_that_is_too_small_is_said_kindly(place):
         assert any("60" in note for note in person.notes)
         await person.pilot.resize_terminal(120, 36)
         await person.settle()
+        await person.press("down", "up")
         await person.type("still here", "enter")
         assert person.plan().account == "still here"

@@ -79,12 +79,19 @@ async def test_a_name_that_does_not_exist_is_made_on_the_spot_in_one_step(place)
     async with place.run(plan="huaxin", lang="zh") as person:
         await person.go(3, "stakeholders", "chen", "reports_to")
         await person.type("马董事长")
+        await person.press("enter")
+        assert len(person.plan().stakeholders) == 3, "nothing is made in silence"
+        assert person.text == "马董事长" and "＋ 新建" in person.message
+        await person.press("end")
+        await person.type("", "backspace", "长", "down")
         assert person.cells.dropdown.current.create
         await person.press("enter")
+        assert "马董事长" in person.message
         plan = person.plan()
         made = plan.stakeholders["chen"].reports_to
         assert plan.stakeholders[made].name == "马董事长"
         await person.press("ctrl+z")
+        assert person.place[2:] == ("chen", "reports_to"), "undo stays where one typed"
         assert person.plan().stakeholders["chen"].reports_to is None
         assert len(person.plan().stakeholders) == 3
 

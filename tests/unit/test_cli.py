@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ksp_tui import __version__, cli, text
+from ksp_tui.cli import nearest
 from ksp_tui.store.state import Settings, StateStore
 from tests.unit.cli_runs import ROOT, Shell, shell
 
@@ -288,3 +289,21 @@ def test_both_catalogues_have_all_words_of_the_command_line() -> None:
     zh, en = text.catalogue("zh"), text.catalogue("en")
     for key in used:
         assert set(re.findall(r"{(\w+)}", zh[key])) == set(re.findall(r"{(\w+)}", en[key])), key
+
+
+@pytest.mark.parametrize("word", ["Hosp", "--json", "xyz", "q"])
+def test_what_is_not_near_is_not_guessed(word):
+    assert nearest(word, ["Health", "Energy", "KSP099", "--plans", "--lang", "show", "list"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("huaxn", "huaxin"), ("lsit", "list"), ("--plan", "--plans"), ("shwo", "show")]
+)
+def test_what_is_near_is_told(word, meant):
+    assert meant in nearest(word, ["huaxin", "list", "--plans", "show"])
+
+
+@pytest.mark.parametrize("code", ["KSP999", "KSP098", "XYZ", "12345"])
+def test_another_rule_is_not_guessed_from_its_digits(shell: Shell, code: str) -> None:
+    found = shell.ksp("explain", code)
+    assert found.code == 2 and "Did you mean" not in found.err

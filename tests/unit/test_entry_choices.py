@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksp_tui.entry.choices import match, ranked
+from ksp_tui.entry.context import EntryContext
+from ksp_tui.entry.naming import may_be_a_name
 from ksp_tui.entry.table import filled_rows, join_cells, split_cells
 
 
@@ -105,3 +108,26 @@ cell = st.text(alphabet=st.one_of(st.sampled_from("\"\n\t a好='-"), st.characte
 @settings(max_examples=500, deadline=None)
 def test_a_table_survives_the_clipboard(rows):
     assert split_cells(join_cells(rows, guard=True)) == rows
+
+
+@pytest.mark.parametrize("asked", ["copy", "c", "co", "复", "copy t"])
+def test_a_synonym_never_beats_a_name(asked):
+    said = [("Duplicate", ("copy", "复制一份")), ("Copy table", ("表格",)), ("复制表格", ())]
+    order = [said[n][0] for n in ranked(asked, said)]
+    named = [name for name, _ in said if name.casefold().startswith(asked)]
+    assert named and order[: len(named)] == named
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["640k", "1.2m", "35%", "120万", "1亿2000万", "2026-12-15", "15 Dec", "next fri", "明天", "12", "3/4", "…", ""],
+)
+def test_what_looks_like_an_amount_or_a_day_is_no_name(word):
+    assert not may_be_a_name(word, EntryContext(dt.date(2026, 11, 23)))
+
+
+@pytest.mark.parametrize(
+    "word", ["Halle", "三一重工", "3M", "一厂", "No price before", "May Li", "BASF 2", "7-Eleven", "王总"]
+)
+def test_a_name_is_one(word):
+    assert may_be_a_name(word, EntryContext(dt.date(2026, 11, 23)))
