@@ -297,7 +297,7 @@ def test_what_is_not_near_is_not_guessed(word):
 
 
 @pytest.mark.parametrize(
-    ("word", "meant"), [("huaxn", "huaxin"), ("lsit", "list"), ("--plan", "--plans"), ("shwo", "show")]
+    ("word", "meant"), [("huaxn", "huaxin"), ("lsit", "list"), ("--plan", "--plans"), ("sho", "show")]
 )
 def test_what_is_near_is_told(word, meant):
     assert meant in nearest(word, ["huaxin", "list", "--plans", "show"])
