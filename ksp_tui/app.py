@@ -29,7 +29,7 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import Settings, StateStore
 from ksp_tui.text import language, t
 from ksp_tui.widgets.bar import Chip
-from ksp_tui.widgets.themes import THEMES
+from ksp_tui.widgets.colourless import dress
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
@@ -67,9 +67,7 @@ class KspApp(App[int]):
         super().__init__()
         self.state = state or StateStore()
         self.settings: Settings = self.state.settings()
-        for theme in THEMES.values():
-            self.register_theme(theme)
-        self.theme = THEMES.get(self.settings.theme or "dark", THEMES["dark"]).name
+        dress(self, self.settings.theme or "dark")
         self.folder = folder.absolute()
         self._book: Workbook | None = None
         self.today = dt.date.today

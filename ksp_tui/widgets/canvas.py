@@ -130,6 +130,13 @@ class Canvas(ScrollView, inherit_bindings=False):
             self.scroll_to_line(y)
         elif y + height > self.top + self.page:
             self.scroll_to_line(min(y, y + height - self.page))
+        self.call_after_refresh(self._point_at, y)
+
+    def _point_at(self, y: int) -> None:
+        """Put the terminal's cursor on line `y` where nobody types: a screen reader follows it."""
+        if self.is_mounted and self.screen.focused is None and self.display:
+            corner = self.content_region.offset
+            self.app.cursor_position = corner + Offset(0, self.head_height + y - self.top)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the room."""

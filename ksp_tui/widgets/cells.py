@@ -100,8 +100,16 @@ class Cells(Canvas):
         return True
 
     def redraw(self, *, layout: bool = False) -> None:
-        """Draw anew; `layout` when heights or rows may differ."""
+        """Draw anew, the open editor too; `layout` when heights or rows may differ."""
+        if self.rows is not None and self._at is not None and not self._dirty and self._at == self.here():
+            now = strip_controls(self.rows.edit_text(*self._at))
+            if now != self._before:
+                self.arrive(moved=self.at_rest and self.line.all_selected)
         self.refresh()
+
+    def on_descendant_blur(self) -> None:
+        """Whoever goes elsewhere leaves no open list behind."""
+        self.dropdown.close()
 
     # --- the current field ----------------------------------------------------------------------------------------
 
@@ -214,13 +222,6 @@ class Cells(Canvas):
         self.arrive(moved=True)
         self.post_message(self.Refused(""))
         return True
-
-    def insert(self, text: str) -> None:
-        """Put `text` in as if typed."""
-        if isinstance(self.editor, LineEditor):
-            self.line.replace(text, *self.line.selection)
-        else:
-            self.editor.insert(text)
 
     # --- the editor's host ----------------------------------------------------------------------------------------
 

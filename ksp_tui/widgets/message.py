@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
@@ -12,6 +13,8 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
 from ksp_tui.widgets.tones import style_of
 
+SECONDS = 12.0
+"""How long a message stays that asks for nothing: afterwards it would tell of something long past."""
 MOST_LINES = 4
 """Lines that a message may take from the screen."""
 
@@ -28,9 +31,13 @@ class MessageLine(Widget):
         """The message as it was given."""
         self._look: Tone = "plain"
         self._lines: list[str] = []
+        self._ends: Timer | None = None
 
     def show(self, words: str, look: Tone) -> None:
-        """Show a message; an empty one clears the line."""
+        """Show a message; an empty one clears the line. What is wrong stays, all else goes by itself."""
+        if self._ends is not None:
+            self._ends.stop()
+        self._ends = self.set_timer(SECONDS, lambda: self.show("", "plain")) if words and look != "bad" else None
         if (words, look) != (self.words, self._look):
             self.words, self._look = words, look
             self._break()

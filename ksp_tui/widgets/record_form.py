@@ -215,7 +215,7 @@ class RecordForm(Cells):
             self.at = items.index(self._at[1]) if self._at[1] in items else min(self.at, max(0, len(items) - 1))
             self.break_anew()
             self.place_editor()
-        self.refresh()
+        super().redraw(layout=layout)
 
     def editor_key(self, event: events.Key) -> bool:
         """On the fold line Enter and Space unfold."""

@@ -251,7 +251,7 @@ class RecordList(Cells, Grid):
         if layout:
             self.row = max(0, min(self.row, self.row_count - 1))
             self.show_cursor()
-        self.refresh()
+        super().redraw(layout=layout)
 
     def move(self, key: str, *, committed: bool) -> bool:
         """Go to another cell; Tab beyond the last one leaves for the form."""

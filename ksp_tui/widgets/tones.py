@@ -50,6 +50,8 @@ def style_of(widget: Widget, look: str) -> Style:
 
 def ground(widget: Widget, base: Style, amount: float) -> Style:
     """Return a background between that of `base` (`amount` 0) and the strong colour of the theme (1)."""
+    if widget.app.no_color:
+        return Style(reverse=True, bold=amount == CELL or None)
     key = (widget.app.theme, base.bgcolor, amount)
     found = _grounds.get(key)
     if found is None:

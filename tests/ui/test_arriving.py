@@ -175,3 +175,39 @@ async def test_the_terminals_cursor_is_on_the_open_cell_after_every_key(place, s
             editor = person.app.focused
             where = person.app.cursor_position
             assert editor.region.contains(*where) or where.x == editor.region.right, (key, editor, editor.region, where)
+
+
+async def test_the_terminals_cursor_is_on_the_chosen_box_of_the_sheet(place):
+    async with place.run(plan="huaxin") as person:
+        await person.press("f2", "0")
+        seen = set()
+        for key in ("down", "down", "right", "down"):
+            await person.press(key)
+            view = person.app.front.view
+            at = person.app.cursor_position
+            assert view.region.contains(*at), key
+            seen.add(at)
+        assert len(seen) > 1
+
+
+async def test_an_edit_elsewhere_is_seen_in_the_open_cell(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "name")
+        await person.press("f6", "end")
+        await person.type("X", "down")
+        assert person.app.front.records.line.value.endswith("X"), "the list's open cell shows the new name"
+        await person.press("f6", "down", "up")
+        await person.type("Y", "down")
+        form = person.app.front.form
+        await person.press("up")
+        assert form.line.value == "Y"
+
+
+async def test_an_open_list_of_choices_goes_with_the_focus(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "stance")
+        await person.press("f9")
+        records = person.app.front.records
+        assert records.dropdown.is_open
+        await person.press("f6")
+        assert not records.dropdown.is_open
