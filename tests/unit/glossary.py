@@ -92,7 +92,10 @@ ENGLISH = (
     Term("key stakeholder", r"strategic (player|person|people|stakeholder)|\bstrategic in\b|\bplayers?\b"),
     Term("zone", "battlefield|territory"),
     Term("sub-strategy", "sub[ _]strateg|substrateg"),
-    Term("elevator pitch", r"elevator (talk|speech)|\b(one|a|the|which|each|first) talk\b|\btalks? (for|is|asks?|length)\b"),
+    Term(
+        "elevator pitch",
+        r"elevator (talk|speech)|\b(one|a|the|which|each|first) talk\b|\btalks? (for|is|asks?|length)\b",
+    ),
     Term("value proposition", "value prop(?!osition)"),
     Term("ARCI", "RACI"),
     Term("review", "retrospective|post-mortem"),
@@ -118,7 +121,10 @@ ENGLISH = (
     Term("most friction", "most quarrels|most argument"),
     Term("yardstick", r"\bruler\b"),
     Term("ideally", r"[.;,?] best (with|in|a|an|one|someone|asked)\b"),
-    Term("move to the archive", r"\b(copy|report|was) lies in\b|\bhere stands\b|(?<!there )\bis no (plan|ordinary|known|terminal)\b"),
+    Term(
+        "move to the archive",
+        r"\b(copy|report|was) lies in\b|\bhere stands\b|(?<!there )\bis no (plan|ordinary|known|terminal)\b",
+    ),
     Term("Mentioned", "spoken about"),
     Term("who", r"\bwhom (do|did|does|you|others|should)\b|^to whom\b|\bask whom\b"),
     Term("should", r"\bshall\b"),

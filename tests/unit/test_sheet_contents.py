@@ -171,7 +171,10 @@ def test_people_by_power_with_their_figures_above(sheet):
         'coverage = "several"\n[stakeholders.c]\nname = "Cy"\ntitle = "CTO"\npower = 5\nstance = "opponent"\n'
     )
     assert ids(found["people"]) == ["c", "b", "a"]
-    assert words(found["people"])[0] == "net support -25% (stance known for 2 of 3) · penetration 38% (contact known for 2 of 3)"
+    assert (
+        words(found["people"])[0]
+        == "net support -25% (stance known for 2 of 3) · penetration 38% (contact known for 2 of 3)"
+    )
     assert words(found["people"])[1:] == ["Cy CTO · power 5", "Bob · power 3 · several", "Ann · power ?"]
     assert [line.sign for line in found["people"].entries[1:]] == ["--", "++", "?"]
     assert sheet('[stakeholders.a]\nname = "Ann"\n')["people"].entries[0].text == "Ann · power ?"
