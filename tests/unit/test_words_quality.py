@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from ksp_tui import guide
 from ksp_tui.checks.registry import RULES
+from ksp_tui.model.contents import CONTENTS
 from ksp_tui.text import LANGUAGES, Language, catalogue
 from tests.unit.glossary import GLOSSARY, Term
 
@@ -286,3 +288,12 @@ def test_what_is_counted_has_its_singular() -> None:
         and f"{key}.one" not in en
     }
     assert without - NEVER_ONE == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_tabs_of_a_module_fit_the_narrowest_screen(lang: Language) -> None:
+    words = catalogue(lang)
+    lines = [(f"section.{module}", sections) for module, sections in CONTENTS.items()]
+    lines += [(f"view.{module}", one.views) for module, sections in CONTENTS.items() for one in sections]
+    tabs = [[words[f"{key}.{one.id}"] for one in parts] for key, parts in lines]
+    assert [row for row in tabs if sum(cell_len(one) + 3 for one in row) - 2 > 80] == []
