@@ -43,9 +43,10 @@ class Joined:
         return self.sign.join(clean(str(part)) for part in self.parts)
 
 
-def unnamed_words(collection: str) -> str:
-    """Return what a record of a collection is called while it has no name."""
-    return t("name.none", kind=t(f"group.{collection}.one"))
+def unnamed_words(collection: str, nth: int = 1) -> str:
+    """Return what a record of a collection is called while it has no name; from the second such on with a number."""
+    words = t("name.none", kind=t(f"group.{collection}.one"))
+    return words if nth == 1 else f"{words} {nth}"
 
 
 class HasWords(Protocol):
