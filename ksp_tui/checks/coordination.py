@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ksp_tui.checks.rule import Case, Hit, rule
 from ksp_tui.method import arci, wording
+from ksp_tui.text.findings import Joined
 
 #: A case that nobody has decided on; later its options and its ask are history.
 _UNDECIDED = (None, "drafted", "presented")
@@ -102,7 +103,7 @@ def task_has_one_a(case: Case) -> Iterator[Hit]:
     """No task has several people accountable: then nobody is."""
     for id_, task in case.plan.tasks.items():
         if len(task.accountable) > 1:
-            people = " / ".join(case.person(person) for person in task.accountable)
+            people = Joined(tuple(case.person(person) for person in task.accountable), " / ")
             yield Hit(("tasks", id_, "accountable"), {"task": case.name("tasks", id_), "people": people})
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ksp_tui.checks.rule import Case, Hit, rule
 from ksp_tui.method.influence import COVERED, IN_TOUCH, stance_value
 from ksp_tui.method.ladder import players
+from ksp_tui.text.findings import Joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -118,7 +119,7 @@ def stance_is_evident(case: Case) -> Iterator[Hit]:
             if wrong is not None:
                 field, variant, days = wrong
                 names = [case.name("zone_views", id_), *([case.name("zones", view.zone)] if view.zone else [])]
-                yield Hit(("zone_views", id_, field), {"person": " · ".join(names), **days}, variant)
+                yield Hit(("zone_views", id_, field), {"person": Joined(tuple(names)), **days}, variant)
 
 
 def _unproven(case: Case, evidence: str | None, day: dt.date | None) -> tuple[str, str, dict[str, int]] | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # `ksp explain` knows the rules without importing any model
     from ksp_tui.model.finding import Severity
     from ksp_tui.model.folder import Folder
     from ksp_tui.model.plan import Plan
+    from ksp_tui.text.findings import Unnamed
 
 
 REFERENCES = "@references"
@@ -77,11 +78,13 @@ class Case:
 
         return threshold(self.lists, name)
 
-    def name(self, collection: str, record: str) -> str:
-        """Return what a record of the plan is called (this reads its title field)."""
-        from ksp_tui.method.titles import title_of
+    def name(self, collection: str, record: str) -> str | Unnamed:
+        """Return what a record of the plan is called (this reads its title field), never its id."""
+        from ksp_tui.method.titles import named_in
+        from ksp_tui.text.findings import Unnamed
 
-        return title_of(self.model, collection, record)
+        found = named_in(self.model, collection, record)
+        return found.name or Unnamed(found.collection)
 
     def listed(self, name: str, item: str | int) -> Listed:
         """Return an item of one of the folder's lists, or a step of a level by its number, for a sentence."""
@@ -97,11 +100,18 @@ class Case:
         """Return how many days ago `day` was."""
         return (self.today - day).days
 
-    def person(self, record: str) -> str:
+    def person(self, record: str) -> str | Unnamed:
         """Return the name behind a reference to one of ours or theirs; its id where it points to nothing."""
-        for people in (self.plan.team, self.plan.stakeholders, self.lists.colleagues):
+        from ksp_tui.text.findings import Unnamed
+
+        kinds = (
+            ("team", self.plan.team),
+            ("stakeholders", self.plan.stakeholders),
+            ("colleagues", self.lists.colleagues),
+        )
+        for kind, people in kinds:
             if record in people:
-                return people[record].name or record
+                return people[record].name or Unnamed(kind)
         return record
 
 

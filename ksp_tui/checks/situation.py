@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil
+from typing import TYPE_CHECKING
 
 from ksp_tui.checks.rule import Case, Hit, rule
 from ksp_tui.method.information import coverage, days_stale, is_confirmed, on_one_source
 from ksp_tui.method.ladder import median_rung, own_rung, player_rungs, too_fast
+
+if TYPE_CHECKING:
+    from ksp_tui.text.findings import Unnamed
 
 # ---------------------------------------------------------------------------------------------------- the ladder
 
@@ -124,7 +128,7 @@ def fact_is_fresh(case: Case) -> Iterator[Hit]:
 )
 def plan_rests_on_confirmed_facts(case: Case) -> Iterator[Hit]:
     """Goals and strategies rest on facts that are confirmed; told once for each fact that is not."""
-    resting: dict[str, list[str]] = {}
+    resting: dict[str, list[str | Unnamed]] = {}
     for name, items in (("goals", case.plan.goals), ("strategies", case.plan.strategies)):
         for id_, item in items.items():
             for ref in item.facts:

@@ -22,8 +22,8 @@ class Zone(Record):
     why: Text = spec.text(core=True)
     spend: Amount = spec.money(unit="currency_year", core=True)
     reachable: Amount = spec.percent(core=True)
-    sales_last_year: Amount = spec.money(unit="currency_year", core=True)
-    sales_this_year: Amount = spec.money(unit="currency_year", core=True)
+    sales_last_year: Amount = spec.money(core=True)
+    sales_this_year: Amount = spec.money(core=True)
     competitors: Refs = spec.refs("competitors")
     evidence: Text = spec.text()
 

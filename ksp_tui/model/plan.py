@@ -49,7 +49,7 @@ class Plan(Model):
     industry: Choice = spec.choice("industries", core=True)
     region: Line = spec.line(core=True)
     currency: Line = spec.line(core=True)
-    fiscal_year_start: Integer = spec.whole(1, 12, unit="month", core=True)
+    fiscal_year_start: Integer = spec.whole(1, 12, core=True)
     manager: Ref = spec.ref("team", "folder.colleagues", core=True)
     started_on: Day = spec.day()
     sales_basis: Choice = spec.choice("sales_basis", "signed", "invoiced", "paid")

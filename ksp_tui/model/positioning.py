@@ -37,7 +37,7 @@ class ValueProposition(Record):
     zone: Ref = spec.ref("zones", core=True)
     need: Ref = spec.ref("needs", core=True)
     result: Line = spec.line(core=True)
-    amount: Amount = spec.money(unit="currency_year", core=True)
+    amount: Amount = spec.money(core=True)
     proof: Text = spec.text(core=True)
     agreed_by: Refs = spec.refs("stakeholders", core=True)
     agreed_on: Day = spec.day()

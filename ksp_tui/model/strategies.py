@@ -66,7 +66,7 @@ class WhiteSpace(Record):
     product_line: Choice = spec.choice("product_lines", core=True)
     state: Choice = spec.choice("white_space", "ours", "competitor", "none", "trial", "not_applicable", core=True)
     competitor: Ref = spec.ref("competitors", core=True)
-    value: Amount = spec.money(unit="currency_year", core=True)
+    value: Amount = spec.money(core=True)
     note: Text = spec.text()
 
 
@@ -117,7 +117,7 @@ class Flow(Record):
     """A cost or benefit of a project in one year, incremental to doing nothing; year 0 is the start."""
 
     project: Ref = spec.ref("projects", title=True)
-    year: Integer = spec.whole(0, 50, unit="years", core=True)
+    year: Integer = spec.whole(0, 50, core=True)
     kind: Choice = spec.choice("flow_kind", "cost", "benefit", core=True)
     amount: Amount = spec.money(core=True)
     what: Line = spec.line(core=True)

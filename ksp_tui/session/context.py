@@ -15,6 +15,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Group, layout_of
 from ksp_tui.text import language
+from ksp_tui.text.findings import unnamed_words
 
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
@@ -65,7 +66,7 @@ def _items(book: Workbook, file: str, name: str) -> list[tuple[str, str]]:
 
 
 def name_of(book: Workbook, file: str, collection: str, record: str) -> str:
-    """Return the words that name a record of a plan's collection or of a folder's list; its id where none do."""
+    """Return the words that name a record of a plan's collection or of a folder's list; its id where it is gone."""
     short = collection.removeprefix("folder.")
     if short != collection:
         return lists.name_of(book.folder, short, record)
@@ -84,16 +85,24 @@ def target_words(book: Workbook, file: str, spec: Spec, record: str) -> str:
 
 
 def title(book: Workbook, file: str, model: Model, collection: str, record: str, depth: int = 3) -> str:
-    """Return a record's title, followed through references (a talk is named by its person) at most `depth` times."""
+    """
+    Return a record's title, followed through references (a talk is named by its person) at most `depth` times.
+
+    One that nobody has named yet is called unnamed; its id stands only for what is not there.
+    """
     group: Group | None = layout_of(type(model)).groups.get(collection)
     if group is None or not group.many:
         return record
     if group.keyed_by is not None:
         return name_of(book, file, group.keyed_by, record)
-    item = getattr(model, collection).get(record)
-    value = getattr(item, group.title, None) if item is not None and group.title else None
-    if not value:
+    records = getattr(model, collection)
+    if record not in records:
         return record
+    value = getattr(records[record], group.title, None) if group.title else None
+    if not value:
+        # Two of them are told apart by their order, in pickers and where they are typed.
+        nameless = [key for key, item in records.items() if not group.title or not getattr(item, group.title, None)]
+        return unnamed_words(collection, nameless.index(record) + 1)
     spec = group.fields[group.title or ""]
     if spec.kind == "ref" and depth:
         for target in spec.refs:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from ksp_tui.method.natural_keys import doubles, is_copy
-from ksp_tui.method.titles import title_of
+from ksp_tui.method.titles import named_in
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import layout_of
 from ksp_tui.store.codec import nearest, shown
+from ksp_tui.text.findings import Joined, Label, Unnamed
 
 #: Gives the ids of a list of the folder by its name (``colleagues``, ``phases``), None for a list it does not know.
 Allowed = Callable[[str], Collection[str] | None]
@@ -94,6 +95,11 @@ def _missing(path: Path, variant: str, value: str, known: Collection[str], where
     return Finding("KSP022", "error", path, f"{variant}_near" if near else variant, args)
 
 
+def _called(model: Model, collection: str, record: str) -> str | Unnamed:
+    found = named_in(model, collection, record)
+    return found.name or Unnamed(found.collection)
+
+
 def check_loops(model: Model) -> list[Finding]:
     """
     Return KSP023 for each circle of single references inside one collection (A reports to B, B to A).
@@ -120,7 +126,11 @@ def check_loops(model: Model) -> list[Finding]:
                     circle = steps[steps.index(here) :]
                     first = circle.index(min(circle))
                     circle = circle[first:] + circle[:first]
-                    args = {"loop": " → ".join([*circle, circle[0]]), "count": len(circle), "field": name}
+                    args = {
+                        "loop": Joined(tuple(_called(model, group.name, one) for one in (*circle, circle[0])), " → "),
+                        "count": len(circle),
+                        "field": Label(f"field.{group.name}.{name}"),
+                    }
                     variant = "itself" if len(circle) == 1 else "message"
                     found.append(Finding("KSP023", "error", (group.name, circle[0], name), variant, args))
                 settled.update(way)
@@ -136,11 +146,11 @@ def check_doubles(model: Model) -> list[Finding]:
     found: list[Finding] = []
     for double in doubles(model):
         group = layout_of(type(model)).groups[double.collection]
-        words = [
-            next((title_of(model, name, value) for name in group.fields[field].refs), str(value))
+        words = tuple(
+            next((_called(model, name, value) for name in group.fields[field].refs), str(value))
             for field, value in zip(group.natural_key, double.key, strict=True)
-        ]
-        args: dict[str, str | int] = {"key": " · ".join(words), "count": len(double.records)}
+        )
+        args = {"key": Joined(words), "count": len(double.records)}
         variant = "same" if is_copy(model, double.collection, double.records) else "message"
         found += [
             Finding("KSP024", "error", (double.collection, record, group.natural_key[0]), variant, args)

@@ -3,11 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A sentence of the catalogues inside another one, said in the language in which that is read."""
+
+    key: str
+    """Its key, such as ``field.stakeholders.reports_to``."""
+
+    def __str__(self) -> str:
+        return t(self.key) if has(self.key) else self.key.rsplit(".", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A record whose name is not written yet, in a sentence: ``unnamed zone``, never its id."""
+
+    collection: str
+
+    def __str__(self) -> str:
+        return unnamed_words(self.collection)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Several parts that fill one place of a sentence."""
+
+    parts: tuple[object, ...]
+    sign: str = " · "
+
+    def __str__(self) -> str:
+        return self.sign.join(clean(str(part)) for part in self.parts)
+
+
+def unnamed_words(collection: str, nth: int = 1) -> str:
+    """Return what a record of a collection is called while it has no name; from the second such on with a number."""
+    words = t("name.none", kind=t(f"group.{collection}.one"))
+    return words if nth == 1 else f"{words} {nth}"
 
 
 class HasWords(Protocol):
@@ -28,11 +67,17 @@ class HasWords(Protocol):
 
 def finding_words(finding: HasWords) -> str:
     """Return what is wrong, in one sentence of the language in force, safe for a screen."""
-    args = {name: _words(value) for name, value in finding.args.items()}
+    args = {name: _list_words(str(value)) if name == "list" else _words(value) for name, value in finding.args.items()}
     for key in (f"rule.{finding.code}.message.{finding.variant}", f"rule.{finding.code}.message"):
         if has(key):
             return t(key, **args)
     return finding.code
+
+
+def _list_words(targets: str) -> str:
+    """Return where a reference was looked for (``team, folder.colleagues``) as a person knows these lists."""
+    names = (target.removeprefix("folder.") for target in targets.split(", "))
+    return t("entry.separator").join(f"{Label(f'group.{name}')}" for name in names)
 
 
 def _words(value: Any) -> Any:

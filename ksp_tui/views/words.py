@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from ksp_tui.changes.edit import Transaction
 from ksp_tui.entry.values import show
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import PLAN
-from ksp_tui.session.context import context_for, name_of
+from ksp_tui.model.structure import Group
+from ksp_tui.session.context import context_for, name_of, target_words
 from ksp_tui.session.refused import Refused
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
-from ksp_tui.text.findings import finding_words, remedy_words
+from ksp_tui.text.findings import finding_words, remedy_words, unnamed_words
 
 
 def account_words(book: Workbook, file: str) -> str:
@@ -33,8 +37,14 @@ def field_words(file: str, path: Path) -> str:
     return t(f"field.{owner}.{path[-1]}")
 
 
-def place_words(book: Workbook, file: str, path: Path, *, short: bool = False) -> str:
-    """Return a place in words: ``关系人 › 王丽 › 态度``; `short` leaves the group out."""
+def place_words(
+    book: Workbook, file: str, path: Path, *, short: bool = False, gone: Mapping[Path, Value] = MappingProxyType({})
+) -> str:
+    """
+    Return a place in words: ``关系人 › 王丽 › 态度``; `short` leaves the group out.
+
+    `gone` holds the fields of records that a step took away, so that they are told by their names too.
+    """
     layout = FOLDER if file == FOLDER_FILE else PLAN
     words: list[str] = []
     group = layout.groups.get(path[0])
@@ -42,10 +52,30 @@ def place_words(book: Workbook, file: str, path: Path, *, short: bool = False) -
         if not short:
             words.append(t(f"group.{group.name}"))
         if group.many:
-            target = f"folder.{group.name}" if file == FOLDER_FILE else group.name
-            words.append(clean(name_of(book, file, target, path[1])))
+            words.append(clean(_record_words(book, file, group, path[1], gone)))
     words.append(field_words(file, path))
     return " › ".join(word for word in words if word)
+
+
+def _record_words(book: Workbook, file: str, group: Group, record: str, gone: Mapping[Path, Value]) -> str:
+    """Return what names a record: as it is now, or as it was when a step took it away."""
+    groups = (FOLDER if file == FOLDER_FILE else PLAN).groups
+    while group.keyed_by in groups:
+        group = groups[group.keyed_by or ""]
+    fields = gone.get((file, group.name, record))
+    if not isinstance(fields, dict) or group.keyed_by is not None or book.value(file, (group.name, record)) is not None:
+        return name_of(book, file, f"folder.{group.name}" if file == FOLDER_FILE else group.name, record)
+    value = fields.get(group.title or "")
+    return target_words(book, file, group.fields[group.title or ""], str(value)) if value else unnamed_words(group.name)
+
+
+def _gone(transaction: Transaction) -> Mapping[Path, Value]:
+    """Return the fields of the records that come or go with a step, by file and path."""
+    return {
+        (edit.file, *edit.path): edit.old if edit.new is None else edit.new
+        for edit in transaction.edits
+        if len(edit.path) == 2
+    }
 
 
 def value_words(book: Workbook, file: str, path: Path, value: Value) -> str:
@@ -72,7 +102,7 @@ def locked_words(book: Workbook, file: str) -> str:
 def command_words(book: Workbook, transaction: Transaction) -> str:
     """Return what a step did, by its place."""
     file, path = transaction.place
-    words = place_words(book, file, path)
+    words = place_words(book, file, path, gone=_gone(transaction))
     return words if len(transaction.edits) == 1 else t("step.several", place=words, count=len(transaction.edits))
 
 
@@ -80,7 +110,8 @@ def deleted_words(book: Workbook, transaction: Transaction, most: int = 3) -> st
     """Return where a deleted record was referred to, the first few places by name."""
     first = transaction.place[1]
     paths = [(edit.file, edit.path) for edit in transaction.edits if edit.path != first]
-    words = list(dict.fromkeys(place_words(book, file, path) for file, path in paths))
+    gone = _gone(transaction)
+    words = list(dict.fromkeys(place_words(book, file, path, gone=gone) for file, path in paths))
     return "; ".join(words[:most]) + ("…" if len(words) > most else "")
 
 

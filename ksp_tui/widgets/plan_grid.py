@@ -64,7 +64,7 @@ class PlanGrid(Grid):
             Column("score", t("home.score"), 5, right=True),
             Column("verdict", t("home.verdict"), 11),
             Column("rank", t("home.rank"), 4, right=True),
-            Column("volume", t("home.volume"), 6, right=True),
+            Column("volume", t("home.volume"), 8, right=True),
             Column("done", t("home.done"), BAR),
             Column("next", t("home.next"), 30),
             Column("flags", t("home.flags"), 9),

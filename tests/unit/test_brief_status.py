@@ -152,7 +152,7 @@ def test_a_brief_tells_who_what_and_the_one_ask(tmp_path: Path) -> None:
         ("11-17", "看了工位"), ("11-02", "问了一个电话"), ("09-18", "布局会")
     ]  # fmt: skip
     assert told(found, "last")[0] == ("11-17 拜访", "看了工位")
-    assert [label for label, _ in told(found, "moves")] == ["顾虑", "业务动机", "个人所得", "转变条件"]
+    assert [label for label, _ in told(found, "moves")] == ["顾虑", "业务动机", "个人诉求", "转变条件"]
     assert told(found, "promises") == [
         ("我方", "交一页周报（11-13 到期，已逾期 10 天）"),
         ("我方", "请她看 L3 线（12-04 到期）"),
@@ -161,7 +161,7 @@ def test_a_brief_tells_who_what_and_the_one_ask(tmp_path: Path) -> None:
     ]
     assert told(found, "needs") == [("比较方案", "一天都不能拖"), ("我方下一步", "请班长来看（12-04 到期）")]
     assert told(found, "ask") == [("请求", "带两位班长来半天，行吗？"), ("顺便问", "预算多少、谁批")]
-    assert [label for label, _ in told(found, "talk")] == ["开场引子", "后果", "我方价值", "证明"]
+    assert [label for label, _ in told(found, "talk")] == ["开场白", "后果", "我方价值", "证明"]
 
 
 def test_the_brief_of_the_worked_plan_has_every_section(book: Workbook) -> None:
@@ -476,7 +476,7 @@ def test_everything_that_has_a_date_counts(tmp_path: Path) -> None:
     with using("en"):
         found = status(book, "p", TODAY)
         assert found.moved == (
-            'Nord, last 7 days: "Less downtime" is now in the phase Settles doubts; "Hours" got to 60; '
+            'Nord, last 7 days: "Less downtime" is now in the phase Resolves doubts; "Hours" got to 60; '
             '"Draft sent" is done; and 4 more.'
         )
         assert found.stuck == (

@@ -49,7 +49,7 @@ def test_help_speaks_the_language_throughout(shell: Shell, lang: str) -> None:
         ([""], 'there is no verb "".'),
         (["list", "--jsn"], "there is no option --jsn. Did you mean --json?"),
         (["--versoin"], "there is no option --versoin. Did you mean --version?"),
-        (["list", "more"], '"more" is one word too many.'),
+        (["list", "more"], 'unexpected word "more".'),
         (["new"], "NAME is missing; see ksp new --help."),
         (["list", "--plans"], "--plans needs a value."),
         (["--lang", "fr", "list"], '--lang can\'t be "fr"; it can be: zh, en.'),
@@ -66,9 +66,9 @@ def test_help_speaks_the_language_throughout(shell: Shell, lang: str) -> None:
         (["explain", "KSP0221"], "there is no rule KSP0221. Did you mean KSP022?"),
         (
             ["open", "Nordlicht"],
-            "this is no terminal, so the screens can't be opened; ksp show and ksp list write text.",
+            "this is not a terminal, so the screens can't be opened; ksp show and ksp list write text.",
         ),
-        ([], "this is no terminal, so the screens can't be opened; ksp show and ksp list write text."),
+        ([], "this is not a terminal, so the screens can't be opened; ksp show and ksp list write text."),
         (["new", "   ", "--no-open"], "the account needs a name."),
     ],
 )
@@ -165,7 +165,7 @@ def test_a_failure_of_the_program_is_told_without_a_traceback(
     monkeypatch.setattr("ksp_tui.verbs.list.run", fail)
     found = shell.ksp("list")
     assert found.code == 2
-    assert re.fullmatch(r"ksp: the program failed and did not finish\. A report lies in: .*\n", found.err)
+    assert re.fullmatch(r"ksp: the program failed and did not finish\. The report is in: .*\n", found.err)
     if not lost:
         report = Path(found.err.rpartition(": ")[2].strip()).read_text()
         assert "RuntimeError" in report

@@ -125,7 +125,7 @@ SHOWN = """\
 
 0 Start
 
-Head of the plan
+Account details
 Account: 华信制造
 Status: active
 Currency: CNY
@@ -154,7 +154,7 @@ People: Stakeholders
   Power: 5
 - 李娜
   Reports to: 陈总
-  Strategic in: 北方工厂, 南方工厂
+  Key in: 北方工厂, 南方工厂
 """
 
 

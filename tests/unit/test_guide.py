@@ -359,8 +359,8 @@ def test_a_field_in_both_languages(shell: Shell) -> None:
     assert english.startswith("Needs › Need  (needs.statement)\n  Question     What do they need?")
     assert "\n  Poor answer  They need our monitoring system with dashboards.\n" in english
     chinese = shell.ksp("guide", "needs.statement", "--lang", "zh").out
-    assert chinese.startswith("客户需求 › 需求  (needs.statement)\n  问题      客户要解决什么？")
-    assert "\n  好的回答  六条线每月各停 62 小时" in chinese
+    assert chinese.startswith("客户需求 › 需求  (needs.statement)\n  问题        客户要解决什么？")
+    assert "\n  好的回答    六条线每月各停 62 小时" in chinese
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_a_field_in_both_languages(shell: Shell) -> None:
         (["9"], 'there is no module or field "9".'),
         ([""], 'there is no module or field "".'),
         (["qqqq"], 'there is no module or field "qqqq".'),
-        (["3", "4"], '"4" is one word too many.'),
+        (["3", "4"], 'unexpected word "4".'),
     ],
 )
 def test_an_unknown_word_is_wrong_use(shell: Shell, words: list[str], line: str) -> None:
@@ -380,7 +380,7 @@ def test_an_unknown_word_is_wrong_use(shell: Shell, words: list[str], line: str)
 
 def test_an_unknown_word_in_chinese(shell: Shell) -> None:
     found = shell.ksp("guide", "态渡", "--lang", "zh")
-    assert (found.code, found.err) == (2, "ksp: 没有叫“态渡”的单元或字段。是不是想写 态度？\n")
+    assert (found.code, found.err) == (2, "ksp: 没有叫“态渡”的单元或项。是不是想写 态度？\n")
 
 
 def test_the_verb_does_not_import_textual(shell: Shell) -> None:

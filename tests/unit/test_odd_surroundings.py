@@ -60,7 +60,7 @@ def test_no_verb_waits_for_a_pipe_or_a_device(shell, soon, verb, kind):
     for path in (shell.plans / "pipe.toml", "/dev/zero"):
         if verb in {"check", "fmt"}:
             found = shell.ksp(verb, str(path))
-            assert found.code == 2 and "no ordinary file" in found.out + found.err
+            assert found.code == 2 and "not an ordinary file" in found.out + found.err
 
 
 @pytest.mark.parametrize("verb", cli.VERBS)

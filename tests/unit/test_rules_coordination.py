@@ -115,7 +115,7 @@ def test_the_letters_that_are_told():
     (found,) = hits("KSP614", TASK + 'accountable = ["x"]\nresponsible = ["x"]\nconsulted = ["x"]\n' + PEOPLE)
     assert (found.args["letters"], found.args["surplus"], found.args["person"]) == ("A/R/C", "C", "X")
     (found,) = hits("KSP611", TASK + 'accountable = ["s", "x"]\n' + PEOPLE)
-    assert found.args["people"] == "S / X"
+    assert f"{found.args['people']}" == "S / X"
     (found,) = hits("KSP616", PROCESS + tasks("x", "x", "y") + PEOPLE)
     assert (found.args["held"], found.args["tasks"]) == (2, 3)
     assert {one.args["person"] for one in hits("KSP617", BROKEN_PEOPLE)} == {"S", "Y"}

@@ -143,7 +143,7 @@ def test_what_the_sentences_are_given():
     (found,) = hits("KSP334", person("p", STANCE + "stance_date = 2026-08-26\n"))
     assert (found.variant, found.args["person"], found.args["days"]) == ("older", "P", 91)
     (found,) = hits("KSP334", VIEW.replace("zone = 'a'", "zone = 'a'\nstance = 'neutral'\nevidence = 'x'"))
-    assert (found.variant, found.args["person"]) == ("undated", "P · A")
+    assert (found.variant, f"{found.args['person']}") == ("undated", "P · A")
     assert hits("KSP335", person("p", "power = 4\n"))[0].variant == "none"
     assert hits("KSP336", CHAMPION)[0].variant == "never"
     (found,) = hits("KSP336", CHAMPION + contact("2026-09-25", "p"))

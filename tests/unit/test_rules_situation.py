@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.model.defaults import DEFAULTS
+from ksp_tui.text.findings import Unnamed
 from tests.unit.rule_cases import hits, places
 
 ZONE = '[zones.a]\nname = "A"\n'
@@ -135,7 +136,7 @@ def test_what_the_sentences_are_given():
     (found,) = hits("KSP310", facts("standard = 'budget'\n"))
     assert (found.args["count"], found.args["asked"], found.args["question"].id) == (12, 12, "strategy")
     (found,) = hits("KSP313", facts("") + TWO_GOALS + "[strategies.s]\nfacts = ['f']\n")
-    assert (found.args["fact"], found.args["item"], found.args["count"]) == ("Q", "g", 3)
+    assert (found.args["fact"], found.args["item"], found.args["count"]) == ("Q", Unnamed("goals"), 3)
     (found,) = hits("KSP325", INTRUSION + "chance = 3\ndamage = 5\n")
     assert (found.args["competitor"], found.args["risk"]) == ("C", 15)
     (found,) = hits("KSP323", "[vulnerabilities.v]\ncritical = true\n[vulnerabilities.w]\ncritical = true\n")

@@ -156,7 +156,7 @@ def test_the_largest_potential_and_the_dearest_need_come_first(sheet):
     assert ids(found["zones"]) == ["c", "b", "a"]
     assert words(found["zones"]) == ["C · potential 60", "B · potential 50 · this year 7", "A"]
     assert ids(found["needs"]) == ["c", "b", "a"]
-    assert words(found["needs"])[0].startswith("c") and words(found["needs"])[1] == "NB · 5 · 2 Compares ways"
+    assert words(found["needs"])[0].startswith("c") and words(found["needs"])[1] == "NB · 5 · 2 Compares options"
 
 
 def test_selection_is_empty_without_a_score_and_ranks_need_another_account(sheet):
@@ -171,7 +171,10 @@ def test_people_by_power_with_their_figures_above(sheet):
         'coverage = "several"\n[stakeholders.c]\nname = "Cy"\ntitle = "CTO"\npower = 5\nstance = "opponent"\n'
     )
     assert ids(found["people"]) == ["c", "b", "a"]
-    assert words(found["people"])[0] == "net support -25% (2 of 3 people) · penetration 38% (2 of 3 people)"
+    assert (
+        words(found["people"])[0]
+        == "net support -25% (stance known for 2 of 3) · penetration 38% (contact known for 2 of 3)"
+    )
     assert words(found["people"])[1:] == ["Cy CTO · power 5", "Bob · power 3 · several", "Ann · power ?"]
     assert [line.sign for line in found["people"].entries[1:]] == ["--", "++", "?"]
     assert sheet('[stakeholders.a]\nname = "Ann"\n')["people"].entries[0].text == "Ann · power ?"
@@ -230,7 +233,7 @@ def test_targets_are_summed_by_year_and_projects_follow(sheet):
     text += '[projects.p]\nname = "P"\nvalue = 5\n[projects.q]\nname = "Q"\nvalue = 9\n'
     text += '[projects.r]\nname = "R"\nvalue = 99\nstatus = "won"\n[targets.x]\ntarget = 7\n'
     found = sheet(text)["targets"]
-    assert words(found) == ["2027 · target 5", "2026 · target 30 · forecast 21 · done 4", "Q · 9", "P · 5"]
+    assert words(found) == ["2027 · target 5", "2026 · target 30 · forecast 21 · actual 4", "Q · 9", "P · 5"]
     assert found.entries[1].path == ("targets", "t1", "target")
     assert found.total == 4
 
@@ -241,7 +244,7 @@ def test_sub_strategies_count_their_actions(sheet):
     text += '[strategies.t]\nstatement = "T"\nkind = "people"\nposture = "stop"\n'
     text += '[talks.k]\nperson = "p"\nask = "come\\nsee"\n'
     found = sheet(text)["penetration"]
-    assert words(found) == ["S · Pia · actions 1/2", "T · no actions yet", "Talk to Pia: come see"]
+    assert words(found) == ["S · Pia · actions 1/2", "T · no actions yet", "Pitch to Pia: come see"]
     assert found.entries[1].tone == "dim"
 
 

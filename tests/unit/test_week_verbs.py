@@ -137,7 +137,7 @@ def test_log_tells_what_it_understood_and_saves_it(week: Shell) -> None:
         "We promised: 停机数据",
         f"Logged in huaxin as {key}.",
     ]
-    assert lines[5] == "What may follow (in the app):"
+    assert lines[5] == "Suggested follow-ups (in the app):"
     assert lines[6] == '- We promised "停机数据". Make it an action? add it, due 11-30'
     assert contacts(path)[key]["text"] == "昨天见王丽：担心交期，要我们的停机数据"
     gone, come = changed(before, path.read_text("utf-8"))

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from ksp_tui import guide
 from ksp_tui.checks.registry import RULES
+from ksp_tui.model.contents import CONTENTS
 from ksp_tui.text import LANGUAGES, Language, catalogue
+from tests.unit.glossary import GLOSSARY, Term
 
 HAN = "\u3400-\u9fff"
 #: Full-width signs that Chinese sentences are made with.
@@ -20,58 +23,6 @@ SIGNS = "，。：；？！、“”（）…"
 PLACE = re.compile(r"\{[^}]*\}")
 #: Places that take a number of one or two digits; in others stands a name, a date or an amount.
 DIGITS = {"{have}", "{need}", "{count}", "{days}"}
-
-#: What must not be called so, as a pattern, and what it is called instead. One thing has one name in fields, rules,
-#: steps, menus and guide; the names are the course's.
-GLOSSARY: dict[Language, dict[str, str]] = {
-    "zh": {
-        "利益相关|干系人|相关方": "关系人",
-        "战略人物|策略性人物|关键人物": "策略人物",
-        "(?<!大)客户经理": "大客户经理",
-        "重点客户|关键客户|核心客户|战略客户": "大客户",
-        "战场": "战区",
-        "分策略|次策略": "子策略",
-        "关系层级|阶梯的?(哪|第几)一?级": "关系阶梯的第几阶",
-        "支持率|渗透度": "支持度、渗透率",
-        "价值主张": "价值提案",
-        "定位声明|定位宣言": "定位陈述",
-        "商业论证|业务案例|商业计划": "商业案例",
-        "电梯(演讲|游说|推介)": "电梯谈话",
-        "RACI": "阿西表、阿西工作法",
-        "责任人": "负责人；阿西表里是当责",
-        "复盘|回顾会": "检讨",
-        "议程|当初预测": "检讨的五项内容、当初预计",
-        "凭据|佐证": "依据；给客户看的是证明",
-        "完成标准": "完成标志",
-        "排练": "演练",
-        "空白机会": "空白市场",
-        "选择标准|评分标准": "准则",
-        "币种": "货币",
-        "不作为": "不做、维持现状",
-        "搁置|屏蔽": "静音",
-        "模块": "单元",
-        "工作簿": "文件夹",
-        "赋能|抓手|闭环|颗粒度": "说人话",
-    },
-    "en": {
-        "stakeholder analysis": "influence table",
-        "key customer|(major|strategic|large) account": "key account",
-        "battlefield|territory": "zone",
-        "sub[ _]strateg|substrateg": "sub-strategy",
-        "elevator (pitch|speech)": "elevator talk",
-        "value prop(?!osition)": "value proposition",
-        "RACI": "ARCI",
-        "retrospective|post-mortem": "review",
-        r"\bshall\b": "should, is to",
-        r"\breckon": "work out",
-        r"\bmend(s|ed|ing)?\b": "fix, correct",
-        r"\b(e\.g\.|i\.e\.|etc\.)": "such as",
-        "in order to": "to",
-        "leverag|synerg|utili[sz]": "plain words",
-        r"organiz|behavior\b|\bcolor\b|\bcenter\b|analyz|prioritiz|recogniz": "British spelling",
-        r"(\d|\}) %": "no space before the sign",
-    },
-}
 
 #: The longest that fits its place, in characters (Chinese, English), by the beginning or the shape of its key.
 LONGEST: dict[str, tuple[int, int]] = {
@@ -146,6 +97,11 @@ def everything(lang: Language) -> dict[str, str]:
     return said(lang) | dict(guide_said(lang))
 
 
+def misnamed(term: Term, place: str, words: str) -> bool:
+    """Return whether a sentence calls something what it is not called."""
+    return bool(re.search(term.never, words, re.IGNORECASE | re.MULTILINE)) and not re.search(term.but_in, place)
+
+
 def of_kind(lang: Language, kind: str) -> dict[str, str]:
     return {key: words for key, words in said(lang).items() if re.fullmatch(kind, key.removesuffix(".one"))}
 
@@ -161,12 +117,53 @@ def length(words: str) -> int:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_thing_has_one_name(lang: Language) -> None:
     wrong = {
-        place: f"{words}  →  {right}"
+        place: f"{words}  →  {term.name}"
         for place, words in everything(lang).items()
-        for pattern, right in GLOSSARY[lang].items()
-        if re.search(pattern, words, re.IGNORECASE if lang == "en" else re.NOFLAG)
+        for term in GLOSSARY[lang]
+        if misnamed(term, place, words)
     }
     assert wrong == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_name_of_the_glossary_is_in_use(lang: Language) -> None:
+    said_anywhere = "\n".join(everything(lang).values()).lower()
+    names = [name for term in GLOSSARY[lang] if term.name for name in term.name.split("|")]
+    assert [name for name in names if name.lower() not in said_anywhere] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "place", "words"),
+    [
+        ("zh", "home.flags", "红旗"),
+        ("zh", "command.coach", "教练"),
+        ("zh", "field.goals.statement", "目标陈述"),
+        ("zh", "home.volume", "按销量"),
+        ("zh", "step.intrusion", "对手会从哪里进来"),
+        ("zh", "default.contact_kinds.message.name", "信息"),
+        ("en", "brief.section.talk", "The talk"),
+        ("en", "ask.x.y", "Think as a rival would."),
+        ("en", "section.0.head", "Head of the plan"),
+        ("en", "module_1.fields.needs.measure.why", "The result has to show on the ruler they use."),
+    ],
+)
+def test_the_glossary_notices(lang: Language, place: str, words: str) -> None:
+    assert any(misnamed(term, place, words) for term in GLOSSARY[lang])
+
+
+@pytest.mark.parametrize(
+    ("lang", "place", "words"),
+    [
+        ("zh", "default.buying_roles.coach.name", "教练"),
+        ("zh", "field.projects.goal_statement", "目标陈述"),
+        ("zh", "ask.strategies.advantage", "它让客户比自己的对手强在哪里？"),
+        ("zh", "group.facts", "信息"),
+        ("en", "ask.x.y", "How does it put them ahead of their rivals?"),
+        ("en", "rule.KSP510.remedy", "Who talks to them?"),
+    ],
+)
+def test_the_glossary_knows_what_is_right(lang: Language, place: str, words: str) -> None:
+    assert not any(misnamed(term, place, words) for term in GLOSSARY[lang])
 
 
 def test_the_courses_terms_are_where_one_looks_for_them() -> None:
@@ -174,7 +171,7 @@ def test_the_courses_terms_are_where_one_looks_for_them() -> None:
     expected = {
         "group.stakeholders": ("关系人", "Stakeholders"),
         "section.3.people": ("关系人", "People"),
-        "field.stakeholders.strategic_in": ("策略战区", "Strategic in"),
+        "field.stakeholders.strategic_in": ("策略战区", "Key in"),
         "group.strategies": ("子策略", "Sub-strategies"),
         "group.reviews": ("计划检讨", "Reviews"),
         "field.tasks.accountable": ("A 当责", "A Accountable"),
@@ -182,8 +179,8 @@ def test_the_courses_terms_are_where_one_looks_for_them() -> None:
         "field.reviews.penetration": ("渗透率", "Penetration"),
         "cli.severity.advice": ("建议", "advice"),
         "home.verdict": ("结论", "Verdict"),
-        "home.flags": ("红旗", "Flags"),
-        "command.silence": ("静音", "Silence"),
+        "home.flags": ("预警", "Flags"),
+        "command.silence": ("不再提醒", "Silence"),
     }
     assert {key: (zh[key], en[key]) for key in expected} == expected
     # What the printed sheet, the screens and the lists call the same thing is the same word.
@@ -291,3 +288,10 @@ def test_what_is_counted_has_its_singular() -> None:
         and f"{key}.one" not in en
     }
     assert without - NEVER_ONE == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_tabs_of_a_module_fit_the_narrowest_screen(lang: Language) -> None:
+    words = catalogue(lang)
+    tabs = [[words[f"section.{module}.{one.id}"] for one in sections] for module, sections in CONTENTS.items()]
+    assert [row for row in tabs if sum(cell_len(one) + 3 for one in row) - 3 > 78] == []
