@@ -28,6 +28,8 @@ _UMLAUTS = str.maketrans(
 )
 #: Latin words that may make one name or title.
 _MOST_WORDS = 4
+#: Most characters between a name and the title that says which of several is meant: a bracket, a space.
+_BETWEEN = 2
 #: Shorter pinyin is too easily an English word.
 _LEAST_PINYIN = 4
 
@@ -264,6 +266,14 @@ def _settled(found: list[Mention]) -> list[Mention]:
                 for other in (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
                 if other.sure and not other.title and (other.end == mention.start or mention.end == other.start)
             }
+            if not mention.title:  # a title beside a name that several have says who: 财务经理王丽, 王丽（财务经理）
+                beside |= {
+                    other.ids[0]
+                    for other in (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
+                    if other.sure
+                    and other.title
+                    and max(other.start - mention.end, mention.start - other.end) <= _BETWEEN
+                }
             meant = (beside & {*mention.ids}) or (named & {*mention.ids})
             if len(meant) == 1:
                 mention = Mention(mention.start, mention.end, tuple(meant), True)

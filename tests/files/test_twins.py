@@ -11,7 +11,8 @@ assert shell
 
 PLAN = 'account = "华信 Müller"\n\n[zones.n-1a2b]\nname = "North"\n\n[stakeholders.li-3c4d]\nname = "Li"\n'
 NAMES = [
-    "huaxin-LAPTOP-9QK2", "huaxin 2", "huaxin - Copy", "huaxin - Copy (2)", "huaxin 副本", "huaxin的副本", "huaxin - 副本",
+    "huaxin-LAPTOP-9QK2", "huaxin 2", "huaxin - Copy", "huaxin - Copy (2)", "huaxin 副本", "huaxin的副本",
+    "huaxin - 副本",
     "huaxin (1)", "huaxin.orig", "huaxin~", "huaxin_old", "Copy of huaxin", "副本 huaxin", "huaxin(2)", "zzz-renamed",
 ]  # fmt: skip
 
