@@ -18,6 +18,7 @@ from ksp_tui.method.ladder import median_rung, own_rung, player_rungs, too_fast
     harm=55,
     reads=(
         *("ladder.guess", "ladder.checked", "zones.name", "stakeholders.strategic_in", "stakeholders.rung"),
+        "stakeholders.left",
         *("zone_views.stakeholder", "zone_views.zone", "zone_views.rung"),
     ),
 )

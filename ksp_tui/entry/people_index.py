@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ksp_tui.entry.pinyin import is_chinese, spellings
@@ -66,6 +66,7 @@ class PeopleIndex:
         self._runs: dict[str, str] = {}
         self._pinyin: dict[str, set[str]] | None = None
         self._pinyin_surnames: dict[str, set[str]] = {}
+        self._gone = {key for key, person in people.items() if person.left is not None}
         compound = words("surname")
         for key, person in people.items():
             name = _BRACKETS.sub(" ", unicodedata.normalize("NFC", person.name or ""))
@@ -148,7 +149,14 @@ class PeopleIndex:
     def find(self, text: str) -> list[Mention]:
         """Return the people mentioned in `text`, in order; places do not overlap."""
         found = sorted((*self._in_chinese(text), *self._in_latin(text)), key=lambda each: each.start)
-        return _settled(found)
+        return _settled([self._who_is_here(mention) for mention in found])
+
+    def _who_is_here(self, mention: Mention) -> Mention:
+        """Leave out who has left where somebody else may be meant."""
+        rest = tuple(id_ for id_ in mention.ids if id_ not in self._gone)
+        if mention.sure or not rest or rest == mention.ids:
+            return mention
+        return replace(mention, ids=rest, sure=len(rest) == 1)
 
     def _in_chinese(self, text: str) -> Iterator[Mention]:
         at = 0
