@@ -99,6 +99,7 @@ class KspApp(App[int]):
             self._book.subscribe(self.listener.hear)
             self.set_interval(DISK_SECONDS, self._book.check_disk)
             self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
+            self.set_interval(DISK_SECONDS, self.listener.watch_day)
         return self._book
 
     @property
