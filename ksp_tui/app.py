@@ -87,7 +87,7 @@ class KspApp(App[int]):
         self.last_key = 0.0
         """When a key was pressed last, on the monotonic clock: what can wait does not come between two keys."""
         self.plan = ""
-        self.words_mark = language()
+        self.words_mark: str = language()
 
     @property
     def book(self) -> Workbook:

@@ -12,7 +12,7 @@ from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
-from ksp_tui.verbs.common import opened
+from ksp_tui.verbs.common import add_format, opened, put_document
 
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
@@ -25,18 +25,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
     parser.add_argument("plan", metavar="PLAN", help=t("cli.plan"))
     parser.add_argument("person", metavar="PERSON", help=t("cli.person"))
+    add_format(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the visit brief for one person, as wide as the terminal, else for a page."""
     from ksp_tui.documents.brief import brief, brief_document
-    from ksp_tui.writers.text import lines
 
     book, plan = opened(args, StateStore())
     person = person_of(book, plan, args.person)
     width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-    for line in lines(brief_document(brief(book, plan, person, book.today())), width):
-        print(line.text)
+    put_document(brief_document(brief(book, plan, person, book.today())), args.format, width)
     return 0
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from ksp_tui.changes.edit import Transaction
+    from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
 
@@ -185,14 +186,33 @@ def store_failure(error: StoreError) -> UsageError:
 def json_text(content: object) -> str:
     """Return `content` as JSON that a terminal can show: what could act on it is escaped, so no reader loses it."""
     import json
-    import re
 
-    from ksp_tui.text.clean import is_clean
+    from ksp_tui.text.clean import clean_json
 
-    plain = json.dumps(content, ensure_ascii=False, indent=2, default=str)
-    if is_clean(plain.replace("\n", "")):
-        return plain
-    return re.sub(r"[^\n]", lambda char: char[0] if is_clean(char[0]) else json.dumps(char[0])[1:-1], plain)
+    return clean_json(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Declare in which format a document is written."""
+    from ksp_tui.writers.formats import FORMATS
+
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help=t("cli.document_format"))
+
+
+def put_document(document: Document, form: str = "text", width: int | None = None, *, title: bool = True) -> None:
+    """
+    Write a document in a format to the standard output.
+
+    A line of text is broken where a `width` in cells is given, else never; `title`: text begins with the title.
+    """
+    from ksp_tui.writers.formats import write
+    from ksp_tui.writers.text import WHOLE, lines
+
+    if form != "text":
+        print(write(document, form), end="")
+        return
+    for line in lines(document, width or WHOLE, title=title):
+        print(line.text)
 
 
 def open_app(folder: Path, plan: str | None) -> int:

@@ -237,7 +237,7 @@ class Rows(RowsShown):
         """Return the list as it is shown, with its headings, for a spreadsheet."""
         columns = list(self.columns)
         head = [self.label(n) for n in columns]
-        return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())])
+        return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())], guard=True)
 
     def _plain(self, record: str, field: str) -> str:
         return self.shown(record, field)[0] if field == KEY else self.edit_text(record, field)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.table import split_cells
 from ksp_tui.entry.words import split_words
 from ksp_tui.model.contents import MODULES, fields_for, group_of, views
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
@@ -353,6 +354,16 @@ def test_a_default_is_hidden_not_deleted_and_an_own_item_is_deleted(desk):
     assert "Shipyards" in [offer.label for offer in head.offers("", "industry", "")]
     assert rows.delete(made) is not None
     assert made not in rows.ids()
+
+
+@pytest.mark.parametrize("words", ["=HYPERLINK(1)", "@sum", "-cmd|x", "+1 more", "'=1", "++"])
+def test_no_text_of_a_plan_calculates_in_a_spreadsheet_and_none_is_changed(desk, words):
+    rows = desk.rows(1, "zones")
+    rows.commit(rows.ids()[0], "name", words)
+    line = rows.table().splitlines()[1]
+    assert line.startswith(f"'{words}\t")
+    assert rows.paste(None, "name", split_cells(line), list(rows.columns)) == 1
+    assert list(desk.book.plan("p").zones.values())[-1].name == words
 
 
 def test_the_table_for_a_spreadsheet_comes_back_as_the_same_records(desk):
