@@ -85,7 +85,7 @@ class KspApp(App[int]):
         self.last_key = 0.0
         """When a key was pressed last, on the monotonic clock: what can wait does not come between two keys."""
         self.plan = ""
-        self.words_mark = language()
+        self.words_mark: str = language()
 
     @property
     def book(self) -> Workbook:
@@ -97,6 +97,7 @@ class KspApp(App[int]):
             self._book.subscribe(self.listener.hear)
             self.set_interval(DISK_SECONDS, self._book.check_disk)
             self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
+            self.set_interval(DISK_SECONDS, self.listener.watch_day)
         return self._book
 
     @property

@@ -47,12 +47,12 @@ class Year:
 
     @property
     def next(self) -> int:
-        """The number of the year after it, which is running."""
+        """The number of the year after it: the running one, unless a year was skipped."""
         return self.number + 1
 
     @property
     def next_last(self) -> dt.date:
-        """The last day of the running year."""
+        """The last day of the year after it."""
         begun = self.last + dt.timedelta(days=1)
         return begun.replace(year=begun.year + 1) - dt.timedelta(days=1)
 
@@ -62,6 +62,8 @@ class Preview:
     """What a roll-over would do: how many of each."""
 
     year: Year
+    skipped: int = 0
+    """Years after it that are over as well, and are closed next."""
     targets: int = 0
     """Old targets that leave the plan."""
     new_targets: int = 0
@@ -92,6 +94,8 @@ class Preview:
         if self.empty:
             return [t("rollover.nothing", year=year.number, next=year.next, end=str(year.next_last))]
         told = [t("rollover.year", year=year.number, next=year.next, first=str(year.first), last=str(year.last))]
+        if self.skipped:
+            told.append(t("rollover.skipped", year=year.number, next=year.next))
         if self.targets or self.new_targets:
             told.append(
                 t("rollover.targets", count=self.targets, new=self.new_targets, year=year.number, next=year.next)
@@ -115,8 +119,29 @@ class Preview:
 def ended_year(plan: Plan, today: dt.date) -> Year:
     """Return the plan's fiscal year that ended last before `today`."""
     start = plan.fiscal_year_start or 1
-    running = today.year - (today.month < start)
-    return Year(running - 1, dt.date(running - 1, start, 1), dt.date(running, start, 1) - dt.timedelta(days=1))
+    return _year(plan, today.year - (today.month < start) - 1)
+
+
+def closing_year(plan: Plan, today: dt.date) -> Year:
+    """
+    Return the year that closing takes next: the one that the plan's figures are of.
+
+    As a rule that is the year which ended last. Where a year was skipped, the targets say which one they are of (those
+    with sales done before those without): it is closed first, and the year after it then. Figures of one year are
+    never taken for another's.
+    """
+    last = ended_year(plan, today)
+    targets = [target for target in plan.targets.values() if target.quarter]
+    years = [int((target.quarter or "")[:4]) for target in targets if target.done is not None or target.forecast]
+    over = [year for year in years if year <= last.number] or [
+        year for target in targets if (year := int((target.quarter or "")[:4])) <= last.number
+    ]
+    return _year(plan, max(over)) if over else last
+
+
+def _year(plan: Plan, number: int) -> Year:
+    start = plan.fiscal_year_start or 1
+    return Year(number, dt.date(number, start, 1), dt.date(number + 1, start, 1) - dt.timedelta(days=1))
 
 
 def preview(plan: Plan, today: dt.date) -> Preview:
@@ -126,7 +151,7 @@ def preview(plan: Plan, today: dt.date) -> Preview:
 
 def roll_over(plan: Plan, file: str, today: dt.date) -> Transaction:
     """
-    Return the step that closes the fiscal year which ended last; empty when that has been done or nothing is there.
+    Return the step that closes :func:`closing_year`; empty when that has been done or nothing is there.
 
     It counts as done when the plan holds targets of the new year and none of the old, as it leaves them; and a plan
     that was begun after the year's end has nothing of that year.
@@ -140,7 +165,8 @@ class _Roll:
     """One roll-over being worked out."""
 
     def __init__(self, plan: Plan, file: str, today: dt.date) -> None:
-        self.plan, self.file, self.year = plan, file, ended_year(plan, today)
+        self.plan, self.file, self.year = plan, file, closing_year(plan, today)
+        self.skipped = ended_year(plan, today).number - self.year.number
         self.sets: dict[Path, Value] = {}
         self.rows: list[dict[str, Value]] = []
         self.gone: list[Path] = []
@@ -170,6 +196,7 @@ class _Roll:
         ]
         return Preview(
             self.year,
+            self.skipped,
             targets=gone("targets"),
             new_targets=len(self.rows) + self.touched("targets"),
             zones=self.touched("zones"),

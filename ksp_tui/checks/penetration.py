@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ksp_tui.checks.rule import Case, Hit, rule
 from ksp_tui.method import talk
+from ksp_tui.method.presence import here
 
 
 @rule(
@@ -14,7 +15,7 @@ from ksp_tui.method import talk
     "advice",
     harm=70,
     reads=(
-        *(f"stakeholders.{field}" for field in ("name", "power", "stance")),
+        *(f"stakeholders.{field}" for field in ("name", "power", "stance", "left")),
         *(f"strategies.{field}" for field in ("kind", "person", "posture")),
     ),
 )
@@ -26,7 +27,7 @@ def opposition_is_worked_on(case: Case) -> Iterator[Hit]:
         for strategy in case.plan.strategies.values()
         if strategy.kind == "people" and strategy.posture != "stop"
     }
-    for id_, person in case.plan.stakeholders.items():
+    for id_, person in here(case.plan).items():
         if person.power is not None and person.power >= high and id_ not in aimed:
             args = {"person": case.name("stakeholders", id_), "power": person.power}
             if person.stance == "reserved":

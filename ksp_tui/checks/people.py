@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ksp_tui.checks.rule import Case, Hit, rule
 from ksp_tui.method.influence import COVERED, IN_TOUCH, stance_value
 from ksp_tui.method.ladder import players
+from ksp_tui.method.presence import gone, here
 from ksp_tui.text.findings import Joined
 
 if TYPE_CHECKING:
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
 #: The buying role of who can say yes when all others say no.
 DECIDES = "decides"
 CHAMPION = "champion"
+#: Who has left counts no more.
+LEFT = "stakeholders.left"
 
 
-@rule("KSP330", "advice", harm=80, reads=("zones.name", "stakeholders.strategic_in"))
+@rule("KSP330", "advice", harm=80, reads=("zones.name", "stakeholders.strategic_in", LEFT))
 def zone_has_players(case: Case) -> Iterator[Hit]:
     """Each zone has strategic players: the people in whose hands it lies."""
     for zone in case.plan.zones:
@@ -30,7 +33,7 @@ def zone_has_players(case: Case) -> Iterator[Hit]:
     "KSP331",
     "advice",
     harm=85,
-    reads=("zones.name", "stakeholders.strategic_in", "stakeholders.buying_roles", "stakeholders.power"),
+    reads=("zones.name", "stakeholders.strategic_in", "stakeholders.buying_roles", "stakeholders.power", LEFT),
 )
 def somebody_decides(case: Case) -> Iterator[Hit]:
     """Among a zone's strategic players is one who decides; told at the most powerful, the first to ask about."""
@@ -46,7 +49,7 @@ def somebody_decides(case: Case) -> Iterator[Hit]:
     "KSP332",
     "advice",
     harm=70,
-    reads=("zones.name", "stakeholders.strategic_in", "stakeholders.coverage", "stakeholders.power"),
+    reads=("zones.name", "stakeholders.strategic_in", "stakeholders.coverage", "stakeholders.power", LEFT),
 )
 def players_are_covered(case: Case) -> Iterator[Hit]:
     """
@@ -71,7 +74,7 @@ def players_are_covered(case: Case) -> Iterator[Hit]:
     harm=55,
     reads=(
         *("stakeholders.our_contact", "stakeholders.coverage", "stakeholders.power"),
-        *("stakeholders.name", "team.name"),
+        *("stakeholders.name", "team.name", LEFT),
     ),
 )
 def contacts_are_shared(case: Case) -> Iterator[Hit]:
@@ -82,7 +85,7 @@ def contacts_are_shared(case: Case) -> Iterator[Hit]:
     one of us is enough. Told at the most powerful, where a second contact is worth most.
     """
     people = case.plan.stakeholders
-    reached = [id_ for id_, person in people.items() if person.coverage in IN_TOUCH and person.our_contact]
+    reached = [id_ for id_, person in here(case.plan).items() if person.coverage in IN_TOUCH and person.our_contact]
     ours = {people[id_].our_contact for id_ in reached}
     if len(reached) >= case.limit("one_contact_people") and len(ours) == 1:
         args = {"person": case.person(ours.pop() or ""), "count": len(reached)}
@@ -96,7 +99,7 @@ def contacts_are_shared(case: Case) -> Iterator[Hit]:
     reads=(
         *("stakeholders.name", "stakeholders.stance", "stakeholders.stance_evidence", "stakeholders.stance_date"),
         *("zone_views.stakeholder", "zone_views.zone", "zone_views.stance", "zone_views.evidence", "zone_views.date"),
-        "zones.name",
+        *("zones.name", LEFT),
     ),
 )
 def stance_is_evident(case: Case) -> Iterator[Hit]:
@@ -106,15 +109,16 @@ def stance_is_evident(case: Case) -> Iterator[Hit]:
     Unknown is an answer and needs no evidence. A stance without a day is told too: nobody can say whether it still
     holds.
     """
-    for id_, person in case.plan.stakeholders.items():
+    for id_, person in here(case.plan).items():
         if stance_value(person.stance) is not None:
             wrong = _unproven(case, person.stance_evidence, person.stance_date)
             if wrong is not None:
                 field, variant, days = wrong
                 args = {"person": case.name("stakeholders", id_), **days}
                 yield Hit(("stakeholders", id_, f"stance_{field}"), args, variant)
+    left = gone(case.plan)
     for id_, view in case.plan.zone_views.items():
-        if stance_value(view.stance) is not None:
+        if stance_value(view.stance) is not None and view.stakeholder not in left:
             wrong = _unproven(case, view.evidence, view.date)
             if wrong is not None:
                 field, variant, days = wrong
@@ -133,10 +137,10 @@ def _unproven(case: Case, evidence: str | None, day: dt.date | None) -> tuple[st
     return None
 
 
-@rule("KSP335", "advice", harm=60, reads=("stakeholders.name", "stakeholders.power", "stakeholders.coverage"))
+@rule("KSP335", "advice", harm=60, reads=("stakeholders.name", "stakeholders.power", "stakeholders.coverage", LEFT))
 def power_is_covered(case: Case) -> Iterator[Hit]:
     """Whoever has much power is covered at "several" or more; unknown coverage is none that anybody could tell of."""
-    for id_, person in case.plan.stakeholders.items():
+    for id_, person in here(case.plan).items():
         if person.power is None or person.power < case.limit("power_high") or person.coverage in COVERED:
             continue
         args = {"person": case.name("stakeholders", id_), "power": person.power}
@@ -147,7 +151,7 @@ def power_is_covered(case: Case) -> Iterator[Hit]:
     "KSP336",
     "advice",
     harm=55,
-    reads=("stakeholders.name", "stakeholders.stance", "contacts.people", "contacts.date"),
+    reads=("stakeholders.name", "stakeholders.stance", "contacts.people", "contacts.date", LEFT),
 )
 def champion_is_kept_warm(case: Case) -> Iterator[Hit]:
     """Who stands up for us is spoken to again and again; counted from the last contact in the log with them in it."""
@@ -156,7 +160,7 @@ def champion_is_kept_warm(case: Case) -> Iterator[Hit]:
         day = contact.date
         if day is not None:
             last |= {id_: max(day, last.get(id_, day)) for id_ in contact.people}
-    for id_, person in case.plan.stakeholders.items():
+    for id_, person in here(case.plan).items():
         if person.stance != CHAMPION:
             continue
         args = {"person": case.name("stakeholders", id_)}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     harm=55,
     reads=(
         *("ladder.guess", "ladder.checked", "zones.name", "stakeholders.strategic_in", "stakeholders.rung"),
+        "stakeholders.left",
         *("zone_views.stakeholder", "zone_views.zone", "zone_views.rung"),
     ),
 )

@@ -78,6 +78,9 @@ class _Maker:
         person = self.person
         yield from _fact(_label("title"), person.title)
         yield from _fact(_label("unit"), person.unit)
+        yield from _fact(_label("left"), self.day(person.left))
+        if person.successor:
+            yield Fact(_label("successor"), self.name("stakeholders", person.successor))
         if person.reports_to:
             yield Fact(_label("reports_to"), self.name("stakeholders", person.reports_to))
         if person.power is not None:

@@ -13,6 +13,7 @@ from ksp_tui.method.accounts import ranks
 from ksp_tui.method.actions import is_open
 from ksp_tui.method.influence import net_support, penetration, wanted_value
 from ksp_tui.method.lists import threshold
+from ksp_tui.method.presence import here
 from ksp_tui.method.selection import GROUPS, select
 from ksp_tui.method.zones import account_potential, potential, share
 from ksp_tui.model.situation import Intrusion
@@ -213,7 +214,7 @@ def people(context: SheetContext) -> Iterator[Entry]:
     ]
     if said:
         yield Entry(tuple(said), "strong")
-    for id_, person in sorted(plan.stakeholders.items(), key=lambda item: (-(item[1].power or 0), item[0])):
+    for id_, person in sorted(here(plan).items(), key=lambda item: (-(item[1].power or 0), item[0])):
         sign, tone = context.stance(person.stance)
         yield Entry(
             (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ksp_tui.entry.pinyin import is_chinese, spellings
@@ -28,6 +28,8 @@ _UMLAUTS = str.maketrans(
 )
 #: Latin words that may make one name or title.
 _MOST_WORDS = 4
+#: Most characters between a name and the title that says which of several is meant: a bracket, a space.
+_BETWEEN = 2
 #: Shorter pinyin is too easily an English word.
 _LEAST_PINYIN = 4
 
@@ -64,6 +66,7 @@ class PeopleIndex:
         self._runs: dict[str, str] = {}
         self._pinyin: dict[str, set[str]] | None = None
         self._pinyin_surnames: dict[str, set[str]] = {}
+        self._gone = {key for key, person in people.items() if person.left is not None}
         compound = words("surname")
         for key, person in people.items():
             name = _BRACKETS.sub(" ", unicodedata.normalize("NFC", person.name or ""))
@@ -146,7 +149,14 @@ class PeopleIndex:
     def find(self, text: str) -> list[Mention]:
         """Return the people mentioned in `text`, in order; places do not overlap."""
         found = sorted((*self._in_chinese(text), *self._in_latin(text)), key=lambda each: each.start)
-        return _settled(found)
+        return _settled([self._who_is_here(mention) for mention in found])
+
+    def _who_is_here(self, mention: Mention) -> Mention:
+        """Leave out who has left where somebody else may be meant."""
+        rest = tuple(id_ for id_ in mention.ids if id_ not in self._gone)
+        if mention.sure or not rest or rest == mention.ids:
+            return mention
+        return replace(mention, ids=rest, sure=len(rest) == 1)
 
     def _in_chinese(self, text: str) -> Iterator[Mention]:
         at = 0
@@ -264,6 +274,14 @@ def _settled(found: list[Mention]) -> list[Mention]:
                 for other in (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
                 if other.sure and not other.title and (other.end == mention.start or mention.end == other.start)
             }
+            if not mention.title:  # a title beside a name that several have says who: 财务经理王丽, 王丽（财务经理）
+                beside |= {
+                    other.ids[0]
+                    for other in (*found[max(place - 1, 0) : place], *found[place + 1 : place + 2])
+                    if other.sure
+                    and other.title
+                    and max(other.start - mention.end, mention.start - other.end) <= _BETWEEN
+                }
             meant = (beside & {*mention.ids}) or (named & {*mention.ids})
             if len(meant) == 1:
                 mention = Mention(mention.start, mention.end, tuple(meant), True)

@@ -12,6 +12,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ksp_tui.method.presence import is_here
+
 if TYPE_CHECKING:  # the rules are known by `ksp explain` without any model
     from ksp_tui.model.people import Stakeholder
     from ksp_tui.model.plan import Plan
@@ -56,10 +58,14 @@ def net_support(plan: Plan, people: Iterable[str], zone: str | None = None) -> M
     """
     Return 支持度, Σ power·stance / Σ 2·power over those whose power and stance are known: −1 to 1, 0.2 means 20 %.
 
+    Who has left does not count.
+
     With a `zone`, the stances are those of that zone.
     """
     support = most = known = count = 0
     for id_ in people:
+        if not is_here(plan.stakeholders[id_]):
+            continue
         count += 1
         power, value = plan.stakeholders[id_].power, stance_value(stance_in(plan, id_, zone))
         if power is not None and value is not None:
@@ -73,12 +79,16 @@ def penetration(plan: Plan, people: Iterable[str]) -> Measured:
     """
     Return 渗透率, the power covered at "several" or more / total power over those whose power is known: 0 to 1.
 
+    Who has left does not count.
+
     Someone whose coverage is unknown is not covered: nobody of us could tell.
     """
     covered = total = known = count = 0
     for id_ in people:
-        count += 1
         person = plan.stakeholders[id_]
+        if not is_here(person):
+            continue
+        count += 1
         if person.power is not None:
             known += 1
             total += person.power

@@ -10,14 +10,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ksp_tui.method.presence import is_here
+
 if TYPE_CHECKING:  # the rules are known by `ksp explain` without any model
     from ksp_tui.model.plan import Plan
     from ksp_tui.model.situation import Ladder
 
 
 def players(plan: Plan, zone: str) -> list[str]:
-    """Return the ids of the strategic players of a zone: the stakeholders who are flagged strategic in it."""
-    return [id_ for id_, person in plan.stakeholders.items() if zone in person.strategic_in]
+    """Return the ids of the strategic players of a zone: those flagged strategic in it who have not left."""
+    return [id_ for id_, person in plan.stakeholders.items() if zone in person.strategic_in and is_here(person)]
 
 
 def rung_of(plan: Plan, person: str, zone: str) -> int | None:

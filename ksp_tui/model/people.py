@@ -36,6 +36,8 @@ class Stakeholder(Record):
     wanted_stance: Choice = spec.choice("stance", *STANCES)
     phone: Line = spec.line()
     email: Line = spec.line()
+    left: Day = spec.day()
+    successor: Ref = spec.ref("stakeholders")
     note: Text = spec.text()
 
 

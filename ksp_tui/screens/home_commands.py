@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.screens.base import KspScreen
 from ksp_tui.screens.handlers import handles
+from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import t
@@ -45,11 +46,42 @@ class HomeCommands(KspScreen):
         def named(name: str | None) -> None:
             self.set_focus(self.line, scroll_visible=False)
             if name and name.strip():
-                plan = self._try(lambda: self.ksp.book.create(name.strip()))
-                if plan:
-                    self.ksp.open_plan(plan)
+                self._new(name.strip())
 
         self.query_one(Prompt).ask(t("home.new"), "", None, named)
+
+    def _new(self, name: str) -> None:
+        """Make a plan; where the account has one already, ask whether that one is meant."""
+        same = plans.same_account(self.ksp.folder, name)
+        if not same:
+            self._make(name)
+            return
+        from ksp_tui.screens.picker import Pick, PickerScreen
+
+        picks = [Pick(e.id, t("home.same_open", name=e.account), e.path.name) for e in same if not e.archived]
+        picks.append(Pick("", t("home.same_again"), t("home.same_archived") if len(picks) < len(same) else ""))
+
+        def chosen(plan: str | None) -> None:
+            self.set_focus(self.line, scroll_visible=False)
+            if plan:
+                self.ksp.open_plan(plan)
+            elif plan is not None:
+                self._make(name)
+
+        self.app.push_screen(PickerScreen(t("home.same_account", name=name), lambda _: picks, hint_width=30), chosen)
+
+    def _make(self, name: str) -> None:
+        plan = self._try(lambda: self.ksp.book.create(name))
+        if plan:
+            self.ksp.open_plan(plan)
+
+    def _is_taken(self, name: str, but: str = "") -> bool:
+        """Say so where another plan has this account's name already: two files of it would be counted once."""
+        other = next((e for e in plans.same_account(self.ksp.folder, name) if e.archived or e.id != but), None)
+        if other is None or other.archived:
+            return False
+        self.say(t("home.same_name", name=name, plan=other.path.name), "bad")
+        return True
 
     @handles("rename", "home")
     def rename(self) -> None:
@@ -60,7 +92,7 @@ class HomeCommands(KspScreen):
 
         def named(name: str | None) -> None:
             self.set_focus(self.line, scroll_visible=False)
-            if name and name.strip() and name.strip() != entry.account:
+            if name and name.strip() and name.strip() != entry.account and not self._is_taken(name, entry.id):
                 self._rename(entry, name.strip())
 
         self.query_one(Prompt).ask(t("home.rename"), entry.account, None, named)
@@ -89,7 +121,7 @@ class HomeCommands(KspScreen):
 
         def named(name: str | None) -> None:
             self.set_focus(self.line, scroll_visible=False)
-            if name and name.strip():
+            if name and name.strip() and not self._is_taken(name):
                 self._try(lambda: self.ksp.book.duplicate(entry.id, name.strip()))
                 self.relabel()
 

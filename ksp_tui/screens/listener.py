@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.text import t
+from ksp_tui.text import language, t
 
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
@@ -19,6 +19,24 @@ class Listener:
 
     def __init__(self, app: KspApp) -> None:
         self.app = app
+        self._day = app.today()
+
+    def watch_day(self) -> None:
+        """
+        Show everything anew when another day has begun: what is due, how old it is, which year a day is in.
+
+        What is being typed stays; screens that are not in front catch up when they come there.
+        """
+        day = self.app.today()
+        if day == self._day:
+            return
+        self._day = day
+        self.app.words_mark = f"{language()} {day}"
+        front = self.app.front
+        if front is not None and front.file:
+            front.plan_changed((), whole=True)
+        elif front is not None:
+            front.relabel()
 
     def hear(self, event: events.Event) -> None:
         """Show what the workbook tells: an edit, a save, a change on disk, a clash."""

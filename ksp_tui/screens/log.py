@@ -22,7 +22,8 @@ from ksp_tui.entry.values import show_date
 from ksp_tui.method.lists import name_of
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
-from ksp_tui.session.contact_log import keep_line, line_left, plan_model, read_line
+from ksp_tui.session.contact_log import keep_line, line_left, read_line
+from ksp_tui.session.context import name_of as person_words
 from ksp_tui.session.followups import FollowUp, log_contact, offers
 from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
@@ -243,8 +244,7 @@ class LogScreen(Overlay[str]):
 
 
 def _name(book: Workbook, plan: str, key: str) -> str:
-    person = plan_model(book, plan).stakeholders.get(key)
-    return clean((person.name if person is not None else None) or key)
+    return clean(person_words(book, plan, "stakeholders", key))
 
 
 def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:

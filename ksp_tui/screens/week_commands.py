@@ -48,14 +48,17 @@ class WeekCommands:
         if here:
             self.show_brief(here)
             return
+        from ksp_tui.method.presence import gone
         from ksp_tui.screens.picker import Pick, PickerScreen
         from ksp_tui.session.context import items_of
 
-        people = items_of(self.app.book, self.app.plan, "stakeholders")
+        every = items_of(self.app.book, self.app.plan, "stakeholders")
+        plan = self.app.book.plan(self.app.plan)
+        left = gone(plan) if plan is not None else frozenset()
+        people = [(key, name) for key, name in every if key not in left]
         if not people:
             self.app.say(t("brief.nobody"))
             return
-        plan = self.app.book.plan(self.app.plan)
         titles = {key: (person.title or "") for key, person in plan.stakeholders.items()} if plan is not None else {}
 
         def search(text: str) -> Sequence[Pick]:

@@ -8,13 +8,14 @@ from weakref import WeakKeyDictionary
 
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.method import lists
+from ksp_tui.method.namesakes import told_apart
 from ksp_tui.model.common import Model, Record
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Group, layout_of
-from ksp_tui.text import language
+from ksp_tui.text import language, t
 from ksp_tui.text.findings import unnamed_words
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ def context_for(book: Workbook, file: str) -> EntryContext:
     )
 
 
+#: Collections of people: of two with one name each is shown with what tells them apart.
+PEOPLE = frozenset({"stakeholders", "team"})
+#: Namesakes of each workbook, by file and collection, with the revision they hold for.
+_apart: WeakKeyDictionary[Workbook, dict[tuple[str, str], tuple[int, dict[str, str]]]] = WeakKeyDictionary()
 #: What was worked out for each workbook, with the revisions and the language it holds for.
 _known: WeakKeyDictionary[Workbook, dict[tuple[str, str], tuple[object, list[tuple[str, str]]]]] = WeakKeyDictionary()
 
@@ -63,6 +68,15 @@ def _items(book: Workbook, file: str, name: str) -> list[tuple[str, str]]:
     records: dict[str, Record] = getattr(model, short, {})
     found = [(key, title(book, file, model, short, key)) for key in records]
     return sorted(found, key=lambda item: (item[1].casefold(), item[0]))
+
+
+def _namesakes(book: Workbook, file: str, model: Model, collection: str) -> dict[str, str]:
+    """Return what tells the people of one name apart; remembered until the plan changes."""
+    mark, known = book.revision(file), _apart.setdefault(book, {})
+    found = known.get((file, collection))
+    if found is None or found[0] != mark:
+        found = known[file, collection] = (mark, told_apart(getattr(model, collection)))
+    return found[1]
 
 
 def name_of(book: Workbook, file: str, collection: str, record: str) -> str:
@@ -103,6 +117,9 @@ def title(book: Workbook, file: str, model: Model, collection: str, record: str,
         # Two of them are told apart by their order, in pickers and where they are typed.
         nameless = [key for key, item in records.items() if not group.title or not getattr(item, group.title, None)]
         return unnamed_words(collection, nameless.index(record) + 1)
+    if collection in PEOPLE:
+        apart = _namesakes(book, file, model, collection).get(record)
+        return t("person.told_apart", name=value, what=apart) if apart else str(value)
     spec = group.fields[group.title or ""]
     if spec.kind == "ref" and depth:
         for target in spec.refs:

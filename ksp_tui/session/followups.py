@@ -19,6 +19,7 @@ from ksp_tui.entry.days_in_text import days_in
 from ksp_tui.entry.values import show_date
 from ksp_tui.entry.week_words import pattern
 from ksp_tui.method import lists
+from ksp_tui.method.namesakes import person_name
 from ksp_tui.model.common import Path, Value, new_id
 from ksp_tui.model.needs import Need
 from ksp_tui.model.people import COVERAGE, STANCES
@@ -94,7 +95,7 @@ def _action(book: Workbook, plan: str, line: ContactLine, promise: str, met: Seq
     start = model.fiscal_year_start or 1
     said = next((d.day for d in days_in(promise, today, start, prefer="future") if d.day >= today), None)
     due = said or today + dt.timedelta(days=PROMISE_DAYS)
-    names = t("entry.separator").join(clean(model.stakeholders[key].name or key) for key in met)
+    names = t("entry.separator").join(clean(person_name(model.stakeholders, key)) for key in met)
     aimed = [key for key, strategy in model.strategies.items() if met and strategy.person == met[0]]
     fields: dict[str, Value] = {
         "what": t("follow.action.what", people=names, promise=promise) if names else promise,
@@ -113,7 +114,7 @@ def _stance(book: Workbook, model: Plan, line: ContactLine, key: str) -> tuple[F
     person, path = model.stakeholders[key], ("stakeholders", key)
     if person.stance_date is not None and person.stance_date > line.date:
         return None
-    name = clean(person.name or key)
+    name = clean(person_name(model.stakeholders, key))
 
     def answer(label: str, stance: str | None) -> Answer:
         sets: dict[Path, Value] = {(*path, "stance_date"): line.date}
@@ -226,7 +227,9 @@ def _coverage(model: Plan, line: ContactLine, key: str) -> FollowUp | None:
     if deeper is None or held + 1 < CONTACTS_FOR[deeper]:
         return None
     path = ("stakeholders", key)
-    question = t("follow.coverage", person=clean(person.name or key), old=t(f"choice.coverage.{COVERAGE[at]}"))
+    question = t(
+        "follow.coverage", person=clean(person_name(model.stakeholders, key)), old=t(f"choice.coverage.{COVERAGE[at]}")
+    )
     return FollowUp(
         "coverage", path, question, (Answer(t(f"choice.coverage.{deeper}"), {(*path, "coverage"): deeper}),)
     )

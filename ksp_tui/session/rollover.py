@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ksp_tui.changes.edit import Transaction
-from ksp_tui.changes.rollover import ended_year, roll_over
+from ksp_tui.changes.rollover import closing_year, roll_over
 from ksp_tui.session.contact_log import plan_model
 from ksp_tui.session.refused import Locked
 from ksp_tui.session.workbook import Workbook
@@ -25,7 +25,7 @@ class RolledOver:
 
 def close_year(book: Workbook, plan: str) -> RolledOver | None:
     """
-    Close the fiscal year that ended last; None when there is nothing to close.
+    Close the fiscal year that ended last (a skipped one before it); None when there is nothing to close.
 
     The plan's bytes from before lie in ``archive/<plan>-<year>.toml``. The copy stays when the step is undone: it does
     no harm, and closing the year again finds it. Raises StoreError when the plan or the copy can't be written, and as
@@ -40,7 +40,7 @@ def close_year(book: Workbook, plan: str) -> RolledOver | None:
     if not book.flush():
         error = book.save_state(plan).error
         raise error or StoreError("unsaved", book.file(plan).path)
-    name = f"{plan}-{ended_year(model, today).number}"
+    name = f"{plan}-{closing_year(model, today).number}"
     copy, made = freeze_plan(book.folder_path, name, book.file(plan).to_bytes(), book.state)
     try:
         book.apply(transaction)

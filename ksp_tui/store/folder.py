@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.atomic import StoreError, store_error
 from ksp_tui.store.file import read_bytes, save_bytes
-from ksp_tui.store.listing import Listing, PlanEntry, examine, is_special, list_plans, read_entry
+from ksp_tui.store.listing import Listing, PlanEntry, examine, is_special, list_plans, read_entry, same_account
 from ksp_tui.store.lock import folder_lock
 from ksp_tui.store.names import (
     ARCHIVE,
@@ -29,6 +29,7 @@ from ksp_tui.store.state import StateStore
 __all__ = [
     "Listing", "PlanEntry", "UnsafeName", "archive_plan", "copy_in", "create_plan", "duplicate_plan", "examine",
     "freeze_plan", "is_special", "list_plans", "plan_path", "read_entry", "read_raw", "rename_plan", "restore_plan",
+    "same_account",
 ]  # fmt: skip
 
 if TYPE_CHECKING:  # home is painted before any model is imported

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.atomic import open_regular, store_error
 from ksp_tui.store.names import ARCHIVE, FOLDER_FILE_NAME, folded, is_copy, leaves, numbered_original, problem_of_name
+from ksp_tui.store.twins import copies_among, is_other_toml
+from ksp_tui.text.folding import name_key
 
 if TYPE_CHECKING:  # home is painted before any model is imported
     from ksp_tui.model.common import Value
@@ -100,6 +102,9 @@ def list_plans(folder: Path, *, archived: bool = False, whole: bool = False) -> 
             if is_special(path):
                 findings.append(Finding("KSP016", "error", variant="special", file=str(path)))
             continue
+        if not entry.findings and is_other_toml(path, entry.header):
+            findings.append(Finding("KSP012", "advice", variant="no_plan", args={"name": name}, file=str(path)))
+            continue
         told = list(entry.findings)
         if (other := numbered_original(stem)) is not None and other in stems:
             args = {"name": name, "other": other}
@@ -110,7 +115,21 @@ def list_plans(folder: Path, *, archived: bool = False, whole: bool = False) -> 
         elif (problem := problem_of_name(stem)) is not None:
             told.append(Finding("KSP012", "advice", variant=problem, args={"name": stem}, file=str(path)))
         plans.append(PlanEntry(entry.id, path, entry.header, tuple(told), archived))
+    twins_of = {} if archived else copies_among(plans)  # the archive holds each year's copy of an account
+    for entry in plans:
+        if entry.id in twins_of:
+            copies.append(entry.path)
+            args = {"name": entry.path.name, "other": twins_of[entry.id]}
+            findings.append(Finding("KSP011", "advice", variant="twin", args=args, file=str(entry.path)))
+    plans = [entry for entry in plans if entry.id not in twins_of]
     return Listing(tuple(plans), tuple(findings), tuple(copies))
+
+
+def same_account(folder: Path, account: str) -> list[PlanEntry]:
+    """Return the plans of an account of this name, in any spelling; those of the archive last."""
+    key = name_key(account)
+    every = (*list_plans(folder).plans, *list_plans(folder, archived=True).plans)
+    return [entry for entry in every if not entry.broken and name_key(entry.account) == key]
 
 
 def is_special(path: Path) -> bool:

@@ -46,6 +46,7 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
     Raises UsageError, naming those it may mean or the nearest.
     """
     from ksp_tui.entry.choices import ranked
+    from ksp_tui.method.namesakes import told_apart
     from ksp_tui.session.contact_log import people_index, plan_model
 
     people = plan_model(book, plan).stakeholders
@@ -66,6 +67,11 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        same = ", ".join(f"{clean(names[key])} ({key})" for key in found[:5])
+        apart = told_apart(people)
+        same = ", ".join(f"{clean(names[key])} ({_and_id(apart.get(key, ''), key)})" for key in found[:5])
         raise UsageError(t("cli.several_people", word=word, names=same))
     raise UsageError(t("cli.no_person", word=word) + nearest(word, [*names.values(), *names]))
+
+
+def _and_id(words: str, key: str) -> str:
+    return f"{clean(words)}, {key}" if words and words != key else key

@@ -96,11 +96,15 @@ def _doubts(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
 
 
 def _name(book: Workbook, plan: str, key: str) -> str:
-    """Return a person's name with what tells people of one name apart."""
+    """Return a person's name with title and unit, which tell people of one name apart."""
+    from ksp_tui.method.namesakes import told_apart
     from ksp_tui.session.contact_log import plan_model
 
-    person = plan_model(book, plan).stakeholders[key]
+    people = plan_model(book, plan).stakeholders
+    person = people[key]
     rest = " ".join(part for part in (person.unit, person.title) if part)
+    if told_apart(people).get(key) == key:  # neither tells them apart
+        rest = f"{rest} {key}".strip()
     name = clean(person.name or key)
     return t("cli.log_person", name=name, rest=clean(rest)) if rest else name
 

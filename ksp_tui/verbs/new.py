@@ -15,6 +15,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
     parser.add_argument("name", metavar="NAME", help=t("cli.name"))
     parser.add_argument("--no-open", action="store_true", help=t("cli.no_open"))
+    parser.add_argument("--again", action="store_true", help=t("cli.again"))
 
 
 def changes(_: argparse.Namespace) -> bool:
@@ -25,13 +26,17 @@ def changes(_: argparse.Namespace) -> bool:
 def run(args: argparse.Namespace) -> int:
     """Make a plan for an account, tell its file, and open it in a terminal."""
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.folder import UnsafeName, create_plan, plan_path
+    from ksp_tui.store.folder import UnsafeName, create_plan, plan_path, same_account
     from ksp_tui.store.planfile import ValueDoesNotFit
 
     state = StateStore()
     if not args.name.strip():
         raise UsageError(t("cli.empty_name"))
     folder = folder_of(args, state, make=True)
+    same = [] if args.again else same_account(folder, args.name)
+    if same:
+        plans = t("entry.separator").join(t("cli.in_archive", plan=e.id) if e.archived else e.id for e in same)
+        raise UsageError(t("cli.same_account", name=args.name.strip(), plans=plans))
     try:
         plan = create_plan(folder, args.name.strip(), None, state)
     except StoreError as error:

@@ -19,9 +19,11 @@ from ksp_tui.entry.table import join_cells
 from ksp_tui.entry.values import options, parse
 from ksp_tui.entry.words import split_words
 from ksp_tui.method import lists
+from ksp_tui.method.presence import gone
 from ksp_tui.model.common import Value
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import is_empty, value_at
 from ksp_tui.session.refused import Refused
@@ -69,6 +71,9 @@ class Rows(RowsShown):
         value, held = self.value(record, field) if record is not None else None, self.edit_text(record, field)
         own = split_words(held) if spec.kind in MANY else [held]
         every = [o for o in options(spec, self.context) if o.value != record or spec.kind not in {"ref", "refs"}]
+        left = self._left(spec) - set(value if isinstance(value, list) else [value])
+        if not asked.strip():  # who has left is not offered, stays where they are, and is found by name
+            every = [o for o in every if o.value not in left]
         doubles = {o.label for n, o in enumerate(every) if any(p.label == o.label for p in every[:n])}
         for n, option in enumerate(every):
             score = match(asked, option.label, option.aliases)
@@ -78,7 +83,8 @@ class Rows(RowsShown):
             text = str(option.value) if option.label in doubles else option.label
             if spec.kind not in MANY and not asked and option.value == value:
                 text = held
-            found.append((-score, n, Offered(text, option.label, option.hint or "")))
+            hint = t("pick.left") if option.value in left else option.hint or ""
+            found.append((-score if option.value not in left else 1, n, Offered(text, option.label, hint)))
         offered = [offer for _, _, offer in sorted(found, key=lambda f: f[:2])]
         if not asked and held and all(offer.text not in own for offer in offered):
             # What is not in the list is neither replaced by what stands first there, nor is that put beside it.
@@ -88,6 +94,11 @@ class Rows(RowsShown):
             what = t(f"group.{place[1]}.one")
             offered.append(Offered(name, t("pick.create", what=what, name=name), "", create=True))
         return offered
+
+    def _left(self, spec: Spec) -> frozenset[str]:
+        """Return who has left, where a field refers to people of the customer."""
+        model = self.book.model(self.file)
+        return gone(model) if isinstance(model, Plan) and "stakeholders" in spec.refs else frozenset()
 
     def _creatable(self, spec: Spec) -> tuple[str, str] | None:
         """Return (file, collection) where a new name of this field is made; None where that can't be."""

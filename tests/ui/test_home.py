@@ -155,3 +155,28 @@ async def test_an_empty_folder_takes_the_examples_and_opens_the_one_of_the_langu
         await person.press("enter")
         assert person.app.plan == worked
     assert {path.stem for path in place.folder.glob("*.toml")} == {"donghai", "huaxin", "nordlicht", "yuanjing", "ksp"}
+
+
+async def test_a_second_account_of_a_name_is_asked_about(place):
+    place.add("muller", 'account = "Müller"\n')
+    async with place.run() as person:
+        await person.press("ctrl+n")
+        await person.type("MULLER", "enter")
+        assert "There is a plan of “MULLER” already" in person.screen() and "muller.toml" in person.screen()
+        await person.press("enter")
+        assert person.app.plan == "muller", "the one that is there is opened"
+        await person.press("escape", "escape")
+    async with place.run() as person:
+        await person.press("ctrl+n")
+        await person.type("Mu\u0308ller", "enter")
+        await person.press("down", "enter")
+        assert len(list(place.folder.glob("*.toml"))) == 3 and person.app.plan != "muller"
+
+
+async def test_a_copy_needs_a_name_of_its_own(place):
+    place.add("muller", 'account = "Müller"\n')
+    async with place.run() as person:
+        await person.press("ctrl+d")
+        await person.type("muller", "enter")
+        assert "muller.toml is a plan of “muller” already" in person.message
+        assert len(list(place.folder.glob("*.toml"))) == 2

@@ -19,7 +19,8 @@ NAMES = {
     *("KSP", "PDCA", "TOML", "JSON", "Schema", "UTF", "utf", "GBK", "KB", "MB", "CNY", "USD", "Enter", "Esc", "Tab"),
     *("EDITOR", "KSP_PLANS", "KSP_STATE_DIR", "git", "github", "pip", "install", "tui", "xclip", "wl", "copy", "bn"),
     *("ksp", "ksp.toml", "plans", "schema", "example", "new", "show", "list", "guide", "fmt", "help", "json", "text"),
-    *("zh", "en", "id", "true", "false", "toml", "md", "open", "yes", "overdue", "today", "week", "all", "PgDn"),
+    *("zh", "en", "id", "true", "false", "toml", "md", "open", "yes", "overdue", "today", "week", "all"),
+    *("PgDn", "again"),
 }
 
 

@@ -47,9 +47,11 @@ SAID: dict[str, dict[str, str]] = {
     "KSP008": {"message": "key first"},
     "KSP009": {"message": "code"},
     "KSP010": {"message": "digits"},
-    "KSP011": {"copy": "name", "numbered": "name other"},
+    "KSP011": {"copy": "name", "numbered": "name other", "twin": "name other"},
     "KSP012": {
-        **dict.fromkeys(("empty", "path", "character", "ending", "reserved", "long", "copy", "link_outside"), "name"),
+        **dict.fromkeys(
+            ("empty", "path", "character", "ending", "reserved", "long", "copy", "link_outside", "no_plan"), "name"
+        ),
         "case_clash": "name other",
     },
     "KSP013": {"message": ""},
@@ -215,7 +217,7 @@ def test_names_and_copies(tmp_path: Path) -> None:
         assert_words(finding)
     said_of = {Path(finding.file).stem: (finding.code, finding.variant) for finding in told}
     assert said_of == {
-        "a (1)": ("KSP011", "numbered"),
+        "a (1)": ("KSP011", "twin"),
         "a.sync-conflict-20260301-1": ("KSP011", "copy"),
         "Kept": ("KSP012", "case_clash"),
         "kept": ("KSP012", "case_clash"),

@@ -76,7 +76,7 @@ def test_new_makes_a_plan_and_never_replaces_one(shell: Shell) -> None:
     found = shell.ksp("new", "华信制造", "--no-open")
     assert (found.code, found.out) == (0, f"{Path('plans/华信制造.toml')}\n")
     assert tomllib.loads((shell.plans / "华信制造.toml").read_text("utf-8"))["account"] == "华信制造"
-    assert shell.ksp("new", "华信制造").out == f"{Path('plans/华信制造-2.toml')}\n"
+    assert shell.ksp("new", "华信制造", "--again").out == f"{Path('plans/华信制造-2.toml')}\n"
     assert shell.ksp("check").code == 0
 
 

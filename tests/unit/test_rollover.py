@@ -90,6 +90,41 @@ def test_old_targets_become_last_year_and_base() -> None:
     assert (told.targets, told.new_targets, told.zones, told.done, told.forecast) == (6, 4, 1, 105, 107)
 
 
+def test_a_skipped_year_is_closed_as_itself_and_the_next_one_after_it() -> None:
+    """The figures of 2027 stay those of 2027, however late they are closed; each year has its own frozen copy."""
+    model = plan(
+        fiscal_year_start=3,
+        zones={"a": {"name": "A", "spend": 1000, "sales_this_year": 500}},
+        targets={"x": target("a", "2027Q4", target=100, done=40)},
+    )
+    for today, skipped in ((dt.date(2028, 3, 1), 0), (dt.date(2029, 3, 1), 1), (dt.date(2031, 6, 1), 3)):
+        told = preview(model, today)
+        assert (told.year.number, told.skipped, told.done) == (2027, skipped, 40)
+        assert (str(told.year.first), str(told.year.last)) == ("2027-03-01", "2028-02-29")
+        after = rolled(model, today)
+        assert [(t.quarter, t.last_year, t.base) for t in after.targets.values()] == [("2028Q4", 40, 40)]
+        assert (after.zones["a"].sales_last_year, after.zones["a"].sales_this_year) == (500, None)
+        for year in range(2028, 2028 + skipped):
+            assert preview(after, today).year.number == year
+            after = rolled(after, today)
+        assert not roll_over(after, "p", today), "all years that are over are closed"
+        assert after.zones["a"].sales_last_year == 500, "nobody knows the sales of the years between"
+    for lang in LANGUAGES:
+        with using(lang):
+            lines = preview(model, dt.date(2029, 3, 1)).lines
+            assert sum("2028" in line for line in lines) >= 2 and "2027" in lines[0]
+
+
+def test_planned_quarters_of_the_year_between_do_not_hide_the_figures_of_the_skipped_one() -> None:
+    model = plan(
+        zones={"z": {"name": "Z"}},
+        targets={"a": target("z", "2025Q1", done=10), "b": target("z", "2026Q1", target=15)},
+    )
+    assert preview(model, NEW_YEAR).year.number == 2025
+    after = rolled(model)
+    assert [(t.quarter, t.last_year, t.target) for t in after.targets.values()] == [("2026Q1", 10, 15)]
+
+
 def test_what_is_not_known_is_not_made_up() -> None:
     model = plan(
         zones={"z": {"name": "Z", "sales_this_year": 70}, "y": {"name": "Y"}, "x": {"name": "X", "sales_last_year": 3}},
@@ -354,8 +389,11 @@ def test_rolled_over_and_undone_the_file_is_the_same_and_twice_is_once(
             once = desk.saved()
             again = parse_bytes(once, Plan).model
             assert again is not None
-            assert not roll_over(again, "p", today)
-            assert preview(again, today).empty
+            if expected.skipped:
+                assert preview(again, today).year.number > expected.year.number, "each closing goes on"
+            else:
+                assert not roll_over(again, "p", today)
+                assert preview(again, today).empty
             assert desk.book.undo() is not None
             assert desk.saved() == data
             assert desk.book.redo() is not None
