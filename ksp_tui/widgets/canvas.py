@@ -11,6 +11,8 @@ from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ksp_tui.widgets.drawn import marked
+
 WHEEL = 3
 """Lines that one turn of the wheel scrolls."""
 
@@ -82,6 +84,11 @@ class Canvas(ScrollView):
         elif y + height > self.top + self.size.height:
             self.scroll_to_line(min(y, y + height - self.size.height))
 
+    @property
+    def drawn_span(self) -> tuple[int, int]:
+        """The first line in sight and how many there are."""
+        return self.top, self.virtual_size.height
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the room."""
         width, height = self.size
@@ -90,7 +97,7 @@ class Canvas(ScrollView):
         at = y + self.top
         if not 0 <= at < self.virtual_size.height:
             return Strip.blank(width, self.rich_style)
-        return self.draw_line(at, width)
+        return marked(self, y, self.draw_line(at, width))
 
     def content_at(self, event: events.MouseEvent) -> Offset:
         """Return cell and line of the content under the mouse."""

@@ -21,6 +21,7 @@ from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop, pad
+from ksp_tui.widgets.drawn import marked, was_dragged
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 
@@ -163,19 +164,27 @@ class Grid(Widget):
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
+    @property
+    def drawn_span(self) -> tuple[int, int]:
+        """The first line in sight and how many there are."""
+        return 0, self.size.height
+
     def render_line(self, y: int) -> Strip:
         """Draw the heading or one row."""
         width = self.size.width
         base = self.rich_style
         spans = self.spans()
         if self.heading and y == 0:
-            return self._line([(n, x, w, (self.columns[n].label, "head")) for n, x, w in spans], base, width)
+            return marked(
+                self, y, self._line([(n, x, w, (self.columns[n].label, "head")) for n, x, w in spans], base, width)
+            )
         row = self._top + y - self.head_height
         if row >= self.row_count:
             return Strip.blank(width, base)
         here = row == self.row
         style = base + ground(self, base, ROW) if here else base
-        return self._line([(n, x, w, self.cell(row, n)) for n, x, w in spans], style, width, row, here)
+        cells = [(n, x, w, self.cell(row, n)) for n, x, w in spans]
+        return marked(self, y, self._line(cells, style, width, row, here))
 
     def _line(
         self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, row: int = -1, here: bool = False
@@ -217,7 +226,7 @@ class Grid(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked cell, or tell that a heading was clicked."""
-        if event.widget is not self:
+        if event.widget is not self or was_dragged(self):
             return
         offset = event.get_content_offset_capture(self)
         column = next((n for n, x, w in self.spans() if x <= offset.x < x + w + self.gap), None)

@@ -22,6 +22,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop, pad, wrap
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.drawn import marked, was_dragged
 from ksp_tui.widgets.tones import style_of
 
 MORE = ""
@@ -265,6 +266,11 @@ class RecordForm(Cells):
     def _look(self, name: str) -> Style:
         return style_of(self, name)
 
+    @property
+    def drawn_span(self) -> tuple[int, int]:
+        """The first line in sight and how many there are."""
+        return 0, self.size.height
+
     def render_line(self, y: int) -> Strip:
         """Draw one line: the pieces of the fields that lie on it."""
         base = self.rich_style
@@ -276,7 +282,7 @@ class RecordForm(Cells):
                 segments.append(Segment(" " * (at - x), base))
             segments.append(Segment(text, style))
             x = max(x, at) + cell_len(text)
-        return Strip(segments).adjust_cell_length(width, base)
+        return marked(self, y, Strip(segments).adjust_cell_length(width, base))
 
     def _pieces(self, y: int, base: Style) -> Iterator[tuple[int, str, Style]]:
         if self.rows is None:
@@ -304,7 +310,7 @@ class RecordForm(Cells):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked field, what was typed being taken first."""
-        if event.widget is not self:
+        if event.widget is not self or was_dragged(self):
             return
         event.stop()
         offset = event.get_content_offset_capture(self)
