@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError, nearest
+from ksp_tui.cli import VERBS, UsageError, nearest
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
@@ -206,10 +206,23 @@ def put_document(document: Document, form: str = "text", width: int | None = Non
         print(line.text)
 
 
+def is_dumb() -> bool:
+    """Say whether the terminal calls itself one without a cursor to place: what draws screens would litter it."""
+    return os.environ.get("TERM", "").casefold() in {"dumb", "unknown"}
+
+
+def screens_work() -> bool:
+    """Say whether screens can be opened here."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not is_dumb()
+
+
 def open_app(folder: Path, plan: str | None) -> int:
     """Open the screens on a folder; only here Textual is imported."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(t("cli.needs_terminal"))
+    if is_dumb():
+        verbs = ", ".join(f"ksp {verb}" for verb in VERBS if verb != "open")
+        raise UsageError(t("cli.dumb_terminal", term=os.environ.get("TERM", ""), verbs=verbs))
     if os.environ.get("TERM_PROGRAM") == "iTerm.app" and not os.environ.get("TMUX"):
         # iTerm2 drops what an input method commits under this protocol; must be said before Textual is imported.
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
