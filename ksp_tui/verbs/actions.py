@@ -10,7 +10,7 @@ from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import folder_of, json_text, put_document, today
+from ksp_tui.verbs.common import folder_of, json_text, listing_of, put_document, today
 
 if TYPE_CHECKING:
     from ksp_tui.documents.content import Document
@@ -34,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.views.actions import actions_of
 
     state = StateStore()
-    book = Workbook(folder_of(args, state), state, today=today)
+    folder = folder_of(args, state)
+    listing_of(folder)
+    book = Workbook(folder, state, today=today)
     found = actions_of(book, book.today(), due=args.due, owner=args.owner)
     if args.owner is not None and not found.actions:
         _known_owner(book, args.owner)

@@ -47,6 +47,8 @@ def _check(path: Path) -> list[Finding]:
     if not path.is_dir():
         return _file(path, _lists(path.parent))
     listing = list_plans(path)
+    if any(Path(finding.file) == path for finding in listing.findings):  # the folder itself can't be read
+        return [*listing.findings]
     found = [*listing.findings]
     # Reading a file tells what is in it; only the listing knows what is odd about its name.
     found += [f for entry in listing.plans for f in entry.findings if f.code in {"KSP011", "KSP012"}]

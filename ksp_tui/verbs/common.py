@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import VERBS, UsageError, nearest
+from ksp_tui.store.names import ARCHIVE
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
+    from ksp_tui.store.folder import Listing
 
 
 def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False) -> Path:
@@ -61,13 +63,24 @@ def existing(folder: Path, *, make: bool) -> Path:
     return folder
 
 
-def files_of(folder: Path) -> list[Path]:
-    """Return the folder's own file, if it is there, and its plans; no conflicted copies."""
+def listing_of(folder: Path, *, archived: bool = False) -> Listing:
+    """Return the plans of a folder. Raises UsageError where it can't be read: that is not the same as holding none."""
     from ksp_tui.store.folder import list_plans
+    from ksp_tui.text.findings import finding_words
+
+    listing = list_plans(folder, archived=archived)
+    for finding in listing.findings:
+        if finding.severity == "error" and Path(finding.file) in {folder, folder / ARCHIVE}:
+            raise UsageError(f"{finding.file}: {finding.code} {finding_words(finding)}")
+    return listing
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the folder's own file, if it is there, and its plans; no conflicted copies. Raises UsageError."""
     from ksp_tui.store.names import FOLDER_FILE_NAME
 
     own = [folder / FOLDER_FILE_NAME] if (folder / FOLDER_FILE_NAME).exists() else []
-    return [*own, *(entry.path for entry in list_plans(folder).plans)]
+    return [*own, *(entry.path for entry in listing_of(folder).plans)]
 
 
 def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
@@ -76,7 +89,6 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
 
     Raises UsageError, naming the nearest.
     """
-    from ksp_tui.store.folder import list_plans
     from ksp_tui.store.names import FOLDER_FILE_NAME
 
     word: str = args.plan
@@ -88,7 +100,7 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
             raise UsageError(t("cli.not_a_plan", path=word))
         return path.parent, path.stem
     folder = folder_of(args, state)
-    entries = list_plans(folder).plans
+    entries = listing_of(folder).plans
     ids = [entry.id for entry in entries]
     stem = word.removesuffix(".toml")
     if stem in ids:

@@ -116,6 +116,23 @@ def test_list(shell: Shell) -> None:
     assert shell.ksp("list", "--archived").out.startswith("huaxin ")
 
 
+@pytest.mark.parametrize(
+    "words", ["list", "list --json", "list --archived", "show x", "open x", "actions", "check", "fmt", "log x y"]
+)
+def test_a_folder_that_cannot_be_read_is_not_an_empty_one(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    def refused(path: object) -> list[str]:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("ksp_tui.store.folder.os.listdir", refused)
+    found = shell.ksp(*words.split(), "--plans", "plans")
+    assert found.code == 2 and "plans" in found.err + found.out and "KSP016" in found.err + found.out
+    for missing in (["--plans", "/nonexistent"], ["--plans", "plans/none"]):
+        found = shell.ksp(*words.split(), *missing)
+        assert found.code == 2 and missing[1] in found.err and found.out == ""
+
+
 def test_list_of_an_empty_folder(shell: Shell) -> None:
     assert (shell.ksp("list").out, shell.ksp("list", "--json").out) == ("", "[]\n")
 
