@@ -182,15 +182,16 @@ class HomeScreen(HomeCommands):
     def show_known(self) -> None:
         """Show what is known of the plans: ranks, flags, the week, the map."""
         found = {entry.id: summary for entry in self._all if (summary := self._summary(entry)) is not None}
-        compared = self.ksp.compared(found) if not self._queue and found else {}
+        complete = not self._queue and self.ksp.open_book is not None
+        compared = self.ksp.compared(found) if complete and found else {}
         accounts = [summary.account for summary in found.values()]
         self.grid.summaries, self.grid.ranks = found, ranks(accounts)
-        self.grid.flags = {
-            plan: (summary.errors, summary.advice + len(compared.get(plan, ()))) for plan, summary in found.items()
-        }
+        if complete:  # what compares the accounts needs all of them: until then flags stay as they were
+            advice = {plan: summary.advice + len(compared.get(plan, ())) for plan, summary in found.items()}
+            self.grid.flags = {plan: (summary.errors, advice[plan]) for plan, summary in found.items()}
         self.grid.refresh()
         names = {entry.id: entry.account for entry in self._all}
-        self.agenda.show(agenda_items(found, names, compared, self.ksp.today()))
+        self.agenda.show(agenda_items(found, names, compared, self.ksp.today(), reading=not complete))
         below = bool(self._all) and not self._archived
         self.query_one("#below").display = below
         self._show_map()
