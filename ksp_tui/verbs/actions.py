@@ -10,6 +10,7 @@ from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.folding import name_key
 from ksp_tui.verbs.common import folder_of, json_text, listing_of, put_document, today
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def _known_owner(book: Workbook, owner: str) -> None:
             names += [person.name or key for people in (plan.team, plan.stakeholders) for key, person in people.items()]
             ids += [*plan.team, *plan.stakeholders]
     names += [action.owner for action in actions_of(book, book.today()).actions]
-    asked = owner.strip().casefold()
-    if not asked or (owner not in ids and not any(asked in name.casefold() for name in names)):
+    asked = name_key(owner)
+    if not asked or (owner not in ids and not any(asked in name_key(name) for name in names)):
         raise UsageError(t("cli.no_owner", word=owner) + nearest(owner, [*dict.fromkeys(names)]))
 
 

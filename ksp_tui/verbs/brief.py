@@ -11,6 +11,7 @@ from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.folding import name_key
 from ksp_tui.verbs.common import add_format, opened, put_document
 
 if TYPE_CHECKING:
@@ -51,14 +52,14 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
     if word in people:
         return word
     names = {key: person.name or key for key, person in people.items()}
-    asked = word.strip().casefold()
-    found = [key for key, name in names.items() if name.casefold() == asked]
+    asked = name_key(word)
+    found = [key for key, name in names.items() if name_key(name) == asked]
     for mention in people_index(book, plan).find(word) if not found else ():
         if mention.sure or len(mention.ids) > 1:
             found = list(mention.ids)
             break
     if not found and asked:
-        found = [key for key, name in names.items() if asked in name.casefold()]
+        found = [key for key, name in names.items() if asked in name_key(name)]
     if not found and len(asked) > 1:
         keys = list(names)
         found = [keys[number] for number in ranked(word, [(names[key], ()) for key in keys])][:1]

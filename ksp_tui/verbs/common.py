@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.cli import VERBS, UsageError, nearest
 from ksp_tui.store.names import ARCHIVE
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.folding import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.folder import Listing
+    from ksp_tui.store.listing import Listing
 
 
 def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False) -> Path:
@@ -32,7 +33,7 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
     """
     named = getattr(args, "plans", None) or os.environ.get("KSP_PLANS")
     if named:
-        return existing(Path(named).expanduser(), make=make)
+        return existing(expanded(named), make=make)
     if (last := state.recent_folder()) is not None:
         return last
     if Path("plans").is_dir():
@@ -45,7 +46,7 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
         answer = input(clean(t("cli.ask_folder")) + " ").strip()
     except EOFError as end:
         raise UsageError(t("cli.no_folder")) from end
-    return existing(Path(answer or "plans").expanduser(), make=True)
+    return existing(expanded(answer or "plans"), make=True)
 
 
 def existing(folder: Path, *, make: bool) -> Path:
@@ -63,12 +64,12 @@ def existing(folder: Path, *, make: bool) -> Path:
     return folder
 
 
-def listing_of(folder: Path, *, archived: bool = False) -> Listing:
-    """Return the plans of a folder. Raises UsageError where it can't be read: that is not the same as holding none."""
-    from ksp_tui.store.folder import list_plans
+def listing_of(folder: Path, *, archived: bool = False, whole: bool = False) -> Listing:
+    """Return what `list_plans` does. Raises UsageError where a folder can't be read: it may hold some all the same."""
+    from ksp_tui.store.listing import list_plans
     from ksp_tui.text.findings import finding_words
 
-    listing = list_plans(folder, archived=archived)
+    listing = list_plans(folder, archived=archived, whole=whole)
     for finding in listing.findings:
         if finding.severity == "error" and Path(finding.file) in {folder, folder / ARCHIVE}:
             raise UsageError(f"{finding.file}: {finding.code} {finding_words(finding)}")
@@ -92,7 +93,7 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     from ksp_tui.store.names import FOLDER_FILE_NAME
 
     word: str = args.plan
-    path = Path(word).expanduser()
+    path = expanded(word)
     if path.suffix == ".toml" and (path.is_file() or path.name != word):
         if not path.is_file():
             raise UsageError(t("cli.no_file", path=word))
@@ -105,10 +106,19 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     stem = word.removesuffix(".toml")
     if stem in ids:
         return folder, stem
-    asked = word.casefold()
-    found = [e for e in entries if asked == e.account.casefold()] or [
-        e for e in entries if asked in e.account.casefold()
-    ]
+    asked = name_key(word)
+    found = next(
+        (
+            some
+            for some in (
+                [e for e in entries if name_key(e.id) == name_key(stem)],
+                [e for e in entries if asked == name_key(e.account)],
+                [e for e in entries if asked and asked in name_key(e.account)],
+            )
+            if some
+        ),
+        [],
+    )
     if len(found) == 1:
         return folder, found[0].id
     if found:
@@ -170,11 +180,10 @@ def applied(book: Workbook, plan: str, command: Transaction) -> None:
 
 def on_disk(book: Workbook, plan: str) -> None:
     """Wait until a plan is saved. Raises UsageError with the reason where it is not; a copy is kept then."""
-    saved = book.flush()
+    left = book.close()
     state = book.save_state(plan)
     path = book.file(plan).path
-    book.close()
-    if saved:
+    if not left:
         return
     raise store_failure(state.error) if state.error is not None else UsageError(t("cli.conflict", path=str(path)))
 

@@ -22,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the plans of the folder with their accounts; what can't be read is listed with its error."""
     state = StateStore()
-    listing = listing_of(folder_of(args, state), archived=args.archived)
+    listing = listing_of(folder_of(args, state), archived=args.archived, whole=True)
     if args.json:
         items = [
             {

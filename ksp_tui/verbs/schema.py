@@ -32,6 +32,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write", action="store_true", help=t("cli.schema_write"))
 
 
+def changes(args: argparse.Namespace) -> bool:
+    """Say whether it does more than tell: then it goes on though nobody hears it."""
+    return bool(args.write)
+
+
 def run(args: argparse.Namespace) -> int:
     """Write the schema to the standard output, or both into the folder of plans, with how editors are to save."""
     from ksp_tui.documents.schema import schema_for

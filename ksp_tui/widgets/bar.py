@@ -84,9 +84,9 @@ class Bar(Widget):
         return shown
 
     @property
-    def drawn_span(self) -> tuple[int, int]:
-        """The first line in sight and how many there are."""
-        return 0, self.size.height
+    def drawn_span(self) -> tuple[int, int, int]:
+        """How many lines there are; none of them scrolls."""
+        return 0, 0, self.size.height
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""

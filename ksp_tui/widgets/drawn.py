@@ -2,11 +2,12 @@
 Marking and copying with the mouse what widgets draw line by line: the text that is seen, never a widget's own name.
 
 Textual finds the text under the mouse by notes in the style of each piece, which would cost time at every key. Here the
-line under the mouse is drawn once more when it is asked for. Offsets are cells of a line and lines of the content.
+line that is asked for is drawn once more. Offsets are cells of a line, and lines counted from the widget's first one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 from rich.cells import cell_len
@@ -28,8 +29,14 @@ class Drawn(Protocol):
     """A widget that draws its own lines says which of them are there."""
 
     @property
-    def drawn_span(self) -> tuple[int, int]:
-        """The line of the content in the first line of the room, and how many lines there are in all."""
+    def drawn_span(self) -> tuple[int, int, int]:
+        """Lines at the top that never scroll, how far the others are scrolled, and how many there are in all."""
+
+
+def _scroll(widget: Widget, y: int) -> int:
+    """Return line `y` of a widget's room as one of all its lines."""
+    head, top, _ = cast("Drawn", widget).drawn_span
+    return y if y < head else y + top
 
 
 def is_drawn(widget: Widget) -> bool:
@@ -46,14 +53,15 @@ def drawn_under(screen: Screen[Any], x: int, y: int) -> tuple[Widget, Offset] | 
     if not is_drawn(widget):
         return None
     room = widget.content_region
-    top, _ = cast("Drawn", widget).drawn_span
-    return widget, Offset(max(0, min(x, room.right - 1) - room.x), max(0, min(y, room.bottom - 1) - room.y + top))
+    return widget, Offset(
+        max(0, min(x, room.right - 1) - room.x), _scroll(widget, max(0, min(y, room.bottom - 1) - room.y))
+    )
 
 
 def marked(widget: Widget, y: int, strip: Strip) -> Strip:
     """Return a line of the room as it is drawn: what the mouse has marked of it on a ground of its own."""
     selection = widget.screen.selections.get(widget)
-    span = selection.get_span(y + cast("Drawn", widget).drawn_span[0]) if selection is not None else None
+    span = selection.get_span(_scroll(widget, y)) if selection is not None else None
     if span is None:
         return strip
     start, end = span
@@ -82,13 +90,14 @@ def selected_text(screen: Screen[Any]) -> str | None:
 
 def text_of(widget: Widget, selection: Selection) -> str:
     """Return the marked text of a drawn widget; no line ends in spaces."""
-    top, count = cast("Drawn", widget).drawn_span
+    _, _, count = cast("Drawn", widget).drawn_span
+    draw: Callable[[int], Strip] = getattr(widget, "drawn_line", widget.render_line)
     start = selection.start or Offset(0, 0)
     last = count - 1 if selection.end is None else min(selection.end.y, count - 1)
     lines: list[str] = []
     for y in range(start.y, last + 1):
         end = selection.end.x if selection.end is not None and y == selection.end.y else None
-        lines.append(_cut(widget.render_line(y - top).text, start.x if y == start.y else 0, end))
+        lines.append(_cut(draw(y).text, start.x if y == start.y else 0, end))
     return "\n".join(lines)
 
 

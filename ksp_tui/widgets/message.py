@@ -46,9 +46,9 @@ class MessageLine(Widget):
         self._break()
 
     @property
-    def drawn_span(self) -> tuple[int, int]:
-        """The first line in sight and how many there are."""
-        return 0, len(self._lines)
+    def drawn_span(self) -> tuple[int, int, int]:
+        """How many lines there are; none of them scrolls."""
+        return 0, 0, len(self._lines)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the message."""

@@ -4,8 +4,10 @@ import importlib
 import pkgutil
 
 import pytest
+from rich.segment import Segment
 from textual.geometry import Offset
 from textual.selection import Selection
+from textual.strip import Strip
 from textual.widget import Widget
 
 import ksp_tui.screens
@@ -42,14 +44,14 @@ def test_whatever_is_drawn_can_be_marked():
 class Lines:
     """A widget of three drawn lines, the second in sight first."""
 
-    drawn_span = (1, 4)
+    drawn_span = (0, 1, 4)
     TEXTS = ("zero", "华信 制造   ", "plain", "last")
 
-    def render_line(self, y):
-        from rich.segment import Segment
-        from textual.strip import Strip
+    def drawn_line(self, y):
+        return Strip([Segment(self.TEXTS[y])])
 
-        return Strip([Segment(self.TEXTS[y + 1])])
+    def render_line(self, y):
+        return self.drawn_line(y + 1)
 
 
 @pytest.mark.parametrize(

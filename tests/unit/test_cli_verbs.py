@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_read_is_not_an_empty_one(
     def refused(path: object) -> list[str]:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr("ksp_tui.store.folder.os.listdir", refused)
+    monkeypatch.setattr("os.listdir", refused)
     found = shell.ksp(*words.split(), "--plans", "plans")
     assert found.code == 2 and "plans" in found.err + found.out and "KSP016" in found.err + found.out
     for missing in (["--plans", "/nonexistent"], ["--plans", "plans/none"]):
