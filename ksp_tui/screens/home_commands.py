@@ -45,11 +45,24 @@ class HomeCommands(KspScreen):
         def named(name: str | None) -> None:
             self.set_focus(self.line, scroll_visible=False)
             if name and name.strip():
-                plan = self._try(lambda: self.ksp.book.create(name.strip()))
-                if plan:
-                    self.ksp.open_plan(plan)
+                self._make(name.strip())
 
         self.query_one(Prompt).ask(t("home.new"), "", None, named)
+
+    def first(self) -> None:
+        """Make the first account of the name that was typed; without one ask for it."""
+        name = self.line.value.strip()
+        if name:
+            self._make(name)
+        else:
+            self.say(t("home.first.name"), "look")
+
+    def _make(self, name: str) -> None:
+        """Make a plan and open it; a name that can't be used stays in the line, to be mended."""
+        plan = self._try(lambda: self.ksp.book.create(name))
+        if plan:
+            self.line.begin("")
+            self.ksp.open_plan(plan)
 
     @handles("rename", "home")
     def rename(self) -> None:
