@@ -112,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("go", ("enter",), COACH | ACTIONS, footer=True),
     Command("next_list", ("tab",), COACH, footer=True),
     Command("silence", ("f8", "ctrl+delete"), COACH, footer=True),
-    Command("example", (), HOME),
+    Command("example", ("f9", "alt+x"), HOME),
     Command("folder", (), EVERYWHERE),
     Command("settings", ("f12",), EVERYWHERE | BROKEN),
     Command("language", ("alt+l",), EVERYWHERE | BROKEN),

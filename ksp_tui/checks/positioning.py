@@ -179,12 +179,12 @@ def projects_close_the_gap(case: Case) -> Iterator[Hit]:
     The open projects, weighted by their chance, are worth at least what the targets lack.
 
     See :func:`ksp_tui.method.targets.gaps` for what counts. Told is the first fiscal year, from the running one on, by
-    whose end they are not.
+    whose end they are not. Where the targets are in sight already they lack nothing, and no project has to close a gap.
     """
     from ksp_tui.method.targets import gaps
 
     for found in gaps(case.plan, case.lists, case.today):
-        if found.weighted < found.gap:
+        if found.gap > 0 and found.weighted < found.gap:
             args = {"year": found.year, "gap": found.gap, "weighted": found.weighted}
             yield Hit(("projects",), args | {"short": found.gap - found.weighted})
             return

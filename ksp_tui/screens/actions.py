@@ -15,7 +15,7 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
-from ksp_tui.views.actions import OpenAction, ToDo
+from ksp_tui.views.actions import OpenAction, ToDo, none_words
 from ksp_tui.widgets.agenda import Agenda, AgendaItem
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
@@ -68,7 +68,9 @@ class ActionsScreen(Overlay[Destination]):
             AgendaItem(t("actions.skipped", plan=each.plan, why=each.why), look="bad") for each in self._todo.skipped
         ]
         items += [AgendaItem("")] if items else []
-        items += listed(found, self._today, by_owner=self._by_owner) or [AgendaItem(t("actions.none"), look="dim")]
+        items += listed(found, self._today, by_owner=self._by_owner)
+        if not found:
+            items.append(AgendaItem(none_words(len(self._todo.actions), narrowed=True), look="dim"))
         self.agenda.show(items)
         self.agenda.enter()
 

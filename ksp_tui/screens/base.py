@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widget import Widget
 
 from ksp_tui.commands import Action, Command, Destination, Scope, Tab, in_scope, key_name
 from ksp_tui.model.ids import ModuleId
@@ -14,6 +17,7 @@ from ksp_tui.screens.handlers import handler
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.drawn import drawn_under, selected_text
 from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.prompt import Prompt
 
@@ -116,6 +120,19 @@ class KspScreen(Screen[None]):
     def can_run(self, command: Command) -> bool:
         """Say whether a command makes sense at this moment; those that do not are left out of the footer."""
         return command.id != "to_utf8" or self.ksp.everywhere.can_be_utf8()
+
+    # --- marking with the mouse -----------------------------------------------------------------------------------
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget at a cell and the place in its content, that of what is drawn line by line too."""
+        return drawn_under(self, x, y) or super().get_widget_and_offset_at(x, y)
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse has marked."""
+        text = selected_text(self)
+        if text is None:
+            raise SkipAction
+        self.ksp.copy(text, "copy.text")
 
     # --- bars -----------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.home_agenda import agenda_items
 from ksp_tui.screens.home_commands import HomeCommands
+from ksp_tui.screens.home_empty import HomeEmpty
 from ksp_tui.screens.home_facts import HomeFacts, header_chips, signature
 from ksp_tui.screens.home_map import HomeMap
 from ksp_tui.status.summaries import Summary
@@ -72,8 +73,7 @@ class HomeScreen(HomeCommands):
             with Vertical(id="top", classes="surface"):
                 yield self.line
                 yield self.grid
-                yield Bar(id="empty")
-                yield Bar(id="empty2")
+                yield HomeEmpty(id="empty")
             with Container(id="below"):
                 with Vertical(id="week", classes="surface"):
                     yield self.agenda
@@ -123,7 +123,7 @@ class HomeScreen(HomeCommands):
             return
         here = self.entry
         self._read()
-        self.line.placeholder = t("home.filter")
+        self.query_one(HomeEmpty).relabel()
         self.grid.today = self.ksp.today()
         self.grid.relabel()
         self._filter(here.id if here else self.ksp.plan or self.ksp.state.last_plan(self.ksp.folder))
@@ -182,15 +182,16 @@ class HomeScreen(HomeCommands):
     def show_known(self) -> None:
         """Show what is known of the plans: ranks, flags, the week, the map."""
         found = {entry.id: summary for entry in self._all if (summary := self._summary(entry)) is not None}
-        compared = self.ksp.compared(found) if not self._queue and found else {}
+        complete = not self._queue and self.ksp.open_book is not None
+        compared = self.ksp.compared(found) if complete and found else {}
         accounts = [summary.account for summary in found.values()]
         self.grid.summaries, self.grid.ranks = found, ranks(accounts)
-        self.grid.flags = {
-            plan: (summary.errors, summary.advice + len(compared.get(plan, ()))) for plan, summary in found.items()
-        }
+        if complete:  # what compares the accounts needs all of them: until then flags stay as they were
+            advice = {plan: summary.advice + len(compared.get(plan, ())) for plan, summary in found.items()}
+            self.grid.flags = {plan: (summary.errors, advice[plan]) for plan, summary in found.items()}
         self.grid.refresh()
         names = {entry.id: entry.account for entry in self._all}
-        self.agenda.show(agenda_items(found, names, compared, self.ksp.today()))
+        self.agenda.show(agenda_items(found, names, compared, self.ksp.today(), reading=not complete))
         below = bool(self._all) and not self._archived
         self.query_one("#below").display = below
         self._show_map()
@@ -210,21 +211,10 @@ class HomeScreen(HomeCommands):
         ids = [e.id for e in found]
         if here is not None or self.grid.row >= len(found):
             self.grid.go(ids.index(here) if here in ids else 0, 0)
-        empty = not self._all and not self._archived
-        self.query_one("#empty").display = empty
-        self.query_one("#empty2").display = empty
-        self.grid.display = not empty
-        if empty:
-            self.query_one("#empty", Bar).show([Chip(t("home.empty"), "plain")])
-            self.query_one("#empty2", Bar).show(
-                [
-                    Chip("^N", "key", "new", gap=1),
-                    Chip(t("command.new"), "plain", "new", gap=4),
-                    Chip("Enter", "key", "example", gap=1),
-                    Chip(t("command.example"), "plain", "example"),
-                ]
-            )
-        elif self._problems:
+        self.query_one(HomeEmpty).display = self.is_empty
+        self.grid.display = not self.is_empty
+        self.line.placeholder = t("home.first" if self.is_empty else "home.filter")
+        if self._problems and not self.is_empty:
             self.say(f"! {self._problems[0]}", "look")
 
     def on_picture_chosen(self, event: Message) -> None:
@@ -236,6 +226,11 @@ class HomeScreen(HomeCommands):
         else:
             self._filter(plan)
             self._show_map()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the folder has no plan at all: then what is typed is the first account's name."""
+        return not self._all and not self._archived
 
     @property
     def entry(self) -> PlanEntry | None:
@@ -330,14 +325,14 @@ class HomeScreen(HomeCommands):
 
     @handles("open", "home")
     def open(self) -> None:
-        """Open the current plan or go to the chosen line; bring an archived one back; nothing there: the example."""
+        """Open the current plan or go to the chosen line; bring an archived one back; make the first account."""
         if self.agenda.item is not None:
             self._go(self.agenda.item)
             return
         entry = self.entry
         if entry is None:
-            if not self._all and not self._archived:
-                self.example()
+            if self.is_empty:
+                self.first()
             return
         if self._archived:
             self._try(lambda: self.ksp.book.restore(entry.id))

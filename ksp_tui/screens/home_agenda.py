@@ -16,12 +16,18 @@ PER_PLAN = 2
 
 
 def agenda_items(
-    found: Mapping[str, Summary], names: Mapping[str, str], compared: Mapping[str, list[str]], today: dt.date
+    found: Mapping[str, Summary],
+    names: Mapping[str, str],
+    compared: Mapping[str, list[str]],
+    today: dt.date,
+    *,
+    reading: bool = False,
 ) -> list[AgendaItem]:
     """
     Return what needs me: dated things up to a week ahead by day, then what hurts most, a few of each plan.
 
     `compared` are the words of what was found by comparing the accounts, by plan: the course's lesson comes first.
+    `reading`: not all plans have been read yet, so that nothing is said to be all there is.
     """
     dated = sorted(((due.day, plan, due) for plan, summary in found.items() for due in summary.due),
                    key=lambda each: (each[0], each[1], each[2].words))  # fmt: skip
@@ -55,6 +61,8 @@ def agenda_items(
     lines += [(plan, todo.words, todo.place, todo.view) for _, plan, todo in urgent]
     for number, (plan, words, place, view) in enumerate(lines[:URGENT_MOST], 1):
         items.append(AgendaItem(words, str(number), names.get(plan, plan), "plain", plan, place, view))
+    if reading:
+        return [*items, AgendaItem(t("home.reading"), look="dim")]
     return items or [AgendaItem(t("home.calm"), look="dim")]
 
 

@@ -50,6 +50,14 @@ class HomeCommands(KspScreen):
 
         self.query_one(Prompt).ask(t("home.new"), "", None, named)
 
+    def first(self) -> None:
+        """Make the first account of the name that was typed; without one ask for it."""
+        name = self.line.value.strip()
+        if name:
+            self._new(name)
+        else:
+            self.say(t("home.first.name"), "look")
+
     def _new(self, name: str) -> None:
         """Make a plan; where the account has one already, ask whether that one is meant."""
         same = plans.same_account(self.ksp.folder, name)
@@ -71,8 +79,10 @@ class HomeCommands(KspScreen):
         self.app.push_screen(PickerScreen(t("home.same_account", name=name), lambda _: picks, hint_width=30), chosen)
 
     def _make(self, name: str) -> None:
+        """Make a plan and open it; a name that can't be used stays in the line, to be mended."""
         plan = self._try(lambda: self.ksp.book.create(name))
         if plan:
+            self.line.begin("")
             self.ksp.open_plan(plan)
 
     def _is_taken(self, name: str, but: str = "") -> bool:

@@ -7,16 +7,23 @@ its parts itself and never looks for them: one that is closed while it is being 
 
 from __future__ import annotations
 
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import events
+from textual.actions import SkipAction
 from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from ksp_tui.commands import Action, Command, Scope, in_scope
 from ksp_tui.screens.base import command_chips
 from ksp_tui.screens.handlers import handler
 from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.drawn import drawn_under, selected_text
+
+if TYPE_CHECKING:
+    from ksp_tui.app import KspApp
 
 Result = TypeVar("Result")
 
@@ -69,12 +76,27 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         """
         return super().dismiss(result) if self.is_current else AwaitComplete()
 
+    # --- marking with the mouse -----------------------------------------------------------------------------------
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """Return the widget at a cell and the place in its content, that of what is drawn line by line too."""
+        return drawn_under(self, x, y) or super().get_widget_and_offset_at(x, y)
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse has marked."""
+        text = selected_text(self)
+        if text is None:
+            raise SkipAction
+        cast("KspApp", self.app).copy(text, "copy.text")
+
     # --- keys and mouse -------------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
         """Run the command of a key; what is no command is tried as a key of the overlay's own."""
         if not self.is_mounted or not self.listens:
             return
+        if event.key == "ctrl+c" and selected_text(self):
+            return  # not the command of that key: what the mouse marked is copied
         if self.other_key(event):
             done = True
         else:
@@ -102,6 +124,6 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box closes it."""
-        if event.widget is self:
+        if event.widget is self and not self.selections:
             event.stop()
             self.close()

@@ -11,12 +11,12 @@ from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
-from ksp_tui.verbs.common import folder_of, json_text, put_document, today
+from ksp_tui.verbs.common import folder_of, json_text, listing_of, put_document, today
 
 if TYPE_CHECKING:
     from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
-    from ksp_tui.views.actions import OpenAction, ToDo
+    from ksp_tui.views.actions import Due, OpenAction, ToDo
 
 #: As in `workbook.actions`, which is not imported for the help.
 DUES = ("overdue", "today", "week", "all")
@@ -35,14 +35,16 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.views.actions import actions_of
 
     state = StateStore()
-    book = Workbook(folder_of(args, state), state, today=today)
+    folder = folder_of(args, state)
+    listing_of(folder)
+    book = Workbook(folder, state, today=today)
     found = actions_of(book, book.today(), due=args.due, owner=args.owner)
     if args.owner is not None and not found.actions:
         _known_owner(book, args.owner)
     if args.json:
         print(json_text([_plain(action) for action in found.actions]))
     else:
-        put_document(_document(book, found), title=False)
+        put_document(_document(book, found, args.due, args.owner), title=False)
     for skipped in found.skipped:
         print(t("actions.skipped", plan=clean(skipped.plan), why=skipped.why), file=sys.stderr)
     return 0
@@ -80,14 +82,18 @@ def _plain(action: OpenAction) -> dict[str, object]:
     }
 
 
-def _document(book: Workbook, found: ToDo) -> Document:
+def _document(book: Workbook, found: ToDo, due: Due, owner: str | None) -> Document:
     from ksp_tui.documents.content import Document, Paragraph, Table
     from ksp_tui.entry.values import show_date
+    from ksp_tui.views.actions import actions_of, none_words
 
+    if not found.actions:
+        in_all = len(actions_of(book, book.today()).actions)
+        return Document("", (Paragraph(none_words(in_all, due, narrowed=owner is not None)),))
     rows = []
     for action in found.actions:
         day = show_date(action.due, book.today()) if action.due is not None else "-"
         late = t("actions.late", count=action.overdue) if action.overdue else ""
         kind = "" if action.kind == "action" else t(f"actions.{action.kind}")
         rows.append((day, late, action.owner or t("status.nobody"), action.account, kind, action.what))
-    return Document("", (Table((), tuple(rows)) if rows else Paragraph(t("actions.none")),))
+    return Document("", (Table((), tuple(rows)),))

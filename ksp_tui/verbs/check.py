@@ -16,6 +16,7 @@ from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import files_of, folder_of, json_text
 
 if TYPE_CHECKING:
+    from ksp_tui.method.accounts import Account
     from ksp_tui.model.folder import Folder
     from ksp_tui.store.opened import PlanFile
 
@@ -34,59 +35,76 @@ def run(args: argparse.Namespace) -> int:
     for path in paths:
         if not path.exists():
             raise UsageError(t("cli.no_file", path=str(path)))
-    found = [finding for path in paths for finding in _check(path)]
+    checker = _Checker()
+    found = [finding for path in paths for finding in checker.check(path)]
     write(found, args.format)
     if any(finding.code == "KSP016" for finding in found):  # the disk, not the plan
         return 2
     return 1 if any(args.strict or finding.severity == "error" for finding in found) else 0
 
 
-def _check(path: Path) -> list[Finding]:
-    from ksp_tui.store.folder import list_plans
+class _Checker:
+    """One run: each file is read once, and each folder's accounts are compared as they lie there."""
 
-    if not path.is_dir():
-        return _file(path, _lists(path.parent))
-    listing = list_plans(path)
-    found = [*listing.findings]
-    # Reading a file tells what is in it; only the listing knows what is odd about its name.
-    found += [f for entry in listing.plans for f in entry.findings if f.code in {"KSP011", "KSP012"}]
-    return found + _all(files_of(path), _lists(path))
+    def __init__(self) -> None:
+        self._files: dict[Path, PlanFile[Any]] = {}
+        self._known: dict[Path, dict[str, Account]] = {}
 
+    def check(self, path: Path) -> list[Finding]:
+        """Return what is wrong with a plan, the folder's file, or all of a folder."""
+        from ksp_tui.store.listing import list_plans
 
-def _all(paths: list[Path], lists: Folder | None) -> list[Finding]:
-    """Check the files of a folder; the accounts are compared with each other as well."""
-    from ksp_tui.checks.registry import check_file
-    from ksp_tui.method.accounts import account_of
-    from ksp_tui.model.folder import Folder
-    from ksp_tui.model.plan import Plan
+        if not path.is_dir():
+            return self._of(path)
+        listing = list_plans(path)
+        found = [*listing.findings]
+        if any(Path(finding.file) == path for finding in found):
+            return found  # the folder itself can't be read
+        # Reading a file tells what is in it; only the listing knows what is odd about its name.
+        found += [f for entry in listing.plans for f in entry.findings if f.code in {"KSP011", "KSP012"}]
+        return found + [finding for file in files_of(path) for finding in self._of(file)]
 
-    files = [_read(path) for path in paths]
-    models = {file.path.stem: file.model for file in files}
-    accounts = {id_: account_of(id_, plan, lists or Folder()) for id_, plan in models.items() if isinstance(plan, Plan)}
-    return [finding for file in files for finding in check_file(file, lists, accounts=accounts)]
+    def _of(self, path: Path) -> list[Finding]:
+        """A plan is compared with its folder's others also when it is checked alone: its flags are the same there."""
+        from ksp_tui.checks.registry import check_file
 
+        accounts = {**self._accounts(path.parent), **self._account(path)}
+        return check_file(self._read(path), self._lists(path.parent), accounts=accounts)
 
-def _lists(folder: Path) -> Folder | None:
-    """Return the folder's lists: the defaults where it has no file, None where its file can't be read."""
-    from ksp_tui.model.folder import Folder
-    from ksp_tui.store.planfile import read_file
+    def _accounts(self, folder: Path) -> dict[str, Account]:
+        from ksp_tui.store.listing import list_plans
 
-    path = folder / FOLDER_FILE_NAME
-    return read_file(path, Folder).model if path.exists() else Folder()
+        if folder not in self._known:
+            known: dict[str, Account] = {}
+            for entry in list_plans(folder).plans:
+                known |= self._account(entry.path)
+            self._known[folder] = known
+        return self._known[folder]
 
+    def _account(self, path: Path) -> dict[str, Account]:
+        from ksp_tui.method.accounts import account_of
+        from ksp_tui.model.folder import Folder
+        from ksp_tui.model.plan import Plan
 
-def _file(path: Path, lists: Folder | None) -> list[Finding]:
-    from ksp_tui.checks.registry import check_file
+        plan = self._read(path).model
+        id_ = path.stem
+        return {id_: account_of(id_, plan, self._lists(path.parent) or Folder())} if isinstance(plan, Plan) else {}
 
-    return check_file(_read(path), lists)
+    def _lists(self, folder: Path) -> Folder | None:
+        """Return the folder's lists: the defaults where it has no file, None where its file can't be read."""
+        from ksp_tui.model.folder import Folder
 
+        path = folder / FOLDER_FILE_NAME
+        return self._read(path).model if path.exists() else Folder()
 
-def _read(path: Path) -> PlanFile[Any]:
-    from ksp_tui.model.folder import Folder
-    from ksp_tui.model.plan import Plan
-    from ksp_tui.store.planfile import read_file
+    def _read(self, path: Path) -> PlanFile[Any]:
+        from ksp_tui.model.folder import Folder
+        from ksp_tui.model.plan import Plan
+        from ksp_tui.store.planfile import read_file
 
-    return read_file(path, Folder if path.name == FOLDER_FILE_NAME else Plan)
+        if path not in self._files:
+            self._files[path] = read_file(path, Folder if path.name == FOLDER_FILE_NAME else Plan)
+        return self._files[path]
 
 
 def write(found: list[Finding], form: str) -> None:

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError, nearest
+from ksp_tui.cli import VERBS, UsageError, nearest
+from ksp_tui.store.names import ARCHIVE
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
+    from ksp_tui.store.listing import Listing
 
 
 def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False) -> Path:
@@ -62,13 +64,24 @@ def existing(folder: Path, *, make: bool) -> Path:
     return folder
 
 
+def listing_of(folder: Path, *, archived: bool = False, whole: bool = False) -> Listing:
+    """Return what `list_plans` does. Raises UsageError where a folder can't be read: it may hold some all the same."""
+    from ksp_tui.store.listing import list_plans
+    from ksp_tui.text.findings import finding_words
+
+    listing = list_plans(folder, archived=archived, whole=whole)
+    for finding in listing.findings:
+        if finding.severity == "error" and Path(finding.file) in {folder, folder / ARCHIVE}:
+            raise UsageError(f"{finding.file}: {finding.code} {finding_words(finding)}")
+    return listing
+
+
 def files_of(folder: Path) -> list[Path]:
-    """Return the folder's own file, if it is there, and its plans; no conflicted copies."""
-    from ksp_tui.store.folder import list_plans
+    """Return the folder's own file, if it is there, and its plans; no conflicted copies. Raises UsageError."""
     from ksp_tui.store.names import FOLDER_FILE_NAME
 
     own = [folder / FOLDER_FILE_NAME] if (folder / FOLDER_FILE_NAME).exists() else []
-    return [*own, *(entry.path for entry in list_plans(folder).plans)]
+    return [*own, *(entry.path for entry in listing_of(folder).plans)]
 
 
 def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
@@ -77,7 +90,6 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
 
     Raises UsageError, naming the nearest.
     """
-    from ksp_tui.store.folder import list_plans
     from ksp_tui.store.names import FOLDER_FILE_NAME
 
     word: str = args.plan
@@ -89,7 +101,7 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
             raise UsageError(t("cli.not_a_plan", path=word))
         return path.parent, path.stem
     folder = folder_of(args, state)
-    entries = list_plans(folder).plans
+    entries = listing_of(folder).plans
     ids = [entry.id for entry in entries]
     stem = word.removesuffix(".toml")
     if stem in ids:
@@ -215,10 +227,23 @@ def put_document(document: Document, form: str = "text", width: int | None = Non
         print(line.text)
 
 
+def is_dumb() -> bool:
+    """Say whether the terminal calls itself one without a cursor to place: what draws screens would litter it."""
+    return os.environ.get("TERM", "").casefold() in {"dumb", "unknown"}
+
+
+def screens_work() -> bool:
+    """Say whether screens can be opened here."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and not is_dumb()
+
+
 def open_app(folder: Path, plan: str | None) -> int:
     """Open the screens on a folder; only here Textual is imported."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(t("cli.needs_terminal"))
+    if is_dumb():
+        verbs = ", ".join(f"ksp {verb}" for verb in VERBS if verb != "open")
+        raise UsageError(t("cli.dumb_terminal", term=os.environ.get("TERM", ""), verbs=verbs))
     if os.environ.get("TERM_PROGRAM") == "iTerm.app" and not os.environ.get("TMUX"):
         # iTerm2 drops what an input method commits under this protocol; must be said before Textual is imported.
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.folding import name_key
-from ksp_tui.verbs.common import folder_of, open_app, store_failure
+from ksp_tui.verbs.common import folder_of, open_app, screens_work, store_failure
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         raise store_failure(error) from error
     for plan in plans:
         print(plan_path(folder, plan))
-    if args.no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if args.no_open or not screens_work():
         return 0
     return open_app(folder, plans[0])
 

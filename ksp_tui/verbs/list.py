@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ksp_tui.store.folder import list_plans
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.wrap import pad
-from ksp_tui.verbs.common import folder_of, json_text
+from ksp_tui.verbs.common import folder_of, json_text, listing_of
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +22,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the plans of the folder with their accounts; what can't be read is listed with its error."""
     state = StateStore()
-    listing = list_plans(folder_of(args, state), archived=args.archived, whole=True)
+    listing = listing_of(folder_of(args, state), archived=args.archived, whole=True)
     if args.json:
         items = [
             {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
-from ksp_tui.verbs.common import folder_of, open_app, store_failure
+from ksp_tui.verbs.common import folder_of, open_app, screens_work, store_failure
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +43,6 @@ def run(args: argparse.Namespace) -> int:
     except (UnsafeName, ValueDoesNotFit) as error:
         raise UsageError(t("home.bad_name")) from error
     print(plan_path(folder, plan))
-    if args.no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if args.no_open or not screens_work():
         return 0
     return open_app(folder, plan)

@@ -90,6 +90,17 @@ def actions_of(
     return ToDo(tuple(sorted(found, key=_rank)), tuple(skipped))
 
 
+def none_words(in_all: int, due: Due = "all", *, narrowed: bool = False) -> str:
+    """
+    Return what is said where a list shows no action, though `in_all` are open.
+
+    `narrowed`: it was asked for more than a time, such as an owner or words.
+    """
+    if not in_all:
+        return t("actions.none")
+    return t("actions.none.fits" if narrowed or due == "all" else f"actions.none.{due}", count=in_all)
+
+
 def _entries(book: Workbook) -> Iterator[PlanEntry]:
     return (entry for entry in book.listing().plans if entry.header.get("status") != "closed")
 

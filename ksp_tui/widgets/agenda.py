@@ -16,6 +16,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop, pad, wrap
 from ksp_tui.widgets.canvas import Canvas
+from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.tones import ROW, ground, style_of
 
 HEAD = 10
@@ -153,6 +154,8 @@ class Agenda(Canvas):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked item."""
+        if was_dragged(self):
+            return
         at = self.content_at(event).y
         if 0 <= at < len(self._rows):
             item = self.items[self._rows[at][0]]

@@ -16,6 +16,7 @@ from ksp_tui.commands import Action
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
+from ksp_tui.widgets.drawn import marked, was_dragged
 from ksp_tui.widgets.tones import style_of
 
 
@@ -82,6 +83,11 @@ class Bar(Widget):
             shown.pop()  # a key without its word says nothing
         return shown
 
+    @property
+    def drawn_span(self) -> tuple[int, int, int]:
+        """How many lines there are; none of them scrolls."""
+        return 0, 0, self.size.height
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         width = self.size.width
@@ -114,10 +120,12 @@ class Bar(Widget):
             x += pad
             for chip in right:
                 put(chip)
-        return Strip(segments).adjust_cell_length(width, base)
+        return marked(self, y, Strip(segments).adjust_cell_length(width, base))
 
     def on_click(self, event: events.Click) -> None:
         """Run the command of the chip that was clicked."""
+        if was_dragged(self):
+            return
         x = event.get_content_offset_capture(self).x
         for start, end, command in self._places:
             if start <= x < end:

@@ -12,6 +12,8 @@ from textual.geometry import Offset, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from ksp_tui.widgets.drawn import marked
+
 WHEEL = 3
 """Lines that one turn of the wheel scrolls."""
 
@@ -138,15 +140,22 @@ class Canvas(ScrollView, inherit_bindings=False):
             corner = self.content_region.offset
             self.app.cursor_position = corner + Offset(0, self.head_height + y - self.top)
 
+    @property
+    def drawn_span(self) -> tuple[int, int, int]:
+        """Lines of the head, how far the others are scrolled, and how many there are with the head."""
+        return self.head_height, self.top, self.virtual_size.height
+
+    def drawn_line(self, y: int) -> Strip:
+        """Draw one line of all, the head's first."""
+        width = self.room_width
+        return self.draw_head(y, width) if y < self.head_height else self.draw_line(y - self.head_height, width)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the room."""
-        width = self.room_width
-        if y < self.head_height:
-            return self.draw_head(y, width)
-        at = y - self.head_height + self.top
-        if not 0 <= at < self.lines:
-            return Strip.blank(width, self.rich_style)
-        return self.draw_line(at, width)
+        at = y if y < self.head_height else y + self.top
+        if at >= self.virtual_size.height and y >= self.head_height:
+            return Strip.blank(self.room_width, self.rich_style)
+        return marked(self, y, self.drawn_line(at))
 
     def content_at(self, event: events.MouseEvent) -> Offset:
         """Return cell and line of the content under the mouse."""

@@ -32,6 +32,7 @@ class Dropdown(Grid):
     }
     Dropdown.open { display: block; }
     """
+    ALLOW_SELECT = False  # a click takes an offer
     heading = False
     MOST = 9
 

@@ -19,6 +19,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from ksp_tui.text.clean import strip_controls
+from ksp_tui.widgets.drawn import selected_text
 
 
 class Host(Protocol):
@@ -36,6 +37,9 @@ class Host(Protocol):
 
 def run_own_binding(widget: Widget, key: str) -> bool:
     """Run the action that the widget's class binds to `key`, now. Says whether there was one."""
+    if key == "ctrl+c" and selected_text(widget.screen):
+        widget.screen.action_copy_text()  # what the mouse marked is meant, not what is selected in the field
+        return True
     bindings = widget._bindings.key_to_bindings.get(key)
     if not bindings:
         return False

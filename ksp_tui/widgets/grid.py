@@ -23,6 +23,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop, pad
 from ksp_tui.widgets.canvas import Canvas
+from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 
@@ -209,7 +210,7 @@ class Grid(Canvas):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked cell, or tell that a heading was clicked."""
-        if event.widget is not self:
+        if event.widget is not self or was_dragged(self):
             return
         at = self.content_at(event)
         column = next((n for n, x, w in self.spans() if x <= at.x < x + w + self.gap), None)

@@ -31,6 +31,7 @@ class MatrixGrid(RecordList):
     """Rows × columns of one field."""
 
     DEFAULT_CSS = "MatrixGrid { height: 1fr; }"
+    ALLOW_SELECT = False  # dragging marks a block of cells here
     gap = 1
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:

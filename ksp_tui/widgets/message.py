@@ -11,6 +11,7 @@ from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
+from ksp_tui.widgets.drawn import marked
 from ksp_tui.widgets.tones import style_of
 
 SECONDS = 12.0
@@ -51,8 +52,13 @@ class MessageLine(Widget):
         """Break the lines anew."""
         self._break()
 
+    @property
+    def drawn_span(self) -> tuple[int, int, int]:
+        """How many lines there are; none of them scrolls."""
+        return 0, 0, len(self._lines)
+
     def render_line(self, y: int) -> Strip:
         """Draw one line of the message."""
         text = drawn(self._lines[y]) if y < len(self._lines) else ""
         strip = Strip([Segment(text, self.rich_style + style_of(self, self._look))])
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        return marked(self, y, strip.adjust_cell_length(self.size.width, self.rich_style))

@@ -23,6 +23,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
+from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
@@ -212,6 +213,8 @@ class Picture(Canvas):
 
     def on_click(self, event: events.Click) -> None:
         """Choose what was clicked; a second click on it opens it. A click on a name turns to that picture."""
+        if was_dragged(self):
+            return
         at = self.content_at(event)
         names = 1 if len(self._names) > 1 else 0
         if names and at.y == 0:

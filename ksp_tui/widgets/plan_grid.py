@@ -37,7 +37,7 @@ class PlanGrid(Grid):
         self.summaries: Mapping[str, Summary] = {}
         self.ranks: Mapping[str, Rank] = {}
         self.flags: Mapping[str, tuple[int, int]] = {}
-        """Errors and pieces of advice of each plan."""
+        """Errors and pieces of advice of each plan, those that compare the accounts among them; empty until known."""
         self.today = dt.date.min
         self.walked = True
         """Whether the arrows walk the plans; else the current one is not marked."""
@@ -117,7 +117,9 @@ class PlanGrid(Grid):
             return DONE * done + OPEN * (BAR - done), "done" if summary.part > 0 else "soft"
         if name == "next":
             return self._next(summary)
-        errors, advice = self.flags.get(plan, (summary.errors, summary.advice))
+        if plan not in self.flags:
+            return "…", "dim"
+        errors, advice = self.flags[plan]
         if errors:
             return f"{t('coach.error')} {errors}  {t('coach.advice')} {advice}", "bad"
         return (f"{t('coach.advice')} {advice}", "look") if advice else ("", "plain")

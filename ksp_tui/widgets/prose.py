@@ -18,6 +18,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
 from ksp_tui.widgets.canvas import Canvas
+from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.tones import style_of
 
 RULE = "\x00rule"
@@ -98,6 +99,8 @@ class Prose(Canvas):
 
     def on_click(self, event: events.Click) -> None:
         """Run the command of the paragraph that was clicked."""
+        if was_dragged(self):
+            return
         at = self.content_at(event).y
         if 0 <= at < len(self._rows) and self._rows[at].command:
             event.stop()

@@ -22,6 +22,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop, pad, wrap
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.tones import style_of
 
 MORE = ""
@@ -296,7 +297,7 @@ class RecordForm(Cells):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked field, what was typed being taken first."""
-        if event.widget is not self:
+        if event.widget is not self or was_dragged(self):
             return
         event.stop()
         x, y = self.content_at(event)

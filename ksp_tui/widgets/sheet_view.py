@@ -21,6 +21,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.canvas import Canvas
+from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.sheet_layout import Placed, SheetBox, SheetLine, distance, lies, place, written
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
@@ -153,6 +154,8 @@ class SheetView(Canvas):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked box; open it when it was current already."""
+        if was_dragged(self):
+            return
         x, y = self.content_at(event)
         for placed in self._placed:
             if placed.x <= x < placed.x + placed.width and placed.y <= y < placed.y + placed.height:

@@ -63,6 +63,20 @@ class Person:
                 self._mouse(kind, x + dx, y)
             await self.settle()
 
+    async def drag(self, start, end):
+        """Drag the mouse from the first cell of a text to the last cell of another."""
+        places = [
+            (x, y, text) for text in (start, end) for y, line in enumerate(self.lines()) for x in _columns(line, text)
+        ]
+        x, y, _ = next(place for place in places if place[2] == start)
+        to_x, to_y, _ = next(place for place in places if place[2] == end)
+        self._mouse(events.MouseDown, x, y)
+        self._mouse(events.MouseMove, x + 1, y)
+        self._mouse(events.MouseMove, to_x + cell_len(end) - 1, to_y)
+        await self.settle()
+        self._mouse(events.MouseUp, to_x + cell_len(end) - 1, to_y)
+        await self.settle()
+
     async def wheel(self, text, kind=events.MouseScrollDown):
         """Turn the mouse's wheel over a text."""
         x, y = next((x, y) for y, line in enumerate(self.lines()) for x in _columns(line, text))

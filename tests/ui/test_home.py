@@ -5,6 +5,7 @@ import pytest
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
 from ksp_tui.store.planfile import read_file
+from ksp_tui.text import catalogue
 from tests.ui.plans import BROKEN, NORD
 
 
@@ -152,7 +153,7 @@ async def test_a_name_that_cannot_be_kept_is_said(place):
 async def test_an_empty_folder_takes_the_examples_and_opens_the_one_of_the_language(place, lang, worked):
     place.folder.joinpath("huaxin.toml").unlink()
     async with place.run(lang=lang) as person:
-        await person.press("enter")
+        await person.press("f9")
         assert person.app.plan == worked
     assert {path.stem for path in place.folder.glob("*.toml")} == {"donghai", "huaxin", "nordlicht", "yuanjing", "ksp"}
 
@@ -180,3 +181,41 @@ async def test_a_copy_needs_a_name_of_its_own(place):
         await person.type("muller", "enter")
         assert "muller.toml is a plan of “muller” already" in person.message
         assert len(list(place.folder.glob("*.toml"))) == 2
+
+
+# --- the first start ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def nobody(place):
+    (place.folder / "huaxin.toml").unlink()
+    return place
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Südwind AG"), ("zh", "远景新材")])
+async def test_a_name_typed_into_an_empty_folder_makes_the_first_account(nobody, lang, name):
+    async with nobody.run(size=(80, 24), lang=lang) as person:
+        words = catalogue(lang)
+        assert person.sees(words["home.empty"][:12]) and person.sees(words["home.first"])
+        for key in ("F1", "F10", "F2", "F9", "^B", "^P", "^G"):
+            assert person.sees(key), "a beginner finds the keys, and those for terminals that swallow F keys"
+        await person.press("enter")
+        assert person.at_home and person.sees(words["home.first.name"][:12])
+        assert not list(nobody.folder.iterdir()), "nothing is made without a name"
+        await person.type(name, "enter")
+        assert not person.at_home and person.plan(person.app.plan).account == name
+        await person.press("escape")
+        assert listed(person) == [person.app.plan] and person.app.screen.line.value == ""
+        assert not person.sees(words["home.empty"][:12])
+    assert {path.name for path in nobody.folder.glob("*")} == {f"{name}.toml"}, "its plan alone: no lists, no examples"
+
+
+async def test_a_first_name_that_cannot_be_used_stays_to_be_mended(nobody):
+    async with nobody.run() as person:
+        nobody.folder.rmdir()
+        nobody.folder.write_text("a file where the folder was")
+        await person.type("Nord", "enter")
+        assert person.at_home and person.app.screen.line.value == "Nord"
+        nobody.folder.unlink()
+        await person.press("enter")
+        assert not person.at_home and person.plan(person.app.plan).account == "Nord"

@@ -6,8 +6,10 @@ import os
 import pytest
 
 from ksp_tui.model.ids import ModuleId
+from ksp_tui.screens.home import HomeScreen
+from ksp_tui.screens.home_agenda import agenda_items
 from ksp_tui.status.summaries import Summaries
-from ksp_tui.text import catalogue
+from ksp_tui.text import catalogue, using
 from tests.ui.plans import BROKEN, NORD
 from tests.ui.sheets import LANGS, LARGE, NARROW, USUAL, add_examples, fits, is_at
 
@@ -157,6 +159,35 @@ async def test_a_broken_file_stays_in_the_list_with_its_error_at_each_start(four
     async with four.run(size=NARROW) as person:
         await known(person)
         assert row(person, "ostsee")["verdict"].startswith("! KSP0")
+
+
+async def test_what_is_said_while_plans_are_read_holds_when_all_are(four, monkeypatch):
+    seen = []
+    plain = HomeScreen.show_known
+
+    def show_known(self):
+        plain(self)
+        seen.append((dict(self.grid.flags), [item.words for item in self.agenda.items]))
+
+    monkeypatch.setattr(HomeScreen, "show_known", show_known)
+    async with four.run() as person:
+        await known(person)
+        last, words = seen[-1]
+        assert set(last) == set(NAMES) and last == {
+            name: (found.errors, found.advice) for name in NAMES for found in [person.app.statuses.of(name)]
+        }
+        reading, calm = catalogue("en")["home.reading"], catalogue("en")["home.calm"]
+        assert len(seen) > 2 and reading in seen[0][1] and reading not in words
+        for flags, told in seen:
+            assert flags in ({}, last), "no flag is told that is another one later"
+            assert calm not in told
+
+
+def test_nothing_is_due_is_said_when_all_was_read():
+    today = dt.date(2026, 11, 25)
+    with using("en"):
+        assert [item.words for item in agenda_items({}, {}, {}, today, reading=True)] == ["Still reading the plans…"]
+        assert [item.words for item in agenda_items({}, {}, {}, today)] == [catalogue("en")["home.calm"]]
 
 
 # --- what is due ----------------------------------------------------------------------------------------------------

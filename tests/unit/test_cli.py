@@ -255,6 +255,23 @@ def test_the_program_speaks_from_outside(shell: Shell) -> None:
     assert found.err == "ksp: 没有“lst”这个命令。是不是想写 list？\n"
 
 
+@pytest.mark.parametrize("term", ["dumb", "unknown", "DUMB"])
+@pytest.mark.parametrize("words", [[], ["open", "Nord"]])
+def test_a_terminal_that_places_no_cursor_gets_words(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, words: list[str], term: str
+) -> None:
+    shell.add("Nord.toml", NORD)
+    monkeypatch.setenv("TERM", term)
+    for stream in (sys.stdin, sys.stdout):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    found = shell.ksp(*words)
+    assert (found.code, found.out) == (2, "") and "\x1b" not in found.err
+    named = re.findall(r"ksp (\w+)", found.err.partition(": ")[2])
+    assert named == [verb for verb in cli.VERBS if verb != "open"], "those that work are named, and all of them"
+    made = shell.ksp("new", "Süd")
+    assert made.code == 0 and made.err == "" and (shell.plans / "Süd.toml").exists()
+
+
 def test_opening_hands_folder_and_plan_to_the_app(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
     shell.add("huaxin.toml", HUAXIN)
@@ -263,6 +280,7 @@ def test_opening_hands_folder_and_plan_to_the_app(shell: Shell, monkeypatch: pyt
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setattr("ksp_tui.app.run", lambda folder, plan: opened.append((str(folder), plan)) or 0)
     monkeypatch.delenv("TMUX", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TERM_PROGRAM", "iTerm.app")
     monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "")
     monkeypatch.delenv("TEXTUAL_DISABLE_KITTY_KEY")

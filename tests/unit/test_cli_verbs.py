@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -114,6 +115,23 @@ def test_list(shell: Shell) -> None:
     (shell.plans / "archive").mkdir()
     (shell.plans / "huaxin.toml").rename(shell.plans / "archive/huaxin.toml")
     assert shell.ksp("list", "--archived").out.startswith("huaxin ")
+
+
+@pytest.mark.parametrize(
+    "words", ["list", "list --json", "list --archived", "show x", "open x", "actions", "check", "fmt", "log x y"]
+)
+def test_a_folder_that_cannot_be_read_is_not_an_empty_one(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    def refused(path: object) -> list[str]:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.listdir", refused)
+    found = shell.ksp(*words.split(), "--plans", "plans")
+    assert found.code == 2 and "plans" in found.err + found.out and "KSP016" in found.err + found.out
+    for missing in (["--plans", "/nonexistent"], ["--plans", "plans/none"]):
+        found = shell.ksp(*words.split(), *missing)
+        assert found.code == 2 and missing[1] in found.err and found.out == ""
 
 
 def test_list_of_an_empty_folder(shell: Shell) -> None:
@@ -277,6 +295,24 @@ def test_check_tells_place_code_and_what_is_wrong(shell: Shell) -> None:
     github = shell.ksp("check", "--format", "github").out.splitlines()
     assert github[0].startswith(f"::error file={name},line=2,col=10,title=KSP020::")
     assert github[1].startswith(f"::warning file={name},line=3,col=1,title=KSP021::")
+
+
+def test_a_plan_has_the_same_flags_checked_alone_with_its_folder_and_shown(shell: Shell) -> None:
+    for path in (ROOT / "plans").glob("*.toml"):
+        shutil.copy(path, shell.plans)
+
+    def flags(*words: str) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for item in json.loads(shell.ksp("check", *words, "--format", "json").out):
+            found.setdefault(Path(item["path"]).stem, []).append(item["code"])
+        return found
+
+    together = flags()
+    path = shell.plans / "huaxin.toml"
+    alone = flags(str(path), str(shell.plans / "ksp.toml"))
+    assert alone.pop("huaxin") == together["huaxin"] and set(alone) <= {"ksp"}
+    shown = json.loads(shell.ksp("show", str(path), "--json").out)["checks"]
+    assert sorted(each["code"] for each in shown) == sorted(together["huaxin"])
 
 
 def test_check_advice_fails_only_when_strict(shell: Shell) -> None:

@@ -1,5 +1,7 @@
 """Module 4: each rule broken by the smallest plan that shows it, and just kept."""
 
+import itertools
+
 import pytest
 
 from tests.unit.rule_cases import hits, places
@@ -121,6 +123,20 @@ def test_the_figures_that_are_told():
     assert (found.args["target"], found.args["parts"], found.args["difference"]) == (100, 140, 40)
     (found,) = hits("KSP421", GAP + PROJECT + "probability = 20\n")
     assert found.args == {"year": 2026, "gap": 50, "weighted": 20, "short": 30}
+
+
+@pytest.mark.parametrize("code", ["KSP420", "KSP421"])
+def test_a_difference_that_is_told_in_words_is_never_negative(code):
+    """Whatever signs the plan's amounts have: "-93 above" says nothing."""
+    told = 0
+    for target, forecast, value in itertools.product((-100, 0, 7, 100), repeat=3):
+        parts = f"base = {forecast}\nforecast = {forecast}\n"
+        project = PROJECT.replace("100", str(value)) + "probability = 50\n"
+        found = hits(code, TARGET.replace("= 100\n", f"= {target}\n{parts}") + project)
+        told += len(found)
+        amounts = [each.args[name] for each in found for name in ("gap", "short", "difference") if name in each.args]
+        assert all(amount > 0 for amount in amounts), (target, forecast, value)
+    assert told > 3
 
 
 def test_thresholds_of_the_folder_are_in_force():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import sys
 import tomllib
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ksp_tui.text import LANGUAGES, translate
 from ksp_tui.text.clean import is_clean
 from tests.unit.cli_runs import ROOT, Shell, shell
 
@@ -346,12 +348,29 @@ def test_actions_of_all_plans(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_actions_of_somebody(week: Shell) -> None:
-    assert week.ksp("actions", "--owner", "冯雪").out == "Nothing is open.\n", "who has nothing to do is no error"
+    found = week.ksp("actions", "--owner", "冯雪")
+    assert (found.code, found.err) == (0, ""), "who has nothing to do is no error"
+    assert re.fullmatch(r"Nothing fits what was asked for; open in all: \d+\.\n", found.out)
     found = week.ksp("actions", "--owner", "周启名")
     assert (found.code, found.out) == (2, "")
     assert found.err == 'ksp: nobody is called "周启名". Did you mean 周启明?\n'
     bad = week.ksp("actions", "--due", "soon")
     assert bad.err == 'ksp: --due can\'t be "soon"; it can be: overdue, today, week, all.\n'
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("due", ["overdue", "today", "week"])
+def test_nothing_due_is_not_nothing_open(shell: Shell, monkeypatch: pytest.MonkeyPatch, due: str, lang: str) -> None:
+    on(monkeypatch, dt.date(2026, 11, 23))
+    asked = ("actions", "--due", due, "--lang", lang)
+    shell.add("a.toml", 'account = "A"\n')
+    nothing = shell.ksp(*asked).out
+    assert nothing == translate(lang, "actions.none") + "\n"
+    actions = "".join(f'[actions.x{n}]\nwhat = "x"\ndue = 2026-12-{n:02}\n' for n in range(1, 15))
+    shell.add("a.toml", f'account = "A"\n\n{actions}')
+    found = shell.ksp(*asked)
+    assert (found.code, found.out) == (0, translate(lang, f"actions.none.{due}", count=14) + "\n")
+    assert "14" in found.out and found.out != nothing
 
 
 # ------------------------------------------------------------------------------------------------ rollover
