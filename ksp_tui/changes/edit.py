@@ -40,6 +40,8 @@ class Transaction:
     label_key: str
     args: Mapping[str, str | int]
     edits: tuple[Edit, ...]
+    about: tuple[str, Path] | None = None
+    """File and path of what the person meant, where the edits make other records for it as well."""
 
     def __bool__(self) -> bool:
         return bool(self.edits)
@@ -53,6 +55,8 @@ class Transaction:
         """File and path that a screen should go to once it is applied. Raises ValueError when it changes nothing."""
         if not self.edits:
             raise ValueError("an empty transaction has no place")
+        if self.about is not None:
+            return self.about
         # The record that comes or goes says best what it was about; references to it only follow.
         for edit in self.edits:
             if len(edit.path) == 2 and (edit.old is None) != (edit.new is None):

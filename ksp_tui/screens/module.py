@@ -18,6 +18,7 @@ from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
 from ksp_tui.screens.coach_panel import CoachPanel
 from ksp_tui.screens.module_places import person_of, view_for
+from ksp_tui.screens.pasting import Pasting
 from ksp_tui.screens.plan_frame import PlanFrame
 from ksp_tui.screens.record_commands import RecordCommands
 from ksp_tui.screens.tabs import write_tabs
@@ -41,7 +42,7 @@ from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.widgets.workbench import Workbench
 
 
-class ModuleScreen(KspScreen):
+class ModuleScreen(Pasting, KspScreen):
     """One module of one plan. Subclasses say which; its sections come from the table of contents."""
 
     MODULE: ClassVar[ModuleId] = ModuleId.START
@@ -290,11 +291,6 @@ class ModuleScreen(KspScreen):
         """Go to where the records are made that have a row here each."""
         event.stop()
         self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
-
-    def on_record_list_filled(self, event: RecordList.Filled) -> None:
-        """Say how many records or cells a paste or an emptied block touched."""
-        event.stop()
-        self.say(event.words, "done")
 
     def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
         """Sort by the clicked column."""
