@@ -13,7 +13,7 @@ from ksp_tui.entry.numerals import fold
 from ksp_tui.entry.values import parse
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, t, using
-from ksp_tui.views.matrix_source import MARGIN, Cell, Filled
+from ksp_tui.views.matrix_source import Cell, Filled
 from ksp_tui.views.paste_layout import heading_of, names_records, tell_unknown
 from ksp_tui.views.paste_names import PasteNames
 from ksp_tui.views.paste_plan import PastePlan, Unread
@@ -52,7 +52,7 @@ class _Planner:
         if columns is not None:
             if KEY not in columns and not cells[0][0].strip():
                 columns[0] = KEY  # the corner of a table is often left empty
-            columns = [None if name and name.startswith(MARGIN) else name for name in columns]
+            columns = [name if name in self.matrix.fields or name == KEY else None for name in columns]
             self.unread += tell_unknown(columns, cells)
             body = body[1:]
         else:

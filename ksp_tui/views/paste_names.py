@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
 from ksp_tui.changes import builders
 from ksp_tui.entry.context import EntryContext, Option
@@ -13,7 +14,7 @@ from ksp_tui.entry.values import parse
 from ksp_tui.entry.words import split_words
 from ksp_tui.model.common import Model, Value
 from ksp_tui.model.spec import Spec
-from ksp_tui.text import LANGUAGES, t, using
+from ksp_tui.text import LANGUAGES, language, t, using
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.views.paste_plan import Made
 
@@ -44,7 +45,7 @@ class PasteNames:
         return found
 
     def set_block(self, collection: str, names: Sequence[tuple[str, str]]) -> None:
-        """Let references into `collection` find the (name, id) pairs of the paste itself, before those that are there."""
+        """Let references into `collection` find the (name, id) pairs of the paste before those that are there."""
         found: dict[str, list[str]] = {}
         for name, record in names:
             found.setdefault(fold(name), []).append(record)
@@ -61,6 +62,19 @@ class PasteNames:
             return self.meant(spec, text)
         if spec.kind == "refs":
             return sorted({self.meant(spec, word) for word in split_words(strip_controls(text).replace("\t", " "))})
+        try:
+            return parse(spec, text, self._ctx)
+        except EntryError:
+            if spec.kind not in {"choice", "choices", "level"}:
+                raise
+            return self._in_other_words(spec, text)
+
+    def _in_other_words(self, spec: Spec, text: str) -> Value:
+        """Read a word of a list in the other language: the table may have been copied in it."""
+        for lang in LANGUAGES:
+            if lang != language():
+                with using(lang), suppress(EntryError):
+                    return parse(spec, text, self._ctx)
         return parse(spec, text, self._ctx)
 
     def meant(self, spec: Spec, text: str) -> str:
@@ -70,11 +84,9 @@ class PasteNames:
             return found
         text = " ".join(strip_controls(text).split())
         home = self._home(spec)
-        return (
-            str(pick(spec, text, self._ctx))
-            if home is None or not _is_name(text, self._ctx)
-            else self._make(home, text)
-        )
+        if home is None or not _is_name(text, self._ctx):
+            return str(pick(spec, text, self._ctx))
+        return self._make(home, text)
 
     def known(self, spec: Spec, text: str) -> str | None:
         """Return the id of the record that a name means, None where there is none. Raises EntryError for several."""

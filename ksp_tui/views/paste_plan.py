@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ksp_tui.changes.edit import Transaction
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
-MOST_TOLD = 3
-"""Cells that could not be read and are told in the line above the footer; the question tells all of them."""
+MOST_TOLD = 8
+"""Cells that could not be read and are named in the line above the footer; the question told all of them, with why."""
 _LONGEST = 40
 
 
@@ -27,7 +27,8 @@ class Unread:
         """Return where it stands, what it is, and why it was not read."""
         text = clean(self.text)
         text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-        return t("paste.unread", row=self.row, column=self.column, text=text, why=self.why)
+        key = "paste.unread" if text and text.rstrip("…") not in self.why else "paste.unread_why"
+        return t(key, row=self.row, column=self.column, text=text, why=self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ class PastePlan:
     def done_words(self) -> str:
         """Return what is said afterwards, or why nothing was done."""
         if self.failed:
-            return t("paste.nothing_read", what=_first(self.unread))
+            rest = t("paste.others", count=len(self.unread) - 1) if self.unread[1:] else ""
+            return t("paste.nothing_read", what=self.unread[0].words() + rest)
         if not self:
             return t("paste.nothing_new" if self.count else "paste.nothing")
         words = t(self.key, count=self.count)
@@ -94,7 +96,7 @@ class PastePlan:
         if self.made:
             words += t("paste.made", what=_listed(self.made))
         if self.unread:
-            words += t("paste.left_out", what=_first(self.unread))
+            words += t("paste.left_out", what=_places(self.unread))
         return words
 
 
@@ -109,7 +111,7 @@ def _listed(made: Sequence[Made]) -> str:
     )
 
 
-def _first(unread: Iterable[Unread]) -> str:
-    every = [each.words() for each in unread]
-    rest = len(every) - MOST_TOLD
-    return " ".join(every[:MOST_TOLD]) + (t("paste.more", count=rest) if rest > 0 else "")
+def _places(unread: Sequence[Unread]) -> str:
+    places = "; ".join(t("paste.place", row=each.row, column=each.column) for each in unread[:MOST_TOLD])
+    rest = len(unread) - MOST_TOLD
+    return places + (t("paste.more", count=rest) if rest > 0 else "")
