@@ -8,7 +8,6 @@ from contextlib import suppress
 from ksp_tui.changes import builders
 from ksp_tui.entry.context import EntryContext, Option
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.numerals import fold
 from ksp_tui.entry.options import options, pick
 from ksp_tui.entry.values import parse
 from ksp_tui.entry.words import split_words
@@ -16,6 +15,7 @@ from ksp_tui.model.common import Model, Value
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, language, t, using
 from ksp_tui.text.clean import strip_controls
+from ksp_tui.text.folding import name_key
 from ksp_tui.views.paste_plan import Made
 
 MOST_OPTIONS = 3
@@ -48,7 +48,7 @@ class PasteNames:
         """Let references into `collection` find the (name, id) pairs of the paste before those that are there."""
         found: dict[str, list[str]] = {}
         for name, record in names:
-            found.setdefault(fold(name), []).append(record)
+            found.setdefault(name_key(name), []).append(record)
         self._block[collection] = found
 
     def value(self, spec: Spec, text: str) -> Value:
@@ -91,7 +91,7 @@ class PasteNames:
     def known(self, spec: Spec, text: str) -> str | None:
         """Return the id of the record that a name means, None where there is none. Raises EntryError for several."""
         text = " ".join(strip_controls(text).split())
-        said = fold(text)
+        said = name_key(text)
         for target in spec.refs:
             own = self._block.get(target, {}).get(said, ())
             if len(own) > 1:
@@ -110,7 +110,7 @@ class PasteNames:
         return None
 
     def _make(self, home: tuple[str, str], name: str) -> str:
-        key = (*home, fold(name))
+        key = (*home, name_key(name))
         if key not in self.made:
             self.made[key] = Made(*home, self.free_id(*home, name), name)
         return self.made[key].id
@@ -127,7 +127,7 @@ class PasteNames:
                         said[str(option.value)].add(option.label)
             for option in here:
                 ids[str(option.value)] = str(option.value)
-                for name in set(map(fold, said[str(option.value)])):
+                for name in set(map(name_key, said[str(option.value)])):
                     names.setdefault(name, []).append(option)
             self._known[spec.refs] = ids, names
         return self._known[spec.refs]

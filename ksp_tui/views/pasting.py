@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction, same
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.numerals import fold
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import is_empty
 from ksp_tui.text import t
+from ksp_tui.text.folding import name_key
 from ksp_tui.views.paste_layout import Layout, PastedRow, lay_out
 from ksp_tui.views.paste_names import PasteNames
 from ksp_tui.views.paste_plan import Made, PastePlan, Unread
@@ -204,12 +204,12 @@ class _Planner:
         if not any(titles) or self.group.title is None:
             return []
         records = builders.records(self.rows.book.model(self.rows.file), self.rows.name)
-        known = {fold(name) for item in records.values() if (name := getattr(item, self.group.title))}
+        known = {name_key(name) for item in records.values() if (name := getattr(item, self.group.title))}
         found: list[str] = []
         for name in titles:
-            if name and fold(name) in known:
+            if name and name_key(name) in known:
                 found.append(name)
-            known.add(fold(name))
+            known.add(name_key(name))
         return list(dict.fromkeys(found))
 
     def _replaces(self, record: str, field: str, value: Value) -> bool:

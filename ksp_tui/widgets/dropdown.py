@@ -91,6 +91,13 @@ class Dropdown(Grid):
         self.refresh()
         self.scroll_to_line(max(0, marked - height + 1))
 
+    def walk(self, key: str) -> bool:
+        """Mark another offer, as `key` says; False where it is no key for that."""
+        step = {"up": -1, "down": 1, "pageup": -self.MOST, "pagedown": self.MOST}.get(key)
+        if step is not None:
+            self.go(self.row + step)
+        return step is not None
+
     def close(self) -> None:
         """Hide the list."""
         self.remove_class("open")

@@ -47,13 +47,13 @@ class MatrixGrid(RecordList):
         """The source of the cells."""
         return cast("MatrixRows", self.rows)
 
-    def show(self, rows: Rows, record: str | None = None, field: str | None = None) -> None:
+    def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
         """Show a matrix, the cursor on a cell; at first on the running column, its year at the left."""
         self._anchor = self._pressed = None
         matrix = cast("MatrixRows", rows)
         names = list(rows.columns)
         fresh = field not in names or self.rows is not rows
-        super().show(rows, record, field if field in names else matrix.first_field)
+        super().show(rows, record, field if field in names else matrix.first_field, moved=moved)
         if fresh:
             self._first = min(names.index(matrix.left_field), self.column)
             self.show_cursor()
@@ -151,7 +151,7 @@ class MatrixGrid(RecordList):
         self.go(row, column)
         self._anchor = anchor if (self.row, self.column) != anchor else None
         self.refresh()
-        self.arrive()
+        self.arrive(moved=True)
 
     def _unmark(self) -> None:
         if self._anchor is not None:
@@ -170,7 +170,7 @@ class MatrixGrid(RecordList):
 
     def editor_key(self, event: events.Key) -> bool:
         """Mark a block with Shift and the arrows; Delete empties, Home and End go along; else as in a list."""
-        key, untouched = event.key, not self.is_dirty and self.line.all_selected
+        key, untouched = event.key, self.at_rest
         if self.here() is None:
             return super().editor_key(event)
         if key in SHIFTED and not self.is_dirty:
@@ -186,7 +186,7 @@ class MatrixGrid(RecordList):
         self._unmark()
         if key in {"home", "end"} and untouched:
             self.go(self.row, self.first_column if key == "home" else len(self.columns) - 1)
-            self.arrive()
+            self.arrive(moved=True)
             return True
         return super().editor_key(event)
 

@@ -61,8 +61,8 @@ class RecordForm(Cells):
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
-    def show(self, rows: Rows | None, record: str | None, field: str | None = None) -> None:
-        """Show a record (None: a new one), the cursor on `field`, else on the first."""
+    def show(self, rows: Rows | None, record: str | None, field: str | None = None, *, moved: bool = False) -> None:
+        """Show a record (None: a new one), the cursor on `field`, else on the first; `moved`: as it was asked for."""
         same = rows is self.rows and record == self.record and field is None
         self.rows, self.record = rows, record
         if not same:
@@ -73,7 +73,7 @@ class RecordForm(Cells):
             self.at = items.index(field) if field in items else 0
             self.scroll_to_line(0)
         self.break_anew()
-        self.arrive()
+        self.arrive(moved=moved)
 
     def items(self) -> list[str]:
         """Return the fields in sight, in order, and `MORE` where others are folded."""
@@ -165,10 +165,10 @@ class RecordForm(Cells):
         """Beside a list only while one types here."""
         return self.has_focus_within or (self.rows is not None and not self.rows.is_list)
 
-    def arrive(self) -> None:
+    def arrive(self, *, moved: bool = False) -> None:
         """Begin on the current field."""
         self.break_anew()
-        super().arrive()
+        super().arrive(moved=moved)
 
     def arrive_nowhere(self) -> None:
         """On the line that unfolds the others a narrow editor keeps the keys."""
@@ -192,6 +192,7 @@ class RecordForm(Cells):
         if self.here() is None:
             if text:
                 self.line.begin("")
+                self.post_message(self.Refused(t("type.on_fold" if self.items() else "type.nowhere")))
             return
         super().editor_changed(text)
         if self.wants_long():
@@ -234,14 +235,16 @@ class RecordForm(Cells):
             self.at = items.index(self._at[1])
         step = {"up": -1, "shift+tab": -1, "pageup": -6, "pagedown": 6, "ctrl+home": -999, "ctrl+end": 999}.get(key, 1)
         at = self.at + step
+        if key in {"enter", "tab", "shift+tab"} and 0 <= at < len(items) and items[at] == MORE:
+            at += step  # whoever types on must not land where nothing can be typed
         if key in {"enter", "tab", "shift+tab", "up"} and not 0 <= at < len(items):
             self.post_message(self.Left(self, "next" if at > 0 else "previous"))
             return False
         at = max(0, min(at, len(items) - 1))
         if at == self.at and not committed:
             return False
-        self.at = at
-        self.arrive()
+        moved, self.at = at != self.at, at
+        self.arrive(moved=moved)
         return True
 
     # --- drawing --------------------------------------------------------------------------------------------------
@@ -305,7 +308,7 @@ class RecordForm(Cells):
                     if place.field == MORE:
                         self.unfold()
                     else:
-                        self.arrive()
+                        self.arrive(moved=True)
                         self.take_focus()
                 return
 
