@@ -7,7 +7,7 @@ in `deletion`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from ksp_tui.changes.edit import Edit, Transaction, plain, tidy
@@ -77,14 +77,25 @@ def add_record(
 
     In a collection with an order of its own it stands behind `after`, or last.
     """
-    return _added("change.add", model, file, collection, [fields], record, after)
+    return _added("change.add", model, file, collection, [fields], [record] if record else [], after)
 
 
 def add_records(
-    model: Model, file: str, collection: str, rows: Sequence[Mapping[str, Value]], after: str | None = None
+    model: Model,
+    file: str,
+    collection: str,
+    rows: Sequence[Mapping[str, Value]],
+    after: str | None = None,
+    ids: Sequence[str] = (),
 ) -> Transaction:
-    """Add several records, such as pasted rows, as one step; rows without anything in them are left out."""
-    return _added("change.paste", model, file, collection, [row for row in rows if plain(dict(row))], "", after)
+    """
+    Add several records, such as pasted rows, as one step; rows without anything in them are left out.
+
+    `ids` are those of the rows, none of them taken, where other values of the step refer to them; else they are made.
+    """
+    kept = [n for n, row in enumerate(rows) if plain(dict(row))]
+    known = [ids[n] for n in kept] if ids else []
+    return _added("change.paste", model, file, collection, [rows[n] for n in kept], known, after)
 
 
 def _added(
@@ -93,14 +104,14 @@ def _added(
     file: str,
     collection: str,
     rows: Sequence[Mapping[str, Value]],
-    record: str,
+    ids: Sequence[str],
     after: str | None,
 ) -> Transaction:
     group = group_of(model, collection)
     taken = set(records(model, collection))
-    if record in taken:
-        raise ValueError(f"{collection}.{record}")
-    if group.keyed_by and not record:
+    if double := taken.intersection(ids):
+        raise ValueError(", ".join(f"{collection}.{record}" for record in sorted(double)))
+    if group.keyed_by and not ids:
         raise ValueError(collection)  # its key is another record's id and can't be made up
     edits: list[Edit] = []
     orders: list[Decimal] = []
@@ -113,7 +124,7 @@ def _added(
         if group.ordered:
             fields[ORDER] = orders[index]
         named = group.title is not None and group.fields[group.title].kind in _WORDS
-        last = record or _free_id(str(fields.get(group.title, "")) if named else "", taken)
+        last = ids[index] if ids else free_id(str(fields.get(group.title, "")) if named else "", taken)
         taken.add(last)
         edits.append(Edit(file, (collection, last), None, fields))
     first = edits[-len(rows)].new if rows else {}
@@ -122,7 +133,8 @@ def _added(
     return Transaction(label, args, tuple(edits))
 
 
-def _free_id(title: str, taken: set[str]) -> str:
+def free_id(title: str, taken: Collection[str]) -> str:
+    """Return a new id made from a title that is none of `taken`."""
     while True:
         found = new_id(title)
         if found not in taken:
@@ -138,7 +150,7 @@ def duplicate_record(model: Model, file: str, collection: str, record: str) -> T
     fields = value_at(model, (collection, record))
     if fields is None:
         raise KeyError(f"{collection}.{record}")
-    transaction = _added("change.duplicate", model, file, collection, [fields], "", record)
+    transaction = _added("change.duplicate", model, file, collection, [fields], [], record)
     return Transaction(
         "change.duplicate", {"collection": collection, "title": title_of(model, collection, record)}, transaction.edits
     )

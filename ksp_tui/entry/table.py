@@ -47,6 +47,14 @@ def split_cells(text: str) -> list[list[str]]:
         position += 1
 
 
+def unquoted(text: str) -> str:
+    """Return a pasted text as it stood in its cell, where it is a single one that a spreadsheet set in quotes."""
+    if not text.startswith('"'):
+        return text
+    rows = split_cells(text)
+    return rows[0][0] if len(rows) == 1 and len(rows[0]) == 1 else text
+
+
 def filled_rows(text: str) -> list[list[str]]:
     """Return the rows of a paste that hold something, their cells trimmed: what new records are made of."""
     rows = ([cell.strip() for cell in row] for row in split_cells(text))

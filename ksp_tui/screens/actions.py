@@ -32,7 +32,7 @@ class ActionsScreen(Overlay[Destination]):
         self._todo, self._today = todo, today
         self._by_owner = False
         self.title_bar = Bar(id="title")
-        self.line = LineEditor(self)
+        self.line = LineEditor(self, joint=" ")
         self.agenda = Agenda(id="agenda")
 
     def compose(self) -> ComposeResult:

@@ -18,6 +18,7 @@ from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.drawn import drawn_under, selected_text
+from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.prompt import Prompt
 
@@ -165,6 +166,11 @@ class KspScreen(Screen[None]):
         """Write all words anew, after the language or the plan changed."""
         self.show_header()
         self.show_footer()
+
+    def on_line_editor_joined(self, event: LineEditor.Joined) -> None:
+        """Say that several pasted lines stand in one now."""
+        event.stop()
+        self.say(t("paste.joined", count=event.count), "look")
 
     def say(self, message: str, tone: Tone = "plain") -> None:
         """Tell something in the line above the footer, or as a passing note where there is none."""

@@ -57,7 +57,7 @@ class HomeScreen(HomeCommands):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = LineEditor(self, id="filter")
+        self.line = LineEditor(self, id="filter", joint=" ")
         self.grid = PlanGrid()
         self.agenda = Agenda(id="agenda")
         self._archived = False

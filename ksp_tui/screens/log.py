@@ -18,6 +18,7 @@ from textual.geometry import Size
 
 from ksp_tui.commands import Scope
 from ksp_tui.entry.contact_line import ContactLine
+from ksp_tui.entry.table import unquoted
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.lists import name_of
 from ksp_tui.screens.handlers import handles
@@ -94,7 +95,7 @@ class LogScreen(Overlay[str]):
         super().__init__()
         self._book, self._plan = book, plan
         self.title_bar, self.found = Bar(id="title"), Prose(id="found")
-        self.line = LineEditor(self)
+        self.line = LineEditor(self, joint=" ")
         self.grid = _Offers()
         self._read: ContactLine | None = None
 
@@ -154,7 +155,7 @@ class LogScreen(Overlay[str]):
 
     def editor_paste(self, text: str) -> bool:
         """Put a pasted text in whole: several lines become one."""
-        self.line.replace(" ".join(text.split()), *self.line.selection)
+        self.line.replace(" ".join(unquoted(text).split()), *self.line.selection)
         return True
 
     @handles("log_close")

@@ -18,6 +18,7 @@ from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
 from ksp_tui.screens.coach_panel import CoachPanel
 from ksp_tui.screens.module_places import person_of, view_for
+from ksp_tui.screens.pasting import Pasting
 from ksp_tui.screens.plan_frame import PlanFrame
 from ksp_tui.screens.record_commands import RecordCommands
 from ksp_tui.screens.tabs import write_tabs
@@ -41,7 +42,7 @@ from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.widgets.workbench import Workbench
 
 
-class ModuleScreen(KspScreen):
+class ModuleScreen(Pasting, KspScreen):
     """One module of one plan. Subclasses say which; its sections come from the table of contents."""
 
     MODULE: ClassVar[ModuleId] = ModuleId.START
@@ -291,11 +292,6 @@ class ModuleScreen(KspScreen):
         """Go to where the records are made that have a row here each."""
         event.stop()
         self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
-
-    def on_cells_told(self, event: Cells.Told) -> None:
-        """Say what was made or emptied besides the field: new names, records and cells of a paste, a block."""
-        event.stop()
-        self.say(event.words, "done")
 
     def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
         """Sort by the clicked column."""

@@ -66,7 +66,7 @@ class PickerScreen(Overlay[str]):
         self._hint_width = hint_width
         self._text = text
         self.title_bar, self.hint = Bar(id="title"), Bar(id="hint")
-        self.line = LineEditor(self)
+        self.line = LineEditor(self, joint=" ")
         self.grid = PickGrid()
 
     def compose(self) -> ComposeResult:

@@ -20,8 +20,10 @@ from ksp_tui.model.contents import View
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
+from ksp_tui.views.matrix_paste import plan_block
 from ksp_tui.views.matrix_source import MARGIN, Cell, Filled, MatrixSource
 from ksp_tui.views.matrix_targets import TargetMatrix
+from ksp_tui.views.paste_plan import PastePlan
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.rows_shown import KEY
 
@@ -167,7 +169,7 @@ class MatrixRows(Rows):
         cell = Cell(record or "", field)
         filled = Filled(cell, self._parsed(cell, text))
         self.ask_overtaken(record, field)
-        self._apply(self._transaction([filled], "change.set"))
+        self._apply(self.transaction_of([filled], "change.set"))
         self.drop_draft(record, field)
         return record or ""
 
@@ -180,7 +182,7 @@ class MatrixRows(Rows):
         emptied = [Filled(Cell(*cell), None) for cell in cells if self.is_filled(*cell)]
         for each in emptied:
             self.source_of_cells.check(each.cell)
-        self._apply(self._transaction(emptied, "change.set" if len(emptied) == 1 else "change.set_many"))
+        self._apply(self.transaction_of(emptied, "change.set" if len(emptied) == 1 else "change.set_many"))
         return len(emptied)
 
     def is_filled(self, record: str | None, field: str) -> bool:
@@ -195,7 +197,8 @@ class MatrixRows(Rows):
         self.source_of_cells.check(cell)
         return parse(self.source_of_cells.spec, text, self.context)
 
-    def _transaction(self, cells: Sequence[Filled], label: str) -> Transaction:
+    def transaction_of(self, cells: Sequence[Filled], label: str) -> Transaction:
+        """Return the one step that makes cells hold values."""
         edits = tuple(self.source_of_cells.edits(cells))
         args: dict[str, str | int] = {"collection": self.name, "field": self.source_of_cells.field, "count": len(cells)}
         if cells:
@@ -205,33 +208,11 @@ class MatrixRows(Rows):
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
-    def paste(self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]) -> int:
-        """
-        Put a block in from a cell on, as one step; returns how many cells it filled. Empty ones leave what is there.
-
-        All or nothing: raises EntryError naming the first cell that does not fit or finds no place.
-        """
-        rows, fields = self.typed_ids(), list(self.fields)
-        top, left = rows.index(record or ""), fields.index(field)
-        filled: list[Filled] = []
-        for y, line in enumerate(cells):
-            for x, text in enumerate(map(_unquoted, line)):
-                if not text:
-                    continue
-                if top + y >= len(rows) or left + x >= len(fields):
-                    raise EntryError("matrix.no_room", row=y + 1, column=x + 1)
-                cell = Cell(rows[top + y], fields[left + x])
-                try:
-                    filled.append(Filled(cell, self._parsed(cell, text)))
-                except EntryError as error:
-                    place = {"row": self.record_name(cell.row), "column": self.label(cell.column)}
-                    raise EntryError("matrix.bad_cell", **place, why=error.message()) from error
-        self._apply(self._transaction(filled, "change.set_many"))
-        return len(filled)
-
-    def pasted_words(self, count: int) -> str:
-        """Return what is said after a paste."""
-        return t("matrix.pasted", count=count)
+    def planned(
+        self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]
+    ) -> PastePlan:
+        """Return what pasting a block on a cell would do: a block from there on, or a table with its headings."""
+        return plan_block(self, record, field, cells)
 
     def cleared_words(self, count: int) -> str:
         """Return what is said after cells were emptied."""
@@ -251,10 +232,3 @@ class MatrixRows(Rows):
         head = [self.label(KEY), *(self.label(column) for column in self.fields)]
         lines = [[self.record_name(row), *(self._copied(row, c) for c in self.fields)] for row in self.typed_ids()]
         return join_cells([head, *lines], guard=True)
-
-
-def _unquoted(text: str) -> str:
-    """Return a pasted cell without quotes around it: some programs set them around every cell, and no value has any."""
-    text = text.strip()
-    quoted = len(text) > 1 and text[0] == text[-1] == '"'
-    return text[1:-1].replace('""', '"').strip() if quoted else text

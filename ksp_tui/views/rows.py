@@ -21,19 +21,23 @@ from ksp_tui.entry.words import split_words
 from ksp_tui.method import lists
 from ksp_tui.method.presence import gone
 from ksp_tui.model.common import Value
-from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import is_empty, value_at
 from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
+from ksp_tui.views.paste_plan import PastePlan
+from ksp_tui.views.pasting import plan_paste
 from ksp_tui.views.rows_shown import KEY, NEW, RowsShown
 
 _NOT_THERE = {"entry.unknown_choice", "entry.unknown_far", "entry.nothing_to_pick"}
 """What is said of a name that is not there."""
 
 __all__ = ["KEY", "NEW", "Offered", "Rows"]
+
+_NAMES = frozenset({"line", "text"})
+"""Kinds of the fields that name a record by words, and not by another record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class Rows(RowsShown):
             # What is not in the list is neither replaced by what stands first there, nor is that put beside it.
             offered.insert(0, Offered(own[-1], own[-1], t("pick.as_it_is")))
         name = asked.strip()
-        if name and not exact and (place := self._creatable(spec)) and may_be_a_name(name, self.context):
+        if name and not exact and (place := self.creatable(spec)) and may_be_a_name(name, self.context):
             what = t(f"group.{place[1]}.one")
             offered.append(Offered(name, t("pick.create", what=what, name=name), "", create=True))
         return offered
@@ -100,15 +104,14 @@ class Rows(RowsShown):
         model = self.book.model(self.file)
         return gone(model) if isinstance(model, Plan) and "stakeholders" in spec.refs else frozenset()
 
-    def _creatable(self, spec: Spec) -> tuple[str, str] | None:
-        """Return (file, collection) where a new name of this field is made; None where that can't be."""
+    def creatable(self, spec: Spec) -> tuple[str, str] | None:
+        """Return (file, collection) where a new name of this reference is made; None where none can be."""
         for target in spec.refs if spec.kind in {"ref", "refs"} else ():
-            if target.startswith("folder."):
-                name = target.removeprefix("folder.")
-                if FOLDER.groups[name].keyed_by is None:
-                    return FOLDER_FILE, name
-            elif builders.group_of(self.book.model(self.file), target).title is not None:
-                return self.file, target
+            file = FOLDER_FILE if target.startswith("folder.") else self.file
+            name = target.removeprefix("folder.")
+            group = builders.group_of(self.book.model(file), name)
+            if group.keyed_by is None and group.title is not None and group.fields[group.title].kind in _NAMES:
+                return file, name
         return None
 
     # --- edits ----------------------------------------------------------------------------------------------------
@@ -124,7 +127,7 @@ class Rows(RowsShown):
         spec, place = self.fields[field], None
         before: list[Edit] = []
         self.made = ""
-        if create and (place := self._creatable(spec)) is not None:
+        if create and (place := self.creatable(spec)) is not None:
             value, before = self._created(spec, text, place)
         else:
             value = self._picked(spec, text)
@@ -141,7 +144,7 @@ class Rows(RowsShown):
         try:
             return parse(spec, text, self.context)
         except EntryError as error:
-            place = self._creatable(spec)
+            place = self.creatable(spec)
             name = str(error.params.get("text", text))
             if place is None or error.key not in _NOT_THERE or not may_be_a_name(name, self.context):
                 raise
@@ -188,32 +191,31 @@ class Rows(RowsShown):
         finally:
             self.changed()
 
-    def paste(self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]) -> int:
+    def paste(
+        self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]
+    ) -> PastePlan:
         """
-        Make a record of each pasted row, its cells going into the columns from `field` on; returns how many.
+        Take pasted cells on a field of a record, as one step; returns what was done.
 
-        All or nothing: raises EntryError naming the first cell that does not fit, and nothing is added.
+        Where a person has to agree first (:attr:`PastePlan.asks`) nothing is done before :meth:`take_paste`. Raises
+        EntryError where the file can't be changed.
         """
-        names = list(columns[columns.index(field) :])
-        names = [n for n in names if n in self.fields]
-        rows: list[dict[str, Value]] = []
-        for number, line in enumerate(cells, 1):
-            row: dict[str, Value] = dict(self.view.where)
-            for name, text in zip(names, line, strict=False):
-                spec = self.fields[name]
-                try:
-                    value = parse(spec, text, self.context) if text.strip() else None
-                except EntryError as error:
-                    raise EntryError(
-                        "paste.bad_cell", row=number, field=self.label(name), why=error.message()
-                    ) from error
-                if not is_empty(spec, value):
-                    row[name] = value
-            if len(row) > len(self.view.where):
-                rows.append(row)
-        if rows:
-            self._apply(builders.add_records(self.book.model(self.file), self.file, self.name, rows))
-        return len(rows)
+        if not self.book.is_writable(self.file):
+            raise EntryError("refused.locked", why=self.locked_words())
+        plan = self.planned(record, field, cells, columns)
+        if not plan.asks:
+            self.take_paste(plan)
+        return plan
+
+    def planned(
+        self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]
+    ) -> PastePlan:
+        """Return what pasting cells on a field of a record would do."""
+        return plan_paste(self, record, field, cells, columns)
+
+    def take_paste(self, plan: PastePlan) -> None:
+        """Do what was planned. Raises EntryError where it can't be done any more; then nothing has changed."""
+        self._apply(plan.transaction)
 
     def comments(self, record: str) -> list[str]:
         """Return the hand-written comments that would go with a record."""

@@ -317,10 +317,6 @@ class RowsShown:
         """Return the row and the column that show a field of a record."""
         return record, field
 
-    def pasted_words(self, count: int) -> str:
-        """Return what is said after a paste."""
-        return t("paste.done", count=count)
-
     def shows(self, path: Path) -> bool:
         """Say whether the value at `path` has a place here."""
         return bool(self.group is not None and path[0] == self.group.name) and (len(path) < 3 or path[2] in self.fields)

@@ -14,10 +14,12 @@ from typing import Protocol
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from ksp_tui.entry.table import unquoted
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.widgets.drawn import selected_text
 
@@ -64,6 +66,13 @@ def in_one_line(text: str) -> str:
 class LineEditor(Input):
     """An Input of one line without a frame, which reports to its host."""
 
+    class Joined(Message):
+        """Several lines or cells were pasted into the one line; `count` says how many."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
     DEFAULT_CSS = """
     LineEditor { border: none; padding: 0; height: 1; background: transparent; color: $foreground; }
     LineEditor:focus { border: none; background: $primary 30%; color: $foreground; }
@@ -71,9 +80,10 @@ class LineEditor(Input):
     LineEditor > .input--selection { background: $primary 45%; }
     """
 
-    def __init__(self, host: Host, *, id: str | None = None, placeholder: str = "") -> None:
+    def __init__(self, host: Host, *, id: str | None = None, placeholder: str = "", joint: str = LINE_END) -> None:
+        """`joint` stands for the line ends of a pasted text."""
         super().__init__(id=id, compact=True, placeholder=placeholder, select_on_focus=False)
-        self._host = host
+        self._host, self._joint = host, joint
         self._quiet = False
 
     def begin(self, text: str, *, select: bool = True) -> None:
@@ -147,10 +157,17 @@ class LineEditor(Input):
             event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = strip_controls(event.text)  # an escape sequence from elsewhere must not reach the terminal
-        if self._host.editor_paste(event.text):
-            event.stop()
-            event.prevent_default()
+        """Put a text in whole: its lines become one, with a sign where each of them ended, and that is told."""
+        event.stop()
+        event.prevent_default()
+        text = strip_controls(event.text)  # an escape sequence from elsewhere must not reach the terminal
+        if self._host.editor_paste(text):
+            return
+        lines = unquoted(text).strip("\n").split("\n")
+        self.replace(in_one_line(self._joint.join(lines)), *self.selection)
+        count = len(lines) if len(lines) > 1 else text.count("\t") + 1
+        if count > 1 and self.value:
+            self.post_message(self.Joined(count))
 
     def _on_focus(self, event: events.Focus) -> None:
         self.call_after_refresh(self.place_cursor)

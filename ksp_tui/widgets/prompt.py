@@ -26,7 +26,7 @@ class Prompt(Horizontal):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._label = Static("", markup=False)
-        self.line = LineEditor(self)
+        self.line = LineEditor(self, joint=" ")
         self._typed: Callable[[str], None] | None = None
         self._done: Callable[[str | None], None] | None = None
 
@@ -71,5 +71,5 @@ class Prompt(Horizontal):
             self._typed(text)
 
     def editor_paste(self, text: str) -> bool:
-        """Take the first line, as any line does."""
+        """Leave the paste to the editor: its lines become one."""
         return False

@@ -14,15 +14,13 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.table import split_cells
 from ksp_tui.model.spec import FieldKind
 from ksp_tui.text import t
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.rows import Rows
-from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.pasted_cells import PastedCells
 from ksp_tui.widgets.tones import style_of
 
 #: The widest a column gets by its kind, in cells; a title takes what is left.
@@ -38,7 +36,7 @@ TITLE_LEAST, TITLE_WIDEST = 16, 46
 RIGHT: frozenset[FieldKind] = frozenset({"int", "number", "money", "percent"})
 
 
-class RecordList(Cells, Grid):
+class RecordList(PastedCells, Grid):
     """A list of the records of one view."""
 
     DEFAULT_CSS = """
@@ -292,25 +290,14 @@ class RecordList(Cells, Grid):
         self.arrive(moved=self.here() != before)
         return True
 
-    def editor_paste(self, text: str) -> bool:
-        """Make records of several pasted lines or cells, from the current row on."""
-        cells = split_cells(text)
-        if self.rows is None or self._at is None or (len(cells) <= 1 and len(cells[0] if cells else []) <= 1):
-            return False
-        if not self.commit():
-            return True
-        try:
-            count = self.rows.paste(self.record, self._at[1], cells, [column.id for column in self.columns])
-        except EntryError as error:
-            self._refused = True
-            self.post_message(self.Refused(error.message()))
-            return True
-        self.redraw(layout=True)
-        if self._at[0] is None:
-            self.go(self.row_count - 1, self.column)
-        self.arrive()
-        self.post_message(self.Told(self.rows.pasted_words(count)))
-        return True
+    @property
+    def column_names(self) -> list[str]:
+        """The columns in the order shown."""
+        return [column.id for column in self.columns]
+
+    def go_to_new(self) -> None:
+        """Go to the last row, in the current column."""
+        self.go(self.row_count - 1, self.column)
 
     def follow(self, record: str | None, field: str | None) -> None:
         """Go to a record, as after undo or from a search."""

@@ -9,6 +9,7 @@ from textual.document import _wrapped_document
 from textual.document._document import Selection
 from textual.widgets import TextArea
 
+from ksp_tui.entry.table import unquoted
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.text.wrap import break_offsets
 from ksp_tui.widgets.editor import Host, run_own_binding
@@ -92,6 +93,12 @@ class TextEditor(TextArea):
         elif not self._host.editor_key(event) and (event.is_printable or not run_own_binding(self, event.key)):
             return
         event.stop()
+        event.prevent_default()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Put a text in with its lines; a spreadsheet's cell without the quotes that are set around it."""
+        event.text = unquoted(strip_controls(event.text))
+        await super()._on_paste(event)
         event.prevent_default()
 
     def on_resize(self) -> None:

@@ -97,9 +97,13 @@ async def test_a_marked_block_is_copied_and_emptied_as_one(targets, monkeypatch)
 async def test_a_block_that_does_not_fit_changes_nothing_and_says_where(targets):
     async with targets.run(plan="huaxin", size=USUAL) as person:
         await person.go(4, "target_matrix")
-        await person.paste("1\t2\nx\t4\n")
-        assert held(person) == {} and "2" in person.message and person.message.startswith("!")
-        await person.paste("1\n2\n3\n4\n")
+        for text, row in (("1\t2\nx\t4\n", 2), ("1\n2\n3\n4\n", 4)):
+            await person.paste(text)
+            assert held(person) == {} and person.sees(f"Row {row}, ")
+            await person.press("escape")
+            assert held(person) == {}
+        await person.paste("x\n")
+        await person.press("enter")
         assert held(person) == {} and person.message.startswith("!")
 
 

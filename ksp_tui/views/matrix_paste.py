@@ -1,0 +1,136 @@
+"""The planning of a paste into a matrix: a block from a cell on, or a table with the names of its rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ksp_tui.changes import builders
+from ksp_tui.changes.edit import Edit
+from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.numerals import fold
+from ksp_tui.entry.values import parse
+from ksp_tui.model.spec import Spec
+from ksp_tui.text import LANGUAGES, t, using
+from ksp_tui.views.matrix_source import Cell, Filled
+from ksp_tui.views.paste_layout import heading_of, names_records, tell_unknown
+from ksp_tui.views.paste_names import PasteNames
+from ksp_tui.views.paste_plan import PastePlan, Unread
+from ksp_tui.views.rows_shown import KEY
+
+if TYPE_CHECKING:
+    from ksp_tui.views.matrix import MatrixRows
+
+
+def plan_block(matrix: MatrixRows, record: str | None, at: str, cells: Sequence[Sequence[str]]) -> PastePlan:
+    """Return what pasting `cells` on the cell of a row and the column `at` would do; empty ones leave what is there."""
+    return _Planner(matrix).plan(record, at, [[unquoted(text) for text in line] for line in cells])
+
+
+def unquoted(text: str) -> str:
+    """Return a pasted cell without quotes around it: some programs set them around every cell, and no value has any."""
+    text = text.strip()
+    quoted = len(text) > 1 and text[0] == text[-1] == '"'
+    return text[1:-1].replace('""', '"').strip() if quoted else text
+
+
+class _Planner:
+    """The work of one paste."""
+
+    def __init__(self, matrix: MatrixRows) -> None:
+        self.matrix, self.source = matrix, matrix.source_of_cells
+        self.names = PasteNames(matrix.context, matrix.book.model, matrix.creatable)
+        self.down = Spec("ref", refs=(self.source.down,))
+        self.unread: list[Unread] = []
+        self.filled: dict[Cell, Filled] = {}
+
+    def plan(self, record: str | None, at: str, cells: Sequence[Sequence[str]]) -> PastePlan:
+        """Work it out."""
+        columns: list[str | None] | None = heading_of(self._labels(), cells[0], KEY) if cells else None
+        body = list(enumerate(cells, 1))
+        if columns is not None:
+            if KEY not in columns and not cells[0][0].strip():
+                columns[0] = KEY  # the corner of a table is often left empty
+            columns = [name if name in self.matrix.fields or name == KEY else None for name in columns]
+            self.unread += tell_unknown(columns, cells)
+            body = body[1:]
+        else:
+            fields = list(self.matrix.fields)
+            columns = [*fields[fields.index(at) :]]
+            if names_records(body, self._is_row):
+                columns = [KEY, *columns]
+            self._tell_beyond(body, len(columns))
+        ids = self.matrix.typed_ids()
+        top = ids.index(record) if record in ids else len(ids)
+        for place, (number, line) in enumerate(body):
+            texts = {name: text for name, text in zip(columns, line, strict=False) if name and text}
+            key = texts.pop(KEY, "")
+            if not texts:
+                continue
+            try:
+                row = self._row(key) if KEY in columns else ids[top + place] if top + place < len(ids) else ""
+                if not row:
+                    raise EntryError("paste.below_last")
+            except EntryError as error:
+                said = key or next(iter(texts.values()))
+                self.unread.append(Unread(number, t("paste.whole_row"), said, error.message()))
+                continue
+            self._fill(number, row, texts)
+        return self._planned()
+
+    def _labels(self) -> Mapping[str, str]:
+        known = {fold(column): column for column in self.matrix.columns if column != KEY}
+        for lang in LANGUAGES:
+            with using(lang):
+                known |= {fold(self.matrix.label(column)): column for column in self.matrix.columns}
+        return known
+
+    def _tell_beyond(self, body: Sequence[tuple[int, Sequence[str]]], width: int) -> None:
+        for number, line in body:
+            for n, text in enumerate(line[width:], width + 1):
+                if text:
+                    self.unread.append(Unread(number, t("paste.column", n=n), text, t("paste.beyond")))
+
+    def _is_row(self, name: str) -> bool:
+        try:
+            return self.names.known(self.down, name) is not None
+        except EntryError:
+            return True  # of several; which one is asked when it is read
+
+    def _row(self, key: str) -> str:
+        if not key:
+            raise EntryError("paste.no_name", what=self.matrix.label(KEY))
+        return self.names.meant(self.down, key)
+
+    def _fill(self, number: int, row: str, texts: Mapping[str, str]) -> None:
+        for column, text in texts.items():
+            cell = Cell(row, column)
+            try:
+                if cell in self.filled:
+                    raise EntryError("paste.cell_twice")
+                self.source.check(cell)
+                self.filled[cell] = Filled(cell, parse(self.source.spec, text, self.matrix.context))
+            except EntryError as error:
+                self.unread.append(Unread(number, self.matrix.label(column), text, error.message()))
+
+    def _planned(self) -> PastePlan:
+        filled = list(self.filled.values())
+        used = {cell.row for cell in self.filled}
+        made = tuple(each for each in self.names.made.values() if each.id in used)
+        step = self.matrix.transaction_of(filled, "change.set_many")
+        if step:
+            step = replace(step, about=step.place, edits=(*step.edits, *self._made()))
+        self.unread.sort(key=lambda each: each.row)
+        return PastePlan(step, len(filled), "matrix.pasted", made, (), tuple(self.unread))
+
+    def _made(self) -> Sequence[Edit]:
+        """Return the edits that make the rows that are not there yet."""
+        found: list[Edit] = []
+        used = {cell.row for cell in self.filled}
+        for each in self.names.made.values():
+            if each.id in used:
+                model = self.matrix.book.model(each.file)
+                title = builders.group_of(model, each.collection).title or ""
+                found += builders.add_record(model, each.file, each.collection, {title: each.name}, each.id).edits
+        return found
