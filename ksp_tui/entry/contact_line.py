@@ -1,5 +1,5 @@
 """
-The contact log's one line, read while it is typed: who, when, in which way, and what was promised.
+The contact log's one line, read while it is typed: who, when, in which way, with what outcome, and what was promised.
 
 ``见王丽：担心交期，要我们的停机数据`` · ``call Berg yesterday: worried about the outage window, will send the plan``
 
@@ -10,36 +10,32 @@ it was typed.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from ksp_tui.entry.days_in_text import DayFound, days_in
-from ksp_tui.entry.people_index import Mention, PeopleIndex
-from ksp_tui.entry.week_words import compiled, pattern, words
+from ksp_tui.entry.contact_text import ContactText, KindWords, inside, take_apart
+from ksp_tui.entry.days_in_text import DayFound
+from ksp_tui.entry.outcomes import ContactOutcome, OutcomeFound, outcome_of
+from ksp_tui.entry.people_index import PeopleIndex
+from ksp_tui.entry.promises import Promise, promises_in
+from ksp_tui.entry.week_words import compiled, pattern
 from ksp_tui.text.clean import strip_controls
 
 __all__ = ["Ambiguous", "ContactLine", "KindWords", "PeopleIndex", "Span", "kind_words", "read_contact"]
 
-#: Part of a line before which the people stand who were met; not the colon of 10:30 or of an address.
-_COLON = re.compile(r"(?<!\d)[：:](?!//)|[：:](?!\d|//)")
-_CLAUSE = re.compile(r"[，。；！？：\n]|[,;!?:](?!\d)|\.(?=\s|$)")
-#: What may stand between a date or the line's start and a word that begins the line.
+#: What may stand between the line's start and a day that begins it.
 _LEADING = " \t，。；、,;.:：()（）"
-#: Characters before a comma that are too few for a clause.
+#: Characters before a comma that are too few for a clause (``王丽，昨天来电``).
 _SHORT = 6
-_TRIM = " \t，。；、,;.：:“”\"'"
 #: A day without a year further back than this was hardly meant: contacts are logged within weeks.
 _FURTHEST_BACK = dt.timedelta(days=183)
-
-#: Words by which each kind of contact is known: the kind's id, and what finds them.
-KindWords: TypeAlias = Mapping[str, re.Pattern[str]]
+#: Kinds in which two sides speak; whoever is named later in the line is somebody spoken about.
+_OF_TWO = frozenset({"call", "message"})
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A person recognised at characters `start` to `end` of the line; `met` unless only spoken about."""
+    """A person recognised at characters `start` to `end` of the line; `met` unless only spoken about or not found."""
 
     start: int
     end: int
@@ -63,26 +59,40 @@ class ContactLine:
     text: str
     """The line as it was typed, less control characters."""
     date: dt.date
-    """The day said, else today; never later than today."""
+    """The day said, else today; later than today only for a contact that is planned."""
     date_span: tuple[int, int] | None = None
     kind: str | None = None
     """Id of the kind of contact; None when the line does not say."""
     kind_span: tuple[int, int] | None = None
     spans: tuple[Span, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()
-    promises_ours: tuple[str, ...] = ()
-    """What we are to do, each without the words that make it a promise."""
-    promises_theirs: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    outcome: ContactOutcome = "held"
+    """Whether the contact took place. One that is only planned is no contact yet."""
+    appointment: str = ""
+    """Words of the next contact agreed on in one that took place or failed; empty when there is none."""
+    appointment_day: dt.date | None = None
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The people who were met, in the order they are named."""
+        """The people who were met (or missed, or are to be met), in the order they are named."""
         return tuple(dict.fromkeys(span.id for span in self.spans if span.met))
 
     @property
     def mentioned(self) -> tuple[str, ...]:
         """The people who were only spoken about."""
-        return tuple(dict.fromkeys(s.id for s in self.spans if not s.met and s.id not in self.people))
+        met = {*self.people}
+        return tuple(dict.fromkeys(s.id for s in self.spans if not s.met and s.id not in met))
+
+    @property
+    def promises_ours(self) -> tuple[str, ...]:
+        """What we are to do, each without the words that make it a promise."""
+        return tuple(promise.deed for promise in self.promises if promise.ours)
+
+    @property
+    def promises_theirs(self) -> tuple[str, ...]:
+        """What they are to do."""
+        return tuple(promise.deed for promise in self.promises if not promise.ours)
 
     @property
     def promise_ours(self) -> str:
@@ -102,7 +112,7 @@ def kind_words(kinds: Iterable[tuple[str, str]]) -> KindWords:
     `kinds` are ids with their names in force. The handbook's four are known by the catalogues' words, one of the
     user's own by its name.
     """
-    found: dict[str, re.Pattern[str]] = {}
+    found = {}
     for key, name in kinds:
         try:
             found[key] = pattern(f"kind_{key}")
@@ -121,135 +131,66 @@ def read_contact(
     words for telling are data): of ``王丽说陈建国…`` Wang Li was met.
     """
     text = strip_controls(line).replace("\n", " ").replace("\t", " ")
-    colon = _COLON.search(text)
-    mentions = people.find(text)
-    head = colon.start() if colon is not None and colon.start() else len(text)
-    spans, ambiguous = _people(text, mentions, head)
-    promises = _promises(text, spans)
-    day = _day(text[: head if colon else _first_clause(text)], promises, today, fiscal_year_start)
-    kind, kind_span = _kind(text, head, mentions, kinds, day)
+    parts = take_apart(text, people, kinds, today, fiscal_year_start)
+    promises = promises_in(parts)
+    found = outcome_of(parts, promises)
+    kind = min(parts.kinds, key=lambda each: (each.start >= parts.head, each.start), default=None)
+    spans, ambiguous = _people(parts, found, kind.key if kind is not None else None)
+    day = _day(parts, promises, found)
+    planned = found.appointment
     return ContactLine(
-        text,
-        day.day if day else today,
-        (day.start, day.end) if day else None,
-        kind,
-        kind_span,
-        spans,
-        ambiguous,
-        tuple(promise.deed for promise in promises if promise.ours),
-        tuple(promise.deed for promise in promises if not promise.ours),
+        text=text,
+        date=day.day if day else today,
+        date_span=(day.start, day.end) if day else None,
+        kind=kind.key if kind is not None else None,
+        kind_span=(kind.start, kind.end) if kind is not None else None,
+        spans=spans,
+        ambiguous=ambiguous,
+        promises=tuple(promises),
+        outcome=found.outcome,
+        appointment=text[planned.start : planned.end].strip() if planned and found.outcome != "planned" else "",
+        appointment_day=planned.day.day if planned and planned.day and found.outcome != "planned" else None,
     )
 
 
-def _first_clause(text: str) -> int:
-    """Return where the first clause ends; a name or a day alone before a comma is none yet (``王丽，昨天来电``)."""
-    return next((match.start() for match in _CLAUSE.finditer(text) if match.start() >= _SHORT), len(text))
-
-
-def _day(head: str, promises: list[_Promise], today: dt.date, fiscal_year_start: int) -> DayFound | None:
-    """Return the day of the contact: one that begins the line, else the first of its head that has passed."""
-    for found in days_in(head, today, fiscal_year_start, prefer="past"):
-        if found.limit or found.day > today or any(each.start <= found.start < each.end for each in promises):
+def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> DayFound | None:
+    """Return the day of the contact: the planned one, one that begins the line, or the first of its head that passed."""
+    if found.outcome == "planned":
+        return found.appointment.day if found.appointment is not None else None
+    head = line.head
+    if not line.has_colon:
+        head = next((clause.end for clause in line.clauses if clause.end >= _SHORT), len(line.text))
+    begin = len(line.text) - len(line.text.lstrip(_LEADING))
+    pledged = [(each.start, each.end) for each in promises]
+    taken = [(found.appointment.start, found.appointment.end)] if found.appointment is not None else []
+    for day in line.past:
+        if day.start >= head:
+            break
+        if day.limit or day.day > line.today or inside(pledged, day.start) or inside(taken, day.start):
             continue
-        leading = not head[: found.start].strip(_LEADING)
-        if leading or today - found.day <= _FURTHEST_BACK:
-            return found
+        if day.start <= begin or line.today - day.day <= _FURTHEST_BACK:
+            return day
     return None
 
 
-def _people(text: str, mentions: list[Mention], head: int) -> tuple[tuple[Span, ...], tuple[Ambiguous, ...]]:
-    before = [mention for mention in mentions if mention.end <= head]
-    limit = len(text)
-    if before and head < len(text):
-        limit = head
-    elif mentions and (told := pattern("told").search(text, mentions[0].end)) is not None:
-        limit = told.start()
+def _people(
+    line: ContactText, found: OutcomeFound, kind: str | None
+) -> tuple[tuple[Span, ...], tuple[Ambiguous, ...]]:
+    """Return the people, each with whether it is they who were met."""
+    limit = len(line.text)
+    if line.mentions:
+        if line.head < limit and line.mentions[0].end <= line.head:
+            limit = line.head
+        else:
+            limit = line.told
+    if kind in _OF_TWO and found.outcome != "planned":
+        first = next((clause for clause in line.clauses if clause.mentions), None)
+        limit = min(limit, first.end) if first is not None and not found.failed else limit
     spans, vague = [], []
-    for mention in mentions:
+    for mention in line.mentions:
         if mention.sure:
-            spans.append(Span(mention.start, mention.end, mention.ids[0], mention.start < limit))
+            met = mention.start < limit and mention.start not in found.failed
+            spans.append(Span(mention.start, mention.end, mention.ids[0], met))
         else:
             vague.append(Ambiguous(mention.start, mention.end, mention.ids))
     return tuple(spans), tuple(vague)
-
-
-def _kind(
-    text: str, head: int, mentions: list[Mention], kinds: KindWords, day: DayFound | None
-) -> tuple[str | None, tuple[int, int] | None]:
-    """Return the kind whose word stands first, in the head before anywhere else; of two at one place the longer."""
-    best: tuple[tuple[bool, int, int], str, tuple[int, int]] | None = None
-    taken = [(mention.start, mention.end) for mention in mentions]
-    taken += [match.span() for match in pattern("no_kind").finditer(text)]
-    for key, finder in kinds.items():
-        for match in finder.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            if len(match[0]) == 1 and not _stands_alone(text, match, mentions, day):
-                continue
-            rank = (match.start() >= head, match.start(), -len(match[0]))
-            if best is None or rank < best[0]:
-                best = rank, key, match.span()
-            break
-    return (best[1], best[2]) if best is not None else (None, None)
-
-
-def _stands_alone(text: str, match: re.Match[str], mentions: list[Mention], day: DayFound | None) -> bool:
-    """Say whether a single character (见, 会) is a word here: before a person, or where the line begins."""
-    if any(mention.start == match.end() for mention in mentions):
-        return True
-    before = text[: match.start()]
-    if day is not None and day.start < match.start():
-        before = before[day.end :]
-    return not before.strip(_LEADING)
-
-
-@dataclass(frozen=True, slots=True)
-class _Promise:
-    start: int
-    """Where its words end that make it a promise; the deed stands from here to `end`."""
-    end: int
-    ours: bool
-    deed: str
-
-
-def _promises(text: str, spans: tuple[Span, ...]) -> list[_Promise]:
-    found: list[_Promise] = []
-    place = 0
-    for match in [*_CLAUSE.finditer(text), None]:
-        end = match.start() if match is not None else len(text)
-        promise = _promise(text, place, end, spans)
-        if promise is not None and (deed := text[promise[1] : end].strip(_TRIM)):
-            found.append(_Promise(promise[1], end, promise[0], deed))
-        place = match.end() if match is not None else end
-    return found
-
-
-def _promise(text: str, start: int, end: int, spans: tuple[Span, ...]) -> tuple[bool, int] | None:
-    """Return (ours, where the words of what is promised begin) of the clause from `start` to `end`; None if nothing."""
-    ours, theirs = (_cue(name, text, start, end) for name in ("promise_ours", "promise_theirs"))
-    if theirs is not None and (ours is None or theirs.start() < ours.start()):
-        if theirs[0].lower() in words("promise_given"):
-            behind = len(text[theirs.end() : end]) - len(text[theirs.end() : end].lstrip())
-            given = next((span for span in spans if span.start == theirs.end() + behind), None)
-            if given is not None:
-                return True, given.end  # 答应给王丽一页稿子: what we give her
-        return False, theirs.end()
-    if ours is not None:
-        return True, ours.end()
-    for span in spans:
-        if start <= span.start and span.end < end:  # Anna Berg will …, 王丽会给…
-            gap = len(text[span.end : end]) - len(text[span.end : end].lstrip())
-            will = pattern("person_will").match(text, span.end + gap, end)
-            if will is not None:
-                return False, will.end()
-    return None
-
-
-def _cue(name: str, text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the first words of that list which nothing denies (没答应, will not send)."""
-    for match in pattern(name).finditer(text, start, end):
-        before = text[start : match.start()].rstrip().lower()
-        behind = text[match.end() : end].lstrip().lower()
-        if not before.endswith(words("negation")) and not behind.startswith(("not ", "n't")):
-            return match
-    return None

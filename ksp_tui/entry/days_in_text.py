@@ -47,6 +47,8 @@ _DAY_OF: dict[str, str] = {
 _NUMBERS = {"two": "2", "three": "3"}
 #: What makes of a day a time limit, which is not when something happened: 周五前, by Friday.
 _LIMIT_AFTER = re.compile("[之以]?[前后]|起|再")
+#: Characters before a day in which such a word is looked for.
+_LIMIT_REACH = 12
 _LIMIT_BEFORE = re.compile(r"(?:\b(?:by|until|till|before|after|from)|[到至约])\s*$", re.IGNORECASE)
 
 
@@ -72,8 +74,8 @@ def days_in(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Pr
         by = said.lower().startswith("by ")
         day = _read(said[3:] if by else said, today, fiscal_year_start, prefer)
         if day is not None:
-            before, after = text[: match.start()], text[match.end() :]
-            limit = by or bool(_LIMIT_AFTER.match(after) or _LIMIT_BEFORE.search(before[-12:]))
+            before = text[max(match.start() - _LIMIT_REACH, 0) : match.start()]
+            limit = by or bool(_LIMIT_AFTER.match(text, match.end()) or _LIMIT_BEFORE.search(before))
             yield DayFound(match.start(), match.end(), day, limit)
 
 
