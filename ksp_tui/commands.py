@@ -89,7 +89,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", ("ctrl+f",), EVERYWHERE, footer=True),
     Command("log", ("ctrl+l",), PLAN, footer=True),
     Command("actions", ("alt+a",), EVERYWHERE),
-    Command("brief", ("alt+b",), PLAN),
+    Command("brief", ("alt+v",), PLAN),
     Command("status", ("alt+s",), PLAN),
     Command("rollover", (), PLAN),
     Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),

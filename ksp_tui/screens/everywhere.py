@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ksp_tui.screens.picker import Pick
 
 
+#: Seconds that ^S waits for a disk before it says that it is slow.
+RETRY_PATIENCE = 1.0
+
+
 class EverywhereCommands:
     """The part of the app that runs these commands."""
 
@@ -157,8 +161,24 @@ class EverywhereCommands:
 
     @handles("saved")
     def saved(self) -> None:
-        """Tell that there is nothing to do: everything is saved as it is typed."""
-        self.app.say(t("save.always"))
+        """
+        Tell that there is nothing to do: everything is saved as it is typed.
+
+        Where it is not, try once more, or ask again what was put off.
+        """
+        book, front = self.app.book, self.app.front
+        files = [*dict.fromkeys([*([front.file] if front is not None and front.file else []), *book.waiting_files])]
+        if any(book.ask_again(file) for file in files):
+            return
+        if book.flush(RETRY_PATIENCE):
+            self.app.say(t("save.always"))
+            return
+        states = [book.save_state(file) for file in book.unsaved_files]
+        error = next((state.error for state in states if state.error is not None), None)
+        if error is not None:
+            self.app.tell(error)
+        else:
+            self.app.say(t("save.slow"))
 
     @handles("undo", "home", "sheet")
     def undo(self) -> None:

@@ -27,6 +27,7 @@ from ksp_tui.text import t
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.pictures import PictureCache
 from ksp_tui.views.rows import Rows
+from ksp_tui.views.typed import Typed
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.coach import Coach
@@ -239,8 +240,8 @@ class ModuleScreen(KspScreen):
         """Show the checks of this module, and the next thing to do in it."""
         self.panel.show_status(status)
 
-    def _chart(self, name: str, here: Path) -> AnyChart | None:
-        return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts())
+    def _chart(self, name: str, here: Path, typed: Typed | None) -> AnyChart | None:
+        return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts(), typed)
 
     def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""
@@ -290,10 +291,10 @@ class ModuleScreen(KspScreen):
         event.stop()
         self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
 
-    def on_record_list_pasted(self, event: RecordList.Pasted) -> None:
-        """Say how many records a paste made."""
+    def on_record_list_filled(self, event: RecordList.Filled) -> None:
+        """Say how many records or cells a paste or an emptied block touched."""
         event.stop()
-        self.say(self.rows.pasted_words(event.count), "done")
+        self.say(event.words, "done")
 
     def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
         """Sort by the clicked column."""
@@ -343,8 +344,6 @@ class ModuleScreen(KspScreen):
 
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
-        if command.id == "flip":
-            return bool(self.workbench.side)
-        return not (command.id in {"details", "delete"} and not self.rows.is_list) and not (
-            command.id == "new" and not self.rows.can_add
-        )
+        listed = self.rows.is_list
+        needs = {"flip": bool(self.workbench.side), "details": listed, "delete": listed, "new": self.rows.can_add}
+        return needs.get(command.id, True)

@@ -155,7 +155,7 @@ class Navigator:
             except StoreError:
                 return  # a place that can't be kept is not worth a word
 
-        app.book.writer.submit_chore("place", write)
+        app.book.keeper.submit("place", write)
 
     def remember_here(self) -> None:
         """Keep the place of the screen in front."""

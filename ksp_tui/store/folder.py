@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,8 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ksp_tui.model.finding import Finding
-from ksp_tui.store.atomic import StoreError, store_error
-from ksp_tui.store.file import folder_lock, read_bytes, save_bytes
+from ksp_tui.store.atomic import StoreError, open_regular, store_error
+from ksp_tui.store.file import read_bytes, save_bytes
+from ksp_tui.store.lock import folder_lock
 from ksp_tui.store.names import (
     ARCHIVE,
     FOLDER_FILE_NAME,
@@ -87,6 +89,9 @@ def list_plans(folder: Path, *, archived: bool = False) -> Listing:
     """Return the plans of `folder`, or those of its archive, sorted by id. Never raises."""
     if archived:
         folder = folder / ARCHIVE
+        if leaves(folder):
+            args = {"name": ARCHIVE}
+            return Listing(findings=(Finding("KSP012", "error", variant="link_outside", args=args, file=str(folder)),))
     try:
         names = sorted(name for name in os.listdir(folder) if _is_candidate(name))  # noqa: PTH208
     except FileNotFoundError:
@@ -109,6 +114,8 @@ def list_plans(folder: Path, *, archived: bool = False) -> Listing:
             continue
         entry = read_entry(path, archived=archived)
         if entry is None:
+            if is_special(path):
+                findings.append(Finding("KSP016", "error", variant="not_a_file", file=str(path)))
             continue
         told = list(entry.findings)
         if (other := numbered_original(stem)) is not None and other in stems:
@@ -123,24 +130,35 @@ def list_plans(folder: Path, *, archived: bool = False) -> Listing:
     return Listing(tuple(plans), tuple(findings), tuple(copies))
 
 
+def is_special(path: Path) -> bool:
+    """Say whether a path is a FIFO, a socket or a device, which is never opened."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
 def _is_candidate(name: str) -> bool:
     return name.endswith(".toml") and not name.startswith(".") and name.casefold() != FOLDER_FILE_NAME
 
 
 def read_entry(path: Path, *, archived: bool = False) -> PlanEntry | None:
-    """Return the list's entry for one file, its single fields only; None for a directory or a file that is gone."""
+    """Return the list's entry for one file, its single fields only; None for what is no regular file, or gone."""
     stem = path.name[:-5]
     if leaves(path):
         args = {"name": stem}
         found = Finding("KSP012", "error", variant="link_outside", args=args, file=str(path))
         return PlanEntry(stem, path, {}, (found,), archived)
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             data = file.read(_LARGE)
     except (FileNotFoundError, IsADirectoryError):
         return None
     except OSError as error:
         variant = store_error(error, path).reason
+        if variant == "special":
+            return None
         return PlanEntry(stem, path, {}, (Finding("KSP016", "error", variant=variant, file=str(path)),), archived)
     header = _header(data)
     if header is not None:
@@ -247,12 +265,25 @@ def rename_plan(folder: Path, plan: str, name: str, state: StateStore | None = N
 
 def archive_plan(folder: Path, plan: str, state: StateStore | None = None) -> str:
     """Move a plan into the sub-folder ``archive``; return its id there. Raises StoreError."""
-    return _move_to(plan_path(folder, plan), folder / ARCHIVE, folder, state)
+    return _move_to(plan_path(folder, plan), _archive(folder), state)
 
 
 def restore_plan(folder: Path, plan: str, state: StateStore | None = None) -> str:
     """Bring a plan back from the archive; return its id, which is another when the name is taken. Raises StoreError."""
-    return _move_to(plan_path(folder / ARCHIVE, plan), folder, None, state)
+    return _move_to(plan_path(_archive(folder, make=False), plan), folder, state)
+
+
+def _archive(folder: Path, *, make: bool = True) -> Path:
+    """Return the folder of archived plans. Raises StoreError, `outside` when it is a link out of the folder."""
+    target = folder / ARCHIVE
+    if leaves(target):
+        raise StoreError("outside", target)
+    try:
+        if make:
+            target.mkdir(exist_ok=True)
+    except OSError as error:
+        raise store_error(error, target) from error
+    return target
 
 
 def freeze_plan(folder: Path, name: str, data: bytes, state: StateStore | None = None) -> tuple[str, bool]:
@@ -264,11 +295,7 @@ def freeze_plan(folder: Path, name: str, data: bytes, state: StateStore | None =
     """
     from ksp_tui.store.file import ChangedOnDisk
 
-    target = folder / ARCHIVE
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise store_error(error, target) from error
+    target = _archive(folder)
     free, number = name, 2
     while True:
         path = target / f"{free}.toml"
@@ -281,14 +308,12 @@ def freeze_plan(folder: Path, name: str, data: bytes, state: StateStore | None =
         return free, made
 
 
-def _move_to(source: Path, target: Path, parent: Path | None, state: StateStore | None) -> str:
+def _move_to(source: Path, target: Path, state: StateStore | None) -> str:
+    name = source.name[:-5]
     try:
-        if parent is not None:
-            target.mkdir(exist_ok=True)
+        taken = {folded(other[:-5]) for other in os.listdir(target) if other.endswith(".toml")}  # noqa: PTH208
     except OSError as error:
         raise store_error(error, target) from error
-    name = source.name[:-5]
-    taken = {folded(other[:-5]) for other in os.listdir(target) if other.endswith(".toml")}  # noqa: PTH208
     free, number = name, 2
     while folded(free) in taken:
         free, number = f"{name}-{number}", number + 1

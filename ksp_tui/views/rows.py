@@ -101,9 +101,15 @@ class Rows(RowsShown):
             value, before = self._created(spec, text, place)
         else:
             value = parse(spec, text, self.context)
-        self.drop_draft(record, field)
+        self.ask_overtaken(record, field)
+        record = self._taken(record, field, value, before)
+        self.drop_draft(record or None, field)  # only now: a text that is refused is still being typed
+        return record
+
+    def _taken(self, record: str | None, field: str, value: Value, before: list[Edit]) -> str:
+        """Make the edit of a field's new value; returns the record's id."""
         if record is None and self.is_list:
-            return self._added({field: value}, before) if not is_empty(spec, value) else ""
+            return self._added({field: value}, before) if not is_empty(self.fields[field], value) else ""
         path = self.path(record, field)
         transaction = builders.set_field(self.book.model(self.file), self.file, path, value)
         if self._misfit(record, field) is not None and not transaction.edits:
@@ -223,6 +229,12 @@ class Rows(RowsShown):
     def keep_draft(self, record: str | None, field: str, text: str, before: str) -> None:
         """Keep what is being typed in a field that showed `before`, so that a crash loses none of it."""
         self.book.keep_draft(self.file, self.path(record, field), text, before)
+
+    def ask_overtaken(self, record: str | None, field: str) -> None:
+        """Raise EntryError, once, where the field got another value from elsewhere since typing began in it."""
+        if self.book.overtaken(self.file, self.path(record, field)):
+            theirs = self.edit_text(record, field)
+            raise EntryError("draft.overtaken", theirs=theirs or t("conflict.empty"))
 
     def draft(self, record: str | None, field: str) -> str | None:
         """Return the text left unfinished in this field, if any."""

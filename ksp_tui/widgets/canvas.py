@@ -1,7 +1,7 @@
 """
 The one ground for what is drawn line by line: scroll bars, the wheel, what lies under the mouse, a line kept in sight.
 
-A subclass says how many lines there are and draws each; it never reckons with the scroll.
+A subclass breaks its content for a width and draws each line; it never reckons with the scroll or its bar.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ class Canvas(ScrollView):
     DEFAULT_CSS = "Canvas { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }"
     can_focus = False
 
+    def lay_out(self, width: int, height: int) -> int:
+        """Break the content for a room; return how many lines it has. A subclass that can't be broken need not."""
+        return self.virtual_size.height
+
     def draw_line(self, y: int, width: int) -> Strip:
         """Return line `y` of the content, `width` cells wide."""
         raise NotImplementedError
@@ -34,6 +38,20 @@ class Canvas(ScrollView):
     def below(self) -> int:
         """How many lines are hidden below the last one in sight."""
         return max(0, self.virtual_size.height - self.top - self.size.height) if self.size.height else 0
+
+    def break_anew(self) -> None:
+        """Break the content for the room there is: a cell narrower where the scroll bar needs one."""
+        width, height = self.size
+        if width < 1:
+            return
+        lines = self.lay_out(width, height)
+        if lines > height and width > 1:
+            lines = self.lay_out(width - 1, height)
+        self.resize_content(lines)
+
+    def on_resize(self) -> None:
+        """Break the content for another room."""
+        self.break_anew()
 
     def resize_content(self, lines: int) -> None:
         """Say how many lines there are; what is in sight stays where it can."""
@@ -66,7 +84,9 @@ class Canvas(ScrollView):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the room."""
-        width = self.size.width
+        width, height = self.size
+        if self.virtual_size.height > height:
+            width = max(1, width - 1)
         at = y + self.top
         if not 0 <= at < self.virtual_size.height:
             return Strip.blank(width, self.rich_style)

@@ -47,6 +47,9 @@ class Cells(Widget):
             super().__init__()
             self.cells, self.record, self.field = cells, record, field
 
+    class Typed(Message):
+        """The text in the editor changed."""
+
     class Left(Message):
         """The person wants to leave: `way` is `up` (Escape), `next` or `previous` (beyond the last or first field)."""
 
@@ -220,6 +223,7 @@ class Cells(Widget):
         self._offered = False
         self._dirty = text != self._before
         self.rows.keep_draft(*self._at, text, self._before)
+        self.post_message(self.Typed())
         if self._refused:
             self._refused = False
             self.post_message(self.Refused(""))

@@ -7,10 +7,12 @@ would run after the characters typed behind it: a fast burst of text, Enter, tex
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Protocol
 
 from textual import events
+from textual.actions import SkipAction
 from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input
@@ -39,7 +41,8 @@ def run_own_binding(widget: Widget, key: str) -> bool:
         return False
     name, _, rest = bindings[0].action.partition("(")
     action: Callable[..., object] = getattr(widget, f"action_{name}")
-    action(*([True] if rest.startswith("True") else []))
+    with contextlib.suppress(SkipAction):  # it had nothing to do, such as a copy where nothing is selected
+        action(*([True] if rest.startswith("True") else []))
     return True
 
 

@@ -47,6 +47,8 @@ class Grid(Widget):
     can_focus = False
 
     heading = True
+    gap = GAP
+    """Cells between two columns."""
 
     class RowChosen(Message):
         """A row was clicked twice, or once where the row was current already."""
@@ -106,7 +108,7 @@ class Grid(Widget):
         return max(1, self.size.height - self.head_height)
 
     def _widths(self) -> list[int]:
-        free = self.size.width - sum((c.width or c.least) + GAP for c in self.columns) + GAP
+        free = self.size.width - sum((c.width or c.least) + self.gap for c in self.columns) + self.gap
         flexible = [c for c in self.columns if not c.width]
         share = max(0, free) // len(flexible) if flexible else 0
         return [min(c.width or c.least + share, max(4, self.size.width)) for c in self.columns]
@@ -121,7 +123,7 @@ class Grid(Widget):
             if room < min(widths[n], 6):
                 break
             spans.append((n, x, min(widths[n], room)))
-            x += widths[n] + GAP
+            x += widths[n] + self.gap
         return spans
 
     def _fully_seen(self, column: int) -> bool:
@@ -144,10 +146,15 @@ class Grid(Widget):
 
     def go(self, row: int, column: int | None = None) -> None:
         """Move the cursor, kept inside the table."""
+        before = self.row, self._top, self._first
         self.row = max(0, min(row, self.row_count - 1))
         if column is not None:
             self.column = max(0, min(column, len(self.columns) - 1))
         self.show_cursor()
+        self.moved(*before)
+
+    def moved(self, row: int, top: int, first: int) -> None:
+        """Draw anew after the cursor moved; its row and the scroll were `row`, `top` and `first` before."""
         self.refresh()
 
     def on_resize(self) -> None:
@@ -213,7 +220,7 @@ class Grid(Widget):
         if event.widget is not self:
             return
         offset = event.get_content_offset_capture(self)
-        column = next((n for n, x, w in self.spans() if x <= offset.x < x + w + GAP), None)
+        column = next((n for n, x, w in self.spans() if x <= offset.x < x + w + self.gap), None)
         if column is None:
             return
         event.stop()

@@ -22,7 +22,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.grid import GAP, Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.tones import style_of
 
 #: The widest a column gets by its kind, in cells; a title takes what is left.
@@ -47,12 +47,12 @@ class RecordList(Cells, Grid):
     RecordList LineEditor:focus { background: $primary 30%; }
     """
 
-    class Pasted(Message):
-        """Several lines or cells were pasted as records; `count` of them."""
+    class Filled(Message):
+        """Several cells were filled or emptied at once; `words` say how many, and how to take it back."""
 
-        def __init__(self, count: int) -> None:
+        def __init__(self, words: str) -> None:
             super().__init__()
-            self.count = count
+            self.words = words
 
     class SourceWanted(Message):
         """The list has a row for each record of another collection and there is none: the person wants to go there."""
@@ -83,16 +83,20 @@ class RecordList(Cells, Grid):
                 width = max(cell_len(label), min(widest, TITLE_WIDEST), TITLE_LEAST)
             else:
                 kind = kind_of(rows, name)
-                width = max(cell_len(label), min(widest, WIDEST[kind]), NARROWEST.get(kind, 5))
-                if name in rows.long_columns and width + GAP > free:
+                width = max(cell_len(label), min(widest, WIDEST[kind]), self.narrowest(kind))
+                if name in rows.long_columns and width + self.gap > free:
                     break
-            free -= width + GAP
+            free -= width + self.gap
             columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
         if free < 0 and columns:
             # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
             least = min(columns[0].width, max(TITLE_LEAST, self.size.width * 2 // 5))
             columns[0] = replace(columns[0], width=max(least, columns[0].width + free))
         self.columns = columns
+
+    def narrowest(self, kind: FieldKind) -> int:
+        """Return the least width of a column of such values, in cells."""
+        return NARROWEST.get(kind, 5)
 
     def retitle(self) -> None:
         """Write the headings anew too."""
@@ -105,6 +109,7 @@ class RecordList(Cells, Grid):
         """Draw headings and values in the language in force and begin anew on the current cell."""
         self._set_columns()
         self.go(self.row, self.column)
+        self.refresh()
         self.arrive()
 
     # --- the grid -------------------------------------------------------------------------------------------------
@@ -201,15 +206,13 @@ class RecordList(Cells, Grid):
 
     def place_editor(self) -> None:
         """Lay the editor over the current cell."""
-        if self.here() is None:
+        span = next(((x, width) for n, x, width in self.spans() if n == self.column), None)
+        if self.here() is None or span is None:  # such as before the size is known: no heading must be covered
             self.line.styles.offset = (0, self.head_height)
             self.line.styles.width = 1
             return
-        for n, x, width in self.spans():
-            if n == self.column:
-                self.line.styles.offset = (x, self.head_height + self.row - self._top)
-                self.line.styles.width = width
-                return
+        self.line.styles.offset = (span[0], self.head_height + self.row - self._top)
+        self.line.styles.width = span[1]
 
     def scrolled(self) -> None:
         """Keep the cursor, and with it the editor, among the rows in sight."""
@@ -298,7 +301,7 @@ class RecordList(Cells, Grid):
         if self._at[0] is None:
             self.go(self.row_count - 1, self.column)
         self.arrive()
-        self.post_message(self.Pasted(count))
+        self.post_message(self.Filled(self.rows.pasted_words(count)))
         return True
 
     def follow(self, record: str | None, field: str | None) -> None:

@@ -17,7 +17,6 @@ from ksp_tui.model.common import Path
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.arrangement import Arrangement, Box, arrange
-from ksp_tui.widgets.bar import Bar
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.matrix_grid import MatrixGrid
 from ksp_tui.widgets.picture import Picture
@@ -62,6 +61,7 @@ class Workbench(Container):
         self._detail = ""
         """A field of the form that is to be shown when the view is."""
         self._arranged: tuple[object, Arrangement] | None = None
+        self._drawing = False  # whether the picture is about to be drawn
 
     def compose(self) -> ComposeResult:
         """Hold the panes; where they lie is set when the room is known."""
@@ -99,11 +99,6 @@ class Workbench(Container):
     def picture(self) -> Picture:
         """The picture pane."""
         return self.side.picture
-
-    @property
-    def finding(self) -> Bar:
-        """The line of the picture's finding."""
-        return self.side.finding
 
     @property
     def large(self) -> bool:
@@ -221,18 +216,19 @@ class Workbench(Container):
             return
         listed = len(self._rows.ids()) if self._rows.is_list else None
         matrix = isinstance(self._rows, MatrixRows)
-        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix)
+        wanted = self.side.lines_wanted(self.path, *self.size)
+        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix, wanted)
         if self._arranged is not None and self._arranged[0] == mark:
             return
         found = arrange(
-            self.size.width, self.size.height, rows=listed, picture=bool(self.side), flipped=self.large, tall=matrix
+            *self.size, rows=listed, picture=bool(self.side), wanted=wanted, flipped=self.large, tall=matrix
         )
         self._arranged = (mark, found)
         self._show_panes()
         for pane, box in ((self.records, found.list), (self.form, found.form), (self.picture, found.picture),
-                          (self.finding, found.finding)):  # fmt: skip
+                          (self.side.finding, found.finding)):  # fmt: skip
             if box is None:
-                if pane in (self.picture, self.finding):
+                if pane in (self.picture, self.side.finding):
                     pane.display = False
                 continue
             pane.display = pane.display if pane in (self.records, self.form) else True
@@ -241,9 +237,16 @@ class Workbench(Container):
     # --- the picture ----------------------------------------------------------------------------------------------
 
     def draw_picture(self) -> None:
-        """Draw the view's picture, or its finding where it is folded."""
+        """Draw the view's picture, or its finding where it is folded, from what is being typed where it can be read."""
+        self._drawing = False
         if self._rows is not None and self.is_mounted:
-            self.side.draw(self.path, self.size.width)
+            self.side.draw(self.current, self.path, self.size.width)
+
+    def on_cells_typed(self, event: Cells.Typed) -> None:
+        """Draw the picture a frame after the key, once for the keys of a burst."""
+        event.stop()
+        if self.side and not self._drawing:
+            self._drawing = self.call_after_refresh(self.draw_picture)
 
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again, at the cell one came from."""
