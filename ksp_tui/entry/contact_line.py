@@ -134,7 +134,9 @@ def read_contact(
     parts = take_apart(text, people, kinds, today, fiscal_year_start)
     promises = promises_in(parts)
     found = outcome_of(parts, promises)
-    kind = min(parts.kinds, key=lambda each: (each.start >= parts.head, each.start), default=None)
+    apart = [(each.start, each.end) for each in parts.clauses if any(who.start in found.failed for who in each.mentions)]
+    ways = [each for each in parts.kinds if not inside(apart, each.start)]
+    kind = min(ways, key=lambda each: (each.start >= parts.head, each.start), default=None)
     spans, ambiguous = _people(parts, found, kind.key if kind is not None else None)
     day = _day(parts, promises, found)
     planned = found.appointment
@@ -164,8 +166,8 @@ def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> Day
     pledged = [(each.start, each.end) for each in promises]
     taken = [(found.appointment.start, found.appointment.end)] if found.appointment is not None else []
     for day in line.past:
-        if day.start >= head:
-            break
+        if day.start >= min(head, line.told):
+            break  # 说周五有空: what was said, not when
         if day.limit or day.day > line.today or inside(pledged, day.start) or inside(taken, day.start):
             continue
         if day.start <= begin or line.today - day.day <= _FURTHEST_BACK:

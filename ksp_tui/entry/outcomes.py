@@ -47,6 +47,7 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
     pledged = {promise.end for promise in promises}
     happened: list[tuple[ContactOutcome, Clause]] = []
     planned: Appointment | None = None
+    tried = False
     for clause in line.clauses:
         if clause.start > line.told:
             break
@@ -55,11 +56,14 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
             day = _coming(line, clause)
             if planned is None or (planned.day is None and day is not None):
                 planned = Appointment(clause.start, clause.end, day)
-        elif not promised and _missed(line, clause):
+        elif not promised and (failure := _missed(line, clause)):
             happened.append(("missed", clause))
+            tried |= failure != "put_off"
+        elif happened and happened[-1][0] == "missed" and _about_them(line, clause):
+            continue  # 没聊成，她临时开会: why, not another contact
         elif clause.kinds or pattern("held").search(line.plain, clause.start, clause.end):
             happened.append(("held", clause))
-    if not happened:
+    if not happened or (planned is not None and not tried and all(state == "missed" for state, _ in happened)):
         return OutcomeFound("planned" if planned is not None else "held", planned, frozenset())
     outcome, last = happened[-1]
     failed: frozenset[int] = frozenset()
@@ -69,8 +73,8 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
 
 
 def _coming(line: ContactText, clause: Clause) -> DayFound | None:
-    """Return the first day of a clause that has not passed and is no time limit."""
-    return next((day for day in clause.days if day.day >= line.today and not day.limit), None)
+    """Return the first day of a clause that has not passed; a time limit only where no other day is said."""
+    return min((day for day in clause.days if day.day >= line.today), key=lambda day: day.limit, default=None)
 
 
 def _planned(line: ContactText, clause: Clause) -> bool:
@@ -97,13 +101,23 @@ def _is_ahead(line: ContactText, clause: Clause) -> bool:
         if line.plain.startswith("的", day.end):
             continue  # 谈明天的停机: what was talked about
         for kind in clause.kinds:
+            if kind.start > line.told:
+                break  # 他透露总行月底开会: a meeting that is told about
             # Chinese says the day before the verb: 明天见, but 来电说明天停机
             if day.start < kind.start or not is_chinese(line.plain[kind.start : kind.end]):
                 return True
     return False
 
 
-def _missed(line: ContactText, clause: Clause) -> bool:
+def _about_them(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause that begins with he or she, and names nobody, tells no more than what they do."""
+    begin = clause.start + len(line.plain[clause.start : clause.end]) - len(line.plain[clause.start : clause.end].lstrip())
+    said = pattern("they").match(line.plain, begin, clause.end)
+    return bool(said and not clause.mentions and not pattern("held").search(line.plain, clause.start, clause.end))
+
+
+def _missed(line: ContactText, clause: Clause) -> Literal["", "missed", "called_off", "put_off"]:
+    """Return by which list of words a clause tells that there was no contact; "" for none."""
     reported = _reported(line, clause)
     others = [match.span() for match in pattern("not_missed").finditer(line.plain, clause.start, clause.end)]
     for match in pattern("missed").finditer(line.plain, clause.start, clause.end):
@@ -111,14 +125,15 @@ def _missed(line: ContactText, clause: Clause) -> bool:
             continue
         # 见王丽：李总没来 tells of another contact; 微信刘敏：没回 of this one
         if not reported or (not clause.mentions and _only_known(line, clause, clause.start, match.start())):
-            return True
-    for name in ("called_off", "put_off"):
+            return "missed"
+    names: tuple[Literal["called_off", "put_off"], ...] = ("called_off", "put_off")
+    for name in names:
         for match in pattern(name).finditer(line.plain, clause.start, clause.end):
             if _only_known(line, clause, clause.start, match.start()) and _only_known(
                 line, clause, match.end(), clause.end
             ):
-                return True
-    return False
+                return name
+    return ""
 
 
 def _reported(line: ContactText, clause: Clause) -> bool:
