@@ -27,7 +27,14 @@ _HAN = "一二两三四五六七八九十"
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a couple of": 2}
 _FRIDAY = 4
 #: The last day of each part of a month; None is the month's own last.
-_PARTS: dict[str, int | None] = {"early": 1, "beginning of": 1, "mid": 15, "middle of": 15, "late": None, "end of": None}
+_PARTS: dict[str, int | None] = {
+    "early": 1,
+    "beginning of": 1,
+    "mid": 15,
+    "middle of": 15,
+    "late": None,
+    "end of": None,
+}
 
 _EXTRA = re.compile(
     # 24.11., 24.11.2026: a full stop behind the second number is how the day is written before the month
@@ -97,15 +104,15 @@ def _leading(match: re.Match[str], text: str, today: dt.date, prefer: Prefer) ->
         return None
 
 
-def _read(
-    match: re.Match[str], today: dt.date, fiscal_year_start: int, prefer: Prefer
-) -> tuple[dt.date, bool] | None:
+def _read(match: re.Match[str], today: dt.date, fiscal_year_start: int, prefer: Prefer) -> tuple[dt.date, bool] | None:
     """Return the day and whether it is a time limit. Raises EntryError, ValueError or OverflowError for no day."""
     parts = match.groupdict()
     if parts["day"]:
         year = parts["year"]
         if year:
-            return dt.date(int(year) if len(year) == 4 else 2000 + int(year), int(parts["month"]), int(parts["day"])), False
+            return dt.date(
+                int(year) if len(year) == 4 else 2000 + int(year), int(parts["month"]), int(parts["day"])
+            ), False
         return parse_date(f"{int(parts['month'])}-{int(parts['day'])}", today, prefer=prefer), False
     if parts["count"]:
         return _within(small_number(parts["count"]), parts["unit"].removeprefix("个"), today), True
@@ -119,7 +126,9 @@ def _read(
         return _part_of_month(parts["part"].lower(), parts["name"].lower(), today, prefer), False
     if parts["close"]:
         said = parts["close"].lower()
-        return today + dt.timedelta(days=_CLOSE[said[0] if is_chinese(said) else "tm" if said == "tomorrow" else said[:2]]), False
+        return today + dt.timedelta(
+            days=_CLOSE[said[0] if is_chinese(said) else "tm" if said == "tomorrow" else said[:2]]
+        ), False
     for name in ("edge", "han", "weekday", "nth"):
         if parts[name]:
             limit = name == "weekday" and not match[0].lower().startswith(("for ", "to "))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ksp_tui.entry.contact_text import ContactText, KindWords, inside, take_apart
 from ksp_tui.entry.days_in_text import DayFound
@@ -21,7 +21,17 @@ from ksp_tui.entry.promises import Promise, promises_in
 from ksp_tui.entry.week_words import compiled, pattern
 from ksp_tui.text.clean import strip_controls
 
-__all__ = ["Ambiguous", "ContactLine", "KindWords", "PeopleIndex", "Span", "kind_words", "read_contact"]
+__all__ = [
+    "MOST_READ",
+    "Ambiguous",
+    "ContactLine",
+    "ContactOutcome",
+    "KindWords",
+    "PeopleIndex",
+    "Span",
+    "kind_words",
+    "read_contact",
+]
 
 #: What may stand between the line's start and a day that begins it.
 _LEADING = " \t，。；、,;.:：()（）"
@@ -29,6 +39,10 @@ _LEADING = " \t，。；、,;.:：()（）"
 _SHORT = 6
 #: A day without a year further back than this was hardly meant: contacts are logged within weeks.
 _FURTHEST_BACK = dt.timedelta(days=183)
+#: A day further ahead than this was hardly meant where the past reading fits too.
+_SOON = dt.timedelta(days=31)
+#: Characters of a line that are read. One sentence or five have room; a pasted page would keep every key waiting.
+MOST_READ = 2000
 #: Kinds in which two sides speak; whoever is named later in the line is somebody spoken about.
 _OF_TWO = frozenset({"call", "message"})
 
@@ -72,6 +86,25 @@ class ContactLine:
     appointment: str = ""
     """Words of the next contact agreed on in one that took place or failed; empty when there is none."""
     appointment_day: dt.date | None = None
+    coming: dt.date | None = None
+    """The day it is planned for; of a contact that was held the other reading of its day, None when there is none."""
+    passed: dt.date | None = None
+    """The day it took place, should it have; None for today."""
+    doubtful: bool = False
+    """The line does not say whether the contact took place or is planned: 周三见孙总."""
+    unread: int = 0
+    """Characters at the line's end that were kept, but not looked at: it is too long."""
+
+    def taken_as(self, outcome: ContactOutcome, today: dt.date) -> ContactLine:
+        """Return the line with another outcome, its day read accordingly."""
+        day = self.coming if outcome == "planned" else self.passed
+        return replace(self, outcome=outcome, date=day or today)
+
+    def promised_by(self, number: int, ours: bool) -> ContactLine:
+        """Return the line with another side for one of its promises. Raises IndexError when there is none."""
+        changed = [*self.promises]
+        changed[number] = replace(changed[number], ours=ours)
+        return replace(self, promises=tuple(changed))
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -131,14 +164,18 @@ def read_contact(
     words for telling are data): of ``王丽说陈建国…`` Wang Li was met.
     """
     text = strip_controls(line).replace("\n", " ").replace("\t", " ")
-    parts = take_apart(text, people, kinds, today, fiscal_year_start)
+    parts = take_apart(text[:MOST_READ], people, kinds, today, fiscal_year_start)
     promises = promises_in(parts)
     found = outcome_of(parts, promises)
-    apart = [(each.start, each.end) for each in parts.clauses if any(who.start in found.failed for who in each.mentions)]
+    apart = [
+        (each.start, each.end) for each in parts.clauses if any(who.start in found.failed for who in each.mentions)
+    ]
     ways = [each for each in parts.kinds if not inside(apart, each.start)]
     kind = min(ways, key=lambda each: (each.start >= parts.head, each.start), default=None)
     spans, ambiguous = _people(parts, found, kind.key if kind is not None else None)
     day = _day(parts, promises, found)
+    other = _other_day(parts, day) if found.outcome == "held" else None
+    coming = day.day if day and found.outcome == "planned" else other
     planned = found.appointment
     return ContactLine(
         text=text,
@@ -152,11 +189,30 @@ def read_contact(
         outcome=found.outcome,
         appointment=text[planned.start : planned.end].strip() if planned and found.outcome != "planned" else "",
         appointment_day=planned.day.day if planned and planned.day and found.outcome != "planned" else None,
+        coming=coming,
+        passed=day.day if day and found.outcome != "planned" else None,
+        doubtful=other is not None,
+        unread=max(len(text) - MOST_READ, 0),
     )
 
 
+def _other_day(line: ContactText, day: DayFound | None) -> dt.date | None:
+    """
+    Return the coming day that the day of a contact may mean as well, where nothing says that it took place.
+
+    ``周三见孙总`` alone is last Wednesday or the coming one; a word of the past, or what was said there, decides.
+    """
+    if day is None or day.day >= line.today or pattern("past").search(line.plain):
+        return None
+    said = [clause for clause in line.clauses if line.plain[clause.start : clause.end].strip(_LEADING)]
+    if len(said) != 1:
+        return None
+    other = next((each.day for each in said[0].days if each.start == day.start), day.day)
+    return other if line.today < other <= line.today + _SOON else None
+
+
 def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> DayFound | None:
-    """Return the day of the contact: the planned one, one that begins the line, or the first of its head that passed."""
+    """Return the day of the contact: the planned one, the one that begins the line, or the first in its head."""
     if found.outcome == "planned":
         return found.appointment.day if found.appointment is not None else None
     head = line.head
@@ -175,16 +231,12 @@ def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> Day
     return None
 
 
-def _people(
-    line: ContactText, found: OutcomeFound, kind: str | None
-) -> tuple[tuple[Span, ...], tuple[Ambiguous, ...]]:
+def _people(line: ContactText, found: OutcomeFound, kind: str | None) -> tuple[tuple[Span, ...], tuple[Ambiguous, ...]]:
     """Return the people, each with whether it is they who were met."""
     limit = len(line.text)
     if line.mentions:
-        if line.head < limit and line.mentions[0].end <= line.head:
-            limit = line.head
-        else:
-            limit = line.told
+        beside = line.head < limit and line.mentions[0].end <= line.head
+        limit = line.head if beside else line.told
     if kind in _OF_TWO and found.outcome != "planned":
         first = next((clause for clause in line.clauses if clause.mentions), None)
         limit = min(limit, first.end) if first is not None and not found.failed else limit

@@ -1,4 +1,4 @@
-"""A line of the contact log taken apart: clauses, the people and days in them, the words that tell a kind of contact."""
+"""A line of the contact log taken apart: clauses, the people and days in them, words for a kind of contact."""
 
 from __future__ import annotations
 
@@ -80,9 +80,7 @@ class ContactText:
         return inside(self.quotes, place)
 
 
-def take_apart(
-    text: str, people: PeopleIndex, kinds: KindWords, today: dt.date, fiscal_year_start: int
-) -> ContactText:
+def take_apart(text: str, people: PeopleIndex, kinds: KindWords, today: dt.date, fiscal_year_start: int) -> ContactText:
     """Return the parts of a line without control characters; the work grows with its length only."""
     plain = simplified(text)
     colon = _COLON.search(plain)
@@ -139,9 +137,7 @@ def inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
     return at >= 0 and spans[at][0] <= place < spans[at][1]
 
 
-def _kinds(
-    plain: str, mentions: Sequence[Mention], kinds: KindWords, days: Sequence[DayFound]
-) -> list[KindFound]:
+def _kinds(plain: str, mentions: Sequence[Mention], kinds: KindWords, days: Sequence[DayFound]) -> list[KindFound]:
     """Return the words for a kind in order; of two at one place the longer, none inside a name or another word."""
     names = [(mention.start, mention.end) for mention in mentions]
     others = [match.span() for match in pattern("no_kind").finditer(plain)]

@@ -60,7 +60,8 @@ _HOLIDAYS: Final[tuple[tuple[str, _First, int], ...]] = (
     (r"五一(?:节|劳动节)?|劳动节|labou?r day|may day", _fixed(5, 1), 5),
     (r"端午节?|dragon boat(?: festival)?", _lunar(1), 1),
     (r"中秋节?|mid-?autumn(?: festival)?", _lunar(2), 1),
-    (r"国庆节?|(?<![第二三四五六七八九])十一(?=[前后]|之前|之后|以前|以后|假期|长假|期间)|golden week|national day", _fixed(10, 1), 7),
+    (r"国庆节?|(?<![第二三四五六七八九])十一(?=[前后]|之前|之后|以前|以后|假期|长假|期间)"
+     r"|golden week|national day", _fixed(10, 1), 7),
     (r"圣诞节?|christmas|xmas", _fixed(12, 25), 2),
     (r"复活节|easter", _easter, 2),
 )  # fmt: skip

@@ -1,5 +1,5 @@
 """
-Whether a contact of the log took place: held, missed (没接, no answer), or only planned (约了周三, visiting on Tuesday).
+Whether a contact of the log took place: held, missed (没接, no answer) or planned (约了周三, visiting on Tuesday).
 
 Each clause is judged by its own words; of several the last one that tells of a contact counts. A plan next to a contact
 that took place or failed is an appointment, not another outcome.
@@ -111,7 +111,9 @@ def _is_ahead(line: ContactText, clause: Clause) -> bool:
 
 def _about_them(line: ContactText, clause: Clause) -> bool:
     """Say whether a clause that begins with he or she, and names nobody, tells no more than what they do."""
-    begin = clause.start + len(line.plain[clause.start : clause.end]) - len(line.plain[clause.start : clause.end].lstrip())
+    begin = (
+        clause.start + len(line.plain[clause.start : clause.end]) - len(line.plain[clause.start : clause.end].lstrip())
+    )
     said = pattern("they").match(line.plain, begin, clause.end)
     return bool(said and not clause.mentions and not pattern("held").search(line.plain, clause.start, clause.end))
 
@@ -143,9 +145,9 @@ def _reported(line: ContactText, clause: Clause) -> bool:
 
 def _only_known(line: ContactText, clause: Clause, start: int, end: int) -> bool:
     """Say whether characters `start` to `end` hold people, days, words for a contact and small words only."""
-    known = sorted(
-        (each.start, each.end) for each in (*clause.mentions, *clause.days, *clause.kinds) if start <= each.start < end
-    )
+    spans = [(each.start, each.end) for each in clause.mentions] + [(each.start, each.end) for each in clause.days]
+    spans += [(each.start, each.end) for each in clause.kinds]
+    known = sorted(span for span in spans if start <= span[0] < end)
     rest, place = [], start
     for first, last in known:
         rest.append(line.plain[place : max(first, place)])

@@ -1,9 +1,9 @@
 """
 Who promised what, by which day, in a line of the contact log.
 
-Whose a promise is follows from who speaks: the subject said in the clause (她答应, 我们会, ``Roth to send``), whom it is
-given to (答应何工), what stands in quotation marks. Where nobody is said, what only a supplier hands over (报价, a quote)
-is ours, anything else theirs.
+Whose a promise is follows from who speaks: the subject said in the clause (她答应, 我们会, ``Roth to send``), whom it
+is given to (答应何工), what stands in quotation marks. Where nobody is said, what only a supplier hands over (报价, a
+quote) is taken as ours, anything else as theirs, and the promise is not `sure`.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ class Promise:
     """The day said for it; never one that has passed."""
     by: str | None
     """Of theirs, the person who promised where one is said."""
+    sure: bool = True
+    """Whether the line says who promises; where it does not, `ours` is only the likelier reading and is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class _Cue:
     start: int
     end: int
     ours: bool
+    sure: bool = True
 
 
 def promises_in(line: ContactText) -> list[Promise]:
@@ -58,7 +61,7 @@ def promises_in(line: ContactText) -> list[Promise]:
         if cue is None or not (deed := line.text[cue.end : clause.end].strip(_TRIM)):
             continue
         by = None if cue.ours else _by(line, cue)
-        found.append(Promise(cue.end, clause.end, cue.ours, deed, _due(line, clause, cue), by))
+        found.append(Promise(cue.end, clause.end, cue.ours, deed, _due(line, clause, cue), by, cue.sure))
     return found
 
 
@@ -105,9 +108,11 @@ class _Reader:
             return
         receiver = self._receiver(match.end()) if match[0].lower() in words("promise_given") else None
         if match[0].lower() in words("promise_given") and self._is_ours(match.start(), bool(receiver)):
-            yield _Cue(match.start(), receiver or match.end(), True)  # 答应给王丽一页稿子: what we give her
+            sure = bool(receiver) or self._said(match.start())
+            yield _Cue(match.start(), receiver or match.end(), True, sure)  # 答应给王丽一页稿子: what we give her
         else:
-            yield _Cue(match.start(), match.end(), False)
+            given = match[0].lower() in words("promise_given")
+            yield _Cue(match.start(), match.end(), False, not given or self._said(match.start()))
 
     def _first_person(self) -> Iterator[_Cue]:
         """Yield 我下周三给…, 我们会发…: the first person with what will be handed over."""
@@ -139,11 +144,11 @@ class _Reader:
             if self._denied(match) or not self._hands_over(at):
                 continue
             ours = bool(we) or (they is None and self._we_speak(match.start(), at))
-            yield _Cue(match.start(), at, ours)
+            yield _Cue(match.start(), at, ours, bool(we or they) or self._said(match.start()))
             return
 
     def _demanded(self) -> Iterator[_Cue]:
-        """Yield what the customer wants of us where it is a thing that suppliers hand over: 要报价, needs the drawings."""
+        """Yield what the customer wants of us where it is what suppliers hand over: 要报价, needs the drawings."""
         for match in pattern("demand").finditer(self._plain, self._clause.start, self._clause.end):
             before = self._before(match.start())
             asked = any(
@@ -179,6 +184,11 @@ class _Reader:
         if said.strip(_TRIM):
             return said.endswith(words("we"))
         return self._nobody_said(at) and bool(pattern("seller").search(self._plain, told, self._clause.end))
+
+    def _said(self, at: int) -> bool:
+        """Say whether a subject stands before character `at`, in the clause or at the line's beginning."""
+        before = _adverbs_behind().sub("", self._before(at))
+        return before.endswith(words("we") + words("they")) or not self._nobody_said(at)
 
     def _nobody_said(self, at: int) -> bool:
         """Say whether no subject stands before: 见孙总，答应… has none, 孙总来电，答应… begins with one."""

@@ -41,9 +41,7 @@ def test_a_line_is_read_as_it_is_meant(case: dict[str, Any], people: PeopleIndex
         "vague": [[*each.ids] for each in found.ambiguous],
         "kind": found.kind,
         "date": found.date,
-        "promises": [
-            ["ours" if each.ours else "theirs", each.deed, str(each.due or "")] for each in found.promises
-        ],
+        "promises": [["ours" if each.ours else "theirs", each.deed, str(each.due or "")] for each in found.promises],
         "appointment": found.appointment_day,
     } == {
         "outcome": case.get("outcome", "held"),
