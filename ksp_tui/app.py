@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # The models and the workbook are imported when home has been painted: they take as long as Textual itself.
 KEY_SECONDS = 1.0
 """The longest that one key may hold up the next."""
+DISK_SECONDS = 1.0
+"""How often the files and the terminal are looked at."""
 GC_THRESHOLD = (20_000, 20, 50)
 """Collections are rarer than Python's own setting: one in the middle of a change of screen is seen."""
 LEAST = Size(60, 20)
@@ -95,8 +97,8 @@ class KspApp(App[int]):
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
             self._book.subscribe(self.listener.hear)
-            self.set_interval(1.0, self._book.check_disk)
-            self.set_interval(1.0, self.leaving.watch_terminal)
+            self.set_interval(DISK_SECONDS, self._book.check_disk)
+            self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
         return self._book
 
     @property

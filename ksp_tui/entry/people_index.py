@@ -16,6 +16,7 @@ from ksp_tui.entry.pinyin import is_chinese, spellings
 from ksp_tui.entry.simplified import simplified
 from ksp_tui.entry.week_words import compiled, pattern, words
 from ksp_tui.model.people import Stakeholder
+from ksp_tui.text.folding import plain_letters
 
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
 _RUN = re.compile("[\u3400-\u9fff·]+")
@@ -50,8 +51,7 @@ class Mention:
 
 
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in plain if not unicodedata.combining(char)).lower().replace("’", "'")
+    return plain_letters(unicodedata.normalize("NFKC", text)).lower()
 
 
 class PeopleIndex:

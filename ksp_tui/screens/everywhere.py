@@ -95,6 +95,32 @@ class EverywhereCommands:
 
         self.app.push_screen(PickerScreen(t("find.title"), picks, hint_width=26), chosen)
 
+    def can_be_utf8(self) -> bool:
+        """Say whether the file in front is locked for its encoding alone."""
+        front = self.app.front
+        file = getattr(front, "file", "")
+        return bool(file) and self.app.book.file(file).convertible
+
+    @handles("to_utf8")
+    def to_utf8(self) -> None:
+        """Ask whether a file whose encoding was recognised reads right, and write it as UTF-8 if so."""
+        from ksp_tui.screens.picker import Pick, PickerScreen
+
+        app, front = self.app, self.app.front
+        if front is None or not self.can_be_utf8():
+            app.say(t("utf8.not_needed"))
+            return
+        file = front.file
+        answers = [Pick("no", t("utf8.no")), Pick("yes", t("utf8.yes"))]
+
+        def chosen(value: str | None) -> None:
+            if value == "yes":
+                app.book.convert(file)
+                front.relabel()
+                app.say(t("utf8.done"))
+
+        app.push_screen(PickerScreen(t("utf8.ask"), lambda text: _matching(answers, text)), chosen)
+
     @handles("settings")
     def show_settings(self) -> None:
         """Change the program's settings."""

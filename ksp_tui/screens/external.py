@@ -11,6 +11,8 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from ksp_tui.store.decode import shown_text
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
 
 
 def edit_outside(app: App[None], text: str) -> str | None:
@@ -37,9 +39,22 @@ def edit_outside(app: App[None], text: str) -> str | None:
     return written if done.returncode == 0 or written != text else None
 
 
+def editor_named() -> str:
+    """Return what $VISUAL or $EDITOR says."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+
+
 def editor_command() -> list[str]:
     """Return the words of $VISUAL or $EDITOR; none where they name nothing that can be read (an open quote)."""
     try:
-        return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        return shlex.split(editor_named())
     except ValueError:
         return []
+
+
+def no_editor_words() -> str:
+    """Return why there was no text from an editor, and what to do."""
+    named = editor_named()
+    if not named.strip():
+        return t("editor.none")
+    return t("editor.failed" if editor_command() else "editor.unreadable", named=clean(named))

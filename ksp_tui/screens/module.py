@@ -140,8 +140,8 @@ class ModuleScreen(KspScreen):
         at = self.workbench.here()
         return self._views[self._view][1].id, (at[0] or "") if at else "", at[1] if at else ""
 
-    def go_to(self, view_id: str, record: str = "", field: str = "") -> None:
-        """Show a view, a record and a field of it."""
+    def go_to(self, view_id: str, record: str = "", field: str = "", *, moved: bool = False) -> None:
+        """Show a view, a record and a field of it; `moved`: the person asked for that very field."""
         names = [view.id for _, view in self._views]
         self._view = names.index(view_id) if view_id in names else 0
         rows = self.rows
@@ -153,7 +153,8 @@ class ModuleScreen(KspScreen):
         if record or field:
             begun = rows.is_list and not record and rows.draft(None, field) is not None
             first = rows.ids()[0] if rows.is_list and rows.ids() and not begun else None
-            self.workbench.set_place(rows.view.id, record or first, field if in_list or not rows.is_list else "")
+            listed = field if in_list or not rows.is_list else ""
+            self.workbench.set_place(rows.view.id, record or first, listed, moved=moved)
         self.workbench.set_detail(field if field and rows.is_list and not in_list and record else "")
         if self.is_mounted:
             self.show_view()
@@ -164,7 +165,7 @@ class ModuleScreen(KspScreen):
         found = view_for(self.MODULE, path, view_id, self.rows, model, folder=self.file == FOLDER_FILE)
         if found is None:
             return
-        self.go_to(found.view, found.record, found.field)
+        self.go_to(found.view, found.record, found.field, moved=bool(found.field))
         if found.begin and self.rows.can_add:
             self.workbench.set_place(found.view, None, self.rows.columns[0])
             if self.is_mounted:
@@ -346,4 +347,4 @@ class ModuleScreen(KspScreen):
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
         listed = self.rows.is_list
         needs = {"flip": bool(self.workbench.side), "details": listed, "delete": listed, "new": self.rows.can_add}
-        return needs.get(command.id, True)
+        return needs.get(command.id, super().can_run(command))

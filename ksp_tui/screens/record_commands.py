@@ -166,14 +166,14 @@ class RecordCommands:
     @handles("editor")
     def editor(self) -> None:
         """Edit the current text in the editor of $VISUAL or $EDITOR."""
-        from ksp_tui.screens.external import edit_outside
+        from ksp_tui.screens.external import edit_outside, no_editor_words
 
         at = self.current.here()
         if at is None:
             return
         text = edit_outside(self.screen.app, self.current.typed)
         if text is None:
-            self.say(t("editor.none"), "look")
+            self.say(no_editor_words(), "look")
             return
         try:
             self.screen.typed_rows.commit(at[0], at[1], text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from weakref import WeakKeyDictionary
 
 from ksp_tui.entry.contact_line import ContactLine, KindWords, PeopleIndex, kind_words, read_contact
@@ -33,6 +34,7 @@ def keep_line(book: Workbook, plan: str, text: str) -> None:
 def read_line(book: Workbook, plan: str, text: str) -> ContactLine:
     """Read one line as it is typed; fast enough for every key."""
     people, kinds = _indexes(book, plan)
+    text = unicodedata.normalize("NFC", text)  # as a Mac may hand it over: an accent is no letter of its own
     return read_contact(text, people, kinds, book.today(), plan_model(book, plan).fiscal_year_start or 1)
 
 

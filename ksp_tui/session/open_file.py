@@ -10,7 +10,7 @@ from typing import Any
 from ksp_tui.changes.edit import Edit, same
 from ksp_tui.model.common import Model
 from ksp_tui.model.finding import Finding
-from ksp_tui.model.structure import value_at
+from ksp_tui.model.structure import layout_of, value_at
 from ksp_tui.session.events import Conflict, DiskTrouble, SaveState
 from ksp_tui.session.unsaved import Unsaved
 from ksp_tui.store.atomic import Stamp, StoreError
@@ -96,3 +96,22 @@ def fits(model: Model, edit: Edit) -> bool:
     if len(edit.path) == 3 and value_at(model, edit.path[:2]) is None:
         return False
     return same(value_at(model, edit.path), edit.old)
+
+
+def needs_text(found: OpenFile, edit: Edit) -> bool:
+    """
+    Say whether undoing an edit takes the file's text: its values alone don't tell all of it.
+
+    A value that did not fit stands in no edit; a record written inline or with dotted keys can't be spliced back, would
+    come back without its unknown keys, and has gone from the text with its last key.
+    """
+    if edit.path in found.file.misfits:
+        return True
+    cls: type[Model] = found.file.cls
+    group = layout_of(cls).groups.get(edit.path[0])
+    document = found.file.document
+    if group is None or document is None:
+        return False
+    shape = document.shape(edit.path[: 2 if group.many else 1])
+    gone = shape == "absent" and group.many and value_at(found.model, edit.path[:2]) is not None
+    return gone or shape not in {"table", "absent"}

@@ -146,7 +146,7 @@ class Saver:
         """
         self.secure(timeout)
         left = [found.id for found in self._files.held.values() if found.pending]
-        self.writer.stop(timeout)
+        self.writer.stop(timeout, again=False)  # what failed was tried again a moment ago
         self._keeper.stop(timeout)
         self._journal.close()
         return left

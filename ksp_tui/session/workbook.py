@@ -20,13 +20,13 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
 from ksp_tui.session.choices import Choices
 from ksp_tui.session.disk_watch import DiskWatch
-from ksp_tui.session.events import Changed, Conflict, DiskTrouble, Events
+from ksp_tui.session.events import Changed, Conflict, DiskTrouble, Events, Reloaded
 from ksp_tui.session.history import History, HistoryStep
 from ksp_tui.session.keeper import Keeper
-from ksp_tui.session.open_file import OpenFile, fits
+from ksp_tui.session.open_file import OpenFile, fits, needs_text
 from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.plan_folder import PlanFolder
-from ksp_tui.session.refused import Locked, Stale, refusing
+from ksp_tui.session.refused import Locked, Refused, Stale, refusing
 from ksp_tui.session.saver import Saver
 from ksp_tui.session.unfinished import Unfinished
 from ksp_tui.session.unsaved import Journal
@@ -182,6 +182,16 @@ class Workbook:
         self._after(step.transaction)
         return True
 
+    def convert(self, file_id: str) -> None:
+        """Write a file whose encoding was recognised as UTF-8, as somebody has agreed to; nothing where it is."""
+        found = self._files.get(file_id)
+        if found.file.convertible:
+            found.file.accept_encoding()
+            found.revision += 1
+            self.saver.save(found)
+            self.events.emit(Reloaded(file_id))
+            self.saver.tell_state(found)
+
     @property
     def undoable(self) -> Transaction | None:
         """The command that :meth:`undo` would take back."""
@@ -196,7 +206,8 @@ class Workbook:
         """
         Take the last command back and return what was done for it (its `place` is where to go); None: nothing left.
 
-        Raises Stale when a value has changed since: the step is dropped, so that the one before can be undone.
+        Raises Stale when a value has changed since, and Refused ("splice") when the file was written in another form
+        since: the step is dropped, so that the one before can be undone.
         """
         if not self.history.done:
             return None
@@ -225,6 +236,10 @@ class Workbook:
                 self._perform(transaction, texts)
         except Stale:
             raise
+        except Refused as error:
+            if error.reason != "splice":  # a form that can't be written back would bar all steps before it
+                (self.history.done if back else self.history.undone).append(step)
+            raise
         except BaseException:
             # Not the step's fault (a file that is broken just now): it stays where it was.
             (self.history.done if back else self.history.undone).append(step)
@@ -240,13 +255,18 @@ class Workbook:
         for found in touched:
             if found.model is None or found.file.locked is not None:
                 raise Locked(found.id, found.file.locked or "KSP016")
-        mended = {edit.file for edit in transaction.edits if edit.path in self._files.held[edit.file].file.misfits}
+        kept = {edit.file for edit in transaction.edits if needs_text(self._files.held[edit.file], edit)}
         whole = len(transaction.edits) > 1
-        before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in mended or texts}
+        before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in kept or texts}
+        # The very text comes back only where nothing else has happened to it.
+        back = {file_id: text for file_id, (wanted, text) in (texts or {}).items() if before.get(file_id) == wanted}
         done: list[Edit] = []
         try:
             for edit in transaction.edits:
                 found = self._files.held[edit.file]
+                if edit.file in back:  # the text says it all: a record may have gone from it with its last key
+                    done.append(edit)
+                    continue
                 if not fits(found.model, edit):
                     raise Stale(transaction, edit.file, edit.path)
                 unfit = edit.path in found.file.misfits
@@ -260,11 +280,9 @@ class Workbook:
                 for found in touched:
                     self._put_text(found, before[found.id])
             raise
-        for file_id, (wanted, text) in (texts or {}).items():
-            # The very text comes back only where nothing else has happened to it.
-            if before.get(file_id) == wanted:
-                self._put_text(self._files.held[file_id], text)
-        around = {file_id: (before[file_id], self._files.held[file_id].file.to_bytes()) for file_id in mended}
+        for file_id, text in back.items():
+            self._put_text(self._files.held[file_id], text)
+        around = {file_id: (before[file_id], self._files.held[file_id].file.to_bytes()) for file_id in kept}
         return HistoryStep(replace(transaction, edits=tuple(done)), around)
 
     def _put_text(self, found: OpenFile, text: bytes) -> None:

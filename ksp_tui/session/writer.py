@@ -108,15 +108,15 @@ class Writer:
         with self._guard:
             return self._busy != file and file not in self._jobs and file not in self._failed
 
-    def flush(self, timeout: float) -> bool:
+    def flush(self, timeout: float, *, again: bool = True) -> bool:
         """
-        Wait until all is on the disk; a failed save is tried once more at once. False when something is not.
+        Wait until all is on the disk; with `again` a failed save is tried once more at once. False when not.
 
         Results still have to be taken out of the queue.
         """
         limit = time.monotonic() + timeout
         with self._guard:
-            for file, (job, _) in list(self._failed.items()):
+            for file, (job, _) in list(self._failed.items()) if again else ():
                 self._failed[file] = (job, 0.0)
             self._guard.notify_all()
             retried = set(self._failed)
@@ -134,9 +134,9 @@ class Writer:
     def _due(self, files: set[str]) -> bool:
         return any(at == 0.0 for file, (_, at) in self._failed.items() if file in files)
 
-    def stop(self, timeout: float) -> bool:
+    def stop(self, timeout: float, *, again: bool = True) -> bool:
         """Flush and end the thread; True when all is on the disk."""
-        done = self.flush(timeout)
+        done = self.flush(timeout, again=again)
         with self._guard:
             self._stopping = True
             self._guard.notify_all()

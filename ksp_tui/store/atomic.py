@@ -48,7 +48,7 @@ class StoreError(Exception):
 
     `reason` is one of disk_full, read_only, write_protected, no_permission, vanished, locked (the file is open in
     another program), busy (the folder's lock is held), too_long, outside (a link that leaves the folder), special (no
-    regular file), exists, state_directory, other; `detail` is the operating system's own sentence.
+    regular file), exists, state_directory, no_such_home, other; `detail` is the operating system's own sentence.
     """
 
     def __init__(self, reason: str, path: Path, detail: str = "") -> None:

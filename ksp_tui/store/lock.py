@@ -2,9 +2,10 @@
 The lock of a folder of plans: a hidden file in it, seen by all who write there, whoever they are.
 
 A lock in each user's own state directory is seen by nobody else: two users of one shared folder overwrote each other
-with it. The lock is advisory and a file of its own, since the files it guards are replaced. Where the folder can hold
-none (no locks on that file system, no permission), the state directory's serves this user's own windows; where that
-fails too, saving goes on, guarded by the comparison of hashes alone.
+with it. The lock is advisory and a file of its own, since the files it guards are replaced; it is gone when nobody
+saves, so that the folder holds plans alone. Where the folder can hold none (no locks on that file system, no
+permission), the state directory's serves this user's own windows; where that fails too, saving goes on, guarded by the
+comparison of hashes alone.
 """
 
 from __future__ import annotations
@@ -38,15 +39,17 @@ def folder_lock(folder: Path, state: StateStore, seconds: float = LOCK_SECONDS) 
     Raises StoreError ``busy`` when another program has held it for `seconds`.
     """
     give_up = time.monotonic() + seconds
-    handle = _lock(folder / LOCK_NAME, _mode_for(folder), folder, give_up)
+    path = folder / LOCK_NAME
+    handle = _lock(path, _mode_for(folder), folder, give_up)
     if handle is None:
         with suppress(StoreError):
-            handle = _lock(state.folder("locks") / f"{fingerprint(folder)}.lock", 0o600, folder, give_up)
+            path = state.folder("locks") / f"{fingerprint(folder)}.lock"
+            handle = _lock(path, 0o600, folder, give_up)
     try:
         yield handle is not None
     finally:
         if handle is not None:
-            unlock(handle)
+            _put_away(handle, path)
 
 
 def try_lock(path: Path, mode: int = 0o600) -> int | None:
@@ -73,22 +76,45 @@ def unlock(handle: int) -> None:
 
 def _lock(path: Path, mode: int, folder: Path, give_up: float) -> int | None:
     """Return the held lock; None where `path` can't be locked at all. Raises StoreError ``busy``."""
+    while True:
+        try:
+            handle = _open(path, mode)
+        except OSError:
+            return None
+        try:
+            while not _taken(handle):
+                if time.monotonic() >= give_up:
+                    raise StoreError("busy", folder)
+                time.sleep(random.uniform(_PAUSE / 5, _PAUSE))
+            if _still_there(handle, path):
+                return handle
+        except OSError:
+            os.close(handle)
+            return None
+        except BaseException:
+            os.close(handle)
+            raise
+        os.close(handle)  # who held it before took the file away: theirs was locked, and not the one all others see
+
+
+def _still_there(handle: int, path: Path) -> bool:
+    """Say whether the locked file is the one that lies at `path`. Raises OSError where that can't be told."""
     try:
-        handle = _open(path, mode)
-    except OSError:
-        return None
-    try:
-        while not _taken(handle):
-            if time.monotonic() >= give_up:
-                raise StoreError("busy", folder)
-            time.sleep(random.uniform(_PAUSE / 5, _PAUSE))
-    except OSError:
-        os.close(handle)
-        return None
-    except BaseException:
-        os.close(handle)
-        raise
-    return handle
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _put_away(handle: int, path: Path) -> None:
+    """Let go of a lock and take its file away: before, where an open file can go; else only when nobody has it open."""
+    if os.name == "nt":  # pragma: no cover - the suite runs on POSIX
+        unlock(handle)
+        with suppress(OSError):
+            path.unlink()
+        return
+    with suppress(OSError):
+        path.unlink()
+    unlock(handle)
 
 
 def _mode_for(folder: Path) -> int:

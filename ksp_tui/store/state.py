@@ -26,16 +26,21 @@ def default_directory() -> Path:
     """
     Return the state directory: ``$KSP_STATE_DIR``, or what the operating system has for it.
 
-    Raises StoreError ``state_directory`` when that names the home of a user who is not there.
+    Raises StoreError ``no_such_home`` when that names the home of a user who is not there.
     """
     if given := os.environ.get(ENVIRONMENT):
-        try:
-            return Path(given).expanduser()
-        except RuntimeError as error:
-            raise StoreError("state_directory", Path(given), str(error)) from error
+        return expanded(given)
     from platformdirs import user_state_path  # only when nobody said where
 
     return user_state_path("ksp", appauthor=False)
+
+
+def expanded(name: str) -> Path:
+    """Return the path that somebody wrote, ``~`` being a home. Raises StoreError ``no_such_home``."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise StoreError("no_such_home", Path(name)) from error
 
 
 @dataclass(slots=True)

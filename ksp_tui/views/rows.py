@@ -59,6 +59,8 @@ class Rows(RowsShown):
         spec = self.fields[field]
         found: list[tuple[int, int, Offered]] = []
         exact = False
+        value, held = self.value(record, field) if record is not None else None, self.edit_text(record, field)
+        own = split_words(held) if spec.kind in MANY else [held]
         every = [o for o in options(spec, self.context) if o.value != record or spec.kind not in {"ref", "refs"}]
         doubles = {o.label for n, o in enumerate(every) if any(p.label == o.label for p in every[:n])}
         for n, option in enumerate(every):
@@ -67,8 +69,13 @@ class Rows(RowsShown):
                 continue
             exact = exact or option.label == asked.strip()
             text = str(option.value) if option.label in doubles else option.label
+            if spec.kind not in MANY and not asked and option.value == value:
+                text = held
             found.append((-score, n, Offered(text, option.label, option.hint or "")))
         offered = [offer for _, _, offer in sorted(found, key=lambda f: f[:2])]
+        if not asked and held and all(offer.text not in own for offer in offered):
+            # What is not in the list is neither replaced by what stands first there, nor is that put beside it.
+            offered.insert(0, Offered(own[-1], own[-1], t("pick.as_it_is")))
         if asked.strip() and not exact and spec.kind in {"ref", "refs"} and self._creatable(spec):
             name = asked.strip()
             offered.append(Offered(name, t("pick.create", name=name), "", create=True))
@@ -219,7 +226,7 @@ class Rows(RowsShown):
         """Return the list as it is shown, with its headings, for a spreadsheet."""
         columns = list(self.columns)
         head = [self.label(n) for n in columns]
-        return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())])
+        return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())], guard=True)
 
     def _plain(self, record: str, field: str) -> str:
         return self.shown(record, field)[0] if field == KEY else self.edit_text(record, field)

@@ -125,6 +125,13 @@ class LineEditor(Input):
         """Keep the message from others."""
         event.stop()
 
+    def _watch_selection(self, selection: Selection) -> None:
+        """Leave the terminal's cursor where one types: an Input takes it without having the focus too."""
+        kept = self.app.cursor_position
+        super()._watch_selection(selection)
+        if not self.has_focus:
+            self.app.cursor_position = kept
+
     def watch_value(self, value: str) -> None:
         """Tell the host of what the person typed."""
         if not self._quiet and self.is_attached:

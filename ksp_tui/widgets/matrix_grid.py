@@ -47,13 +47,13 @@ class MatrixGrid(RecordList):
         """The source of the cells."""
         return cast("MatrixRows", self.rows)
 
-    def show(self, rows: Rows, record: str | None = None, field: str | None = None) -> None:
+    def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
         """Show a matrix, the cursor on a cell; at first on the running column, its year at the left."""
         self._anchor = self._pressed = None
         matrix = cast("MatrixRows", rows)
         names = list(rows.columns)
         fresh = field not in names or self.rows is not rows
-        super().show(rows, record, field if field in names else matrix.first_field)
+        super().show(rows, record, field if field in names else matrix.first_field, moved=moved)
         if fresh:
             self._first = min(names.index(matrix.left_field), self.column)
             self.show_cursor()
@@ -97,10 +97,10 @@ class MatrixGrid(RecordList):
 
     def moved(self, row: int, top: int, first: int) -> None:
         """Draw the rows that the cursor left and came to; all of them only where the table scrolled."""
-        if (self._top, self._first) != (top, first):
+        if (self.top, self._first) != (top, first):
             self.refresh()
             return
-        lines = (self.head_height + each - self._top for each in {row, self.row})
+        lines = (self.head_height + each - self.top for each in {row, self.row})
         self.refresh(*(Region(0, line, self.size.width, 1) for line in lines if line >= 0))
 
     def _is_margin(self, column: int) -> bool:
@@ -108,7 +108,8 @@ class MatrixGrid(RecordList):
 
     def scrolled(self) -> None:
         """Keep the cursor in sight; where only margins are, it stays on the last row above them."""
-        self._top = min(self._top, self.last_row)
+        if self.top > self.last_row:
+            self.scroll_to_line(self.last_row)
         super().scrolled()
         if self.row > self.last_row:
             self.go(self.last_row)
@@ -150,7 +151,7 @@ class MatrixGrid(RecordList):
         self.go(row, column)
         self._anchor = anchor if (self.row, self.column) != anchor else None
         self.refresh()
-        self.arrive()
+        self.arrive(moved=True)
 
     def _unmark(self) -> None:
         if self._anchor is not None:
@@ -169,7 +170,7 @@ class MatrixGrid(RecordList):
 
     def editor_key(self, event: events.Key) -> bool:
         """Mark a block with Shift and the arrows; Delete empties, Home and End go along; else as in a list."""
-        key, untouched = event.key, not self.is_dirty and self.line.all_selected
+        key, untouched = event.key, self.at_rest
         if self.here() is None:
             return super().editor_key(event)
         if key in SHIFTED and not self.is_dirty:
@@ -185,7 +186,7 @@ class MatrixGrid(RecordList):
         self._unmark()
         if key in {"home", "end"} and untouched:
             self.go(self.row, self.first_column if key == "home" else len(self.columns) - 1)
-            self.arrive()
+            self.arrive(moved=True)
             return True
         return super().editor_key(event)
 
@@ -193,10 +194,9 @@ class MatrixGrid(RecordList):
 
     def _cell_under(self, at: Offset) -> tuple[int, int] | None:
         """Return row and column at a place of the screen; None for the heading and beside the table."""
-        x, y = at - self.content_region.offset
+        x, row = self.content_of(at - self.content_region.offset)
         column = next((n for n, left, width in self.spans() if left <= x < left + width + self.gap), None)
-        row = self._top + y - self.head_height
-        return None if column is None or y < self.head_height or row >= self.row_count else (row, column)
+        return None if column is None or not 0 <= row < self.row_count else (row, column)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to draw a block; with Shift, mark from the cursor to here. It may begin on the open cell too."""

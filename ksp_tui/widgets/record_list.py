@@ -57,8 +57,13 @@ class RecordList(Cells, Grid):
     class SourceWanted(Message):
         """The list has a row for each record of another collection and there is none: the person wants to go there."""
 
-    def show(self, rows: Rows, record: str | None = None, field: str | None = None) -> None:
-        """Show a view's records, the cursor on `record` and `field` where they are there."""
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._run_from: int | None = None
+        """The column where a run of Tab along the row began: Enter goes back to it, a row down."""
+
+    def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
+        """Show a view's records, the cursor on `record` and `field` where they are; `moved`: as a person asked for."""
         self.rows = rows
         self._set_columns()
         ids = rows.ids()
@@ -66,8 +71,10 @@ class RecordList(Cells, Grid):
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
         names = [column.id for column in self.columns]
         self.column = names.index(field) if field in names else self.first_column
-        self._top = 0
-        self.relabel()
+        self.refresh()
+        self.scroll_to_line(0)
+        self._run_from = None
+        self.relabel(moved=moved)
 
     def _set_columns(self) -> None:
         """Choose the columns: what names the record, the short core fields, long texts where there is room left."""
@@ -75,7 +82,7 @@ class RecordList(Cells, Grid):
         rows = self.rows
         some = rows.ids()[:LOOKED_AT]
         columns: list[Column] = []
-        free = self.size.width
+        free = room = self.size.width - (self.row_count > self.page)  # the bar may be about to come or go
         for name in (*rows.columns, *rows.long_columns):
             label = rows.label(name) + rows.sort_mark(name)
             widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
@@ -90,7 +97,7 @@ class RecordList(Cells, Grid):
             columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
         if free < 0 and columns:
             # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
-            least = min(columns[0].width, max(TITLE_LEAST, self.size.width * 2 // 5))
+            least = min(columns[0].width, max(TITLE_LEAST, room * 2 // 5))
             columns[0] = replace(columns[0], width=max(least, columns[0].width + free))
         self.columns = columns
 
@@ -105,12 +112,12 @@ class RecordList(Cells, Grid):
         super().retitle()
         self.place_editor()
 
-    def relabel(self) -> None:
+    def relabel(self, *, moved: bool = False) -> None:
         """Draw headings and values in the language in force and begin anew on the current cell."""
         self._set_columns()
         self.go(self.row, self.column)
         self.refresh()
-        self.arrive()
+        self.arrive(moved=moved)
 
     # --- the grid -------------------------------------------------------------------------------------------------
 
@@ -183,6 +190,7 @@ class RecordList(Cells, Grid):
             super().editor_changed(text)
         elif text:
             self.line.begin("")
+            self.post_message(self.Refused(self.empty_words or t("type.nowhere")))
 
     def editor_key(self, event: events.Key) -> bool:
         """Without a row Enter leads to what has to be there first, Escape up."""
@@ -208,15 +216,15 @@ class RecordList(Cells, Grid):
         """Lay the editor over the current cell."""
         span = next(((x, width) for n, x, width in self.spans() if n == self.column), None)
         if self.here() is None or span is None:  # such as before the size is known: no heading must be covered
-            self.line.styles.offset = (0, self.head_height)
+            self.line.styles.offset = (0, self.head_height + self.top)
             self.line.styles.width = 1
             return
-        self.line.styles.offset = (span[0], self.head_height + self.row - self._top)
+        self.line.styles.offset = (span[0], self.head_height + self.row)
         self.line.styles.width = span[1]
 
     def scrolled(self) -> None:
         """Keep the cursor, and with it the editor, among the rows in sight."""
-        row = max(self._top, min(self.row, self._top + self.page - 1))
+        row = max(self.top, min(self.row, self.top + self.page - 1))
         if row != self.row and self.commit():
             self.row = row
             self.arrive()
@@ -232,7 +240,7 @@ class RecordList(Cells, Grid):
             self.column = names.index(here) if here in names else self.first_column
             if here not in names and self.columns:
                 self.arrive()
-        self.show_cursor()
+        super().on_resize()
         self.place_editor()
         self.refresh()
         self.line.call_after_refresh(self.line.place_cursor)
@@ -240,8 +248,9 @@ class RecordList(Cells, Grid):
     def pick(self, row: int, column: int) -> None:
         """Go to the clicked cell, what was typed being taken first."""
         if self.commit():
+            self._run_from = None
             self.go(row, column)
-            self.arrive()
+            self.arrive(moved=True)
         self.take_focus()
 
     def redraw(self, *, layout: bool = False) -> None:
@@ -255,11 +264,16 @@ class RecordList(Cells, Grid):
         """Go to another cell; Tab beyond the last one leaves for the form."""
         last, columns = self.last_row, len(self.columns)
         row, column = self.row, self.column
+        run_from, self._run_from = self._run_from, None
         if key in {"enter", "down"}:
             row = min(row + 1, last)
+            if key == "enter" and run_from is not None and row > self.row:
+                column = run_from
         elif key == "up":
             row -= 1
         elif key in {"tab", "right"}:
+            if key == "tab":
+                self._run_from = column if run_from is None else run_from
             column += 1
             if committed and self.record is None and row and key == "tab":
                 row -= 1  # the record was just made: go on along its own row
@@ -280,8 +294,9 @@ class RecordList(Cells, Grid):
         row = max(0, min(row, last))
         if (row, column) == (self.row, self.column) and not committed:
             return False
+        before = self.here()
         self.go(row, column)
-        self.arrive()
+        self.arrive(moved=self.here() != before)
         return True
 
     def editor_paste(self, text: str) -> bool:

@@ -71,7 +71,10 @@ def test_the_lock_is_one_for_all_state_directories_and_a_wait_is_short(plan, tmp
 def test_the_lock_is_no_plan(plan, state):
     save_bytes(plan, b'account = "A"\n', "", state)
     found = list_plans(plan.parent)
-    assert (plan.parent / LOCK_NAME).exists() and [entry.id for entry in found.plans] == ["p"] and not found.findings
+    assert not (plan.parent / LOCK_NAME).exists(), "nobody saves any more"
+    with folder_lock(plan.parent, state):
+        found = list_plans(plan.parent)
+    assert [entry.id for entry in found.plans] == ["p"] and not found.findings
 
 
 @pytest.mark.parametrize(("folder", "lock"), [(0o700, 0o600), (0o770, 0o660), (0o2775, 0o660), (0o777, 0o666)])

@@ -9,7 +9,6 @@ from ksp_tui.changes.builders import set_field
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.events import Conflict
 from ksp_tui.session.workbook import Workbook
-from ksp_tui.store.lock import LOCK_NAME
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
 
@@ -63,7 +62,7 @@ def test_two_processes_lose_nothing(tmp_path):
     assert model.stakeholders["one"].name == f"one {rounds - 1}"
     assert model.stakeholders["two"].name == f"two {rounds - 1}"
     assert plan.read_text().startswith('account = "A" # ours\n')
-    assert sorted(path.name for path in folder.iterdir()) == [LOCK_NAME, "p.toml"]
+    assert sorted(path.name for path in folder.iterdir()) == ["p.toml"]
 
 
 def test_two_windows_see_each_other(tmp_path):
