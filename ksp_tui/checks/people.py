@@ -151,14 +151,14 @@ def power_is_covered(case: Case) -> Iterator[Hit]:
     "KSP336",
     "advice",
     harm=55,
-    reads=("stakeholders.name", "stakeholders.stance", "contacts.people", "contacts.date", LEFT),
+    reads=("stakeholders.name", "stakeholders.stance", "contacts.people", "contacts.date", "contacts.outcome", LEFT),
 )
 def champion_is_kept_warm(case: Case) -> Iterator[Hit]:
     """Who stands up for us is spoken to again and again; counted from the last contact in the log with them in it."""
     last: dict[str, dt.date] = {}
     for contact in case.plan.contacts.values():
         day = contact.date
-        if day is not None:
+        if day is not None and contact.took_place:
             last |= {id_: max(day, last.get(id_, day)) for id_ in contact.people}
     for id_, person in here(case.plan).items():
         if person.stance != CHAMPION:

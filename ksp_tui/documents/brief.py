@@ -110,8 +110,10 @@ class _Maker:
     def last(self) -> Iterator[Fact]:
         for _, contact in self.contacts[:MOST]:
             kind = clean(lists.name_of(self.book.folder, "contact_kinds", contact.kind)) if contact.kind else ""
-            yield Fact(" ".join(part for part in (self.day(contact.date), kind) if part), clean(contact.text or ""))
-        if not self.contacts:
+            missed = "" if contact.took_place else t("brief.missed")
+            label = " ".join(part for part in (self.day(contact.date), kind, missed) if part)
+            yield Fact(label, clean(contact.text or ""))
+        if not any(contact.took_place for _, contact in self.contacts):
             yield Fact("", t("brief.never_met"))
 
     def moves(self) -> Iterator[Fact]:

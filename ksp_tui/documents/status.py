@@ -93,7 +93,9 @@ class _Maker:
         return _plain(name_of(self.book, self.file, collection, key))
 
     def contacts(self) -> list[str]:
-        recent = [contact for contact in self.plan.contacts.values() if self.recent(contact.date)]
+        recent = [
+            contact for contact in self.plan.contacts.values() if contact.took_place and self.recent(contact.date)
+        ]
         if not recent:
             return []
         met = dict.fromkeys(key for contact in recent for key in contact.people)

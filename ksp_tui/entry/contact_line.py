@@ -1,5 +1,5 @@
 """
-The contact log's one line, read while it is typed: who, when, in which way, and what was promised.
+The contact log's one line, read while it is typed: who, when, in which way, with what outcome, and what was promised.
 
 ``见王丽：担心交期，要我们的停机数据`` · ``call Berg yesterday: worried about the outage window, will send the plan``
 
@@ -10,36 +10,46 @@ it was typed.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from ksp_tui.entry.days_in_text import DayFound, days_in
-from ksp_tui.entry.people_index import Mention, PeopleIndex
-from ksp_tui.entry.week_words import compiled, pattern, words
+from ksp_tui.entry.contact_text import ContactText, KindWords, inside, take_apart
+from ksp_tui.entry.days_in_text import DayFound
+from ksp_tui.entry.outcomes import ContactOutcome, OutcomeFound, outcome_of
+from ksp_tui.entry.people_index import PeopleIndex
+from ksp_tui.entry.promises import Promise, promises_in
+from ksp_tui.entry.week_words import compiled, pattern
 from ksp_tui.text.clean import strip_controls
 
-__all__ = ["Ambiguous", "ContactLine", "KindWords", "PeopleIndex", "Span", "kind_words", "read_contact"]
+__all__ = [
+    "MOST_READ",
+    "Ambiguous",
+    "ContactLine",
+    "ContactOutcome",
+    "KindWords",
+    "PeopleIndex",
+    "Span",
+    "kind_words",
+    "read_contact",
+]
 
-#: Part of a line before which the people stand who were met; not the colon of 10:30 or of an address.
-_COLON = re.compile(r"(?<!\d)[：:](?!//)|[：:](?!\d|//)")
-_CLAUSE = re.compile(r"[，。；！？：\n]|[,;!?:](?!\d)|\.(?=\s|$)")
-#: What may stand between a date or the line's start and a word that begins the line.
+#: What may stand between the line's start and a day that begins it.
 _LEADING = " \t，。；、,;.:：()（）"
-#: Characters before a comma that are too few for a clause.
+#: Characters before a comma that are too few for a clause (``王丽，昨天来电``).
 _SHORT = 6
-_TRIM = " \t，。；、,;.：:“”\"'"
 #: A day without a year further back than this was hardly meant: contacts are logged within weeks.
 _FURTHEST_BACK = dt.timedelta(days=183)
-
-#: Words by which each kind of contact is known: the kind's id, and what finds them.
-KindWords: TypeAlias = Mapping[str, re.Pattern[str]]
+#: A day further ahead than this was hardly meant where the past reading fits too.
+_SOON = dt.timedelta(days=31)
+#: Characters of a line that are read. One sentence or five have room; a pasted page would keep every key waiting.
+MOST_READ = 2000
+#: Kinds in which two sides speak; whoever is named later in the line is somebody spoken about.
+_OF_TWO = frozenset({"call", "message"})
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A person recognised at characters `start` to `end` of the line; `met` unless only spoken about."""
+    """A person recognised at characters `start` to `end` of the line; `met` unless only spoken about or not found."""
 
     start: int
     end: int
@@ -63,26 +73,59 @@ class ContactLine:
     text: str
     """The line as it was typed, less control characters."""
     date: dt.date
-    """The day said, else today; never later than today."""
+    """The day said, else today; later than today only for a contact that is planned."""
     date_span: tuple[int, int] | None = None
     kind: str | None = None
     """Id of the kind of contact; None when the line does not say."""
     kind_span: tuple[int, int] | None = None
     spans: tuple[Span, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()
-    promises_ours: tuple[str, ...] = ()
-    """What we are to do, each without the words that make it a promise."""
-    promises_theirs: tuple[str, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    outcome: ContactOutcome = "held"
+    """Whether the contact took place. One that is only planned is no contact yet."""
+    appointment: str = ""
+    """Words of the next contact agreed on in one that took place or failed; empty when there is none."""
+    appointment_day: dt.date | None = None
+    coming: dt.date | None = None
+    """The day it is planned for; of a contact that was held the other reading of its day, None when there is none."""
+    passed: dt.date | None = None
+    """The day it took place, should it have; None for today."""
+    doubtful: bool = False
+    """The line does not say whether the contact took place or is planned: 周三见孙总."""
+    unread: int = 0
+    """Characters at the line's end that were kept, but not looked at: it is too long."""
+
+    def taken_as(self, outcome: ContactOutcome, today: dt.date) -> ContactLine:
+        """Return the line with another outcome, its day read accordingly."""
+        day = self.coming if outcome == "planned" else self.passed
+        return replace(self, outcome=outcome, date=day or today)
+
+    def promised_by(self, number: int, ours: bool) -> ContactLine:
+        """Return the line with another side for one of its promises. Raises IndexError when there is none."""
+        changed = [*self.promises]
+        changed[number] = replace(changed[number], ours=ours)
+        return replace(self, promises=tuple(changed))
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The people who were met, in the order they are named."""
+        """The people who were met (or missed, or are to be met), in the order they are named."""
         return tuple(dict.fromkeys(span.id for span in self.spans if span.met))
 
     @property
     def mentioned(self) -> tuple[str, ...]:
         """The people who were only spoken about."""
-        return tuple(dict.fromkeys(s.id for s in self.spans if not s.met and s.id not in self.people))
+        met = {*self.people}
+        return tuple(dict.fromkeys(s.id for s in self.spans if not s.met and s.id not in met))
+
+    @property
+    def promises_ours(self) -> tuple[str, ...]:
+        """What we are to do, each without the words that make it a promise."""
+        return tuple(promise.deed for promise in self.promises if promise.ours)
+
+    @property
+    def promises_theirs(self) -> tuple[str, ...]:
+        """What they are to do."""
+        return tuple(promise.deed for promise in self.promises if not promise.ours)
 
     @property
     def promise_ours(self) -> str:
@@ -102,7 +145,7 @@ def kind_words(kinds: Iterable[tuple[str, str]]) -> KindWords:
     `kinds` are ids with their names in force. The handbook's four are known by the catalogues' words, one of the
     user's own by its name.
     """
-    found: dict[str, re.Pattern[str]] = {}
+    found = {}
     for key, name in kinds:
         try:
             found[key] = pattern(f"kind_{key}")
@@ -121,135 +164,87 @@ def read_contact(
     words for telling are data): of ``王丽说陈建国…`` Wang Li was met.
     """
     text = strip_controls(line).replace("\n", " ").replace("\t", " ")
-    colon = _COLON.search(text)
-    mentions = people.find(text)
-    head = colon.start() if colon is not None and colon.start() else len(text)
-    spans, ambiguous = _people(text, mentions, head)
-    promises = _promises(text, spans)
-    day = _day(text[: head if colon else _first_clause(text)], promises, today, fiscal_year_start)
-    kind, kind_span = _kind(text, head, mentions, kinds, day)
+    parts = take_apart(text[:MOST_READ], people, kinds, today, fiscal_year_start)
+    promises = promises_in(parts)
+    found = outcome_of(parts, promises)
+    apart = [
+        (each.start, each.end) for each in parts.clauses if any(who.start in found.failed for who in each.mentions)
+    ]
+    ways = [each for each in parts.kinds if not inside(apart, each.start)]
+    kind = min(ways, key=lambda each: (each.start >= parts.head, each.start), default=None)
+    spans, ambiguous = _people(parts, found, kind.key if kind is not None else None)
+    day = _day(parts, promises, found)
+    other = _other_day(parts, day) if found.outcome == "held" else None
+    coming = day.day if day and found.outcome == "planned" else other
+    planned = found.appointment
     return ContactLine(
-        text,
-        day.day if day else today,
-        (day.start, day.end) if day else None,
-        kind,
-        kind_span,
-        spans,
-        ambiguous,
-        tuple(promise.deed for promise in promises if promise.ours),
-        tuple(promise.deed for promise in promises if not promise.ours),
+        text=text,
+        date=day.day if day else today,
+        date_span=(day.start, day.end) if day else None,
+        kind=kind.key if kind is not None else None,
+        kind_span=(kind.start, kind.end) if kind is not None else None,
+        spans=spans,
+        ambiguous=ambiguous,
+        promises=tuple(promises),
+        outcome=found.outcome,
+        appointment=text[planned.start : planned.end].strip() if planned and found.outcome != "planned" else "",
+        appointment_day=planned.day.day if planned and planned.day and found.outcome != "planned" else None,
+        coming=coming,
+        passed=day.day if day and found.outcome != "planned" else None,
+        doubtful=other is not None,
+        unread=max(len(text) - MOST_READ, 0),
     )
 
 
-def _first_clause(text: str) -> int:
-    """Return where the first clause ends; a name or a day alone before a comma is none yet (``王丽，昨天来电``)."""
-    return next((match.start() for match in _CLAUSE.finditer(text) if match.start() >= _SHORT), len(text))
+def _other_day(line: ContactText, day: DayFound | None) -> dt.date | None:
+    """
+    Return the coming day that the day of a contact may mean as well, where nothing says that it took place.
+
+    ``周三见孙总`` alone is last Wednesday or the coming one; a word of the past, or what was said there, decides.
+    """
+    if day is None or day.day >= line.today or pattern("past").search(line.plain):
+        return None
+    said = [clause for clause in line.clauses if line.plain[clause.start : clause.end].strip(_LEADING)]
+    if len(said) != 1:
+        return None
+    other = next((each.day for each in said[0].days if each.start == day.start), day.day)
+    return other if line.today < other <= line.today + _SOON else None
 
 
-def _day(head: str, promises: list[_Promise], today: dt.date, fiscal_year_start: int) -> DayFound | None:
-    """Return the day of the contact: one that begins the line, else the first of its head that has passed."""
-    for found in days_in(head, today, fiscal_year_start, prefer="past"):
-        if found.limit or found.day > today or any(each.start <= found.start < each.end for each in promises):
+def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> DayFound | None:
+    """Return the day of the contact: the planned one, the one that begins the line, or the first in its head."""
+    if found.outcome == "planned":
+        return found.appointment.day if found.appointment is not None else None
+    head = line.head
+    if not line.has_colon:
+        head = next((clause.end for clause in line.clauses if clause.end >= _SHORT), len(line.text))
+    begin = len(line.text) - len(line.text.lstrip(_LEADING))
+    pledged = [(each.start, each.end) for each in promises]
+    taken = [(found.appointment.start, found.appointment.end)] if found.appointment is not None else []
+    for day in line.past:
+        if day.start >= min(head, line.told):
+            break  # 说周五有空: what was said, not when
+        if day.limit or day.day > line.today or inside(pledged, day.start) or inside(taken, day.start):
             continue
-        leading = not head[: found.start].strip(_LEADING)
-        if leading or today - found.day <= _FURTHEST_BACK:
-            return found
+        if day.start <= begin or line.today - day.day <= _FURTHEST_BACK:
+            return day
     return None
 
 
-def _people(text: str, mentions: list[Mention], head: int) -> tuple[tuple[Span, ...], tuple[Ambiguous, ...]]:
-    before = [mention for mention in mentions if mention.end <= head]
-    limit = len(text)
-    if before and head < len(text):
-        limit = head
-    elif mentions and (told := pattern("told").search(text, mentions[0].end)) is not None:
-        limit = told.start()
+def _people(line: ContactText, found: OutcomeFound, kind: str | None) -> tuple[tuple[Span, ...], tuple[Ambiguous, ...]]:
+    """Return the people, each with whether it is they who were met."""
+    limit = len(line.text)
+    if line.mentions:
+        beside = line.head < limit and line.mentions[0].end <= line.head
+        limit = line.head if beside else line.told
+    if kind in _OF_TWO and found.outcome != "planned":
+        first = next((clause for clause in line.clauses if clause.mentions), None)
+        limit = min(limit, first.end) if first is not None and not found.failed else limit
     spans, vague = [], []
-    for mention in mentions:
+    for mention in line.mentions:
         if mention.sure:
-            spans.append(Span(mention.start, mention.end, mention.ids[0], mention.start < limit))
+            met = mention.start < limit and mention.start not in found.failed
+            spans.append(Span(mention.start, mention.end, mention.ids[0], met))
         else:
             vague.append(Ambiguous(mention.start, mention.end, mention.ids))
     return tuple(spans), tuple(vague)
-
-
-def _kind(
-    text: str, head: int, mentions: list[Mention], kinds: KindWords, day: DayFound | None
-) -> tuple[str | None, tuple[int, int] | None]:
-    """Return the kind whose word stands first, in the head before anywhere else; of two at one place the longer."""
-    best: tuple[tuple[bool, int, int], str, tuple[int, int]] | None = None
-    taken = [(mention.start, mention.end) for mention in mentions]
-    taken += [match.span() for match in pattern("no_kind").finditer(text)]
-    for key, finder in kinds.items():
-        for match in finder.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            if len(match[0]) == 1 and not _stands_alone(text, match, mentions, day):
-                continue
-            rank = (match.start() >= head, match.start(), -len(match[0]))
-            if best is None or rank < best[0]:
-                best = rank, key, match.span()
-            break
-    return (best[1], best[2]) if best is not None else (None, None)
-
-
-def _stands_alone(text: str, match: re.Match[str], mentions: list[Mention], day: DayFound | None) -> bool:
-    """Say whether a single character (见, 会) is a word here: before a person, or where the line begins."""
-    if any(mention.start == match.end() for mention in mentions):
-        return True
-    before = text[: match.start()]
-    if day is not None and day.start < match.start():
-        before = before[day.end :]
-    return not before.strip(_LEADING)
-
-
-@dataclass(frozen=True, slots=True)
-class _Promise:
-    start: int
-    """Where its words end that make it a promise; the deed stands from here to `end`."""
-    end: int
-    ours: bool
-    deed: str
-
-
-def _promises(text: str, spans: tuple[Span, ...]) -> list[_Promise]:
-    found: list[_Promise] = []
-    place = 0
-    for match in [*_CLAUSE.finditer(text), None]:
-        end = match.start() if match is not None else len(text)
-        promise = _promise(text, place, end, spans)
-        if promise is not None and (deed := text[promise[1] : end].strip(_TRIM)):
-            found.append(_Promise(promise[1], end, promise[0], deed))
-        place = match.end() if match is not None else end
-    return found
-
-
-def _promise(text: str, start: int, end: int, spans: tuple[Span, ...]) -> tuple[bool, int] | None:
-    """Return (ours, where the words of what is promised begin) of the clause from `start` to `end`; None if nothing."""
-    ours, theirs = (_cue(name, text, start, end) for name in ("promise_ours", "promise_theirs"))
-    if theirs is not None and (ours is None or theirs.start() < ours.start()):
-        if theirs[0].lower() in words("promise_given"):
-            behind = len(text[theirs.end() : end]) - len(text[theirs.end() : end].lstrip())
-            given = next((span for span in spans if span.start == theirs.end() + behind), None)
-            if given is not None:
-                return True, given.end  # 答应给王丽一页稿子: what we give her
-        return False, theirs.end()
-    if ours is not None:
-        return True, ours.end()
-    for span in spans:
-        if start <= span.start and span.end < end:  # Anna Berg will …, 王丽会给…
-            gap = len(text[span.end : end]) - len(text[span.end : end].lstrip())
-            will = pattern("person_will").match(text, span.end + gap, end)
-            if will is not None:
-                return False, will.end()
-    return None
-
-
-def _cue(name: str, text: str, start: int, end: int) -> re.Match[str] | None:
-    """Return the first words of that list which nothing denies (没答应, will not send)."""
-    for match in pattern(name).finditer(text, start, end):
-        before = text[start : match.start()].rstrip().lower()
-        behind = text[match.end() : end].lstrip().lower()
-        if not before.endswith(words("negation")) and not behind.startswith(("not ", "n't")):
-            return match
-    return None

@@ -16,7 +16,7 @@ _SHORT_WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)"
 _PHRASE = re.compile(
     # 3天前 and 三天前 are read whole, so that 天前 never ends a shorter phrase
     r"大?[前后]天|前日|[昨今明][天日]|昨晚|今[早晚晨]"
-    r"|[上下]*个?[本这]?个?(?:周|星期|礼拜)[一二三四五六日天]"
+    r"|[上下]{0,3}个?[本这]?个?(?:周|星期|礼拜)[一二三四五六日天]"
     r"|[0-9一二两三四五六七八九十]{1,3} ?(?:天|周|个?星期|个月)(?:之?前|以前|之?后|以后)"
     r"|(?:(?:\d{4}|[今明去]) ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]?"
     r"|(?:本|这个?|下个?)?月[底末]"
@@ -47,6 +47,8 @@ _DAY_OF: dict[str, str] = {
 _NUMBERS = {"two": "2", "three": "3"}
 #: What makes of a day a time limit, which is not when something happened: 周五前, by Friday.
 _LIMIT_AFTER = re.compile("[之以]?[前后]|起|再")
+#: Characters before a day in which such a word is looked for.
+_LIMIT_REACH = 12
 _LIMIT_BEFORE = re.compile(r"(?:\b(?:by|until|till|before|after|from)|[到至约])\s*$", re.IGNORECASE)
 
 
@@ -72,8 +74,8 @@ def days_in(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Pr
         by = said.lower().startswith("by ")
         day = _read(said[3:] if by else said, today, fiscal_year_start, prefer)
         if day is not None:
-            before, after = text[: match.start()], text[match.end() :]
-            limit = by or bool(_LIMIT_AFTER.match(after) or _LIMIT_BEFORE.search(before[-12:]))
+            before = text[max(match.start() - _LIMIT_REACH, 0) : match.start()]
+            limit = by or bool(_LIMIT_AFTER.match(text, match.end()) or _LIMIT_BEFORE.search(before))
             yield DayFound(match.start(), match.end(), day, limit)
 
 

@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ksp_tui.entry.pinyin import is_chinese, spellings
+from ksp_tui.entry.simplified import simplified
 from ksp_tui.entry.week_words import compiled, pattern, words
 from ksp_tui.model.people import Stakeholder
 from ksp_tui.text.folding import plain_letters
 
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
 _RUN = re.compile("[\u3400-\u9fff·]+")
-_LATIN = re.compile(r"[^\W\d_\u2e80-\uffff]+(?:['’-][^\W\d_\u2e80-\uffff]+)*")
+#: A word in Latin letters; the s of a possessive (Berg's office) is not part of it.
+_LATIN = re.compile(r"[^\W\d_\u2e80-\uffff]+(?:['’-](?!s(?!\w))[^\W\d_\u2e80-\uffff]+)*")
 _TITLE_PARTS = re.compile("[兼、/／,，;；&]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?;:。！？；：，,])[\s\"“”'‘’(（]*$")
 _ENDS = frozenset(".!?;:。！？；：，,")
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "oe", "å": "aa"}
@@ -30,6 +31,10 @@ _UMLAUTS = str.maketrans(
 _MOST_WORDS = 4
 #: Most characters between a name and the title that says which of several is meant: a bracket, a space.
 _BETWEEN = 2
+#: Characters looked at before a place in the line: more than any word that stands before a title.
+_REACH = 16
+#: 本周行程, 两周处理: a week, not Mr Zhou.
+_WEEK = re.compile(r"[上下本这每半一二两三四五六七八九十0-9个几]周")
 #: Shorter pinyin is too easily an English word.
 _LEAST_PINYIN = 4
 
@@ -55,8 +60,8 @@ class PeopleIndex:
     """The people of a plan, ready to be found in a line."""
 
     def __init__(self, people: Mapping[str, Stakeholder]) -> None:
-        self._titles = {key: person.title or "" for key, person in people.items()}
-        self._units = {key: person.unit or "" for key, person in people.items()}
+        self._titles = {key: simplified(person.title or "") for key, person in people.items()}
+        self._units = {key: simplified(person.unit or "") for key, person in people.items()}
         self._chinese: dict[str, dict[str, set[str]]] = {}
         self._bare: dict[str, dict[str, set[str]]] = {}
         self._surnames: dict[str, set[str]] = {}
@@ -69,11 +74,11 @@ class PeopleIndex:
         self._gone = {key for key, person in people.items() if person.left is not None}
         compound = words("surname")
         for key, person in people.items():
-            name = _BRACKETS.sub(" ", unicodedata.normalize("NFC", person.name or ""))
+            name = _BRACKETS.sub(" ", simplified(unicodedata.normalize("NFC", person.name or "")))
             self._add_chinese(key, name, compound)
             self._add_latin(key, name)
-            self._add_titles(key, person.title or "")
-        self._suffix = compiled((*words("honorific"), *words("position")))
+            self._add_titles(key, self._titles[key])
+        self._suffix = compiled((*words("honorific"), *words("position"), *words("short_title")))
 
     # --- building -------------------------------------------------------------------------------------------------
 
@@ -147,7 +152,7 @@ class PeopleIndex:
     # --- finding --------------------------------------------------------------------------------------------------
 
     def find(self, text: str) -> list[Mention]:
-        """Return the people mentioned in `text`, in order; places do not overlap."""
+        """Return the people mentioned in `text` (simplified characters), in order; places do not overlap."""
         found = sorted((*self._in_chinese(text), *self._in_latin(text)), key=lambda each: each.start)
         return _settled([self._who_is_here(mention) for mention in found])
 
@@ -173,6 +178,8 @@ class PeopleIndex:
                 best = Mention(at, at + len(run), tuple(sorted(ids)), len(ids) == 1)
         for size in (2, 1):
             surname = text[at : at + size]
+            if size == 1 and at and _WEEK.match(text, at - 1):
+                break
             bearers = self._surnames.get(surname)
             if bearers is not None and len(surname) == size:
                 match = self._suffix.match(text, at + size)
@@ -181,28 +188,36 @@ class PeopleIndex:
         return best or self._familiar(text, at)
 
     def _called(self, at: int, match: re.Match[str], text: str, ids: set[str]) -> Mention | None:
-        """Read 王总, which anybody of that surname may be called, and 陈总监: the one who has that title."""
+        """Read 王总, which anybody of that surname may be called, and 陈总监, 王处: the one who has that title."""
         said = match[0]
         if said in words("honorific"):
             if pattern("no_honorific").match(text, match.start()):
                 return None  # 花钱总是 is no Mr Qian, 高工期 no engineer Gao
             return Mention(at, match.end(), tuple(sorted(ids)), len(ids) == 1)
-        fit = {key for key in ids if said in self._titles[key]}
+        short = said in words("short_title")
+        if short and pattern("no_short_title").match(text, match.start()):
+            return None  # 何处理 is no head of a department
+        fit = {key for key in ids if (f"{said}长" if short else said) in self._titles[key]}
+        if short and not fit and text[at] in words("careful_surname"):
+            return None  # 高处, 车队: words of the language
         titled = any(self._titles[key] for key in ids)
         return Mention(at, match.end(), tuple(sorted(fit or ids)), len(fit or ids) == 1 and bool(fit or not titled))
 
     def _familiar(self, text: str, at: int) -> Mention | None:
-        """Read 老王, 小李 where the next character shows that no other word begins there (小方案)."""
+        """Read 老王, 小李; before a surname that begins other words too (小方案) only where none begins there."""
         if text[at] not in words("familiar") or (ids := self._surnames.get(text[at + 1 : at + 2])) is None:
             return None
+        if any(len(run) > 1 and text.startswith(run, at + 1) for run in self._chinese.get(text[at + 1], {})):
+            return None  # 小王丽: the name is read by itself
         after = text[at + 2 : at + 3]
-        if after and is_chinese(after) and after not in words("after_familiar"):
+        careful = text[at + 1] in words("careful_surname")
+        if careful and after and is_chinese(after) and after not in words("after_familiar"):
             return None
         return Mention(at, at + 2, tuple(sorted(ids)), len(ids) == 1)
 
     def _title_at(self, text: str, at: int) -> Mention | None:
         fitting = [(title, ids) for title, ids in self._bare.get(text[at], {}).items() if text.startswith(title, at)]
-        if not fitting or text[:at].endswith(words("before_title")):
+        if not fitting or text[max(at - _REACH, 0) : at].endswith(words("before_title")):
             return None
         title, ids = max(fitting, key=lambda each: len(each[0]))
         end = at + len(title)
@@ -249,7 +264,7 @@ class PeopleIndex:
             return self._part.get(folded) or self._pinyin_surnames.get(folded)
         ids = self._part.get(folded)
         if ids is not None and folded in words("common"):  # Will, May and He are names only where nothing else can be
-            before = text[: tokens[at].start()].rstrip(" \t\"“”'‘’(（")
+            before = text[max(tokens[at].start() - _REACH, 0) : tokens[at].start()].rstrip(" \t\"“”'‘’(（")
             return ids if word[0].isupper() and before and before[-1] not in _ENDS else None
         return ids
 

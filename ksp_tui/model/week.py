@@ -13,6 +13,8 @@ class Contact(Record):
     date: Day = spec.day(core=True)
     kind: Choice = spec.choice("contact_kinds", core=True)
     people: Refs = spec.refs("stakeholders", core=True)
+    """Who was met; or was to be met, when it was missed."""
+    outcome: Choice = spec.choice("contact_outcome", "held", "missed")
     by: Ref = spec.ref("team", "folder.colleagues", core=True)
     need: Ref = spec.ref("needs", core=True)
     zone: Ref = spec.ref("zones")
@@ -20,6 +22,11 @@ class Contact(Record):
     promise_theirs: Text = spec.text()
     promise_ours: Text = spec.text()
     note: Text = spec.text()
+
+    @property
+    def took_place(self) -> bool:
+        """Whether the people were met or spoken with; one that does not say was held."""
+        return self.outcome != "missed"
 
 
 class Silence(Record):

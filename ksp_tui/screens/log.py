@@ -17,7 +17,7 @@ from textual.containers import Vertical
 from textual.geometry import Size
 
 from ksp_tui.commands import Scope
-from ksp_tui.entry.contact_line import ContactLine
+from ksp_tui.entry.contact_line import MOST_READ, ContactLine
 from ksp_tui.entry.table import unquoted
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.lists import name_of
@@ -26,6 +26,7 @@ from ksp_tui.screens.overlay import Overlay
 from ksp_tui.session.contact_log import keep_line, line_left, read_line
 from ksp_tui.session.context import name_of as person_words
 from ksp_tui.session.followups import FollowUp, log_contact, offers
+from ksp_tui.session.readings import Reading, outcome_words, readings
 from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
@@ -43,19 +44,22 @@ ANSWER_MOST = 30
 
 
 class _Offers(Grid):
-    """What may follow, each with its answer; chosen ones carry a cross."""
+    """How the line is understood, where that is asked; then what may follow, chosen ones with a cross."""
 
     heading = False
 
     def __init__(self) -> None:
         super().__init__(id="offers")
+        self.readings: list[Reading] = []
         self.offers: list[FollowUp] = []
         self.chosen: set[int] = set()
 
-    def offer(self, offers: list[FollowUp]) -> None:
+    def offer(self, readings: list[Reading], offers: list[FollowUp]) -> None:
         """Show other offers, none of them chosen; the answers take what the longest needs, the questions the rest."""
-        self.offers, self.chosen = offers, set()
-        longest = max(cell_len(answer.label) for offer in offers for answer in offer.answers) + len("<  >")
+        self.readings, self.offers, self.chosen = readings, offers, set()
+        words = [answer.label for offer in offers for answer in offer.answers]
+        words += [said for reading in readings for said, _ in reading.answers]
+        longest = max(map(cell_len, words), default=0) + len("<  >")
         answers = min(longest, ANSWER_MOST)
         self.columns = [Column("mark", "", 3), Column("label", "", 0, least=20), Column("answer", "", answers)]
         self.refresh(layout=True)
@@ -64,7 +68,7 @@ class _Offers(Grid):
     @property
     def row_count(self) -> int:
         """How many are offered."""
-        return len(self.offers)
+        return len(self.readings) + len(self.offers)
 
     def cell_cursor(self) -> bool:
         """Only rows are marked."""
@@ -72,10 +76,16 @@ class _Offers(Grid):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that all offers need."""
-        return len(self.offers)
+        return self.row_count
 
     def cell(self, row: int, column: int) -> Cell:
         """Return the mark, the question or the answer that holds."""
+        if row < len(self.readings):
+            reading = self.readings[row]
+            said = f"< {reading.answers[reading.picked][0]} >"
+            cells: tuple[Cell, ...] = ((" ? ", "look"), (reading.label, "plain"), (said, "strong"))
+            return cells[column]
+        row -= len(self.readings)
         offer, on = self.offers[row], row in self.chosen
         if column == 0:
             return ("[x]", "done") if on else ("[ ]", "dim")
@@ -165,17 +175,20 @@ class LogScreen(Overlay[str]):
 
     @handles("log_take")
     def take(self) -> None:
-        """Take the line: offer what may follow, or write it down where nothing does."""
+        """Take the line: ask what it leaves open and offer what may follow, or write it down where nothing does."""
         if self._read is None or not self._read.text.strip():
             return
-        found = offers(self._book, self._plan, self._read)
-        if not found:
+        asked, found = self._follow(self._read)
+        if not asked and not found:
             self._write(())
             return
         self.grid.display = True
-        self.grid.offer(found)
+        self.grid.offer(asked, found)
         self.set_focus(None)
         self.show_footer()
+
+    def _follow(self, line: ContactLine) -> tuple[list[Reading], list[FollowUp]]:
+        return readings(line, self._book.today()), offers(self._book, self._plan, line)
 
     # --- choosing -------------------------------------------------------------------------------------------------
 
@@ -190,7 +203,7 @@ class LogScreen(Overlay[str]):
             self.grid.go(self.grid.row + (-1 if event.key == "up" else 1))
         elif event.key == "left":
             self._answer(self.grid.row, -1)
-        elif event.character and event.character.isdigit() and 0 < int(event.character) <= len(self.grid.offers):
+        elif event.character and event.character.isdigit() and 0 < int(event.character) <= self.grid.row_count:
             self._toggle(int(event.character) - 1)
         else:
             return False
@@ -209,17 +222,42 @@ class LogScreen(Overlay[str]):
     @handles("log_write")
     def write(self) -> None:
         """Write the contact down with what was chosen."""
-        self._write([self.grid.offers[n] for n in sorted(self.grid.chosen)])
+        self._write([self.grid.offers[at] for at in sorted(self.grid.chosen)])
 
     def _toggle(self, row: int) -> None:
-        self.grid.chosen ^= {row}
+        if row < len(self.grid.readings):
+            self._answer(row, 1)
+            return
+        self.grid.chosen ^= {row - len(self.grid.readings)}
         self.grid.go(row)
 
     def _answer(self, row: int, step: int) -> None:
-        offer = self.grid.offers[row]
-        self.grid.offers[row] = offer.pick((offer.picked + step) % len(offer.answers))
-        self.grid.chosen |= {row}
+        if row < len(self.grid.readings):
+            reading = self.grid.readings[row]
+            self._understand(reading.answers[(reading.picked + step) % len(reading.answers)][1])
+        else:
+            at = row - len(self.grid.readings)
+            offer = self.grid.offers[at]
+            self.grid.offers[at] = offer.pick((offer.picked + step) % len(offer.answers))
+            self.grid.chosen |= {at}
         self.grid.go(row)
+
+    def _understand(self, line: ContactLine) -> None:
+        """Take the line as it is meant; what was chosen stays chosen where it is still offered."""
+        kept = [self.grid.offers[at] for at in self.grid.chosen]
+        self._read = line
+        self.grid.offer(*self._follow(line))
+        for at, offer in enumerate(self.grid.offers):
+            for old in kept:
+                if (old.kind, old.path, old.label, len(old.answers)) == (
+                    offer.kind,
+                    offer.path,
+                    offer.label,
+                    len(offer.answers),
+                ):
+                    self.grid.offers[at] = offer.pick(old.picked)
+                    self.grid.chosen |= {at}
+        self.found.show(_found(self._book, self._plan, line))
 
     def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
         """Take or leave the clicked one."""
@@ -237,7 +275,8 @@ class LogScreen(Overlay[str]):
             return
         keep_line(self._book, self._plan, "")
         people = t("entry.separator").join(_name(self._book, self._plan, key) for key in self._read.people)
-        key = "log.done.with" if people else "log.done"
+        kind = "planned" if self._read.outcome == "planned" else "done"
+        key = f"log.{kind}.with" if people else f"log.{kind}"
         self.dismiss(t(key, people=people, count=len(chosen)))
 
     def _say(self, words: str) -> None:
@@ -255,8 +294,15 @@ def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
     separator = t("entry.separator")
     people = separator.join(_name(book, plan, key) for key in line.people)
     kind = clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else ""
-    head = " · ".join(part for part in (people or t("log.nobody"), kind, show_date(line.date, book.today())) if part)
+    today = book.today()
+    no_day = line.outcome == "planned" and line.coming is None
+    day = "" if no_day else show_date(line.date, today)
+    head = " · ".join(part for part in (people or t("log.nobody"), kind, day) if part)
     paras = [Para(head, "done" if people else "dim", "> ", mark_look="done")]
+    if line.doubtful:
+        paras.append(Para(t("log.doubtful", words=outcome_words(line, today)), "look", "? ", mark_look="look"))
+    elif line.outcome != "held":
+        paras.append(Para(t(f"log.as_{line.outcome}"), "look", "! ", mark_look="look"))
     for doubt in line.ambiguous:
         names = separator.join(_name(book, plan, key) for key in doubt.ids)
         said = clean(line.text[doubt.start : doubt.end])
@@ -264,6 +310,11 @@ def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
     if line.mentioned:
         names = separator.join(_name(book, plan, key) for key in line.mentioned)
         paras.append(Para(t("log.mentioned", people=names), "dim", "  "))
-    paras += [Para(t("log.ours", promise=clean(promise)), "plain", "  ") for promise in line.promises_ours]
-    paras += [Para(t("log.theirs", promise=clean(promise)), "plain", "  ") for promise in line.promises_theirs]
+    for promise in sorted(line.promises, key=lambda each: not each.ours):
+        words = t("log.ours" if promise.ours else "log.theirs", promise=clean(promise.deed))
+        paras.append(Para(words, "plain", "  ") if promise.sure else Para(t("log.unsure", words=words), "look", "? "))
+    if line.appointment and line.outcome != "planned":
+        paras.append(Para(t("log.next", words=clean(line.appointment)), "plain", "  "))
+    if line.unread:
+        paras.append(Para(t("log.unread", count=MOST_READ), "look", "! ", mark_look="look"))
     return paras

@@ -15,7 +15,7 @@ from typing import Literal
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.entry.contact_line import ContactLine
-from ksp_tui.entry.days_in_text import days_in
+from ksp_tui.entry.promises import Promise
 from ksp_tui.entry.values import show_date
 from ksp_tui.entry.week_words import pattern
 from ksp_tui.method import lists
@@ -76,11 +76,16 @@ def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
     Return what may follow from a contact, what presses most first.
 
     In this order: our promises as actions, a stance that nobody knows, the phase of needs whose owner was met, facts
-    that the person can confirm, a stance that the words make doubtful or that is out of date, coverage.
+    that the person can confirm, a stance that the words make doubtful or that is out of date, coverage. From one that
+    was missed or is only planned nothing follows but what was promised and what was agreed on next.
     """
     model = plan_model(book, plan)
     met = [key for key in line.people if key in model.stakeholders]
-    found = [_action(book, plan, line, promise, met) for promise in line.promises_ours]
+    found = [_action(book, plan, promise, met) for promise in line.promises if promise.ours]
+    if line.outcome != "planned" and line.appointment:
+        found.append(_appointment(book, plan, line, met))
+    if line.outcome != "held":
+        return found
     stances = [offer for key in met if (offer := _stance(book, model, line, key)) is not None]
     found += [offer for offer, unknown in stances if unknown]
     found += _phases(book, plan, line, met)
@@ -90,24 +95,38 @@ def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
     return found
 
 
-def _action(book: Workbook, plan: str, line: ContactLine, promise: str, met: Sequence[str]) -> FollowUp:
+def _action(book: Workbook, plan: str, promise: Promise, met: Sequence[str]) -> FollowUp:
     model, today = plan_model(book, plan), book.today()
-    start = model.fiscal_year_start or 1
-    said = next((d.day for d in days_in(promise, today, start, prefer="future") if d.day >= today), None)
-    due = said or today + dt.timedelta(days=PROMISE_DAYS)
+    due = promise.due or today + dt.timedelta(days=PROMISE_DAYS)
     names = t("entry.separator").join(clean(person_name(model.stakeholders, key)) for key in met)
+    what = t("follow.action.what", people=names, promise=promise.deed) if names else promise.deed
+    question = t("follow.action", promise=clean(promise.deed))
+    return _added(question, _action_fields(model, what, due, met), today)
+
+
+def _appointment(book: Workbook, plan: str, line: ContactLine, met: Sequence[str]) -> FollowUp:
+    model = plan_model(book, plan)
+    question = t("follow.appointment", words=clean(line.appointment))
+    return _added(question, _action_fields(model, line.appointment, line.appointment_day, met), book.today())
+
+
+def _added(question: str, fields: dict[str, Value], today: dt.date) -> FollowUp:
+    due = fields["due"]
+    label = t("follow.action.add", due=show_date(due, today)) if isinstance(due, dt.date) else t("follow.action.no_day")
+    return FollowUp("action", ("actions",), question, (Answer(label, {}, ("actions", fields)),))
+
+
+def _action_fields(model: Plan, what: str, due: dt.date | None, met: Sequence[str]) -> dict[str, Value]:
+    """Return an open action of the manager's for the person met first, serving the strategy that aims at them."""
     aimed = [key for key, strategy in model.strategies.items() if met and strategy.person == met[0]]
-    fields: dict[str, Value] = {
-        "what": t("follow.action.what", people=names, promise=promise) if names else promise,
+    return {
+        "what": what,
         "strategy": aimed[0] if len(aimed) == 1 else None,
         "owner": model.manager,
         "due": due,
         "status": "open",
         "person": met[0] if met else None,
     }
-    label = t("follow.action.add", due=show_date(due, today))
-    question = t("follow.action", promise=clean(promise))
-    return FollowUp("action", ("actions",), question, (Answer(label, {}, ("actions", fields)),))
 
 
 def _stance(book: Workbook, model: Plan, line: ContactLine, key: str) -> tuple[FollowUp, bool] | None:
@@ -223,7 +242,9 @@ def _coverage(model: Plan, line: ContactLine, key: str) -> FollowUp | None:
         return None
     at = COVERAGE.index(person.coverage) if person.coverage in COVERAGE else 0
     deeper = next((step for step in COVERAGE[at + 1 :] if step in CONTACTS_FOR), None)
-    held = sum(key in c.people and (c.kind or "visit") in FACE_OR_VOICE for c in model.contacts.values())
+    held = sum(
+        c.took_place and key in c.people and (c.kind or "visit") in FACE_OR_VOICE for c in model.contacts.values()
+    )
     if deeper is None or held + 1 < CONTACTS_FOR[deeper]:
         return None
     path = ("stakeholders", key)
@@ -240,7 +261,9 @@ def _coverage(model: Plan, line: ContactLine, key: str) -> FollowUp | None:
 
 def log_contact(book: Workbook, plan: str, line: ContactLine, chosen: Sequence[FollowUp] = ()) -> str:
     """
-    Log a contact together with the follow-ups chosen, as one step of undo; returns the contact's id.
+    Log a contact together with the follow-ups chosen, as one step of undo; returns the id of its record.
+
+    One that is only planned is no contact yet: it becomes an action, due on its day.
 
     Its zone and need are filled in where they are clear. Raises ValueError for a line without words, and as
     :meth:`Workbook.apply`.
@@ -251,37 +274,44 @@ def log_contact(book: Workbook, plan: str, line: ContactLine, chosen: Sequence[F
 
 
 def contact_command(model: Plan, file: str, line: ContactLine, chosen: Sequence[FollowUp] = ()) -> Transaction:
-    """Return the step that logs a contact; see :func:`log_contact`."""
+    """Return the step that logs a contact, its own record first; see :func:`log_contact`."""
     text = " ".join(line.text.split())
     if not text:
         raise ValueError("a contact needs words")
     met = [key for key in line.people if key in model.stakeholders]
-    need = _need_of(model, met)
+    planned = line.outcome == "planned"
+    collection = "actions" if planned else "contacts"
     record = new_id()
-    while record in model.contacts:
+    while record in getattr(model, collection):
         record = new_id()
-    fields: dict[str, Value] = {
-        "text": text,
-        "date": line.date,
-        "kind": line.kind,
-        "people": met,
-        "by": model.manager,
-        "need": need,
-        "zone": _zone_of(model, met, need),
-        "promise_theirs": line.promise_theirs,
-        "promise_ours": line.promise_ours,
-    }
-    edits: list[Edit] = list(builders.add_record(model, file, "contacts", fields, record).edits)
+    fields = _action_fields(model, text, line.coming, met) if planned else _contact_fields(model, line, text, met)
+    edits: list[Edit] = list(builders.add_record(model, file, collection, fields, record).edits)
     sets: dict[Path, Value] = {}
     for follow in chosen:
         answer = follow.answers[follow.picked]
         # A record that has gone since it was offered must not come back as a shadow of one field.
         sets.update({path: value for path, value in answer.sets.items() if value_at(model, path[:2]) is not None})
         if answer.adds is not None:
-            collection, added = answer.adds
-            edits += builders.add_record(model, file, collection, {**added, "contact": record}).edits
+            where, added = answer.adds
+            edits += builders.add_record(model, file, where, added if planned else {**added, "contact": record}).edits
     edits += builders.set_fields(model, file, sets).edits
-    return Transaction("change.add", {"collection": "contacts", "count": 1, "title": text}, tuple(edits))
+    return Transaction("change.add", {"collection": collection, "count": 1, "title": text}, tuple(edits))
+
+
+def _contact_fields(model: Plan, line: ContactLine, text: str, met: list[str]) -> dict[str, Value]:
+    need = _need_of(model, met)
+    return {
+        "text": text,
+        "date": line.date,
+        "kind": line.kind,
+        "people": met,
+        "outcome": "missed" if line.outcome == "missed" else None,
+        "by": model.manager,
+        "need": need,
+        "zone": _zone_of(model, met, need),
+        "promise_theirs": line.promise_theirs,
+        "promise_ours": line.promise_ours,
+    }
 
 
 def _need_of(model: Plan, met: Sequence[str]) -> str | None:

@@ -46,6 +46,7 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
     Raises UsageError, naming those it may mean or the nearest.
     """
     from ksp_tui.entry.choices import ranked
+    from ksp_tui.entry.simplified import simplified
     from ksp_tui.method.namesakes import told_apart
     from ksp_tui.session.contact_log import people_index, plan_model
 
@@ -55,7 +56,7 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
     names = {key: person.name or key for key, person in people.items()}
     asked = name_key(word)
     found = [key for key, name in names.items() if name_key(name) == asked]
-    for mention in people_index(book, plan).find(word) if not found else ():
+    for mention in people_index(book, plan).find(simplified(word)) if not found else ():
         if mention.sure or len(mention.ids) > 1:
             found = list(mention.ids)
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError
@@ -24,6 +25,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
     parser.add_argument("plan", metavar="PLAN", help=t("cli.plan"))
     parser.add_argument("text", metavar="TEXT", help=t("cli.log_text"))
+    parser.add_argument("--as", dest="outcome", choices=("held", "missed", "planned"), help=t("cli.log_as"))
     parser.add_argument("--action", action="store_true", help=t("cli.log_action"))
     parser.add_argument("--yes", action="store_true", help=t("cli.log_yes"))
 
@@ -48,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
     line = read_line(book, plan, args.text)
     if not line.text.strip():
         raise UsageError(t("cli.empty_text"))
+    if args.outcome:
+        line = replace(line.taken_as(args.outcome, book.today()), doubtful=False)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not args.yes
     if line.ambiguous and not args.yes and not asks:
         raise UsageError(next(_doubts(book, plan, line)))
@@ -60,7 +64,8 @@ def run(args: argparse.Namespace) -> int:
     chosen = [offer for offer in offered if args.action and offer.kind == "action"]
     command = contact_command(plan_model(book, plan), plan, line, chosen)
     applied(book, plan, command)
-    print(t("cli.logged", plan=clean(plan), contact=command.place[1][1]))
+    said = "cli.logged_action" if line.outcome == "planned" else "cli.logged"
+    print(t(said, plan=clean(plan), contact=command.place[1][1]))
     for offer in chosen:
         print(t("cli.action_made", what=clean(str((offer.answers[0].adds or ("", {}))[1].get("what", "")))))
     if args.action and not chosen:
@@ -71,20 +76,30 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _recognised(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
+    from ksp_tui.entry.contact_line import MOST_READ
     from ksp_tui.entry.values import show_date
     from ksp_tui.method.lists import name_of
 
     separator = t("entry.separator")
     people = separator.join(_name(book, plan, key) for key in line.people)
     yield t("cli.log_people", people=people or t("cli.log_nobody"))
+    if line.outcome != "held":
+        yield t(f"cli.log_{line.outcome}")
     if line.mentioned:
         yield t("cli.log_mentioned", people=separator.join(_name(book, plan, key) for key in line.mentioned))
     yield t("cli.log_kind", kind=clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else "-")
-    yield t("cli.log_date", day=show_date(line.date, book.today(), full=True))
-    for promise in line.promises_ours:
-        yield t("cli.log_ours", promise=clean(promise))
-    for promise in line.promises_theirs:
-        yield t("cli.log_theirs", promise=clean(promise))
+    no_day = line.outcome == "planned" and line.coming is None
+    yield t("cli.log_date", day="-" if no_day else show_date(line.date, book.today(), full=True))
+    for promise in sorted(line.promises, key=lambda each: not each.ours):
+        yield t("cli.log_ours" if promise.ours else "cli.log_theirs", promise=clean(promise.deed))
+        if not promise.sure:
+            yield t("cli.log_whose")
+    if line.appointment and line.outcome != "planned":
+        yield t("cli.log_next", words=clean(line.appointment))
+    if line.doubtful and line.coming is not None:
+        yield t("cli.log_when", day=show_date(line.coming, book.today(), full=True))
+    if line.unread:
+        yield t("cli.log_unread", count=MOST_READ)
     yield from _doubts(book, plan, line)
 
 

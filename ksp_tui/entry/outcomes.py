@@ -1,0 +1,157 @@
+"""
+Whether a contact of the log took place: held, missed (没接, no answer) or planned (约了周三, visiting on Tuesday).
+
+Each clause is judged by its own words; of several the last one that tells of a contact counts. A plan next to a contact
+that took place or failed is an appointment, not another outcome.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ksp_tui.entry.contact_text import Clause, ContactText
+from ksp_tui.entry.days_in_text import DayFound
+from ksp_tui.entry.pinyin import is_chinese
+from ksp_tui.entry.promises import Promise
+from ksp_tui.entry.week_words import pattern
+
+ContactOutcome = Literal["held", "missed", "planned"]
+
+_BLANK = " \t，。；、,;.：:“”\"'()（）"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A contact that is planned, in the clause of characters `start` to `end`; `day` where one is said."""
+
+    start: int
+    end: int
+    day: DayFound | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFound:
+    """What became of a contact, and what was planned: it itself, or the next one."""
+
+    outcome: ContactOutcome
+    appointment: Appointment | None
+    failed: frozenset[int]
+    """Starts of the mentions of people who were missed while somebody else was met."""
+
+
+def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
+    """Return what became of the contact that a line tells of; one that does not say is held."""
+    pledged = {promise.end for promise in promises}
+    happened: list[tuple[ContactOutcome, Clause]] = []
+    planned: Appointment | None = None
+    tried = False
+    for clause in line.clauses:
+        if clause.start > line.told:
+            break
+        promised = clause.end in pledged
+        if not promised and _planned(line, clause):
+            day = _coming(line, clause)
+            if planned is None or (planned.day is None and day is not None):
+                planned = Appointment(clause.start, clause.end, day)
+        elif not promised and (failure := _missed(line, clause)):
+            happened.append(("missed", clause))
+            tried |= failure != "put_off"
+        elif happened and happened[-1][0] == "missed" and _about_them(line, clause):
+            continue  # 没聊成，她临时开会: why, not another contact
+        elif clause.kinds or pattern("held").search(line.plain, clause.start, clause.end):
+            happened.append(("held", clause))
+    if not happened or (planned is not None and not tried and all(state == "missed" for state, _ in happened)):
+        return OutcomeFound("planned" if planned is not None else "held", planned, frozenset())
+    outcome, last = happened[-1]
+    failed: frozenset[int] = frozenset()
+    if outcome == "held" and last.mentions:
+        failed = frozenset(each.start for state, clause in happened if state == "missed" for each in clause.mentions)
+    return OutcomeFound(outcome, planned, failed)
+
+
+def _coming(line: ContactText, clause: Clause) -> DayFound | None:
+    """Return the first day of a clause that has not passed; a time limit only where no other day is said."""
+    return min((day for day in clause.days if day.day >= line.today), key=lambda day: day.limit, default=None)
+
+
+def _planned(line: ContactText, clause: Clause) -> bool:
+    coming = _coming(line, clause)
+    for match in pattern("put_off").finditer(line.plain, clause.start, clause.end):
+        if coming is not None and coming.end > match.start() and _only_known(line, clause, clause.start, match.start()):
+            return True
+    if any(day.day < line.today for day in clause.days):
+        return False  # 约了 of a day that has passed, or one the contact was made on
+    if pattern("plan").search(line.plain, clause.start, clause.end):
+        return bool(coming or clause.mentions or clause.kinds)
+    if any(line.plain.startswith("约", day.start - 1) for day in clause.days if day.start > clause.start):
+        return True
+    return _is_ahead(line, clause)
+
+
+def _is_ahead(line: ContactText, clause: Clause) -> bool:
+    """Say whether a contact stands beside a day that can only lie ahead: 明天拜访, ``visiting Anna next Tuesday``."""
+    if pattern("past").search(line.plain, clause.start, clause.end):
+        return False
+    for day in clause.days:
+        if day.limit or day.day <= line.today or day.start not in line.future:
+            continue
+        if line.plain.startswith("的", day.end):
+            continue  # 谈明天的停机: what was talked about
+        for kind in clause.kinds:
+            if kind.start > line.told:
+                break  # 他透露总行月底开会: a meeting that is told about
+            # Chinese says the day before the verb: 明天见, but 来电说明天停机
+            if day.start < kind.start or not is_chinese(line.plain[kind.start : kind.end]):
+                return True
+    return False
+
+
+def _about_them(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause that begins with he or she, and names nobody, tells no more than what they do."""
+    begin = (
+        clause.start + len(line.plain[clause.start : clause.end]) - len(line.plain[clause.start : clause.end].lstrip())
+    )
+    said = pattern("they").match(line.plain, begin, clause.end)
+    return bool(said and not clause.mentions and not pattern("held").search(line.plain, clause.start, clause.end))
+
+
+def _missed(line: ContactText, clause: Clause) -> Literal["", "missed", "called_off", "put_off"]:
+    """Return by which list of words a clause tells that there was no contact; "" for none."""
+    reported = _reported(line, clause)
+    others = [match.span() for match in pattern("not_missed").finditer(line.plain, clause.start, clause.end)]
+    for match in pattern("missed").finditer(line.plain, clause.start, clause.end):
+        if any(start <= match.start() < end for start, end in others):
+            continue
+        # 见王丽：李总没来 tells of another contact; 微信刘敏：没回 of this one
+        if not reported or (not clause.mentions and _only_known(line, clause, clause.start, match.start())):
+            return "missed"
+    names: tuple[Literal["called_off", "put_off"], ...] = ("called_off", "put_off")
+    for name in names:
+        for match in pattern(name).finditer(line.plain, clause.start, clause.end):
+            if _only_known(line, clause, clause.start, match.start()) and _only_known(
+                line, clause, match.end(), clause.end
+            ):
+                return name
+    return ""
+
+
+def _reported(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause only tells what was talked about: it stands behind the colon after those who were met."""
+    return line.has_colon and clause.start > line.head and bool(line.mentions) and line.mentions[0].end <= line.head
+
+
+def _only_known(line: ContactText, clause: Clause, start: int, end: int) -> bool:
+    """Say whether characters `start` to `end` hold people, days, words for a contact and small words only."""
+    spans = [(each.start, each.end) for each in clause.mentions] + [(each.start, each.end) for each in clause.days]
+    spans += [(each.start, each.end) for each in clause.kinds]
+    known = sorted(span for span in spans if start <= span[0] < end)
+    rest, place = [], start
+    for first, last in known:
+        rest.append(line.plain[place : max(first, place)])
+        place = max(place, last)
+    rest.append(line.plain[place : max(end, place)])
+    left = pattern("filler").sub(" ", " ".join(rest))
+    return not re.sub(r"[\s\d]", "", left).strip(_BLANK)
