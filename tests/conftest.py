@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+#: Numbers and days are written here as nowhere in particular, whatever machine the tests run on.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 HERE = Path(__file__).parent
 #: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.
 FAST = {"unit", "files", "charts"}

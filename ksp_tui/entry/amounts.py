@@ -1,65 +1,96 @@
 """
-Amounts as people type and read them: ``1.2m``, ``120万``, ``1,200,000``, ``35%``, and small sums of such.
+Amounts as people type and read them: ``1.2m``, ``120万``, ``1,200,000``, ``(1,200)``, and small sums of such.
 
-A comma parts thousands and a dot decimals; where that can't be meant (``1,5``, ``1.200.000``) nobody guesses.
+What fits the way of writing in force is read by it. What fits only another one is read too where it has one meaning;
+where it has two (45.000) nobody guesses: the error carries both, to choose from.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Final, NoReturn
+from typing import Final
 
+from ksp_tui.entry.currencies import code_of
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.literals import minus_first, read_literal
-from ksp_tui.entry.numerals import fold
+from ksp_tui.entry.literals import STYLES, LeftAwayError, Style, own_style, with_late
+from ksp_tui.entry.sums import Sum, prepared
 from ksp_tui.text import Language
+from ksp_tui.text.formats import SIGNS, formats, written
 
 #: Typed text longer than this is no amount.
 _LONGEST = 200
-_DEEPEST = 20
-_LIMIT = Decimal("1e18")
-#: Decimals kept where a division does not come out even.
-_DIVIDED = Decimal("0.000001")
-
-_TOKEN = re.compile(r"[-+*/()×÷]|[^-+*/()×÷]+")
+#: What ways of writing differ in; without it one reading says all.
+_SIGNED = re.compile(r"\d ?[.,'’]|[.,'’]\d|\d \d")
 
 
 def parse_amount(text: str, currency: str = "") -> Decimal:
     """
-    Return the number typed as ``1.2m``, ``120万``, ``1亿2000万``, ``¥1,200,000`` or ``120万*3+5万``; 35% is 0.35.
+    Return the number typed as ``1.2m``, ``120万``, ``1亿2000万``, ``¥1,200,000``, ``(1,200)`` or ``120万*3+5万``.
 
     With `currency` (a code such as ``CNY``) a sign of another currency is refused, since nothing is converted here.
     A division that does not come out even is rounded to six decimals.
 
     Raises:
-        EntryError: not a number, a comma or dot that can be read in two ways, or too large.
+        EntryError: not a number, a share (12 %), too large, or of several meanings, which are its candidates.
     """
-    shown = text.strip()
-    if not shown or len(shown) > _LONGEST:
-        raise EntryError("entry.amount_unreadable", text=shown)
-    with localcontext() as context:
-        context.prec = 60
-        value = _Reader(shown, currency).read()
-        if abs(value) >= _LIMIT:
-            raise EntryError("entry.amount_too_large", text=shown)
-        return plain(value)
+    return _read(text, code_of(currency) if currency else "", percent=False)
 
 
 def parse_percent(text: str) -> Decimal:
     """
-    Return a share in percent: ``35``, ``35%`` and ``百分之35`` are 35, ``三成`` is 30.
+    Return a share in percent: ``35``, ``35%`` and ``百分之35`` are 35, ``三成`` is 30, ``35%+5`` is 40.
 
     Raises:
         EntryError: as :func:`parse_amount`.
     """
-    said = fold(text)
-    if said.startswith("百分之"):
-        return parse_amount(said.removeprefix("百分之"))
-    if said.endswith("成"):
-        return plain(parse_amount(said.removesuffix("成")) * 10)
-    value = parse_amount(text)
-    return plain(value * 100) if "%" in said else value
+    return _read(text, "", percent=True)
+
+
+def _read(text: str, currency: str, *, percent: bool) -> Decimal:
+    shown = text.strip()
+    if not shown or len(shown) > _LONGEST:
+        raise EntryError("entry.amount_unreadable", text=shown)
+    said = prepared(shown)
+
+    def read(style: Style) -> tuple[Decimal, bool]:
+        found = Sum(shown, said, currency, style, percent=percent)
+        return found.read(), found.doubtful
+
+    own = own_style(formats().number)
+    failed: EntryError | None = None
+    values: list[Decimal] = []
+    with localcontext() as context:
+        context.prec = 60
+        try:
+            value, doubtful = read(own)
+            if not doubtful:
+                return plain(value)
+            values.append(value)
+        except EntryError as error:
+            failed = error
+        styles: tuple[Style, ...] = STYLES
+        if isinstance(failed, LeftAwayError):
+            styles = tuple(with_late(style, late) for style in (own, *STYLES) for late in range(failed.count))
+        for style in styles:
+            try:
+                values.append(read(style)[0])
+            except EntryError:
+                continue
+        values = list(dict.fromkeys(values))
+        if len(values) > 1:
+            candidates = [_candidate(plain(each)) for each in sorted(values, reverse=True)]
+            raise EntryError("entry.amount_two", candidates=candidates, text=shown)
+        if values:
+            return plain(values[0])
+    assert failed is not None  # without a value the own reading failed
+    raise failed
+
+
+def _candidate(value: Decimal) -> str:
+    """Return a value so that it can be told from the others at sight: 45,000 and 45.00."""
+    said = show_exact(value)
+    return said if value != value.to_integral_value() or abs(value) >= 1000 else f"{said}{SIGNS[formats().number][1]}00"
 
 
 def plain(value: Decimal) -> Decimal:
@@ -71,80 +102,6 @@ def plain(value: Decimal) -> Decimal:
         return value.normalize()
 
 
-class _Reader:
-    """Reads one sum from left to right; its methods are the rules of the grammar."""
-
-    def __init__(self, shown: str, currency: str) -> None:
-        self.shown = shown
-        self.currency = currency.strip().upper()
-        said = minus_first(fold(shown).removeprefix("=").lstrip())
-        self.tokens = [word for found in _TOKEN.findall(said) if (word := found.strip())]
-        self.at = 0
-        self.depth = 0
-
-    def _fail(self, key: str = "entry.amount_unreadable") -> NoReturn:
-        raise EntryError(key, text=self.shown)
-
-    def _take(self, signs: str) -> str:
-        """Step over the next word when it is one of `signs`; return it, or an empty text."""
-        word = self.tokens[self.at] if self.at < len(self.tokens) else ""
-        if word and word in signs:
-            self.at += 1
-            return word
-        return ""
-
-    def read(self) -> Decimal:
-        value = self._sum()
-        if self.at < len(self.tokens):
-            self._fail()
-        return value
-
-    def _sum(self) -> Decimal:
-        value = self._product()
-        while sign := self._take("+-"):
-            value = value + self._product() if sign == "+" else value - self._product()
-        return value
-
-    def _product(self) -> Decimal:
-        value = self._signed()
-        while sign := self._take("*×/÷"):
-            other = self._signed()
-            if sign in "*×":
-                value *= other
-            elif not other:
-                self._fail("entry.amount_by_zero")
-            else:
-                value = _divided(value, other)
-            # Sixty digits are reckoned with: a product of many factors must not outgrow them unnoticed.
-            if abs(value) >= _LIMIT * _LIMIT:
-                self._fail("entry.amount_too_large")
-        return value
-
-    def _signed(self) -> Decimal:
-        self.depth += 1
-        if self.depth > _DEEPEST or self.at >= len(self.tokens):
-            self._fail()
-        if sign := self._take("-+"):
-            value = self._signed()
-            value = -value if sign == "-" else value
-        elif self._take("("):
-            value = self._sum()
-            if not self._take(")"):
-                self._fail()
-        else:
-            word = self.tokens[self.at]
-            self.at += 1
-            value = read_literal(word, self.shown, self.currency)
-        self.depth -= 1
-        return value
-
-
-def _divided(value: Decimal, by: Decimal) -> Decimal:
-    exact = value / by
-    short = exact.quantize(Decimal("1e-12"))
-    return exact if short == exact else exact.quantize(_DIVIDED)
-
-
 _STEPS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
     "zh": ((100_000_000, "亿"), (10_000, "万")),
     "en": ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k")),
@@ -152,8 +109,8 @@ _STEPS: Final[dict[str, tuple[tuple[int, str], ...]]] = {
 
 
 def show_exact(value: Decimal) -> str:
-    """Return the number with all its digits, thousands parted by commas."""
-    return f"{plain(value):,f}"
+    """Return the number with all its digits, as it is written here."""
+    return written(f"{plain(value):f}")
 
 
 def _short(value: Decimal, lang: Language) -> tuple[str, str]:
@@ -199,7 +156,9 @@ def show_amount(value: Decimal, lang: Language, currency: str = "", *, exact: bo
 
 
 def edit_amount(value: Decimal, lang: Language) -> str:
-    """Return an amount to begin editing with: ``120万`` where that is exact, else all its digits without commas."""
+    """Return an amount to begin editing with: ``120万`` where that is exact, else all its digits in one run."""
     number, scale = _short(value, lang)
     short = number + scale
-    return short if scale and "," not in number and parse_amount(short) == value else f"{plain(value):f}"
+    if scale and SIGNS[formats().number][0] not in number and parse_amount(short) == value:
+        return short
+    return written(f"{plain(value):f}", grouped=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ksp_tui.text import t
@@ -18,9 +18,13 @@ class EntryError(ValueError):
     Its words stand in the catalogues under `key`: what is wrong and what can be typed instead, filled with `params`.
     """
 
-    def __init__(self, key: str, **params: Any) -> None:
+    def __init__(self, key: str, *, candidates: Sequence[str] = (), **params: Any) -> None:
         super().__init__(key)
         self.key = key
+        self.candidates = tuple(candidates)
+        """What the text may mean, where that is more than one thing: texts of one meaning each, to choose from."""
+        if candidates:
+            params["candidates"] = either(self.candidates)
         self.params: Mapping[str, Any] = params
 
     def message(self) -> str:
@@ -29,6 +33,13 @@ class EntryError(ValueError):
 
     def __str__(self) -> str:
         return self.message()
+
+
+def either(words: Sequence[str]) -> str:
+    """Return ``a, b or c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return t("entry.either", some=t("entry.separator").join(words[:-1]), last=words[-1])
 
 
 def _shown(value: Any) -> Any:

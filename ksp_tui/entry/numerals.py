@@ -20,9 +20,21 @@ def fold(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+#: 繁体, and the characters of cheques, to those read here; only where numbers and days are read, never in names.
+_SIMPLE = str.maketrans(
+    "萬億兩貳叁參肆伍陸陆柒捌玖壹贰拾佰仟週後個號禮點滿間內從",
+    "万亿两二三三四五六六七八九一二十百千周后个号礼点满间内从",
+) | {"廿": "二十", "卅": "三十"}
+
+
+def simplified(text: str) -> str:
+    """Return folded text with 萬, 週, 貳, 拾 … as 万, 周, 二, 十."""
+    return text.translate(_SIMPLE).replace("礼拜", "星期")
+
+
 def small_number(text: str) -> int:
     """
-    Return the value of ``25``, ``二十五``, ``廿`` is not read; digits in a row (``二六``) are read one by one.
+    Return the value of ``25``, ``二十五``, digits in a row (``二六``) are read one by one.
 
     Raises:
         ValueError: not such a number, or longer than nine characters.

@@ -22,6 +22,7 @@ from ksp_tui.model.common import Value
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.text import has, language, t
 from ksp_tui.text.clean import clean, strip_controls
+from ksp_tui.text.formats import written
 
 __all__ = ["EntryContext", "EntryError", "Option", "edit_text", "options", "parse", "show"]
 
@@ -184,7 +185,7 @@ def _edit_text(spec: Spec, value: Any, ctx: EntryContext) -> str:
     if kind == "money":
         return amounts.edit_amount(Decimal(str(value)), language())
     if kind in {"number", "percent", "int", "score"}:
-        number = f"{amounts.plain(Decimal(str(value))):f}"
+        number = written(f"{amounts.plain(Decimal(str(value))):f}", grouped=False)
         return f"{number}%" if kind == "percent" else number
     return str(value)
 

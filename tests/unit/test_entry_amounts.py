@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ksp_tui.entry.amounts import edit_amount, parse_amount, parse_percent, show_amount, show_exact
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.text.formats import NUMBER_FORMATS, using_formats
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,29 @@ from ksp_tui.entry.errors import EntryError
         ("￥120万", "1200000"),
         ("€1.2m", "1200000"),
         ("120 万元", "1200000"),
-        ("35%", "0.35"),
+        ("120万*35%", "420000"),
+        ("(1,200)", "-1200"),
+        ("€(1,200)", "-1200"),
+        ("(1,200) €", "-1200"),
+        ("1,200-", "-1200"),
+        ("1,200.50 EUR", "1200.5"),
+        ("一亿二千万", "120000000"),
+        ("三亿五千万", "350000000"),
+        ("320萬", "3200000"),
+        ("貳佰萬", "2000000"),
+        ("一点五亿", "150000000"),
+        ("50万左右", "500000"),
+        ("约50万", "500000"),
+        ("ca. 50k", "50000"),
+        ("1,2m", "1200000"),
+        ("45,5k", "45500"),
+        ("1.200.000", "1200000"),
+        ("1.234,56", "1234.56"),
+        ("1 200 000,50", "1200000.5"),
+        ("12,34,567.89", "1234567.89"),
+        ("3 crore", "30000000"),
+        ("1,5", "1.5"),
+        ("1,2000", "1.2"),
         ("120万*3+5万", "3650000"),
         ("1亿2000万", "120000000"),
         ("三百五十万", "3500000"),
@@ -67,12 +90,21 @@ def test_amount(text, expected):
     [
         ("", "amount_unreadable"),
         ("abc", "amount_unreadable"),
-        ("1,5", "amount_comma"),
-        ("1.234,5", "amount_comma"),
-        ("1,2000", "amount_comma"),
-        ("1.200.000", "amount_dots"),
-        ("3万5", "amount_trailing"),
-        ("三万五", "amount_trailing"),
+        ("45.000", "amount_two"),
+        ("450.000", "amount_two"),
+        ("1.125万", "amount_two"),
+        ("3万5", "amount_two"),
+        ("三万五", "amount_two"),
+        ("一亿两千", "amount_two"),
+        ("12%", "amount_share"),
+        ("三成", "amount_share"),
+        ("35%+5", "amount_share"),
+        ("2²", "amount_unreadable"),
+        ("½", "amount_unreadable"),
+        ("3、5万", "amount_unreadable"),
+        ("三五万", "amount_unreadable"),
+        ("1,2,3", "amount_unreadable"),
+        ("1.2.3", "amount_unreadable"),
         ("5 apples", "amount_unknown_unit"),
         ("1/0", "amount_by_zero"),
         ("1+", "amount_unreadable"),
@@ -100,10 +132,92 @@ def test_what_is_no_amount(text, key):
     assert caught.value.message() != caught.value.key
 
 
-def test_comma_error_asks_with_both_readings():
-    with pytest.raises(EntryError) as caught:
-        parse_amount("1,5")
-    assert "1.5" in str(caught.value) and "15" in str(caught.value)
+@pytest.mark.parametrize(
+    ("number", "text", "candidates"),
+    [
+        ("point", "45.000", ("45,000", "45.00")),
+        ("comma", "45,000", ("45.000", "45,00")),
+        ("space", "1.125", ("1 125", "1,1250")),
+        ("apostrophe", "45.000", ("45'000", "45.00")),
+        ("indian", "450.000", ("4,50,000", "450.00")),
+        ("point", "45.000+5", ("45,005", "50.00")),
+        ("point", "三万五", ("35,000", "30,005")),
+        ("comma", "1亿2000", ("120.000.000", "100.002.000")),
+    ],
+)
+def test_two_meanings_are_asked_with_both(number, text, candidates):
+    with using_formats(number):
+        with pytest.raises(EntryError) as caught:
+            parse_amount(text)
+        assert caught.value.candidates == candidates
+        assert all(candidate in caught.value.message() for candidate in candidates)
+        assert len({parse_amount(candidate) for candidate in candidates}) == len(candidates)
+
+
+def test_a_german_paste_reads_in_german_and_is_asked_elsewhere():
+    cells = ["450.000", "30", "(1,200)"]
+    with using_formats("comma"):
+        assert [parse_amount(cell) for cell in cells[:2]] == [450_000, 30]
+    with pytest.raises(EntryError):
+        parse_amount(cells[0])
+    assert parse_amount(cells[2]) == -1200
+
+
+SIMPLE, CHEQUE = "零一二三四五六七八九", "零壹貳叁肆伍陸柒捌玖"
+
+
+def han(value, digits, units, large):
+    """Write a number as schools teach it: the unit of each digit, one zero for a gap."""
+
+    def section(part):
+        said = ""
+        for place in (3, 2, 1, 0):
+            digit = part // 10**place % 10
+            if digit:
+                said += digits[digit] + units[place]
+            elif said and not said.endswith("零") and part % 10**place:
+                said += "零"
+        return said
+
+    said = ""
+    for place, unit in ((3, large[1] if value < 10**12 else ""), (2, large[1]), (1, large[0]), (0, "")):
+        size = 10 ** (4 * place)
+        part = value // size % 10_000
+        if part:
+            gap = said and (part < 1000 or value // size // 10_000 % 10_000 == 0)
+            said += ("零" if gap else "") + section(part) + (large[0] + large[1] if place == 3 else unit)
+    return said
+
+
+def mixed(value, large):
+    """Write 1亿零50 and 320万5000: digits before each large unit."""
+    said = ""
+    for size, unit in ((10**8, large[1]), (10**4, large[0]), (1, "")):
+        part = value // size % 10_000 if size > 1 or said else value
+        if size == 10**8:
+            part = value // size
+        if part:
+            gap = said and (part < 1000 or (size == 1 and not value // 10**4 % 10_000))
+            said += ("零" if gap else "") + f"{part}{unit}"
+    return said
+
+
+@given(st.integers(1, 10**12) | st.integers(1, 10**4).map(lambda n: n * 10**8 + n) | st.integers(1, 10**5))
+@settings(max_examples=500, deadline=None)
+def test_every_number_in_chinese_reads_back(value):
+    for digits, units, large in (
+        (SIMPLE, ["", "十", "百", "千"], "万亿"),
+        (SIMPLE, ["", "十", "百", "千"], "萬億"),
+        (CHEQUE, ["", "拾", "佰", "仟"], "萬億"),
+    ):
+        said = han(value, digits, units, large)
+        assert parse_amount(said) == value, said
+        assert parse_amount(said.replace("二千", "两千").replace("二百", "两百")) == value
+        if said.startswith("一十"):
+            assert parse_amount(said[1:]) == value
+    for large in ("万亿", "萬億"):
+        if value // 10**8 < 10**4 or value == 10**12:
+            assert parse_amount(mixed(value, large)) == value, mixed(value, large)
 
 
 def test_another_currency_is_refused():
@@ -117,7 +231,20 @@ def test_another_currency_is_refused():
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("35", "35"), ("35%", "35"), ("３５％", "35"), ("百分之35", "35"), ("三成", "30"), ("0.5", "0.5")],
+    [
+        ("35", "35"),
+        ("35%", "35"),
+        ("３５％", "35"),
+        ("百分之35", "35"),
+        ("三成", "30"),
+        ("0.5", "0.5"),
+        ("35%+5", "40"),
+        ("5+35%", "40"),
+        ("50%*60%", "30"),
+        ("35%*2", "70"),
+        ("12,5", "12.5"),
+        ("１２.５％", "12.5"),
+    ],
 )
 def test_percent(text, expected):
     assert str(parse_percent(text)) == expected
@@ -158,9 +285,14 @@ numbers = st.decimals(Decimal("-999999999999999"), Decimal("999999999999999"), a
 ).map(Decimal)
 
 
-@given(numbers, st.sampled_from(["zh", "en"]), st.sampled_from(["", "CNY", "EUR"]))
-@settings(max_examples=400, deadline=None)
-def test_what_is_shown_reads_back(value, lang, currency):
+@given(numbers, st.sampled_from(["zh", "en"]), st.sampled_from(["", "CNY", "EUR"]), st.sampled_from(NUMBER_FORMATS))
+@settings(max_examples=600, deadline=None)
+def test_what_is_shown_reads_back(value, lang, currency, number):
+    with using_formats(number):
+        check_shown(value, lang, currency)
+
+
+def check_shown(value, lang, currency):
     assert parse_amount(show_exact(value)) == value
     assert parse_amount(show_amount(value, lang, currency, exact=True), currency) == value
     assert parse_amount(edit_amount(value, lang)) == value
