@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, Plane
+from ksp_tui.charts.chart import AnyChart, Plane, items
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
@@ -79,7 +79,7 @@ class Picture(Canvas):
         """
         item = item_at(chart, here) if chosen is None else chosen
         if item is None and self._large and chart.id == (self.chart.id if self.chart else ""):
-            item = self.item if self.item is not None and self.item < count(chart) else None
+            item = self.item if self.item is not None and self.item < len(items(chart)) else None
         if (chart, tuple(names), current, item) != (self.chart, self._names, self._current, self.item):
             self.chart, self._names, self._current, self.item = chart, tuple(names), current, item
             self.redraw()
@@ -93,7 +93,7 @@ class Picture(Canvas):
     def large(self, large: bool) -> None:
         if large != self._large:
             self._large = self.can_focus = large
-            if large and self.item is None and self.chart is not None and count(self.chart):
+            if large and self.item is None and self.chart is not None and len(items(self.chart)):
                 self.item = 0
             self.mark = 0
             self.redraw()
@@ -188,7 +188,7 @@ class Picture(Canvas):
 
     def _walk(self, key: str) -> None:
         chart = self.chart
-        if chart is None or not (many := count(chart)):
+        if chart is None or not (many := len(items(chart))):
             return
         order = list(range(many))
         if isinstance(chart, Plane):  # up and down by value, as the points lie
@@ -249,22 +249,8 @@ class Picture(Canvas):
                 return
 
 
-def count(chart: AnyChart) -> int:
-    """Return how many items a chart has that can be walked."""
-    return len(items(chart))
-
-
-def items(chart: AnyChart) -> Sequence[object]:
-    """Return the items of a chart in the order they are drawn."""
-    for name in ("rows", "points", "marks", "roots"):
-        found = getattr(chart, name, None)
-        if found is not None:
-            return found  # type: ignore[no-any-return]
-    return ()
-
-
 def item_at(chart: AnyChart, here: Path) -> int | None:
     """Return the index of the item whose record `here` lies in; None where it is none of them."""
     if len(here) < 2:
         return None
-    return next((n for n, item in enumerate(items(chart)) if tuple(getattr(item, "place", ()))[:2] == here[:2]), None)
+    return next((n for n, item in enumerate(items(chart)) if item.place[:2] == here[:2]), None)

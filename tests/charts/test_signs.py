@@ -6,7 +6,7 @@ import pytest
 
 from ksp_tui.text import glyphs
 from ksp_tui.text.wrap import cells
-from ksp_tui.widgets.charts import drawing, plane, track
+from ksp_tui.widgets.charts import bars, drawing, plane, track_scale
 
 
 @pytest.fixture
@@ -18,7 +18,8 @@ def plain():
 
 USED = {
     *drawing.SIGNS.values(), *drawing.FILLS.values(), drawing.AXIS, drawing.BEYOND, drawing.CUT,
-    track.WAY, track.OUT, track.STALLED, track.BACK, plane.WAY, plane.CORNER,
+    drawing.WAY, drawing.EMPTY, track_scale.OUT, track_scale.STALLED, track_scale.BACK, track_scale.FORTH, plane.CORNER,
+    bars.BACK,
 } - {"?"}  # fmt: skip
 
 
