@@ -20,7 +20,7 @@ from textual.message import Message
 
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.everywhere import EverywhereCommands
-from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.leaving import Leaving
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.week_commands import WeekCommands
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 # The models and the workbook are imported when home has been painted: they take as long as Textual itself.
 KEY_SECONDS = 1.0
 """The longest that one key may hold up the next."""
+DISK_SECONDS = 1.0
+"""How often the files and the terminal are looked at."""
 GC_THRESHOLD = (20_000, 20, 50)
 """Collections are rarer than Python's own setting: one in the middle of a change of screen is seen."""
 LEAST = Size(60, 20)
@@ -55,7 +57,7 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands)
+    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving)
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -74,7 +76,8 @@ class KspApp(App[int]):
         self._first_plan = plan
         self.everywhere = EverywhereCommands(self)
         self.week = WeekCommands(self)
-        self.parts: tuple[object, ...] = (self.everywhere, self.week)
+        self.leaving = Leaving(self)
+        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving)
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
@@ -94,7 +97,13 @@ class KspApp(App[int]):
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
             self._book.subscribe(self.listener.hear)
-            self.set_interval(1.0, self._book.check_disk)
+            self.set_interval(DISK_SECONDS, self._book.check_disk)
+            self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
+        return self._book
+
+    @property
+    def open_book(self) -> Workbook | None:
+        """The workbook if it was opened already."""
         return self._book
 
     @property
@@ -170,14 +179,16 @@ class KspApp(App[int]):
             self.state.remember_folder(self.folder)
         except StoreError as error:
             self.tell(error)
+        from ksp_tui.session.refused import Refused
+
         left = self.book.unsaved_left()
         self._complete_home()
         for item in left:
             try:
                 self.book.restore_unsaved(item)
                 self.notify(t("unsaved.restored", name=item.path.stem), markup=False, timeout=10)
-            except StoreError as error:
-                self.tell(error)
+            except (StoreError, Refused) as error:
+                self.listener.tell(error)
 
     def _complete_home(self) -> None:
         """Show at home what needs the models: what compares the accounts, and the lines of their map."""
@@ -187,17 +198,9 @@ class KspApp(App[int]):
             self.front.show_known()
             self.front.show_header()
 
-    @handles("quit")
-    def leave(self) -> None:
-        """Leave; every edit is on the disk before. What does not fit its field is offered again at the next start."""
-        self.settle()
-        self.navigator.remember_here()
-        left = self._book.close() if self._book is not None else []
-        self.exit(0, message=t("quit.unsaved", names=", ".join(left)) if left else None)
-
     async def action_quit(self) -> None:
         """Leave."""
-        self.leave()
+        self.leaving.leave()
 
     def action_nothing(self) -> None:
         """Ctrl+C copies in an editor and does nothing elsewhere: it must never end the program."""
@@ -212,7 +215,8 @@ class KspApp(App[int]):
         path = report(self.state, error)
         self._return_code = 1
         self._close_messages_no_wait()
-        self.crash_message = t("crash.told", path=str(path))
+        kept = self._book is None or not self._book.saver.unkept
+        self.crash_message = t("crash.told" if kept else "crash.told_lost", path=str(path))
 
     crash_message = ""
 
@@ -221,14 +225,15 @@ class KspApp(App[int]):
         Let each key be handled to its end before the next one is looked at.
 
         Textual hands keys to the focused widget's own queue and runs key bindings in the app's: in a fast burst a
-        command would overtake the characters typed before it, and characters would reach a field that was left.
+        command would overtake the characters typed before it, and characters would reach a field that was left, or a
+        screen that was closed. Where nothing has the focus keys are the screen's.
         """
         if isinstance(event, (Key, Paste)):
             self.last_key = time.monotonic()
         await super().on_event(event)
-        if isinstance(event, (Key, Paste)) and self.focused is not None:
+        if isinstance(event, (Key, Paste)) and self.is_running:
             done = asyncio.Event()
-            self.focused.call_later(done.set)
+            (self.focused or self.screen).call_later(done.set)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), KEY_SECONDS)
 
@@ -263,9 +268,7 @@ class KspApp(App[int]):
             return [Chip(t("save.saved", time=f"{state.at:%H:%M:%S}") if state.at else t("save.unchanged"), "dim")]
         if state.state == "saving":
             return [Chip(t("save.saving"), "look")]
-        if state.state == "waiting":
-            return [Chip(t("save.waiting"), "bad")]
-        return [Chip(t("save.failed"), "bad")]
+        return [Chip(t("save.waiting" if state.state == "waiting" else "save.failed"), "bad", "saved")]
 
     # --- where one is ---------------------------------------------------------------------------------------------
 

@@ -15,7 +15,9 @@ from collections.abc import Sequence
 from typing import Any, NoReturn, cast
 
 from ksp_tui import __version__
+from ksp_tui.outlet import open_standard, told_through
 from ksp_tui.text import LANGUAGES, detect_language, set_language, t
+from ksp_tui.text.folding import name_key
 
 #: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
 VERBS = (
@@ -66,8 +68,8 @@ def nearest(word: str, known: Sequence[str]) -> str:
     """Return a hint naming the nearest of `known`, or nothing."""
     import difflib  # only for who mistyped
 
-    folded = {name.casefold(): name for name in reversed(known)}
-    found = difflib.get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.5)
+    folded = {name_key(name): name for name in reversed(known)}
+    found = difflib.get_close_matches(name_key(word), list(folded), n=1, cutoff=0.5)
     return t("cli.nearest", word=folded[found[0]]) if found else ""
 
 
@@ -169,28 +171,34 @@ def _holds_chinese(encoding: str) -> bool:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit code; no traceback ever reaches the user."""
     words = list(sys.argv[1:] if argv is None else argv)
+    open_standard()
     _utf8()
-    try:
-        code = _run(words)
-        sys.stdout.flush()  # a reader who left is noticed here, not when the interpreter ends
+    with told_through() as told:
+        try:
+            code = _run(words, told)
+            sys.stdout.flush()  # a reader who left is noticed here, not when the interpreter ends
+        except KeyboardInterrupt:
+            return 130
+        except BrokenPipeError:
+            return 0  # whoever read has had enough
+        except OSError as error:
+            if error is told.out.failed:
+                return _fail(t("cli.untellable", detail=error.strerror or str(error)))
+            return _fail(t("cli.os_error", path=str(error.filename or ""), detail=error.strerror or str(error)))
+        except Exception as error:
+            return _fail(_failure(error))
+        if told.out.failed is not None and not isinstance(told.out.failed, BrokenPipeError):
+            _fail(t("cli.untold", detail=told.out.failed.strerror or str(told.out.failed)))
         return code
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        # Whoever read has had enough; Python must not complain when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:
-        return _fail(t("cli.os_error", path=str(error.filename or ""), detail=error.strerror or str(error)))
-    except Exception as error:
-        return _fail(_failure(error))
 
 
-def _run(words: Sequence[str]) -> int:
+def _run(words: Sequence[str], told: told_through) -> int:
     _speak(_language_asked(words))
     try:
         verb, args = _parse(words)
-        return int(importlib.import_module(f"ksp_tui.verbs.{verb}").run(args))
+        module = importlib.import_module(f"ksp_tui.verbs.{verb}")
+        told.out.go_on = bool(getattr(module, "changes", lambda _: False)(args))
+        return int(module.run(args))
     except UsageError as error:
         return _fail(str(error))
     except SystemExit as done:  # argparse has shown the help or the version

@@ -86,6 +86,14 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """A record in full: its name, and its fields as facts; without a name they are those of the plan itself."""
+
+    name: str
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entries:
     """A list of entries; `total` says how many there are where not all are given."""
 
@@ -95,7 +103,7 @@ class Entries:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings."""
+    """Rows under headings; without `columns` the rows say by themselves what they are."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -109,7 +117,7 @@ class Figure:
     chart: AnyChart
 
 
-Block: TypeAlias = Heading | Paragraph | Facts | Entries | Table | Figure
+Block: TypeAlias = Heading | Paragraph | Facts | Record | Entries | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +140,8 @@ def _words(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for fact in block.rows:
             yield from (text for text in (fact.label, fact.text) if text)
+    elif isinstance(block, Record):
+        yield from (text for text in (block.name, *(each for f in block.rows for each in (f.label, f.text))) if text)
     elif isinstance(block, Entries):
         yield from (entry.text for entry in block.entries)
     elif isinstance(block, Table):

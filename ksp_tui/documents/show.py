@@ -1,4 +1,4 @@
-"""A plan as plain text, without any drawn lines, and as JSON."""
+"""A plan as a document, without anything drawn, and as data for programs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ksp_tui.documents.content import Block, Document, Fact, Heading, Record
 from ksp_tui.method.currency import in_folder_currency
 from ksp_tui.method.progress import StepState, part_of_module, part_of_plan, states
 from ksp_tui.method.ranks import Account, ranks
@@ -20,49 +21,38 @@ from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import fields_of, value_at
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
-from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
 from ksp_tui.views.rows import Rows
 
 
-def lines(book: Workbook, plan: str, module: int | None = None) -> Iterator[str]:
-    """Yield the plan as headed lines of `label: value`; empty fields, views and modules are left out."""
-    yield clean(getattr(book.model(plan), "account", None) or plan)
+def show_document(book: Workbook, plan: str, module: int | None = None) -> Document:
+    """Return the plan as a document: modules, views, records; empty fields, views and modules are left out."""
+    blocks: list[Block] = []
     for number in MODULES if module is None else (module,):
         body = list(_module(book, plan, number))
         if body or module is not None:
-            yield ""
-            yield f"{number} {t(f'module.{number}')}"
-            yield from body
+            blocks += [Heading(f"{number} {t(f'module.{number}')}"), *body]
+    return Document(getattr(book.model(plan), "account", None) or plan, tuple(blocks))
 
 
-def _module(book: Workbook, plan: str, number: int) -> Iterator[str]:
+def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:
     for section in CONTENTS[number]:
         for view in (each for each in section.views if each.kind == "table"):
-            body = list(_view(Rows(book, plan, number, view)))
-            if body:
-                yield ""
+            records = list(_records(Rows(book, plan, number, view)))
+            if records:
                 head = t(f"section.{number}.{section.id}")
                 name = t(f"view.{number}.{view.id}")
-                yield head if len(section.views) == 1 or name == head else f"{head}: {name}"
-                yield from body
+                yield Heading(head if len(section.views) == 1 or name == head else f"{head}: {name}", 3)
+                yield from records
 
 
-def _view(rows: Rows) -> Iterator[str]:
+def _records(rows: Rows) -> Iterator[Record]:
+    title = rows.group.title if rows.group and rows.is_list else None
     for record in rows.ids():
         filled = [name for name in rows.fields if rows.is_filled(record, name)]
-        title = rows.group.title if rows.group else None
-        if rows.is_list and not filled:
-            continue
-        indent = ""
-        if rows.is_list:
-            yield f"- {clean(rows.record_name(record))}"
-            indent = "  "
-            filled = [name for name in filled if name != title]
-        for name in filled:
-            text = clean(rows.full(record, name), "\n").split("\n")
-            yield f"{indent}{rows.label(name)}: {text[0]}"
-            yield from (f"{indent}  {line}" for line in text[1:])
+        if filled:
+            facts = tuple(Fact(rows.label(name), rows.full(record, name)) for name in filled if name != title)
+            yield Record(rows.record_name(record) if rows.is_list else "", facts)
 
 
 def as_json(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from ksp_tui.entry import pinyin
+from ksp_tui.text.folding import name_key
 
 _EXACT, _PREFIX, _WORD, _PINYIN_PREFIX, _SUBSTRING, _PINYIN, _SUBSEQUENCE = 1000, 900, 800, 700, 600, 500, 200
 _ALIAS = 50
@@ -15,7 +15,7 @@ _FURTHEST = 40
 
 @lru_cache(maxsize=8192)
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold().strip()
+    return name_key(text)
 
 
 def match(query: str, label: str, aliases: Iterable[str] = ()) -> int | None:

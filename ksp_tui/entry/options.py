@@ -10,6 +10,7 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold, small_number
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, catalogue, has, language, t
+from ksp_tui.text.folding import plain_letters
 
 #: How many names are offered where one is not known.
 _OFFERED = 3
@@ -76,7 +77,7 @@ def pick(spec: Spec, text: str, ctx: EntryContext) -> str | int:
     for option in offered:
         if option.value == text:
             return option.value
-    said = fold(text)
+    said = _key(text)
     for found in (
         _meant(offered, lambda option: text == option.label),
         _meant(offered, lambda option: said in _names(option)),
@@ -104,7 +105,11 @@ def _meant(offered: list[Option], test: Any) -> list[Option]:
 
 
 def _names(option: Option) -> set[str]:
-    return {fold(name) for name in (option.label, *option.aliases)}
+    return {_key(name) for name in (option.label, *option.aliases)}
+
+
+def _key(text: str) -> str:
+    return plain_letters(fold(text))
 
 
 def _listed(found: Iterable[Option]) -> str:
@@ -119,6 +124,6 @@ def _unknown(text: str, offered: list[Option]) -> EntryError:
     import difflib  # 6 ms, needed for this sentence only
 
     names = {name: option for option in offered for name in _names(option)}
-    near = difflib.get_close_matches(fold(text)[:80], list(names), n=_OFFERED * 2, cutoff=0.4)
+    near = difflib.get_close_matches(_key(text)[:80], list(names), n=_OFFERED * 2, cutoff=0.4)
     found = list(dict.fromkeys(names[name] for name in near)) or offered
     return EntryError("entry.unknown_choice", text=text, options=_listed(found))

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ksp_tui.entry.pinyin import is_chinese, spellings
 from ksp_tui.entry.week_words import compiled, pattern, words
 from ksp_tui.model.people import Stakeholder
+from ksp_tui.text.folding import plain_letters
 
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
 _RUN = re.compile("[\u3400-\u9fff·]+")
@@ -45,8 +46,7 @@ class Mention:
 
 
 def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in plain if not unicodedata.combining(char)).lower().replace("’", "'")
+    return plain_letters(unicodedata.normalize("NFKC", text)).lower()
 
 
 class PeopleIndex:
@@ -66,7 +66,7 @@ class PeopleIndex:
         self._pinyin_surnames: dict[str, set[str]] = {}
         compound = words("surname")
         for key, person in people.items():
-            name = _BRACKETS.sub(" ", person.name or "")
+            name = _BRACKETS.sub(" ", unicodedata.normalize("NFC", person.name or ""))
             self._add_chinese(key, name, compound)
             self._add_latin(key, name)
             self._add_titles(key, person.title or "")

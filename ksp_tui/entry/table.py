@@ -21,7 +21,8 @@ def split_cells(text: str) -> list[list[str]]:
     Return the rows of a paste, each a list of cells; plain lines are rows of one cell.
 
     One line end at the end of the text belongs to its last row. Quotes are taken off only where a spreadsheet set
-    them, so a line of prose that begins and ends with a quote keeps its quotes.
+    them, so a line of prose that begins and ends with a quote keeps its quotes; so is the apostrophe that
+    :func:`join_cells` sets in front of what would calculate.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text:
@@ -32,12 +33,12 @@ def split_cells(text: str) -> list[list[str]]:
     while True:
         quoted = _QUOTED.match(text, position) if text.startswith('"', position) else None
         if quoted and (quoted[1].count('""') or "\n" in quoted[1] or "\t" in quoted[1]):
-            rows[-1].append(quoted[1].replace('""', '"'))
+            rows[-1].append(_unguarded(quoted[1].replace('""', '"')))
             position = quoted.end()
         else:
             plain = _PLAIN.match(text, position)
             assert plain is not None  # it matches nothing too
-            rows[-1].append(plain.group())
+            rows[-1].append(_unguarded(plain.group()))
             position = plain.end()
         if position >= len(text):
             return rows
@@ -52,18 +53,28 @@ def filled_rows(text: str) -> list[list[str]]:
     return [row for row in rows if any(row)]
 
 
+def _calculates(cell: str) -> bool:
+    """Say whether a spreadsheet would run a cell as a formula, were it not for the apostrophes in front."""
+    bare = cell.lstrip("'")
+    return bare[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(bare)
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _calculates(cell) else cell
+
+
 def join_cells(rows: Iterable[Sequence[str]], *, guard: bool = False) -> str:
     """
     Return rows as a spreadsheet takes them from the clipboard; each row ends with a line end.
 
     With `guard` a cell that a spreadsheet would run as a formula (``=``, ``+``, ``-``, ``@`` and no number) gets an
-    apostrophe in front: words of a plan that came by mail must not calculate.
+    apostrophe in front: words of a plan that came by mail must not calculate. :func:`split_cells` takes it off again.
     """
     return "".join("\t".join(_cell(cell, guard) for cell in row) + "\n" for row in rows)
 
 
 def _cell(cell: str, guard: bool) -> str:
-    if guard and cell[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _NUMBER.fullmatch(cell):
+    if guard and _calculates(cell):
         cell = "'" + cell
     cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell

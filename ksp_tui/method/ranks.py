@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from ksp_tui.text.folding import name_key
+
 Verdict = Literal["key", "big_deal", "develop", "standard", "let_go"]
 #: Best first: how accounts of equal score stand.
 VERDICTS: tuple[Verdict, ...] = ("key", "big_deal", "develop", "standard", "let_go")
@@ -81,4 +83,4 @@ def key_accounts_beside(account: Account, accounts: Iterable[Account]) -> list[s
 
 def _manager(account: Account) -> str | None:
     """Return who manages an account, by name where there is one: that is the same in all plans."""
-    return (account.manager_name or account.manager or "").strip().casefold() or None
+    return name_key(account.manager_name or account.manager or "") or None

@@ -31,13 +31,14 @@ class ActionsScreen(Overlay[Destination]):
         super().__init__()
         self._todo, self._today = todo, today
         self._by_owner = False
+        self.title_bar = Bar(id="title")
         self.line = LineEditor(self)
         self.agenda = Agenda(id="agenda")
 
     def compose(self) -> ComposeResult:
         """Title, filter, list, keys."""
         with Vertical(id="box"):
-            yield Bar(id="title")
+            yield self.title_bar
             yield self.line
             yield self.agenda
             yield Bar(id="footer")
@@ -61,7 +62,7 @@ class ActionsScreen(Overlay[Destination]):
         chips = [Chip(t("actions.title"), "title"), Chip(t("actions.count", count=len(found)), "dim")]
         if late:
             chips.append(Chip(t("actions.overdue", count=late), "look"))
-        self.query_one("#title", Bar).show(chips)
+        self.title_bar.show(chips)
         # What could not be looked into comes first: whoever reads the list must know that it is not all.
         items = [
             AgendaItem(t("actions.skipped", plan=each.plan, why=each.why), look="bad") for each in self._todo.skipped

@@ -115,7 +115,7 @@ class KspScreen(Screen[None]):
 
     def can_run(self, command: Command) -> bool:
         """Say whether a command makes sense at this moment; those that do not are left out of the footer."""
-        return True
+        return command.id != "to_utf8" or self.ksp.everywhere.can_be_utf8()
 
     # --- bars -----------------------------------------------------------------------------------------------------
 

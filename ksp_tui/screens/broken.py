@@ -36,12 +36,13 @@ class BrokenScreen(KspScreen):
     def __init__(self, path: Path, findings: Sequence[Finding], text: str) -> None:
         super().__init__()
         self._path, self._findings, self._text = path, findings, text
+        self.words = Static(id="text", markup=False)
 
     def compose(self) -> ComposeResult:
         """Header, text, footer."""
         yield Bar(id="header")
         with VerticalScroll(id="body", can_focus=False, classes="surface"):
-            yield Static(id="text", markup=False)
+            yield self.words
         yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -91,7 +92,7 @@ class BrokenScreen(KspScreen):
             text.append("\n")
             break
         put(t("broken.kept"))
-        self.query_one("#text", Static).update(text)
+        self.words.update(text)
 
     @handles("home", "broken")
     @handles("up", "broken")

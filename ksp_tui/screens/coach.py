@@ -56,26 +56,26 @@ class CoachScreen(Overlay[Destination]):
         self._done: list[Transaction] = []
         """The silences of this visit, which can be taken back at once."""
         self.grid = CoachList()
+        self.lists = Bar(id="lists")
+        self.field = Prose(id="field")
+        """What is to be read: the field in full, or the course's guide; only where the coach is asked about a field."""
+        self.detail = Prose(id="detail")
+        self.prompt = Prompt(id="prompt")
 
     def compose(self) -> ComposeResult:
         """Field, lists, detail, keys."""
         with Vertical(id="box"):
-            yield Bar(id="lists")
+            yield self.lists
             if self._rows is not None:
-                yield Prose(id="field")
+                yield self.field
             yield self.grid
-            yield Prose(id="detail")
-            yield Prompt(id="prompt")
+            yield self.detail
+            yield self.prompt
             yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Write all of it."""
         self._fill()
-
-    @property
-    def field(self) -> Prose:
-        """What is to be read: the field in full, or the course's guide; only where the coach is asked about a field."""
-        return self.query_one("#field", Prose)
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the field what room there is."""
@@ -94,7 +94,7 @@ class CoachScreen(Overlay[Destination]):
                 self.field.show(module_paras(self._owner.MODULE))
             else:
                 self.field.show(field_paras(self._rows, self._record, self._field, whole=True))
-        self.grid.display = self.query_one("#detail").display = not self._reading
+        self.grid.display = self.detail.display = not self._reading
         self.show_footer()
 
     def words_of(self, command: Command) -> str | None:
@@ -129,7 +129,7 @@ class CoachScreen(Overlay[Destination]):
             )
             for name in self._names
         ]
-        self.query_one("#lists", Bar).show(chips)
+        self.lists.show(chips)
         self.grid.items = [] if self._reading else items_of(self._owner, self._list)
         self.grid.go(self.grid.row)
         self._detail()
@@ -137,7 +137,7 @@ class CoachScreen(Overlay[Destination]):
 
     def _tell_rest(self) -> None:
         """Say how much of the field is below what is seen, and the key that shows it."""
-        bar = self.query_one("#lists", Bar)
+        bar = self.lists
         left = [chip for chip in bar.chips if isinstance(chip.command, Tab)]
         below = self.field.below if self._reading else 0
         bar.show(left, [Chip(t("coach.below", count=below), "look", "read_on", gap=0)] if below else [])
@@ -149,14 +149,14 @@ class CoachScreen(Overlay[Destination]):
     def _detail(self) -> None:
         item = self._item
         paras = item.detail if item is not None else (Para(t("coach.none"), "dim"),)
-        self.query_one("#detail", Prose).show([para for para in paras if para.text])
+        self.detail.show([para for para in paras if para.text])
 
     # --- keys -----------------------------------------------------------------------------------------------------
 
     @property
     def listens(self) -> bool:
         """Not while the reason for a silence is asked."""
-        return not self.query_one(Prompt).is_open
+        return not self.prompt.is_open
 
     def other_key(self, event: events.Key) -> bool:
         """Move, switch lists."""
@@ -258,7 +258,7 @@ class CoachScreen(Overlay[Destination]):
                 made = builders.add_record(model, self._owner.file, "silences", fields)
                 self._apply(made, t("coach.silence.done"))
 
-        self.query_one(Prompt).ask(t("coach.silence.ask"), "", None, answered)
+        self.prompt.ask(t("coach.silence.ask"), "", None, answered)
 
     def _apply(self, command: Transaction, said: str) -> None:
         try:

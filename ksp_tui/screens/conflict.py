@@ -25,18 +25,19 @@ class ConflictScreen(Overlay[str]):
     def __init__(self, account: str, conflict: Conflict, lines: list[tuple[str, str, str]]) -> None:
         """`lines`: (place, value in this window, value in the file) of each value changed on both sides."""
         super().__init__()
-        self._account, self._conflict, self._lines = account, conflict, lines
+        self._account, self.conflict, self._lines = account, conflict, lines
 
     def compose(self) -> ComposeResult:
         """What happened, both sides of every value, the choices."""
         with Vertical(id="box"):
             with VerticalScroll(id="scroll"):
-                yield Static(id="text", markup=False)
+                self.words = Static(id="text", markup=False)
+                yield self.words
             yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Write both sides."""
-        when = self._conflict.disk_time
+        when = self.conflict.disk_time
         time = f"{when:%H:%M}" if when else "?"
         width = max(20, min(90, self.size.width) - 8)
         colors = self.app.theme_variables
@@ -46,14 +47,16 @@ class ConflictScreen(Overlay[str]):
             for line in wrap(clean(words, "\n"), width):
                 text.append(line + "\n", style)
 
-        put(t("conflict.title", account=self._account), f"bold {colors['warning']}")
-        put(t("conflict.what", time=time))
+        lost = self.conflict.lost
+        title = t("conflict.lost_title" if lost else "conflict.title", account=self._account)
+        put(title, f"bold {colors['warning']}")
+        put(t("conflict.lost_what" if lost else "conflict.what", time=time))
         for place, mine, disk in self._lines:
             text.append("\n")
             put(place, "bold")
             put(f"{t('conflict.mine')}  {mine or t('conflict.empty')}")
             put(f"{t('conflict.disk', time=time)}  {disk or t('conflict.empty')}")
-        self.query_one("#text", Static).update(text)
+        self.words.update(text)
         self.show_footer()
 
     @handles("keep_mine")

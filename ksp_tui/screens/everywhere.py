@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ksp_tui.screens.picker import Pick
 
 
+#: Seconds that ^S waits for a disk before it says that it is slow.
+RETRY_PATIENCE = 1.0
+
+
 class EverywhereCommands:
     """The part of the app that runs these commands."""
 
@@ -91,6 +95,32 @@ class EverywhereCommands:
 
         self.app.push_screen(PickerScreen(t("find.title"), picks, hint_width=26), chosen)
 
+    def can_be_utf8(self) -> bool:
+        """Say whether the file in front is locked for its encoding alone."""
+        front = self.app.front
+        file = getattr(front, "file", "")
+        return bool(file) and self.app.book.file(file).convertible
+
+    @handles("to_utf8")
+    def to_utf8(self) -> None:
+        """Ask whether a file whose encoding was recognised reads right, and write it as UTF-8 if so."""
+        from ksp_tui.screens.picker import Pick, PickerScreen
+
+        app, front = self.app, self.app.front
+        if front is None or not self.can_be_utf8():
+            app.say(t("utf8.not_needed"))
+            return
+        file = front.file
+        answers = [Pick("no", t("utf8.no")), Pick("yes", t("utf8.yes"))]
+
+        def chosen(value: str | None) -> None:
+            if value == "yes":
+                app.book.convert(file)
+                front.relabel()
+                app.say(t("utf8.done"))
+
+        app.push_screen(PickerScreen(t("utf8.ask"), lambda text: _matching(answers, text)), chosen)
+
     @handles("settings")
     def show_settings(self) -> None:
         """Change the program's settings."""
@@ -157,8 +187,24 @@ class EverywhereCommands:
 
     @handles("saved")
     def saved(self) -> None:
-        """Tell that there is nothing to do: everything is saved as it is typed."""
-        self.app.say(t("save.always"))
+        """
+        Tell that there is nothing to do: everything is saved as it is typed.
+
+        Where it is not, try once more, or ask again what was put off.
+        """
+        book, front = self.app.book, self.app.front
+        files = [*dict.fromkeys([*([front.file] if front is not None and front.file else []), *book.waiting_files])]
+        if any(book.ask_again(file) for file in files):
+            return
+        if book.flush(RETRY_PATIENCE):
+            self.app.say(t("save.always"))
+            return
+        states = [book.save_state(file) for file in book.unsaved_files]
+        error = next((state.error for state in states if state.error is not None), None)
+        if error is not None:
+            self.app.tell(error)
+        else:
+            self.app.say(t("save.slow"))
 
     @handles("undo", "home", "sheet")
     def undo(self) -> None:

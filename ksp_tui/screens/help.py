@@ -30,11 +30,12 @@ class HelpScreen(Overlay[None]):
         super().__init__()
         self._scope: Scope = scope
         self._module, self._rows, self._field = module, rows, field
+        self.words = Static(id="text", markup=False)
 
     def compose(self) -> ComposeResult:
         """One scrolled text."""
         with VerticalScroll(id="box"):
-            yield Static(id="text", markup=False)
+            yield self.words
 
     def on_mount(self) -> None:
         """Write it."""
@@ -74,7 +75,7 @@ class HelpScreen(Overlay[None]):
             text.append(lines[0] + "\n", colors.get("text-muted", ""))
             for line in lines[1:]:
                 text.append(" " * 44 + line + "\n", colors.get("text-muted", ""))
-        self.query_one("#text", Static).update(text)
+        self.words.update(text)
 
     def other_key(self, event: events.Key) -> bool:
         """Enter and q close it as well."""

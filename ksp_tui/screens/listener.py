@@ -11,6 +11,7 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
     from ksp_tui.session import events
+    from ksp_tui.session.refused import Refused
 
 
 class Listener:
@@ -45,10 +46,13 @@ class Listener:
             front.relabel()
 
     def ask_conflict(self, conflict: events.Conflict) -> None:
-        """Ask which side to keep; both are kept as files."""
+        """Ask which side to keep; both are kept as files. A question that is open already is not asked twice."""
         from ksp_tui.screens.conflict import ConflictScreen
+        from ksp_tui.session.refused import Refused
         from ksp_tui.views.words import place_words, value_words
 
+        if any(isinstance(screen, ConflictScreen) and screen.conflict == conflict for screen in self.app.screen_stack):
+            return
         lines = [
             (
                 place_words(self.app.book, conflict.file, clash.path),
@@ -64,7 +68,7 @@ class Listener:
                 return
             try:
                 copy = (self.app.book.keep_mine if side == "mine" else self.app.book.keep_disk)(conflict.file)
-            except StoreError as error:
+            except (StoreError, Refused) as error:
                 self.tell(error)
                 return
             if copy is not None:
@@ -72,8 +76,9 @@ class Listener:
 
         self.app.push_screen(ConflictScreen(self.app.account_name(conflict.file), conflict, lines), chosen)
 
-    def tell(self, error: StoreError) -> None:
-        """Say that something could not be kept, why, and what to do."""
-        from ksp_tui.views.words import store_error_words
+    def tell(self, error: StoreError | Refused) -> None:
+        """Say that something could not be kept or taken, why, and what to do."""
+        from ksp_tui.views.words import refused_words, store_error_words
 
-        self.app.notify(store_error_words(error), severity="error", timeout=15, markup=False)
+        told = store_error_words(error) if isinstance(error, StoreError) else refused_words(self.app.book, error)
+        self.app.notify(told, severity="error", timeout=15, markup=False)

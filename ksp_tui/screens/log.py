@@ -92,6 +92,7 @@ class LogScreen(Overlay[str]):
     def __init__(self, book: Workbook, plan: str) -> None:
         super().__init__()
         self._book, self._plan = book, plan
+        self.title_bar, self.found = Bar(id="title"), Prose(id="found")
         self.line = LineEditor(self)
         self.grid = _Offers()
         self._read: ContactLine | None = None
@@ -99,15 +100,15 @@ class LogScreen(Overlay[str]):
     def compose(self) -> ComposeResult:
         """Title, line, what was found in it, what may follow, keys."""
         with Vertical(id="box"):
-            yield Bar(id="title")
+            yield self.title_bar
             yield self.line
-            yield Prose(id="found")
+            yield self.found
             yield self.grid
             yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Begin to type, with what was left unfinished."""
-        self.query_one("#title", Bar).show([Chip(t("log.title"), "title"), Chip(t("log.how"), "dim")])
+        self.title_bar.show([Chip(t("log.title"), "title"), Chip(t("log.how"), "dim")])
         self.line.placeholder = t("log.example")
         self.line.begin(line_left(self._book, self._plan), select=False)
         self.grid.display = False
@@ -135,7 +136,7 @@ class LogScreen(Overlay[str]):
 
     def _show_found(self) -> None:
         self._read = read_line(self._book, self._plan, self.line.value)
-        self.query_one("#found", Prose).show(_found(self._book, self._plan, self._read))
+        self.found.show(_found(self._book, self._plan, self._read))
 
     def editor_changed(self, text: str) -> None:
         """Find people, day, kind and promises anew; keep the text."""
@@ -238,7 +239,7 @@ class LogScreen(Overlay[str]):
         self.dismiss(t(key, people=people, count=len(chosen)))
 
     def _say(self, words: str) -> None:
-        self.query_one("#found", Prose).show([Para(words, "bad", "! ", mark_look="bad")])
+        self.found.show([Para(words, "bad", "! ", mark_look="bad")])
 
 
 def _name(book: Workbook, plan: str, key: str) -> str:

@@ -27,6 +27,7 @@ from ksp_tui.text import t
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.pictures import PictureCache
 from ksp_tui.views.rows import Rows
+from ksp_tui.views.typed import Typed
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.coach import Coach
@@ -139,8 +140,8 @@ class ModuleScreen(KspScreen):
         at = self.workbench.here()
         return self._views[self._view][1].id, (at[0] or "") if at else "", at[1] if at else ""
 
-    def go_to(self, view_id: str, record: str = "", field: str = "") -> None:
-        """Show a view, a record and a field of it."""
+    def go_to(self, view_id: str, record: str = "", field: str = "", *, moved: bool = False) -> None:
+        """Show a view, a record and a field of it; `moved`: the person asked for that very field."""
         names = [view.id for _, view in self._views]
         self._view = names.index(view_id) if view_id in names else 0
         rows = self.rows
@@ -152,7 +153,8 @@ class ModuleScreen(KspScreen):
         if record or field:
             begun = rows.is_list and not record and rows.draft(None, field) is not None
             first = rows.ids()[0] if rows.is_list and rows.ids() and not begun else None
-            self.workbench.set_place(rows.view.id, record or first, field if in_list or not rows.is_list else "")
+            listed = field if in_list or not rows.is_list else ""
+            self.workbench.set_place(rows.view.id, record or first, listed, moved=moved)
         self.workbench.set_detail(field if field and rows.is_list and not in_list and record else "")
         if self.is_mounted:
             self.show_view()
@@ -163,7 +165,7 @@ class ModuleScreen(KspScreen):
         found = view_for(self.MODULE, path, view_id, self.rows, model, folder=self.file == FOLDER_FILE)
         if found is None:
             return
-        self.go_to(found.view, found.record, found.field)
+        self.go_to(found.view, found.record, found.field, moved=bool(found.field))
         if found.begin and self.rows.can_add:
             self.workbench.set_place(found.view, None, self.rows.columns[0])
             if self.is_mounted:
@@ -239,8 +241,8 @@ class ModuleScreen(KspScreen):
         """Show the checks of this module, and the next thing to do in it."""
         self.panel.show_status(status)
 
-    def _chart(self, name: str, here: Path) -> AnyChart | None:
-        return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts())
+    def _chart(self, name: str, here: Path, typed: Typed | None) -> AnyChart | None:
+        return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts(), typed)
 
     def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""
@@ -290,10 +292,10 @@ class ModuleScreen(KspScreen):
         event.stop()
         self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
 
-    def on_record_list_pasted(self, event: RecordList.Pasted) -> None:
-        """Say how many records a paste made."""
+    def on_record_list_filled(self, event: RecordList.Filled) -> None:
+        """Say how many records or cells a paste or an emptied block touched."""
         event.stop()
-        self.say(self.rows.pasted_words(event.count), "done")
+        self.say(event.words, "done")
 
     def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
         """Sort by the clicked column."""
@@ -343,8 +345,6 @@ class ModuleScreen(KspScreen):
 
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
-        if command.id == "flip":
-            return bool(self.workbench.side)
-        return not (command.id in {"details", "delete"} and not self.rows.is_list) and not (
-            command.id == "new" and not self.rows.can_add
-        )
+        listed = self.rows.is_list
+        needs = {"flip": bool(self.workbench.side), "details": listed, "delete": listed, "new": self.rows.can_add}
+        return needs.get(command.id, super().can_run(command))

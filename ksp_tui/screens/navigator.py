@@ -66,11 +66,13 @@ class Navigator:
 
     def _show_broken(self, plan: str) -> None:
         from ksp_tui.screens.broken import BrokenScreen
+        from ksp_tui.store.atomic import open_regular
         from ksp_tui.store.decode import shown_text
 
         file = self._app.book.file(plan)
         try:
-            data = file.path.read_bytes()[:SHOWN_MOST]
+            with open_regular(file.path) as opened:
+                data = opened.read(SHOWN_MOST)
         except OSError:
             data = b""
         self._app.push_screen(BrokenScreen(file.path, file.findings, shown_text(data)))
@@ -155,7 +157,7 @@ class Navigator:
             except StoreError:
                 return  # a place that can't be kept is not worth a word
 
-        app.book.writer.submit_chore("place", write)
+        app.book.keeper.submit("place", write)
 
     def remember_here(self) -> None:
         """Keep the place of the screen in front."""

@@ -1,7 +1,8 @@
 """
 What lies over a screen: a box with a footer from the registry, keys that run its commands, a click beside it closes.
 
-Each overlay says its scope and registers its commands as screens do; what it does with other keys is its own.
+Each overlay says its scope and registers its commands as screens do; what it does with other keys is its own. It holds
+its parts itself and never looks for them: one that is closed while it is being made has none on the screen.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 from ksp_tui.commands import Action, Command, Scope, in_scope
@@ -50,13 +52,22 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         return next((command for command in in_scope(self.scope) if key in command.keys), None)
 
     def run_command(self, action: Action) -> None:
-        """Run a command of this overlay. Raises UnknownCommandError."""
-        if isinstance(action, str) and action:
+        """Run a command of this overlay, as long as it is in front. Raises UnknownCommandError."""
+        if isinstance(action, str) and action and self.is_current:
             handler((self,), self.scope, action)()
 
     def close(self) -> None:
         """Close it without a choice."""
         self.dismiss(None)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """
+        Close it, once, with what was chosen.
+
+        Textual takes whatever screen is in front off the stack: what still reaches an overlay that was closed, or that
+        has another one over it, must not close a screen that is not its own.
+        """
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     # --- keys and mouse -------------------------------------------------------------------------------------------
 

@@ -65,20 +65,21 @@ class PickerScreen(Overlay[str]):
         self._search = search
         self._hint_width = hint_width
         self._text = text
+        self.title_bar, self.hint = Bar(id="title"), Bar(id="hint")
         self.line = LineEditor(self)
         self.grid = PickGrid()
 
     def compose(self) -> ComposeResult:
         """Title, editor, lines."""
         with Vertical(id="box"):
-            yield Bar(id="title")
+            yield self.title_bar
             yield self.line
             yield self.grid
-            yield Bar(id="hint")
+            yield self.hint
 
     def on_mount(self) -> None:
         """Show all lines."""
-        self.query_one("#title", Bar).show([Chip(self._title, "title")])
+        self.title_bar.show([Chip(self._title, "title")])
         self.grid.columns = [Column("label", "", 0, least=16), Column("hint", "", self._hint_width)]
         self.line.placeholder = t("picker.type")
         self.line.begin(self._text)
@@ -88,7 +89,7 @@ class PickerScreen(Overlay[str]):
     def _fill(self, text: str) -> None:
         self.grid.picks = self._search(text)
         self.grid.go(0, 0)
-        self.query_one("#hint", Bar).show([Chip(t("picker.none") if not self.grid.picks else t("picker.keys"), "dim")])
+        self.hint.show([Chip(t("picker.none") if not self.grid.picks else t("picker.keys"), "dim")])
 
     def editor_changed(self, text: str) -> None:
         """Show what fits; a key of a line picks it at once."""

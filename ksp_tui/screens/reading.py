@@ -26,12 +26,13 @@ class ReadingScreen(Overlay[str]):
         """`agree` is what Enter does, in words."""
         super().__init__()
         self._document, self._agree = document, agree
+        self.title_bar, self.prose = Bar(id="title"), Prose(id="text")
 
     def compose(self) -> ComposeResult:
         """Title, text, keys."""
         with Vertical(id="box"):
-            yield Bar(id="title")
-            yield Prose(id="text")
+            yield self.title_bar
+            yield self.prose
             yield Bar(id="footer")
 
     def on_mount(self) -> None:
@@ -47,20 +48,20 @@ class ReadingScreen(Overlay[str]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
-        prose = self.query_one("#text", Prose)
+        prose = self.prose
         told = lines(self._document, max(20, prose.size.width), title=False, spaced=True)
         prose.show([Para(line.text, line.tone) for line in told])
         self._show_title()
 
     def _show_title(self) -> None:
         """Write what it is, and how much of it is still to come."""
-        below = self.query_one("#text", Prose).below
+        below = self.prose.below
         right = [Chip(t("coach.below", count=below), "dim")] if below else []
-        self.query_one("#title", Bar).show([Chip(self._document.title, "title")], right)
+        self.title_bar.show([Chip(self._document.title, "title")], right)
 
     def other_key(self, event: events.Key) -> bool:
         """Scroll."""
-        prose = self.query_one("#text", Prose)
+        prose = self.prose
         step = {"up": -1, "down": 1, "pageup": 1 - prose.size.height, "pagedown": prose.size.height - 1}.get(event.key)
         if step is None:
             return False

@@ -72,15 +72,14 @@ class RecordCommands:
     def choose(self) -> None:
         """Show what can be chosen in the current field."""
         at = self.current.here()
-        if at is not None and self.rows.has_options(at[1]):
+        if at is not None and self.screen.typed_rows.has_options(at[1]):
             self.current.offer()
 
     @handles("delete")
     def delete(self) -> None:
         """Delete the current record, and say what referred to it."""
         if isinstance(self.records, MatrixGrid):
-            if self.records.clear_block():
-                self.say(t("matrix.cleared"), "look")
+            self.records.clear_block()
             return
         record = self.records.record if self.rows.is_list else None
         if not record:
@@ -167,17 +166,17 @@ class RecordCommands:
     @handles("editor")
     def editor(self) -> None:
         """Edit the current text in the editor of $VISUAL or $EDITOR."""
-        from ksp_tui.screens.external import edit_outside
+        from ksp_tui.screens.external import edit_outside, no_editor_words
 
         at = self.current.here()
         if at is None:
             return
         text = edit_outside(self.screen.app, self.current.typed)
         if text is None:
-            self.say(t("editor.none"), "look")
+            self.say(no_editor_words(), "look")
             return
         try:
-            self.rows.commit(at[0], at[1], text)
+            self.screen.typed_rows.commit(at[0], at[1], text)
         except EntryError as error:
             self.say(error.message(), "bad")
         self.current.arrive()

@@ -92,9 +92,11 @@ class WeekCommands:
         """Show the account's week in five lines, ready to be copied."""
         if not self.app.plan or not self.app.settle():
             return
-        from ksp_tui.documents.status import status_document
+        from ksp_tui.documents.status import status, status_document
 
-        self._read(status_document(self.app.book, self.app.plan, self.app.book.today()))
+        book, plan, today = self.app.book, self.app.plan, self.app.book.today()
+        lines = "\n".join(status(book, plan, today).lines)
+        self._read(status_document(book, plan, today), copied=lines)
 
     @handles("actions")
     def actions(self) -> None:
@@ -154,14 +156,15 @@ class WeekCommands:
         if done is not None:
             self.app.say(t("rollover.done", copy=done.copy))
 
-    def _read(self, document: Document) -> None:
+    def _read(self, document: Document, copied: str = "") -> None:
+        """Show a document; copying takes the whole of it, or the text that is given for that."""
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.writers.formats import write
 
         def answered(choice: str | None) -> None:
             self._back()
             if choice == "copy":
-                self.app.copy(write(document, "text"), "copy.text")
+                self.app.copy(copied or write(document, "text"), "copy.text")
 
         self.app.push_screen(ReadingScreen(document), answered)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from weakref import WeakKeyDictionary
 
 from ksp_tui.entry.contact_line import ContactLine, KindWords, PeopleIndex, kind_words, read_contact
@@ -9,40 +10,31 @@ from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.context import items_of
 from ksp_tui.session.workbook import Workbook
-from ksp_tui.store.drafts import Draft
 
 #: What was worked out for each workbook and plan, with the revisions it holds for.
 _known: WeakKeyDictionary[Workbook, dict[str, tuple[object, PeopleIndex, KindWords]]] = WeakKeyDictionary()
-
-#: The half-typed lines of each workbook by plan: the disk is asked once, afterwards it lags behind.
-_left: WeakKeyDictionary[Workbook, dict[str, str]] = WeakKeyDictionary()
 #: What the line is kept as: neither a field's draft nor in its place, so that edits of fields leave it alone.
 _LINE, _SLOT = ("contacts",), "log"
 
 
 def line_left(book: Workbook, plan: str) -> str:
     """Return the line that was left half typed in a plan's contact log, now or in an earlier run; "" for none."""
-    known = _left.setdefault(book, {})
-    if plan not in known:
-        found = book.drafts.pending(book.file(plan).path, _SLOT)
-        known[plan] = found.text if found is not None else ""
-    return known[plan]
+    found = book.unfinished(plan, _SLOT)
+    return found.text if found is not None else ""
 
 
 def keep_line(book: Workbook, plan: str, text: str) -> None:
     """Keep a plan's half-typed line, so that no crash loses it; one without words is forgotten. Waits for no disk."""
-    text = text if text.strip() else ""
-    _left.setdefault(book, {})[plan] = text
-    path = book.file(plan).path
-    if text:
-        book.drafts.keep(Draft(path, _LINE, text, "", book.now(), _SLOT))
+    if text.strip():
+        book.keep_draft(plan, _LINE, text, "", _SLOT)
     else:
-        book.drafts.clear(path, _SLOT)
+        book.texts.release(plan, _SLOT)
 
 
 def read_line(book: Workbook, plan: str, text: str) -> ContactLine:
     """Read one line as it is typed; fast enough for every key."""
     people, kinds = _indexes(book, plan)
+    text = unicodedata.normalize("NFC", text)  # as a Mac may hand it over: an accent is no letter of its own
     return read_contact(text, people, kinds, book.today(), plan_model(book, plan).fiscal_year_start or 1)
 
 

@@ -63,6 +63,8 @@ class Conflict:
     clashes: tuple[Clash, ...]
     disk_time: dt.datetime | None = None
     """When the file on disk was changed, in local time."""
+    lost: bool = False
+    """The file on disk was cut or emptied: the clashes are what it no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)

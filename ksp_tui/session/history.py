@@ -10,6 +10,8 @@ from ksp_tui.changes.edit import Edit, Transaction
 
 #: Steps kept; enough for days of typing.
 MOST_STEPS = 10_000
+#: Steps whose texts are kept, of those that need any: whole files weigh more than values.
+MOST_TEXTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class HistoryStep:
 
     transaction: Transaction
     texts: Mapping[str, tuple[bytes, bytes]] = field(default_factory=dict)
-    """For files where a value that did not fit was mended: text before and after, since no change can hold it."""
+    """For files whose edits don't tell all (see `needs_text`): text before and after."""
 
 
 class History:
@@ -32,6 +34,8 @@ class History:
         """Remember a new step; what was undone can't be redone any more."""
         self.done.append(step)
         self.undone.clear()
+        if len(self.done) > MOST_TEXTS and self.done[-MOST_TEXTS - 1].texts:
+            self.done[-MOST_TEXTS - 1] = HistoryStep(self.done[-MOST_TEXTS - 1].transaction)
 
     def rename(self, old: str, new: str) -> None:
         """Follow a plan to its new id."""

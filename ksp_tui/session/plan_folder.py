@@ -6,15 +6,19 @@ import pathlib
 from collections.abc import Mapping
 
 from ksp_tui.model.common import Value
-from ksp_tui.session import unsaved
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.session.choices import Choices
 from ksp_tui.session.disk_watch import DiskWatch
 from ksp_tui.session.events import Events, FolderChanged
 from ksp_tui.session.history import History
 from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.refused import refusing
 from ksp_tui.session.saver import Saver
+from ksp_tui.session.unfinished import Unfinished
+from ksp_tui.session.unsaved import Journal, Unsaved
 from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.names import FOLDER_FILE_NAME
 from ksp_tui.store.state import StateStore
 
 
@@ -22,27 +26,38 @@ class PlanFolder:
     """What a session does with plans as a whole."""
 
     def __init__(
-        self, files: OpenFiles, saver: Saver, disk: DiskWatch, history: History, events: Events, state: StateStore
+        self,
+        files: OpenFiles,
+        saver: Saver,
+        disk: DiskWatch,
+        choices: Choices,
+        journal: Journal,
+        unfinished: Unfinished,
+        history: History,
+        events: Events,
+        state: StateStore,
     ) -> None:
-        self._files, self._saver, self._disk = files, saver, disk
+        self._files, self._saver, self._disk, self._choices = files, saver, disk, choices
+        self._journal, self._unfinished = journal, unfinished
         self._history, self._events, self._state = history, events, state
 
     def create(self, account: str, fields: Mapping[str, Value] | None = None) -> str:
         """Make a plan for an account and return its id. Raises StoreError, Refused."""
         with refusing():
-            return self._made(plans.create_plan(self._files.folder, account, fields, self._state))
+            return self._made(plans.create_plan(self._files.folder, account, fields, self._state), new=True)
 
     def duplicate(self, plan_id: str, account: str) -> str:
         """Copy a plan under another account's name and return the copy's id. Raises StoreError, Refused."""
         self._settle(plan_id)
         with refusing(plan_id):
-            return self._made(plans.duplicate_plan(self._files.folder, plan_id, account, self._state))
+            return self._made(plans.duplicate_plan(self._files.folder, plan_id, account, self._state), new=True)
 
     def rename(self, plan_id: str, name: str) -> None:
         """Give a plan's file, and so the plan, another name. Raises StoreError, Refused."""
         self._settle(plan_id)
         with refusing(plan_id):
             plans.rename_plan(self._files.folder, plan_id, name, self._state)
+        self._unfinished.forget(plan_id)
         self._files.let_go(plan_id)
         self._history.rename(plan_id, name)
         if (place := self._state.place(self._files.folder, plan_id)) is not None:
@@ -54,6 +69,7 @@ class PlanFolder:
         self._settle(plan_id)
         with refusing(plan_id):
             moved = plans.archive_plan(self._files.folder, plan_id, self._state)
+        self._unfinished.forget(plan_id)
         self._files.let_go(plan_id)
         self._history.forget(plan_id)
         return self._made(moved)
@@ -71,31 +87,33 @@ class PlanFolder:
             error = found.save_state.error if found.save_state is not None else None
             raise error or StoreError("unsaved", found.path)
 
-    def _made(self, plan_id: str) -> str:
+    def _made(self, plan_id: str, *, new: bool = False) -> str:
+        if new:
+            self._unfinished.forget(plan_id)  # what an earlier plan of this name left is not this one's
         self._disk.note_names()
         self._events.emit(FolderChanged())
         return plan_id
 
     # What an earlier run left
 
-    def unsaved_left(self) -> list[unsaved.Unsaved]:
-        """Return copies of plans of this folder that an earlier run could not save."""
-        own = {found.path for found in self._files.held.values() if found.kept}
-        return [item for item in unsaved.kept(self._state, self._files.folder) if item.path not in own]
+    def unsaved_left(self) -> list[Unsaved]:
+        """Return what earlier runs could not save of plans of this folder, each plan's oldest first."""
+        under_way = {item.name for found in self._files.held.values() for item in found.replayed}
+        return [item for item in self._journal.left(self._files.folder) if item.name not in under_way]
 
-    def restore_unsaved(self, item: unsaved.Unsaved) -> pathlib.Path:
+    def restore_unsaved(self, item: Unsaved) -> pathlib.Path:
         """
-        Save such a copy: into its plan where that is still as it was then, else beside it as a conflicted copy.
+        Put the edits of such a copy on top of its plan, and save; where they contradict it, the user is asked.
 
-        Returns the file it went to. Raises StoreError; then the copy stays.
+        Where that can't be done, the copy goes beside the plan. Returns the file it went to. Raises StoreError; then
+        the copy stays.
         """
-        path = unsaved.bring_back(self._state, item)
-        found = next((known for known in self._files.held.values() if known.path == item.path), None)
-        if found is not None:
-            self._disk.reconcile(found)
+        file_id = FOLDER_FILE if item.path.name == FOLDER_FILE_NAME else item.path.name.removesuffix(".toml")
+        with refusing(file_id):
+            path = self._choices.bring_back(self._files.get(file_id), item)
         self._made(path.stem)
         return path
 
-    def drop_unsaved(self, item: unsaved.Unsaved) -> None:
+    def drop_unsaved(self, item: Unsaved) -> None:
         """Throw such a copy away."""
-        unsaved.forget(self._state, item.path)
+        self._journal.forget_entry(item)

@@ -1,20 +1,26 @@
 """
-Copies of what could not be saved: kept in the state directory, offered at the next start.
+The journal of what is not saved: copies of plans in the state directory, offered at the next start.
 
-Written when a save fails, and while a conflict waits for a choice; gone as soon as the plan itself is on disk.
+An entry is written when a save takes longer than a moment, fails, or waits for a choice; it goes as soon as its edits
+are on the disk. Each session has entries of its own, so that none replaces another's; those of a session that still
+runs are its own business and are not offered to others.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import os
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ksp_tui.store.atomic import StoreError, replace
-from ksp_tui.store.file import ChangedOnDisk, save
-from ksp_tui.store.names import copy_name
+from ksp_tui.store.atomic import StoreError, open_regular, replace
+from ksp_tui.store.lock import try_lock, unlock
 from ksp_tui.store.state import StateStore, canonical, fingerprint
+
+_FOLDER = "unsaved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,59 +33,138 @@ class Unsaved:
     base: str
     """sha256 of the file that they were made from; empty when there was none."""
     at: dt.datetime
+    base_data: bytes | None = None
+    """That file itself, so that the edits can be told and put on top of what is there now; None when it is unknown."""
+    name: str = ""
+    """The entry's name in the journal."""
 
 
-def keep(state: StateStore, path: Path, data: bytes, base: str, at: dt.datetime) -> bool:
-    """Keep a copy; say whether that worked (a full disk may have no room for it either)."""
-    name = fingerprint(path)
-    try:
-        folder = state.folder("unsaved")
-        replace(folder / f"{name}.toml", data)
-        state.write(f"unsaved/{name}.json", {"path": str(path), "base": base, "at": at.isoformat()})
-    except StoreError:
-        return False
-    return True
+class Journal:
+    """The entries of one session, and those that ended ones left. Never raises."""
 
+    def __init__(self, state: StateStore) -> None:
+        self._state = state
+        self.session = f"{os.getpid():x}{secrets.token_hex(4)}"
+        self._alive: int | None = None
+        """The lock that says that this session runs, held from its first entry on."""
+        self._claimed: dict[str, int] = {}
+        """Locks of ended sessions whose entries are being brought back here."""
 
-def forget(state: StateStore, path: Path) -> None:
-    """Drop the copy for `path`, if there is one."""
-    name = fingerprint(path)
-    state.remove(f"unsaved/{name}.json")
-    state.remove(f"unsaved/{name}.toml")
+    def keep(self, item: Unsaved) -> bool:
+        """Keep a plan's bytes in place of this session's last; say whether that worked (the disk may be full)."""
+        name = self._name(item.path)
+        try:
+            folder = self._state.folder(_FOLDER)
+            self._live(folder)
+            replace(folder / f"{name}.toml", item.data)
+            if item.base_data is not None:
+                replace(folder / f"{name}.base", item.base_data)
+            note = {
+                "path": str(item.path),
+                "base": item.base,
+                "at": item.at.isoformat(),
+                "session": self.session,
+                "data": _digest(item.data),
+            }
+            self._state.write(f"{_FOLDER}/{name}.json", note)
+        except StoreError:
+            return False
+        return True
 
+    def forget(self, path: Path) -> None:
+        """Drop this session's entry for `path`, if there is one."""
+        self._drop(self._name(path))
 
-def kept(state: StateStore, folder: Path) -> list[Unsaved]:
-    """Return the copies that belong into `folder`, the latest first. Broken ones are passed over, and stay."""
-    found: list[Unsaved] = []
-    directory = state.directory / "unsaved"
-    wanted = canonical(folder)
-    for note in sorted(directory.glob("*.json")) if directory.is_dir() else []:
-        content = state.read(f"unsaved/{note.name}")
+    def forget_entry(self, item: Unsaved) -> None:
+        """Drop an entry that was brought back or is not wanted."""
+        self._drop(item.name)
+
+    def left(self, folder: Path) -> list[Unsaved]:
+        """
+        Return what ended sessions left for plans in `folder`, each plan's oldest first.
+
+        Broken entries are passed over, and stay. What is returned is claimed: other sessions don't see it.
+        """
+        directory = self._state.directory / _FOLDER
+        wanted = canonical(folder)
+        try:
+            notes = sorted(path.name for path in directory.iterdir() if path.suffix == ".json")
+        except OSError:
+            return []
+        found = [item for note in notes if (item := self._read(directory, note, wanted)) is not None]
+        return sorted(found, key=lambda item: (str(item.path), item.at))
+
+    def close(self) -> None:
+        """Let go of this session's entries: they are offered at the next start."""
+        directory = self._state.directory / _FOLDER
+        for session, handle in [*self._claimed.items(), (self.session, self._alive)]:
+            if handle is None:
+                continue
+            if not any(directory.glob(f"*-{session}.json")):
+                with suppress(OSError):
+                    (directory / f"{session}.lock").unlink()
+            unlock(handle)
+        self._claimed.clear()
+        self._alive = None
+
+    def _name(self, path: Path) -> str:
+        return f"{fingerprint(path)}-{self.session}"
+
+    def _live(self, folder: Path) -> None:
+        if self._alive is None:
+            with suppress(OSError):  # without locks a session is taken for ended: an entry is offered once too often
+                self._alive = try_lock(folder / f"{self.session}.lock")
+
+    def _drop(self, name: str) -> None:
+        for suffix in ("json", "toml", "base"):
+            self._state.remove(f"{_FOLDER}/{name}.{suffix}")
+
+    def _read(self, directory: Path, note: str, wanted: str) -> Unsaved | None:
+        content = self._state.read(f"{_FOLDER}/{note}")
         path, base, at = content.get("path"), content.get("base"), content.get("at")
         if not (isinstance(path, str) and isinstance(base, str) and isinstance(at, str)):
-            continue
-        if canonical(Path(path).parent) != wanted:
-            continue
-        with suppress(OSError, ValueError):
-            data = note.with_suffix(".toml").read_bytes()
-            found.append(Unsaved(Path(path), data, base, dt.datetime.fromisoformat(at)))
-    return sorted(found, key=lambda item: item.at, reverse=True)
-
-
-def bring_back(state: StateStore, item: Unsaved) -> Path:
-    """
-    Save a copy into its plan when that is still what the copy was made from, else beside it; return where.
-
-    Raises StoreError; then the copy stays.
-    """
-    target = item.path
-    try:
-        save(target, item.data, item.base, state)
-    except ChangedOnDisk:
-        target = item.path.with_name(copy_name(item.path.stem, "window", item.at))
+            return None
+        session = content.get("session", "")
+        if (
+            canonical(Path(path).parent) != wanted
+            or not isinstance(session, str)
+            or not self._ended(directory, session)
+        ):
+            return None
+        name = note.removesuffix(".json")
         try:
-            save(target, item.data, "", state)
-        except ChangedOnDisk as error:
-            raise StoreError("exists", target) from error
-    forget(state, item.path)
-    return target
+            when = dt.datetime.fromisoformat(at)
+            data = _bytes(directory / f"{name}.toml")
+        except (OSError, ValueError):
+            return None
+        try:
+            base_data: bytes | None = _bytes(directory / f"{name}.base")
+        except OSError:
+            base_data = None
+        if base_data is not None and (_digest(base_data) != base or content.get("data") != _digest(data)):
+            base_data = None  # killed between two of its files: they don't belong together
+        return Unsaved(Path(path), data, base, when, base_data if base else b"", name)
+
+    def _ended(self, directory: Path, session: str) -> bool:
+        """Say whether a session runs no more; from now on it is claimed."""
+        if not session or session in self._claimed:
+            return True
+        if session == self.session or not session.isalnum():
+            return False
+        try:
+            handle = try_lock(directory / f"{session}.lock")
+        except OSError:
+            return True
+        if handle is None:
+            return False
+        self._claimed[session] = handle
+        return True
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    with open_regular(path) as file:
+        return file.read()

@@ -18,18 +18,22 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
+from ksp_tui.session.choices import Choices
 from ksp_tui.session.disk_watch import DiskWatch
-from ksp_tui.session.events import Changed, Events
+from ksp_tui.session.events import Changed, Conflict, DiskTrouble, Events, Reloaded
 from ksp_tui.session.history import History, HistoryStep
-from ksp_tui.session.open_file import OpenFile, fits
+from ksp_tui.session.keeper import Keeper
+from ksp_tui.session.open_file import OpenFile, fits, needs_text
 from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.plan_folder import PlanFolder
-from ksp_tui.session.refused import Locked, Stale, refusing
+from ksp_tui.session.refused import Locked, Refused, Stale, refusing
 from ksp_tui.session.saver import Saver
+from ksp_tui.session.unfinished import Unfinished
+from ksp_tui.session.unsaved import Journal
 from ksp_tui.session.writer import Writer
 from ksp_tui.store import folder as plans
+from ksp_tui.store.atomic import open_regular
 from ksp_tui.store.codec import Misfit
-from ksp_tui.store.drafts import Draft, Drafts
 from ksp_tui.store.file import sweep_temp
 from ksp_tui.store.planfile import PlanFile, parse_bytes
 from ksp_tui.store.state import StateStore
@@ -58,28 +62,34 @@ class Workbook:
         self.today, self.now = today, now
         self.history = History()
         self.events = Events()
-        self.writer = Writer(self.state, wake)
-        self.drafts = Drafts(self.state, self.writer.submit_chore)
+        self.writer, self.keeper = Writer(self.state, wake), Keeper()
+        journal = Journal(self.state)
         self._files = OpenFiles(self.folder_path, self.writer)
-        self.saver = Saver(self._files, self.writer, self.events, self.state, now)
-        self.disk = DiskWatch(self._files, self.saver, self.events, self.state, now)
-        self.plans = PlanFolder(self._files, self.saver, self.disk, self.history, self.events, self.state)
+        self.saver = Saver(self._files, self.writer, self.keeper, journal, self.events, self.state, now)
+        self.disk = DiskWatch(self._files, self.saver, self.events)
+        self.choices = Choices(self._files, self.saver, self.disk, journal, self.events, self.state, now)
+        self.texts = Unfinished(self._files, self.saver, self.keeper, self.state, now)
+        self.plans = PlanFolder(
+            self._files, self.saver, self.disk, self.choices, journal, self.texts, self.history, self.events, self.state
+        )
         # What the parts do is asked of the workbook itself; each is documented where it stands.
         self.subscribe = self.events.subscribe
-        self.save_state, self.pump, self.flush, self.close = (
-            self.saver.save_state, self.saver.pump, self.saver.flush, self.saver.close,
+        self.save_state, self.pump, self.flush, self.secure, self.close = (
+            self.saver.save_state, self.saver.pump, self.saver.flush, self.saver.secure, self.saver.close,
         )  # fmt: skip
-        self.check_disk, self.keep_mine, self.keep_disk, self.resolve = (
-            self.disk.check_disk, self.disk.keep_mine, self.disk.keep_disk, self.disk.resolve,
+        self.check_disk, self.ask_again, self.keep_mine, self.keep_disk, self.resolve = (
+            self.disk.check_disk, self.disk.ask_again,
+            self.choices.keep_mine, self.choices.keep_disk, self.choices.resolve,
         )  # fmt: skip
+        self.keep_draft, self.unfinished, self.overtaken = self.texts.keep, self.texts.left, self.texts.overtaken
         self.create, self.duplicate, self.rename, self.archive, self.restore = (
             self.plans.create, self.plans.duplicate, self.plans.rename, self.plans.archive, self.plans.restore,
         )  # fmt: skip
         self.unsaved_left, self.restore_unsaved, self.drop_unsaved = (
             self.plans.unsaved_left, self.plans.restore_unsaved, self.plans.drop_unsaved,
         )  # fmt: skip
-        self._unfinished: dict[str, Draft | None] = {}
         sweep_temp(self.folder_path, self.state)
+        self.texts.sweep()
         self._files.read(FOLDER_FILE)
 
     # What is open
@@ -151,6 +161,7 @@ class Workbook:
         """Let go of a plan that is on the disk; one that is not stays open, so that nothing is lost."""
         found = self._files.held.get(plan_id)
         if found is not None and plan_id != FOLDER_FILE and not found.pending and self.writer.idle(plan_id):
+            self.texts.let_go(plan_id)
             self._files.let_go(plan_id)
 
     # Edits
@@ -171,6 +182,16 @@ class Workbook:
         self._after(step.transaction)
         return True
 
+    def convert(self, file_id: str) -> None:
+        """Write a file whose encoding was recognised as UTF-8, as somebody has agreed to; nothing where it is."""
+        found = self._files.get(file_id)
+        if found.file.convertible:
+            found.file.accept_encoding()
+            found.revision += 1
+            self.saver.save(found)
+            self.events.emit(Reloaded(file_id))
+            self.saver.tell_state(found)
+
     @property
     def undoable(self) -> Transaction | None:
         """The command that :meth:`undo` would take back."""
@@ -185,7 +206,8 @@ class Workbook:
         """
         Take the last command back and return what was done for it (its `place` is where to go); None: nothing left.
 
-        Raises Stale when a value has changed since: the step is dropped, so that the one before can be undone.
+        Raises Stale when a value has changed since, and Refused ("splice") when the file was written in another form
+        since: the step is dropped, so that the one before can be undone.
         """
         if not self.history.done:
             return None
@@ -214,6 +236,10 @@ class Workbook:
                 self._perform(transaction, texts)
         except Stale:
             raise
+        except Refused as error:
+            if error.reason != "splice":  # a form that can't be written back would bar all steps before it
+                (self.history.done if back else self.history.undone).append(step)
+            raise
         except BaseException:
             # Not the step's fault (a file that is broken just now): it stays where it was.
             (self.history.done if back else self.history.undone).append(step)
@@ -229,13 +255,18 @@ class Workbook:
         for found in touched:
             if found.model is None or found.file.locked is not None:
                 raise Locked(found.id, found.file.locked or "KSP016")
-        mended = {edit.file for edit in transaction.edits if edit.path in self._files.held[edit.file].file.misfits}
+        kept = {edit.file for edit in transaction.edits if needs_text(self._files.held[edit.file], edit)}
         whole = len(transaction.edits) > 1
-        before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in mended or texts}
+        before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in kept or texts}
+        # The very text comes back only where nothing else has happened to it.
+        back = {file_id: text for file_id, (wanted, text) in (texts or {}).items() if before.get(file_id) == wanted}
         done: list[Edit] = []
         try:
             for edit in transaction.edits:
                 found = self._files.held[edit.file]
+                if edit.file in back:  # the text says it all: a record may have gone from it with its last key
+                    done.append(edit)
+                    continue
                 if not fits(found.model, edit):
                     raise Stale(transaction, edit.file, edit.path)
                 unfit = edit.path in found.file.misfits
@@ -249,11 +280,9 @@ class Workbook:
                 for found in touched:
                     self._put_text(found, before[found.id])
             raise
-        for file_id, (wanted, text) in (texts or {}).items():
-            # The very text comes back only where nothing else has happened to it.
-            if before.get(file_id) == wanted:
-                self._put_text(self._files.held[file_id], text)
-        around = {file_id: (before[file_id], self._files.held[file_id].file.to_bytes()) for file_id in mended}
+        for file_id, text in back.items():
+            self._put_text(self._files.held[file_id], text)
+        around = {file_id: (before[file_id], self._files.held[file_id].file.to_bytes()) for file_id in kept}
         return HistoryStep(replace(transaction, edits=tuple(done)), around)
 
     def _put_text(self, found: OpenFile, text: bytes) -> None:
@@ -276,32 +305,29 @@ class Workbook:
 
     # The field being typed
 
-    def keep_draft(self, file_id: str, path: Path, text: str, base: str) -> None:
-        """Keep what is being typed in a field that showed `base`; never waits for the disk."""
-        draft = Draft(self._files.get(file_id).path, path, text, base, self.now())
-        self._unfinished[file_id] = draft
-        self.drafts.keep(draft)
-
     def draft(self, file_id: str, path: Path) -> str | None:
         """Return the text that was left unfinished in this very field, or None."""
         found = self.unfinished(file_id)
         return found.text if found is not None and found.path == path else None
 
-    def unfinished(self, file_id: str) -> Draft | None:
-        """
-        Return the draft of a file: what an earlier run left, or what was typed last in this window.
-
-        The disk is asked once: afterwards it lags behind what this window does.
-        """
-        if file_id not in self._unfinished:
-            self._unfinished[file_id] = self.drafts.pending(self._files.get(file_id).path)
-        return self._unfinished[file_id]
-
     def drop_draft(self, file_id: str, path: Path) -> None:
-        """Forget the draft: the field at `path` was finished or left."""
-        if self.unfinished(file_id) is not None:
-            self._unfinished[file_id] = None
-            self.drafts.clear(self._files.get(file_id).path)
+        """Forget the draft of the field at `path`, finished or left, once its edit is on the disk."""
+        self.texts.release(file_id)
+
+    def waiting(self, file_id: str) -> Conflict | DiskTrouble | None:
+        """Return what a file waits for: nothing is written until the user has chosen, or it is mended."""
+        found = self._files.held.get(file_id)
+        return None if found is None else found.conflict or found.trouble
+
+    @property
+    def waiting_files(self) -> list[str]:
+        """The files that wait for a choice."""
+        return [file_id for file_id, found in self._files.held.items() if found.waiting]
+
+    @property
+    def unsaved_files(self) -> list[str]:
+        """The files with edits that are not on the disk."""
+        return [file_id for file_id, found in self._files.held.items() if found.pending]
 
     def reload(self, file_id: str) -> None:
         """Look at a file on disk at once, such as after an editor was used."""
@@ -311,6 +337,7 @@ class Workbook:
 
 def _mentions(path: pathlib.Path, words: str) -> bool:
     try:
-        return words.encode() in path.read_bytes()
+        with open_regular(path) as file:
+            return words.encode() in file.read()
     except OSError:
         return False

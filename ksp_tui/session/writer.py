@@ -3,6 +3,15 @@ The one ordered writer: a thread that brings files to the disk, so that typing n
 
 Later bytes of a file take the place of earlier ones that were not begun. What fails is kept, told and tried again.
 Results are put into a queue; whoever owns the writer takes them out on its own thread.
+
+A file's states, and the ways out of each:
+
+- *idle*: nothing to do → queued (`submit`)
+- *queued*: bytes wait for their turn → writing (the thread) · idle (`expect` after held, `hold`, `forget`)
+- *writing* → idle (saved) · failed (the disk refused) · held (the file is not what was expected)
+- *failed* → queued (after a while, or `flush`) · queued (`submit` of newer bytes) · idle (`hold`, `forget`)
+- *held*: nothing is written → idle (`expect`). Entered by the thread it comes with a result, and the owner answers
+  each such result by `expect` or `hold`; entered by `hold` a person is asked, whose answer ends in `expect`.
 """
 
 from __future__ import annotations
@@ -51,12 +60,10 @@ class Writer:
         self._retry = retry
         self._guard = threading.Condition()
         self._jobs: dict[str, Job] = {}
-        self._chores: dict[str, Callable[[], None]] = {}
         self._failed: dict[str, tuple[Job, float]] = {}
         self._held: set[str] = set()
         self._digests: dict[str, str] = {}
         self._busy: str | None = None
-        self._chore_running = False
         self._stopping = False
         self._thread: threading.Thread | None = None
         self.results: SimpleQueue[Result] = SimpleQueue()
@@ -77,13 +84,6 @@ class Writer:
         with self._guard:
             self._failed.pop(job.file, None)
             self._jobs[job.file] = job
-            self._start()
-            self._guard.notify_all()
-
-    def submit_chore(self, key: str, chore: Callable[[], None]) -> None:
-        """Ask for a small piece of work, such as keeping a draft; a later one with the same key replaces it."""
-        with self._guard:
-            self._chores[key] = chore
             self._start()
             self._guard.notify_all()
 
@@ -108,15 +108,15 @@ class Writer:
         with self._guard:
             return self._busy != file and file not in self._jobs and file not in self._failed
 
-    def flush(self, timeout: float) -> bool:
+    def flush(self, timeout: float, *, again: bool = True) -> bool:
         """
-        Wait until all is on the disk; a failed save is tried once more at once. False when something is not.
+        Wait until all is on the disk; with `again` a failed save is tried once more at once. False when not.
 
         Results still have to be taken out of the queue.
         """
         limit = time.monotonic() + timeout
         with self._guard:
-            for file, (job, _) in list(self._failed.items()):
+            for file, (job, _) in list(self._failed.items()) if again else ():
                 self._failed[file] = (job, 0.0)
             self._guard.notify_all()
             retried = set(self._failed)
@@ -129,15 +129,14 @@ class Writer:
 
     def _unfinished(self) -> bool:
         # What is held back waits for the user, not for the disk.
-        waiting = any(file not in self._held for file in self._jobs)
-        return waiting or bool(self._chores) or self._busy is not None or self._chore_running
+        return self._busy is not None or any(file not in self._held for file in self._jobs)
 
     def _due(self, files: set[str]) -> bool:
         return any(at == 0.0 for file, (_, at) in self._failed.items() if file in files)
 
-    def stop(self, timeout: float) -> bool:
+    def stop(self, timeout: float, *, again: bool = True) -> bool:
         """Flush and end the thread; True when all is on the disk."""
-        done = self.flush(timeout)
+        done = self.flush(timeout, again=again)
         with self._guard:
             self._stopping = True
             self._guard.notify_all()
@@ -159,13 +158,10 @@ class Writer:
                     if self._stopping:
                         return
                     self._guard.wait(self._pause())
-            if isinstance(work, Job):
-                self._save(work)
-            else:
-                self._do(work)
+            self._save(work)
 
-    def _next(self) -> Job | Callable[[], None] | None:
-        """Take the next piece of work; the lock is held."""
+    def _next(self) -> Job | None:
+        """Take the next job; the lock is held."""
         now = time.monotonic()
         for file, (job, at) in list(self._failed.items()):
             if at <= now and not (self._stopping and at):
@@ -175,25 +171,12 @@ class Writer:
             if file not in self._held:
                 self._busy = file
                 return self._jobs.pop(file)
-        if self._chores:
-            self._chore_running = True
-            return self._chores.pop(next(iter(self._chores)))
         return None
 
     def _pause(self) -> float | None:
         if not self._failed:
             return None
         return max(0.01, min(at for _, at in self._failed.values()) - time.monotonic())
-
-    def _do(self, chore: Callable[[], None]) -> None:
-        try:
-            chore()
-        except OSError:
-            pass  # a draft that can't be kept is not worth a stop
-        finally:
-            with self._guard:
-                self._chore_running = False
-                self._guard.notify_all()
 
     def _save(self, job: Job) -> None:
         with self._guard:

@@ -12,10 +12,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 #: Seconds for which a refused replace is tried again: on Windows another program (a virus scanner, the indexer)
 #: may hold the file for a moment.
 REPLACE_SECONDS = 2.5 if os.name == "nt" else 0.0
+
+#: A terminal that is opened must not become ours.
+_NO_TERMINAL = getattr(os, "O_NOCTTY", 0)
 
 #: errno → reason; the words stand in the catalogues under ``store.<reason>`` and ``store.<reason>.remedy``.
 _REASONS: dict[int, str] = {
@@ -29,6 +33,8 @@ _REASONS: dict[int, str] = {
     errno.ENOTDIR: "vanished",
     errno.ENAMETOOLONG: "too_long",
     errno.EBUSY: "locked",
+    errno.ENXIO: "special",
+    errno.EISDIR: "special",
     errno.ETXTBSY if hasattr(errno, "ETXTBSY") else errno.EBUSY: "locked",
 }
 
@@ -40,8 +46,9 @@ class StoreError(Exception):
     """
     A file could not be read, written or moved.
 
-    `reason` is one of disk_full, read_only, write_protected, no_permission, vanished, locked, too_long, outside (a
-    link that leaves the folder), exists, state_directory, other; `detail` is the operating system's own sentence.
+    `reason` is one of disk_full, read_only, write_protected, no_permission, vanished, locked (the file is open in
+    another program), busy (the folder's lock is held), too_long, outside (a link that leaves the folder), special (no
+    regular file), exists, state_directory, no_such_home, other; `detail` is the operating system's own sentence.
     """
 
     def __init__(self, reason: str, path: Path, detail: str = "") -> None:
@@ -59,6 +66,28 @@ class StoreError(Exception):
 def store_error(error: OSError, path: Path) -> StoreError:
     """Return the operating system's `error` as a StoreError about `path`."""
     return StoreError(_REASONS.get(error.errno or 0, "other"), path, error.strerror or str(error))
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """
+    Open a regular file for reading, and nothing else: a FIFO or a device would wait for ever or have effects.
+
+    Raises OSError: EISDIR for a directory, ENXIO for what else is no regular file.
+    """
+    _need_regular(path.stat().st_mode, path)  # some devices have effects by being opened
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | _NO_TERMINAL)
+    try:
+        _need_regular(os.fstat(handle).st_mode, path)
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def _need_regular(mode: int, path: Path) -> None:
+    if not stat.S_ISREG(mode):
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.ENXIO
+        raise OSError(number, os.strerror(number), str(path))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """
 Saving a plan file: nobody else's work is overwritten, no moment leaves half a file.
 
-The order of a save: lock (so that two windows take turns), compare what is on disk with what was read (so that an
-editor's or git's change is seen), replace in one step, fsync. Lock and comparison are both needed.
+The order of a save: lock (so that all who write in the folder take turns), compare what is on disk with what was read
+(so that an editor's or git's change is seen), replace in one step, fsync. Lock and comparison are both needed; where no
+lock is to be had, what is on disk is compared once more afterwards.
 """
 
 from __future__ import annotations
@@ -12,16 +13,14 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ksp_tui.store.atomic import Stamp, StoreError, replace, stamp_of, store_error
+from ksp_tui.store.atomic import Stamp, StoreError, open_regular, replace, stamp_of, store_error
+from ksp_tui.store.lock import folder_lock
 from ksp_tui.store.state import StateStore, fingerprint
 
-#: Seconds to wait for another window that is just saving; a save takes milliseconds.
-LOCK_SECONDS = 10.0
 _TEMP = re.compile(r"\..*\.ksp-([0-9a-f]{4})[0-9a-f]{8}\.tmp")
 _FOREIGN_TEMP_SECONDS = 3600.0
 
@@ -56,7 +55,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp] | None:
     The stamp is taken before reading: a change in between shows as a difference later, never as none.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             stamp = stamp_of(os.fstat(file.fileno()))
             return file.read(), stamp
     except FileNotFoundError:
@@ -79,7 +78,7 @@ def save(path: Path, data: bytes, expected_digest: str, state: StateStore | None
     digest = digest_of(data)
     target = follow(path)
     state = state or StateStore()
-    with folder_lock(target.parent, state):
+    with folder_lock(target.parent, state) as alone:
         found = read_bytes(target)
         if found and digest_of(found[0]) == digest:  # already there, say from a try that failed after the replace
             return Saved(digest, found[1])
@@ -91,7 +90,11 @@ def save(path: Path, data: bytes, expected_digest: str, state: StateStore | None
             # Compared once more at the last moment: editors and git know no lock of ours.
             _compare(path, read_bytes(target), expected_digest)
 
-        return Saved(digest, replace(target, data, owner=_owner(state), check=check).stamp)
+        stamp = replace(target, data, owner=_owner(state), check=check).stamp
+        if not alone:
+            # Nobody took turns with us: who replaced the file right behind us is seen here, and it is put together.
+            _compare(path, read_bytes(target), digest)
+        return Saved(digest, stamp)
 
 
 def _compare(path: Path, found: tuple[bytes, Stamp] | None, expected: str) -> None:
@@ -120,28 +123,6 @@ def follow(path: Path) -> Path:
     return target
 
 
-@contextmanager
-def folder_lock(folder: Path, state: StateStore, seconds: float = LOCK_SECONDS) -> Iterator[None]:
-    """
-    Hold the lock of `folder` against other windows of this user. Raises StoreError `locked` after `seconds`.
-
-    The lock is a file of its own: locking the file that gets replaced would lock what is no longer there.
-    """
-    from filelock import FileLock, Timeout  # only who writes pays for it
-
-    lock = FileLock(state.folder("locks") / f"{fingerprint(folder)}.lock", timeout=seconds, mode=0o600)
-    try:
-        lock.acquire(poll_interval=0.005)
-    except Timeout as error:
-        raise StoreError("locked", folder) from error
-    except OSError as error:
-        raise StoreError("state_directory", folder, error.strerror or str(error)) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def _owner(state: StateStore) -> str:
     return fingerprint(state.directory)[:4]
 
@@ -159,11 +140,11 @@ def sweep_temp(folder: Path, state: StateStore | None = None) -> list[Path]:
         names = [(name, match[1]) for name in os.listdir(folder) if (match := _TEMP.fullmatch(name))]  # noqa: PTH208
         if not names:
             return removed
-        with folder_lock(folder, state, seconds=2.0):
+        with folder_lock(folder, state) as alone:
             for name, owner in names:
                 temp = folder / name
                 with suppress(OSError):
-                    if owner == _owner(state) or time.time() - temp.stat().st_mtime > _FOREIGN_TEMP_SECONDS:
+                    if (alone and owner == _owner(state)) or time.time() - temp.stat().st_mtime > _FOREIGN_TEMP_SECONDS:
                         temp.unlink()
                         removed.append(temp)
     except (OSError, StoreError):

@@ -1,43 +1,38 @@
 """
-A folder of plans: what is in it, quickly, and making, copying, renaming and archiving a plan.
+A folder of plans: making, copying, renaming and archiving a plan; nothing is ever overwritten.
 
-Listing reads each file's single fields only (they stand before the first table): a thousand plans in about a tenth of
-a second. What cannot be read stays in the list with what is wrong; nothing is ever overwritten.
+What lies in it is told by :mod:`ksp_tui.store.listing`, whose names can be had from here too.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.atomic import StoreError, store_error
-from ksp_tui.store.file import folder_lock, read_bytes, save_bytes
+from ksp_tui.store.file import read_bytes, save_bytes
+from ksp_tui.store.listing import Listing, PlanEntry, examine, is_special, list_plans, read_entry
+from ksp_tui.store.lock import folder_lock
 from ksp_tui.store.names import (
     ARCHIVE,
-    FOLDER_FILE_NAME,
     folded,
-    is_copy,
     leaves,
     name_for,
-    numbered_original,
     problem_of_name,
     safe_plan_name,
 )
 from ksp_tui.store.state import StateStore
 
+__all__ = [
+    "Listing", "PlanEntry", "UnsafeName", "archive_plan", "copy_in", "create_plan", "duplicate_plan", "examine",
+    "freeze_plan", "is_special", "list_plans", "plan_path", "read_entry", "read_raw", "rename_plan", "restore_plan",
+]  # fmt: skip
+
 if TYPE_CHECKING:  # home is painted before any model is imported
     from ksp_tui.model.common import Value
-
-_TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)
-_MERGE = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)([ \r\n]|\Z)", re.MULTILINE)
-_LARGE = 1_000_000
 
 
 class UnsafeName(Exception):  # noqa: N818 - says what is wrong
@@ -46,138 +41,6 @@ class UnsafeName(Exception):  # noqa: N818 - says what is wrong
     def __init__(self, finding: Finding) -> None:
         super().__init__(f"{finding.variant}: {finding.file}")
         self.finding = finding
-
-
-@dataclass(frozen=True, slots=True)
-class PlanEntry:
-    """One plan file of the list."""
-
-    id: str
-    path: Path
-    header: Mapping[str, Value]
-    """The single fields (account, status, …) as the file has them; empty when it cannot be read."""
-    findings: tuple[Finding, ...] = ()
-    """What is wrong with the file or its name, worst first. Only :func:`examine` reads the whole file."""
-    archived: bool = False
-
-    @property
-    def account(self) -> str:
-        """The account's name; the id where the file tells none."""
-        found = self.header.get("account")
-        return found if isinstance(found, str) and found.strip() else self.id
-
-    @property
-    def broken(self) -> bool:
-        """Whether the file can't be read as it is."""
-        return any(finding.severity == "error" for finding in self.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What a folder holds."""
-
-    plans: tuple[PlanEntry, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """About the folder: conflicted copies (KSP011), names that cannot be plans (KSP012), unreadable (KSP016)."""
-    copies: tuple[Path, ...] = field(default=())
-    """Conflicted copies that lie there; no plans of their own."""
-
-
-def list_plans(folder: Path, *, archived: bool = False) -> Listing:
-    """Return the plans of `folder`, or those of its archive, sorted by id. Never raises."""
-    if archived:
-        folder = folder / ARCHIVE
-    try:
-        names = sorted(name for name in os.listdir(folder) if _is_candidate(name))  # noqa: PTH208
-    except FileNotFoundError:
-        return Listing()
-    except OSError as error:
-        reason = store_error(error, folder).reason
-        return Listing(findings=(Finding("KSP016", "error", variant=reason, file=str(folder)),))
-    stems = {name[:-5] for name in names}
-    clashes: dict[str, list[str]] = {}
-    for stem in stems:
-        clashes.setdefault(folded(stem), []).append(stem)
-    plans: list[PlanEntry] = []
-    findings: list[Finding] = []
-    copies: list[Path] = []
-    for name in names:
-        path, stem = folder / name, name[:-5]
-        if is_copy(stem):
-            copies.append(path)
-            findings.append(Finding("KSP011", "advice", variant="copy", args={"name": name}, file=str(path)))
-            continue
-        entry = read_entry(path, archived=archived)
-        if entry is None:
-            continue
-        told = list(entry.findings)
-        if (other := numbered_original(stem)) is not None and other in stems:
-            args = {"name": name, "other": other}
-            told.append(Finding("KSP011", "advice", variant="numbered", args=args, file=str(path)))
-        if len(twins := clashes[folded(stem)]) > 1:
-            args = {"name": stem, "other": next(twin for twin in sorted(twins) if twin != stem)}
-            told.append(Finding("KSP012", "advice", variant="case_clash", args=args, file=str(path)))
-        elif (problem := problem_of_name(stem)) is not None:
-            told.append(Finding("KSP012", "advice", variant=problem, args={"name": stem}, file=str(path)))
-        plans.append(PlanEntry(entry.id, path, entry.header, tuple(told), archived))
-    return Listing(tuple(plans), tuple(findings), tuple(copies))
-
-
-def _is_candidate(name: str) -> bool:
-    return name.endswith(".toml") and not name.startswith(".") and name.casefold() != FOLDER_FILE_NAME
-
-
-def read_entry(path: Path, *, archived: bool = False) -> PlanEntry | None:
-    """Return the list's entry for one file, its single fields only; None for a directory or a file that is gone."""
-    stem = path.name[:-5]
-    if leaves(path):
-        args = {"name": stem}
-        found = Finding("KSP012", "error", variant="link_outside", args=args, file=str(path))
-        return PlanEntry(stem, path, {}, (found,), archived)
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGE)
-    except (FileNotFoundError, IsADirectoryError):
-        return None
-    except OSError as error:
-        variant = store_error(error, path).reason
-        return PlanEntry(stem, path, {}, (Finding("KSP016", "error", variant=variant, file=str(path)),), archived)
-    header = _header(data)
-    if header is not None:
-        return PlanEntry(stem, path, header, (), archived)
-    return examine(PlanEntry(stem, path, {}, (), archived))
-
-
-def _header(data: bytes) -> dict[str, Any] | None:
-    """Return the fields before the first table, or None when the file needs a closer look."""
-    merging = b"<<<<<<<" in data or b">>>>>>>" in data  # the quick look first: the pattern costs most of a listing
-    if b"\0" in data or (merging and _MERGE.search(data)) or not data.strip():
-        return None
-    table = _TABLE.search(data)
-    head = data[: table.start()] if table else data
-    if table is None and len(data) == _LARGE:
-        return None
-    try:
-        return tomllib.loads(head.decode("utf-8-sig"), parse_float=Decimal)
-    except (ValueError, RecursionError):
-        return None  # broken, or a long text with a line that looks like a table
-
-
-def examine(entry: PlanEntry) -> PlanEntry:
-    """Read the whole file and return the entry with its first error, or with its fields when there is none."""
-    from ksp_tui.model.plan import Plan
-    from ksp_tui.model.structure import layout_of, value_at
-    from ksp_tui.store.planfile import read_file
-
-    kept = tuple(finding for finding in entry.findings if finding.code in {"KSP011", "KSP012"})
-    file = read_file(entry.path, Plan)
-    errors = sorted(file.findings, key=lambda finding: finding.severity != "error")
-    model = file.model
-    header: dict[str, Value] = {}
-    if model is not None:
-        fields = layout_of(Plan).fields
-        header = {name: value for name in fields if (value := value_at(model, (name,))) is not None}
-    return PlanEntry(entry.id, entry.path, header, tuple(errors[:1]) + kept, entry.archived)
 
 
 def plan_path(folder: Path, plan: str) -> Path:
@@ -247,12 +110,25 @@ def rename_plan(folder: Path, plan: str, name: str, state: StateStore | None = N
 
 def archive_plan(folder: Path, plan: str, state: StateStore | None = None) -> str:
     """Move a plan into the sub-folder ``archive``; return its id there. Raises StoreError."""
-    return _move_to(plan_path(folder, plan), folder / ARCHIVE, folder, state)
+    return _move_to(plan_path(folder, plan), _archive(folder), state)
 
 
 def restore_plan(folder: Path, plan: str, state: StateStore | None = None) -> str:
     """Bring a plan back from the archive; return its id, which is another when the name is taken. Raises StoreError."""
-    return _move_to(plan_path(folder / ARCHIVE, plan), folder, None, state)
+    return _move_to(plan_path(_archive(folder, make=False), plan), folder, state)
+
+
+def _archive(folder: Path, *, make: bool = True) -> Path:
+    """Return the folder of archived plans. Raises StoreError, `outside` when it is a link out of the folder."""
+    target = folder / ARCHIVE
+    if leaves(target):
+        raise StoreError("outside", target)
+    try:
+        if make:
+            target.mkdir(exist_ok=True)
+    except OSError as error:
+        raise store_error(error, target) from error
+    return target
 
 
 def freeze_plan(folder: Path, name: str, data: bytes, state: StateStore | None = None) -> tuple[str, bool]:
@@ -264,11 +140,7 @@ def freeze_plan(folder: Path, name: str, data: bytes, state: StateStore | None =
     """
     from ksp_tui.store.file import ChangedOnDisk
 
-    target = folder / ARCHIVE
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise store_error(error, target) from error
+    target = _archive(folder)
     free, number = name, 2
     while True:
         path = target / f"{free}.toml"
@@ -281,14 +153,12 @@ def freeze_plan(folder: Path, name: str, data: bytes, state: StateStore | None =
         return free, made
 
 
-def _move_to(source: Path, target: Path, parent: Path | None, state: StateStore | None) -> str:
+def _move_to(source: Path, target: Path, state: StateStore | None) -> str:
+    name = source.name[:-5]
     try:
-        if parent is not None:
-            target.mkdir(exist_ok=True)
+        taken = {folded(other[:-5]) for other in os.listdir(target) if other.endswith(".toml")}  # noqa: PTH208
     except OSError as error:
         raise store_error(error, target) from error
-    name = source.name[:-5]
-    taken = {folded(other[:-5]) for other in os.listdir(target) if other.endswith(".toml")}  # noqa: PTH208
     free, number = name, 2
     while folded(free) in taken:
         free, number = f"{name}-{number}", number + 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, Literal
 
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.spec import Spec
@@ -18,11 +18,16 @@ from ksp_tui.store.text import Document
 
 
 class CannotFormat(Exception):  # noqa: N818 - says what happened
-    """The file can't be written anew without losing something; `comments` are those that would go."""
+    """
+    The file can't be written anew without losing something.
 
-    def __init__(self, comments: list[str]) -> None:
-        super().__init__(", ".join(comments) or "content")
-        self.comments = comments
+    `reason` is ``comments`` (they would go), ``deep`` (brackets nested deeper than can be written) or ``content``.
+    """
+
+    def __init__(self, reason: Literal["comments", "deep", "content"], comments: list[str] | None = None) -> None:
+        super().__init__(", ".join(comments or []) or reason)
+        self.reason = reason
+        self.comments = comments or []
 
 
 def format_document(document: Document, layout: Layout) -> str:
@@ -33,19 +38,25 @@ def format_document(document: Document, layout: Layout) -> str:
     keys behind the known ones; what is empty is left out.
     """
     try:
-        text, fresh = "", document
-        while text != (text := dump(fresh.data, layout, newline=document.newline, like=fresh)):
-            fresh = Document.parse(text)  # a comment that came to stand on the first line is the file's from then on
-    except (ScanError, RecursionError) as error:
-        raise CannotFormat([]) from error
+        return _formatted(document, layout)
+    except (ScanError, RecursionError) as error:  # nested deeper than can be written
+        raise CannotFormat("deep") from error
+
+
+def _formatted(document: Document, layout: Layout) -> str:
+    old, misfits, _ = load(layout.cls, document.data)
+    text, fresh = "", document
+    while text != (text := dump(fresh.data, layout, newline=document.newline, like=fresh, as_it_is=misfits.keys())):
+        fresh = Document.parse(text)  # a comment that came to stand on the first line is the file's from then on
     lost = Counter(comments_of(document.text)) - Counter(comments_of(text))
     if lost:
-        raise CannotFormat(list(lost.elements()))
-    old, misfits, _ = load(layout.cls, document.data)
+        raise CannotFormat("comments", list(lost.elements()))
     new, kept, _ = load(layout.cls, fresh.data)
+    unfit = same({".".join(path): one.raw for path, one in misfits.items()},
+                 {".".join(path): one.raw for path, one in kept.items()})  # fmt: skip
     unknown = same(_unknown(document.data, layout), _unknown(fresh.data, layout))
-    if old != new or misfits.keys() != kept.keys() or not unknown:
-        raise CannotFormat([])
+    if old != new or not unfit or not unknown:
+        raise CannotFormat("content")
     return text
 
 
@@ -78,9 +89,20 @@ def dump_model(model: Model, schema_line: str | None = None) -> str:
     return f"{schema_line}\n\n{text}" if schema_line else text
 
 
-def dump(data: Mapping[str, Any], layout: Layout, *, newline: str = "\n", like: Document | None = None) -> str:
-    """Return `data` in canonical order, with the comments of the document `like`."""
-    writer = _Writer(layout, collect(like) if like else Comments(), like)
+def dump(
+    data: Mapping[str, Any],
+    layout: Layout,
+    *,
+    newline: str = "\n",
+    like: Document | None = None,
+    as_it_is: Collection[Path] = (),
+) -> str:
+    """
+    Return `data` in canonical order, with the comments of the document `like`.
+
+    What lies at a path of `as_it_is` does not fit its field and is written as it is, no double left out.
+    """
+    writer = _Writer(layout, collect(like) if like else Comments(), like, as_it_is)
     writer.file(data)
     return "\n".join(writer.lines).strip("\n").replace("\n", newline) + newline
 
@@ -88,8 +110,11 @@ def dump(data: Mapping[str, Any], layout: Layout, *, newline: str = "\n", like: 
 class _Writer:
     """Collects the lines of a file."""
 
-    def __init__(self, layout: Layout, comments: Comments, like: Document | None) -> None:
+    def __init__(
+        self, layout: Layout, comments: Comments, like: Document | None, as_it_is: Collection[Path] = ()
+    ) -> None:
         self.layout = layout
+        self.as_it_is = as_it_is
         self.comments = comments
         self.like = like
         self.lines: list[str] = []
@@ -178,7 +203,7 @@ class _Writer:
             beside = self.comments.beside.get(place, [])
             found = self.like.raw_at(place) if self.like else None
             inside = comments_of(found) if found else []
-            if spec is not None:
+            if spec is not None and place not in self.as_it_is:
                 value = _canonical(spec, value)
                 if is_empty(spec, value):
                     self.lines += [*above, *inside, *beside]

@@ -63,10 +63,16 @@ class PlanFile(Generic[M]):
             return self.raw
         return self.document.text.encode()
 
+    @property
+    def convertible(self) -> bool:
+        """Say whether only the encoding, which was recognised, keeps the file from being written."""
+        return self.locked == "KSP002" and self.model is not None
+
     def accept_encoding(self) -> None:
         """Unlock a file whose encoding was recognised; from now on it is written as UTF-8."""
-        if self.locked == "KSP002" and self.model is not None:
+        if self.convertible:
             self.locked = None
+            self.findings = [found for found in self.findings if found.code != "KSP002"]
 
     def apply(self, path: Path, value: Value) -> None:
         """

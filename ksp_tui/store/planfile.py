@@ -43,7 +43,7 @@ def read_file(path: pathlib.Path, cls: type[M], *, allow_large: bool = False) ->
         if path.is_dir():
             variant = "directory"
         elif not path.is_file():
-            variant = "not_a_file"
+            variant = "special"
         elif size > MOST_BYTES and not allow_large:
             return _refused(path, cls, "KSP005", "message", {"megabytes": size // 1_000_000})
         else:

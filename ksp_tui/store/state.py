@@ -16,19 +16,31 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from ksp_tui.store.atomic import StoreError, replace
+from ksp_tui.store.atomic import StoreError, open_regular, replace
 
 ENVIRONMENT = "KSP_STATE_DIR"
 _PLACES_KEPT = 200
 
 
 def default_directory() -> Path:
-    """Return the state directory: ``$KSP_STATE_DIR``, or what the operating system has for it."""
+    """
+    Return the state directory: ``$KSP_STATE_DIR``, or what the operating system has for it.
+
+    Raises StoreError ``no_such_home`` when that names the home of a user who is not there.
+    """
     if given := os.environ.get(ENVIRONMENT):
-        return Path(given).expanduser()
+        return expanded(given)
     from platformdirs import user_state_path  # only when nobody said where
 
     return user_state_path("ksp", appauthor=False)
+
+
+def expanded(name: str) -> Path:
+    """Return the path that somebody wrote, ``~`` being a home. Raises StoreError ``no_such_home``."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError as error:
+        raise StoreError("no_such_home", Path(name)) from error
 
 
 @dataclass(slots=True)
@@ -92,7 +104,8 @@ class StateStore:
     def read(self, name: str) -> dict[str, Any]:
         """Return the object kept in `name`; empty when there is none or it is broken."""
         try:
-            found = json.loads((self.directory / name).read_bytes())
+            with open_regular(self.directory / name) as file:
+                found = json.loads(file.read())
         except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}

@@ -7,6 +7,7 @@ overrides wherever they stand. Every such character is replaced by one visible c
 
 from __future__ import annotations
 
+import json
 import re
 
 #: One cell in every locale, unlike U+FFFD, whose width terminals disagree on.
@@ -44,6 +45,13 @@ _JUDGED = re.compile(
 def is_clean(text: str) -> bool:
     """Say whether `text` may go to a screen as it is (one line of it)."""
     return _SUSPECT.search(text) is None
+
+
+def clean_json(text: str) -> str:
+    """Return a JSON text in which what could act on a terminal is escaped: harmless, and no reader loses it."""
+    if is_clean(text.replace("\n", "")):
+        return text
+    return re.sub(r"[^\n]", lambda char: char[0] if is_clean(char[0]) else json.dumps(char[0])[1:-1], text)
 
 
 def clean(text: str, newline: str = " ") -> str:

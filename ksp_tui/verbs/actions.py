@@ -10,10 +10,11 @@ from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.text.wrap import cells, pad
-from ksp_tui.verbs.common import folder_of, json_text, today
+from ksp_tui.text.folding import name_key
+from ksp_tui.verbs.common import folder_of, json_text, put_document, today
 
 if TYPE_CHECKING:
+    from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.views.actions import OpenAction, ToDo
 
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json_text([_plain(action) for action in found.actions]))
     else:
-        _table(book, found)
+        put_document(_document(book, found), title=False)
     for skipped in found.skipped:
         print(t("actions.skipped", plan=clean(skipped.plan), why=skipped.why), file=sys.stderr)
     return 0
@@ -59,8 +60,8 @@ def _known_owner(book: Workbook, owner: str) -> None:
             names += [person.name or key for people in (plan.team, plan.stakeholders) for key, person in people.items()]
             ids += [*plan.team, *plan.stakeholders]
     names += [action.owner for action in actions_of(book, book.today()).actions]
-    asked = owner.strip().casefold()
-    if not asked or (owner not in ids and not any(asked in name.casefold() for name in names)):
+    asked = name_key(owner)
+    if not asked or (owner not in ids and not any(asked in name_key(name) for name in names)):
         raise UsageError(t("cli.no_owner", word=owner) + nearest(owner, [*dict.fromkeys(names)]))
 
 
@@ -79,19 +80,14 @@ def _plain(action: OpenAction) -> dict[str, object]:
     }
 
 
-def _table(book: Workbook, found: ToDo) -> None:
+def _document(book: Workbook, found: ToDo) -> Document:
+    from ksp_tui.documents.content import Document, Paragraph, Table
     from ksp_tui.entry.values import show_date
 
-    if not found.actions:
-        print(t("actions.none"))
-        return
     rows = []
     for action in found.actions:
         day = show_date(action.due, book.today()) if action.due is not None else "-"
         late = t("actions.late", count=action.overdue) if action.overdue else ""
         kind = "" if action.kind == "action" else t(f"actions.{action.kind}")
         rows.append((day, late, action.owner or t("status.nobody"), action.account, kind, action.what))
-    widths = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
-    for row in rows:
-        filled = [pad(text, width) for text, width in zip(row, widths, strict=False) if width]
-        print("  ".join([*filled, row[-1]]).rstrip())
+    return Document("", (Table((), tuple(rows)) if rows else Paragraph(t("actions.none")),))

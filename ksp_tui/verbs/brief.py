@@ -11,7 +11,8 @@ from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import opened
+from ksp_tui.text.folding import name_key
+from ksp_tui.verbs.common import add_format, opened, put_document
 
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
@@ -24,18 +25,17 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
     parser.add_argument("plan", metavar="PLAN", help=t("cli.plan"))
     parser.add_argument("person", metavar="PERSON", help=t("cli.person"))
+    add_format(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the visit brief for one person, as wide as the terminal, else for a page."""
     from ksp_tui.documents.brief import brief, brief_document
-    from ksp_tui.writers.text import lines
 
     book, plan = opened(args, StateStore())
     person = person_of(book, plan, args.person)
     width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-    for line in lines(brief_document(brief(book, plan, person, book.today())), width):
-        print(line.text)
+    put_document(brief_document(brief(book, plan, person, book.today())), args.format, width)
     return 0
 
 
@@ -52,14 +52,14 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
     if word in people:
         return word
     names = {key: person.name or key for key, person in people.items()}
-    asked = word.strip().casefold()
-    found = [key for key, name in names.items() if name.casefold() == asked]
+    asked = name_key(word)
+    found = [key for key, name in names.items() if name_key(name) == asked]
     for mention in people_index(book, plan).find(word) if not found else ():
         if mention.sure or len(mention.ids) > 1:
             found = list(mention.ids)
             break
     if not found and asked:
-        found = [key for key, name in names.items() if asked in name.casefold()]
+        found = [key for key, name in names.items() if asked in name_key(name)]
     if not found and len(asked) > 1:
         keys = list(names)
         found = [keys[number] for number in ranked(word, [(names[key], ()) for key in keys])][:1]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ksp_tui.cli import UsageError
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.names import FOLDER_FILE_NAME
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import files_of, folder_of, json_text
@@ -30,7 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check plans and the folder's file; silence and exit code 0 when all is well."""
     state = StateStore()
-    paths = [Path(word).expanduser() for word in args.paths] or [folder_of(args, state)]
+    paths = [expanded(word) for word in args.paths] or [folder_of(args, state)]
     for path in paths:
         if not path.exists():
             raise UsageError(t("cli.no_file", path=str(path)))

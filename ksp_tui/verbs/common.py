@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.folding import name_key
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from ksp_tui.changes.edit import Transaction
+    from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
 
@@ -29,7 +31,7 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
     """
     named = getattr(args, "plans", None) or os.environ.get("KSP_PLANS")
     if named:
-        return existing(Path(named).expanduser(), make=make)
+        return existing(expanded(named), make=make)
     if (last := state.recent_folder()) is not None:
         return last
     if Path("plans").is_dir():
@@ -42,7 +44,7 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
         answer = input(clean(t("cli.ask_folder")) + " ").strip()
     except EOFError as end:
         raise UsageError(t("cli.no_folder")) from end
-    return existing(Path(answer or "plans").expanduser(), make=True)
+    return existing(expanded(answer or "plans"), make=True)
 
 
 def existing(folder: Path, *, make: bool) -> Path:
@@ -79,7 +81,7 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     from ksp_tui.store.names import FOLDER_FILE_NAME
 
     word: str = args.plan
-    path = Path(word).expanduser()
+    path = expanded(word)
     if path.suffix == ".toml" and (path.is_file() or path.name != word):
         if not path.is_file():
             raise UsageError(t("cli.no_file", path=word))
@@ -92,10 +94,19 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
     stem = word.removesuffix(".toml")
     if stem in ids:
         return folder, stem
-    asked = word.casefold()
-    found = [e for e in entries if asked == e.account.casefold()] or [
-        e for e in entries if asked in e.account.casefold()
-    ]
+    asked = name_key(word)
+    found = next(
+        (
+            some
+            for some in (
+                [e for e in entries if name_key(e.id) == name_key(stem)],
+                [e for e in entries if asked == name_key(e.account)],
+                [e for e in entries if asked and asked in name_key(e.account)],
+            )
+            if some
+        ),
+        [],
+    )
     if len(found) == 1:
         return folder, found[0].id
     if found:
@@ -157,11 +168,10 @@ def applied(book: Workbook, plan: str, command: Transaction) -> None:
 
 def on_disk(book: Workbook, plan: str) -> None:
     """Wait until a plan is saved. Raises UsageError with the reason where it is not; a copy is kept then."""
-    saved = book.flush()
+    left = book.close()
     state = book.save_state(plan)
     path = book.file(plan).path
-    book.close()
-    if saved:
+    if not left:
         return
     raise store_failure(state.error) if state.error is not None else UsageError(t("cli.conflict", path=str(path)))
 
@@ -176,14 +186,33 @@ def store_failure(error: StoreError) -> UsageError:
 def json_text(content: object) -> str:
     """Return `content` as JSON that a terminal can show: what could act on it is escaped, so no reader loses it."""
     import json
-    import re
 
-    from ksp_tui.text.clean import is_clean
+    from ksp_tui.text.clean import clean_json
 
-    plain = json.dumps(content, ensure_ascii=False, indent=2, default=str)
-    if is_clean(plain.replace("\n", "")):
-        return plain
-    return re.sub(r"[^\n]", lambda char: char[0] if is_clean(char[0]) else json.dumps(char[0])[1:-1], plain)
+    return clean_json(json.dumps(content, ensure_ascii=False, indent=2, default=str))
+
+
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Declare in which format a document is written."""
+    from ksp_tui.writers.formats import FORMATS
+
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help=t("cli.document_format"))
+
+
+def put_document(document: Document, form: str = "text", width: int | None = None, *, title: bool = True) -> None:
+    """
+    Write a document in a format to the standard output.
+
+    A line of text is broken where a `width` in cells is given, else never; `title`: text begins with the title.
+    """
+    from ksp_tui.writers.formats import write
+    from ksp_tui.writers.text import WHOLE, lines
+
+    if form != "text":
+        print(write(document, form), end="")
+        return
+    for line in lines(document, width or WHOLE, title=title):
+        print(line.text)
 
 
 def open_app(folder: Path, plan: str | None) -> int:

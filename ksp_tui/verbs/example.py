@@ -8,6 +8,7 @@ import sys
 from ksp_tui.cli import UsageError, nearest
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
+from ksp_tui.text.folding import name_key
 from ksp_tui.verbs.common import folder_of, open_app, store_failure
 
 
@@ -15,6 +16,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
     parser.add_argument("name", metavar="NAME", nargs="?", help=t("example.name"))
     parser.add_argument("--no-open", action="store_true", help=t("cli.no_open"))
+
+
+def changes(_: argparse.Namespace) -> bool:
+    """Say whether it does more than tell: then it goes on though nobody hears it."""
+    return True
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,9 +48,9 @@ def _named(word: str) -> str:
     from ksp_tui.session.examples import accounts
 
     known = accounts()
-    asked = word.casefold()
-    found = [name for name, account in known.items() if asked in {name.casefold(), account.casefold()}]
-    found = found or [name for name, account in known.items() if asked and asked in account.casefold()]
+    asked = name_key(word)
+    found = [name for name, account in known.items() if asked in {name_key(name), name_key(account)}]
+    found = found or [name for name, account in known.items() if asked and asked in name_key(account)]
     if len(found) == 1:
         return found[0]
     names = ", ".join(f"{name} ({account})" for name, account in known.items())

@@ -7,34 +7,47 @@ import sys
 from pathlib import Path
 
 from ksp_tui.cli import UsageError
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import files_of, folder_of, store_failure
+
+#: Why a file is left as it is, in words.
+_LEFT = {
+    "comments": "cli.cannot_format.comments",
+    "deep": "cli.cannot_format.deep",
+    "content": "cli.cannot_format.content",
+}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
     parser.add_argument("paths", nargs="*", metavar="PATH", help=t("cli.paths"))
     parser.add_argument("--check", action="store_true", help=t("cli.fmt_check"))
+    parser.add_argument("--utf8", action="store_true", help=t("cli.fmt_utf8"))
+
+
+def changes(args: argparse.Namespace) -> bool:
+    """Say whether it does more than tell: then it goes on though nobody hears it."""
+    return not args.check
 
 
 def run(args: argparse.Namespace) -> int:
     """Rewrite files in canonical order, comments kept; with --check only say which would change."""
     state = StateStore()
-    paths = [Path(word).expanduser() for word in args.paths] or [folder_of(args, state)]
+    paths = [expanded(word) for word in args.paths] or [folder_of(args, state)]
     files: list[Path] = []
     for path in paths:
         if not path.exists():
             raise UsageError(t("cli.no_file", path=str(path)))
         files += files_of(path) if path.is_dir() else [path]
-    results = {_format(file, state, write=not args.check) for file in files}
+    results = {_format(file, state, write=not args.check, utf8=args.utf8) for file in files}
     if "unwritable" in results:
         return 2
     return 1 if "failed" in results or (args.check and "changed" in results) else 0
 
 
-def _format(path: Path, state: StateStore, *, write: bool) -> str:
+def _format(path: Path, state: StateStore, *, write: bool, utf8: bool) -> str:
     from ksp_tui.model.folder import Folder
     from ksp_tui.model.plan import Plan
     from ksp_tui.model.structure import layout_of
@@ -48,6 +61,8 @@ def _format(path: Path, state: StateStore, *, write: bool) -> str:
     cls = Folder if path.name == FOLDER_FILE_NAME else Plan
     file = read_file(path, cls)
     name = clean(str(path))
+    if utf8:
+        file.accept_encoding()
     if file.document is None or file.locked is not None:
         first = next((f for f in file.findings if f.severity == "error"), None)
         words = f"{first.line}:{first.column}: {first.code} {finding_words(first)}" if first else ""
@@ -55,8 +70,8 @@ def _format(path: Path, state: StateStore, *, write: bool) -> str:
         return "unwritable" if first is not None and first.code == "KSP016" else "failed"
     try:
         data = format_document(file.document, layout_of(cls)).encode()
-    except CannotFormat:
-        print(t("cli.cannot_format", path=name), file=sys.stderr)
+    except CannotFormat as error:
+        print(t(_LEFT[error.reason], path=name), file=sys.stderr)
         return "failed"
     if data == file.raw:
         return "same"

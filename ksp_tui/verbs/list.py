@@ -23,7 +23,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the plans of the folder with their accounts; what can't be read is listed with its error."""
     state = StateStore()
-    listing = list_plans(folder_of(args, state), archived=args.archived)
+    listing = list_plans(folder_of(args, state), archived=args.archived, whole=True)
     if args.json:
         items = [
             {

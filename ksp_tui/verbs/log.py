@@ -28,6 +28,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help=t("cli.log_yes"))
 
 
+def changes(_: argparse.Namespace) -> bool:
+    """Say whether it does more than tell: then it goes on though nobody hears it."""
+    return True
+
+
 def run(args: argparse.Namespace) -> int:
     """
     Log a contact: tell what was recognised, save it, tell what may follow.

@@ -17,6 +17,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-open", action="store_true", help=t("cli.no_open"))
 
 
+def changes(_: argparse.Namespace) -> bool:
+    """Say whether it does more than tell: then it goes on though nobody hears it."""
+    return True
+
+
 def run(args: argparse.Namespace) -> int:
     """Make a plan for an account, tell its file, and open it in a terminal."""
     from ksp_tui.store.atomic import StoreError

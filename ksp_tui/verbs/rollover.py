@@ -16,6 +16,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help=t("cli.rollover_yes"))
 
 
+def changes(args: argparse.Namespace) -> bool:
+    """Say whether it does more than tell: then it goes on though nobody hears it."""
+    return bool(args.yes)
+
+
 def run(args: argparse.Namespace) -> int:
     """Tell what closing the year would do; with --yes do it, a frozen copy first."""
     from ksp_tui.changes.rollover import preview

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from pathlib import Path
 
+from ksp_tui.store.canon import INDENT
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import language, t
+from ksp_tui.text.clean import clean
 from ksp_tui.verbs.common import folder_of, store_failure
 
 #: File names of the schemas in a folder of plans; a plan names the first in its first line, ``#:schema ./…``.
 PLAN_SCHEMA, FOLDER_SCHEMA = "ksp-plan.schema.json", "ksp-folder.schema.json"
+#: How Taplo and the editors that use it write a list, so that saving in one leaves a plan's lines as they are.
+TAPLO_NAME = ".taplo.toml"
+TAPLO = f"""\
+# Plans have one element of a list a line, behind four spaces: editors must not fold or move them when they save.
+[formatting]
+indent_string = "{INDENT}"
+array_auto_collapse = false
+array_auto_expand = false
+"""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -19,8 +32,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--write", action="store_true", help=t("cli.schema_write"))
 
 
+def changes(args: argparse.Namespace) -> bool:
+    """Say whether it does more than tell: then it goes on though nobody hears it."""
+    return bool(args.write)
+
+
 def run(args: argparse.Namespace) -> int:
-    """Write the schema to the standard output, or both into the folder of plans."""
+    """Write the schema to the standard output, or both into the folder of plans, with how editors are to save."""
     from ksp_tui.documents.schema import schema_for
     from ksp_tui.model.folder import FOLDER
     from ksp_tui.model.plan import PLAN
@@ -38,8 +56,26 @@ def run(args: argparse.Namespace) -> int:
         except StoreError as error:
             raise store_failure(error) from error
         print(folder / name)
+    _put_taplo(folder, state)
     print(t("cli.schema_written", plan=f"#:schema ./{PLAN_SCHEMA}", folder=f"#:schema ./{FOLDER_SCHEMA}"))
     return 0
+
+
+def _put_taplo(folder: Path, state: StateStore) -> None:
+    """Write how editors are to save plans; settings that are there already are the person's own and stay."""
+    from ksp_tui.store.atomic import StoreError
+    from ksp_tui.store.file import ChangedOnDisk, save_bytes
+
+    path = folder / TAPLO_NAME
+    try:
+        save_bytes(path, TAPLO.encode(), "", state)
+    except ChangedOnDisk:
+        lines = "; ".join(TAPLO.splitlines()[1:])
+        print(t("cli.taplo_kept", path=clean(str(path)), lines=lines), file=sys.stderr)
+        return
+    except StoreError as error:
+        raise store_failure(error) from error
+    print(path)
 
 
 def _text(schema: object) -> str:

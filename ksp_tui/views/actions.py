@@ -20,6 +20,7 @@ from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
+from ksp_tui.text.folding import name_key
 
 Due = Literal["overdue", "today", "week", "all"]
 DUES: tuple[Due, ...] = ("overdue", "today", "week", "all")
@@ -107,7 +108,7 @@ def _rank(action: OpenAction) -> tuple[bool, dt.date, str, str]:
 
 def fits(action: OpenAction, today: dt.date, due: Due, owner: str | None) -> bool:
     """Say whether an action is one of those asked for; see :func:`actions_of`."""
-    if owner is not None and owner not in action.owner_ids and owner.strip().casefold() not in action.owner.casefold():
+    if owner is not None and owner not in action.owner_ids and name_key(owner) not in name_key(action.owner):
         return False
     if due == "all":
         return True

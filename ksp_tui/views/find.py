@@ -1,4 +1,4 @@
-"""Find words in a plan and in the whole folder: case does not matter, full-width and half-width forms are the same."""
+"""Find words in a plan and in the whole folder: case, accents, full-width and half-width forms do not matter."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ksp_tui.model.structure import fields_of, layout_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import read_bytes
+from ksp_tui.text.folding import plain_letters
 
 #: Kinds of field whose words are a person's own.
 _WORDS = frozenset({"line", "text", "tags"})
@@ -36,7 +37,7 @@ class Hit:
 
 def fold(words: str) -> str:
     """Return words as they are compared."""
-    return unicodedata.normalize("NFKC", words).casefold()
+    return plain_letters(unicodedata.normalize("NFKC", words)).casefold()
 
 
 def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[Hit]:

@@ -12,6 +12,7 @@ from ksp_tui.model.common import Path
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import language
+from ksp_tui.views.typed import Typed, plan_with
 
 
 class PictureCache:
@@ -21,12 +22,21 @@ class PictureCache:
         self._kept: dict[str, tuple[object, AnyChart]] = {}
 
     def chart(
-        self, name: str, book: Workbook, file: str, here: Path, accounts: Mapping[str, Account]
+        self,
+        name: str,
+        book: Workbook,
+        file: str,
+        here: Path,
+        accounts: Mapping[str, Account],
+        typed: Typed | None = None,
     ) -> AnyChart | None:
-        """Return a picture of a plan; None where the plan can't be read."""
+        """Return a picture of a plan, as it would be with what is being `typed`; None where the plan can't be read."""
         plan = book.plan(file) if file != FOLDER_FILE else None
         if plan is None:
             return None
+        if typed is not None and (live := plan_with(plan, typed)) is not None:
+            compared = accounts if PICTURES[name].compares_accounts else {}
+            return build(name, Subject(live, book.folder, book.today(), file, compared, here))
         follows = here[:2] if PICTURES[name].follows_record else ()
         compared = dict(accounts) if PICTURES[name].compares_accounts else {}
         mark = (file, book.revision(file), book.revision(FOLDER_FILE), language(), book.today(), follows, compared)

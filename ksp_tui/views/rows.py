@@ -59,6 +59,8 @@ class Rows(RowsShown):
         spec = self.fields[field]
         found: list[tuple[int, int, Offered]] = []
         exact = False
+        value, held = self.value(record, field) if record is not None else None, self.edit_text(record, field)
+        own = split_words(held) if spec.kind in MANY else [held]
         every = [o for o in options(spec, self.context) if o.value != record or spec.kind not in {"ref", "refs"}]
         doubles = {o.label for n, o in enumerate(every) if any(p.label == o.label for p in every[:n])}
         for n, option in enumerate(every):
@@ -67,8 +69,13 @@ class Rows(RowsShown):
                 continue
             exact = exact or option.label == asked.strip()
             text = str(option.value) if option.label in doubles else option.label
+            if spec.kind not in MANY and not asked and option.value == value:
+                text = held
             found.append((-score, n, Offered(text, option.label, option.hint or "")))
         offered = [offer for _, _, offer in sorted(found, key=lambda f: f[:2])]
+        if not asked and held and all(offer.text not in own for offer in offered):
+            # What is not in the list is neither replaced by what stands first there, nor is that put beside it.
+            offered.insert(0, Offered(own[-1], own[-1], t("pick.as_it_is")))
         if asked.strip() and not exact and spec.kind in {"ref", "refs"} and self._creatable(spec):
             name = asked.strip()
             offered.append(Offered(name, t("pick.create", name=name), "", create=True))
@@ -101,9 +108,15 @@ class Rows(RowsShown):
             value, before = self._created(spec, text, place)
         else:
             value = parse(spec, text, self.context)
-        self.drop_draft(record, field)
+        self.ask_overtaken(record, field)
+        record = self._taken(record, field, value, before)
+        self.drop_draft(record or None, field)  # only now: a text that is refused is still being typed
+        return record
+
+    def _taken(self, record: str | None, field: str, value: Value, before: list[Edit]) -> str:
+        """Make the edit of a field's new value; returns the record's id."""
         if record is None and self.is_list:
-            return self._added({field: value}, before) if not is_empty(spec, value) else ""
+            return self._added({field: value}, before) if not is_empty(self.fields[field], value) else ""
         path = self.path(record, field)
         transaction = builders.set_field(self.book.model(self.file), self.file, path, value)
         if self._misfit(record, field) is not None and not transaction.edits:
@@ -213,7 +226,7 @@ class Rows(RowsShown):
         """Return the list as it is shown, with its headings, for a spreadsheet."""
         columns = list(self.columns)
         head = [self.label(n) for n in columns]
-        return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())])
+        return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())], guard=True)
 
     def _plain(self, record: str, field: str) -> str:
         return self.shown(record, field)[0] if field == KEY else self.edit_text(record, field)
@@ -223,6 +236,12 @@ class Rows(RowsShown):
     def keep_draft(self, record: str | None, field: str, text: str, before: str) -> None:
         """Keep what is being typed in a field that showed `before`, so that a crash loses none of it."""
         self.book.keep_draft(self.file, self.path(record, field), text, before)
+
+    def ask_overtaken(self, record: str | None, field: str) -> None:
+        """Raise EntryError, once, where the field got another value from elsewhere since typing began in it."""
+        if self.book.overtaken(self.file, self.path(record, field)):
+            theirs = self.edit_text(record, field)
+            raise EntryError("draft.overtaken", theirs=theirs or t("conflict.empty"))
 
     def draft(self, record: str | None, field: str) -> str | None:
         """Return the text left unfinished in this field, if any."""

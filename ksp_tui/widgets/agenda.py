@@ -10,12 +10,12 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop, pad, wrap
+from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.tones import ROW, ground, style_of
 
 HEAD = 10
@@ -44,7 +44,7 @@ class AgendaItem:
         return not self.plan
 
 
-class Agenda(Widget):
+class Agenda(Canvas):
     """Draws the items under their headings; one is current while the list is walked."""
 
     DEFAULT_CSS = "Agenda { height: 1fr; }"
@@ -63,7 +63,6 @@ class Agenda(Widget):
         self.at: int | None = None
         """Index of the current item while it is walked; None while the plans are."""
         self._rows: list[tuple[int, str, str, str, Tone]] = []
-        self._top = 0
 
     def show(self, items: Sequence[AgendaItem]) -> None:
         """Show other items."""
@@ -71,7 +70,8 @@ class Agenda(Widget):
             self.items = tuple(items)
             if self.at is not None and not (self.at < len(items) and not items[self.at].is_heading):
                 self.at = None
-            self._break()
+            self.break_anew()
+            self._show_here()
 
     def enter(self) -> bool:
         """Begin to walk at the first item; says whether there is one."""
@@ -102,8 +102,9 @@ class Agenda(Widget):
         """The current item."""
         return self.items[self.at] if self.at is not None else None
 
-    def _break(self) -> None:
-        width = max(16, self.size.width)
+    def lay_out(self, width: int, height: int) -> int:
+        """Break the items for a width; return their lines."""
+        width = max(16, width)
         name = max((cell_len(crop(clean(item.account), NAME_MOST)) for item in self.items), default=0)
         head = max((cell_len(item.head) for item in self.items), default=0)
         head = min(HEAD, head) + 2 if head else 0
@@ -119,30 +120,29 @@ class Agenda(Widget):
             for n, line in enumerate(wrap(clean(item.words), free)[:LINES_MOST]):
                 first, second = under if n else (before, account)
                 self._rows.append((number, first, second, line, item.look))
-        self._show_here()
+        return len(self._rows)
 
     def _show_here(self) -> None:
+        """Bring the current item into sight; with the first one, what is told before it."""
         if self.at is not None and self.size.height:
             rows = [n for n, row in enumerate(self._rows) if row[0] == self.at]
             if all(item.is_heading for item in self.items[: self.at]):
-                self._top = 0  # what is told before the first one is seen again
-            elif rows and rows[0] < self._top:
-                self._top = rows[0] - (1 if rows[0] else 0)
-            if rows and rows[-1] >= self._top + self.size.height:
-                self._top = rows[-1] + 1 - self.size.height
-        self._top = max(0, min(self._top, len(self._rows) - self.size.height))
+                self.scroll_to_line(0)
+            elif rows and rows[0] < self.top:
+                self.scroll_to_line(max(0, rows[0] - 1))
+            if rows:
+                self.keep_in_sight(rows[0], len(rows))
         self.refresh()
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._break()
+        """Break the lines anew; the current item stays in sight."""
+        super().on_resize()
+        self._show_here()
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int, width: int) -> Strip:
         """Draw one line."""
-        base, width = self.rich_style, self.size.width
-        if y + self._top >= len(self._rows):
-            return Strip.blank(width, base)
-        number, head, account, words, look = self._rows[y + self._top]
+        base = self.rich_style
+        number, head, account, words, look = self._rows[y]
         style = base + ground(self, base, ROW) if number == self.at else base
         segments = [
             Segment(head, style + style_of(self, "key")),
@@ -153,21 +153,9 @@ class Agenda(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked item."""
-        at = event.get_content_offset_capture(self).y + self._top
+        at = self.content_at(event).y
         if 0 <= at < len(self._rows):
             item = self.items[self._rows[at][0]]
             if not item.is_heading:
                 event.stop()
                 self.post_message(self.Chosen(item))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll three lines down."""
-        event.stop()
-        self._top = max(0, min(self._top + 3, len(self._rows) - self.size.height))
-        self.refresh()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll three lines up."""
-        event.stop()
-        self._top = max(0, self._top - 3)
-        self.refresh()

@@ -14,7 +14,7 @@ Kind = Literal["fold", "side", "stack", "column"]
 COLUMN_WIDTH, SIDE_WIDTH, SIDE_HEIGHT = 140, 78, 22
 STACK_WIDTH, STACK_HEIGHT = 100, 44
 LIST_MOST, LIST_LEAST, LIST_MARGIN = 0.4, 4, 2
-"""The share of the height that a list takes at most, its fewest lines, and the lines beyond its records."""
+"""The share of the height that a list takes at most, its fewest lines, and those for its heading and a new record."""
 GRID_MOST = 0.6
 STACKED_MOST = 0.45
 PICTURE_WANTED = 24
@@ -71,8 +71,8 @@ def arrange(
     """
     Return where the panes lie in a room of `width` × `height` cells.
 
-    `rows`: lines of the list with its heading, None where there is no list; `wanted`: lines that a stacked picture
-    asks for; `flipped`: the picture is shown large in place of all else; `tall`: the list is a grid that may take more.
+    `rows`: records of the list, None where there is no list; `wanted`: lines that a stacked picture asks for;
+    `flipped`: the picture is shown large in place of all else; `tall`: the list is a grid that may take more.
     """
     kind = kind_of(width, height)
     if flipped and picture:
@@ -85,7 +85,7 @@ def arrange(
         right = Box(left + 1, 0, width - left - 1, height)
         return Arrangement(kind, *_stacked(left, height, top), right)
     if kind == "stack":
-        share = min(wanted or height, int(height * STACKED_MOST))
+        share = min(max(wanted, PICTURE_LEAST), int(height * STACKED_MOST))
         if share >= PICTURE_LEAST:
             listed, form = _stacked(width, height - share - 1, _list_height(height - share - 1, rows, tall))
             return Arrangement(kind, listed, form, Box(0, height - share, width, share))
@@ -105,7 +105,7 @@ def arrange(
 
 
 def _list_height(height: int, rows: int | None, tall: bool) -> int:
-    """Return the lines of a list: its rows and two more, at most its share; 0 where there is none."""
+    """Return the lines of a list: its records and two more, at most its share; 0 where there is none."""
     if rows is None:
         return 0
     most = int(height * (GRID_MOST if tall else LIST_MOST))

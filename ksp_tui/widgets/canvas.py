@@ -1,7 +1,8 @@
 """
 The one ground for what is drawn line by line: scroll bars, the wheel, what lies under the mouse, a line kept in sight.
 
-A subclass says how many lines there are and draws each; it never reckons with the scroll.
+A subclass breaks its content for a width and draws each line; it never reckons with the scroll or its bar. Editors that
+it holds lie on the content: their offset counts from its first line, and they scroll with it.
 """
 
 from __future__ import annotations
@@ -15,15 +16,54 @@ WHEEL = 3
 """Lines that one turn of the wheel scrolls."""
 
 
-class Canvas(ScrollView):
-    """Draws lines of its content; scrolls them when they are more than the room."""
+class Canvas(ScrollView, inherit_bindings=False):
+    """Draws lines of its content under a head that stays; scrolls them when they are more than the room."""
 
     DEFAULT_CSS = "Canvas { height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }"
     can_focus = False
+    _by_program = False
+    """Whether it is no person who scrolls just now."""
+
+    @property
+    def is_container(self) -> bool:
+        """Whether editors lie on it: then they are placed, as in any container."""
+        return bool(self._nodes)
+
+    @property
+    def head_height(self) -> int:
+        """Lines above the content that never scroll."""
+        return 0
+
+    @property
+    def room_width(self) -> int:
+        """Cells of a line: one less than the room where there is a scroll bar."""
+        width, height = self.size
+        return width - 1 if self.virtual_size.height > height and width > 1 else width
+
+    @property
+    def page(self) -> int:
+        """Lines of the content in sight at once."""
+        return max(1, self.size.height - self.head_height)
+
+    def draw_head(self, y: int, width: int) -> Strip:
+        """Return line `y` of what stands above the content."""
+        return Strip.blank(width, self.rich_style)
+
+    def scrolled(self) -> None:
+        """React to a person who scrolled by the wheel or the bar."""
+
+    def lay_out(self, width: int, height: int) -> int:
+        """Break the content for a room; return how many lines it has. A subclass that can't be broken need not."""
+        return self.lines
 
     def draw_line(self, y: int, width: int) -> Strip:
         """Return line `y` of the content, `width` cells wide."""
         raise NotImplementedError
+
+    @property
+    def lines(self) -> int:
+        """How many lines the content has."""
+        return max(0, self.virtual_size.height - self.head_height)
 
     @property
     def top(self) -> int:
@@ -35,9 +75,23 @@ class Canvas(ScrollView):
         """How many lines are hidden below the last one in sight."""
         return max(0, self.virtual_size.height - self.top - self.size.height) if self.size.height else 0
 
+    def break_anew(self) -> None:
+        """Break the content for the room there is: a cell narrower where the scroll bar needs one."""
+        width, height = self.size
+        if width < 1:
+            return
+        lines = self.lay_out(width, height)
+        if lines + self.head_height > height and width > 1:
+            lines = self.lay_out(width - 1, height)
+        self.resize_content(lines)
+
+    def on_resize(self) -> None:
+        """Break the content for another room."""
+        self.break_anew()
+
     def resize_content(self, lines: int) -> None:
         """Say how many lines there are; what is in sight stays where it can."""
-        height = max(0, lines)
+        height = max(0, lines) + self.head_height
         if height != self.virtual_size.height:
             self.virtual_size = Size(0, height)
         if self.top > self.last_top:
@@ -51,31 +105,52 @@ class Canvas(ScrollView):
 
     def scroll_to_line(self, y: int) -> None:
         """Bring line `y` to the top, as far as there are lines."""
+        before, self._by_program = self._by_program, True
         self.scroll_to(y=max(0, min(y, self.last_top)), animate=False, force=True, immediate=True)
+        self._by_program = before
 
     def scroll_lines(self, lines: int) -> None:
-        """Scroll down, or up by a negative number."""
+        """Scroll down, or up by a negative number, as the wheel does."""
         self.scroll_to_line(self.top + lines)
+        self.scrolled()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Draw other lines, the editors where they belong now."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) == round(new_value):
+            return
+        if self._nodes:
+            self.refresh(layout=True)
+        if not self._by_program:
+            self.scrolled()
 
     def keep_in_sight(self, y: int, height: int = 1) -> None:
         """Scroll so that `height` lines from `y` on can be seen, their first line before all."""
         if y < self.top:
             self.scroll_to_line(y)
-        elif y + height > self.top + self.size.height:
-            self.scroll_to_line(min(y, y + height - self.size.height))
+        elif y + height > self.top + self.page:
+            self.scroll_to_line(min(y, y + height - self.page))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the room."""
-        width = self.size.width
-        at = y + self.top
-        if not 0 <= at < self.virtual_size.height:
+        width = self.room_width
+        if y < self.head_height:
+            return self.draw_head(y, width)
+        at = y - self.head_height + self.top
+        if not 0 <= at < self.lines:
             return Strip.blank(width, self.rich_style)
         return self.draw_line(at, width)
 
     def content_at(self, event: events.MouseEvent) -> Offset:
         """Return cell and line of the content under the mouse."""
         offset = event.get_content_offset_capture(self)
-        return Offset(offset.x, offset.y + self.top)
+        return self.content_of(Offset(offset.x, offset.y))
+
+    def content_of(self, place: Offset) -> Offset:
+        """Return cell and line of the content at a place of the room; a line below 0 is the head's."""
+        if place.y < self.head_height:
+            return Offset(place.x, place.y - self.head_height)
+        return Offset(place.x, place.y - self.head_height + self.top)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll down by the wheel."""

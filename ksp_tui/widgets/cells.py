@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
-from textual.widget import Widget
+from textual.widgets.input import Selection
 
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.words import quoted, split_words
+from ksp_tui.entry.words import last_word, split_words, with_word
 from ksp_tui.model.spec import MANY
 from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
+from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.dropdown import Dropdown, Offer
 from ksp_tui.widgets.editor import LineEditor
 
@@ -24,11 +25,8 @@ if TYPE_CHECKING:
     from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.text_editor import TextEditor
 
-#: Between the words of a field that holds several.
-SEPARATORS = ",，、;；\n"
 
-
-class Cells(Widget):
+class Cells(Canvas):
     """The base of :class:`RecordList` and :class:`RecordForm`; `rows` gives and takes the values."""
 
     DEFAULT_CSS = "Cells { layers: base above; } Cells LineEditor { position: absolute; }"
@@ -46,6 +44,9 @@ class Cells(Widget):
         def __init__(self, cells: Cells, record: str | None, field: str) -> None:
             super().__init__()
             self.cells, self.record, self.field = cells, record, field
+
+    class Typed(Message):
+        """The text in the editor changed."""
 
     class Left(Message):
         """The person wants to leave: `way` is `up` (Escape), `next` or `previous` (beyond the last or first field)."""
@@ -66,6 +67,8 @@ class Cells(Widget):
         """Whether the text is one that an earlier run left unfinished, and nothing was done with it yet."""
         self._refused = False
         self._at: tuple[str | None, str] | None = None
+        self._arrived = Selection.cursor(0)
+        """The line editor's selection as it was on arrival."""
 
     def compose(self):  # type: ignore[no-untyped-def]
         """Hold the editor and the list of offers."""
@@ -122,8 +125,18 @@ class Cells(Widget):
         """Whether something was typed that is not yet taken."""
         return self._dirty
 
-    def arrive(self) -> None:
-        """Begin to edit the field under the cursor: its value selected, or the unfinished text that was left there."""
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing was done in the line editor yet: arrows go to other fields, and not through the text."""
+        return not self._dirty and (self.line.selection == self._arrived or self.line.all_selected)
+
+    def arrive(self, *, moved: bool = False) -> None:
+        """
+        Begin to edit the field under the cursor, or go on with the unfinished text that was left there.
+
+        `moved`: the person went to this very field, so its value is selected and typing replaces it, as in a
+        spreadsheet. Whoever only came to be there, by opening a screen or going on from another place, types behind it.
+        """
         self.dropdown.close()
         at = self.here()
         self._at = at
@@ -147,9 +160,10 @@ class Cells(Widget):
         self.place_editor()
         if editor is self.line:
             self.line.placeholder = "" if self._before else self.rows.invitation(record, field)
-            self.line.begin(self._before if draft is None else draft, select=draft is None)
+            self.line.begin(self._before if draft is None else draft, select=moved and draft is None)
+            self._arrived = self.line.selection
         elif self.long is not None:
-            self.long.begin(self._before if draft is None else draft)
+            self.long.begin(self._before if draft is None else draft, select=moved and draft is None)
         self._dirty = self._offered = draft is not None and draft != self._before
         if focused or self.screen.focused is None:
             self.screen.set_focus(editor, scroll_visible=False)
@@ -200,7 +214,7 @@ class Cells(Widget):
             return False
         self.rows.drop_draft(*self._at)
         self._dirty = False
-        self.arrive()
+        self.arrive(moved=True)
         self.post_message(self.Refused(""))
         return True
 
@@ -220,10 +234,11 @@ class Cells(Widget):
         self._offered = False
         self._dirty = text != self._before
         self.rows.keep_draft(*self._at, text, self._before)
+        self.post_message(self.Typed())
         if self._refused:
             self._refused = False
             self.post_message(self.Refused(""))
-        if self.rows.has_options(self._at[1]):
+        if self._has_options():
             self.offer(text)
 
     def offer(self, text: str | None = None) -> None:
@@ -231,40 +246,28 @@ class Cells(Widget):
         if self.rows is None or self._at is None:
             return
         record, field = self._at
-        asked = "" if text is None else self._token(text)
+        asked = "" if text is None else last_word(text) if self._many() else text
         offers = self.rows.offers(record, field, asked)
-        marked = 0
-        if text is None:
-            marked = next((n for n, o in enumerate(offers) if o.text == self._before), 0)
-        offset = self.line.styles.offset
-        self.dropdown.open(
-            [Offer(o.text, o.label, o.hint, o.create) for o in offers],
-            int(offset.x.value),
-            int(offset.y.value) + 1,
-            max(self.size.width, 20),
-            marked=marked,
-        )
+        own = [] if text is not None else split_words(self._before) if self._many() else [self._before]
+        marked = next((n for n, o in enumerate(offers) if o.text in own), 0)
+        x, y = (int(each.value) for each in self.line.styles.offset)
+        shown = [Offer(o.text, o.label, o.hint, o.create) for o in offers]
+        self.dropdown.open(shown, x, y + 1, max(self.size.width, 20), marked=marked)
+
+    def _has_options(self) -> bool:
+        return self.rows is not None and self._at is not None and self.rows.has_options(self._at[1])
 
     def _many(self) -> bool:
         return self.rows is not None and self._at is not None and self.rows.fields[self._at[1]].kind in MANY
-
-    def _token(self, text: str) -> str:
-        if not self._many():
-            return text
-        cut = max(text.rfind(mark) for mark in SEPARATORS)
-        return text[cut + 1 :].strip()
 
     def take_offer(self, offer: Offer) -> None:
         """Put an offer into the editor: the whole text, or the word being typed where there may be several."""
         text = offer.text
         if self._many():
             typed = self.line.value
-            if self.line.all_selected and typed == self._before:
-                typed = typed + t("entry.separator") if typed else ""
-            cut = max(typed.rfind(mark) for mark in SEPARATORS)
-            words = split_words(typed[: cut + 1])
-            words = [*words, offer.text] if offer.text not in words else words
-            text = t("entry.separator").join(quoted(word) for word in words)
+            if self.at_rest and typed:
+                typed += t("entry.separator")
+            text = with_word(typed, offer.text, t("entry.separator"))
         self.line.begin(text, select=False)
         self._dirty = text != self._before
 
@@ -285,7 +288,7 @@ class Cells(Widget):
         key = event.key
         if self.dropdown.is_open and self._dropdown_key(key):
             return True
-        if key in {"alt+down", "f9"} and self.rows and self._at and self.rows.has_options(self._at[1]):
+        if key in {"alt+down", "f9"} and self._has_options():
             self.offer()
             return True
         if key == "escape":
@@ -296,8 +299,10 @@ class Cells(Widget):
             self.offer()
             return True
         if isinstance(self.editor, LineEditor):
-            if key in {"left", "right"} and not (self.line.all_selected and not self._dirty):
+            if key in {"left", "right"} and not self.at_rest:
                 return False
+            if event.is_printable and self.at_rest and self._has_options() and not self._many():
+                self.line.select_all()  # typing behind a chosen word finds nothing: it looks for another one
             if key in {"home", "end"}:
                 return False
         elif (
@@ -317,9 +322,7 @@ class Cells(Widget):
 
     def _dropdown_key(self, key: str) -> bool:
         dropdown = self.dropdown
-        if key in {"up", "down", "pageup", "pagedown"}:
-            step = {"up": -1, "down": 1, "pageup": -dropdown.MOST, "pagedown": dropdown.MOST}[key]
-            dropdown.go(dropdown.row + step)
+        if dropdown.walk(key):
             return True
         if key == "escape":
             dropdown.close()

@@ -86,10 +86,17 @@ class Dropdown(Grid):
         self.styles.width = width
         self.styles.height = height
         self.styles.offset = (max(0, min(x, room - width)), y)
-        self.row, self.column, self._top = marked, 0, 0
-        self._top = max(0, marked - height + 1)
+        self.row, self.column = marked, 0
         self.add_class("open")
         self.refresh()
+        self.scroll_to_line(max(0, marked - height + 1))
+
+    def walk(self, key: str) -> bool:
+        """Mark another offer, as `key` says; False where it is no key for that."""
+        step = {"up": -1, "down": 1, "pageup": -self.MOST, "pagedown": self.MOST}.get(key)
+        if step is not None:
+            self.go(self.row + step)
+        return step is not None
 
     def close(self) -> None:
         """Hide the list."""

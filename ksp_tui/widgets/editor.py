@@ -7,10 +7,12 @@ would run after the characters typed behind it: a fast burst of text, Enter, tex
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Protocol
 
 from textual import events
+from textual.actions import SkipAction
 from textual.geometry import Offset
 from textual.widget import Widget
 from textual.widgets import Input
@@ -39,7 +41,8 @@ def run_own_binding(widget: Widget, key: str) -> bool:
         return False
     name, _, rest = bindings[0].action.partition("(")
     action: Callable[..., object] = getattr(widget, f"action_{name}")
-    action(*([True] if rest.startswith("True") else []))
+    with contextlib.suppress(SkipAction):  # it had nothing to do, such as a copy where nothing is selected
+        action(*([True] if rest.startswith("True") else []))
     return True
 
 
@@ -121,6 +124,13 @@ class LineEditor(Input):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the message from others."""
         event.stop()
+
+    def _watch_selection(self, selection: Selection) -> None:
+        """Leave the terminal's cursor where one types: an Input takes it without having the focus too."""
+        kept = self.app.cursor_position
+        super()._watch_selection(selection)
+        if not self.has_focus:
+            self.app.cursor_position = kept
 
     def watch_value(self, value: str) -> None:
         """Tell the host of what the person typed."""

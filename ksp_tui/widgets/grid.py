@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop, pad
+from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 
@@ -40,13 +42,14 @@ Cell = tuple[str, Tone]
 GAP = 2
 
 
-class Grid(Widget):
+class Grid(Canvas):
     """Draws `row_count` rows of cells under a heading. Subclasses give the cells and react to the cursor."""
 
-    DEFAULT_CSS = "Grid { height: 1fr; }"
     can_focus = False
 
     heading = True
+    gap = GAP
+    """Cells between two columns."""
 
     class RowChosen(Message):
         """A row was clicked twice, or once where the row was current already."""
@@ -66,7 +69,6 @@ class Grid(Widget):
         super().__init__(id=id, classes=classes)
         self.columns: Sequence[Column] = ()
         self.row, self.column = 0, 0
-        self._top = 0
         self._first = 1
         """First scrolled column; column 0 always stays in sight."""
 
@@ -100,16 +102,24 @@ class Grid(Widget):
         """Lines above the first row."""
         return 1 if self.heading else 0
 
-    @property
-    def page(self) -> int:
-        """Rows in sight."""
-        return max(1, self.size.height - self.head_height)
+    def lay_out(self, width: int, height: int) -> int:
+        """Return how many rows there are."""
+        return self.row_count
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew; rows that came or went are counted before."""
+        self._count()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _count(self) -> None:
+        if self.is_mounted and self.row_count != self.lines:
+            self.resize_content(self.row_count)
 
     def _widths(self) -> list[int]:
-        free = self.size.width - sum((c.width or c.least) + GAP for c in self.columns) + GAP
+        free = self.room_width - sum((c.width or c.least) + self.gap for c in self.columns) + self.gap
         flexible = [c for c in self.columns if not c.width]
         share = max(0, free) // len(flexible) if flexible else 0
-        return [min(c.width or c.least + share, max(4, self.size.width)) for c in self.columns]
+        return [min(c.width or c.least + share, max(4, self.room_width)) for c in self.columns]
 
     def spans(self) -> list[tuple[int, int, int]]:
         """Return (column, x, width) of the columns in sight, for the current sideways scroll."""
@@ -117,11 +127,11 @@ class Grid(Widget):
         spans: list[tuple[int, int, int]] = []
         x = 0
         for n in ([0, *range(max(1, self._first), len(widths))]) if widths else []:
-            room = self.size.width - x
+            room = self.room_width - x
             if room < min(widths[n], 6):
                 break
             spans.append((n, x, min(widths[n], room)))
-            x += widths[n] + GAP
+            x += widths[n] + self.gap
         return spans
 
     def _fully_seen(self, column: int) -> bool:
@@ -132,9 +142,8 @@ class Grid(Widget):
         """Scroll so that the cursor is in sight."""
         if not self.size.height:
             return
-        self._top = max(0, min(self._top, self.row, max(0, self.row_count - self.page)))
-        if self.row >= self._top + self.page:
-            self._top = self.row - self.page + 1
+        self._count()
+        self.keep_in_sight(self.row)
         if self.column:
             self._first = min(self._first, self.column)
             while self._first < self.column and not self._fully_seen(self.column):
@@ -144,31 +153,38 @@ class Grid(Widget):
 
     def go(self, row: int, column: int | None = None) -> None:
         """Move the cursor, kept inside the table."""
+        before = self.row, self.top, self._first
         self.row = max(0, min(row, self.row_count - 1))
         if column is not None:
             self.column = max(0, min(column, len(self.columns) - 1))
         self.show_cursor()
+        self.moved(*before)
+
+    def moved(self, row: int, top: int, first: int) -> None:
+        """Draw anew after the cursor moved; its row and the scroll were `row`, `top` and `first` before."""
         self.refresh()
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
+        self.break_anew()
         self.show_cursor()
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the heading or one row."""
-        width = self.size.width
+    def draw_head(self, y: int, width: int) -> Strip:
+        """Draw the heading."""
+        return self._line(
+            [(n, x, w, (self.columns[n].label, "head")) for n, x, w in self.spans()], self.rich_style, width
+        )
+
+    def draw_line(self, y: int, width: int) -> Strip:
+        """Draw one row."""
         base = self.rich_style
-        spans = self.spans()
-        if self.heading and y == 0:
-            return self._line([(n, x, w, (self.columns[n].label, "head")) for n, x, w in spans], base, width)
-        row = self._top + y - self.head_height
-        if row >= self.row_count:
+        if y >= self.row_count:
             return Strip.blank(width, base)
-        here = row == self.row
+        here = y == self.row
         style = base + ground(self, base, ROW) if here else base
-        return self._line([(n, x, w, self.cell(row, n)) for n, x, w in spans], style, width, row, here)
+        return self._line([(n, x, w, self.cell(y, n)) for n, x, w in self.spans()], style, width, y, here)
 
     def _line(
         self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, row: int = -1, here: bool = False
@@ -191,38 +207,20 @@ class Grid(Widget):
 
     # --- mouse ----------------------------------------------------------------------------------------------------
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll three rows down."""
-        self._scroll(3, event)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll three rows up."""
-        self._scroll(-3, event)
-
-    def _scroll(self, rows: int, event: events.MouseEvent) -> None:
-        event.stop()
-        self._top = max(0, min(self._top + rows, self.row_count - self.page))
-        self.scrolled()
-        self.refresh()
-
-    def scrolled(self) -> None:
-        """React to scrolling by the wheel."""
-
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked cell, or tell that a heading was clicked."""
         if event.widget is not self:
             return
-        offset = event.get_content_offset_capture(self)
-        column = next((n for n, x, w in self.spans() if x <= offset.x < x + w + GAP), None)
+        at = self.content_at(event)
+        column = next((n for n, x, w in self.spans() if x <= at.x < x + w + self.gap), None)
         if column is None:
             return
         event.stop()
-        if self.heading and offset.y == 0:
+        if at.y < 0:
             self.post_message(self.HeadingPressed(self.columns[column].id))
             return
-        row = self._top + offset.y - self.head_height
-        if 0 <= row < self.row_count:
-            again = row == self.row
-            self.pick(row, column)
+        if at.y < self.row_count:
+            again = at.y == self.row
+            self.pick(at.y, column)
             if event.chain > 1 or (again and not self.cell_cursor()):
-                self.post_message(self.RowChosen(row))
+                self.post_message(self.RowChosen(at.y))

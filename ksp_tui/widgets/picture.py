@@ -105,17 +105,15 @@ class Picture(Canvas):
 
     def redraw(self) -> None:
         """Draw anew for the room there is."""
-        width, height = self.size
-        if self.chart is None or width < 1 or height < 1:
-            return
+        self.break_anew()
+
+    def lay_out(self, width: int, height: int) -> int:
+        """Draw the chart and the line of names for a room; return their lines."""
+        if self.chart is None or height < 1:
+            return 0
         names = 1 if len(self._names) > 1 else 0
         self._lines = draw(self.chart, width, max(1, height - names), self.item)
-        self.resize_content(len(self._lines) + names)
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Draw for another room."""
-        self.redraw()
+        return len(self._lines) + names
 
     # --- drawing --------------------------------------------------------------------------------------------------
 

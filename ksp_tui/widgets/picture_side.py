@@ -8,13 +8,20 @@ from rich.cells import cell_len
 
 from ksp_tui.charts.chart import AnyChart
 from ksp_tui.charts.names import cut
+from ksp_tui.charts.steady import steady
 from ksp_tui.model.common import Path
 from ksp_tui.text import t
+from ksp_tui.views.typed import Typed, typed_at
+from ksp_tui.widgets.arrangement import STACKED_MOST, kind_of
 from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.picture import Picture
 
-Draw = Callable[[str, Path], "AnyChart | None"]
-"""Gives the picture of a name for the place one is at; None while the plan can't be read."""
+Draw = Callable[[str, Path, "Typed | None"], "AnyChart | None"]
+"""Gives the picture of a name for the place one is at and what is typed there; None while the plan can't be read."""
+PANE_PADDING = 2
+"""Blank cells at both sides of a pane."""
 FINDING_MARGIN = 4
 """Blank cells on the line of a finding: its padding, and between it and the key."""
 
@@ -30,6 +37,8 @@ class PictureSide:
         self._names: tuple[str, ...] = ()
         self._current: dict[str, int] = {}
         """Which of its pictures each view shows."""
+        self._steady: tuple[Path, AnyChart] | None = None
+        """The field one is in, and the picture as it was when one came to it."""
 
     def __bool__(self) -> bool:
         """Say whether the view has a picture."""
@@ -38,6 +47,7 @@ class PictureSide:
     def forget(self) -> None:
         """Another plan is shown from now on."""
         self._current.clear()
+        self._steady = None
         self.picture.large = False
 
     def choose(self, view: str, names: Sequence[str]) -> None:
@@ -51,14 +61,41 @@ class PictureSide:
         self._current[self._view] = index
         self.picture.item = None
 
-    def draw(self, here: Path, width: int) -> None:
-        """Draw the picture, and its finding in a line of `width` cells."""
-        if not self._names:
-            return
-        index = self._current.get(self._view, 0) % len(self._names)
-        chart = self._draw(self._names[index], here)
+    @property
+    def _index(self) -> int:
+        """Which of the view's pictures is shown."""
+        return self._current.get(self._view, 0) % len(self._names)
+
+    def lines_wanted(self, here: Path, width: int, height: int) -> int:
+        """Return the lines that the picture takes when it is stacked in a room; 0 where it does not lie so."""
+        if not self._names or self.picture.large or kind_of(width, height) != "stack":
+            return 0
+        chart = self._draw(self._names[self._index], here, None)
+        if chart is None:
+            return 0
+        names, most = 1 if len(self._names) > 1 else 0, int(height * STACKED_MOST)
+        return len(draw(chart, max(1, width - PANE_PADDING), max(1, most - names))) + names
+
+    def draw(self, cells: Cells, here: Path, width: int) -> None:
+        """
+        Draw the picture as it is with what is typed in `cells` at the field `here`, and its finding in `width` cells.
+
+        While what is typed can't be read, what was drawn last stays. As long as the person is in one field, order and
+        scale stay what they were when they came to it.
+        """
+        at, typed = cells.here(), None
+        if cells.is_dirty and cells.rows is not None and at is not None:
+            typed = typed_at(cells.rows, *at, cells.typed)
+            if typed is None and self.picture.chart is not None:
+                return
+        index = self._index if self._names else 0
+        chart = self._draw(self._names[index], here, typed) if self._names else None
         if chart is None:
             return
+        if self._steady is not None and self._steady[0] == here:
+            chart = steady(chart, self._steady[1])
+        if self._steady is None or (self._steady[0], self._steady[1].id) != (here, chart.id):
+            self._steady = (here, chart)
         self.picture.show(chart, [t(f"chart.{name}.title") for name in self._names], index, here)
         words = chart.findings[0] if chart.findings else chart.invitation[0] if chart.invitation else ""
         key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]

@@ -49,7 +49,6 @@ class Placed:
 class RecordForm(Cells):
     """The fields of one record, or of a part of the plan that stands once."""
 
-    DEFAULT_CSS = "RecordForm { height: 1fr; }"
     can_focus = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -58,13 +57,12 @@ class RecordForm(Cells):
         self.at = 0
         """Index of the current field in :meth:`items`."""
         self.unfolded = False
-        self._top = 0
         self._placed: list[Placed] = []
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
-    def show(self, rows: Rows | None, record: str | None, field: str | None = None) -> None:
-        """Show a record (None: a new one), the cursor on `field`, else on the first."""
+    def show(self, rows: Rows | None, record: str | None, field: str | None = None, *, moved: bool = False) -> None:
+        """Show a record (None: a new one), the cursor on `field`, else on the first; `moved`: as it was asked for."""
         same = rows is self.rows and record == self.record and field is None
         self.rows, self.record = rows, record
         if not same:
@@ -73,9 +71,9 @@ class RecordForm(Cells):
                 self.unfolded = True
                 items = self.items()
             self.at = items.index(field) if field in items else 0
-            self._top = 0
-        self.lay_out()
-        self.arrive()
+            self.scroll_to_line(0)
+        self.break_anew()
+        self.arrive(moved=moved)
 
     def items(self) -> list[str]:
         """Return the fields in sight, in order, and `MORE` where others are folded."""
@@ -97,13 +95,11 @@ class RecordForm(Cells):
 
     # --- layout ---------------------------------------------------------------------------------------------------
 
-    def lay_out(self) -> None:
-        """Place all fields for the current width."""
+    def lay_out(self, width: int, height: int) -> int:
+        """Place all fields for a width; return how many lines they take."""
         self._placed = []
-        width = self.size.width
         if self.rows is None or width < 10:
-            self.refresh()
-            return
+            return 0
         columns = 2 if width >= TWO_COLUMNS else 1
         each = (width - GUTTER * (columns - 1)) // columns
         items = self.items()
@@ -111,13 +107,19 @@ class RecordForm(Cells):
         heights = [self._height(n, i, each - label) for i, n in enumerate(items)]
         total = sum(heights)
         column, y = 0, 0
-        for item, height in zip(items, heights, strict=True):
+        for item, high in zip(items, heights, strict=True):
             if columns == 2 and column == 0 and y >= (total + 1) // 2:
                 column, y = 1, 0
-            self._placed.append(Placed(item, column * (each + GUTTER), y, label, each - label, height))
-            y += height
-        self._keep_in_sight()
-        self.refresh()
+            self._placed.append(Placed(item, column * (each + GUTTER), y, label, each - label, high))
+            y += high
+        return max((p.y + p.height for p in self._placed), default=0)
+
+    def break_anew(self) -> None:
+        """Place all fields anew, the current one in sight."""
+        super().break_anew()
+        if self.at < len(self._placed) and self.size.height:
+            place = self._placed[self.at]
+            self.keep_in_sight(place.y, place.height)
 
     def _height(self, field: str, index: int, width: int) -> int:
         if field == MORE or self.rows is None:
@@ -131,18 +133,6 @@ class RecordForm(Cells):
 
     def _is_at(self, field: str) -> bool:
         return self._at == (self.record, field)
-
-    def _keep_in_sight(self) -> None:
-        if self.at < len(self._placed) and self.size.height:
-            place = self._placed[self.at]
-            self._top = min(self._top, place.y)
-            if place.y + place.height > self._top + self.size.height:
-                self._top = max(0, place.y + place.height - self.size.height)
-
-    @property
-    def lines(self) -> int:
-        """How many lines the form has as it is laid out."""
-        return max((p.y + p.height for p in self._placed), default=0)
 
     # --- the cells ------------------------------------------------------------------------------------------------
 
@@ -164,8 +154,8 @@ class RecordForm(Cells):
             return
         place = self._placed[self.at]
         editor = self.editor
-        y = place.y - self._top
-        editor.styles.offset = (place.x + place.label, y)
+        y = place.y - self.top
+        editor.styles.offset = (place.x + place.label, place.y)
         editor.styles.width = place.width
         editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
         editor.call_after_refresh(editor.place_cursor)
@@ -175,10 +165,10 @@ class RecordForm(Cells):
         """Beside a list only while one types here."""
         return self.has_focus_within or (self.rows is not None and not self.rows.is_list)
 
-    def arrive(self) -> None:
+    def arrive(self, *, moved: bool = False) -> None:
         """Begin on the current field."""
-        self.lay_out()
-        super().arrive()
+        self.break_anew()
+        super().arrive(moved=moved)
 
     def arrive_nowhere(self) -> None:
         """On the line that unfolds the others a narrow editor keeps the keys."""
@@ -189,7 +179,7 @@ class RecordForm(Cells):
         place = self._placed[self.at]
         self.line.display = True
         self.line.styles.width = 1
-        self.line.styles.offset = (place.x, place.y - self._top)
+        self.line.styles.offset = (place.x, place.y)
         self.line.placeholder = ""
         self.line.begin("")
         if focused:
@@ -202,10 +192,11 @@ class RecordForm(Cells):
         if self.here() is None:
             if text:
                 self.line.begin("")
+                self.post_message(self.Refused(t("type.on_fold" if self.items() else "type.nowhere")))
             return
         super().editor_changed(text)
         if self.wants_long():
-            self.lay_out()
+            self.break_anew()
             self.place_editor()
 
     def unfold(self) -> None:
@@ -222,7 +213,7 @@ class RecordForm(Cells):
         if layout and self._at is not None:
             items = self.items()
             self.at = items.index(self._at[1]) if self._at[1] in items else min(self.at, max(0, len(items) - 1))
-            self.lay_out()
+            self.break_anew()
             self.place_editor()
         self.refresh()
 
@@ -244,34 +235,35 @@ class RecordForm(Cells):
             self.at = items.index(self._at[1])
         step = {"up": -1, "shift+tab": -1, "pageup": -6, "pagedown": 6, "ctrl+home": -999, "ctrl+end": 999}.get(key, 1)
         at = self.at + step
+        if key in {"enter", "tab", "shift+tab"} and 0 <= at < len(items) and items[at] == MORE:
+            at += step  # whoever types on must not land where nothing can be typed
         if key in {"enter", "tab", "shift+tab", "up"} and not 0 <= at < len(items):
             self.post_message(self.Left(self, "next" if at > 0 else "previous"))
             return False
         at = max(0, min(at, len(items) - 1))
         if at == self.at and not committed:
             return False
-        self.at = at
-        self.arrive()
+        moved, self.at = at != self.at, at
+        self.arrive(moved=moved)
         return True
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
         """Lay out for the new width, the editor on its field."""
-        self.lay_out()
+        self.break_anew()
         self.place_editor()
         self.line.call_after_refresh(self.line.place_cursor)
 
     def _look(self, name: str) -> Style:
         return style_of(self, name)
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int, width: int) -> Strip:
         """Draw one line: the pieces of the fields that lie on it."""
         base = self.rich_style
-        width = self.size.width
         segments: list[Segment] = []
         x = 0
-        for at, text, style in sorted(self._pieces(y + self._top, base)):
+        for at, text, style in sorted(self._pieces(y, base)):
             if at > x:
                 segments.append(Segment(" " * (at - x), base))
             segments.append(Segment(text, style))
@@ -307,30 +299,19 @@ class RecordForm(Cells):
         if event.widget is not self:
             return
         event.stop()
-        offset = event.get_content_offset_capture(self)
-        y = offset.y + self._top
+        x, y = self.content_at(event)
         for index, place in enumerate(self._placed):
-            if place.y <= y < place.y + place.height and place.x <= offset.x < place.x + place.label + place.width:
+            if place.y <= y < place.y + place.height and place.x <= x < place.x + place.label + place.width:
                 if self.commit():
                     self.at = index
                     self.screen.set_focus(self.line, scroll_visible=False)
                     if place.field == MORE:
                         self.unfold()
                     else:
-                        self.arrive()
+                        self.arrive(moved=True)
                         self.take_focus()
                 return
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll three lines down."""
-        self._scroll(3, event)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll three lines up."""
-        self._scroll(-3, event)
-
-    def _scroll(self, lines: int, event: events.MouseEvent) -> None:
-        event.stop()
-        self._top = max(0, min(self._top + lines, self.lines - self.size.height))
+    def scrolled(self) -> None:
+        """A long text's editor takes the lines that are left for it."""
         self.place_editor()
-        self.refresh()

@@ -22,7 +22,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.grid import GAP, Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.tones import style_of
 
 #: The widest a column gets by its kind, in cells; a title takes what is left.
@@ -47,18 +47,23 @@ class RecordList(Cells, Grid):
     RecordList LineEditor:focus { background: $primary 30%; }
     """
 
-    class Pasted(Message):
-        """Several lines or cells were pasted as records; `count` of them."""
+    class Filled(Message):
+        """Several cells were filled or emptied at once; `words` say how many, and how to take it back."""
 
-        def __init__(self, count: int) -> None:
+        def __init__(self, words: str) -> None:
             super().__init__()
-            self.count = count
+            self.words = words
 
     class SourceWanted(Message):
         """The list has a row for each record of another collection and there is none: the person wants to go there."""
 
-    def show(self, rows: Rows, record: str | None = None, field: str | None = None) -> None:
-        """Show a view's records, the cursor on `record` and `field` where they are there."""
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._run_from: int | None = None
+        """The column where a run of Tab along the row began: Enter goes back to it, a row down."""
+
+    def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
+        """Show a view's records, the cursor on `record` and `field` where they are; `moved`: as a person asked for."""
         self.rows = rows
         self._set_columns()
         ids = rows.ids()
@@ -66,8 +71,10 @@ class RecordList(Cells, Grid):
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
         names = [column.id for column in self.columns]
         self.column = names.index(field) if field in names else self.first_column
-        self._top = 0
-        self.relabel()
+        self.refresh()
+        self.scroll_to_line(0)
+        self._run_from = None
+        self.relabel(moved=moved)
 
     def _set_columns(self) -> None:
         """Choose the columns: what names the record, the short core fields, long texts where there is room left."""
@@ -75,7 +82,7 @@ class RecordList(Cells, Grid):
         rows = self.rows
         some = rows.ids()[:LOOKED_AT]
         columns: list[Column] = []
-        free = self.size.width
+        free = room = self.size.width - (self.row_count > self.page)  # the bar may be about to come or go
         for name in (*rows.columns, *rows.long_columns):
             label = rows.label(name) + rows.sort_mark(name)
             widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
@@ -83,16 +90,20 @@ class RecordList(Cells, Grid):
                 width = max(cell_len(label), min(widest, TITLE_WIDEST), TITLE_LEAST)
             else:
                 kind = kind_of(rows, name)
-                width = max(cell_len(label), min(widest, WIDEST[kind]), NARROWEST.get(kind, 5))
-                if name in rows.long_columns and width + GAP > free:
+                width = max(cell_len(label), min(widest, WIDEST[kind]), self.narrowest(kind))
+                if name in rows.long_columns and width + self.gap > free:
                     break
-            free -= width + GAP
+            free -= width + self.gap
             columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
         if free < 0 and columns:
             # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
-            least = min(columns[0].width, max(TITLE_LEAST, self.size.width * 2 // 5))
+            least = min(columns[0].width, max(TITLE_LEAST, room * 2 // 5))
             columns[0] = replace(columns[0], width=max(least, columns[0].width + free))
         self.columns = columns
+
+    def narrowest(self, kind: FieldKind) -> int:
+        """Return the least width of a column of such values, in cells."""
+        return NARROWEST.get(kind, 5)
 
     def retitle(self) -> None:
         """Write the headings anew too."""
@@ -101,11 +112,12 @@ class RecordList(Cells, Grid):
         super().retitle()
         self.place_editor()
 
-    def relabel(self) -> None:
+    def relabel(self, *, moved: bool = False) -> None:
         """Draw headings and values in the language in force and begin anew on the current cell."""
         self._set_columns()
         self.go(self.row, self.column)
-        self.arrive()
+        self.refresh()
+        self.arrive(moved=moved)
 
     # --- the grid -------------------------------------------------------------------------------------------------
 
@@ -178,6 +190,7 @@ class RecordList(Cells, Grid):
             super().editor_changed(text)
         elif text:
             self.line.begin("")
+            self.post_message(self.Refused(self.empty_words or t("type.nowhere")))
 
     def editor_key(self, event: events.Key) -> bool:
         """Without a row Enter leads to what has to be there first, Escape up."""
@@ -201,19 +214,17 @@ class RecordList(Cells, Grid):
 
     def place_editor(self) -> None:
         """Lay the editor over the current cell."""
-        if self.here() is None:
-            self.line.styles.offset = (0, self.head_height)
+        span = next(((x, width) for n, x, width in self.spans() if n == self.column), None)
+        if self.here() is None or span is None:  # such as before the size is known: no heading must be covered
+            self.line.styles.offset = (0, self.head_height + self.top)
             self.line.styles.width = 1
             return
-        for n, x, width in self.spans():
-            if n == self.column:
-                self.line.styles.offset = (x, self.head_height + self.row - self._top)
-                self.line.styles.width = width
-                return
+        self.line.styles.offset = (span[0], self.head_height + self.row)
+        self.line.styles.width = span[1]
 
     def scrolled(self) -> None:
         """Keep the cursor, and with it the editor, among the rows in sight."""
-        row = max(self._top, min(self.row, self._top + self.page - 1))
+        row = max(self.top, min(self.row, self.top + self.page - 1))
         if row != self.row and self.commit():
             self.row = row
             self.arrive()
@@ -229,7 +240,7 @@ class RecordList(Cells, Grid):
             self.column = names.index(here) if here in names else self.first_column
             if here not in names and self.columns:
                 self.arrive()
-        self.show_cursor()
+        super().on_resize()
         self.place_editor()
         self.refresh()
         self.line.call_after_refresh(self.line.place_cursor)
@@ -237,8 +248,9 @@ class RecordList(Cells, Grid):
     def pick(self, row: int, column: int) -> None:
         """Go to the clicked cell, what was typed being taken first."""
         if self.commit():
+            self._run_from = None
             self.go(row, column)
-            self.arrive()
+            self.arrive(moved=True)
         self.take_focus()
 
     def redraw(self, *, layout: bool = False) -> None:
@@ -252,11 +264,16 @@ class RecordList(Cells, Grid):
         """Go to another cell; Tab beyond the last one leaves for the form."""
         last, columns = self.last_row, len(self.columns)
         row, column = self.row, self.column
+        run_from, self._run_from = self._run_from, None
         if key in {"enter", "down"}:
             row = min(row + 1, last)
+            if key == "enter" and run_from is not None and row > self.row:
+                column = run_from
         elif key == "up":
             row -= 1
         elif key in {"tab", "right"}:
+            if key == "tab":
+                self._run_from = column if run_from is None else run_from
             column += 1
             if committed and self.record is None and row and key == "tab":
                 row -= 1  # the record was just made: go on along its own row
@@ -277,8 +294,9 @@ class RecordList(Cells, Grid):
         row = max(0, min(row, last))
         if (row, column) == (self.row, self.column) and not committed:
             return False
+        before = self.here()
         self.go(row, column)
-        self.arrive()
+        self.arrive(moved=self.here() != before)
         return True
 
     def editor_paste(self, text: str) -> bool:
@@ -298,7 +316,7 @@ class RecordList(Cells, Grid):
         if self._at[0] is None:
             self.go(self.row_count - 1, self.column)
         self.arrive()
-        self.post_message(self.Pasted(count))
+        self.post_message(self.Filled(self.rows.pasted_words(count)))
         return True
 
     def follow(self, record: str | None, field: str | None) -> None:

@@ -128,8 +128,10 @@ def written(placed: Placed, chosen: int) -> list[tuple[str, Tone, str, int]]:
 
 def share(wants: Sequence[int], height: int, least: int) -> list[int]:
     """Share a height among boxes: each its least, the rest to those that want more, the top ones first."""
+    if not wants:
+        return []
     heights = [min(max(2, want), least) for want in wants]
-    while heights and sum(heights) > height and max(heights) > 2:
+    while sum(heights) > height and max(heights) > 2:
         heights[heights.index(max(heights))] -= 1
     free = height - sum(heights)
     while free > 0 and any(have < want for have, want in zip(heights, wants, strict=True)):

@@ -14,18 +14,21 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
+from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.sheet_layout import Placed, SheetBox, SheetLine, distance, lies, place, written
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
+NARROWEST = 10
+"""Cells below which no box is drawn."""
 
-class SheetView(Widget):
+
+class SheetView(Canvas):
     """Draws the boxes; the current one is marked."""
 
     DEFAULT_CSS = "SheetView { height: 1fr; }"
@@ -46,7 +49,6 @@ class SheetView(Widget):
         """Id of the current box."""
         self.entry = 0
         """The chosen entry of the box of what comes next."""
-        self._top = 0
         self._lines: dict[str, list[tuple[str, Tone, str, int]]] = {}
 
     def show(self, boxes: Sequence[SheetBox]) -> None:
@@ -72,24 +74,22 @@ class SheetView(Widget):
 
     def _in_sight(self) -> bool:
         placed = self._at(self.here)
-        return placed is not None and self._top <= placed.y and placed.y + placed.height <= self._top + self.size.height
+        return placed is not None and self.top <= placed.y and placed.y + placed.height <= self.top + self.size.height
 
     def _lay_out(self, *, keep_top: bool = False) -> None:
-        width, height = self.size.width, self.size.height
-        self._placed = []
-        if width < 10 or not self._boxes:
-            return
-        self._placed = place(self._boxes, width, height)
-        self._lines = {placed.box.id: written(placed, self.entry) for placed in self._placed}
-        if keep_top:
-            self._set_top(self._top)
-        else:
+        self.break_anew()
+        if not keep_top:
             self._show_here()
         self.refresh()
 
-    def _set_top(self, top: int) -> None:
-        bottom = max((each.y + each.height for each in self._placed), default=0)
-        self._top = max(0, min(top, bottom - self.size.height))
+    def lay_out(self, width: int, height: int) -> int:
+        """Place the boxes in a room; return the lines they take."""
+        self._placed = []
+        if width < NARROWEST or not self._boxes:
+            return 0
+        self._placed = place(self._boxes, width, height)
+        self._lines = {placed.box.id: written(placed, self.entry) for placed in self._placed}
+        return max(each.y + each.height for each in self._placed)
 
     def _more(self, placed: Placed) -> int:
         """Return how many entries of a box are not in sight."""
@@ -99,13 +99,9 @@ class SheetView(Widget):
 
     def _show_here(self) -> None:
         """Scroll so that the current box is in sight."""
-        placed, top = self._at(self.here), self._top
+        placed = self._at(self.here)
         if placed is not None:
-            if placed.y < top:
-                top = placed.y
-            elif placed.y + placed.height > top + self.size.height:
-                top = placed.y + placed.height - self.size.height
-        self._set_top(top)
+            self.keep_in_sight(placed.y, placed.height)
 
     def _at(self, box: str) -> Placed | None:
         return next((placed for placed in self._placed if placed.box.id == box), None)
@@ -157,8 +153,7 @@ class SheetView(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked box; open it when it was current already."""
-        offset = event.get_content_offset_capture(self)
-        x, y = offset.x, offset.y + self._top
+        x, y = self.content_at(event)
         for placed in self._placed:
             if placed.x <= x < placed.x + placed.width and placed.y <= y < placed.y + placed.height:
                 event.stop()
@@ -173,33 +168,19 @@ class SheetView(Widget):
                     self.choose()
                 return
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll three lines down."""
-        self._scroll(3, event)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll three lines up."""
-        self._scroll(-3, event)
-
-    def _scroll(self, lines: int, event: events.MouseEvent) -> None:
-        event.stop()
-        self._set_top(self._top + lines)
-        self.refresh()
-
     # --- drawing --------------------------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int, width: int) -> Strip:
         """Draw the pieces of all boxes that lie on one line."""
-        base, width = self.rich_style, self.size.width
+        base = self.rich_style
         segments: list[Segment] = []
         at = 0
-        line = y + self._top
         for placed in sorted(self._placed, key=lambda each: each.x):
-            if not placed.y <= line < placed.y + placed.height:
+            if not placed.y <= y < placed.y + placed.height:
                 continue
             if placed.x > at:
                 segments.append(Segment(" " * (placed.x - at), base))
-            segments += self._piece(placed, line - placed.y, base)
+            segments += self._piece(placed, y - placed.y, base)
             at = placed.x + placed.width
         return Strip(segments).adjust_cell_length(width, base)
 

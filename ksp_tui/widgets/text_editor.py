@@ -6,6 +6,7 @@ from typing import Any
 
 from textual import events
 from textual.document import _wrapped_document
+from textual.document._document import Selection
 from textual.widgets import TextArea
 
 from ksp_tui.text.clean import strip_controls
@@ -42,18 +43,27 @@ class TextEditor(TextArea):
         self._host = host
         self._shown = ""
 
-    def begin(self, text: str) -> None:
-        """Show `text` with the caret behind it."""
+    def begin(self, text: str, *, select: bool = False) -> None:
+        """Show `text` with the caret behind it; with `select` typing replaces all of it."""
         text = strip_controls(text)
         self._shown = text
         self.load_text(text)
         self.move_cursor(self.document.end)
+        if select:
+            self.selection = Selection((0, 0), self.document.end)
         self.call_after_refresh(self.place_cursor)
 
     def place_cursor(self) -> None:
         """Tell the terminal where the caret is: an input method opens its window there."""
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+
+    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
+        """Leave the terminal's cursor where one types."""
+        kept = self.app.cursor_position
+        super()._watch_selection(previous_selection, selection)
+        if not self.has_focus:
+            self.app.cursor_position = kept
 
     @property
     def at_top(self) -> bool:

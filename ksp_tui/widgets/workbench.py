@@ -17,7 +17,6 @@ from ksp_tui.model.common import Path
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.arrangement import Arrangement, Box, arrange
-from ksp_tui.widgets.bar import Bar
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.matrix_grid import MatrixGrid
 from ksp_tui.widgets.picture import Picture
@@ -60,8 +59,10 @@ class Workbench(Container):
         self._rows: Rows | None = None
         self._places: dict[str, tuple[str | None, str]] = {}
         self._detail = ""
+        self._moved = False  # whether the place to be shown next was asked for by its field
         """A field of the form that is to be shown when the view is."""
         self._arranged: tuple[object, Arrangement] | None = None
+        self._drawing = False  # whether the picture is about to be drawn
 
     def compose(self) -> ComposeResult:
         """Hold the panes; where they lie is set when the room is known."""
@@ -101,11 +102,6 @@ class Workbench(Container):
         return self.side.picture
 
     @property
-    def finding(self) -> Bar:
-        """The line of the picture's finding."""
-        return self.side.finding
-
-    @property
     def large(self) -> bool:
         """Whether the picture stands in place of the list."""
         return self.side.picture.large
@@ -115,9 +111,9 @@ class Workbench(Container):
         self._places.clear()
         self.side.forget()
 
-    def set_place(self, view: str, record: str | None, field: str) -> None:
-        """Be at a record and field when the view is shown."""
-        self._places[view], self._detail = (record, field), ""
+    def set_place(self, view: str, record: str | None, field: str, *, moved: bool = False) -> None:
+        """Be at a record and field when the view is shown; `moved`: the person asked for that very field."""
+        self._places[view], self._detail, self._moved = (record, field), "", moved
 
     def set_detail(self, field: str) -> None:
         """Be in a field of the form when the view is shown; "" in the list."""
@@ -140,13 +136,14 @@ class Workbench(Container):
         self._rows = rows
         first = rows.ids()[0] if rows.is_list and rows.ids() else None
         record, field = self._places.get(rows.view.id, (first, ""))
+        moved, self._moved = self._moved, False
         # Set directly, not by a class: what is hidden can't take the focus, and keys must never go astray.
         self._show_panes()
         if rows.is_list:
-            self.records.show(rows, record, field or None)
+            self.records.show(rows, record, field or None, moved=moved)
             self._show_record()
         else:
-            self.form.show(rows, "", field or None)
+            self.form.show(rows, "", field or None, moved=moved)
         self._lay_out()
         if self.large:
             self.picture.focus(scroll_visible=False)
@@ -157,7 +154,7 @@ class Workbench(Container):
         if self._detail:
             self.form.show(self.form.rows, self.form.record, self._detail)
             self.form.take_focus()
-            self.form.arrive()
+            self.form.arrive(moved=moved)
             self._detail = ""
         if self.here() is None:
             self.post_message(self.PlaceChanged(()))
@@ -221,18 +218,19 @@ class Workbench(Container):
             return
         listed = len(self._rows.ids()) if self._rows.is_list else None
         matrix = isinstance(self._rows, MatrixRows)
-        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix)
+        wanted = self.side.lines_wanted(self.path, *self.size)
+        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix, wanted)
         if self._arranged is not None and self._arranged[0] == mark:
             return
         found = arrange(
-            self.size.width, self.size.height, rows=listed, picture=bool(self.side), flipped=self.large, tall=matrix
+            *self.size, rows=listed, picture=bool(self.side), wanted=wanted, flipped=self.large, tall=matrix
         )
         self._arranged = (mark, found)
         self._show_panes()
         for pane, box in ((self.records, found.list), (self.form, found.form), (self.picture, found.picture),
-                          (self.finding, found.finding)):  # fmt: skip
+                          (self.side.finding, found.finding)):  # fmt: skip
             if box is None:
-                if pane in (self.picture, self.finding):
+                if pane in (self.picture, self.side.finding):
                     pane.display = False
                 continue
             pane.display = pane.display if pane in (self.records, self.form) else True
@@ -241,9 +239,16 @@ class Workbench(Container):
     # --- the picture ----------------------------------------------------------------------------------------------
 
     def draw_picture(self) -> None:
-        """Draw the view's picture, or its finding where it is folded."""
+        """Draw the view's picture, or its finding where it is folded, from what is being typed where it can be read."""
+        self._drawing = False
         if self._rows is not None and self.is_mounted:
-            self.side.draw(self.path, self.size.width)
+            self.side.draw(self.current, self.path, self.size.width)
+
+    def on_cells_typed(self, event: Cells.Typed) -> None:
+        """Draw the picture a frame after the key, once for the keys of a burst."""
+        event.stop()
+        if self.side and not self._drawing:
+            self._drawing = self.call_after_refresh(self.draw_picture)
 
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again, at the cell one came from."""
@@ -285,19 +290,17 @@ class Workbench(Container):
 
     # --- between list and form ------------------------------------------------------------------------------------
 
-    def details(self) -> None:
-        """Go from the list to the form, or back."""
+    def details(self, *, on: bool = False) -> None:
+        """Go from the list to the form, or back; `on`: from a row's last column to what its columns don't show."""
         if self._rows is None or not self._rows.is_list or self.large:
             return
-        if self.form.has_focus_within:
-            self.records.take_focus()
-            self.records.arrive()
+        if self.leave_details():
             return
         self._show_record()
-        if self.form.items():
+        if items := self.form.items():
             self.screen.set_focus(self.form.line, scroll_visible=False)
-            self.form.show(self.form.rows, self.form.record)
-            self.form.arrive()
+            shown = {"", *(column.id for column in self.records.columns if on)}
+            self.form.show(self.form.rows, self.form.record, next((each for each in items if each not in shown), None))
             self.form.take_focus()
 
     def leave_details(self) -> bool:
@@ -330,7 +333,7 @@ class Workbench(Container):
         if event.way == "up":
             self.post_message(self.Left())
         elif event.cells is self.records:
-            self.details()
+            self.details(on=event.way == "next")
         elif self.rows.is_list:
             self._back_to_list(event.way)
 

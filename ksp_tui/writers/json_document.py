@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from ksp_tui.documents.content import Block, Document, Figure
+from ksp_tui.text.clean import clean_json
 
 
 def write(document: Document) -> str:
     """Return a document as JSON."""
     data = {"title": document.title, "blocks": [_block(block) for block in document.blocks]}
-    return json.dumps(data, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return clean_json(json.dumps(data, ensure_ascii=False, indent=2, default=_plain)) + "\n"
 
 
 def _block(block: Block) -> dict[str, Any]:

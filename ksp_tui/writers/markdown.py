@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Heading, Paragraph, Table
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Heading, Paragraph, Record, Table
 from ksp_tui.text.clean import clean
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -32,14 +32,20 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for fact in block.rows:
             yield f"- **{escaped(fact.label)}** {escaped(fact.text)}" if fact.label else f"- {escaped(fact.text)}"
+    elif isinstance(block, Record):
+        if block.name:
+            yield f"- {escaped(block.name)}"
+        for fact in block.rows:
+            yield f"{'  ' if block.name else ''}- **{escaped(fact.label)}** {escaped(fact.text)}"
     elif isinstance(block, Entries):
         for entry in block.entries:
             yield f"- {escaped(f'{entry.sign} {entry.text}'.strip())}"
         if block.total > len(block.entries):
             yield f"- +{block.total - len(block.entries)}"
     elif isinstance(block, Table):
-        yield "| " + " | ".join(map(escaped, block.columns)) + " |"
-        yield "|" + " --- |" * len(block.columns)
+        head = block.columns or ("",) * max(map(len, block.rows), default=0)
+        yield "| " + " | ".join(map(escaped, head)) + " |"
+        yield "|" + " --- |" * len(head)
         yield from ("| " + " | ".join(map(escaped, row)) + " |" for row in block.rows)
     else:
         yield f"### {escaped(block.title)}"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Table
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Record, Table
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells, fit, pad, wrap
 
 PAGE = 78
 """Cells of a line where nobody says how wide it may be."""
+WHOLE = 1_000_000
+"""A width at which no line is broken: for pipes, which want one thing on one line, and for screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def _block(block: Block, width: int, label_width: int) -> Iterator[TextLine]:
     elif isinstance(block, Facts):
         for fact in block.rows:
             yield from (TextLine(text) for text in _fact(fact.label, fact.text, width, label_width))
+    elif isinstance(block, Record):
+        yield from (TextLine(text) for text in _record(block, width))
     elif isinstance(block, Entries):
         for entry in block.entries:
             mark = f"{entry.sign} " if entry.sign else "- "
@@ -80,14 +84,27 @@ def _fact(label: str, text: str, width: int, label_width: int) -> Iterator[str]:
         yield f"  {pad(head, label_width)}  {said}".rstrip()
 
 
+def _record(block: Record, width: int) -> Iterator[str]:
+    """Yield `label: value` below each other; what is broken or has several lines goes on behind an indent."""
+    if block.name:
+        yield from _hanging(f"- {clean(block.name)}", "", width)
+    for fact in block.rows:
+        yield from _hanging(f"{clean(fact.label)}: {clean(fact.text, chr(10))}", "  " if block.name else "", width)
+
+
+def _hanging(text: str, indent: str, width: int) -> Iterator[str]:
+    for number, line in enumerate(wrap(text, max(width - cells(indent) - 2, 1))):
+        yield f"{indent}{'' if number == 0 else '  '}{line}"
+
+
 def _table(block: Table, width: int) -> Iterator[TextLine]:
-    rows = [tuple(clean(cell) for cell in row) for row in (block.columns, *block.rows)]
-    sizes = [max(cells(row[n]) for row in rows) for n in range(len(block.columns))]
-    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > 4:
+    rows = [tuple(clean(cell) for cell in row) for row in (*filter(None, (block.columns,)), *block.rows)]
+    sizes = [max(cells(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
+    while sizes and sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > 4:
         sizes[sizes.index(max(sizes))] -= 1
     for number, row in enumerate(rows):
-        text = "  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip()
-        yield TextLine(text, "head" if number == 0 else "plain")
+        text = "  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True) if size).rstrip()
+        yield TextLine(text, "head" if number == 0 and block.columns else "plain")
 
 
 def _figure(block: Figure, width: int) -> Iterator[TextLine]:

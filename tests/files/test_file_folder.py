@@ -5,8 +5,11 @@ import time
 
 import pytest
 
+from ksp_tui.model.plan import Plan
 from ksp_tui.store.folder import UnsafeName, list_plans, plan_path
 from ksp_tui.store.names import name_for, problem_of_name, safe_plan_name
+from ksp_tui.store.planfile import read_file
+from tests.files.test_bad_files import CASES
 
 
 def test_listing_tells_what_is_there(tmp_path):
@@ -87,3 +90,17 @@ def test_a_thousand_plans_are_listed_quickly(tmp_path):
     start = time.process_time()
     assert len(list_plans(tmp_path).plans) == 1000
     assert time.process_time() - start < 1.0, "0.1 s when measured; ten times that is a different way of reading"
+
+
+@pytest.mark.parametrize("above", ["", 'account = "A"\n', 'account = "A"\n\n[zones.a]\nname = "x"\n', "x = 1\n" * 9])
+def test_a_list_read_to_the_end_flags_each_file_that_can_t_be_used(tmp_path, above):
+    for number, (text, *_) in enumerate(CASES):
+        (tmp_path / f"c{number:02}.toml").write_bytes((above + text).encode())
+    (tmp_path / "bytes.toml").write_bytes(above.encode() + b'[zones.b]\nname = "\xff\xfe"\n')
+    (tmp_path / "gbk.toml").write_bytes((above + '\n[zones.b]\nname = "华信"\n').encode("gb18030"))
+    (tmp_path / "fine.toml").write_bytes((above + '\n[zones.b]\nname = "华信"\n').encode())
+    for entry in list_plans(tmp_path, whole=True).plans:
+        locked = read_file(entry.path, Plan).locked
+        assert entry.broken == (locked is not None), (entry.id, entry.findings)
+        if locked:
+            assert entry.findings[0].code == locked

@@ -14,7 +14,8 @@ import pytest
 
 from ksp_tui.store import atomic
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import ChangedOnDisk, digest_of, folder_lock, save_bytes, sweep_temp
+from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes, sweep_temp
+from ksp_tui.store.lock import LOCK_NAME, folder_lock
 from ksp_tui.store.state import StateStore
 
 
@@ -31,7 +32,7 @@ def plan(tmp_path):
 
 
 def names(folder):
-    return sorted(path.name for path in folder.iterdir())
+    return sorted(path.name for path in folder.iterdir() if path.name != LOCK_NAME)
 
 
 def test_save_and_save_again(plan, state):
@@ -204,7 +205,7 @@ def test_links_inside_are_followed_and_outside_refused(plan, state, tmp_path):
 def test_another_windows_save_is_waited_for_only_so_long(plan, state):
     with folder_lock(plan.parent, state), pytest.raises(StoreError) as caught, folder_lock(plan.parent, state, 0.05):
         pass
-    assert caught.value.reason == "locked"
+    assert caught.value.reason == "busy"
 
 
 def test_left_over_temporary_files_are_swept(plan, state):

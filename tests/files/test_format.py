@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from ksp_tui.store.codec import load
 from ksp_tui.store.format import CannotFormat, dump_model, format_document
 from ksp_tui.store.scan import comments_of
 from ksp_tui.store.text import Document
+from ksp_tui.store.toml_error import TomlError
 from tests.files.layouts import documents
 
 
@@ -143,3 +145,27 @@ def test_lists_of_tables_stay() -> None:
     done = format_document(Document.parse(text), PLAN)
     assert Document.parse(done).data["stakeholders"] == [{"name": "A"}, {"name": "B", "sub": {"x": 1}}]
     assert "[[stakeholders]]  # one" in done
+
+
+@pytest.mark.parametrize("depth", [90, 400, 5000])
+@pytest.mark.parametrize(("left", "right"), [("[", "]"), ("{ a = ", " }")])
+def test_brackets_of_any_depth_are_written_or_told(depth: int, left: str, right: str) -> None:
+    try:
+        document = Document.parse(f'account = "x"\nx = {left * depth}1{right * depth}\n')
+    except TomlError as error:
+        assert error.reason == "too_deep"
+        return
+    with suppress(CannotFormat):
+        assert Document.parse(format_document(document, PLAN)).data == document.data
+
+
+@pytest.mark.parametrize("held", ['["a", 1, "a"]', '["b", "a", "b"]', "[2, 1, 2]", '[["a"], ["a"]]', "[true, true]"])
+@pytest.mark.parametrize("field", ["name", "power", "strategic_in", "since", "tags", "notes"])
+def test_a_value_that_does_not_fit_is_written_as_it_is(field: str, held: str) -> None:
+    document = Document.parse(f"[people.a]\n{field} = {held}\n")
+    model, misfits, _ = load(Small, document.data)
+    again = Document.parse(format_document(document, SMALL))
+    new, kept, _ = load(Small, again.data)
+    assert new == model and {k: m.raw for k, m in kept.items()} == {k: m.raw for k, m in misfits.items()}
+    if misfits:
+        assert again.data == document.data

@@ -74,7 +74,7 @@ def test_a_full_disk_keeps_the_edit_tells_it_and_offers_it_at_the_next_start(
     assert "north" not in world.text()
     again = Workbook(world.folder, world.state)
     (left,) = again.unsaved_left()
-    assert again.restore_unsaved(left) == world.path
+    assert again.restore_unsaved(left) == world.path and again.flush()
     assert "north" in world.text() and not again.unsaved_left()
     again.close()
 

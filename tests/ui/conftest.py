@@ -1,7 +1,8 @@
 """
 How the tests of the interface work: a folder of plans in a temporary directory, the app without a screen, a person.
 
-The clock stands still at 2026-11-23 10:42, carets don't blink, and a failure inside the app fails the test.
+The clock stands still at 2026-11-23 10:42, carets don't blink, the files are looked at when a test says so, and a
+failure inside the app fails the test.
 """
 
 import datetime as dt
@@ -75,6 +76,7 @@ def still(monkeypatch):
     """Nothing blinks, nothing crashes in silence, nothing reaches the clipboard of who runs the tests."""
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
+    monkeypatch.setattr("ksp_tui.app.DISK_SECONDS", 3600.0)
     monkeypatch.setattr(KspApp, "_handle_exception", App._handle_exception)
     for name in ("NO_COLOR", "TERM_PROGRAM", "DISPLAY", "WAYLAND_DISPLAY", "VISUAL", "EDITOR", "KSP_LANG"):
         monkeypatch.delenv(name, raising=False)

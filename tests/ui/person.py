@@ -1,5 +1,7 @@
 """A person in front of the app: types, presses keys, clicks, pastes, and looks at the screen."""
 
+from functools import partial
+
 from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
@@ -84,7 +86,7 @@ class Person:
             if self.app.front.rows.is_list:  # the view before may have been a form
                 await self.do(self.app.front.records.take_focus)
         if record or field:
-            await self.do(self.app.front.go_to, view, record, field)
+            await self.do(partial(self.app.front.go_to, moved=bool(field)), view, record, field)
 
     async def saved(self):
         """Wait until all edits are on the disk."""

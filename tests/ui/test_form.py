@@ -7,6 +7,7 @@ async def test_enter_goes_from_field_to_field_and_takes_what_was_typed(place):
     async with place.run(plan="huaxin") as person:
         await person.go(0)
         assert person.place == (0, "head", "", "account")
+        await person.press("down", "up")
         await person.type("华信集团", "enter")
         assert person.plan().account == "华信集团"
         assert person.place[3] == "status"

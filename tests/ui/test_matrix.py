@@ -68,7 +68,7 @@ async def test_clearing_a_cell_takes_the_record_only_when_nothing_else_is_in_it(
     async with targets.run(plan="huaxin", size=USUAL) as person:
         await person.go(4, "target_matrix", "z", "2026Q4")
         await person.press("f8")
-        assert "a1" not in person.plan().targets and person.message == t("matrix.cleared")
+        assert "a1" not in person.plan().targets and person.message == t("matrix.cleared", count=1)
         await person.press("right", "f8")
         assert person.plan().targets["b1"].target is None and person.plan().targets["b1"].done == 1
         await person.press("ctrl+z", "ctrl+z")

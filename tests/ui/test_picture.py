@@ -22,12 +22,22 @@ def picture(person):
     return person.app.front.workbench.picture
 
 
+def ids(person):
+    """Return the records of the picture's rows, in their order."""
+    return [each.place[1] for each in picture(person).chart.rows]
+
+
+def row(person, record):
+    """Return the row of a record."""
+    return next(each for each in picture(person).chart.rows if each.place[1] == record)
+
+
 @pytest.mark.parametrize("size", [USUAL, HIGH, BROAD, (80, 36), (80, 60), (160, 36)])
 async def test_it_stands_beside_the_form_where_there_is_room(needs, size):
     async with needs.run(plan="huaxin", size=size) as person:
         await person.go(1, "rhythm", "a1", "phase")
         assert picture(person).display and person.sees("◉") and person.sees("◊")
-        assert person.sees("▸ ") and not person.app.front.workbench.finding.display
+        assert person.sees("▸ ") and not person.app.front.workbench.side.finding.display
 
 
 async def test_where_there_is_none_its_finding_stays_and_f5_shows_it(needs):
@@ -84,6 +94,34 @@ async def test_it_changes_with_an_edit_and_with_undo(needs):
         assert person.sees("“First need” is 2 ahead")
 
 
+async def test_it_changes_with_each_key_and_nothing_jumps(needs):
+    """A value is drawn as it is typed; order stays until one goes on, what can't be read changes nothing."""
+    async with needs.run(plan="huaxin", size=BROAD) as person:
+        await person.go(1, "rhythm", "b1", "phase")
+        order = ids(person)
+        assert order.index("a1") < order.index("b1") and not row(person, "b1").out_of_step
+        await person.type("1")
+        assert ids(person) == order and row(person, "b1").out_of_step
+        assert row(person, "b1").marks[0].step == 1 and person.plan().needs["b1"].phase == 3, "nothing was taken yet"
+        await person.type("x")
+        assert row(person, "b1").marks[0].step == 1, "the last value that could be read stays"
+        await person.press("escape")
+        assert row(person, "b1").marks[0].step == 3
+        await person.type("6", "enter")
+        assert ids(person).index("b1") < ids(person).index("a1"), "three steps behind come before two ahead"
+
+
+async def test_a_scale_stays_while_an_amount_is_typed(needs):
+    async with needs.run(plan="huaxin", size=BROAD) as person:
+        await person.go(1, "needs", "a1", "amount")
+        await person.type("50")
+        chart = picture(person).chart
+        parts = {part.place[1]: part.amount for row in chart.rows for part in row.parts}
+        assert parts["a1"] == 50 and chart.most == 100
+        await person.press("enter")
+        assert picture(person).chart.most in {None, 50}, "worked out afresh once one goes on"
+
+
 async def test_the_lists_cursor_chooses_its_item_and_a_click_goes_there(needs):
     async with needs.run(plan="huaxin", size=BROAD) as person:
         await person.go(1, "rhythm", "a1", "statement")
@@ -119,6 +157,33 @@ async def test_resizing_keeps_item_and_field(needs):
             await person.pilot.resize_terminal(*size)
             await person.settle()
             assert person.place == here
+
+
+async def test_the_room_of_the_panes_is_the_one_of_the_design(needs):
+    # Of a view without sub-tabs, whose line is one more for the panes.
+    coach = {80: 0, 120: 39, 160: 47, 200: 47}
+    lines = {24: 17, 36: 26, 60: 50}
+    narrow = {24: 18, 36: 30, 60: 54}
+    async with needs.run(plan="huaxin", size=USUAL) as person:
+        await person.go(1, "rhythm", "a1", "phase")
+        for width in coach:
+            for height in lines:
+                await person.pilot.resize_terminal(width, height)
+                await person.settle()
+                inner = (narrow if width == 80 else lines)[height]
+                assert tuple(person.app.front.workbench.size) == (width - coach[width], inner + 1)
+
+
+async def test_a_stacked_picture_leaves_the_form_what_it_does_not_want(needs):
+    async with needs.run(plan="huaxin", size=(80, 60)) as person:
+        await person.go(1, "rhythm", "a1", "phase")
+        before = person.app.front.form.size.height
+        assert picture(person).size.height < 24, "two needs want few lines"
+        for number in range(6):
+            await person.do(person.app.front.go_to, "rhythm", "", "statement")
+            await person.press("ctrl+n")
+            await person.type(f"Need number {number}", "enter")
+        assert picture(person).size.height > 9 and person.app.front.form.size.height < before
 
 
 async def test_a_point_of_the_plane_opens_its_plan(place):

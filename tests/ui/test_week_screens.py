@@ -152,7 +152,7 @@ async def test_what_does_not_fit_keeps_the_log_closed_and_is_told(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "wang", "power")
         await person.type("much")
-        for keys in (("ctrl+l",), ("alt+b",), ("alt+s",), ("alt+a",)):
+        for keys in (("ctrl+l",), ("alt+v",), ("alt+s",), ("alt+a",)):
             await person.press(*keys)
             assert shown(person) == "SituationScreen" and person.text == "much", keys
             assert person.message.startswith("! ")
@@ -196,7 +196,7 @@ async def test_a_locked_plan_is_not_logged_to(place):
             await person.press("ctrl+l")
             assert shown(person) != "LogScreen" and person.message == t("save.locked") and person.sees(person.message)
             await person.go(3, "stakeholders", "wang")
-        await person.press("alt+b")
+        await person.press("alt+v")
         assert shown(person) == "ReadingScreen" and person.sees("采购总监")
 
 
@@ -463,7 +463,7 @@ async def test_the_brief_of_the_person_one_is_at(place, size, lang):
     async with place.run(plan="huaxin", size=size, lang=lang) as person:
         await person.go(3, "stakeholders", "sun-qian-2qsb", "title")
         focus = person.app.focused
-        await person.press("alt+b")
+        await person.press("alt+v")
         assert shown(person) == "ReadingScreen"
         chips_fit(person)
         made = brief(person.app.book, "huaxin", "sun-qian-2qsb", person.app.today())
@@ -491,7 +491,7 @@ async def test_the_brief_from_what_names_one_person(place):
         for module, view, record, name in ((5, "actions", "b", "李娜"), (1, "needs", "d2", "陈总"),
                                            (8, "contacts", "l1", "王丽")):  # fmt: skip
             await person.go(module, view, record)
-            await person.press("alt+b")
+            await person.press("alt+v")
             assert shown(person) == "ReadingScreen" and person.sees(f"Visit: {name}"), name
             await person.press("enter")
             assert shown(person) not in {"ReadingScreen", "PickerScreen"}
@@ -506,12 +506,12 @@ async def test_whom_one_visits_is_asked_where_nobody_is_meant(place, where):
         if where != (ModuleId.SHEET,):
             await person.go(*where)
         before = person.place, person.app.focused
-        await person.press("alt+b")
+        await person.press("alt+v")
         assert shown(person) == "PickerScreen" and person.sees(t("brief.whom"))
         assert person.sees("陈总") and person.sees("技术总监")
         await person.press("escape")
         assert (person.place, person.app.focused) == before
-        await person.press("alt+b")
+        await person.press("alt+v")
         await person.type("lina", "enter")
         assert shown(person) == "ReadingScreen" and person.sees("拜访李娜")
         await person.press("escape")
@@ -521,14 +521,14 @@ async def test_whom_one_visits_is_asked_where_nobody_is_meant(place, where):
 async def test_a_plan_without_people_says_so(place):
     place.add("empty", 'account = "Empty"\n')
     async with place.run(plan="empty") as person:
-        await person.press("alt+b")
+        await person.press("alt+v")
         assert shown(person) == "SheetScreen" and person.message == t("brief.nobody")
 
 
 async def test_brief_and_status_are_copied_whole(place, clipboard):
     async with place.run(plan="huaxin", size=NARROW) as person:
         await person.go(3, "stakeholders", "wang")
-        await person.press("alt+b", "alt+c")
+        await person.press("alt+v", "alt+c")
         assert shown(person) == "SituationScreen" and person.message == t("copy.text")
         assert clipboard[0].startswith("Visit: 王丽 · 华信制造") and "见王丽：担心交期" in clipboard[0]
         await person.press("alt+s")

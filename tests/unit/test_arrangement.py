@@ -8,9 +8,6 @@ from hypothesis import strategies as st
 
 from ksp_tui.widgets.arrangement import LIST_MOST, PICTURE_LEAST, arrange, kind_of
 
-#: Cells that the bars around a module take: width of the coach with its margins, and lines above and below.
-COACH = {80: 0, 120: 38, 160: 47, 200: 47}
-
 
 @pytest.mark.parametrize(
     ("width", "height", "kind"),
@@ -22,13 +19,38 @@ def test_the_kind_of_each_room(width, height, kind):
     assert kind_of(width, height) == kind
 
 
-def test_the_picture_has_the_cells_of_the_design():
-    # Inside of a pane: its padding of one cell at either side is taken off.
-    side = arrange(80, 31, rows=7, picture=True)
-    assert (side.picture.width - 2, side.picture.height) == (38, 21)
-    assert arrange(113, 26, rows=7, picture=True).picture.width - 2 == 60
-    assert arrange(153, 26, rows=7, picture=True).picture.width - 2 in {74, 75}
-    assert arrange(80, 18, rows=7, picture=True, flipped=True).picture.width - 2 == 78
+#: Room without the coach → kind, inside of the picture beside or under the list, inside of the large one.
+#: One cell of padding at either side is taken off. The list has 6 records at 80 × 36, 5 elsewhere.
+DESIGN = {
+    (80, 18): ("fold", None, (78, 18)),
+    (80, 30): ("side", (38, 21), (78, 30)),
+    (80, 54): ("stack", (78, 24), (78, 54)),
+    (81, 17): ("fold", None, (79, 17)),
+    (81, 26): ("side", (38, 18), (79, 26)),
+    (81, 50): ("stack", (79, 22), (79, 50)),
+    (113, 17): ("fold", None, (111, 17)),
+    (113, 26): ("side", (60, 18), (111, 26)),
+    (113, 50): ("side", (60, 42), (111, 50)),
+    (153, 17): ("column", (74, 17), (151, 17)),
+    (153, 26): ("column", (74, 26), (151, 26)),
+    (153, 50): ("column", (74, 50), (151, 50)),
+}
+
+
+@pytest.mark.parametrize("room", DESIGN)
+def test_the_picture_has_the_cells_of_the_design(room):
+    def inside(box):
+        return (box.width - 2, box.height) if box is not None else None
+
+    kind, beside, large = DESIGN[room]
+    rows = 6 if room == (80, 30) else 5
+    found = arrange(*room, rows=rows, picture=True)
+    assert (found.kind, inside(found.picture)) == (kind, beside)
+    assert inside(arrange(*room, rows=rows, picture=True, flipped=True).picture) == large
+
+
+def test_a_stacked_picture_takes_the_lines_it_wants_at_most_its_share():
+    assert [arrange(80, 54, rows=5, picture=True, wanted=n).picture.height for n in (4, 12, 24, 40)] == [9, 12, 24, 24]
 
 
 def test_folded_a_picture_leaves_its_finding_in_the_line_below_the_list():

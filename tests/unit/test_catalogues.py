@@ -16,10 +16,10 @@ HOME = Path(ksp_tui.__file__).parent
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 #: What stays in Latin letters in a Chinese sentence: names and keys, the command line, what is typed into a file.
 NAMES = {
-    *("KSP", "PDCA", "TOML", "JSON", "Schema", "UTF", "GBK", "KB", "MB", "CNY", "USD", "Enter", "Esc", "Tab"),
+    *("KSP", "PDCA", "TOML", "JSON", "Schema", "UTF", "utf", "GBK", "KB", "MB", "CNY", "USD", "Enter", "Esc", "Tab"),
     *("EDITOR", "KSP_PLANS", "KSP_STATE_DIR", "git", "github", "pip", "install", "tui", "xclip", "wl", "copy", "bn"),
     *("ksp", "ksp.toml", "plans", "schema", "example", "new", "show", "list", "guide", "fmt", "help", "json", "text"),
-    *("zh", "en", "id", "true", "false", "toml", "open", "yes", "overdue", "today", "week", "all", "PgDn"),
+    *("zh", "en", "id", "true", "false", "toml", "md", "open", "yes", "overdue", "today", "week", "all", "PgDn"),
 }
 
 

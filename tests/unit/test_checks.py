@@ -57,7 +57,7 @@ SAID: dict[str, dict[str, str]] = {
     "KSP015": {"message": "table"},
     "KSP016": {
         "message": "reason",
-        **dict.fromkeys(("vanished", "permission", "directory", "not_a_file", "name"), ""),
+        **dict.fromkeys(("vanished", "permission", "directory", "special", "name"), ""),
         **dict.fromkeys(("disk_full", "read_only", "no_permission", "locked", "too_long", "other"), ""),
         **dict.fromkeys(("write_protected", "outside", "exists", "state_directory"), ""),
     },

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from ksp_tui import text
+from ksp_tui.store.canon import INDENT
 from ksp_tui.text.clean import is_clean
-from tests.unit.cli_runs import Shell, shell
+from tests.unit.cli_runs import ROOT, Shell, shell
 
 assert shell
 
@@ -166,6 +167,18 @@ def test_show(shell: Shell) -> None:
     assert not re.search("[─-╿]", found.out)
 
 
+@pytest.mark.parametrize("words", [["show"], ["brief", "陈总"], ["status"]])
+def test_a_document_is_written_in_each_format_of_the_table(shell: Shell, words: list[str]) -> None:
+    shell.add("huaxin.toml", HUAXIN)
+    words = [words[0], "huaxin", *words[1:]]
+    plain = shell.ksp(*words)
+    assert (plain.code, plain.err) == (0, "") and shell.ksp(*words, "--format", "text").out == plain.out
+    assert shell.ksp(*words, "--format", "md").out.startswith("# ")
+    held = json.loads(shell.ksp(*words, "--format", "json").out)
+    assert held["title"] and {block["kind"] for block in held["blocks"]} <= {"heading", "record", "facts", "paragraph"}
+    assert shell.ksp(*words, "--format", "docx").code == 2
+
+
 def test_show_one_module_in_chinese(shell: Shell) -> None:
     shell.add("huaxin.toml", HUAXIN)
     found = shell.ksp("show", "huaxin", "--module", "3", "--lang", "zh").out
@@ -207,7 +220,17 @@ def test_show_of_a_broken_plan_says_where(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["show evil", "show evil --json", "list", "list --json", "check", "check --format json"]
+    "words",
+    [
+        "show evil",
+        "show evil --json",
+        "show evil --format json",
+        "show evil --format md",
+        "list",
+        "list --json",
+        "check",
+        "check --format json",
+    ],
 )
 def test_nothing_in_a_file_reaches_the_terminal_raw(shell: Shell, words: str) -> None:
     shell.add("evil.toml", EVIL)
@@ -375,6 +398,18 @@ def test_schema(shell: Shell) -> None:
     assert "#:schema ./ksp-plan.schema.json" in found.out
     assert (shell.plans / "ksp-plan.schema.json").read_text() == plan.out
     assert (shell.plans / "ksp-folder.schema.json").read_text() == folder.out
+
+
+def test_the_schema_brings_what_editors_need_to_save_as_the_workbook_does(shell: Shell) -> None:
+    path = shell.plans / ".taplo.toml"
+    for _ in range(2):
+        found = shell.ksp("schema", "--write")
+        assert (found.code, found.err) == (0, "") and str(path.relative_to(shell.base)) in found.out
+        assert tomllib.loads(path.read_text())["formatting"]["indent_string"] == INDENT
+    assert path.read_bytes() == (ROOT / ".taplo.toml").read_bytes(), "the clone's own says the same"
+    path.write_text("[formatting]\n")
+    found = shell.ksp("schema", "--write")
+    assert found.code == 0 and path.read_text() == "[formatting]\n" and f'indent_string = "{INDENT}"' in found.err
     assert shell.ksp("check").code == 0
 
 

@@ -98,10 +98,10 @@ def test_formulas_are_guarded_on_the_way_out():
     assert join_cells([["=1+1"]]) == "=1+1\n"
 
 
-cell = st.text(alphabet=st.one_of(st.sampled_from('"\n\t a好='), st.characters(exclude_characters="\r")), max_size=8)
+cell = st.text(alphabet=st.one_of(st.sampled_from("\"\n\t a好='-"), st.characters(exclude_characters="\r")), max_size=8)
 
 
 @given(st.lists(st.lists(cell, min_size=1, max_size=4), max_size=5))
 @settings(max_examples=500, deadline=None)
 def test_a_table_survives_the_clipboard(rows):
-    assert split_cells(join_cells(rows)) == rows
+    assert split_cells(join_cells(rows, guard=True)) == rows

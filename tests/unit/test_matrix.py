@@ -14,6 +14,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
 from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.rows import Rows
 
 TODAY = dt.date(2026, 11, 26)
 ZONES = "".join(f'[zones.z{n}]\nname = "Zone {n}"\n' for n in range(3))
@@ -43,17 +44,17 @@ def held(rows):
     return {(each.zone, each.quarter): each.target for each in rows.book.plan("p").targets.values()}
 
 
-def test_the_running_year_and_the_next_are_there_and_all_that_have_records(desk):
+def test_the_running_year_and_two_more_are_there_and_all_that_have_records(desk):
     rows = desk()
-    assert list(rows.fields) == [f"{year}Q{n}" for year in (2026, 2027) for n in (1, 2, 3, 4)]
+    assert list(rows.fields) == [f"{year}Q{n}" for year in (2026, 2027, 2028) for n in (1, 2, 3, 4)]
     older = desk(PLAN + '[targets.a]\nzone = "z0"\nquarter = "2024Q2"\ntarget = 1\n')
-    assert min(older.fields) == "2024Q1" and max(older.fields) == "2027Q4"
-    assert [c for c in older.columns if c.startswith("@year")] == ["@year2024", "@year2025", "@year2026", "@year2027"]
+    assert min(older.fields) == "2024Q1" and max(older.fields) == "2028Q4"
+    assert [c for c in older.columns if c.startswith("@year")] == [f"@year{year}" for year in range(2024, 2029)]
 
 
 def test_a_fiscal_year_from_october_has_its_own_running_quarter(desk):
     rows = desk(PLAN.replace("fiscal_year_start = 1", "fiscal_year_start = 10"))
-    assert rows.first_quarter == "2026Q1" and min(rows.fields) == "2026Q1"
+    assert rows.first_field == "2026Q1" and min(rows.fields) == "2026Q1"
 
 
 def test_sums_count_what_is_known_and_nothing_else(desk):
@@ -127,3 +128,97 @@ def test_empty_cells_of_a_pasted_block_leave_what_is_there(desk):
     rows = desk(PLAN + '[targets.a]\nzone = "z0"\nquarter = "2026Q4"\ntarget = 5\n')
     assert rows.paste("z0", "2026Q3", [["1", "", "3"]], rows.columns) == 2
     assert held(rows) == {("z0", "2026Q3"): 1, ("z0", "2026Q4"): 5, ("z0", "2027Q1"): 3}
+
+
+def test_a_mistyped_year_is_shown_without_the_years_between(desk):
+    rows = desk(PLAN + '[targets.a]\nzone = "z0"\nquarter = "2926Q4"\ntarget = 1\n')
+    assert "2926Q4" in rows.fields and "2029Q1" not in rows.fields and len(rows.fields) == 16
+
+
+def test_sums_tell_that_a_doubled_cell_is_among_them(desk):
+    two = "".join(f'[targets.{n}]\nzone = "z0"\nquarter = "2026Q4"\ntarget = 1\n' for n in "ab")
+    rows = desk(PLAN + two)
+    with using("en"):
+        for cell in (("@sum", "2026Q4"), ("z0", "@year2026"), ("@sum", "@year2026")):
+            assert rows.shown(*cell) == ("! 2", "look"), cell
+        assert rows.shown("@sum", "2026Q3") == ("", "dim")
+
+
+def test_a_sum_is_not_typed_in(desk):
+    rows = desk()
+    for cell in (("@sum", "2026Q4"), ("z0", "@year2026"), ("nowhere", "2026Q4")):
+        with pytest.raises(EntryError):
+            rows.commit(*cell, "5")
+    assert held(rows) == {}
+
+
+def test_a_bad_cell_of_a_block_is_named_by_row_column_and_reason(desk):
+    rows = desk()
+    with using("en"), pytest.raises(EntryError) as refused:
+        rows.paste("z1", "2026Q2", [["1", "2"], ["3", "four"]], rows.columns)
+    assert all(words in refused.value.message() for words in ("Zone 2", "26 Q3", "four"))
+    assert held(rows) == {}
+
+
+def test_quoted_cells_and_typed_amounts_of_a_block_are_taken(desk):
+    rows = desk()
+    rows.paste("z0", "2026Q2", split_cells('"120k"\t1,200,000\r\n"3万"\t2*3\r\n'), rows.columns)
+    assert held(rows) == {
+        ("z0", "2026Q2"): 120_000, ("z0", "2026Q3"): 1_200_000, ("z1", "2026Q2"): 30_000, ("z1", "2026Q3"): 6,
+    }  # fmt: skip
+
+
+def test_a_copied_cell_has_all_digits_and_runs_nothing(desk):
+    text = '[targets.{}]\nzone = "z{}"\nquarter = "2026Q4"\ntarget = {}\n'
+    values = ("-1250000", '"=cmd()"', "1234.5")
+    rows = desk(PLAN + "".join(text.format(f"a{n}", n, value) for n, value in enumerate(values)))
+    for lang in ("en", "zh"):
+        with using(lang):
+            assert rows.block(["z0", "z1", "z2"], ["2026Q4"]) == "-1250000\n'=cmd()\n1234.5\n"
+
+
+ANY_AMOUNT = st.none() | st.integers(-(10**9), 10**9).map(Decimal) | st.decimals(-(10**6), 10**6, places=2)
+
+
+@given(st.lists(st.lists(ANY_AMOUNT, min_size=8, max_size=8), min_size=3, max_size=3), st.sampled_from(["en", "zh"]))
+@SETTINGS
+def test_whatever_is_copied_and_pasted_again_changes_nothing(desk, block, lang):
+    cells = "".join(
+        f'[targets.a{x}{y}]\nzone = "z{y}"\nquarter = "{2026 + x // 4}Q{x % 4 + 1}"\ntarget = {value}\n'
+        for y, line in enumerate(block)
+        for x, value in enumerate(line)
+        if value is not None
+    )
+    rows = desk(PLAN + cells)
+    before, quarters = rows.book.file("p").to_bytes(), list(rows.fields)[:8]
+    with using(lang):
+        rows.paste("z0", "2026Q1", split_cells(rows.block(["z0", "z1", "z2"], quarters)), rows.columns)
+    assert rows.book.file("p").to_bytes() == before and rows.book.undo() is None
+
+
+def in_list(listed, records, zone, quarter, text):
+    """Type a target as one does in the list: a new record where there is none, deleted when it is empty."""
+    id_ = next((key for key, each in records().items() if (each.zone, each.quarter) == (zone, quarter)), None)
+    if not text:
+        if id_ is not None:
+            listed.delete(id_)
+        return
+    if id_ is None:
+        id_ = listed.commit(None, "zone", zone)
+        listed.commit(id_, "quarter", quarter)
+    listed.commit(id_, "target", text)
+
+
+@given(st.lists(st.tuples(CELL, AMOUNT), min_size=1, max_size=10))
+@SETTINGS
+def test_cells_typed_in_the_matrix_hold_what_the_list_makes_of_the_same_edits(desk, edits):
+    rows, other = desk(), desk()
+    listed = Rows(other.book, "p", 4, View("targets", "targets"))
+    quarters = list(rows.fields)
+    with using("en"):
+        for (row, column), amount in edits:
+            text = "" if amount is None else str(amount)
+            rows.commit(f"z{row}", quarters[column], text)
+            in_list(listed, lambda: other.book.plan("p").targets, f"z{row}", quarters[column], text)
+    same = [sorted(t.model_dump_json() for t in each.book.plan("p").targets.values()) for each in (rows, other)]
+    assert same[0] == same[1] and held(rows) == held(other)

@@ -7,8 +7,11 @@ from decimal import Decimal
 import pytest
 
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.model.contents import MODULES, views
+from ksp_tui.entry.table import split_cells
+from ksp_tui.entry.words import split_words
+from ksp_tui.model.contents import MODULES, fields_for, group_of, views
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.model.spec import MANY
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
@@ -353,6 +356,16 @@ def test_a_default_is_hidden_not_deleted_and_an_own_item_is_deleted(desk):
     assert made not in rows.ids()
 
 
+@pytest.mark.parametrize("words", ["=HYPERLINK(1)", "@sum", "-cmd|x", "+1 more", "'=1", "++"])
+def test_no_text_of_a_plan_calculates_in_a_spreadsheet_and_none_is_changed(desk, words):
+    rows = desk.rows(1, "zones")
+    rows.commit(rows.ids()[0], "name", words)
+    line = rows.table().splitlines()[1]
+    assert line.startswith(f"'{words}\t")
+    assert rows.paste(None, "name", split_cells(line), list(rows.columns)) == 1
+    assert list(desk.book.plan("p").zones.values())[-1].name == words
+
+
 def test_the_table_for_a_spreadsheet_comes_back_as_the_same_records(desk):
     rows = desk.rows(1, "zones")
     head, *lines = rows.table().splitlines()
@@ -398,3 +411,40 @@ def test_a_file_of_a_newer_schema_is_shown_and_takes_nothing(desk):
     (desk.folder / "n.toml").write_text('schema = 999\naccount = "Later"\n')
     rows = desk.rows(1, "zones", "n")
     assert not rows.can_add
+
+
+def _chosen_fields():
+    """Yield each field of a plan that is chosen from a list, with its view."""
+    for module in MODULES:
+        for _, view in views(module):
+            if module == ModuleId.FOLDER:
+                continue
+            for field, spec in fields_for(module, view).items():
+                if spec.kind in {"choice", "choices", "level", "ref", "refs"}:
+                    yield module, view, field, spec
+
+
+@pytest.mark.parametrize("held", ["by hand", 77])
+def test_enter_twice_on_a_value_that_is_in_no_list_leaves_it(desk, held):
+    seen = 0
+    for module, view, field, spec in _chosen_fields():
+        group = group_of(module, view)
+        many = spec.kind in MANY
+        if group is not None and group.keyed_by is not None:
+            continue
+        raw = f"[{held!r}]" if many else repr(held)
+        where = f"[{group.name}.r]\n" if group is not None and group.many else f"[{group.name}]\n" if group else ""
+        path = desk.folder / "q.toml"
+        fixed = "".join(f'{name} = "{value}"\n' for name, value in view.where.items() if name != field)
+        path.write_text(f"{where}{fixed}{field} = {raw}\n")
+        book = Workbook(desk.folder, StateStore(desk.folder.parent / "other"))
+        rows = Rows(book, "q", module, view)
+        record = "r" if rows.is_list else ""
+        before = rows.edit_text(record, field)
+        assert str(held) in before, (view.id, field)
+        offers = rows.offers(record, field, "")
+        own = split_words(before) if many else [before]
+        assert offers and offers[0].text in own and not offers[0].create, (view.id, field)
+        book.close()
+        seen += 1
+    assert seen > 30

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from ksp_tui.store.state import StateStore
 from ksp_tui.text.clean import is_clean
 from tests.unit.cli_runs import ROOT, Shell, shell
 
@@ -431,4 +430,4 @@ def test_nothing_waits_for_who_logs_from_outside(shell: Shell) -> None:
     shell.add("two.toml", TWO)
     found = shell.program("log", "two", "见王丽：好", KSP_LANG="zh")
     assert found.code == 0 and found.out.startswith("见了谁：王丽（厂长）\n")
-    assert StateStore(shell.base / "state").directory.exists()
+    assert "好" in (shell.plans / "two.toml").read_text(encoding="utf-8")

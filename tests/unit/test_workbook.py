@@ -421,12 +421,12 @@ def test_what_could_not_be_saved_is_offered_at_the_next_start(desk, monkeypatch)
     desk.open()
     (left,) = desk.book.unsaved_left()
     assert left.path.name == "p.toml" and b"Ost" in left.data and left.base == digest_of(TEXT.encode())
-    assert desk.book.restore_unsaved(left) == left.path
+    assert desk.book.restore_unsaved(left) == left.path and desk.book.flush()
     assert desk.book.plan("p").region == "Ost" and desk.on_disk().region == "Ost"
     assert desk.book.unsaved_left() == []
 
 
-def test_an_unsaved_copy_of_a_plan_that_went_on_is_put_beside_it(desk, monkeypatch):
+def test_what_was_not_saved_is_put_on_top_of_a_plan_that_went_on(desk, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("ksp_tui.store.file.replace", full_disk)
         desk.set(("region",), "Ost")
@@ -434,8 +434,9 @@ def test_an_unsaved_copy_of_a_plan_that_went_on_is_put_beside_it(desk, monkeypat
     desk.outside("North", "Norden")
     desk.open()
     (left,) = desk.book.unsaved_left()
-    path = desk.book.restore_unsaved(left)
-    assert is_copy(path.stem) and "Ost" in path.read_text() and "Norden" in desk.file.read_text()
+    assert desk.book.restore_unsaved(left) == desk.file and desk.book.flush()
+    assert desk.on_disk().region == "Ost" and desk.on_disk().zones["n"].name == "Norden" and not desk.copies()
+    assert desk.book.unsaved_left() == []
 
 
 # The folder

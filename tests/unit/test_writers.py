@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksp_tui.documents.content import Document, Entries, Entry, Fact, Facts, Heading, Paragraph, Part, Table
+from ksp_tui.documents.content import (
+    Document,
+    Entries,
+    Entry,
+    Fact,
+    Facts,
+    Heading,
+    Paragraph,
+    Part,
+    Record,
+    Table,
+)
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import cells
 from ksp_tui.writers import markdown
@@ -27,8 +38,11 @@ BLOCK = st.one_of(
     st.builds(Heading, SAID),
     st.builds(Paragraph, SAID),
     st.lists(st.builds(Fact, SAID | st.just(""), SAID), min_size=1, max_size=3).map(lambda rows: Facts(tuple(rows))),
+    st.builds(Record, SAID | st.just(""), st.lists(st.builds(Fact, SAID, SAID), max_size=3).map(tuple)),
     st.lists(ENTRY, min_size=1, max_size=3).map(lambda each: Entries(tuple(each), len(each) + 2)),
-    st.lists(st.tuples(SAID, SAID), min_size=1, max_size=3).map(lambda rows: Table(("a", "b"), tuple(rows))),
+    st.builds(
+        Table, st.sampled_from([("a", "b"), ()]), st.lists(st.tuples(SAID, SAID), min_size=1, max_size=3).map(tuple)
+    ),
 )
 DOCUMENTS = st.builds(Document, SAID, st.lists(BLOCK, max_size=5).map(tuple))
 
@@ -49,6 +63,9 @@ def test_lines_fit_and_hold_every_word(document, width):
             assert bare(block.text) in said
         elif isinstance(block, Entries):
             assert all(bare(entry.text) in said for entry in block.entries)
+        elif isinstance(block, Record):
+            assert bare(block.name) in said
+            assert all(bare(f"{fact.label}:{fact.text}") in said for fact in block.rows)
 
 
 @given(DOCUMENTS)
@@ -83,6 +100,14 @@ def test_labels_stand_in_one_column_and_a_long_one_wraps():
     lines = [line.text for line in text_writer.lines(document, 40)]
     assert lines[1] == "  a           x" and lines[2].startswith("  long label  y y")
     assert all(line.startswith(" " * 14) for line in lines[3:])
+
+
+def test_no_line_is_broken_where_no_width_is_given():
+    long = "word " * 400 + "字" * 400
+    rows = (("a", "", long.strip()), ("bb", "", "c"))
+    document = Document("T", (Record("n", (Fact("l", long + "end\nnext"),)), Table((), rows)))
+    lines = [line.text for line in text_writer.lines(document, text_writer.WHOLE, title=False)]
+    assert lines == ["- n", f"  l: {long}end", "    next", f"a   {long.strip()}", "bb  c"]
 
 
 def test_a_format_that_is_not_there_is_said():

@@ -1,0 +1,33 @@
+"""Names compared as people do: case, accents and the form in which a system writes them make no difference."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Accents of Latin, Greek and Cyrillic letters; the marks of other scripts (が and か) make another letter.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+#: Letters that have no accent of their own to lose, and what they are typed as without them.
+_LETTERS = str.maketrans(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H",
+        "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ŧ": "t", "Ŧ": "T",
+        "’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-",
+    }
+)  # fmt: skip
+
+
+def plain_letters(text: str) -> str:
+    """Return a text without accents, in Unicode's composed form: ``José Ålund`` becomes ``Jose Alund``."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)).translate(_LETTERS))
+
+
+def name_key(name: str) -> str:
+    """
+    Return the form in which two spellings of one name are equal.
+
+    Full-width forms, case, accents, composed or not (Macs write ``u`` and two dots), spaces: none of them counts.
+    """
+    return " ".join(plain_letters(unicodedata.normalize("NFKC", name)).casefold().split())

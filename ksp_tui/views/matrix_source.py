@@ -1,0 +1,97 @@
+"""
+What a matrix needs to know of its cells: the keys down and across, each cell's words, and the edits that fill it.
+
+A source says what the cells mean; how they are typed in, pasted, copied and kept as drafts is the same for every one
+and stands in :mod:`ksp_tui.views.matrix`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ksp_tui.changes.edit import Edit
+from ksp_tui.model.common import Path, Value
+from ksp_tui.model.spec import Spec
+from ksp_tui.text.tones import Tone
+
+MARGIN = "@"
+"""Begins the key of a row or column that is worked out from the others and can't be typed in; no id of a plan does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell by its two keys."""
+
+    row: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A cell and the value it is to hold; None empties it."""
+
+    cell: Cell
+    value: Value
+
+
+class MatrixSource(Protocol):
+    """A collection seen as rows × columns. Keys of margins begin with ``MARGIN``."""
+
+    collection: str
+    """The records behind the cells."""
+    field: str
+    """The field that the cells show: what the coach explains."""
+    down: str
+    """The collection whose records are the rows."""
+    spec: Spec
+    """How a cell's value is typed."""
+
+    def row_keys(self) -> Sequence[str]:
+        """Return the rows that can be typed in, in the order shown."""
+
+    def margin_rows(self) -> Sequence[str]:
+        """Return the rows below them."""
+
+    def columns(self) -> Sequence[str]:
+        """Return all columns in the order shown, margins among them."""
+
+    def first_column(self) -> str:
+        """Return the column in which typing begins."""
+
+    def left_column(self) -> str:
+        """Return the column that stands at the left at first."""
+
+    def row_label(self, row: str) -> str:
+        """Return what a row is called."""
+
+    def column_label(self, column: str) -> str:
+        """Return what a column is called."""
+
+    def records_at(self, cell: Cell) -> Sequence[str]:
+        """Return the ids of a cell's records: one, none, or several where the key is doubled."""
+
+    def cell_of(self, record: str) -> Cell | None:
+        """Return the cell of a record, also of one that is gone by now; None where it has none."""
+
+    def path(self, cell: Cell) -> Path:
+        """Return where a cell's value lies; an empty cell has a place of its own, for what is being typed."""
+
+    def value(self, cell: Cell) -> Value:
+        """Return a cell's value; None where it is empty or has several."""
+
+    def mark(self, cell: Cell) -> tuple[str, Tone] | None:
+        """Return what stands in a cell in place of a value: a margin's figure, the sign of a doubled key."""
+
+    def copied(self, cell: Cell) -> str:
+        """Return a cell for a spreadsheet: text that :meth:`check` and the field's parser take as the same value."""
+
+    def check(self, cell: Cell) -> None:
+        """Raise EntryError, with the remedy, where a cell can't be typed in."""
+
+    def edits(self, cells: Sequence[Filled]) -> Sequence[Edit]:
+        """Return the edits that make cells hold values; all of them belong to one step."""
+
+    def refresh(self) -> None:
+        """Forget what was worked out, after values changed."""

@@ -1,0 +1,177 @@
+"""What typing does to a field: it replaces where a person went, goes behind where one only came to be."""
+
+import pytest
+
+from ksp_tui.text import t
+from tests.ui.plans import HUAXIN
+
+SIZES = [(80, 24), (120, 36)]
+
+
+def selected(person):
+    line = person.app.front.current.line
+    return line.value if not line.selection.is_empty else ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_arriving_by_itself_never_leaves_text_selected(place, size):
+    async with place.run(plan="huaxin", size=size) as person:
+        for module in range(10):
+            await person.press("f2", "9" if module == 9 else str(module))
+            if person.app.front.SCOPE not in {"plan", "folder"} or not hasattr(person.app.front, "current"):
+                continue
+            assert selected(person) == "", module
+            for _ in range(4):
+                await person.press("f4")
+                assert selected(person) == "", person.place
+            for key in ("f6", "f6"):
+                await person.press(key)
+                assert selected(person) == "", (person.place, key)
+
+
+@pytest.mark.parametrize("key", ["f6", "f4"])
+async def test_what_is_typed_where_one_only_came_to_be_goes_behind_the_value(place, key):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders")
+        await person.press("down")
+        if key == "f6":
+            await person.press(key)
+        else:
+            await person.press("f4", "shift+f4")
+            await person.go(3, "stakeholders")
+        before = person.text
+        await person.type("x")
+        assert person.text == f"{before}x"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_typing_on_a_cell_one_moved_to_replaces_in_list_form_and_long_text(place, size):
+    async with place.run(plan="huaxin", size=size) as person:
+        await person.go(3, "stakeholders")
+        await person.press("down")
+        await person.type("N")
+        assert person.text == "N"
+        await person.press("escape", "f6", "down")
+        await person.type("T")
+        assert person.text == "T"
+        await person.press("escape")
+        await person.go(0, "start", "", "challenges")
+        await person.press("down", "up")
+        assert person.app.front.current.wants_long()
+        await person.type("L")
+        assert person.text == "L"
+
+
+async def test_arrows_walk_a_list_from_a_cell_one_only_came_to_be_on(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders")
+        name = person.place
+        await person.press("right")
+        assert person.place[3] != name[3]
+        await person.press("left")
+        assert person.place == name
+
+
+async def test_an_unmoved_choice_is_looked_for_anew_and_not_behind_its_words(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders")
+        await person.press("f6")
+        form = person.app.front.form
+        while form.rows.fields[form.items()[form.at]].kind != "choice":
+            await person.press("down")
+        field = person.place[3]
+        await person.press("f6")
+        form.show(form.rows, form.record, field)
+        form.take_focus()
+        await person.settle()
+        assert selected(person) == ""
+        await person.type("s")
+        assert person.text == "s"
+
+
+async def test_enter_after_a_run_of_tabs_begins_the_next_row_where_the_run_began(place):
+    async with place.run(plan="huaxin", size=(120, 36)) as person:
+        await person.go(4, "goals")
+        await person.press("ctrl+end")
+        first = person.place[3]
+        await person.type("Goal one", "tab")
+        second = person.place[3]
+        assert second != first
+        await person.press("tab", "tab", "enter")
+        assert person.place[2:] == ("", first), "the empty row, where the next goal's first text belongs"
+        await person.type("Goal two", "enter")
+        titles = {goal.statement for goal in person.plan().goals.values()}
+        assert {"Goal one", "Goal two"} <= titles
+
+
+async def test_after_an_arrow_enter_goes_straight_down(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders")
+        await person.press("tab", "tab", "down")
+        column = person.place[3]
+        await person.press("enter")
+        assert person.place[3] == column
+
+
+async def test_enter_in_the_last_row_keeps_what_was_taken(place):
+    zones = HUAXIN.count("[zones.")
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "ladder")
+        records = person.app.front.records
+        assert not person.app.front.rows.can_add and zones
+        await person.press("ctrl+end", "right", "right")
+        while person.app.front.rows.fields[person.place[3]].kind not in {"line", "text"}:
+            await person.press("right")
+        await person.type("one", "enter")
+        assert records.row == records.row_count - 1
+        await person.type("two")
+        assert person.text == "onetwo"
+
+
+async def test_enter_and_tab_pass_the_line_that_unfolds_and_what_is_typed_on_it_is_said(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders")
+        await person.press("down")
+        await person.press("f6")
+        form = person.app.front.form
+        steps = form.items().index("")
+        for key in ("tab", "enter"):
+            form.at = 0
+            form.arrive()
+            for _ in range(steps):
+                assert form.here() is not None
+                await person.press(key)
+            assert person.cells is not form or form.here() is not None
+            if person.cells is not form:
+                await person.press("f6")
+        form.at = form.items().index("")
+        form.arrive()
+        await person.settle()
+        unfolded = form.unfolded
+        await person.type("lost?")
+        assert t("type.on_fold") in person.message and form.unfolded == unfolded
+        assert person.text == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_terminals_cursor_is_on_the_open_cell_after_every_key(place, size):
+    async with place.run(plan="huaxin", size=size) as person:
+        await person.go(3, "stakeholders")
+        for key in (
+            "down",
+            "down",
+            "right",
+            "up",
+            "tab",
+            "shift+tab",
+            "down",
+            "ctrl+end",
+            "ctrl+home",
+            "f6",
+            "down",
+            "f6",
+        ):
+            await person.press(key)
+            editor = person.app.focused
+            where = person.app.cursor_position
+            assert editor.region.contains(*where) or where.x == editor.region.right, (key, editor, editor.region, where)
