@@ -35,6 +35,9 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "zones": Picture("zones"),
         "account_plane": Picture("account_plane", compares_accounts=True),
         "ranking": Picture("ranking", compares_accounts=True),
+        "people": Picture("people"),
+        "influence": Picture("influence"),
+        "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),
     }
 )

@@ -163,7 +163,7 @@ class TimeMark:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """An item with its days; a span from the first to the last of `span` is drawn between them."""
+    """An item with its days, and the time it takes from the first to the last day of `span`."""
 
     label: str
     place: Path
@@ -171,6 +171,9 @@ class TimeRow:
     cells: tuple[Words, ...]
     late_from: int | None = None
     """The day since which it is late; None when it is not."""
+    span: tuple[int, int] | None = None
+    fill: Fill = "light"
+    """What the span is filled with: how far it is granted."""
     reading: str = ""
 
 

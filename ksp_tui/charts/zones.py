@@ -111,8 +111,8 @@ def _findings(plan: Plan) -> tuple[str, ...]:
     wrong = [id_ for id_, zone in zones.items() if above_potential(zone)]
     if wrong:
         first = zones[wrong[0]]
-        found.append(t("chart.zones.found_above", zone=quoted(first.name or wrong[0]), sales=short(first.sales_this_year),
-                       potential=short(potential(first))))  # fmt: skip
+        name, sales = quoted(first.name or wrong[0]), short(first.sales_this_year)
+        found.append(t("chart.zones.found_above", zone=name, sales=sales, potential=short(potential(first))))
     missing = sum(1 for zone in zones.values() if zone.spend is None)
     if missing:
         found.append(t("chart.zones.found_missing", n=missing, m=len(zones)))

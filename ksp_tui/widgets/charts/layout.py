@@ -52,12 +52,14 @@ def lay_out(
     least: int,
     wanted: int | None = None,
     label_most: int | None = None,
+    label_tenths: int = 3,
 ) -> Layout:
     """
     Return where the parts of a row stand in `width` cells.
 
     `label` is the longest label; `least` are the fewest cells of the picture proper and `wanted` those it has use for
-    (None: all there are); `label_most` limits the label where the picture has use for more.
+    (None: all there are); `label_most` limits the label where the picture has use for more, `label_tenths` where a
+    column takes what is left over.
     """
     dense = width < NARROW
     shown = _shown(columns, width, dense)
@@ -72,7 +74,7 @@ def lay_out(
     room = rest - middle
     if flexible:
         room = room if wanted is not None else rest - least
-        labelled = max(LABEL_LEAST, min(label, room * 3 // 10))
+        labelled = max(LABEL_LEAST, min(label, room * label_tenths // 10))
         share = (room - labelled) // (len(flexible) + (wanted is None))
         shown = [(index, column, size or share - GAP) for index, column, size in shown if size or share > FLEX_LEAST]
         rest = width - 1 - _taken(shown, width)

@@ -211,7 +211,7 @@ class Dots:
         for mark, tone in ((was, "dim"), (wanted, "look" if row.out_of_step else "title"), (now, "strong")):
             if mark is not None:
                 line[self.cell(int(mark.step))] = (SIGNS[mark.standing], tone, mark.place)  # type: ignore[assignment]
-        _write(line, start, builder)
+        write_cells(line, start, builder)
 
     def _way(self, line: list[Cell], one: TrackMark, other: TrackMark, sign: str, tone: Tone) -> None:
         first, last = sorted((self.cell(int(one.step)), self.cell(int(other.step))))
@@ -245,14 +245,14 @@ class OwnScale:
             line[position(low * 0, low, high, self.width)] = (AXIS, "dim", ())
         for mark, cell in sorted(zip(row.marks, at, strict=True), key=lambda pair: pair[0].standing == "now"):
             line[cell] = (SIGNS[mark.standing], _TONES.get(mark.standing, "plain"), mark.place)
-        _write(line, start, builder)
+        write_cells(line, start, builder)
 
 
 def _mark(row: TrackRow, standing: Standing) -> TrackMark | None:
     return next((mark for mark in row.marks if mark.standing == standing), None)
 
 
-def _write(line: list[Cell], start: int, builder: LineBuilder) -> None:
+def write_cells(line: list[Cell], start: int, builder: LineBuilder) -> None:
     """Put cells on a line; neighbours of one tone that lead nowhere are one piece, a mark is always its own."""
     at = start
     for (tone, place), run in groupby(line, key=lambda cell: (cell[1], cell[2])):
