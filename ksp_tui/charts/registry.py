@@ -35,6 +35,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "zones": Picture("zones"),
         "account_plane": Picture("account_plane", compares_accounts=True),
         "ranking": Picture("ranking", compares_accounts=True),
+        "roles": Picture("roles"),
         "people": Picture("people"),
         "influence": Picture("influence"),
         "milestones": Picture("milestones"),
