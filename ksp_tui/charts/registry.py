@@ -32,7 +32,13 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
     {
         "rhythm": Picture("rhythm"),
         "reasons": Picture("reasons"),
+        "zones": Picture("zones"),
         "account_plane": Picture("account_plane", compares_accounts=True),
+        "ranking": Picture("ranking", compares_accounts=True),
+        "roles": Picture("roles"),
+        "people": Picture("people"),
+        "influence": Picture("influence"),
+        "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),
     }
 )

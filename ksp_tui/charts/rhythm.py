@@ -50,6 +50,7 @@ def build(subject: Subject) -> Track:
         id="rhythm",
         head=t("chart.rhythm.need"),
         steps=tuple(phases),
+        before=1,
         columns=(
             Column(t("chart.rhythm.amount"), 8, right=True, large_only=True),
             Column(t("chart.rhythm.days"), 4, 4, right=True),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from ksp_tui.charts.chart import AnyChart, Bars, Grid, Lanes, Plane, Timeline, Track
+from ksp_tui.charts.chart import AnyChart, Bars, Grid, Lanes, Plane, Timeline, Track, Tree, TreeNode
 from ksp_tui.model.common import Path
 
 
@@ -45,7 +45,18 @@ def steady(chart: AnyChart, before: AnyChart) -> AnyChart:
         return replace(chart, points=_ordered(chart.points, before.points))
     if isinstance(chart, Lanes) and isinstance(before, Lanes):
         return replace(chart, marks=_ordered(chart.marks, before.marks))
+    if isinstance(chart, Tree) and isinstance(before, Tree):
+        return replace(chart, roots=_branches(chart.roots, before.roots), apart=_ordered(chart.apart, before.apart))
     return chart
+
+
+def _branches(nodes: Sequence[TreeNode], before: Sequence[TreeNode]) -> tuple[TreeNode, ...]:
+    """Return nodes in the order they had, and what stands below each of them."""
+    earlier = {_record(node): node.children for node in before}
+    return tuple(
+        replace(node, children=_branches(node.children, earlier.get(_record(node), ())))
+        for node in _ordered(nodes, before)
+    )
 
 
 def _ordered(items: Sequence[Item], before: Sequence[Item]) -> tuple[Item, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ksp_tui.checks.rule import Case, Hit, rule
+from ksp_tui.method.hierarchy import last_contacts
 from ksp_tui.method.influence import COVERED, IN_TOUCH, stance_value
 from ksp_tui.method.ladder import players
 from ksp_tui.method.presence import gone, here
@@ -155,11 +156,7 @@ def power_is_covered(case: Case) -> Iterator[Hit]:
 )
 def champion_is_kept_warm(case: Case) -> Iterator[Hit]:
     """Who stands up for us is spoken to again and again; counted from the last contact in the log with them in it."""
-    last: dict[str, dt.date] = {}
-    for contact in case.plan.contacts.values():
-        day = contact.date
-        if day is not None and contact.took_place:
-            last |= {id_: max(day, last.get(id_, day)) for id_ in contact.people}
+    last = last_contacts(case.plan)
     for id_, person in here(case.plan).items():
         if person.stance != CHAMPION:
             continue

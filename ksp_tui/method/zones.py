@@ -26,3 +26,17 @@ def account_potential(plan: Plan) -> tuple[Decimal | None, int, int]:
     """Return the sum of the zones' potentials, how many zones have one, and how many zones there are."""
     known = [value for zone in plan.zones.values() if (value := potential(zone)) is not None]
     return (sum(known, Decimal(0)) if known else None), len(known), len(plan.zones)
+
+
+def room(zone: Zone) -> Decimal | None:
+    """Return what could still be won in a zone: potential − our sales this year, never below 0; None if unknown."""
+    reachable = potential(zone)
+    if reachable is None or zone.sales_this_year is None:
+        return None
+    return max(reachable - zone.sales_this_year, Decimal(0))
+
+
+def above_potential(zone: Zone) -> bool:
+    """Say whether we sell more than spend and reach allow: one of the three figures is wrong."""
+    reachable = potential(zone)
+    return reachable is not None and zone.sales_this_year is not None and zone.sales_this_year > reachable

@@ -10,4 +10,4 @@ class CoordinationScreen(ModuleScreen):
     """The screen of module 6."""
 
     MODULE = ModuleId.COORDINATION
-    PICTURES = {"processes": ("arci",), "tasks": ("arci",)}
+    PICTURES = {"milestones": ("milestones",), "processes": ("arci",), "tasks": ("arci",)}

@@ -10,4 +10,4 @@ class NeedsScreen(ModuleScreen):
     """The screen of module 1."""
 
     MODULE = ModuleId.NEEDS
-    PICTURES = {"needs": ("reasons",), "rhythm": ("rhythm",)}
+    PICTURES = {"zones": ("zones",), "needs": ("reasons",), "rhythm": ("rhythm",)}

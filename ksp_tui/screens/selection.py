@@ -10,4 +10,4 @@ class SelectionScreen(ModuleScreen):
     """The screen of module 2."""
 
     MODULE = ModuleId.SELECTION
-    PICTURES = {"scores": ("account_plane",)}
+    PICTURES = {"scores": ("ranking", "account_plane"), "role_fills": ("roles",)}

@@ -10,3 +10,4 @@ class SituationScreen(ModuleScreen):
     """The screen of module 3."""
 
     MODULE = ModuleId.SITUATION
+    PICTURES = {"stakeholders": ("people", "influence")}

@@ -10,3 +10,4 @@ class StrategiesScreen(ModuleScreen):
     """The screen of module 5."""
 
     MODULE = ModuleId.STRATEGIES
+    PICTURES = {"people_strategies": ("influence",)}

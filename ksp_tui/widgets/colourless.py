@@ -13,7 +13,9 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.scrollbar import ScrollBar
 
+from ksp_tui.widgets.scroll_bar import ScrollBarSigns
 from ksp_tui.widgets.themes import THEMES
 
 _REVERSED = 0.3
@@ -40,10 +42,12 @@ def _bare(style: Style, background: Color) -> Style:
 
 
 def dress(app: App[int], theme: str) -> None:
-    """Give the app its themes, `theme` in force; without colours where NO_COLOR asks for that."""
+    """Give the app its themes and signs, `theme` in force; without colours where NO_COLOR asks for that."""
     for each in THEMES.values():
         app.register_theme(each)
+    ScrollBar.renderer = ScrollBarSigns
     app.theme = THEMES.get(theme, THEMES["dark"]).name
+    ScrollBarSigns.colourless = app.no_color
     if app.no_color:
         kept = [each for each in app._filters if not isinstance(each, Monochrome | NoColor)]
         app._filters[:] = [*kept, Colourless()]

@@ -7,7 +7,7 @@ opens the field behind the mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, Plane
+from ksp_tui.charts.chart import AnyChart, Lanes, Plane, items
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
@@ -80,7 +80,7 @@ class Picture(Canvas):
         """
         item = item_at(chart, here) if chosen is None else chosen
         if item is None and self._large and chart.id == (self.chart.id if self.chart else ""):
-            item = self.item if self.item is not None and self.item < count(chart) else None
+            item = self.item if self.item is not None and self.item < len(items(chart)) else None
         if (chart, tuple(names), current, item) != (self.chart, self._names, self._current, self.item):
             self.chart, self._names, self._current, self.item = chart, tuple(names), current, item
             self.redraw()
@@ -94,7 +94,7 @@ class Picture(Canvas):
     def large(self, large: bool) -> None:
         if large != self._large:
             self._large = self.can_focus = large
-            if large and self.item is None and self.chart is not None and count(self.chart):
+            if large and self.item is None and self.chart is not None and len(items(self.chart)):
                 self.item = 0
             self.mark = 0
             self.redraw()
@@ -187,7 +187,10 @@ class Picture(Canvas):
 
     def _walk(self, key: str) -> None:
         chart = self.chart
-        if chart is None or not (many := count(chart)):
+        if chart is None or not (many := len(items(chart))):
+            return
+        if isinstance(chart, Lanes) and (found := self._walked_lanes(key)) is not None:
+            self._go(found)
             return
         order = list(range(many))
         if isinstance(chart, Plane):  # up and down by value, as the points lie
@@ -196,8 +199,25 @@ class Picture(Canvas):
         step = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE, "home": -many, "end": many}[key]
         self._go(order[max(0, min(many - 1, at + step))])
 
+    def _walked_lanes(self, key: str) -> int | None:
+        """Return the item nearest in another line of the lanes; None beyond their end: then go by the chart's order."""
+        lines = [
+            [(x, piece.item) for x, piece in _at_cells(line) if piece.item >= 0 and piece.place] for line in self._lines
+        ]
+        lines = [line for line in lines if line]
+        here = next((n for n, line in enumerate(lines) if any(item == self.item for _, item in line)), None)
+        if here is None or key not in {"up", "down"}:
+            return None
+        there = here + (1 if key == "down" else -1)
+        if not 0 <= there < len(lines):
+            return self.item
+        start = next(x for x, item in lines[here] if item == self.item)
+        return min(lines[there], key=lambda each: abs(each[0] - start))[1]
+
     def _across(self, step: int) -> None:
         chart = self.chart
+        if isinstance(chart, Lanes) and self._across_lanes(step):
+            return
         if isinstance(chart, Plane):
             order = sorted(range(len(chart.points)), key=lambda n: (chart.points[n].x, -chart.points[n].y))
             if order:
@@ -206,6 +226,19 @@ class Picture(Canvas):
             return
         self.mark = max(0, min(len(self._marks()) - 1, self.mark + step))
         self.refresh()
+
+    def _across_lanes(self, step: int) -> bool:
+        """Go to the next item of the line where the chosen one has no more marks; say whether there is one."""
+        if 0 <= self.mark + step < len(self._marks()):
+            return False
+        line = next((line for line in self._lines if any(piece.item == self.item for piece in line)), ())
+        order = list(dict.fromkeys(piece.item for piece in line if piece.place))
+        if self.item not in order or not 0 <= (at := order.index(self.item) + step) < len(order):
+            return False
+        self._go(order[at])
+        if step < 0:
+            self.mark = max(0, len(self._marks()) - 1)
+        return True
 
     def _go(self, item: int) -> None:
         self.item, self.mark = item, 0
@@ -250,22 +283,16 @@ class Picture(Canvas):
                 return
 
 
-def count(chart: AnyChart) -> int:
-    """Return how many items a chart has that can be walked."""
-    return len(items(chart))
-
-
-def items(chart: AnyChart) -> Sequence[object]:
-    """Return the items of a chart in the order they are drawn."""
-    for name in ("rows", "points", "marks", "roots"):
-        found = getattr(chart, name, None)
-        if found is not None:
-            return found  # type: ignore[no-any-return]
-    return ()
+def _at_cells(line: Line) -> Iterator[tuple[int, Piece]]:
+    """Yield the pieces of a line, each with its first cell."""
+    x = 0
+    for piece in line:
+        yield x, piece
+        x += cell_len(piece.text)
 
 
 def item_at(chart: AnyChart, here: Path) -> int | None:
     """Return the index of the item whose record `here` lies in; None where it is none of them."""
     if len(here) < 2:
         return None
-    return next((n for n, item in enumerate(items(chart)) if tuple(getattr(item, "place", ()))[:2] == here[:2]), None)
+    return next((n for n, item in enumerate(items(chart)) if item.place[:2] == here[:2]), None)

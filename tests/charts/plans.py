@@ -65,3 +65,13 @@ def needs(draw: st.DrawFn, most: int = 12) -> Plan:
             "reason": draw(st.sampled_from([None, "improve", "pursue", "avoid"])),
         }
     return Plan.model_validate({"needs": made})
+
+
+def run_of(line: Line, signs: str) -> int:
+    """How many cells of a line hold one of `signs`."""
+    return sum(text(line).count(sign) for sign in signs)
+
+
+def fits(lines: Sequence[Line], width: int, height: int) -> bool:
+    """Whether all lines are exactly as wide as asked, and no more than there is room for."""
+    return {cells(text(line)) for line in lines} <= {width} and len(lines) <= height

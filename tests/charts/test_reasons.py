@@ -11,8 +11,8 @@ from ksp_tui.method.reasons import by_reason
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.wrap import cells
-from ksp_tui.widgets.charts.bars import length, total
-from ksp_tui.widgets.charts.drawing import SOLID
+from ksp_tui.widgets.charts.bars import total
+from ksp_tui.widgets.charts.drawing import SOLID, length
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, needs, row_of, subject, text
 

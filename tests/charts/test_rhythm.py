@@ -12,7 +12,7 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.wrap import cells
-from ksp_tui.widgets.charts import track
+from ksp_tui.widgets.charts import track_scale
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, TODAY, column_of, needs, row_of, subject, text
 
@@ -30,8 +30,7 @@ def test_lines_are_as_wide_as_asked_and_marks_stand_where_the_method_says(plan, 
         assert len(lines) <= size[1]
         assert {cells(text(line)) for line in lines} <= {size[0]}
         full = draw(chart, size[0], 100)
-    small = size[0] < 60
-    step, offset = (3, 0) if small else (6, 2)
+    step, offset = (3, 0) if size[0] < 60 else (6, 2) if size[0] < 110 else (8, 3)
     starts = set()
     for n, row in enumerate(chart.rows):
         id_ = row.place[1]
@@ -124,4 +123,4 @@ def test_the_ways_are_drawn_up_to_the_first_mark_and_between_the_two():
     row = text(row_of(draw(rhythm.build(subject(need(phase=3, our_move_phase=2))), 78, 18), 0))
     at = row.index("╎")
     assert row[at : at + 13] == "╎╌╌╌╌╌╎╌◊╍╍╍╎", row
-    assert track.OUT in row
+    assert track_scale.OUT in row

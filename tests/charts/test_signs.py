@@ -4,9 +4,10 @@ import unicodedata
 
 import pytest
 
+from ksp_tui.charts import people
 from ksp_tui.text import glyphs
 from ksp_tui.text.wrap import cells
-from ksp_tui.widgets.charts import drawing, plane, track
+from ksp_tui.widgets.charts import bars, drawing, lanes, plane, timeline, track_scale, tree
 
 
 @pytest.fixture
@@ -18,8 +19,10 @@ def plain():
 
 USED = {
     *drawing.SIGNS.values(), *drawing.FILLS.values(), drawing.AXIS, drawing.BEYOND, drawing.CUT,
-    track.WAY, track.OUT, track.STALLED, track.BACK, plane.WAY, plane.CORNER,
-} - {"?"}  # fmt: skip
+    drawing.WAY, drawing.EMPTY, track_scale.OUT, track_scale.STALLED, track_scale.BACK, track_scale.FORTH, plane.CORNER,
+    bars.BACK, lanes.BACK, timeline.DONE, people.FULL, people.HOLLOW,
+    *tree.LAST, *tree.NEXT, *tree.THROUGH, tree.INFLUENCES, tree.INFLUENCED, tree.CONFLICT,
+} - {"?", " "}  # fmt: skip
 
 
 def test_no_sign_is_one_that_terminals_double():

@@ -134,7 +134,7 @@ async def test_the_lists_cursor_chooses_its_item_and_a_click_goes_there(needs):
 
 async def test_a_view_without_a_picture_has_no_key_for_it(needs):
     async with needs.run(plan="huaxin", size=USUAL) as person:
-        await person.go(1, "zones")
+        await person.go(2, "lost")
         assert "flip" not in {chip.command for chip in person.app.front.query_one("#footer").chips}
         await person.press("f5")
         assert person.app.front.records.display
@@ -199,7 +199,7 @@ async def test_a_point_of_the_plane_opens_its_plan(place):
                 break
         await person.do(person.app.open_plan, "one")
         await person.go(2, "scores")
-        await person.press("f5")
+        await person.press("f5", "tab")
         points = picture(person).chart.points
         if len(points) > 1:
             target = next(n for n, each in enumerate(points) if each.plan == "two")

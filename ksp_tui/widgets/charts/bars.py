@@ -6,53 +6,51 @@ The longest bar takes all cells; cells are rounded half up from a Decimal; what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from ksp_tui.charts.chart import BarRow, Bars, Column
-from ksp_tui.model.common import Path
+from ksp_tui.charts.chart import BarRow, Bars
 from ksp_tui.text.tones import Tone
-from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import (
     AXIS,
     BEYOND,
+    EMPTY,
     FILLS,
-    GAP,
-    LABEL_LEAST,
     Line,
     LineBuilder,
     frame,
     invitation,
-    shown_columns,
-    words_for,
+    length,
 )
+from ksp_tui.widgets.charts.layout import Layout, lay_out, longest, put_columns
 
 BAR_LEAST = 8
 LABEL_MOST = 24
-
-
-def length(amount: Decimal, most: Decimal, room: int) -> int:
-    """Return how many of `room` cells an amount takes where `most` takes all: half up, one at least above zero."""
-    if amount <= 0 or most <= 0:
-        return 0
-    return min(room, max(1, int((amount / most * room).quantize(Decimal(1), ROUND_HALF_UP))))
+BACK = "◂"
 
 
 def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> list[Line]:
     """Return the bars as lines of exactly `width` cells, at most `height`."""
-    if not any(row.parts for row in chart.rows):
+    if not chart.rows or not (chart.grounded or any(row.parts for row in chart.rows)):
         return invitation(chart, width, height)
-    columns = shown_columns(chart.columns, width)
-    fixed = sum((size or 1) + GAP for _, _, size in columns)
-    longest = max(cells(row.label) for row in chart.rows)
-    label = max(LABEL_LEAST, min(LABEL_MOST, longest, width - fixed - BAR_LEAST - GAP))
-    room = max(BAR_LEAST, width - fixed - label - GAP)
+    label = longest([chart.head, *(row.label for row in chart.rows)])
+    layout = lay_out(
+        chart.columns,
+        chart.before,
+        width,
+        label=label,
+        least=BAR_LEAST,
+        wanted=chart.longest or None,
+        label_most=None if chart.longest else LABEL_MOST,
+    )
     most = chart.most if chart.most is not None else max(total(row) for row in chart.rows)
-    sizes = _Sizes(width, label, room, most, columns)
-    headed = chart.head or any(column.head for _, column, _ in columns)
-    lines = [_line(chart, None, sizes)] if headed else []
-    body = [_line(chart, n, sizes, chosen=selected == n) for n in range(len(chart.rows))]
-    return frame(chart, lines, body, width, height, selected, [row.reading for row in chart.rows])
+    headed = chart.head or chart.bar_head or any(placed.column.head for placed in layout.columns)
+    heads = [_head(chart, layout)] if headed else []
+    readings = [row.reading for row in chart.rows]
+
+    def row(n: int) -> Line:
+        return _row(chart, n, layout, most, selected == n)
+
+    return frame(chart, heads, len(chart.rows), row, width, height, selected, readings)
 
 
 def total(row: BarRow) -> Decimal:
@@ -60,72 +58,66 @@ def total(row: BarRow) -> Decimal:
     return sum((part.amount for part in row.parts), Decimal(0))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sizes:
-    """How bars are laid out in a room."""
-
-    width: int
-    label: int
-    bar: int
-    most: Decimal
-    """What a bar of all cells stands for."""
-    columns: list[tuple[int, Column, int]]
-
-
-def _line(chart: Bars, index: int | None, sizes: _Sizes, *, chosen: bool = False) -> Line:
-    """Return a row, or the heading where `index` is None."""
-    row = None if index is None else chart.rows[index]
-    width, label, room, most, columns = sizes.width, sizes.label, sizes.bar, sizes.most, sizes.columns
-    builder = LineBuilder(width, -1 if index is None else index)
-    if row is None:
-        builder.put(0, chart.head, "head", most=label)
-    else:
-        builder.put(0, row.label, "title" if chosen else "plain", row.place, most=label)
-    x = label + GAP
-    for number, (column, head, size) in enumerate(columns):
-        if number == chart.before:
-            x = _bar(chart, row, builder, x, room, most)
-        text = head.head if row is None else words_for(row.cells[column], width)
-        tone: Tone = "head" if row is None else row.cells[column].tone
-        place: Path = () if row is None else row.cells[column].place
-        if text and head.right:
-            builder.put_right(x + size, text, tone, place, most=size)
-        elif text:
-            builder.put(x, text, tone, place, most=size or None)
-        x += size + GAP
-    if len(columns) <= chart.before:
-        _bar(chart, row, builder, x, room, most)
+def _head(chart: Bars, layout: Layout) -> Line:
+    builder = LineBuilder(layout.width)
+    builder.put(0, chart.head, "head", most=layout.label)
+    put_columns(builder, layout, None, before=True, split=chart.before)
+    builder.put(layout.start, chart.bar_head, "head", most=layout.middle)
+    put_columns(builder, layout, None, before=False, split=chart.before)
     return builder.line()
 
 
-def _bar(chart: Bars, row: BarRow | None, builder: LineBuilder, start: int, room: int, most: Decimal) -> int:
-    """Write a row's bar; return where the next column begins."""
-    if row is None:
-        builder.put(start, chart.bar_head, "head", most=room)
-        return start + room + GAP
-    if not row.parts and row.cells:
-        builder.put(start, "?", "dim")
-        return start + room + GAP
-    limit = None if row.limit is None else start + length(row.limit, most, room)
-    x, so_far, gaps = start, Decimal(0), 0
+def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -> Line:
+    row = chart.rows[index]
+    builder = LineBuilder(layout.width, index)
+    builder.put(0, row.label, "title" if chosen else "plain", row.place, most=layout.label)
+    put_columns(builder, layout, row.cells, before=True, split=chart.before)
+    if row.parts or chart.grounded:
+        _bar(chart, row, builder, layout.start, layout.middle, most)
+    else:
+        builder.put(layout.start, "?", "dim")
+    put_columns(builder, layout, row.cells, before=False, split=chart.before)
+    return builder.line()
+
+
+def _bar(chart: Bars, row: BarRow, builder: LineBuilder, start: int, room: int, most: Decimal) -> None:
+    """Write a row's bar, with its limit across it and the empty scale behind it."""
+    limit = None if row.limit is None else min(start + length(row.limit, most, room), start + room - 1)
+    x, so_far = start, Decimal(0)
     for part in row.parts:
         so_far += part.amount
         end = start + length(so_far, most, room)
         if part.amount > 0 and end <= x:
             end = min(start + room, x + 1)
-        if chart.parted and x > start and end > x:
-            gaps += 1
-        beyond = chart.most is not None and so_far > chart.most
-        for cell in range(x, end):
-            last = cell == start + room - 1
-            blank = chart.parted and cell == x and x > start and end - x > 1
-            if cell == limit:
-                builder.put(cell, AXIS, "look")
-            elif beyond and last:
-                builder.put(cell, BEYOND, "look")
-            elif not blank:
-                builder.put(cell, FILLS[part.fill], "title" if part.fill == "solid" else "dim", part.place)
+        beyond = chart.most is not None and so_far > chart.most and end == start + room
+        blank = chart.parted and x > start and end - x > 1
+        stop = end - 1 if beyond else end
+        for first, last in _around(limit, x + (1 if blank else 0), stop):
+            if first == limit:
+                builder.put(first, AXIS, "look")
+            else:
+                tone: Tone = "title" if part.fill == "solid" else "dim"
+                builder.put(first, FILLS[part.fill] * (last - first), tone, part.place)
+        if beyond:
+            builder.put(end - 1, BEYOND, "look")
         x = max(x, end)
-    if limit is not None and x <= limit < start + room:
+    if row.below and x == start:
+        builder.put(x, BACK, "bad")
+        x += 1
+    rest = start + room
+    if chart.grounded:
+        for first, last in _around(limit, x, rest):
+            if first == limit:
+                builder.put(first, AXIS, "look")
+            else:
+                builder.put(first, EMPTY * (last - first), "soft")
+    elif limit is not None and x <= limit:
         builder.put(limit, AXIS, "look")
-    return start + room + GAP
+
+
+def _around(limit: int | None, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the stretches of cells from `start` to `end`, the limit's cell for itself."""
+    if limit is None or not start <= limit < end:
+        return [(start, end)] if end > start else []
+    stretches = [(start, limit), (limit, limit + 1), (limit + 1, end)]
+    return [(first, last) for first, last in stretches if last > first]

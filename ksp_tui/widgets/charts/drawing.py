@@ -6,10 +6,12 @@ Lines are measured in cells; a drawer gives lines of exactly the width it was as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
-from ksp_tui.charts.chart import Chart, Column, Fill, Standing, Words
+from ksp_tui.charts.chart import Chart, Fill, Note, Standing
 from ksp_tui.charts.names import CUT, cut
 from ksp_tui.model.common import Path
 from ksp_tui.text import t
@@ -26,11 +28,10 @@ SOLID = "█"
 """Stands for a reversed space; whoever paints it swaps the colours, so that it survives where there are none."""
 #: What fills a bar.
 FILLS: dict[Fill, str] = {"solid": SOLID, "hatched": "▞", "light": "░", "gone": "╌"}
-AXIS, BEYOND = "╎", "▸"
+AXIS, BEYOND, WAY, EMPTY = "╎", "▸", "╌", "⋅"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of one line. One with a place is a mark that can be gone to."""
 
     text: str
@@ -57,18 +58,19 @@ class LineBuilder:
         """Write `text` from cell `x` on, cut to `most` cells and to the line; `item` where it is not the line's."""
         if x < self._used:
             raise ValueError(f"cell {x} is taken: {self._used} are written")
-        text = cut(text, min(self.width - x, self.width if most is None else most))
+        room = self.width - x
+        text, size = _cut_and_measured(text, room if most is None or most > room else most)
         if not text:
             return
         if x > self._used:
-            self._pieces.append(Piece(" " * (x - self._used), item=self.item))
+            self._pieces.append(Piece(" " * (x - self._used), "plain", self.item))
         self._pieces.append(Piece(text, tone, self.item if item < 0 else item, place))
-        self._used = x + cells(text)
+        self._used = x + size
 
     def put_right(self, end: int, text: str, tone: Tone = "plain", place: Path = (), *, most: int) -> None:
         """Write `text` so that it ends before cell `end`, cut to `most` cells."""
-        text = cut(text, most)
-        self.put(end - cells(text), text, tone, place)
+        text, size = _cut_and_measured(text, most)
+        self.put(end - size, text, tone, place)
 
     def line(self) -> Line:
         """Return the line, filled up to its width."""
@@ -76,59 +78,67 @@ class LineBuilder:
         return (*self._pieces, Piece(" " * rest, item=self.item)) if rest > 0 else tuple(self._pieces)
 
 
-def shown_columns(columns: Sequence[Column], width: int, *, dense: bool = False) -> list[tuple[int, Column, int]]:
-    """
-    Return (index, column, cells) of those that this width has room for; 0 cells: what is left over.
-
-    `dense` takes the narrow form of each also where the room is not a narrow one.
-    """
-    found: list[tuple[int, Column, int]] = []
-    for index, column in enumerate(columns):
-        if column.large_only and width < WIDE:
-            continue
-        size = column.narrow if dense or width < NARROW else column.width
-        if size or (column.width == 0 and column.large_only):
-            found.append((index, column, size))
-    return found
+@lru_cache(maxsize=8192)
+def _cut_and_measured(text: str, most: int) -> tuple[str, int]:
+    """Return a text cut to `most` cells, and its cells: pictures are drawn at each key, their labels stay the same."""
+    text = cut(text, most)
+    return text, cells(text)
 
 
-def words_for(words: Words, width: int, *, dense: bool = False) -> str:
-    """Return the form of the words for a room."""
-    narrow = dense or width < NARROW
-    return words.short if narrow and (words.short or not words.text) else words.text
+@lru_cache(maxsize=8192)
+def measured(text: str) -> int:
+    """Return the cells of a text that is drawn again and again."""
+    return cells(text)
+
+
+def length(amount: Decimal, most: Decimal, room: int) -> int:
+    """Return how many of `room` cells an amount takes where `most` takes all: half up, one at least above zero."""
+    if amount <= 0 or most <= 0:
+        return 0
+    return min(room, max(1, int((amount / most * room).quantize(Decimal(1), ROUND_HALF_UP))))
+
+
+def position(value: Decimal, low: Decimal, high: Decimal, room: int) -> int:
+    """Return the cell of a value on a scale over `room` cells, rounded half up; outside the scale its end."""
+    if high <= low:
+        return 0
+    inside = min(max(value, low), high)
+    return int(((inside - low) / (high - low) * (room - 1)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def frame(
     chart: Chart,
     head: Iterable[Line],
-    body: Sequence[Line],
+    count: int,
+    row: Callable[[int], Line],
     width: int,
     height: int,
     selected: int | None = None,
     readings: Sequence[str] = (),
-    rows_of: int = 1,
+    below: Sequence[Line] = (),
 ) -> list[Line]:
     """
-    Put a picture together: head, as much of the body as there is room for, legend, finding, formula.
+    Put a picture together: head, as many of its `count` rows as there is room for, legend, finding, formula.
 
-    `readings` are the items' whole texts: the chosen item's takes the legend's place. `rows_of` lines of the body
-    belong to one item; those that find no room are counted.
+    Only the rows in sight are drawn; those that find no room are counted, the selected one always is in sight. `below`
+    stands right under the rows. `readings` are the items' whole texts: the chosen item's takes the legend's place.
     """
     heads = list(head)
-    foot = _foot(chart, width, selected, readings)
-    room = max(1, height - len(heads) - len(foot))
-    lines = list(body)
-    if len(lines) > room:
-        kept = max(1, (room - 1) // rows_of) * rows_of
-        first = 0
-        if selected is not None and (selected + 1) * rows_of > kept:
-            first = min((selected + 1) * rows_of - kept, len(lines) - kept)
-        hidden = (len(lines) - kept) // rows_of
-        lines = [*lines[first : first + kept], plain(t("chart.more", count=hidden), width, "dim")]
-    return [*heads, *lines, *foot][:height]
+    ends = [*below, *foot(chart, width, selected, readings)]
+    room = max(1, height - len(heads) - len(ends))
+    if count <= room:
+        lines = [row(n) for n in range(count)]
+    else:
+        kept = max(1, room - 1)
+        first = 0 if selected is None else max(0, min(selected - kept + 1, count - kept))
+        lines = [row(n) for n in range(first, first + kept)]
+        if room > 1:
+            lines.append(plain(t("chart.more", count=count - kept), width, "dim"))
+    return [*heads, *lines, *ends][:height]
 
 
-def _foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]) -> list[Line]:
+def foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]) -> list[Line]:
+    """Return the lines that end a picture: legend or the chosen item's text, findings, formula."""
     lines: list[Line] = []
     reading = readings[selected] if selected is not None and selected < len(readings) else ""
     if reading:
@@ -137,10 +147,7 @@ def _foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str
         lines.append(plain(legend(chart), width, "dim"))
     for finding in chart.findings[:2]:
         mark = "▸ "
-        wrapped = wrap(finding, max(8, width - len(mark)))
-        shown = wrapped[:2]
-        if len(wrapped) > 2:
-            shown[1] = cut(shown[1] + " " + wrapped[2], width - len(mark))
+        shown = wrapped(finding, max(8, width - len(mark)), 2)
         lines += [plain((mark if n == 0 else "  ") + text, width, "strong") for n, text in enumerate(shown)]
         if width < NARROW:
             break
@@ -175,12 +182,31 @@ def invitation(chart: Chart, width: int, height: int) -> list[Line]:
     return lines[:height]
 
 
-def label_width(width: int, rest: int) -> int:
-    """Return the cells for labels where `rest` cells are taken: they give way first, down to the least."""
-    return max(LABEL_LEAST, width - rest)
+def notes(told: Sequence[Note], width: int, lines: int) -> list[Line]:
+    """Return what is told of the chosen item, a heading and its text each, in at most `lines` lines a note."""
+    head = max((cells(note.head) for note in told), default=0)
+    found: list[Line] = []
+    for note in told:
+        at = head + GAP
+        for n, text in enumerate(wrapped(note.text, max(LABEL_LEAST, width - at), lines)):
+            builder = LineBuilder(width)
+            if n == 0:
+                builder.put(0, note.head, "dim", most=head)
+            builder.put(at, text, note.tone)
+            found.append(builder.line())
+    return found
+
+
+def wrapped(text: str, width: int, lines: int) -> list[str]:
+    """Return a text in at most `lines` lines, the last one cut where there is more."""
+    found = wrap(text, width)
+    if len(found) > lines:
+        found = [*found[: lines - 1], cut(" ".join(found[lines - 1 : lines + 1]), width)]
+    return found
 
 
 __all__ = [
-    "AXIS", "BEYOND", "CUT", "FILLS", "GAP", "LABEL_LEAST", "NARROW", "SIGNS", "SOLID", "WIDE", "Line", "LineBuilder",
-    "Piece", "frame", "invitation", "label_width", "legend", "plain", "shown_columns", "sign_of", "words_for",
+    "AXIS", "BEYOND", "CUT", "EMPTY", "FILLS", "GAP", "LABEL_LEAST", "NARROW", "SIGNS", "SOLID", "WAY", "WIDE", "Line",
+    "LineBuilder", "Piece", "foot", "frame", "invitation", "legend", "length", "measured", "notes", "plain", "position",
+    "sign_of", "wrapped",
 ]  # fmt: skip

@@ -49,24 +49,13 @@ def draw(chart: Grid, width: int, height: int, selected: int | None = None) -> l
         x += each
     if chart.margin_head and remark and not small:
         head.put(x + 1, chart.margin_head, "head", most=remark)
-    body = [_row(chart, row, n, width, label, shown, small, selected == n) for n, row in enumerate(chart.rows)]
     foot = [] if small else [_row(chart, row, -1, width, label, shown, small, False) for row in chart.margin]
-    lines = frame(
-        chart, [head.line()], body, width, max(1, height - len(foot)), selected, [row.reading for row in chart.rows]
-    )
-    end = 1 + min(len(body), max(0, len(lines) - 1 - _foot_lines(lines, body)))
-    return [*lines[:end], *foot, *lines[end:]][:height]
 
+    def row(n: int) -> Line:
+        return _row(chart, chart.rows[n], n, width, label, shown, small, selected == n)
 
-def _foot_lines(lines: list[Line], body: list[Line]) -> int:
-    """Return how many lines of a framed grid stand below its rows."""
-    held = {id(line) for line in body}
-    below = 0
-    for line in reversed(lines):
-        if id(line) in held:
-            break
-        below += 1
-    return below
+    readings = [row.reading for row in chart.rows]
+    return frame(chart, [head.line()], len(chart.rows), row, width, height, selected, readings, foot)
 
 
 def _remark(row: GridRow, small: bool) -> str:

@@ -8,7 +8,10 @@ from ksp_tui.charts.chart import AnyChart
 from ksp_tui.widgets.charts.drawing import Line
 
 #: Kind → module of this package; imported when a picture of the kind is first drawn.
-DRAWERS = {"Track": "track", "Bars": "bars", "Grid": "grid", "Plane": "plane"}
+DRAWERS = {
+    "Track": "track", "Bars": "bars", "Grid": "grid", "Plane": "plane", "Lanes": "lanes", "Tree": "tree",
+    "Timeline": "timeline",
+}  # fmt: skip
 
 
 def draw(chart: AnyChart, width: int, height: int, selected: int | None = None) -> list[Line]:

@@ -8,7 +8,6 @@ cell of air; else it is cut to six cells; else a digit takes the marker's place 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 
 from ksp_tui.charts.chart import Plane, Point
 from ksp_tui.charts.names import cut
@@ -19,14 +18,16 @@ from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import (
     AXIS,
     SIGNS,
+    WAY,
     Line,
     LineBuilder,
-    frame,
+    foot,
     invitation,
     plain,
+    position,
 )
 
-WAY, CORNER = "╌", "╵"
+CORNER = "╵"
 SHORT_NAME = 6
 DIGITS = "123456789"
 LEAST_WIDTH, LEAST_HEIGHT = 16, 6
@@ -58,18 +59,12 @@ class _Field:
         self.shown[x, y] = (text, tone, item, place)
 
 
-def position(value: Decimal, low: Decimal, high: Decimal, room: int) -> int:
-    """Return the cell of a value on a scale over `room` cells, rounded half up; outside the scale its end."""
-    inside = min(max(value, low), high)
-    return int(((inside - low) / (high - low) * (room - 1)).quantize(Decimal(1), ROUND_HALF_UP))
-
-
 def draw(chart: Plane, width: int, height: int, selected: int | None = None) -> list[Line]:
     """Return the plane as lines of exactly `width` cells, at most `height`."""
     if not chart.points:
         lines = invitation(chart, width, height)
         return [*lines, plain(chart.unplaced, width, "dim")][:height] if chart.unplaced else lines
-    feet = frame(chart, [], [], width, height, selected, [point.reading for point in chart.points])
+    feet = foot(chart, width, selected, [point.reading for point in chart.points])
     below = [plain(chart.unplaced, width, "dim")] if chart.unplaced else []
     room = height - len(feet) - len(below) - 2
     if width < LEAST_WIDTH or room < LEAST_HEIGHT - 2:

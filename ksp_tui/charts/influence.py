@@ -1,0 +1,130 @@
+"""
+Picture 5.3, 关系人影响分析: who has power, where do they stand, where do we want them.
+
+Power upwards, stance to the right, each person in lanes so that nobody covers another; those to be worked on first take
+their places first (handbook, module 5b).
+"""
+
+from __future__ import annotations
+
+from ksp_tui.charts.chart import LaneMark, Lanes, LegendEntry, Standing, Words
+from ksp_tui.charts.figures import UNKNOWN
+from ksp_tui.charts.names import family_names, heads, quoted
+from ksp_tui.charts.people import POWERS, depth, measures, stance_words
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.hierarchy import last_contacts
+from ksp_tui.method.influence import STANCE_VALUES, net_support, penetration, priority, stance_value
+from ksp_tui.method.lists import threshold
+from ksp_tui.model.people import COVERAGE, Stakeholder
+from ksp_tui.text import t
+
+#: Left to right: the worst stance first, the unknown one last.
+STANCES = (*reversed(tuple(STANCE_VALUES)), "unknown")
+#: A contact's depth as a sign; unknown ones have their own.
+DEPTHS: tuple[Standing, ...] = ("none", "middling", "now", "now")
+CHAMPION = "champion"
+
+
+def build(subject: Subject) -> Lanes:
+    """Return the lanes of a plan's people."""
+    people = subject.plan.stakeholders
+    full = {id_: person.name or id_ for id_, person in people.items()}
+    names, short = family_names(full), heads(full)
+    unknown = any(person.power is None for person in people.values())
+
+    def order(id_: str) -> tuple[int, int, str]:
+        weight = priority(people[id_])
+        return -(weight if weight is not None else -99), -(people[id_].power or 0), id_
+
+    return Lanes(
+        id="influence",
+        head=t("chart.influence.power"),
+        columns=tuple(_head(stance) for stance in STANCES),
+        bands=(*(str(power) for power in range(POWERS, 0, -1)), *((UNKNOWN,) if unknown else ())),
+        marks=tuple(_mark(id_, people[id_], names[id_], short[id_]) for id_ in sorted(people, key=order)),
+        legend=tuple(
+            LegendEntry(sign, t(f"chart.influence.{name}"))
+            for sign, name in (("now", "covered"), ("middling", "brief"), ("none", "none"), ("◊", "wanted"))
+        ),
+        findings=_findings(names, subject),
+        invitation=(t("chart.influence.shows"), t("chart.influence.begin")),
+    )
+
+
+def _head(stance: str) -> Words:
+    return Words(t(f"choice.stance.{stance}"), t(f"choice.stance.{stance}.sign"))
+
+
+def _mark(id_: str, person: Stakeholder, name: str, short: str) -> LaneMark:
+    place = ("stakeholders", id_)
+    now = person.stance if stance_value(person.stance) is not None else "unknown"
+    wanted = person.wanted_stance if stance_value(person.wanted_stance) is not None else None
+    deep = depth(person.coverage)
+    power = person.power
+    known = power is not None and 1 <= power <= POWERS
+    return LaneMark(
+        quoted(name, 40),
+        quoted(short, 4),
+        (*place, "stance"),
+        band=POWERS - power if known and power is not None else POWERS,
+        column=STANCES.index(now or "unknown"),
+        # Whom we have where we want them needs no way; from the unknown there is none that could be drawn.
+        wanted=None if wanted is None or now in {wanted, "unknown"} else STANCES.index(wanted),
+        standing="unknown" if deep is None else DEPTHS[deep],
+        wanted_place=(*place, "wanted_stance"),
+        tone=stance_words(person.stance)[2],
+        reading=_reading(id_, person),
+    )
+
+
+def _reading(id_: str, person: Stakeholder) -> str:
+    weight = priority(person)
+    wanted = person.wanted_stance if stance_value(person.wanted_stance) is not None else "unknown"
+    deep = person.coverage if person.coverage in COVERAGE else "unknown"
+    return t(
+        "chart.influence.reading",
+        name=quoted(person.name or id_, 60),
+        power=UNKNOWN if person.power is None else person.power,
+        stance=stance_words(person.stance)[1],
+        wanted=t(f"choice.stance.{wanted}"),
+        priority=UNKNOWN if weight is None else weight,
+        coverage=t(f"choice.coverage.{deep}"),
+    )
+
+
+def _findings(names: dict[str, str], subject: Subject) -> tuple[str, ...]:
+    """
+    Say whom of power nobody works on though they are against us, then the champion we lost sight of.
+
+    Then whether anybody of power champions us at all, and at last support and penetration with their coverage.
+    """
+    plan, people = subject.plan, subject.plan.stakeholders
+    if not people:
+        return ()
+    high = int(threshold(subject.folder, "power_high"))
+    said: list[str] = []
+    aimed = {each.person for each in plan.strategies.values() if each.kind == "people" and each.posture != "stop"}
+    against = [
+        id_ for id_, each in people.items()
+        if (each.power or 0) >= high and (stance_value(each.stance) or 0) < 0 and id_ not in aimed
+    ]  # fmt: skip
+    if against:
+        worst = min(against, key=lambda id_: (stance_value(people[id_].stance) or 0, -(people[id_].power or 0), id_))
+        said.append(
+            t("chart.influence.found_against", name=quoted(names[worst]), power=people[worst].power or 0,
+              stance=stance_words(people[worst].stance)[1], count=len(against))
+        )  # fmt: skip
+    last, limit = last_contacts(plan), int(threshold(subject.folder, "champion_days"))
+    champions = [id_ for id_, each in people.items() if each.stance == CHAMPION]
+    silent = {id_: (subject.today - last[id_]).days for id_ in champions if id_ in last}
+    never = [id_ for id_ in champions if id_ not in last]
+    longest = max(silent, key=lambda id_: (silent[id_], id_), default=None)
+    if never:
+        said.append(t("chart.influence.found_never", name=quoted(names[min(never)])))
+    elif longest is not None and silent[longest] > limit:
+        said.append(t("chart.influence.found_silent", name=quoted(names[longest]), days=silent[longest]))
+    powerful = [id_ for id_, each in people.items() if (each.power or 0) >= high]
+    if powerful and not any(id_ in champions for id_ in powerful):
+        said.append(t("chart.influence.found_no_champion", power=high))
+    said.append(measures(net_support(plan, people), penetration(plan, people)))
+    return tuple(said)

@@ -1,0 +1,158 @@
+"""
+Picture 3.2, 关系人: who reports to whom, who is for us, whom don't we reach.
+
+The formal line as a tree, with power, stance, coverage and the rung each person sees us on. Who influences the chosen
+one, or is in conflict with them, is told beside it (handbook, module 3).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ksp_tui.charts.chart import Column, LegendEntry, Relation, Tree, TreeNode, Words
+from ksp_tui.charts.figures import UNKNOWN, percent
+from ksp_tui.charts.names import family_names, quoted
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
+from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
+from ksp_tui.method.lists import threshold
+from ksp_tui.model.people import COVERAGE, Stakeholder
+from ksp_tui.text import t
+from ksp_tui.text.tones import Tone
+
+FULL, HOLLOW = "▪", "▫"
+POWERS, DEPTHS = 5, 3
+
+
+def build(subject: Subject) -> Tree:
+    """Return the tree of a plan's people."""
+    plan = subject.plan
+    found = hierarchy(plan)
+    last = last_contacts(plan)
+    return Tree(
+        id="people",
+        head=t("chart.people.person"),
+        sign=2,
+        columns=(
+            Column(t("chart.people.job"), 0),
+            Column(t("chart.people.power"), POWERS, POWERS),
+            Column(t("chart.people.stance"), 12),
+            Column(t("chart.people.cover"), 5, 1),
+            Column(t("chart.people.rung"), 4),
+            Column(t("chart.people.contact"), 12, large_only=True),
+            Column(t("chart.people.ours"), 16, large_only=True),
+        ),
+        roots=tuple(_node(id_, found, last, subject) for id_ in found.roots),
+        apart=tuple(_node(id_, found, last, subject) for id_ in found.apart),
+        apart_head=t("chart.people.apart") if found.roots else "",
+        relations=tuple(
+            Relation(("stakeholders", id_), ("stakeholders", other), conflict)
+            for id_, person in plan.stakeholders.items()
+            for others, conflict in ((person.influences, False), (person.conflicts_with, True))
+            for other in others
+        ),
+        legend=tuple(
+            LegendEntry(sign, t(f"chart.people.{name}"))
+            for sign, name in (("▸", "chosen"), ("»", "influences"), ("«", "influenced"), ("✗", "conflict"))
+        ),
+        findings=_findings(found, subject),
+        invitation=(t("chart.people.shows"), t("chart.people.begin")),
+    )
+
+
+def levels(level: int | None, most: int) -> str:
+    """Return a level as filled and hollow squares; ``?`` for an unknown one."""
+    return UNKNOWN if level is None else FULL * min(level, most) + HOLLOW * (most - min(level, most))
+
+
+def depth(coverage: str | None) -> int | None:
+    """Return how deep a contact is, 0 none to 3 deep; None if unknown."""
+    return COVERAGE.index(coverage) - 1 if coverage in COVERAGE[1:] else None
+
+
+def stance_words(stance: str | None) -> tuple[str, str, Tone]:
+    """Return a stance's sign, its word and its tone; one that is not given is unknown."""
+    known = stance if stance_value(stance) is not None else "unknown"
+    value = stance_value(stance)
+    tone: Tone = "dim" if value is None else "bad" if value < 0 else "done" if value > 0 else "plain"
+    return t(f"choice.stance.{known}.sign"), t(f"choice.stance.{known}"), tone
+
+
+def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject) -> TreeNode:
+    person, place = subject.plan.stakeholders[id_], ("stakeholders", id_)
+    sign, word, tone = stance_words(person.stance)
+    deep = depth(person.coverage)
+    rung = UNKNOWN if person.rung is None else str(person.rung)
+    met = f"{last[id_]:%y-%m-%d}" if id_ in last else ""
+    return TreeNode(
+        quoted(person.name or id_, 60),
+        (*place, "name"),
+        (
+            Words(quoted(person.title or "", 60), place=(*place, "title")),
+            Words(levels(person.power, POWERS), tone="dim" if person.power is None else "plain",
+                  place=(*place, "power")),
+            Words(f"{sign:<2} {word}", sign, tone, (*place, "stance")),
+            Words(levels(deep, DEPTHS), UNKNOWN if deep is None else str(deep), "dim" if deep is None else "plain",
+                  (*place, "coverage")),
+            Words(rung, tone="dim" if person.rung is None else "plain", place=(*place, "rung")),
+            Words(met),
+            Words(_our_contact(person, subject), place=(*place, "our_contact")),
+        ),
+        tuple(_node(other, found, last, subject) for other in found.below[id_]),
+        important=(person.power or 0) >= threshold(subject.folder, "power_high") or bool(person.strategic_in),
+        reading=_reading(id_, person, met),
+    )  # fmt: skip
+
+
+def _our_contact(person: Stakeholder, subject: Subject) -> str:
+    key = person.our_contact
+    if not key:
+        return ""
+    member = subject.plan.team.get(key) or subject.folder.colleagues.get(key)
+    return quoted((member.name if member is not None else None) or key, 40)
+
+
+def _reading(id_: str, person: Stakeholder, met: str) -> str:
+    """Return a person's figures in words, the whole title with them."""
+    name = t("entry.separator").join(quoted(each, 60) for each in (person.name or id_, person.title) if each)
+    deep = person.coverage if person.coverage in COVERAGE else "unknown"
+    return t(
+        "chart.people.reading" if met else "chart.people.reading_unmet",
+        name=name,
+        power=UNKNOWN if person.power is None else person.power,
+        stance=stance_words(person.stance)[1],
+        coverage=t(f"choice.coverage.{deep}"),
+        rung=UNKNOWN if person.rung is None else person.rung,
+        day=met,
+    )
+
+
+def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
+    """Say which line runs in a circle, then support and penetration with who of power is not reached."""
+    people = subject.plan.stakeholders
+    if not people:
+        return ()
+    names = family_names({id_: person.name or id_ for id_, person in people.items()})
+    said = [t("chart.people.found_circle", name=quoted(names[found.circles[0]]))] if found.circles else []
+    said.append(measures(net_support(subject.plan, people), penetration(subject.plan, people)))
+    high = threshold(subject.folder, "power_high")
+    missing = [
+        id_ for id_, each in people.items() if (each.power or 0) >= high and each.coverage not in COVERED
+    ]  # fmt: skip
+    if missing:
+        worst = min(missing, key=lambda id_: (-(people[id_].power or 0), depth(people[id_].coverage) or 0, id_))
+        deep = people[worst].coverage if people[worst].coverage in COVERAGE else "unknown"
+        said.append(
+            t("chart.people.found_unreached", name=quoted(names[worst]), power=people[worst].power or 0,
+              coverage=t(f"choice.coverage.{deep}"), count=len(missing))
+        )  # fmt: skip
+    return tuple(said)
+
+
+def measures(support: Measured, reached: Measured) -> str:
+    """Return the sentence of net support and penetration, with how many people support is known of."""
+    shown = percent(support.value)
+    if support.value is not None and support.value > 0:
+        shown = f"+{shown}"
+    return t("chart.people.found", support=shown, known=support.known, people=support.people,
+             reached=percent(reached.value))  # fmt: skip
