@@ -254,7 +254,9 @@ def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
     separator = t("entry.separator")
     people = separator.join(_name(book, plan, key) for key in line.people)
     kind = clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else ""
-    head = " · ".join(part for part in (people or t("log.nobody"), kind, show_date(line.date, book.today())) if part)
+    head = " · ".join(
+        part for part in (people or t("log.nobody"), kind, show_date(line.date, book.day_of(plan))) if part
+    )
     paras = [Para(head, "done" if people else "dim", "> ", mark_look="done")]
     for doubt in line.ambiguous:
         names = separator.join(_name(book, plan, key) for key in doubt.ids)

@@ -91,7 +91,7 @@ def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
 
 
 def _action(book: Workbook, plan: str, line: ContactLine, promise: str, met: Sequence[str]) -> FollowUp:
-    model, today = plan_model(book, plan), book.today()
+    model, today = plan_model(book, plan), book.day_of(plan)
     start = model.fiscal_year_start or 1
     said = next((d.day for d in days_in(promise, today, start, prefer="future") if d.day >= today), None)
     due = said or today + dt.timedelta(days=PROMISE_DAYS)

@@ -80,7 +80,7 @@ def _recognised(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
     if line.mentioned:
         yield t("cli.log_mentioned", people=separator.join(_name(book, plan, key) for key in line.mentioned))
     yield t("cli.log_kind", kind=clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else "-")
-    yield t("cli.log_date", day=show_date(line.date, book.today(), full=True))
+    yield t("cli.log_date", day=show_date(line.date, book.day_of(plan), full=True))
     for promise in line.promises_ours:
         yield t("cli.log_ours", promise=clean(promise))
     for promise in line.promises_theirs:
