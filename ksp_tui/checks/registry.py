@@ -111,9 +111,10 @@ def check_file(
     """
     import datetime as dt
 
+    from ksp_tui.method.story_day import day_of
     from ksp_tui.model.plan import Plan
 
-    day = today or dt.date.today()
+    day = day_of(file.model, today or dt.date.today())
     found = list(file.findings)
     if file.model is not None and file.document is not None and file.locked != NEWER:
         case = Case(file.model, folder, day, file.path.stem, accounts or {})

@@ -33,7 +33,7 @@ class SheetContext:
         self.book, self.id, self.plan, self.status = book, plan_id, model, status
         self.folder: Folder = book.folder
         self.context = context_for(book, plan_id)
-        self.today = book.today()
+        self.today = book.day_of(plan_id)
         self._actions: dict[str, tuple[int, int]] | None = None
         self._zones: dict[str, str] | None = None
 

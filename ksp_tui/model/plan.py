@@ -52,6 +52,7 @@ class Plan(Model):
     fiscal_year_start: Integer = spec.whole(1, 12, core=True)
     manager: Ref = spec.ref("team", "folder.colleagues", core=True)
     started_on: Day = spec.day()
+    told_on: Day = spec.day()
     sales_basis: Choice = spec.choice("sales_basis", "signed", "invoiced", "paid")
     summary: Text = spec.text()
 

@@ -17,7 +17,7 @@ from ksp_tui.entry.choices import match
 from ksp_tui.method.ranks import ranks
 from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.handlers import handles
-from ksp_tui.screens.home_agenda import agenda_items
+from ksp_tui.screens.home_agenda import agenda_items, due_count, own_week
 from ksp_tui.screens.home_commands import HomeCommands
 from ksp_tui.screens.home_empty import HomeEmpty
 from ksp_tui.screens.home_facts import HomeFacts, header_chips, signature
@@ -190,8 +190,8 @@ class HomeScreen(HomeCommands):
             advice = {plan: summary.advice + len(compared.get(plan, ())) for plan, summary in found.items()}
             self.grid.flags = {plan: (summary.errors, advice[plan]) for plan, summary in found.items()}
         self.grid.refresh()
-        names = {entry.id: entry.account for entry in self._all}
-        self.agenda.show(agenda_items(found, names, compared, self.ksp.today(), reading=not complete))
+        week = own_week(self._all, found, compared, self.ksp.today())
+        self.agenda.show(agenda_items(*week, reading=not complete))
         below = bool(self._all) and not self._archived
         self.query_one("#below").display = below
         self._show_map()
@@ -239,7 +239,7 @@ class HomeScreen(HomeCommands):
 
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """The folder at the left; how many plans, how much is due this week and the day at the right."""
-        due = 0 if self._archived else sum(len(summary.due) for summary in self.grid.summaries.values())
+        due = 0 if self._archived else due_count(self._all, self.grid.summaries)
         found = HomeFacts(len(self._all), sum(1 for e in self._all if e.broken), due, self._archived, self.ksp.today())
         left, right = header_chips(self.ksp.folder_name, found)
         return left, [*right, *self.ksp.folder_trouble()]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from ksp_tui.method.story_day import day_of_all, own_or_all
 from ksp_tui.status.summaries import Summary
+from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import t
 from ksp_tui.widgets.agenda import AgendaItem
 
@@ -13,6 +15,30 @@ DATED_MOST, URGENT_MOST = 12, 6
 """Lines of the week, and of what hurts most."""
 PER_PLAN = 2
 """Of what hurts most, things of one plan."""
+
+
+def own_week(
+    entries: Sequence[PlanEntry], found: Mapping[str, Summary], compared: Mapping[str, list[str]], today: dt.date
+) -> tuple[dict[str, Summary], dict[str, str], dict[str, list[str]], dt.date]:
+    """
+    Return what of a folder makes up my week, as :func:`agenda_items` takes it: summaries, names, comparisons, the day.
+
+    A story told on a day of its own is left out as soon as there is a plan without one.
+    """
+    wanted = own_or_all({entry.id: entry.header for entry in entries})
+    mine = [entry for entry in entries if entry.id in wanted]
+    return (
+        {plan: summary for plan, summary in found.items() if plan in wanted},
+        {entry.id: entry.account for entry in entries},
+        {plan: words for plan, words in compared.items() if plan in wanted},
+        day_of_all((entry.header for entry in mine), today),
+    )
+
+
+def due_count(entries: Sequence[PlanEntry], found: Mapping[str, Summary]) -> int:
+    """Return how many dated things are due in my week."""
+    wanted = own_or_all({entry.id: entry.header for entry in entries})
+    return sum(len(summary.due) for plan, summary in found.items() if plan in wanted)
 
 
 def agenda_items(

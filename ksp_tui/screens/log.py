@@ -188,7 +188,7 @@ class LogScreen(Overlay[str]):
         self.show_footer()
 
     def _follow(self, line: ContactLine) -> tuple[list[Reading], list[FollowUp]]:
-        return readings(line, self._book.today()), offers(self._book, self._plan, line)
+        return readings(line, self._book.day_of(self._plan)), offers(self._book, self._plan, line)
 
     # --- choosing -------------------------------------------------------------------------------------------------
 
@@ -294,7 +294,7 @@ def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
     separator = t("entry.separator")
     people = separator.join(_name(book, plan, key) for key in line.people)
     kind = clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else ""
-    today = book.today()
+    today = book.day_of(plan)
     no_day = line.outcome == "planned" and line.coming is None
     day = "" if no_day else show_date(line.date, today)
     head = " · ".join(part for part in (people or t("log.nobody"), kind, day) if part)

@@ -126,10 +126,13 @@ class PlanFrame:
             chips.append(Chip(t("header.advice", count=status.advice), "look", "checks"))
         ksp = self.screen.ksp
         plan = ksp.book.plan(self.screen.file)
+        if plan is not None and plan.told_on is not None:
+            chips.append(Chip(t("header.story", day=plan.told_on.isoformat()), "look"))
         due = plan.review_setup.next_date if plan is not None else None
         if due is not None:
-            late = due < ksp.today()
-            words = f"{due:%m-%d}" if due.year == ksp.today().year else due.isoformat()
+            today = ksp.book.day_of(self.screen.file)
+            late = due < today
+            words = f"{due:%m-%d}" if due.year == today.year else due.isoformat()
             review = Tab("module", str(int(ModuleId.REVIEW)))
             chips.append(Chip(t("header.review", day=words), "look" if late else "dim", review))
         return chips

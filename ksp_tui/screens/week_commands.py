@@ -88,7 +88,7 @@ class WeekCommands:
         """Show one person's visit brief."""
         from ksp_tui.documents.brief import brief, brief_document
 
-        self._read(brief_document(brief(self.app.book, self.app.plan, person, self.app.book.today())))
+        self._read(brief_document(brief(self.app.book, self.app.plan, person, self.app.book.day_of(self.app.plan))))
 
     @handles("status")
     def status(self) -> None:
@@ -97,7 +97,7 @@ class WeekCommands:
             return
         from ksp_tui.documents.status import status, status_document
 
-        book, plan, today = self.app.book, self.app.plan, self.app.book.today()
+        book, plan, today = self.app.book, self.app.plan, self.app.book.day_of(self.app.plan)
         lines = "\n".join(status(book, plan, today).lines)
         self._read(status_document(book, plan, today), copied=lines)
 
@@ -107,7 +107,7 @@ class WeekCommands:
         if not self.app.settle():
             return
         from ksp_tui.screens.actions import ActionsScreen
-        from ksp_tui.views.actions import actions_of
+        from ksp_tui.views.actions import actions_of, listing_day
 
         def chosen(goal: Destination | None) -> None:
             if goal is not None:
@@ -115,7 +115,7 @@ class WeekCommands:
             else:
                 self._back()
 
-        today = self.app.book.today()
+        today = listing_day(self.app.book)
         self.app.push_screen(ActionsScreen(actions_of(self.app.book, today), today), chosen)
 
     @handles("rollover")
@@ -128,7 +128,7 @@ class WeekCommands:
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.session.contact_log import plan_model
 
-        found = preview(plan_model(self.app.book, self.app.plan), self.app.book.today())
+        found = preview(plan_model(self.app.book, self.app.plan), self.app.book.day_of(self.app.plan))
         lines = found.lines
 
         def answered(choice: str | None) -> None:

@@ -35,7 +35,7 @@ def read_line(book: Workbook, plan: str, text: str) -> ContactLine:
     """Read one line as it is typed; fast enough for every key."""
     people, kinds = _indexes(book, plan)
     text = unicodedata.normalize("NFC", text)  # as a Mac may hand it over: an accent is no letter of its own
-    return read_contact(text, people, kinds, book.today(), plan_model(book, plan).fiscal_year_start or 1)
+    return read_contact(text, people, kinds, book.day_of(plan), plan_model(book, plan).fiscal_year_start or 1)
 
 
 def people_index(book: Workbook, plan: str) -> PeopleIndex:

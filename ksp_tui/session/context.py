@@ -31,7 +31,7 @@ def context_for(book: Workbook, file: str) -> EntryContext:
         return items_of(book, file, name)
 
     return EntryContext(
-        today=book.today(),
+        today=book.day_of(file),
         currency=(plan.currency if plan else None) or book.folder.finance.currency or "",
         fiscal_year_start=(plan.fiscal_year_start if plan else None) or 1,
         items=items,

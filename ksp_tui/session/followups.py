@@ -96,7 +96,7 @@ def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
 
 
 def _action(book: Workbook, plan: str, promise: Promise, met: Sequence[str]) -> FollowUp:
-    model, today = plan_model(book, plan), book.today()
+    model, today = plan_model(book, plan), book.day_of(plan)
     due = promise.due or today + dt.timedelta(days=PROMISE_DAYS)
     names = t("entry.separator").join(clean(person_name(model.stakeholders, key)) for key in met)
     what = t("follow.action.what", people=names, promise=promise.deed) if names else promise.deed
@@ -107,7 +107,7 @@ def _action(book: Workbook, plan: str, promise: Promise, met: Sequence[str]) -> 
 def _appointment(book: Workbook, plan: str, line: ContactLine, met: Sequence[str]) -> FollowUp:
     model = plan_model(book, plan)
     question = t("follow.appointment", words=clean(line.appointment))
-    return _added(question, _action_fields(model, line.appointment, line.appointment_day, met), book.today())
+    return _added(question, _action_fields(model, line.appointment, line.appointment_day, met), book.day_of(plan))
 
 
 def _added(question: str, fields: dict[str, Value], today: dt.date) -> FollowUp:

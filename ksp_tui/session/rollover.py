@@ -31,7 +31,7 @@ def close_year(book: Workbook, plan: str) -> RolledOver | None:
     no harm, and closing the year again finds it. Raises StoreError when the plan or the copy can't be written, and as
     :meth:`Workbook.apply`; then the plan is as it was.
     """
-    model, today = plan_model(book, plan), book.today()
+    model, today = plan_model(book, plan), book.day_of(plan)
     transaction = roll_over(model, plan, today)
     if not transaction:
         return None

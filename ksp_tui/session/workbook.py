@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ksp_tui.changes.edit import Edit, Transaction, same
+from ksp_tui.method.story_day import day_of
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
@@ -148,6 +149,10 @@ class Workbook:
         """Return a value of a plan or of the folder's file; None when it is not there."""
         model = self._files.get(file_id).model
         return None if model is None else value_at(model, path)
+
+    def day_of(self, file_id: str) -> dt.date:
+        """Return the day that counts as today in a file: a plan may carry the one its story is told on."""
+        return day_of(self._files.get(file_id).model, self.today())
 
     def revision(self, file_id: str) -> int:
         """Return a number that grows whenever something of the file changed; for screens that catch up later."""

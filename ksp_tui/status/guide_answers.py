@@ -16,6 +16,7 @@ from ksp_tui import guide
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.values import show
 from ksp_tui.method import lists
+from ksp_tui.method.story_day import day_of
 from ksp_tui.method.titles import title_of
 from ksp_tui.model.common import Model, Value
 from ksp_tui.model.folder import FOLDER, Folder
@@ -75,7 +76,10 @@ class _Worked:
     def say(self, spec: Spec, value: Value) -> str:
         """Return a value at length, in words."""
         context = EntryContext(
-            dt.date.today(), self.plan.currency or "", self.plan.fiscal_year_start or 1, items=self.items
+            day_of(self.plan, dt.date.today()),
+            self.plan.currency or "",
+            self.plan.fiscal_year_start or 1,
+            items=self.items,
         )
         return show(spec, value, context, full=True).rstrip()
 

@@ -17,6 +17,7 @@ from ksp_tui.guide.steps import steps
 from ksp_tui.method.accounts import Account, account_of
 from ksp_tui.method.next_steps import Next, next_steps
 from ksp_tui.method.progress import StepState, part_of_module, part_of_plan, state
+from ksp_tui.method.story_day import day_of
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.folder import Folder
@@ -98,6 +99,7 @@ def from_scratch(
     plan = file.model
     if not isinstance(plan, Plan):
         return PlanStatus(tuple(file.findings))
+    today = day_of(plan, today)
     lists = folder or Folder()
     own = file.path.stem
     known = {**(accounts or {}), own: account_of(own, plan, lists)}
@@ -167,7 +169,7 @@ class PlanStatuses:
         plan = self._book.plan(plan_id)
         if plan is None:
             return PlanStatus(tuple(self._book.file(plan_id).findings))
-        today = self._book.today()
+        today = self._book.day_of(plan_id)
         mark = (today, language(), self._book.revision(FOLDER_FILE))
         known = self._known.get(plan_id)
         if known is None or known.plan is not plan or known.mark != mark:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import ksp_tui
 from ksp_tui.method.ranks import VERDICTS, Account
+from ksp_tui.method.story_day import day_of
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.names import FOLDER_FILE_NAME
 from ksp_tui.store.state import StateStore, fingerprint
@@ -175,7 +176,7 @@ class Summaries:
         folder = book.folder if book.file(FOLDER).model is not None else None
         file: PlanFile[Any] = book.file(plan_id) if book.is_open(plan_id) else read_file(path, Plan)
         insight = from_scratch(file, folder, self._today())
-        summary = summary_of(plan_id, file.model, insight, self._today())
+        summary = summary_of(plan_id, file.model, insight, day_of(file.model, self._today()))
         if file.model is not None:
             self.take(plan_id, path, summary)
         return summary

@@ -32,13 +32,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List open actions, tasks and milestones of all plans, overdue first; plans that can't be read are named."""
     from ksp_tui.session.workbook import Workbook
-    from ksp_tui.views.actions import actions_of
+    from ksp_tui.views.actions import actions_of, listing_day
 
     state = StateStore()
     folder = folder_of(args, state)
     listing_of(folder)
     book = Workbook(folder, state, today=today)
-    found = actions_of(book, book.today(), due=args.due, owner=args.owner)
+    found = actions_of(book, listing_day(book), due=args.due, owner=args.owner)
     if args.owner is not None and not found.actions:
         _known_owner(book, args.owner)
     if args.json:
@@ -85,14 +85,15 @@ def _plain(action: OpenAction) -> dict[str, object]:
 def _document(book: Workbook, found: ToDo, due: Due, owner: str | None) -> Document:
     from ksp_tui.documents.content import Document, Paragraph, Table
     from ksp_tui.entry.values import show_date
-    from ksp_tui.views.actions import actions_of, none_words
+    from ksp_tui.views.actions import actions_of, listing_day, none_words
 
+    day_now = listing_day(book)
     if not found.actions:
-        in_all = len(actions_of(book, book.today()).actions)
+        in_all = len(actions_of(book, day_now).actions)
         return Document("", (Paragraph(none_words(in_all, due, narrowed=owner is not None)),))
     rows = []
     for action in found.actions:
-        day = show_date(action.due, book.today()) if action.due is not None else "-"
+        day = show_date(action.due, day_now) if action.due is not None else "-"
         late = t("actions.late", count=action.overdue) if action.overdue else ""
         kind = "" if action.kind == "action" else t(f"actions.{action.kind}")
         rows.append((day, late, action.owner or t("status.nobody"), action.account, kind, action.what))

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     book, plan = opened(args, StateStore())
     person = person_of(book, plan, args.person)
     width = shutil.get_terminal_size((WIDTH, 24)).columns if sys.stdout.isatty() else WIDTH
-    put_document(brief_document(brief(book, plan, person, book.today())), args.format, width)
+    put_document(brief_document(brief(book, plan, person, book.day_of(plan))), args.format, width)
     return 0
 
 

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     if not line.text.strip():
         raise UsageError(t("cli.empty_text"))
     if args.outcome:
-        line = replace(line.taken_as(args.outcome, book.today()), doubtful=False)
+        line = replace(line.taken_as(args.outcome, book.day_of(plan)), doubtful=False)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not args.yes
     if line.ambiguous and not args.yes and not asks:
         raise UsageError(next(_doubts(book, plan, line)))
@@ -89,7 +89,7 @@ def _recognised(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
         yield t("cli.log_mentioned", people=separator.join(_name(book, plan, key) for key in line.mentioned))
     yield t("cli.log_kind", kind=clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else "-")
     no_day = line.outcome == "planned" and line.coming is None
-    yield t("cli.log_date", day="-" if no_day else show_date(line.date, book.today(), full=True))
+    yield t("cli.log_date", day="-" if no_day else show_date(line.date, book.day_of(plan), full=True))
     for promise in sorted(line.promises, key=lambda each: not each.ours):
         yield t("cli.log_ours" if promise.ours else "cli.log_theirs", promise=clean(promise.deed))
         if not promise.sure:
@@ -97,7 +97,7 @@ def _recognised(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
     if line.appointment and line.outcome != "planned":
         yield t("cli.log_next", words=clean(line.appointment))
     if line.doubtful and line.coming is not None:
-        yield t("cli.log_when", day=show_date(line.coming, book.today(), full=True))
+        yield t("cli.log_when", day=show_date(line.coming, book.day_of(plan), full=True))
     if line.unread:
         yield t("cli.log_unread", count=MOST_READ)
     yield from _doubts(book, plan, line)

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     book, plan = opened(args, state)
     if args.yes:
         ready_to_write(book, plan)
-    lines = preview(plan_model(book, plan), book.today()).lines
+    lines = preview(plan_model(book, plan), book.day_of(plan)).lines
     if not args.yes:
         print("\n".join(lines))
         if len(lines) > 1:

@@ -20,5 +20,5 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.documents.status import status_document
 
     book, plan = opened(args, StateStore())
-    put_document(status_document(book, plan, book.today()), args.format, title=False)
+    put_document(status_document(book, plan, book.day_of(plan)), args.format, title=False)
     return 0

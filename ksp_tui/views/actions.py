@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from ksp_tui.method.story_day import day_of_all, own_or_all
 from ksp_tui.model.common import Path
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.context import name_of
@@ -102,7 +103,15 @@ def none_words(in_all: int, due: Due = "all", *, narrowed: bool = False) -> str:
 
 
 def _entries(book: Workbook) -> Iterator[PlanEntry]:
-    return (entry for entry in book.listing().plans if entry.header.get("status") != "closed")
+    """Yield the plans whose actions are to be done: no closed account, and no story beside accounts of one's own."""
+    every = [entry for entry in book.listing().plans if entry.header.get("status") != "closed"]
+    wanted = own_or_all({entry.id: entry.header for entry in every})
+    return (entry for entry in every if entry.id in wanted)
+
+
+def listing_day(book: Workbook) -> dt.date:
+    """Return the day that lists of all plans are about: today, unless all there is are stories of another day."""
+    return day_of_all((entry.header for entry in _entries(book)), book.today())
 
 
 def _why(book: Workbook, plan: str) -> str:

@@ -79,7 +79,7 @@ class TargetMatrix:
 
     @property
     def _today(self) -> str:
-        return quarter_of(self.book.today(), self._plan.fiscal_year_start or 1)
+        return quarter_of(self.book.day_of(self.file), self._plan.fiscal_year_start or 1)
 
     def row_keys(self) -> list[str]:
         """Return the zones in the order of their list."""

@@ -36,12 +36,12 @@ class PictureCache:
             return None
         if typed is not None and (live := plan_with(plan, typed)) is not None:
             compared = accounts if PICTURES[name].compares_accounts else {}
-            return build(name, Subject(live, book.folder, book.today(), file, compared, here))
+            return build(name, Subject(live, book.folder, book.day_of(file), file, compared, here))
         follows = here[:2] if PICTURES[name].follows_record else ()
         compared = dict(accounts) if PICTURES[name].compares_accounts else {}
-        mark = (file, book.revision(file), book.revision(FOLDER_FILE), language(), book.today(), follows, compared)
+        mark = (file, book.revision(file), book.revision(FOLDER_FILE), language(), book.day_of(file), follows, compared)
         kept = self._kept.get(name)
         if kept is None or kept[0] != mark:
-            subject = Subject(plan, book.folder, book.today(), file, compared, here)
+            subject = Subject(plan, book.folder, book.day_of(file), file, compared, here)
             kept = self._kept[name] = (mark, build(name, subject))
         return kept[1]

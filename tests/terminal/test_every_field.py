@@ -138,7 +138,11 @@ class Hand:
         if group is not None and group.many:
             record = self.begin(view, group, fields, filled)
             self.program.details(self.label(group, next(iter(fields))))
-        if not self.unfolded and "" in self.items(fields, filled):
+        if (
+            not self.unfolded
+            and any(spec.core or n in filled for n, spec in fields.items())
+            and not all(spec.core or n in filled for n, spec in fields.items())
+        ):
             self.program.press("f7")
             self.program.wait_for(self.program.say("form.less"))
             self.unfolded = True
@@ -173,6 +177,8 @@ class Hand:
             if field in done:
                 continue
             step = items.index(field) - at
+            if not step and len(items) > 1:
+                program.press("tab", "shift+tab")  # who only came to a field types behind what it holds
             program.press(*["tab" if step > 0 else "shift+tab"] * abs(step))
             place = f"{self.module} {view.id}.{field}"
             program.wait_asked(self.label(group, field), place)
@@ -195,10 +201,9 @@ class Hand:
 
     @staticmethod
     def items(fields: dict[str, Spec], filled: set[str]) -> list[str]:
-        """The form's lines once it is unfolded: core and filled fields, the line that folds, the others."""
+        """The form's fields once it is unfolded: core and filled ones, the others. Tab passes the line that folds."""
         core = [n for n, s in fields.items() if s.core or n in filled]
-        rest = [n for n in fields if n not in core]
-        return [*core, "", *rest] if core and rest else core or rest
+        return [*core, *(n for n in fields if n not in core)]
 
 
 def compare(hand: Hand, model: Any) -> Iterator[str]:

@@ -140,7 +140,7 @@ def test_an_editor_changes_the_file(window: Callable[[], Program]) -> None:
         to_region(program)
         program.type("东北")
         program.wait_for("东北")
-        path.write_text(PLAN.replace("长江重机", "黄河重机"), encoding="utf-8")
+        path.write_text(PLAN.replace("华东", "西北").replace("长江重机", "黄河重机"), encoding="utf-8")
         program.wait_for("黄河重机")
         assert program.shows("东北"), "what is being typed must stay"
         program.press("enter")
