@@ -9,7 +9,6 @@ import gc
 import pathlib
 import time
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -20,7 +19,8 @@ from textual.message import Message
 
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.everywhere import EverywhereCommands
-from ksp_tui.screens.leaving import Leaving
+from ksp_tui.screens.example_commands import ExampleCommands
+from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.week_commands import WeekCommands
@@ -57,7 +57,7 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving)
+    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands)
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -75,7 +75,8 @@ class KspApp(App[int]):
         self.everywhere = EverywhereCommands(self)
         self.week = WeekCommands(self)
         self.leaving = Leaving(self)
-        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving)
+        self.examples = ExampleCommands(self)
+        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving, self.examples)
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
@@ -134,15 +135,6 @@ class KspApp(App[int]):
 
         self.run_worker(read, group="guide", exclusive=True, thread=True, exit_on_error=False)
 
-    def limits(self) -> tuple[Decimal, Decimal] | None:
-        """Return the thresholds of value and complexity; None before the folder's file is read."""
-        if self._book is None:
-            return None
-        from ksp_tui.method.lists import threshold
-
-        folder = self._book.folder
-        return Decimal(threshold(folder, "value_high")), Decimal(threshold(folder, "complexity_high"))
-
     @property
     def folder_name(self) -> str:
         """What the folder of plans is called in the header of home."""
@@ -175,7 +167,8 @@ class KspApp(App[int]):
         gc.set_threshold(*GC_THRESHOLD)
         gc.enable()
         try:
-            self.state.remember_folder(self.folder)
+            if not self.examples.shown:
+                self.state.remember_folder(self.folder)
         except StoreError as error:
             self.tell(error)
         from ksp_tui.session.refused import Refused
@@ -335,14 +328,19 @@ class KspApp(App[int]):
 
 
 def run(folder: pathlib.Path, plan: str | None = None) -> int:
-    """Open the app on a folder, with a plan or at home; returns the exit code."""
-    gc.disable()  # until the first paint: collecting in between costs a tenth of the start
-    app = KspApp(folder, plan)
-    code = app.run(mouse=True)
-    gc.enable()
-    if app.crash_message:
-        import sys
+    """Open the app on a folder, with a plan or at home, then on what it was left for; returns the exit code."""
+    then: Start | None = Start(folder, plan)
+    code = 0
+    while then is not None:
+        gc.disable()  # until the first paint: collecting in between costs a tenth of the start
+        app = KspApp(then.folder, then.plan)
+        app.examples.own = then.own
+        code = app.run(mouse=True) or 0
+        gc.enable()
+        if app.crash_message:
+            import sys
 
-        sys.stderr.write(app.crash_message + "\n")
-        return 1
-    return code or 0
+            sys.stderr.write(app.crash_message + "\n")
+            return 1
+        then = app.leaving.then
+    return code

@@ -125,6 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("agree", ("enter",), READING, footer=True),
     Command("copy_text", ("alt+c", "ctrl+c"), READING, footer=True),
     Command("regroup", ("tab",), ACTIONS, footer=True),
+    Command("coach_keys", ("k", "shift+f1"), COACH, footer=True),
     Command("read_on", (), COACH),
     Command("pick", ("enter",), PICKER),
     Command("keep_mine", ("m", "f2"), CONFLICT, footer=True),

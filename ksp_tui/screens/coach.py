@@ -32,6 +32,7 @@ from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.prose import Para, Prose
 
 if TYPE_CHECKING:
+    from ksp_tui.app import KspApp
     from ksp_tui.screens.plan_frame import PlanView
 
 SHORT = 30
@@ -226,6 +227,14 @@ class CoachScreen(Overlay[Destination]):
         super().on_click(event)
         if event.widget is self.grid:
             self._detail()
+
+    @handles("coach_keys")
+    def keys(self) -> None:
+        """Explain the keys of the screen below: who looks for help looks here first."""
+        front = cast("KspApp", self.app).front
+        self.close()
+        if front is not None:
+            self.app.call_later(front.run_command, "keys")
 
     # --- silencing ------------------------------------------------------------------------------------------------
 

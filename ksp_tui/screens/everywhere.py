@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Seconds that ^S waits for a disk before it says that it is slow.
 RETRY_PATIENCE = 1.0
+KEYS = 18
+"""Cells for a command's keys in the menu: the one that is shown elsewhere, and the one that does the same."""
 
 
 class EverywhereCommands:
@@ -70,14 +72,14 @@ class EverywhereCommands:
                 score = match(text, t(f"command.{command.id}"), words)
                 if score is not None:
                     label = f"{t(f'command.{command.id}')}"
-                    scored.append((-score, n, Pick(command.id, label, "  ".join(map(key_name, command.keys[:1])))))
+                    scored.append((-score, n, Pick(command.id, label, "  ".join(map(key_name, command.keys[:2])))))
             return [pick for _, _, pick in sorted(scored, key=lambda item: item[:2])]
 
         def chosen(value: str | None) -> None:
             if value is not None:
                 self.app.call_later(front.run_command, value)
 
-        self.app.push_screen(PickerScreen(t("menu.title"), search), chosen)
+        self.app.push_screen(PickerScreen(t("menu.title"), search, hint_width=KEYS), chosen)
 
     @handles("find")
     def find(self) -> None:

@@ -21,7 +21,7 @@ from ksp_tui.screens.home_agenda import agenda_items, due_count, own_week
 from ksp_tui.screens.home_commands import HomeCommands
 from ksp_tui.screens.home_empty import HomeEmpty
 from ksp_tui.screens.home_facts import HomeFacts, header_chips, signature
-from ksp_tui.screens.home_map import HomeMap
+from ksp_tui.screens.home_map import HomeMap, limits
 from ksp_tui.status.summaries import Summary
 from ksp_tui.store import folder as plans
 from ksp_tui.store.folder import PlanEntry
@@ -200,7 +200,8 @@ class HomeScreen(HomeCommands):
         """Show where the accounts stand, the current one marked."""
         accounts = {plan: summary.account for plan, summary in self.grid.summaries.items()}
         here = self.entry.id if self.entry is not None else ""
-        self.query_one("#mapbox", HomeMap).show(accounts, self.ksp.limits(), here, room=self.size.width >= MAP_FROM)
+        room, high = self.size.width >= MAP_FROM, limits(self.ksp.open_book)
+        self.query_one("#mapbox", HomeMap).show(accounts, high, here, room=room)
 
     def _filter(self, here: str | None) -> None:
         asked = self.line.value
@@ -240,7 +241,8 @@ class HomeScreen(HomeCommands):
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """The folder at the left; how many plans, how much is due this week and the day at the right."""
         due = 0 if self._archived else due_count(self._all, self.grid.summaries)
-        found = HomeFacts(len(self._all), sum(1 for e in self._all if e.broken), due, self._archived, self.ksp.today())
+        broken, today = sum(1 for e in self._all if e.broken), self.ksp.today()
+        found = HomeFacts(len(self._all), broken, due, self._archived, today, self.ksp.examples.shown)
         left, right = header_chips(self.ksp.folder_name, found)
         return left, [*right, *self.ksp.folder_trouble()]
 

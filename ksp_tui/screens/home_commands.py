@@ -1,4 +1,4 @@
-"""What a person does with plans as a whole at home: make, rename, copy, archive, bring back, take the example."""
+"""What a person does with plans as a whole at home: make, rename, copy, archive, bring back."""
 
 from __future__ import annotations
 
@@ -25,19 +25,6 @@ class HomeCommands(KspScreen):
         @property
         def entry(self) -> PlanEntry | None:
             """The current plan."""
-
-    @handles("example", "home")
-    def example(self) -> None:
-        """Put the examples into the folder and open the worked one of the interface's language."""
-        from ksp_tui.session.examples import put_examples
-
-        def put() -> str:
-            return put_examples(self.ksp.folder, self.ksp.state)[0]
-
-        plan = self._try(put)
-        if plan:
-            self.ksp.book.check_disk()
-            self.ksp.open_plan(plan)
 
     @handles("new", "home")
     def new(self) -> None:

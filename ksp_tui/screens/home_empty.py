@@ -34,4 +34,5 @@ class HomeEmpty(Vertical):
             t("home.first.key", key=key_name(command.keys[0]), what=t(f"command.{command.id}")) for command in commands
         )
         others = t("entry.separator").join(key_name(command.keys[1]) for command in commands)
-        self.query_one("#keys", Prose).show([Para(t("home.first.keys", keys=keys, others=others), "dim")])
+        told = t("home.first.keys", keys=keys), t("home.first.swallowed", others=others)
+        self.query_one("#keys", Prose).show([Para(words, "dim") for words in told])

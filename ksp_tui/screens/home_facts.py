@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from ksp_tui.commands import BY_ID, key_name
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.widgets.bar import Chip
@@ -21,11 +22,17 @@ class HomeFacts:
     due: int
     archived: bool
     today: dt.date
+    examples: bool = False
+    """Whether the folder is the one kept for the worked examples."""
 
 
 def header_chips(folder: str, facts: HomeFacts) -> tuple[list[Chip], list[Chip]]:
     """Return the left and the right part of home's header."""
     left = [Chip("KSP", "strong"), Chip(clean(folder), "dim")]
+    if facts.examples:
+        left = [Chip("KSP", "strong"), Chip(t("home.examples"), "look")]
+        left += [Chip(key_name(BY_ID["example"].keys[0]), "key", "example", gap=1)]
+        left += [Chip(t("home.examples.back"), "plain", "example")]
     if facts.archived:
         left.append(Chip(t("home.archived"), "look"))
     right = [Chip(t("home.count", count=facts.plans), "dim")]

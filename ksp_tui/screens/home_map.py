@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
@@ -12,9 +13,17 @@ from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
+    from ksp_tui.session.workbook import Workbook
     from ksp_tui.widgets.picture import Picture
+
+
+def limits(book: Workbook | None) -> tuple[Decimal, Decimal] | None:
+    """Return the thresholds of value and complexity; None before the folder's file is read."""
+    if book is None:
+        return None
+    from ksp_tui.method.lists import threshold
+
+    return Decimal(threshold(book.folder, "value_high")), Decimal(threshold(book.folder, "complexity_high"))
 
 
 class HomeMap(Vertical):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ksp_tui.screens.handlers import handles
@@ -15,18 +17,34 @@ if TYPE_CHECKING:
 PATIENCE = 5.0
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What to open: a folder, a plan of it or its home."""
+
+    folder: pathlib.Path
+    plan: str | None = None
+    own: pathlib.Path | None = None
+    """The folder of one's own plans that the examples were opened from."""
+
+
 class Leaving:
     """The part of the app that ends it."""
 
     def __init__(self, app: KspApp) -> None:
         self.app = app
+        self.then: Start | None = None
+        """What is opened when this folder has been left; None: nothing, the program ends."""
         self._warned: list[str] = []
         """What was told to be kept nowhere: asked once more, the program leaves all the same."""
 
     @handles("quit")
     def leave(self) -> None:
+        """Leave the program; see :meth:`leave_for`."""
+        self.leave_for(None)
+
+    def leave_for(self, then: Start | None) -> None:
         """
-        Leave; every edit is on the disk before, or a copy of it.
+        Leave this folder, for another one if `then` says which; every edit is on the disk before, or a copy of it.
 
         Where neither works, it is told and the program stays; whoever leaves all the same gets an exit code that
         says so. What does not fit its field is offered again at the next start.
@@ -35,6 +53,7 @@ class Leaving:
         app.settle()
         app.navigator.remember_here()
         if book is None:
+            self.then = then
             app.exit(0)
             return
         if not book.secure(PATIENCE) and book.saver.unkept != self._warned:
@@ -43,6 +62,7 @@ class Leaving:
             app.notify(t("quit.unkept", names=names), severity="error", timeout=60, markup=False)
             return
         code, told = self._closed()
+        self.then = then if not code and not told else None  # what is not in its file must be read, not painted over
         app.exit(code, message=told or None)
 
     def _closed(self) -> tuple[int, str]:

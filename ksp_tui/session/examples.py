@@ -1,4 +1,8 @@
-"""The worked examples that come with the workbook, put into a user's folder."""
+"""
+The worked examples that come with the workbook, put into a folder of their own.
+
+They bring the folder's file with them (colleagues, currency, rates), so they are never put beside a person's plans.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,15 @@ from ksp_tui.store.atomic import StoreError, store_error
 from ksp_tui.store.file import ChangedOnDisk, save_bytes
 from ksp_tui.store.folder import copy_in, list_plans, read_entry
 from ksp_tui.store.names import FOLDER_FILE_NAME, is_copy
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, canonical
 from ksp_tui.text import language
 
 #: The full plan that is opened for who reads this language; the other one lies beside it.
 WORKED: Mapping[str, str] = {"zh": "huaxin", "en": "nordlicht"}
+
+
+class OwnPlansError(Exception):
+    """The folder holds plans that are no examples, or lists of its own: examples do not belong there."""
 
 
 def examples_folder() -> pathlib.Path | None:
@@ -57,7 +65,7 @@ def put_examples(folder: pathlib.Path, state: StateStore | None = None) -> list[
     """
     Put all examples into a folder; return the ids of their plans there, the worked one of the language first.
 
-    As :func:`put_example` does it with each: what is there already stays as it is. Raises StoreError.
+    As :func:`put_example` does it with each: what is there already stays as it is. Raises StoreError, OwnPlansError.
     """
     return [put_example(folder, name, state) for name in examples() or (None,)]
 
@@ -68,15 +76,19 @@ def put_example(folder: pathlib.Path, example: str | None = None, state: StateSt
 
     The folder's file comes along where there is none, since the example's figures rest on it. Nothing is ever
     overwritten: a plan of the same account is the example, put there before and worked on since, so its id is returned;
-    where another account has taken the name, the example gets a free one. Raises StoreError.
+    where another account has taken the name, the example gets a free one. Raises StoreError, and OwnPlansError where
+    the folder is somebody's own.
     """
     source = examples_folder()
     names = examples()
+    state = state or StateStore()
     if source is None or not names:
         raise StoreError("vanished", pathlib.Path(ksp_tui.__file__).parent / "examples")
     name = names[0] if example is None else example
     if name not in names:
         raise StoreError("vanished", source / f"{name}.toml")
+    if _is_own(folder, source, state):
+        raise OwnPlansError(folder)
     there = _there(folder, name, accounts().get(name, name))
     if there is not None:
         return there
@@ -91,6 +103,20 @@ def put_example(folder: pathlib.Path, example: str | None = None, state: StateSt
         with contextlib.suppress(ChangedOnDisk):  # the folder has its own, and that counts
             save_bytes(folder / FOLDER_FILE_NAME, shared, "", state)
     return made
+
+
+def _is_own(folder: pathlib.Path, source: pathlib.Path, state: StateStore) -> bool:
+    """Say whether a folder is a person's own: the one kept for the examples never is, whatever was made of them."""
+    if canonical(folder) == canonical(state.examples):
+        return False
+    lists, shared = folder / FOLDER_FILE_NAME, source / FOLDER_FILE_NAME
+    try:
+        if lists.is_file() and not (shared.is_file() and lists.read_bytes() == shared.read_bytes()):
+            return True
+    except OSError as error:
+        raise store_error(error, lists) from error
+    ours = set(accounts().values())
+    return any(entry.account not in ours for entry in list_plans(folder).plans)
 
 
 def _there(folder: pathlib.Path, name: str, account: str) -> str | None:

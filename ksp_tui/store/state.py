@@ -137,6 +137,11 @@ class StateStore:
         """Keep what the user chose. Raises StoreError."""
         self.write("settings.json", {name: value for name, value in asdict(settings).items() if value is not None})
 
+    @property
+    def examples(self) -> Path:
+        """The folder of the worked examples, apart from all of a person's own; it may be missing."""
+        return self.directory / "examples"
+
     def recent_folder(self) -> Path | None:
         """Return the folder of plans that was open last, if it is still there."""
         kept = self.read("recent.json").get("folder")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from ksp_tui.cli import UsageError, nearest
-from ksp_tui.store.state import StateStore
+from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.folding import name_key
-from ksp_tui.verbs.common import folder_of, open_app, screens_work, store_failure
+from ksp_tui.verbs.common import open_app, screens_work, store_failure
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -23,18 +23,24 @@ def changes(_: argparse.Namespace) -> bool:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Put all examples, or the one named, into the folder, tell their files, and open the first in a terminal."""
-    from ksp_tui.session.examples import put_example, put_examples
+    """
+    Put all examples, or the one named, into their own folder, tell their files, and open the first in a terminal.
+
+    Another folder is used only when it is named with --plans, and then only when nobody's own plans lie there.
+    """
+    from ksp_tui.session.examples import OwnPlansError, put_example, put_examples
     from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.folder import plan_path
 
     state = StateStore()
     example = None if args.name is None else _named(args.name)
-    folder = folder_of(args, state, make=True)
+    folder = expanded(args.plans) if hasattr(args, "plans") else state.examples
     try:
         plans = put_examples(folder, state) if example is None else [put_example(folder, example, state)]
     except StoreError as error:
         raise store_failure(error) from error
+    except OwnPlansError as error:
+        raise UsageError(t("example.own_plans", path=str(folder))) from error
     for plan in plans:
         print(plan_path(folder, plan))
     if args.no_open or not screens_work():

@@ -2,10 +2,14 @@
 
 import pytest
 
+from ksp_tui import app as app_module
+from ksp_tui.app import KspApp
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
+from ksp_tui.screens.leaving import Start
 from ksp_tui.store.planfile import read_file
 from ksp_tui.text import catalogue
+from tests.ui.person import Person
 from tests.ui.plans import BROKEN, NORD
 
 
@@ -136,7 +140,7 @@ async def test_a_plan_that_appears_meanwhile_is_listed(place):
 async def test_an_empty_folder_offers_what_to_begin_with(place):
     place.folder.joinpath("huaxin.toml").unlink()
     async with place.run() as person:
-        assert person.sees("^N New") and person.sees("Worked example")
+        assert person.sees("^N New") and person.sees("F9 Examples")
         await person.press("ctrl+n")
         await person.type("Erste", "enter")
         assert "Erste" in person.header
@@ -147,15 +151,6 @@ async def test_a_name_that_cannot_be_kept_is_said(place):
         await person.press("ctrl+n")
         await person.type("///", "enter")
         assert (person.at_home and person.message) or "///" in person.header
-
-
-@pytest.mark.parametrize(("lang", "worked"), [("en", "nordlicht"), ("zh", "huaxin")])
-async def test_an_empty_folder_takes_the_examples_and_opens_the_one_of_the_language(place, lang, worked):
-    place.folder.joinpath("huaxin.toml").unlink()
-    async with place.run(lang=lang) as person:
-        await person.press("f9")
-        assert person.app.plan == worked
-    assert {path.stem for path in place.folder.glob("*.toml")} == {"donghai", "huaxin", "nordlicht", "yuanjing", "ksp"}
 
 
 async def test_a_second_account_of_a_name_is_asked_about(place):
@@ -219,3 +214,46 @@ async def test_a_first_name_that_cannot_be_used_stays_to_be_mended(nobody):
         nobody.folder.unlink()
         await person.press("enter")
         assert not person.at_home and person.plan(person.app.plan).account == "Nord"
+
+
+# --- the examples ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("lang", "worked"), [("en", "nordlicht"), ("zh", "huaxin")])
+async def test_the_examples_open_in_a_folder_of_their_own_and_lead_back(place, lang, worked):
+    before = {path.name: path.read_bytes() for path in place.folder.iterdir()}
+    async with place.run(lang=lang) as person:
+        await person.press("f9")
+        then = person.app.leaving.then
+    assert (then.folder, then.plan, then.own) == (place.state.examples, worked, place.folder)
+    assert {path.name: path.read_bytes() for path in place.folder.iterdir()} == before, "no plan, no list comes in"
+    app = KspApp(then.folder, then.plan, place.state)
+    app.examples.own = then.own
+    async with app.run_test(size=(80, 24)) as pilot:
+        person = Person(app, pilot)
+        await person.settle()
+        assert app.plan == worked
+        await person.press("escape")
+        assert set(listed(person)) == {"donghai", "huaxin", "nordlicht", "yuanjing"}
+        for words in ("home.examples", "home.examples.back"):
+            assert person.sees(catalogue(lang)[words])
+        assert place.state.recent_folder() == place.folder, "the next start opens one's own"
+        await person.press("f9")
+    assert app.leaving.then == Start(place.folder)
+
+
+def test_the_program_goes_on_in_the_folder_it_was_left_for(tmp_path, monkeypatch):
+    seen = []
+
+    def run(self, **_):
+        seen.append((self.folder.name, self._first_plan, self.examples.own))
+        if len(seen) == 1:
+            self.leaving.then = Start(tmp_path / "examples", "huaxin", own=self.folder)
+        elif len(seen) == 2:
+            self.leaving.then = Start(self.examples.own)
+        return 0
+
+    monkeypatch.setattr(KspApp, "run", run)
+    monkeypatch.setenv("KSP_STATE_DIR", str(tmp_path / "state"))
+    assert app_module.run(tmp_path / "mine") == 0
+    assert seen == [("mine", None, None), ("examples", "huaxin", tmp_path / "mine"), ("mine", None, None)]

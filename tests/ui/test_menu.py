@@ -1,9 +1,11 @@
 """Menu, jump, find and help; the mouse on tabs and the footer."""
 
-from ksp_tui.commands import in_scope
+import pytest
+
+from ksp_tui.commands import in_scope, key_name
 from ksp_tui.model.contents import digit
 from ksp_tui.model.ids import ModuleId
-from ksp_tui.text import t
+from ksp_tui.text import catalogue, t
 from tests.ui.plans import NORD
 
 
@@ -18,6 +20,26 @@ async def test_the_menu_names_every_command_and_runs_it(place):
         assert person.sees(t("command.undo"))
         await person.type("dup", "enter")
         assert len(person.plan().stakeholders) == 4
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_beginner_finds_every_key_by_f1_and_by_the_menu(place, lang):
+    """Also the second ones, for terminals that swallow the first."""
+    async with place.run(plan="huaxin", size=(80, 24), lang=lang) as person:
+        await person.go(3, "stakeholders")
+        await person.press("f10")
+        shown = {pick.value: pick.hint for pick in person.app.screen.grid.picks}
+        for command in in_scope("plan"):
+            assert all(key_name(key) in shown[command.id].split() for key in command.keys[:2] if command.id in shown)
+        await person.type(catalogue(lang)["command.next_view"])
+        assert person.sees(f"{key_name('f4')}  {key_name('ctrl+pagedown')}")
+        await person.press("escape", "f1")
+        assert person.sees(catalogue(lang)["command.coach_keys.short"])
+        await person.press("k")
+        help_ = str(person.app.screen.words.content)
+        for command in in_scope("plan"):
+            for key in command.keys:
+                assert key_name(key) in help_
 
 
 async def test_the_menu_is_searched_in_pinyin_and_in_the_other_language(place):

@@ -62,7 +62,7 @@ def test_help_speaks_the_language_throughout(shell: Shell, lang: str) -> None:
         (["show", "plans/ksp.toml"], "plans/ksp.toml is not a plan."),
         (["check", "nowhere"], "nowhere is not there."),
         (["list", "--plans", "plans/ksp.toml"], "plans/ksp.toml is not a folder."),
-        (["list", "--plans", "nowhere"], "the folder nowhere is not there; ksp new and ksp example make it."),
+        (["list", "--plans", "nowhere"], "the folder nowhere is not there; ksp new makes it."),
         (["explain", "KSP0221"], "there is no rule KSP0221. Did you mean KSP022?"),
         (
             ["open", "Nordlicht"],

@@ -46,15 +46,37 @@ def test_a_second_run_gives_what_is_there(tmp_path, state) -> None:
     assert {path.stem for path in folder.glob("*.toml")} == {"donghai", "huaxin", "north", "yuanjing", "ksp"}
 
 
-def test_a_plan_of_another_account_keeps_its_name(tmp_path, state) -> None:
-    folder = tmp_path / "plans"
-    folder.mkdir()
+def test_a_plan_made_of_an_example_keeps_its_name_in_the_folder_of_the_examples(state) -> None:
+    folder = state.examples
+    examples.put_examples(folder, state)
     (folder / "nordlicht.toml").write_text('account = "Nordlicht Bakery"\n')
     (folder / "ksp.toml").write_text('name = "Mine"\n')
     assert examples.put_example(folder, "nordlicht", state) == "nordlicht-2"
     assert examples.put_example(folder, "nordlicht", state) == "nordlicht-2"
     assert (folder / "nordlicht.toml").read_text() == 'account = "Nordlicht Bakery"\n'
     assert (folder / "ksp.toml").read_text() == 'name = "Mine"\n'
+
+
+OWN = {
+    "plan": {"nord.toml": 'account = "Nord"\n'},
+    "lists": {"ksp.toml": '[finance]\ncurrency = "EUR"\n'},
+    "both": {"nordlicht.toml": 'account = "Nordlicht Bakery"\n', "ksp.toml": 'name = "Mine"\n'},
+    "unreadable": {"nord.toml": "account = “Nord”\n"},
+}
+
+
+@pytest.mark.parametrize("own", OWN.values(), ids=OWN)
+def test_nothing_is_put_into_a_folder_of_ones_own(shell: Shell, own: dict[str, str], monkeypatch) -> None:
+    for name, content in own.items():
+        shell.add(name, content)
+    for words in (["example"], ["example", "donghai"]):
+        found = shell.ksp(*words, "--no-open", "--plans", "plans")
+        assert (found.code, found.out, found.err.count("\n")) == (2, "", 1) and "plans" in found.err
+    StateStore(shell.base / "state").remember_folder(shell.plans)
+    monkeypatch.setenv("KSP_PLANS", str(shell.plans))
+    found = shell.ksp("example", "--no-open")
+    assert found.code == 0 and {Path(line).parent for line in found.out.splitlines()} == {shell.base / "state/examples"}
+    assert {path.name: path.read_text() for path in shell.plans.iterdir()} == own
 
 
 def lines(*names: str) -> str:

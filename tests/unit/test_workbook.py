@@ -509,7 +509,8 @@ def test_the_example_is_put_in_and_never_overwrites(tmp_path, monkeypatch):
     (source / "small.toml").write_text('account = "Small"\n')
     (source / "ksp.toml").write_text('name = "Example"\n')
     monkeypatch.setattr(examples, "examples_folder", lambda: source)
-    state, folder = StateStore(tmp_path / "state"), tmp_path / "plans"
+    state = StateStore(tmp_path / "state")
+    folder = state.examples
     assert examples.put_example(folder, state=state) == "big"
     assert examples.put_example(folder, state=state) == "big", "the very example lies there already"
     (folder / "big.toml").write_text('account = "Mine now"\n')
