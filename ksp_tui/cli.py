@@ -64,6 +64,10 @@ class Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, prefix or t("cli.usage"))
 
 
+_NEAR, _NEAR_IN_CHINESE = 0.7, 0.5
+"""How like a word must be to be meant, from 0 to 1; a Chinese one has few characters."""
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return a hint naming the nearest of `known`; nothing where none is near: a wild guess misleads."""
     import difflib  # only for who mistyped
@@ -71,7 +75,9 @@ def nearest(word: str, known: Sequence[str]) -> str:
     folded = {name_key(name): name for name in reversed(known)}
     asked = name_key(word)
     begun = [name for name in folded if len(asked) > 2 and name.startswith(asked)]
-    found = begun or difflib.get_close_matches(asked, list(folded), n=1, cutoff=0.7)
+    found = begun or difflib.get_close_matches(
+        asked, list(folded), n=1, cutoff=_NEAR if asked.isascii() else _NEAR_IN_CHINESE
+    )
     return t("cli.nearest", word=folded[found[0]]) if found else ""
 
 

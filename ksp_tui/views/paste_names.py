@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from ksp_tui.changes import builders
@@ -125,12 +125,23 @@ class PasteNames:
                 with using(lang):
                     for option in options(spec, self._ctx):
                         said[str(option.value)].add(option.label)
+            for value, name in self._plain_names(spec):  # those of one name are shown with what tells them apart
+                said.setdefault(value, set()).add(name)
             for option in here:
                 ids[str(option.value)] = str(option.value)
                 for name in set(map(name_key, said[str(option.value)])):
                     names.setdefault(name, []).append(option)
             self._known[spec.refs] = ids, names
         return self._known[spec.refs]
+
+    def _plain_names(self, spec: Spec) -> Iterator[tuple[str, str]]:
+        home = self._home(spec)
+        if home is not None:
+            model = self._model(home[0])
+            title = builders.group_of(model, home[1]).title or ""
+            for key, item in builders.records(model, home[1]).items():
+                if name := getattr(item, title, None):
+                    yield key, str(name)
 
 
 def _is_name(text: str, ctx: EntryContext) -> bool:

@@ -17,6 +17,9 @@ class RecordedItem:
     def __getattr__(self, name: str) -> Any:
         if name in PLAN.groups[self._group].fields:
             self._noted.add(f"{self._group}.{name}")
+        derived = getattr(type(self._item), name, None)
+        if isinstance(derived, property) and derived.fget is not None:
+            return derived.fget(self)  # what a record says of itself reads its fields too
         return getattr(self._item, name)
 
 

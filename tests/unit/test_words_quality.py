@@ -57,6 +57,8 @@ KINDS = (
 SPARE = {"rule.KSP020.message.other"}
 #: Counts that are never one: the rule speaks from two on, or from above a limit that is one at least.
 NEVER_ONE = {
+    "cli.log_unread",
+    "log.unread",
     "matrix.doubled",
     "rule.KSP023.message",
     "rule.KSP024.message",
