@@ -91,6 +91,7 @@ def labels_of(rows: RowsShown) -> dict[str, str]:
                 known.setdefault(fold(rows.label(name)), name)
     for name in fields:
         known.setdefault(name, name)
+        known.setdefault(name.replace("_", " "), name)  # a label of an earlier version was mostly the field's name
     return known
 
 
