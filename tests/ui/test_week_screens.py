@@ -325,13 +325,13 @@ async def test_choosing_and_answering_with_the_keys(place):
         await person.press("space", "down", "down", "2")
         assert grid.row == 1 and [mark for mark, _, _ in offered(person)] == ["[ ]", "[x]", "[ ]", "[ ]"]
         await person.press("right")
-        assert offered(person)[1][2] == "< on to Settles doubts >"
+        assert offered(person)[1][2] == "< on to Resolves doubts >"
         await person.press("right")
         assert offered(person)[1][2] == "< back to Sees the need >"
         await person.press("right")
-        assert offered(person)[1][2] == "< still Compares ways >"
+        assert offered(person)[1][2] == "< still Compares options >"
         await person.press("left", "left")
-        assert offered(person)[1][2] == "< on to Settles doubts >"
+        assert offered(person)[1][2] == "< on to Resolves doubts >"
         await person.press("tab", "left")  # an answer that is changed is chosen
         assert offered(person)[2] == ("[x]", "Has 王丽's stance changed?", "< worse: opponent >")
         await person.press("down", "down", "9", "up")
@@ -569,7 +569,7 @@ async def test_actions_of_all_accounts_by_week_and_by_owner(place, size):
             "# Next week  2", "11-30 Nordlicht Energie Visit the yard · 周启明",
             "12-01 华信制造 向王丽报告试点结果 · 张伟",
             "# Later  1", "27-02-01 Nordlicht Energie Plan the year",
-            "# No day  3", "Nordlicht Energie Read the report · Mia", "华信制造 培训班组", "华信制造 装传感器",
+            "# No date  3", "Nordlicht Energie Read the report · Mia", "华信制造 培训班组", "华信制造 装传感器",
         ]  # fmt: skip
         assert person.sees("9 open") and person.sees("1 overdue")
         chips_fit(person)

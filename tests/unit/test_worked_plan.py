@@ -1,0 +1,100 @@
+"""The worked plans hold where a sales director would attack them: sums, hours, nights, weeks, names, who does what."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+PLANS = Path(__file__).parents[2] / "plans"
+FOLDER = tomllib.loads((PLANS / "ksp.toml").read_text(encoding="utf-8"))
+FULL = ("huaxin", "nordlicht")
+#: A sum such as ``19 × 6 条线 × 12 月 × 1,400 元 = 191.5 万``: numbers, each with a word behind it or none.
+TERM = r"\d[\d,.]*(?: [^\s\d×+=，。；：]{1,4})?"
+SUM = re.compile(rf"({TERM}(?: [×+] {TERM})+) = (\d[\d,.]*)( 万)?")
+
+
+def plan(name):
+    return tomllib.loads((PLANS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def number(text):
+    return float(re.match(r"[\d,.]+", text)[0].replace(",", "").rstrip("."))
+
+
+def worth(terms):
+    """Return what the terms come to, products first."""
+    total = 0.0
+    for part in terms.split(" + "):
+        product = 1.0
+        for factor in part.split(" × "):
+            product *= number(factor)
+        total += product
+    return total
+
+
+def test_every_sum_that_is_written_out_is_right():
+    words = (PLANS / "huaxin.toml").read_text(encoding="utf-8")
+    wrong = []
+    found = list(SUM.finditer(words))
+    for one in found:
+        stated = number(one[2])
+        shown = worth(one[1]) / (10_000 if one[3] and "元" in one[1] else 1)
+        if abs(shown - stated) > max(0.006 * stated, 0.06):
+            wrong.append((one[0], shown))
+    assert wrong == []
+    assert len(found) >= 6
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_whoever_does_a_task_is_a_person(name):
+    teams = {key for key, one in FOLDER["colleagues"].items() if one.get("is_team")}
+    tasks = plan(name)["tasks"]
+    letters = ("accountable", "responsible")
+    assert [key for key, task in tasks.items() if any(teams & set(task.get(letter, ())) for letter in letters)] == []
+
+
+def test_a_name_is_written_once():
+    names = [one["name"] for one in FOLDER["colleagues"].values()]
+    names += [one["name"] for name in FULL for kind in ("team", "stakeholders") for one in plan(name)[kind].values()]
+    assert [one for one in names if re.search("[㐀-鿿]", one) and re.search("[A-Za-z]{2}", one)] == []
+
+
+def test_what_is_worth_something_each_year_comes_each_year():
+    """A penalty comes once: its sum is spread before it stands as an amount a year."""
+    for one in plan("huaxin")["value_propositions"].values():
+        if "罚" in one["proof"]:
+            spread = re.search(r"每年 (\d+) 万", one["proof"])
+            assert spread and int(spread[1]) * 10_000 == one["amount"]
+
+
+def test_more_output_fits_the_hours_that_are_won():
+    for one in plan("huaxin")["value_propositions"].values():
+        hours = re.search(r"实开 (\d+) 小时，多开 (\d+) 小时是 ([\d.]+)%", one["proof"])
+        if hours:
+            share = 100 * int(hours[2]) / int(hours[1])
+            assert abs(share - float(hours[3])) < 0.1
+            assert f"多产约 {share:.0f}%" in one["result"]
+            return
+    pytest.fail("the hours are told by which more output is worked out")
+
+
+def test_the_nights_are_as_many_as_the_people_can_stand():
+    found = plan("huaxin")
+    granted = next(one for one in found["resources"].values() if "夜班" in one["what"] and one.get("unit") == "人天")
+    told = next(one["delivered_how"] for one in found["cases"].values() if "杨帆" in one["delivered_how"])
+    nights = int(re.search(r"每人一年 (\d+) 夜", told)[1])
+    assert 2 * nights == granted["granted"]
+    assert nights <= 230
+    assert "周末" in told, "who comes in the other nights"
+
+
+def test_the_line_that_has_to_run_is_ordered_early_enough():
+    """From the release of what takes long to the start of production there are at least eighteen weeks."""
+    case = next(one for one in plan("huaxin")["cases"].values() if "备料函" in one["delivered_how"])
+    release, start = (
+        re.search(r"(\d+) 月凭备料函", case["delivered_how"]),
+        re.search(r"(\d+) 月 (\d+) 日首条线量产", case["delivered_how"]),
+    )
+    assert (int(start[1]) - int(release[1])) * 30 + int(start[2]) - 31 >= 18 * 7
+    assert "第二条线" in case["delivered_how"]
