@@ -357,7 +357,7 @@ def test_no_text_of_a_plan_calculates_in_a_spreadsheet_and_none_is_changed(desk,
     rows.commit(rows.ids()[0], "name", words)
     line = rows.table().splitlines()[1]
     assert line.startswith(f"'{words}\t")
-    assert rows.paste(None, "name", split_cells(line), list(rows.columns)) == 1
+    rows.take_paste(rows.paste(None, "name", split_cells(line), list(rows.columns)))
     assert list(desk.book.plan("p").zones.values())[-1].name == words
 
 
