@@ -147,7 +147,8 @@ class Rows(RowsShown):
 
     def _apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
         if before:
-            transaction = Transaction(transaction.label_key, transaction.args, (*before, *transaction.edits))
+            about = transaction.place if transaction else None
+            transaction = Transaction(transaction.label_key, transaction.args, (*before, *transaction.edits), about)
         try:
             if transaction.edits:
                 self.book.apply(transaction)

@@ -203,6 +203,7 @@ def test_a_reference_is_made_on_the_spot_as_one_step(desk):
     offers = rows.offers("li", "reports_to", "Wang")
     assert [offer.create for offer in offers] == [True]
     rows.commit("li", "reports_to", "Wang", create=True)
+    assert desk.book.undoable.inverse().place == ("p", ("stakeholders", "li", "reports_to")), "undo stays where one is"
     plan = desk.book.plan("p")
     assert plan.stakeholders[plan.stakeholders["li"].reports_to].name == "Wang"
     desk.book.undo()
