@@ -181,8 +181,8 @@ class Rows(RowsShown):
 
     def _apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
         if before:
-            edits = (*before, *transaction.edits)
-            transaction = Transaction(transaction.label_key, transaction.args, edits, transaction.place)
+            about = transaction.place if transaction else None
+            transaction = Transaction(transaction.label_key, transaction.args, (*before, *transaction.edits), about)
         try:
             if transaction.edits:
                 self.book.apply(transaction)

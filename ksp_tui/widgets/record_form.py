@@ -65,6 +65,8 @@ class RecordForm(Cells):
     def show(self, rows: Rows | None, record: str | None, field: str | None = None, *, moved: bool = False) -> None:
         """Show a record (None: a new one), the cursor on `field`, else on the first; `moved`: as it was asked for."""
         same = rows is self.rows and record == self.record and field is None
+        if rows is not self.rows:
+            self._placed = []  # without a size yet nothing is laid out anew, and these are other rows' fields
         self.rows, self.record = rows, record
         if not same:
             items = self.items()

@@ -203,6 +203,7 @@ def test_a_reference_is_made_on_the_spot_as_one_step(desk):
     offers = rows.offers("li", "reports_to", "Wang")
     assert [offer.create for offer in offers] == [True]
     rows.commit("li", "reports_to", "Wang", create=True)
+    assert desk.book.undoable.inverse().place == ("p", ("stakeholders", "li", "reports_to")), "undo stays where one is"
     plan = desk.book.plan("p")
     assert plan.stakeholders[plan.stakeholders["li"].reports_to].name == "Wang"
     desk.book.undo()
@@ -357,9 +358,7 @@ def test_no_text_of_a_plan_calculates_in_a_spreadsheet_and_none_is_changed(desk,
     rows.commit(rows.ids()[0], "name", words)
     line = rows.table().splitlines()[1]
     assert line.startswith(f"'{words}\t")
-    planned = rows.paste(None, "name", split_cells(line), list(rows.columns))
-    assert planned.count == 1
-    rows.take_paste(planned)
+    rows.take_paste(rows.paste(None, "name", split_cells(line), list(rows.columns)))
     assert list(desk.book.plan("p").zones.values())[-1].name == words
 
 

@@ -1,8 +1,10 @@
 """Random edits, undo, redo, reloads and changes from outside: model, file and expectation stay one."""
 
+import random
 import shutil
 import tempfile
 from pathlib import Path
+from unittest import mock
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -23,6 +25,8 @@ COLLECTIONS = {"zones": "name", "stakeholders": "name", "needs": "statement", "t
 class Machine(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
+        self.ids = mock.patch("ksp_tui.model.common.secrets.choice", random.Random(0).choice)
+        self.ids.start()  # a run that is tried again must draw the same
         self.root = Path(tempfile.mkdtemp())
         folder = self.root / "plans"
         folder.mkdir()
@@ -36,6 +40,7 @@ class Machine(RuleBasedStateMachine):
         return self.book.model("p").model_dump()
 
     def teardown(self):
+        self.ids.stop()
         self.book.close()
         shutil.rmtree(self.root)
 
