@@ -153,7 +153,7 @@ def champion_is_kept_warm(case: Case) -> Iterator[Hit]:
     last: dict[str, dt.date] = {}
     for contact in case.plan.contacts.values():
         day = contact.date
-        if day is not None and contact.took_place:
+        if day is not None and contact.outcome != "missed":
             last |= {id_: max(day, last.get(id_, day)) for id_ in contact.people}
     for id_, person in case.plan.stakeholders.items():
         if person.stance != CHAMPION:
