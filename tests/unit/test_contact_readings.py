@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,11 @@ def test_a_line_of_many_pages_is_kept_and_read_at_once() -> None:
         assert time.process_time() - start < 3, piece
         assert (found.text, found.unread) == (text, 128_000 - MOST_READ)
     assert read_contact("见王丽", INDEX, KINDS, TODAY).unread == 0
+
+
+def test_accents_typed_apart_are_the_same_letters() -> None:
+    found = read_contact(unicodedata.normalize("NFD", "call Jörg Müller yesterday: fine"), NORD_INDEX, KINDS, TODAY)
+    assert found.people == ("jorg",)
 
 
 def test_a_plan_of_before_has_contacts_that_took_place() -> None:
