@@ -10,6 +10,7 @@ it was typed.
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -71,7 +72,7 @@ class ContactLine:
     """What was read in one line. Places count characters of `text`."""
 
     text: str
-    """The line as it was typed, less control characters."""
+    """The line as it was typed, less control characters; letters and their accents are one character (NFC)."""
     date: dt.date
     """The day said, else today; later than today only for a contact that is planned."""
     date_span: tuple[int, int] | None = None
@@ -163,7 +164,7 @@ def read_contact(
     People before the first colon are those who were met; without one, all are, but those who are only told about (the
     words for telling are data): of ``王丽说陈建国…`` Wang Li was met.
     """
-    text = strip_controls(line).replace("\n", " ").replace("\t", " ")
+    text = unicodedata.normalize("NFC", strip_controls(line).replace("\n", " ").replace("\t", " "))
     parts = take_apart(text[:MOST_READ], people, kinds, today, fiscal_year_start)
     promises = promises_in(parts)
     found = outcome_of(parts, promises)

@@ -86,6 +86,8 @@ def _planned(line: ContactText, clause: Clause) -> bool:
         return False  # 约了 of a day that has passed, or one the contact was made on
     if pattern("plan").search(line.plain, clause.start, clause.end):
         return bool(coming or clause.mentions or clause.kinds)
+    if coming is not None and line.plain[clause.start : clause.end].lstrip().startswith("约"):
+        return True  # 约孙总周五吃饭
     if any(line.plain.startswith("约", day.start - 1) for day in clause.days if day.start > clause.start):
         return True
     return _is_ahead(line, clause)

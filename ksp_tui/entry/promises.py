@@ -111,6 +111,11 @@ class _Reader:
             sure = bool(receiver) or self._said(match.start())
             yield _Cue(match.start(), receiver or match.end(), True, sure)  # 答应给王丽一页稿子: what we give her
         else:
+            if match[0].strip().lower() == "will" and not _tells_who(self._line, self._clause, match.start()):
+                # saw Karl, will send him the layout: who will is not said
+                to_them = pattern("them").search(self._plain, match.end(), self._clause.end)
+                yield _Cue(match.start(), match.end(), to_them is not None, False)
+                return
             given = match[0].lower() in words("promise_given")
             yield _Cue(match.start(), match.end(), False, not given or self._said(match.start()))
 
@@ -252,6 +257,13 @@ class _Reader:
             if not pattern("by_day").sub(" ", tail).strip(_TRIM):
                 return thing.start()
         return None
+
+
+def _tells_who(line: ContactText, clause: Clause, at: int) -> bool:
+    """Say whether it is told who acts at character `at`: in the clause, or by a colon behind those who were met."""
+    if line.has_colon and clause.start > line.head:
+        return True
+    return any(mention.end <= at for mention in clause.mentions)
 
 
 @cache

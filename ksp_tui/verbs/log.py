@@ -82,9 +82,10 @@ def _recognised(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
 
     separator = t("entry.separator")
     people = separator.join(_name(book, plan, key) for key in line.people)
-    yield t("cli.log_people", people=people or t("cli.log_nobody"))
+    told = "cli.log_people" if line.outcome == "held" else "cli.log_whom"
+    yield t(told, people=people or t("cli.log_nobody"))
     if line.outcome != "held":
-        yield t(f"cli.log_{line.outcome}")
+        yield t("cli.log_missed" if line.outcome == "missed" else "cli.log_planned")
     if line.mentioned:
         yield t("cli.log_mentioned", people=separator.join(_name(book, plan, key) for key in line.mentioned))
     yield t("cli.log_kind", kind=clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else "-")

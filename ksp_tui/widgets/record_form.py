@@ -119,8 +119,6 @@ class RecordForm(Cells):
 
     def break_anew(self) -> None:
         """Place all fields anew, the current one in sight."""
-        if self.size.width < 1:
-            self._placed = []  # no room yet: what was placed may be another record's
         super().break_anew()
         if self.at < len(self._placed) and self.size.height:
             place = self._placed[self.at]

@@ -746,3 +746,34 @@ async def test_a_locked_plan_is_not_closed(place):
         assert "Close the year" not in footer(person)
         await person.press("enter")
         assert list(person.plan("newer").targets) == ["t1"]
+
+
+# --- the contact log: what a line leaves open -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_the_line_leaves_open_is_seen_and_settled_before_it_is_written(place, size):
+    async with place.run(plan="huaxin", lang="zh", size=size) as person:
+        await person.press("ctrl+l")
+        await person.type("明天拜访王丽")
+        assert [words.strip() for words in found(person)] == ["王丽 · 拜访 · 11-24", t("log.as_planned")]
+        await person.press("enter")
+        chips_fit(person)
+        assert [row[1] for row in offered(person)] == [t("read.outcome")]
+        await person.press("enter")
+        assert person.message.startswith("列入行动了：王丽") and list(person.plan().contacts) == ["l1"]
+        (made,) = person.plan().actions.keys() - {"a1"}
+        assert person.plan().actions[made].due == dt.date(2026, 11, 24)
+        await person.press("ctrl+l")
+        await person.type("见王丽，答应周五给报价")
+        assert t("log.unsure", words=t("log.ours", promise="周五给报价")) in found(person)
+        await person.press("enter")
+        assert offered(person)[0][2] == f"< {t('read.ours')} >" and "周五给报价" in offered(person)[1][1]
+        await person.press("down", "space", "up", "right")
+        assert offered(person)[0][2] == f"< {t('read.theirs')} >"
+        assert not any(mark == "[x]" for mark, _, _ in offered(person)), "what is no longer offered is not chosen"
+        await person.press("enter")
+        (key,) = person.plan().contacts.keys() - {"l1"}
+        contact = person.plan().contacts[key]
+        assert not contact.promise_ours and contact.promise_theirs == "周五给报价"
+        assert person.plan().actions.keys() == {"a1", made}

@@ -81,6 +81,7 @@ BROKEN = [
     ("KSP335", person("p", "power = 3\n"), ["stakeholders.p.coverage"], "[thresholds]\npower_high = 3\n"),
     ("KSP336", CHAMPION, ["contacts"], ""),
     ("KSP336", CHAMPION + contact("", "p"), ["contacts"], ""),
+    ("KSP336", CHAMPION + contact("2026-11-25", "p") + "outcome = 'missed'\n", ["contacts"], ""),
     ("KSP336", CHAMPION + contact("2026-09-25", "p") + contact("2026-11-25", "q") + person("q"), ["contacts"], ""),
 ]
 KEPT = [
