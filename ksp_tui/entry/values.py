@@ -14,7 +14,7 @@ from typing import Any
 from ksp_tui.entry import amounts, words
 from ksp_tui.entry.context import EntryContext, Option
 from ksp_tui.entry.dates import parse_date
-from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.errors import EntryError, either
 from ksp_tui.entry.numerals import fold
 from ksp_tui.entry.options import options, pick
 from ksp_tui.entry.quarters import parse_quarter
@@ -24,7 +24,7 @@ from ksp_tui.text import has, language, t
 from ksp_tui.text.clean import clean, strip_controls
 from ksp_tui.text.formats import written
 
-__all__ = ["EntryContext", "EntryError", "Option", "edit_text", "options", "parse", "show"]
+__all__ = ["EntryContext", "EntryError", "Option", "edit_text", "options", "parse", "show", "understood"]
 
 _YES = frozenset({"y", "yes", "true", "on", "1", "x", "✓", "✔", "√", "是", "有", "对", "真", "shi"})
 _NO = frozenset({"n", "no", "false", "off", "0", "-", "✗", "✘", "×", "否", "不", "不是", "没有", "无", "假"})
@@ -50,7 +50,7 @@ def parse(spec: Spec, text: str, ctx: EntryContext) -> Value:
     if not line:
         return False if kind == "flag" else None
     if kind == "date":
-        return parse_date(line, ctx.today, ctx.fiscal_year_start, prefer=ctx.prefer)
+        return parse_date(line, ctx.today, ctx.fiscal_year_start, prefer=spec.prefer or ctx.prefer)
     if kind == "quarter":
         return parse_quarter(line, ctx.today, ctx.fiscal_year_start)
     if kind == "flag":
@@ -124,10 +124,21 @@ def _show(spec: Spec, value: Any, ctx: EntryContext, full: bool) -> str:
     if kind == "flag":
         return t("entry.yes") if value else t("entry.no")
     if kind == "date":
-        return show_date(value, ctx.today, full=full)
+        if full or value.year != ctx.today.year:
+            return show_date(value, ctx.today, full=full)
+        said = t("entry.day", month=t(f"entry.month.{value.month}"), day=value.day)
+        # Without a year only where the field itself reads it so: a due day that has passed would read as the next one.
+        return said if _reads_as(said, value, spec, ctx) else str(value.isoformat())
     if kind == "quarter":
         return t("entry.quarter", year=value[:4], quarter=value[5]) if full else str(value)
     return _show_number(spec, Decimal(str(value)), ctx, full)
+
+
+def _reads_as(said: str, day: dt.date, spec: Spec, ctx: EntryContext) -> bool:
+    try:
+        return parse_date(said, ctx.today, ctx.fiscal_year_start, prefer=spec.prefer or ctx.prefer) == day
+    except EntryError:
+        return False
 
 
 def _show_number(spec: Spec, value: Decimal, ctx: EntryContext, full: bool) -> str:
@@ -142,6 +153,26 @@ def _show_number(spec: Spec, value: Decimal, ctx: EntryContext, full: bool) -> s
     if unit and has(f"unit.{unit}"):
         return t("entry.with_unit", number=said, unit=t(f"unit.{unit}", count=value))
     return said
+
+
+#: Kinds whose text may be taken for something that is not plain from it.
+_READ = frozenset({"number", "money", "percent", "int", "date", "quarter"})
+
+
+def understood(spec: Spec, text: str, ctx: EntryContext) -> str:
+    """
+    Return what `text` is taken for, at length, or what it may mean; empty where it says just that, or nothing yet.
+
+    It is shown while one types, so it stays silent on a text that can't be read: the next key may mend it.
+    """
+    if spec.kind not in _READ or not text.strip():
+        return ""
+    try:
+        value = parse(spec, text, ctx)
+    except EntryError as error:
+        return f"{either(error.candidates)}?" if error.candidates else ""
+    said = show(spec, value, ctx, full=True)
+    return "" if said == text.strip() else f"= {said}"
 
 
 def show_date(day: dt.date, today: dt.date, *, full: bool = False) -> str:

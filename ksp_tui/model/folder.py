@@ -101,7 +101,7 @@ class Rate(Record):
 
     currency: Line = spec.line(title=True)
     rate: Amount = spec.number(core=True)
-    date: Day = spec.day(core=True)
+    date: Day = spec.past(core=True)
     source: Line = spec.line(core=True)
 
 

@@ -51,7 +51,7 @@ class Plan(Model):
     currency: Line = spec.line(core=True)
     fiscal_year_start: Integer = spec.whole(1, 12, unit="month", core=True)
     manager: Ref = spec.ref("team", "folder.colleagues", core=True)
-    started_on: Day = spec.day()
+    started_on: Day = spec.past()
     sales_basis: Choice = spec.choice("sales_basis", "signed", "invoiced", "paid")
     summary: Text = spec.text()
 

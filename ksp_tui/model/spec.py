@@ -54,6 +54,8 @@ class Spec:
     """Collections a reference may point into; ``folder.colleagues`` is the folder's."""
     lo: int | None = None
     hi: int | None = None
+    prefer: Literal["future", "past"] | None = None
+    """For a day typed without its year: what is due lies ahead, what has happened lies behind."""
 
     @property
     def is_reference(self) -> bool:
@@ -117,8 +119,18 @@ def percent(*, core: bool = False) -> Any:
 
 
 def day(*, core: bool = False) -> Any:
-    """A calendar day."""
+    """A calendar day that may lie ahead or behind."""
     return _field(Spec("date", core=core))
+
+
+def due(*, core: bool = False) -> Any:
+    """A day that lies ahead when it is typed: something is due on it, wanted by it, planned for it."""
+    return _field(Spec("date", core=core, prefer="future"))
+
+
+def past(*, core: bool = False) -> Any:
+    """A day on which something happened, was said or was seen."""
+    return _field(Spec("date", core=core, prefer="past"))
 
 
 def quarter(*, core: bool = False) -> Any:

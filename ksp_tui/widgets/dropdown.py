@@ -45,6 +45,7 @@ class Dropdown(Grid):
     def __init__(self) -> None:
         super().__init__()
         self.offers: Sequence[Offer] = ()
+        self._numbered = False
 
     @property
     def row_count(self) -> int:
@@ -70,11 +71,28 @@ class Dropdown(Grid):
     @property
     def current(self) -> Offer | None:
         """The marked offer."""
-        return self.offers[self.row] if self.is_open and self.offers else None
+        return self.offers[self.row] if self.is_open and self.offers and self.row >= 0 else None
+
+    @property
+    def asks(self) -> bool:
+        """Whether the offers are what a text may mean."""
+        return self.is_open and self._numbered
+
+    def ask(self, candidates: Sequence[str], x: int, y: int, room: int) -> None:
+        """Show what a text may mean, numbered, none of it marked."""
+        self.open([Offer(each, f"{n}  {each}") for n, each in enumerate(candidates, 1)], x, y, room, marked=-1)
+        self._numbered = True
+
+    def answer(self, key: str) -> Offer | None:
+        """Return the numbered offer that a digit chooses."""
+        if not self.asks or not (key.isascii() and key.isdigit()) or not 1 <= int(key) <= len(self.offers):
+            return None
+        return self.offers[int(key) - 1]
 
     def open(self, offers: Sequence[Offer], x: int, y: int, room: int, *, marked: int = 0) -> None:
         """Show `offers` at cell x, line y of the parent; `room` is the parent's width. Closes without offers."""
         self.offers = offers
+        self._numbered = False
         if not offers:
             self.close()
             return

@@ -184,7 +184,7 @@ def test_typed(name, typed, value):
         ("ref", "zhang", "ambiguous_choice", "Zhang Ming"),
         ("refs", "陈总, nobody", "unknown_choice", "nobody"),
         ("money", "€5", "amount_currency", "CNY"),
-        ("date", "soon", "date_unreadable", "12-15"),
+        ("date", "soon", "date_unreadable", "+2w"),
         ("quarter", "q9", "quarter_unreadable", "2026Q4"),
     ],
 )
@@ -211,7 +211,12 @@ def test_shown(lang):
     zh = lang == "zh"
     for name, value, short, full in [
         ("money", Decimal(1_200_000), "120 万" if zh else "1.2 m", "1,200,000 元" if zh else "CNY 1,200,000"),
-        ("date", dt.date(2026, 12, 15), "12-15", "2026年12月15日 周二" if zh else "Tue 15 Dec 2026"),
+        (
+            "date",
+            dt.date(2026, 12, 15),
+            "12月15日" if zh else "15 Dec",
+            "2026年12月15日 周二" if zh else "Tue 15 Dec 2026",
+        ),
         ("date", dt.date(2027, 1, 5), "2027-01-05", "2027年1月5日 周二" if zh else "Tue 5 Jan 2027"),
         ("quarter", "2026Q4", "2026Q4", "2026 年第 4 季度" if zh else "Q4 2026"),
         ("percent", Decimal("12.5"), "12.5%", "12.5%"),
