@@ -103,7 +103,7 @@ async def test_amounts_and_days_are_typed_as_people_say_them(place):
         await person.go(1, "zones", "s", "spend")
         await person.type("1,2m")
         assert person.sees("= 1,200,000")
-        await person.press("escape")
+        await person.press("enter")
         assert not person.sees("= 1,200,000")
         await person.go(5, "actions", "a1", "due")
         await person.type("下周五", "enter")
