@@ -21,7 +21,7 @@ class Zone(Record):
     scope: Line = spec.line(core=True)
     why: Text = spec.text(core=True)
     spend: Amount = spec.money(unit="currency_year", core=True)
-    reachable: Amount = spec.percent(core=True)
+    reachable: Amount = spec.percent(0, 100, core=True)
     sales_last_year: Amount = spec.money(unit="currency_year", core=True)
     sales_this_year: Amount = spec.money(unit="currency_year", core=True)
     competitors: Refs = spec.refs("competitors")

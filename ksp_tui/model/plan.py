@@ -48,7 +48,7 @@ class Plan(Model):
     status: Choice = spec.choice("plan_status", *STATUSES, core=True)
     industry: Choice = spec.choice("industries", core=True)
     region: Line = spec.line(core=True)
-    currency: Line = spec.line(core=True)
+    currency: Line = spec.currency(core=True)
     fiscal_year_start: Integer = spec.whole(1, 12, unit="month", core=True)
     manager: Ref = spec.ref("team", "folder.colleagues", core=True)
     started_on: Day = spec.past()

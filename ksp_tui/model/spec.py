@@ -57,6 +57,9 @@ class Spec:
     prefer: Literal["future", "past"] | None = None
     """For a day typed without its year: what is due lies ahead, what has happened lies behind."""
 
+    currency: bool = False
+    """Whether the line is the code of a currency."""
+
     @property
     def is_reference(self) -> bool:
         """Whether the value names something kept elsewhere: a record, a word of a list, a step of a level."""
@@ -76,6 +79,11 @@ def _field(spec: Spec) -> Any:
 def line(*, core: bool = False, title: bool = False) -> Any:
     """One line of free words."""
     return _field(Spec("line", core=core or title, title=title))
+
+
+def currency(*, core: bool = False, title: bool = False) -> Any:
+    """The code of a currency, as ISO 4217 has it."""
+    return _field(Spec("line", core=core or title, title=title, currency=True))
 
 
 def text(*, core: bool = False, title: bool = False) -> Any:
@@ -113,9 +121,9 @@ def money(*, unit: str = "currency", core: bool = False) -> Any:
     return _field(Spec("money", core=core, unit=unit))
 
 
-def percent(*, core: bool = False) -> Any:
-    """A share; 35 means 35 %."""
-    return _field(Spec("percent", core=core, unit="percent"))
+def percent(lo: int | None = None, hi: int | None = None, *, core: bool = False) -> Any:
+    """A share; 35 means 35 %. What lies out of the range is refused when it is typed, and told where it stands."""
+    return _field(Spec("percent", core=core, unit="percent", lo=lo, hi=hi))
 
 
 def day(*, core: bool = False) -> Any:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from ksp_tui.entry.dates import parse_date
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.quarters import parse_quarter, quarter_days, shift_quarter
+from ksp_tui.entry.quarters import parse_quarter, quarter_days, quarter_words, shift_quarter
 from ksp_tui.method.quarters import quarter_of
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.plan import PLAN
+from ksp_tui.text import using
 from ksp_tui.text.formats import using_formats
 
 TODAY = dt.date(2026, 11, 23)
@@ -225,6 +226,22 @@ def test_quarter_end_follows_the_fiscal_year():
 )  # fmt: skip
 def test_quarter(text, expected):
     assert parse_quarter(text, TODAY) == expected
+
+
+def test_a_fiscal_year_that_may_be_two_is_asked():
+    for text in ("FY27 Q1", "Q1 FY27", "2027财年Q1"):
+        with pytest.raises(EntryError) as caught:
+            parse_quarter(text, TODAY, 10)
+        assert [parse_quarter(each, TODAY, 10) for each in caught.value.candidates] == ["2027Q1", "2026Q1"]
+        assert caught.value.candidates[1].endswith("Oct–Dec 2026")
+        assert parse_quarter(text, TODAY, 1) == "2027Q1"
+
+
+@given(st.integers(1900, 2900), st.integers(1, 4), st.integers(1, 12), st.sampled_from(["zh", "en"]))
+@settings(max_examples=100, deadline=None)
+def test_a_quarter_with_its_months_reads_back(year, number, start, lang):
+    with using(lang):
+        assert parse_quarter(quarter_words(f"{year}Q{number}", start), TODAY, start) == f"{year}Q{number}"
 
 
 @pytest.mark.parametrize("text", ["", "q5", "soon", "2026"])
