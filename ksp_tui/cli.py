@@ -18,6 +18,7 @@ from ksp_tui import __version__
 from ksp_tui.outlet import open_standard, told_through
 from ksp_tui.text import LANGUAGES, detect_language, set_language, t
 from ksp_tui.text.folding import name_key
+from ksp_tui.text.formats import set_formats
 
 #: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
 VERBS = (
@@ -100,10 +101,16 @@ def _language_asked(words: Sequence[str]) -> str | None:
 
 
 def _speak(asked: str | None) -> None:
-    """Speak the language asked for, else that of KSP_LANG, else the one chosen in the settings, else the system's."""
+    """
+    Speak the language asked for, else that of KSP_LANG, else the one chosen in the settings, else the system's.
+
+    Numbers and days are written as the settings say, else as the system does.
+    """
     from ksp_tui.store.state import StateStore
 
-    chosen = asked if asked in LANGUAGES else None if os.environ.get("KSP_LANG") else StateStore().settings().language
+    kept = StateStore().settings()
+    set_formats(kept.number_format, kept.day_order)
+    chosen = asked if asked in LANGUAGES else None if os.environ.get("KSP_LANG") else kept.language
     set_language(cast("Any", chosen) if chosen in LANGUAGES else detect_language())
 
 

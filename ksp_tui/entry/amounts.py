@@ -11,10 +11,10 @@ import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Final
 
-from ksp_tui.entry.currencies import code_of
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.literals import STYLES, LeftAwayError, Style, own_style, with_late
 from ksp_tui.entry.sums import Sum, prepared
+from ksp_tui.method.currency_codes import code_of
 from ksp_tui.text import Language
 from ksp_tui.text.formats import SIGNS, formats, written
 

@@ -2,49 +2,53 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
+from ksp_tui.entry.day_choice import Prefer, day_alone, month_alone, of_calendar, settled, without_year
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.numerals import NUMERAL, fold, small_number
-from ksp_tui.entry.spoken import spoken_date
+from ksp_tui.entry.numerals import NUMERAL, fold, simplified, small_number
+from ksp_tui.entry.spoken import spoken_date, weekday_named
+from ksp_tui.entry.written_days import three_numbers, two_numbers
+from ksp_tui.text import t
 
-#: Which one of several possible years, months or weeks is meant when none is typed.
-Prefer: TypeAlias = Literal["future", "past", "nearest"]
+__all__ = ["Prefer", "parse_date"]
 
 _N = f"[{NUMERAL}]"
 _ISO = re.compile(r"(\d{4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})\.?")
 _PACKED = re.compile(r"\d{8}")
 _CHINESE = re.compile(rf"(?:({_N}{{2,4}}|今|明|后|去|前) ?年 ?)?({_N}{{1,3}}) ?月 ?({_N}{{1,3}}) ?[日号]?")
-_MONTH_DAY = re.compile(r"(\d{1,2}) ?[-/.] ?(\d{1,2})\.?")
-_YEAR_LAST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4})")
-_SHORT_YEAR = re.compile(r"\d{1,2} ?([-/.]) ?\d{1,2} ?\1 ?\d{1,2}")
+_CHINESE_MONTH = re.compile(rf"(?:({_N}{{2,4}}|今|明|后|去|前) ?年 ?)?({_N}{{1,3}}) ?月份?")
+_TWO = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2})( ?\.?)")
+_THREE = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})\.?")
+_YEAR_MONTH = re.compile(r"(?P<y1>\d{4}) ?[-/.] ?(?P<m1>\d{1,2})|(?P<m2>\d{1,2}) ?[-/.] ?(?P<y2>\d{4})")
 _DAY = re.compile(rf"({_N}{{1,3}}) ?[日号]|(\d{{1,2}})\.?(?:st|nd|rd|th)?")
-_NO_DAY = re.compile(
-    rf"[12]\d{{3}} ?年?|\d{{4}} ?[-/.年] ?\d{{1,2}} ?月?|{_N}{{1,3}} ?月"
-    r"|[今明后去前本下上]+个?[月年]|(?:this|next|last) (?:month|year)"
-)
+_NO_DAY = re.compile(r"[12]\d{3} ?年?|[今明后去前本下上]+个?[月年]|(?:this|next|last) (?:month|year)")
 # Not from the calendar module: its names follow the locale that some other code may have set.
 _MONTH_NAMES: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
 _ENGLISH = re.compile(
-    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\.? (?:of )?(?P<m1>[a-z]{3,9})\.?"
-    r"|(?P<m2>[a-z]{3,9})\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
-    r"(?:,? (?P<year>\d{4}))?"
+    r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?[-./ ]{0,2}(?:of )?(?P<m1>[a-z]{3,9})"
+    r"|(?P<m2>[a-z]{3,9})[-./ ]{0,2}(?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
+    r"(?:[-./, ]{1,2}(?P<year>\d{4}|'?\d{2})|\.)?"
+)
+_ENGLISH_MONTH = re.compile(r"(?P<month>[a-z]{3,9})\.?(?:[-/, ]{1,2}(?P<year>\d{4}))?")
+_WITH_WEEKDAY = re.compile(
+    r"(?:(?P<before>[a-z]{3,9}\.?,? |(?:周|星期)[一二三四五六日天],? ?))?(?P<day>.*\d.*?)"
+    r"(?P<after>,? [a-z]{3,9}\.?| ?\(?(?:周|星期)[一二三四五六日天]\)?)?"
 )
 _YEARS: Final = {"今": 0, "明": 1, "后": 2, "去": -1, "前": -2}
-#: The text without a year is looked for this many years around: 29 February may be eight years away.
-_SEARCH = 8
 _LONGEST = 60
 
 
 def parse_date(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Prefer = "nearest") -> dt.date:
     """
-    Return the day typed as ``12-15``, ``2026.12.15``, ``3月1日``, ``15``, ``+2w``, ``next fri`` or ``月底``.
+    Return the day typed as ``2026-12-15``, ``15.12.``, ``12/15``, ``3月1日``, ``1-Dec-2026``, ``+2w`` or ``月底``.
+
+    Which of two numbers is the month follows the order of days in force, where the way of writing leaves it open.
 
     Args:
         text: What was typed; full-width digits and signs are read too.
@@ -53,31 +57,23 @@ def parse_date(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer:
         prefer: For a day without a year or a weekday alone: the next one, the last one, or (of days) the nearer one.
 
     Raises:
-        EntryError: not a date, no such day, or a way of writing that can be read in two ways.
+        EntryError: not a date, no such day, or of several meanings, which are its candidates.
     """
-    said = fold(text)
+    said = simplified(fold(text))
     shown = text.strip()
     if not said or len(said) > _LONGEST:
         raise EntryError("entry.date_unreadable", text=shown)
-    if match := _ISO.fullmatch(said):
-        return _day(match[1], match[3], match[4], shown)
-    if _PACKED.fullmatch(said):
-        return _day(said[:4], said[4:6], said[6:], shown)
-    if match := _CHINESE.fullmatch(said):
-        return _chinese(match, today, prefer, shown)
-    if match := _MONTH_DAY.fullmatch(said):
-        return _without_year(int(match[1]), int(match[2]), today, prefer, shown)
-    if match := _YEAR_LAST.fullmatch(said):
-        return _year_last(int(match[1]), int(match[3]), match[4], shown)
-    if _SHORT_YEAR.fullmatch(said):
-        raise EntryError("entry.date_ambiguous", text=shown)
-    if match := _DAY.fullmatch(said):
-        return _day_alone(_number(match[1] or match[2], shown), today, prefer, shown)
-    if (match := _ENGLISH.fullmatch(said)) and (month := _month(match["m1"] or match["m2"])):
-        day = int(match["d1"] or match["d2"])
-        if match["year"]:
-            return _day(match["year"], month, day, shown)
-        return _without_year(month, day, today, prefer, shown)
+    found = _written(said, today, prefer, shown)
+    if found is not None:
+        return found
+    match = _WITH_WEEKDAY.fullmatch(said)
+    if match and (name := match["before"] or match["after"]) and (weekday := weekday_named(name.strip(" ,.()"))):
+        found = _written(match["day"].strip(), today, prefer, shown)
+        if found is not None:
+            if found.isoweekday() != weekday:
+                right = t(f"entry.weekday.{found.isoweekday()}")
+                raise EntryError("entry.date_weekday", text=shown, day=found.isoformat(), weekday=right)
+            return found
     try:
         spoken = spoken_date(said, today, fiscal_year_start, past=prefer == "past")
     except (OverflowError, ValueError) as error:
@@ -86,7 +82,58 @@ def parse_date(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer:
         raise EntryError("entry.date_no_such_day", text=shown) from None
     if spoken is not None:
         return spoken
+    if (month := _month_alone(said, today, prefer, shown)) is not None:
+        return settled(month, shown)
     raise EntryError("entry.date_no_day" if _NO_DAY.fullmatch(said) else "entry.date_unreadable", text=shown)
+
+
+def _written(said: str, today: dt.date, prefer: Prefer, shown: str) -> dt.date | None:
+    """Return the day that is written in numbers and names of months; None where nothing of that kind stands there."""
+    if match := _ISO.fullmatch(said):
+        return of_calendar(match[1], match[3], match[4], shown)
+    if _PACKED.fullmatch(said):
+        return of_calendar(said[:4], said[4:6], said[6:], shown)
+    if match := _CHINESE.fullmatch(said):
+        year = _chinese_year(match[1], today, shown)
+        month, day = _number(match[2], shown), _number(match[3], shown)
+        return of_calendar(year, month, day, shown) if year else without_year(month, day, today, prefer, shown)
+    if match := _TWO.fullmatch(said):
+        pairs = two_numbers(int(match[1]), match[2], int(match[3]), german=match[4].strip() == ".")
+        return settled([without_year(*pair, today, prefer, shown) for pair in pairs], shown)
+    if match := _THREE.fullmatch(said):
+        return settled(three_numbers(match[1], match[2], match[3], match[4], today), shown)
+    if match := _DAY.fullmatch(said):
+        return day_alone(_number(match[1] or match[2], shown), today, prefer, shown)
+    if (match := _ENGLISH.fullmatch(said)) and (name := _month(match["m1"] or match["m2"])):
+        day = int(match["d1"] or match["d2"])
+        if match["year"]:
+            written = match["year"].lstrip("'")
+            return of_calendar(int(written) + (2000 if len(written) == 2 else 0), name, day, shown)
+        return without_year(name, day, today, prefer, shown)
+    return None
+
+
+def _month_alone(said: str, today: dt.date, prefer: Prefer, shown: str) -> list[dt.date] | None:
+    """Return the days that a month may mean: what is due is due at its end; else its first and its last day."""
+    if match := _CHINESE_MONTH.fullmatch(said):
+        return month_alone(_chinese_year(match[1], today, shown), _number(match[2], shown), today, prefer, shown)
+    if match := _YEAR_MONTH.fullmatch(said):
+        return month_alone(int(match["y1"] or match["y2"]), int(match["m1"] or match["m2"]), today, prefer, shown)
+    if (match := _ENGLISH_MONTH.fullmatch(said)) and (name := _month(match["month"])):
+        return month_alone(int(match["year"] or 0), name, today, prefer, shown)
+    return None
+
+
+def _chinese_year(said: str | None, today: dt.date, shown: str) -> int:
+    """Return the year that stands before 年; 0 where none does."""
+    if not said:
+        return 0
+    if said in _YEARS:
+        return today.year + _YEARS[said]
+    if len(said) == 3:
+        raise EntryError("entry.date_no_such_day", text=shown)
+    year = _number(said, shown)
+    return 2000 + year if len(said) == 2 else year
 
 
 def _number(text: str, shown: str) -> int:
@@ -99,65 +146,3 @@ def _number(text: str, shown: str) -> int:
 def _month(name: str) -> int | None:
     found = [number for number, full in enumerate(_MONTH_NAMES, 1) if full.startswith(name)]
     return 9 if name == "sept" else found[0] if len(found) == 1 else None
-
-
-def _day(year: str | int, month: str | int, day: str | int, shown: str) -> dt.date:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        raise EntryError("entry.date_no_such_day", text=shown) from None
-
-
-def _chinese(match: re.Match[str], today: dt.date, prefer: Prefer, shown: str) -> dt.date:
-    month, day = _number(match[2], shown), _number(match[3], shown)
-    said = match[1]
-    if not said:
-        return _without_year(month, day, today, prefer, shown)
-    if said in _YEARS:
-        return _day(today.year + _YEARS[said], month, day, shown)
-    year = _number(said, shown)
-    if len(said) == 3:
-        raise EntryError("entry.date_no_such_day", text=shown)
-    return _day(2000 + year if len(said) == 2 else year, month, day, shown)
-
-
-def _year_last(first: int, second: int, year: str, shown: str) -> dt.date:
-    """Read 15.12.2026 and 12/15/2026 where only one way is possible; refuse to guess at 05/06/2026."""
-    if first != second and max(first, second) <= 12:
-        raise EntryError("entry.date_ambiguous", text=shown)
-    return _day(year, second, first, shown) if first > 12 else _day(year, first, second, shown)
-
-
-def _choose(days: list[dt.date], today: dt.date, prefer: Prefer, shown: str) -> dt.date:
-    if prefer == "future":
-        days = [day for day in days if day >= today]
-    elif prefer == "past":
-        days = [day for day in days if day <= today]
-    if not days:
-        raise EntryError("entry.date_no_such_day", text=shown)
-    # of two equally near days the later one
-    return min(days, key=lambda day: (abs((day - today).days), day < today))
-
-
-def _without_year(month: int, day: int, today: dt.date, prefer: Prefer, shown: str) -> dt.date:
-    if not 1 <= month <= 12:
-        raise EntryError("entry.date_month_first" if day <= 12 else "entry.date_no_such_day", text=shown)
-    days = [
-        dt.date(year, month, day)
-        for year in range(max(today.year - _SEARCH, 1), min(today.year + _SEARCH, 9999) + 1)
-        if 1 <= day <= calendar.monthrange(year, month)[1]
-    ]
-    return _choose(days, today, prefer, shown)
-
-
-def _day_alone(day: int, today: dt.date, prefer: Prefer, shown: str) -> dt.date:
-    """Return the day of this month, or of the first month after (before) it in which it has not passed."""
-    step = -1 if prefer == "past" else 1
-    months = today.year * 12 + today.month - 1
-    for count in range(3):
-        year, month = divmod(months + step * count, 12)
-        if 1 <= year <= 9999 and 1 <= day <= calendar.monthrange(year, month + 1)[1]:
-            found = dt.date(year, month + 1, day)
-            if (found - today).days * step >= 0:
-                return found
-    raise EntryError("entry.date_no_such_day", text=shown)

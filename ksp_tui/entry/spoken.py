@@ -142,6 +142,14 @@ def _weekday(said: str, today: dt.date, past: bool) -> dt.date | None:
     return today + dt.timedelta(days=(number - today.weekday()) % 7)
 
 
+def weekday_named(name: str) -> int:
+    """Return the number of a weekday (Monday is 1) that ``tue`` or ``周二`` names; 0 for no such name."""
+    if match := _CHINESE_WEEKDAY.fullmatch(name):
+        return 0 if match["rel"] else _WEEKDAYS[match["day"]] + 1
+    known = [index for index, day in enumerate(_ENGLISH_DAYS, 1) if day.startswith("wed" if name == "weds" else name)]
+    return known[0] if len(known) == 1 and name else 0
+
+
 def _week(said: str, today: dt.date, past: bool) -> dt.date | None:
     match = _WEEK.fullmatch(said)
     if match is None or not (match["rel"] or match["en"] or match["edge"]):

@@ -13,18 +13,19 @@ from typing import Any
 
 from ksp_tui.entry import amounts, words
 from ksp_tui.entry.context import EntryContext, Option
+from ksp_tui.entry.currencies import parse_currency
 from ksp_tui.entry.dates import parse_date
-from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.errors import EntryError, either
 from ksp_tui.entry.numerals import fold
 from ksp_tui.entry.options import options, pick
-from ksp_tui.entry.quarters import parse_quarter
+from ksp_tui.entry.quarters import parse_quarter, quarter_words
 from ksp_tui.model.common import Value
 from ksp_tui.model.spec import MANY, Spec
-from ksp_tui.text import has, language, t
+from ksp_tui.text import LANGUAGES, catalogue, has, language, t
 from ksp_tui.text.clean import clean, strip_controls
 from ksp_tui.text.formats import written
 
-__all__ = ["EntryContext", "EntryError", "Option", "edit_text", "options", "parse", "show"]
+__all__ = ["EntryContext", "EntryError", "Option", "edit_text", "options", "parse", "show", "understood"]
 
 _YES = frozenset({"y", "yes", "true", "on", "1", "x", "✓", "✔", "√", "是", "有", "对", "真", "shi"})
 _NO = frozenset({"n", "no", "false", "off", "0", "-", "✗", "✘", "×", "否", "不", "不是", "没有", "无", "假"})
@@ -44,13 +45,13 @@ def parse(spec: Spec, text: str, ctx: EntryContext) -> Value:
         return strip_controls(text).rstrip() or None
     line = " ".join(strip_controls(text).replace("\t", " ").split("\n")).strip()
     if kind == "line":
-        return line or None
+        return parse_currency(line) if spec.currency and line else line or None
     if kind in MANY:
         return _parse_many(spec, text, ctx)
     if not line:
         return False if kind == "flag" else None
     if kind == "date":
-        return parse_date(line, ctx.today, ctx.fiscal_year_start, prefer=ctx.prefer)
+        return parse_date(line, ctx.today, ctx.fiscal_year_start, prefer=spec.prefer or ctx.prefer)
     if kind == "quarter":
         return parse_quarter(line, ctx.today, ctx.fiscal_year_start)
     if kind == "flag":
@@ -78,8 +79,9 @@ def _parse_flag(line: str) -> bool:
 
 
 def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
+    line = _without_unit(spec, line)
     if spec.kind == "percent":
-        return amounts.parse_percent(line)
+        return _in_range(spec, amounts.parse_percent(line), line)
     value = amounts.parse_amount(line, ctx.currency if spec.kind == "money" else "")
     if spec.kind in {"number", "money"}:
         return value
@@ -92,6 +94,25 @@ def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
             raise EntryError("entry.at_least", text=line, lo=lo)
         raise EntryError("entry.out_of_range", text=line, lo=lo, hi=hi)
     return int(value)
+
+
+def _without_unit(spec: Spec, line: str) -> str:
+    """Return a number without its field's unit, in either language: a field takes whatever it shows, ``90 天``."""
+    said = line.casefold()
+    for lang in LANGUAGES if spec.unit else ():
+        for key in (f"unit.{spec.unit}", f"unit.{spec.unit}.one"):
+            unit = catalogue(lang).get(key, "").casefold()
+            if unit and unit != "%" and said.endswith(unit) and said != unit and len(said) == len(line):
+                return line[: -len(unit)].rstrip()
+    return line
+
+
+def _in_range(spec: Spec, value: Decimal, line: str) -> Decimal:
+    if spec.hi is not None and value > spec.hi:
+        raise EntryError("entry.percent_most", text=line, hi=spec.hi)
+    if spec.lo is not None and value < spec.lo:
+        raise EntryError("entry.percent_least", text=line, lo=spec.lo)
+    return value
 
 
 def show(spec: Spec, value: Value, ctx: EntryContext, *, full: bool = False) -> str:
@@ -124,10 +145,21 @@ def _show(spec: Spec, value: Any, ctx: EntryContext, full: bool) -> str:
     if kind == "flag":
         return t("entry.yes") if value else t("entry.no")
     if kind == "date":
-        return show_date(value, ctx.today, full=full)
+        if full or value.year != ctx.today.year:
+            return show_date(value, ctx.today, full=full)
+        said = t("entry.day", month=t(f"entry.month.{value.month}"), day=value.day)
+        # Without a year only where the field itself reads it so: a due day that has passed would read as the next one.
+        return said if _reads_as(said, value, spec, ctx) else str(value.isoformat())
     if kind == "quarter":
-        return t("entry.quarter", year=value[:4], quarter=value[5]) if full else str(value)
+        return quarter_words(str(value), ctx.fiscal_year_start) if full else str(value)
     return _show_number(spec, Decimal(str(value)), ctx, full)
+
+
+def _reads_as(said: str, day: dt.date, spec: Spec, ctx: EntryContext) -> bool:
+    try:
+        return parse_date(said, ctx.today, ctx.fiscal_year_start, prefer=spec.prefer or ctx.prefer) == day
+    except EntryError:
+        return False
 
 
 def _show_number(spec: Spec, value: Decimal, ctx: EntryContext, full: bool) -> str:
@@ -142,6 +174,26 @@ def _show_number(spec: Spec, value: Decimal, ctx: EntryContext, full: bool) -> s
     if unit and has(f"unit.{unit}"):
         return t("entry.with_unit", number=said, unit=t(f"unit.{unit}", count=value))
     return said
+
+
+#: Kinds whose text may be taken for something that is not plain from it.
+_READ = frozenset({"number", "money", "percent", "int", "date", "quarter"})
+
+
+def understood(spec: Spec, text: str, ctx: EntryContext) -> str:
+    """
+    Return what `text` is taken for, at length, or what it may mean; empty where it says just that, or nothing yet.
+
+    It is shown while one types, so it stays silent on a text that can't be read: the next key may mend it.
+    """
+    if spec.kind not in _READ or not text.strip():
+        return ""
+    try:
+        value = parse(spec, text, ctx)
+    except EntryError as error:
+        return f"{either(error.candidates)}?" if error.candidates else ""
+    said = show(spec, value, ctx, full=True)
+    return "" if said == text.strip() else f"= {said}"
 
 
 def show_date(day: dt.date, today: dt.date, *, full: bool = False) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ksp_tui.method.currency_codes import code_of
 from ksp_tui.model.folder import Folder
 
 
@@ -25,8 +26,8 @@ def in_folder_currency(folder: Folder, amount: Decimal | None, currency: str | N
     Not comparable are: no amount, a plan or folder without a currency, and a currency that the folder has no positive
     rate for. A rate says what one unit of its currency is worth in the folder's.
     """
-    own = (folder.finance.currency or "").strip().upper()
-    asked = (currency or "").strip().upper()
+    own = code_of(folder.finance.currency or "")
+    asked = code_of(currency or "")
     if amount is None or not own or not asked:
         return None
     if own == asked:
@@ -34,7 +35,7 @@ def in_folder_currency(folder: Folder, amount: Decimal | None, currency: str | N
     dated = [
         rate
         for key, rate in folder.rates.items()
-        if (rate.currency or key).strip().upper() == asked and rate.rate is not None and rate.rate > 0
+        if code_of(rate.currency or key) == asked and rate.rate is not None and rate.rate > 0
     ]
     if not dated:
         return None

@@ -17,12 +17,12 @@ class BusinessCase(Record):
     why: Text = spec.text(core=True)
     ask: Text = spec.text(core=True)
     decider: Ref = spec.ref("team", "folder.colleagues", core=True)
-    decide_by: Day = spec.day(core=True)
+    decide_by: Day = spec.due(core=True)
     state: Choice = spec.choice(
         "case_state", "drafted", "presented", "supported", "under_way", "accepted", "refused", core=True
     )
     presented_to: Refs = spec.refs("team", "folder.colleagues")
-    presented_on: Day = spec.day()
+    presented_on: Day = spec.past()
     resources: Refs = spec.refs("resources")
     sold_how: Text = spec.text()
     delivered_how: Text = spec.text()
@@ -61,9 +61,9 @@ class Milestone(Record):
 
     what: Line = spec.line(title=True)
     case: Ref = spec.ref("cases", core=True)
-    due: Day = spec.day(core=True)
+    due: Day = spec.due(core=True)
     owner: Ref = spec.ref("team", "folder.colleagues", core=True)
-    done_on: Day = spec.day(core=True)
+    done_on: Day = spec.past(core=True)
 
 
 class Process(Record):
@@ -87,9 +87,9 @@ class Task(Record):
     responsible: Refs = spec.refs("team", "folder.colleagues", "stakeholders", core=True)
     consulted: Refs = spec.refs("team", "folder.colleagues", "stakeholders", core=True)
     informed: Refs = spec.refs("team", "folder.colleagues", "stakeholders", core=True)
-    due: Day = spec.day(core=True)
+    due: Day = spec.due(core=True)
     done_when: Line = spec.line(core=True)
-    accepted_on: Day = spec.day()
+    accepted_on: Day = spec.past()
     escalates_to: Ref = spec.ref("team", "folder.colleagues")
-    done_on: Day = spec.day()
+    done_on: Day = spec.past()
     note: Text = spec.text()

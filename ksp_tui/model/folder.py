@@ -56,7 +56,7 @@ class Phase(Record):
     order: Amount = spec.number()
     name: Line = spec.line(title=True)
     meaning: Text = spec.text(core=True)
-    probability: Amount = spec.percent(core=True)
+    probability: Amount = spec.percent(0, 100, core=True)
 
 
 class Statement(Record):
@@ -99,9 +99,9 @@ class ProductLine(Record):
 class Rate(Record):
     """What one unit of a currency is worth in the folder's currency on a day; kept under the currency's code."""
 
-    currency: Line = spec.line(title=True)
+    currency: Line = spec.currency(title=True)
     rate: Amount = spec.number(core=True)
-    date: Day = spec.day(core=True)
+    date: Day = spec.past(core=True)
     source: Line = spec.line(core=True)
 
 
@@ -142,7 +142,7 @@ class Thresholds(Model):
 class Finance(Model):
     """What all plans reckon with."""
 
-    currency: Line = spec.line(core=True)
+    currency: Line = spec.currency(core=True)
     discount_rate: Amount = spec.percent(core=True)
     budget: Amount = spec.money(core=True)
 

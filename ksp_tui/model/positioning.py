@@ -26,7 +26,7 @@ class Repeat(Record):
 
     to: Ref = spec.ref("stakeholders", title=True)
     zone: Ref = spec.ref("zones", core=True)
-    date: Day = spec.day(core=True)
+    date: Day = spec.past(core=True)
     answer: Text = spec.text(core=True)
 
 
@@ -40,7 +40,7 @@ class ValueProposition(Record):
     amount: Amount = spec.money(core=True)
     proof: Text = spec.text(core=True)
     agreed_by: Refs = spec.refs("stakeholders", core=True)
-    agreed_on: Day = spec.day()
+    agreed_on: Day = spec.past()
     note: Text = spec.text()
 
 
@@ -56,7 +56,7 @@ class Goal(Record):
     baseline: Amount = spec.number()
     target: Amount = spec.number(core=True)
     unit: Line = spec.line(core=True)
-    due: Day = spec.day(core=True)
+    due: Day = spec.due(core=True)
     owner: Ref = spec.ref("team", "folder.colleagues", core=True)
     status: Choice = spec.choice("goal_status", "open", "reached", "missed", "dropped")
     person: Ref = spec.ref("stakeholders")
@@ -71,7 +71,7 @@ class Progress(Record):
     """One entry of a goal's progress."""
 
     goal: Ref = spec.ref("goals", title=True)
-    date: Day = spec.day(core=True)
+    date: Day = spec.past(core=True)
     value: Amount = spec.number(core=True)
     note: Text = spec.text(core=True)
 
@@ -83,10 +83,10 @@ class Project(Record):
     zone: Ref = spec.ref("zones", core=True)
     needs: Refs = spec.refs("needs", core=True)
     value: Amount = spec.money(core=True)
-    gross_margin: Amount = spec.percent(core=True)
-    date: Day = spec.day(core=True)
+    gross_margin: Amount = spec.percent(hi=100, core=True)
+    date: Day = spec.due(core=True)
     phase: Integer = spec.level("phases", core=True)
-    probability: Amount = spec.percent(core=True)
+    probability: Amount = spec.percent(0, 100, core=True)
     goal_statement: Text = spec.text(core=True)
     status: Choice = spec.choice("project_status", "open", "won", "lost", "stopped")
     horizon: Integer = spec.whole(1, 50, unit="years")

@@ -13,7 +13,7 @@ class ReviewSetup(Model):
     """Who reviews, how often, when next."""
 
     cycle: Integer = spec.whole(1, 366, unit="days", core=True)
-    next_date: Day = spec.day(core=True)
+    next_date: Day = spec.due(core=True)
     participants: Refs = spec.refs("team", "folder.colleagues", core=True)
     parts_played: Text = spec.text(core=True)
 
@@ -21,12 +21,12 @@ class ReviewSetup(Model):
 class Review(Record):
     """One review of the plan, with the figures of the day."""
 
-    held_on: Day = spec.day(core=True)
+    held_on: Day = spec.past(core=True)
     name: Line = spec.line(title=True)
     participants: Refs = spec.refs("team", "folder.colleagues", "stakeholders", core=True)
     state: Choice = spec.choice("review_state", "preparing", "closed", core=True)
     summary: Text = spec.text(core=True)
-    next_date: Day = spec.day(core=True)
+    next_date: Day = spec.due(core=True)
     support_granted: Text = spec.text()
     gross_margin: Amount = spec.money()
     cost_to_serve: Amount = spec.money()
@@ -52,7 +52,7 @@ class ReviewItem(Record):
     why: Text = spec.text(core=True)
     decision: Text = spec.text(core=True)
     owner: Ref = spec.ref("team", "folder.colleagues", core=True)
-    due: Day = spec.day()
+    due: Day = spec.due()
 
 
 class ReviewedAction(Record):

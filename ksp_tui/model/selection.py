@@ -14,7 +14,7 @@ class Score(Record):
     evidence: Text = spec.text(core=True)
     scored_by: Ref = spec.ref("team", "folder.colleagues", core=True)
     confirmed_by: Ref = spec.ref("team", "folder.colleagues", "stakeholders", core=True)
-    scored_on: Day = spec.day()
+    scored_on: Day = spec.past()
 
 
 class Judgement(Record):
@@ -31,14 +31,14 @@ class RoleFill(Record):
     wanted: Integer = spec.score(core=True)
     evidence: Text = spec.text(core=True)
     next_step: Text = spec.text(core=True)
-    due: Day = spec.day(core=True)
+    due: Day = spec.due(core=True)
 
 
 class Lost(Record):
     """Business that was lost, and the role that was missing."""
 
     what: Line = spec.line(title=True)
-    when: Day = spec.day(core=True)
+    when: Day = spec.past(core=True)
     worth: Amount = spec.money(core=True)
     missing_role: Choice = spec.choice("roles", core=True)
     why: Text = spec.text(core=True)

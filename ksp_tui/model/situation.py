@@ -12,12 +12,12 @@ class Ladder(Record):
     guess: Integer = spec.level("rungs", core=True)
     checked: Integer = spec.level("rungs", core=True)
     target: Integer = spec.level("rungs", core=True)
-    target_date: Day = spec.day(core=True)
+    target_date: Day = spec.due(core=True)
     customer_gain: Text = spec.text(core=True)
     our_cost: Text = spec.text(core=True)
     evidence: Text = spec.text(core=True)
-    guessed_on: Day = spec.day()
-    checked_on: Day = spec.day()
+    guessed_on: Day = spec.past()
+    checked_on: Day = spec.past()
 
 
 class CompetitorRung(Record):
@@ -37,13 +37,13 @@ class Fact(Record):
     fact: Text = spec.text(core=True)
     source_type: Choice = spec.choice("source_types", core=True)
     source: Line = spec.line(core=True)
-    date: Day = spec.day(core=True)
+    date: Day = spec.past(core=True)
     status: Choice = spec.choice("fact_status", "assumed", "confirmed", core=True)
     confirmed_by: Refs = spec.refs("stakeholders", "team", "folder.colleagues")
     second_source: Line = spec.line()
     ask_whom: Ref = spec.ref("stakeholders")
     asker: Ref = spec.ref("team", "folder.colleagues")
-    ask_by: Day = spec.day()
+    ask_by: Day = spec.due()
     note: Text = spec.text()
 
 
@@ -94,7 +94,7 @@ class SupplierWanted(Record):
 
     words: Line = spec.line(title=True)
     said_by: Ref = spec.ref("stakeholders", core=True)
-    said_on: Day = spec.day(core=True)
+    said_on: Day = spec.past(core=True)
     zone: Ref = spec.ref("zones", core=True)
     note: Text = spec.text()
 
@@ -129,7 +129,7 @@ class Intrusion(Record):
     unit: Line = spec.line()
     product: Line = spec.line()
     signal: Text = spec.text(core=True)
-    signal_date: Day = spec.day()
+    signal_date: Day = spec.past()
     chance: Integer = spec.score(core=True)
     damage: Integer = spec.score(core=True)
     guards: Refs = spec.refs("actions", core=True)

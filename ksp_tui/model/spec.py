@@ -54,6 +54,11 @@ class Spec:
     """Collections a reference may point into; ``folder.colleagues`` is the folder's."""
     lo: int | None = None
     hi: int | None = None
+    prefer: Literal["future", "past"] | None = None
+    """For a day typed without its year: what is due lies ahead, what has happened lies behind."""
+
+    currency: bool = False
+    """Whether the line is the code of a currency."""
 
     @property
     def is_reference(self) -> bool:
@@ -74,6 +79,11 @@ def _field(spec: Spec) -> Any:
 def line(*, core: bool = False, title: bool = False) -> Any:
     """One line of free words."""
     return _field(Spec("line", core=core or title, title=title))
+
+
+def currency(*, core: bool = False, title: bool = False) -> Any:
+    """The code of a currency, as ISO 4217 has it."""
+    return _field(Spec("line", core=core or title, title=title, currency=True))
 
 
 def text(*, core: bool = False, title: bool = False) -> Any:
@@ -111,14 +121,24 @@ def money(*, unit: str = "currency", core: bool = False) -> Any:
     return _field(Spec("money", core=core, unit=unit))
 
 
-def percent(*, core: bool = False) -> Any:
-    """A share; 35 means 35 %."""
-    return _field(Spec("percent", core=core, unit="percent"))
+def percent(lo: int | None = None, hi: int | None = None, *, core: bool = False) -> Any:
+    """A share; 35 means 35 %. What lies out of the range is refused when it is typed, and told where it stands."""
+    return _field(Spec("percent", core=core, unit="percent", lo=lo, hi=hi))
 
 
 def day(*, core: bool = False) -> Any:
-    """A calendar day."""
+    """A calendar day that may lie ahead or behind."""
     return _field(Spec("date", core=core))
+
+
+def due(*, core: bool = False) -> Any:
+    """A day that lies ahead when it is typed: something is due on it, wanted by it, planned for it."""
+    return _field(Spec("date", core=core, prefer="future"))
+
+
+def past(*, core: bool = False) -> Any:
+    """A day on which something happened, was said or was seen."""
+    return _field(Spec("date", core=core, prefer="past"))
 
 
 def quarter(*, core: bool = False) -> Any:

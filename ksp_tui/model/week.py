@@ -10,7 +10,7 @@ class Contact(Record):
     """One contact with the customer, logged in one line."""
 
     text: Line = spec.line(title=True)
-    date: Day = spec.day(core=True)
+    date: Day = spec.past(core=True)
     kind: Choice = spec.choice("contact_kinds", core=True)
     people: Refs = spec.refs("stakeholders", core=True)
     """Who was met; or was to be met, when it was missed."""
@@ -35,5 +35,5 @@ class Silence(Record):
     rule: Line = spec.line(title=True)
     place: Line = spec.line(core=True)
     reason: Text = spec.text(core=True)
-    until: Day = spec.day(core=True)
+    until: Day = spec.due(core=True)
     by: Ref = spec.ref("team", "folder.colleagues", core=True)

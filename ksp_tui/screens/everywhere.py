@@ -9,6 +9,7 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import Settings
 from ksp_tui.text import detect_language, language, set_language, t
+from ksp_tui.text.formats import set_formats
 from ksp_tui.text.glyphs import use_plain
 from ksp_tui.widgets.themes import THEMES
 
@@ -153,7 +154,7 @@ class EverywhereCommands:
         kept = self.app.settings
         return Settings(
             kept.language or language(), kept.theme or "dark", kept.glyphs or "full", kept.spacing or "standard",
-            kept.words_per_minute, kept.characters_per_minute,
+            kept.words_per_minute, kept.characters_per_minute, kept.number_format, kept.day_order,
         )  # fmt: skip
 
     def change_setting(self, name: str, value: str | int | None) -> None:
@@ -173,7 +174,8 @@ class EverywhereCommands:
             self.app.front.relabel()
 
     def apply_looks(self) -> None:
-        """Use the signs and the spacing that were chosen."""
+        """Use the signs, the spacing, and the ways to write numbers and days that were chosen."""
+        set_formats(self.app.settings.number_format, self.app.settings.day_order)
         use_plain(self.app.settings.glyphs == "plain")
         self.app.set_class(self.app.settings.spacing == "compact", "-compact")
 

@@ -1,10 +1,11 @@
-"""The program's own settings: language, looks, signs, spacing, reading speed. They take effect at once."""
+"""The program's own settings: language, looks, ways to write numbers and days, reading speed; in force at once."""
 
 from __future__ import annotations
 
 from ksp_tui.screens.picker import Pick
 from ksp_tui.store.state import Settings
 from ksp_tui.text import t
+from ksp_tui.text.formats import DAY_ORDERS, NUMBER_FORMATS, detected
 
 #: What can be chosen for each setting; None is "let the program decide".
 CHOICES: dict[str, tuple[str | int | None, ...]] = {
@@ -12,6 +13,8 @@ CHOICES: dict[str, tuple[str | int | None, ...]] = {
     "theme": ("dark", "light", "contrast"),
     "glyphs": ("full", "plain"),
     "spacing": ("standard", "compact"),
+    "number_format": (None, *NUMBER_FORMATS),
+    "day_order": (None, *DAY_ORDERS),
     "words_per_minute": (None, 100, 120, 130, 140, 150, 160, 180),
     "characters_per_minute": (None, 140, 160, 180, 200, 220, 240, 280),
 }
@@ -24,6 +27,9 @@ def lines(settings: Settings) -> list[Pick]:
 
 def value_words(name: str, value: str | int | None) -> str:
     """Return a setting's value in words."""
+    if value is None and name in {"number_format", "day_order"}:
+        found = detected()
+        return t("setting.system", value=value_words(name, found.number if name == "number_format" else found.days))
     if value is None:
         return t("setting.auto") if not name.endswith("minute") else t(f"setting.{name}.auto")
     return t(f"setting.{name}.value", value=value) if isinstance(value, int) else t(f"setting.{name}.{value}")

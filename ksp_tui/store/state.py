@@ -57,6 +57,10 @@ class Settings:
     words_per_minute: int | None = None
     """The user's own reading speed, measured in a rehearsal."""
     characters_per_minute: int | None = None
+    number_format: str | None = None
+    """One of `ksp_tui.text.formats.NUMBER_FORMATS`: what stands between thousands and before decimals."""
+    day_order: str | None = None
+    """One of `ksp_tui.text.formats.DAY_ORDERS`: which one of two numbers is the month."""
 
 
 @dataclass(slots=True)

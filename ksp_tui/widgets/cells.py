@@ -13,21 +13,16 @@ from textual.message import Message
 from textual.widgets.input import Selection
 
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.words import last_word, split_words, with_word
-from ksp_tui.model.spec import MANY
-from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.widgets import cell_messages
-from ksp_tui.widgets.canvas import Canvas
-from ksp_tui.widgets.dropdown import Dropdown, Offer
 from ksp_tui.widgets.editor import LineEditor
+from ksp_tui.widgets.offering import Offering
 
 if TYPE_CHECKING:
-    from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.text_editor import TextEditor
 
 
-class Cells(Canvas):
+class Cells(Offering):
     """The base of :class:`RecordList` and :class:`RecordForm`; `rows` gives and takes the values."""
 
     DEFAULT_CSS = "Cells { layers: base above; } Cells LineEditor { position: absolute; }"
@@ -52,23 +47,20 @@ class Cells(Canvas):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.rows: Rows | None = None
-        self.line = LineEditor(self)
         self.long: TextEditor | None = None
-        self.dropdown = Dropdown()
-        self._before = ""
-        self._dirty = False
-        self._offered = False
-        """Whether the text is one that an earlier run left unfinished, and nothing was done with it yet."""
         self._refused = False
-        self._at: tuple[str | None, str] | None = None
         self._arrived = Selection.cursor(0)
         """The line editor's selection as it was on arrival."""
 
     def compose(self):  # type: ignore[no-untyped-def]
-        """Hold the editor and the list of offers."""
+        """Hold the editor, the list of offers and what is said under the field."""
         yield self.line
         yield self.dropdown
+        yield self.aside
+
+    def new_line(self) -> LineEditor:
+        """Return the editor of one line, which reports here."""
+        return LineEditor(self)
 
     # --- what subclasses give -------------------------------------------------------------------------------------
 
@@ -108,8 +100,9 @@ class Cells(Canvas):
         self.refresh()
 
     def on_descendant_blur(self) -> None:
-        """Whoever goes elsewhere leaves no open list behind."""
+        """Whoever goes elsewhere leaves nothing open behind."""
         self.dropdown.close()
+        self.aside.show("", 0, 0, 0)
 
     # --- the current field ----------------------------------------------------------------------------------------
 
@@ -141,6 +134,7 @@ class Cells(Canvas):
         spreadsheet. Whoever only came to be there, by opening a screen or going on from another place, types behind it.
         """
         self.dropdown.close()
+        self.aside.show("", 0, 0, 0)
         at = self.here()
         self._at = at
         self._dirty = False
@@ -205,6 +199,8 @@ class Cells(Canvas):
         except EntryError as error:
             self._refused = True
             self.post_message(self.Refused(error.message()))
+            if error.candidates and self.editor is self.line:
+                self.ask(error.candidates)
             return False
         self._dirty = False
         self.dropdown.close()
@@ -236,46 +232,9 @@ class Cells(Canvas):
         if self._refused:
             self._refused = False
             self.post_message(self.Refused(""))
+        self.tell_understood(text)
         if self._has_options():
             self.offer(text)
-
-    def offer(self, text: str | None = None) -> None:
-        """Open the list of what can be chosen here; without `text` all of it, the current value marked."""
-        if self.rows is None or self._at is None:
-            return
-        record, field = self._at
-        asked = "" if text is None else last_word(text) if self._many() else text
-        offers = self.rows.offers(record, field, asked)
-        own = [] if text is not None else split_words(self._before) if self._many() else [self._before]
-        marked = next((n for n, o in enumerate(offers) if o.text in own), 0)
-        x, y = (int(each.value) for each in self.line.styles.offset)
-        shown = [Offer(o.text, o.label, o.hint, o.create) for o in offers]
-        self.dropdown.open(shown, x, y + 1, max(self.size.width, 20), marked=marked)
-
-    def _has_options(self) -> bool:
-        return self.rows is not None and self._at is not None and self.rows.has_options(self._at[1])
-
-    def _many(self) -> bool:
-        return self.rows is not None and self._at is not None and self.rows.fields[self._at[1]].kind in MANY
-
-    def take_offer(self, offer: Offer) -> None:
-        """Put an offer into the editor: the whole text, or the word being typed where there may be several."""
-        text = offer.text
-        if self._many():
-            typed = self.line.value
-            if self.at_rest and typed:
-                typed += t("entry.separator")
-            text = with_word(typed, offer.text, t("entry.separator"))
-        self.line.begin(text, select=False)
-        self._dirty = text != self._before
-
-    def on_dropdown_taken(self, event: Dropdown.Taken) -> None:
-        """Take the offer that was clicked, and the value with it."""
-        event.stop()
-        self.take_offer(event.offer)
-        if self.commit(create=event.offer.create):
-            self.arrive()
-        self.take_focus()
 
     def editor_paste(self, text: str) -> bool:
         """Leave the paste to the editor."""
@@ -317,28 +276,6 @@ class Cells(Canvas):
         if self.commit() and not self.move(key, committed=dirty) and dirty:
             self.arrive()
         return True
-
-    def _dropdown_key(self, key: str) -> bool:
-        dropdown = self.dropdown
-        if dropdown.walk(key):
-            return True
-        if key == "escape":
-            dropdown.close()
-            return True
-        offer = dropdown.current
-        if key in {"enter", "tab"} and offer is not None:
-            if not self.typed and self._dirty:
-                dropdown.close()  # emptied on purpose: nothing is to be chosen
-                return False
-            self.take_offer(offer)
-            self._offered = False
-            dirty = self._dirty
-            if self.commit(create=offer.create) and not self.move(key, committed=dirty):
-                self.arrive()
-            return True
-        if key == "shift+tab":
-            dropdown.close()
-        return False
 
 
 #: Keys that take what was typed and move the cursor.

@@ -46,6 +46,7 @@ class Dropdown(Grid):
     def __init__(self) -> None:
         super().__init__()
         self.offers: Sequence[Offer] = ()
+        self._numbered = False
 
     @property
     def row_count(self) -> int:
@@ -73,6 +74,22 @@ class Dropdown(Grid):
         """The marked offer."""
         return self.offers[self.row] if self.is_open and 0 <= self.row < len(self.offers) else None
 
+    @property
+    def asks(self) -> bool:
+        """Whether the offers are what a text may mean."""
+        return self.is_open and self._numbered
+
+    def ask(self, candidates: Sequence[str], x: int, y: int, room: int) -> None:
+        """Show what a text may mean, numbered, none of it marked."""
+        self.open([Offer(each, f"{n}  {each}") for n, each in enumerate(candidates, 1)], x, y, room, marked=-1)
+        self._numbered = True
+
+    def answer(self, key: str) -> Offer | None:
+        """Return the numbered offer that a digit chooses."""
+        if not self.asks or not (key.isascii() and key.isdigit()) or not 1 <= int(key) <= len(self.offers):
+            return None
+        return self.offers[int(key) - 1]
+
     def open(self, offers: Sequence[Offer], x: int, y: int, room: int, *, marked: int = 0) -> None:
         """
         Show `offers` at cell x, line y of the parent; `room` is the parent's width. Closes without offers.
@@ -80,6 +97,7 @@ class Dropdown(Grid):
         A new name is never marked by itself: it is made on purpose, by going to its line.
         """
         self.offers = offers
+        self._numbered = False
         if not offers:
             self.close()
             return

@@ -92,7 +92,19 @@ async def test_amounts_and_days_are_typed_as_people_say_them(place):
         assert person.plan().zones["s"].spend == 1_200_000
         await person.go(3, "facts", "f1", "date")
         await person.type("12-15", "enter")
-        assert person.plan().facts["f1"].date.isoformat() == "2026-12-15"
+        assert person.plan().facts["f1"].date.isoformat() == "2025-12-15"  # a fact lies behind
+        await person.go(1, "zones", "s", "spend")
+        await person.type("45.000", "enter")
+        assert "45,000" in person.message and "45.00" in person.message and person.sees("1  45,000")
+        await person.press("enter")
+        assert person.plan().zones["s"].spend == 1_200_000  # nothing is chosen by itself
+        await person.press("2")
+        assert person.plan().zones["s"].spend == 45
+        await person.go(1, "zones", "s", "spend")
+        await person.type("1,2m")
+        assert person.sees("= 1,200,000")
+        await person.press("enter")
+        assert not person.sees("= 1,200,000")
         await person.go(5, "actions", "a1", "due")
         await person.type("下周五", "enter")
         assert person.plan().actions["a1"].due.isoformat() == "2026-12-04"

@@ -10,8 +10,12 @@ from hypothesis import strategies as st
 
 from ksp_tui.entry.dates import parse_date
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.quarters import parse_quarter, quarter_days, shift_quarter
+from ksp_tui.entry.quarters import parse_quarter, quarter_days, quarter_words, shift_quarter
 from ksp_tui.method.quarters import quarter_of
+from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.plan import PLAN
+from ksp_tui.text import using
+from ksp_tui.text.formats import using_formats
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -75,6 +79,22 @@ q4               2026-12-31
 四季度           2026-12-31
 2027q1           2027-03-31
 季末             2026-12-31
+2.11.            2026-11-02
+1.12.            2026-12-01
+2. 11.           2026-11-02
+15-12            2026-12-15
+02.11.2026       2026-11-02
+15/12/2026       2026-12-15
+1-Dec-2026       2026-12-01
+1-Dec-26         2026-12-01
+Dec. 1st, 2026   2026-12-01
+1Dec             2026-12-01
+下週五           2026-12-04
+兩天後           2026-11-25
+Mon 30 Nov 2026  2026-11-30
+Tuesday, 15 December 2026-12-15
+2026年12月15日 周二 2026-12-15
+周二 12月15日    2026-12-15
 １２－１５       2026-12-15
 ２０２６．１２．１５ 2026-12-15
 ＋２ｗ           2026-12-07
@@ -113,11 +133,14 @@ def test_day_without_a_year(text, prefer, expected):
         ("2026-02-30", "date_no_such_day"),
         ("2-30", "date_no_such_day"),
         ("13-13", "date_no_such_day"),
-        ("15-12", "date_month_first"),
-        ("05/06/2026", "date_ambiguous"),
-        ("5/6/26", "date_ambiguous"),
-        ("2026-12", "date_no_day"),
-        ("12月", "date_no_day"),
+        ("05/06/2026", "date_two"),
+        ("5/6/26", "date_two"),
+        ("12月", "date_two"),
+        ("2026-12", "date_two"),
+        ("September", "date_two"),
+        ("13月", "date_no_such_day"),
+        ("2026", "date_no_day"),
+        ("Tue 30 Nov 2026", "date_weekday"),
         ("soon", "date_unreadable"),
         ("", "date_unreadable"),
         ("+99999y", "date_no_such_day"),
@@ -128,6 +151,64 @@ def test_what_is_no_date(text, key):
     with pytest.raises(EntryError) as caught:
         parse_date(text, TODAY)
     assert caught.value.key == f"entry.{key}"
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "expected"),
+    [
+        ("ymd", "2/11", "2027-02-11"),
+        ("mdy", "2/11", "2027-02-11"),
+        ("dmy", "2/11", "2026-11-02"),
+        ("mdy", "2.11.", "2026-11-02"),
+        ("mdy", "2.11", None),
+        ("dmy", "2.11", "2026-11-02"),
+        ("dmy", "12/15", "2026-12-15"),
+        ("mdy", "15/12", "2026-12-15"),
+        ("dmy", "02/11/2026", "2026-11-02"),
+        ("mdy", "02/11/2026", "2026-02-11"),
+        ("ymd", "02/11/2026", None),
+        ("mdy", "02.11.2026", "2026-11-02"),
+        ("dmy", "5.6.26", "2026-06-05"),
+        ("mdy", "5/6/26", "2026-05-06"),
+        ("dmy", "26.11.27", None),
+        ("ymd", "26-12-15", None),
+        ("ymd", "26-2-29", "2029-02-26"),
+        ("dmy", "2026-11-02", "2026-11-02"),
+    ],
+)
+def test_the_order_of_days_says_which_number_is_the_month(order, text, expected):
+    with using_formats(days=order):
+        if expected is not None:
+            assert parse_date(text, TODAY) == dt.date.fromisoformat(expected)
+            return
+        with pytest.raises(EntryError) as caught:
+            parse_date(text, TODAY)
+        several = caught.value.candidates
+        assert len({parse_date(each, TODAY) for each in several}) == len(several) > 1
+
+
+def test_a_month_is_its_end_where_something_is_due():
+    for text, expected in [
+        ("9月", "2027-09-30"),
+        ("Sept 2027", "2027-09-30"),
+        ("2026-12", "2026-12-31"),
+        ("11月", "2026-11-30"),
+    ]:
+        assert parse_date(text, TODAY, prefer="future") == dt.date.fromisoformat(expected)
+    with pytest.raises(EntryError) as caught:
+        parse_date("9月", TODAY, prefer="past")
+    assert [parse_date(each, TODAY) for each in caught.value.candidates] == [dt.date(2026, 9, 1), dt.date(2026, 9, 30)]
+
+
+def test_every_field_of_a_day_says_where_it_lies():
+    """What is due looks ahead, what happened looks back; a span of time alone may do either."""
+    open_ended = {
+        (group, name)
+        for layout in (PLAN, FOLDER)
+        for group, name, spec in layout.all_fields()
+        if spec.kind == "date" and spec.prefer is None
+    }
+    assert open_ended == {("resources", "period_from"), ("resources", "period_to")}
 
 
 def test_quarter_end_follows_the_fiscal_year():
@@ -145,6 +226,22 @@ def test_quarter_end_follows_the_fiscal_year():
 )  # fmt: skip
 def test_quarter(text, expected):
     assert parse_quarter(text, TODAY) == expected
+
+
+def test_a_fiscal_year_that_may_be_two_is_asked():
+    for text in ("FY27 Q1", "Q1 FY27", "2027财年Q1"):
+        with pytest.raises(EntryError) as caught:
+            parse_quarter(text, TODAY, 10)
+        assert [parse_quarter(each, TODAY, 10) for each in caught.value.candidates] == ["2027Q1", "2026Q1"]
+        assert caught.value.candidates[1].endswith("Oct–Dec 2026")
+        assert parse_quarter(text, TODAY, 1) == "2027Q1"
+
+
+@given(st.integers(1900, 2900), st.integers(1, 4), st.integers(1, 12), st.sampled_from(["zh", "en"]))
+@settings(max_examples=100, deadline=None)
+def test_a_quarter_with_its_months_reads_back(year, number, start, lang):
+    with using(lang):
+        assert parse_quarter(quarter_words(f"{year}Q{number}", start), TODAY, start) == f"{year}Q{number}"
 
 
 @pytest.mark.parametrize("text", ["", "q5", "soon", "2026"])
