@@ -17,7 +17,6 @@ from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.geometry import Size
 from textual.message import Message
-from textual.scrollbar import ScrollBar
 
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.everywhere import EverywhereCommands
@@ -30,7 +29,6 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import Settings, StateStore
 from ksp_tui.text import language, t
 from ksp_tui.widgets.bar import Chip
-from ksp_tui.widgets.scroll_bar import ScrollBarSigns
 from ksp_tui.widgets.themes import THEMES
 
 if TYPE_CHECKING:
@@ -71,7 +69,6 @@ class KspApp(App[int]):
         self.settings: Settings = self.state.settings()
         for theme in THEMES.values():
             self.register_theme(theme)
-        ScrollBar.renderer = ScrollBarSigns
         self.theme = THEMES.get(self.settings.theme or "dark", THEMES["dark"]).name
         self.folder = folder.absolute()
         self._book: Workbook | None = None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.scrollbar import ScrollBar
+
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import Settings
 from ksp_tui.text import detect_language, language, set_language, t
 from ksp_tui.text.glyphs import use_plain
+from ksp_tui.widgets.scroll_bar import ScrollBarSigns
 from ksp_tui.widgets.themes import THEMES
 
 if TYPE_CHECKING:
@@ -173,6 +176,7 @@ class EverywhereCommands:
     def apply_looks(self) -> None:
         """Use the signs and the spacing that were chosen."""
         use_plain(self.app.settings.glyphs == "plain")
+        ScrollBar.renderer = ScrollBarSigns
         self.app.set_class(self.app.settings.spacing == "compact", "-compact")
 
     @handles("language")
