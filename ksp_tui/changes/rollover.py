@@ -27,6 +27,7 @@ from decimal import Decimal
 
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.method.goals import last_value
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.positioning import Goal, Target
@@ -264,17 +265,13 @@ class _Roll:
         for key, goal in self.plan.goals.items():
             if goal.due is None or goal.due > self.year.last or goal.status not in {None, "open"}:
                 continue
-            outcome = _outcome(goal, self.last_value(key))
+            outcome = _outcome(goal, last_value(self.plan, key))
             if outcome is None:
                 self.unclear += 1
                 continue
             self.sets[("goals", key, "status")] = "reached" if outcome else "missed"
             self.reached += outcome
             self.missed += not outcome
-
-    def last_value(self, goal: str) -> Decimal | None:
-        entries = [p for p in self.plan.goal_progress.values() if p.goal == goal and p.value is not None]
-        return max(entries, key=lambda entry: entry.date or dt.date.min).value if entries else None
 
     # --- what is over ---------------------------------------------------------------------------------------------
 

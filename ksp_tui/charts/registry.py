@@ -37,6 +37,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "ranking": Picture("ranking", compares_accounts=True),
         "roles": Picture("roles"),
         "people": Picture("people"),
+        "goals": Picture("goals"),
         "influence": Picture("influence"),
         "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),

@@ -36,7 +36,7 @@ class Stakeholder(Record):
     wanted_stance: Choice = spec.choice("stance", *STANCES)
     phone: Line = spec.line()
     email: Line = spec.line()
-    left: Day = spec.day()
+    left: Day = spec.past()
     successor: Ref = spec.ref("stakeholders")
     note: Text = spec.text()
 

@@ -10,3 +10,4 @@ class PositioningScreen(ModuleScreen):
     """The screen of module 4."""
 
     MODULE = ModuleId.POSITIONING
+    PICTURES = {"goals": ("goals",)}

@@ -210,3 +210,36 @@ async def test_a_point_of_the_plane_opens_its_plan(place):
                     await person.press("home")
             await person.press("enter")
             assert person.app.plan == "two"
+
+
+PEOPLE = 'account = "People"\n' + (
+    '\n[stakeholders.ann]\nname = "Ann First"\npower = 5\nstance = "neutral"\nwanted_stance = "supporter"\n'
+    '[stakeholders.bo]\nname = "Bo Second"\npower = 4\nstance = "opponent"\nreports_to = "ann"\n'
+    '[stakeholders.cy]\nname = "Cy Third"\npower = 4\nstance = "champion"\nreports_to = "bo"\n'
+)
+
+
+async def test_people_are_walked_in_their_tree_and_in_lanes_as_they_lie(place):
+    place.add("people", PEOPLE)
+    async with place.run(plan="people", size=SMALL) as person:
+        await person.go(3, "stakeholders", "ann", "name")
+        await person.press("f5")
+        assert person.sees("╵╶╴Bo Second") and picture(person).item is not None
+        await person.press("tab")
+        chart = picture(person).chart
+        assert chart.id == "influence"
+
+        def chosen():
+            return chart.marks[picture(person).item].place[1]
+
+        await person.press("home")
+        while chosen() != "ann":
+            await person.press("up")
+        await person.press("down")
+        assert chosen() in {"bo", "cy"}, "the next line below"
+        await person.press(*("right",) * 4)
+        assert chosen() == "cy", "the last of the line"
+        await person.press(*("left",) * 4)
+        assert chosen() == "bo"
+        await person.press("enter")
+        assert person.place[-2:] == ("bo", "stance")

@@ -208,7 +208,7 @@ def test_every_field_of_a_day_says_where_it_lies():
         for group, name, spec in layout.all_fields()
         if spec.kind == "date" and spec.prefer is None
     }
-    assert open_ended == {("resources", "period_from"), ("resources", "period_to")}
+    assert open_ended == {("resources", "period_from"), ("resources", "period_to"), ("", "told_on")}
 
 
 def test_quarter_end_follows_the_fiscal_year():

@@ -1,0 +1,118 @@
+"""
+Picture 4.2, 目标: is each goal ahead of its time or behind.
+
+A bar from baseline to target, the time that is gone marked across it (handbook, module 4).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+
+from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
+from ksp_tui.charts.figures import UNKNOWN, percent, short
+from ksp_tui.charts.names import quoted
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.goals import GoalStanding, GoalState, standing
+from ksp_tui.model.positioning import Goal
+from ksp_tui.text import t
+from ksp_tui.text.tones import Tone
+
+BAR_MOST = 24
+FROM_SHORT = 10_000
+"""From here on a figure is written in the unit of amounts: 240 k."""
+SIGNS: dict[GoalState, tuple[str, Tone]] = {
+    "reached": ("✓", "done"),
+    "ahead": ("▴", "done"),
+    "behind": ("▾", "look"),
+    "unmeasured": ("?", "dim"),
+    "closed": ("✗", "dim"),
+}
+#: What one should look at comes first.
+ORDER: tuple[GoalState, ...] = ("behind", "ahead", "unmeasured", "reached", "closed")
+
+
+def build(subject: Subject) -> Bars:
+    """Return the bars of all goals: the furthest behind first, those not measured behind them, reached ones last."""
+    found = {id_: standing(subject.plan, id_, subject.today) for id_ in subject.plan.goals}
+
+    def order(id_: str) -> tuple[bool, int, Decimal, str]:
+        each = found[id_]
+        lag = (each.time_gone or Decimal(0)) - (each.done or Decimal(0))
+        under_way = each.state in {"behind", "ahead"}
+        return not under_way, 0 if under_way else ORDER.index(each.state), -lag if under_way else Decimal(0), id_
+
+    return Bars(
+        id="goals",
+        head=t("chart.goals.goal"),
+        columns=(
+            Column(t("chart.goals.values"), 17),
+            Column(t("chart.goals.due"), 5, 5),
+            Column("", 1, 1),
+        ),
+        before=1,
+        bar_head=t("chart.goals.bar"),
+        rows=tuple(_row(id_, subject.plan.goals[id_], found[id_]) for id_ in sorted(found, key=order)),
+        most=Decimal(1),
+        grounded=bool(found),
+        longest=BAR_MOST,
+        findings=_findings(found, subject),
+        legend=(
+            LegendEntry("▴", t("chart.goals.ahead")),
+            LegendEntry("▾", t("chart.goals.behind")),
+            LegendEntry("✓", t("chart.goals.reached")),
+            LegendEntry("?", t("chart.goals.unmeasured")),
+            LegendEntry("╎", t("chart.goals.gone")),
+        ),
+        invitation=(t("chart.goals.shows"), t("chart.goals.begin")),
+    )
+
+
+def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
+    place = ("goals", id_)
+    sign, tone = SIGNS[each.state]
+    label = quoted(goal.statement or id_, 200)
+    values = f"{_figure(goal.baseline)} ▸ {_figure(goal.target)}, {_figure(each.last)}"
+    due = f"{goal.due:%y-%m}" if goal.due else UNKNOWN
+    return BarRow(
+        label,
+        (*place, "statement"),
+        (BarPart(each.done, "solid", (*place, "target")),) if each.done else (),
+        (
+            Words(values, place=(*place, "baseline")),
+            Words(due, due, "plain" if goal.due else "dim", (*place, "due")),
+            Words(sign, sign, tone, (*place, "status")),
+        ),
+        limit=each.time_gone,
+        below=each.below,
+        reading=t("chart.goals.reading", goal=label, values=values, done=percent(each.done),
+                  gone=percent(each.time_gone)),
+    )  # fmt: skip
+
+
+def _figure(value: Decimal | None) -> str:
+    """Return a figure as it is written, a large one short; ``?`` for an unknown one."""
+    if value is None:
+        return UNKNOWN
+    return short(value) if abs(value) >= FROM_SHORT else f"{value.normalize():,f}"
+
+
+def _findings(found: dict[str, GoalStanding], subject: Subject) -> tuple[str, ...]:
+    """Say how many goals are where, then which of those under way is due next."""
+    if not found:
+        return ()
+    counts = Counter(each.state for each in found.values())
+    # What is told is what there is: no list of zeros.
+    parts = [t(f"chart.goals.n_{state}", count=counts[state]) for state in ("reached", "ahead", "behind", "unmeasured",
+             "closed") if counts[state]]  # fmt: skip
+    said = [t("chart.goals.found", m=len(found), parts=t("entry.separator").join(parts))]
+    goals = subject.plan.goals
+    open_ = [
+        (due, id_)
+        for id_, each in found.items()
+        if each.state not in {"reached", "closed"} and (due := goals[id_].due) is not None
+    ]
+    if open_:
+        due, id_ = min(open_)
+        said.append(t("chart.goals.found_next", goal=quoted(goals[id_].statement or id_, 40), day=f"{due:%y-%m-%d}"))
+    return tuple(said)
