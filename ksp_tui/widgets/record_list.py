@@ -33,6 +33,7 @@ LOOKED_AT = 100
 #: The narrowest, so that there is room to type.
 NARROWEST: dict[FieldKind, int] = {"line": 12, "ref": 10, "refs": 12, "choice": 8, "level": 10, "money": 8, "text": 14}
 TITLE_LEAST, TITLE_WIDEST = 16, 46
+WORDS: frozenset[FieldKind] = frozenset({"line", "text"})
 RIGHT: frozenset[FieldKind] = frozenset({"int", "number", "money", "percent"})
 
 
@@ -78,15 +79,22 @@ class RecordList(PastedCells, Grid):
             label = rows.label(name) + rows.sort_mark(name)
             widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
             if not columns:
-                width = max(cell_len(label), min(widest, TITLE_WIDEST), TITLE_LEAST)
+                # What stands in no field of the form (a truth to judge) is read here or nowhere.
+                width = max(cell_len(label), widest if rows.keyed else min(widest, TITLE_WIDEST), TITLE_LEAST)
             else:
                 kind = kind_of(rows, name)
                 width = max(cell_len(label), min(widest, WIDEST[kind]), self.narrowest(kind))
                 if name in rows.long_columns and width + self.gap > free:
                     break
+                if columns[0].width > TITLE_WIDEST and width + self.gap > free and kind in WORDS:
+                    continue  # these words stand in the form
             free -= width + self.gap
             columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
-        if free < 0 and columns:
+        if free > 0 and columns:
+            # What is left over goes to what names the records, as far as they are long.
+            longest = max((cell_len(rows.shown(record, columns[0].id)[0]) for record in some), default=0)
+            columns[0] = replace(columns[0], width=max(columns[0].width, min(longest, columns[0].width + free)))
+        elif free < 0 and columns:
             # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
             least = min(columns[0].width, max(TITLE_LEAST, room * 2 // 5))
             columns[0] = replace(columns[0], width=max(least, columns[0].width + free))

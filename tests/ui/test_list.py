@@ -4,8 +4,10 @@ import tomllib
 
 import pytest
 
+from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens import clipboard
+from ksp_tui.text import catalogue
 
 
 async def test_typing_replaces_the_value_and_enter_takes_it_and_moves_down(place):
@@ -366,3 +368,17 @@ async def test_a_list_of_many_scrolls_with_the_cursor_and_the_wheel(place):
         await person.press("down")
         await person.type("Z", "enter")
         assert any(c.name == "Z" for c in person.plan().competitors.values())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_what_stands_in_no_field_is_read_in_full_in_its_list(place, size, lang):
+    async with place.run(plan="huaxin", size=size, lang=lang) as person:
+        await person.go(2, "judgements")
+        seen = 0
+        for key in DEFAULTS["statements"]:
+            name = catalogue(lang)[f"default.statements.{key}.name"]
+            if person.sees(name[:12]):
+                assert person.sees(name)
+                seen += 1
+        assert seen >= 5

@@ -317,7 +317,7 @@ async def test_choosing_and_answering_with_the_keys(place):
         await person.type("met 王丽: worried, asked for our figures", "enter")
         grid = person.app.screen.grid
         assert [question.split("?")[0] for _, question, _ in offered(person)] == [
-            'We promised "our figures". Make it an action', 'How far is "停机时间减半" now',
+            'We promised "our figures". Make it an action', 'How far along is "停机时间减半" now',
             "Has 王丽's stance changed", 'Is contact with 王丽 still "unknown"',
         ]  # fmt: skip
         await person.press("space")
