@@ -185,4 +185,4 @@ async def test_a_terminal_that_is_too_small_is_said_kindly(place):
         await person.pilot.resize_terminal(120, 36)
         await person.settle()
         await person.type("still here", "enter")
-        assert person.plan().account == "still here"
+        assert person.plan().account.endswith("still here")
