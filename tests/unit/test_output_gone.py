@@ -54,18 +54,18 @@ def held(folder):
 @pytest.mark.parametrize("verb", cli.VERBS)
 def test_a_verb_that_changes_something_does_so_whole_and_says_so(shell, monkeypatch, verb, number):
     shell.add("a.toml", PLAN)
-    before = held(shell.plans)
-    folder = shell.base / "examples" if verb == "example" else shell.plans  # never beside plans of one's own
+    folder = shell.base / "examples" if verb == "example" else shell.plans  # examples have a folder of their own
+    before = held(folder)
     words = [verb, *LINES.get(verb, []), "--plans", str(folder)]
     assert shell.ksp(*words).code in ({2} if verb == "open" else {0, 1}), verb
-    done = {name for name, data in held(shell.plans).items() if before.get(name) != data}
-    for path in shell.plans.rglob("*.*"):
+    done = {name for name, data in held(folder).items() if before.get(name) != data}
+    for path in folder.rglob("*.*"):
         path.unlink()
     shell.add("a.toml", PLAN)
     monkeypatch.setattr(sys, "stdout", Gone(number))
     code = cli.main(words)
     monkeypatch.undo()
-    changed = {name for name, data in held(shell.plans).items() if before.get(name) != data}
+    changed = {name for name, data in held(folder).items() if before.get(name) != data}
     assert len(changed) == len(done), "all of it or nothing"
     if changed:
         assert code == 0
