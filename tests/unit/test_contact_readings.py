@@ -157,7 +157,7 @@ def test_the_verb_shows_what_it_took_the_line_for(shell: Shell, monkeypatch: pyt
     found = shell.ksp("log", "a", "约了周三下午见王厂", "--lang", "zh")
     assert found.code == 0
     assert found.out.splitlines()[:4] == [
-        "找谁：王丽（厂长）", "约好还没见：列入行动，不记作接触。", "方式：拜访", "日期：2026年12月2日 周三",
+        "找谁：王丽（厂长）", "约好还没见：列入行动，不记作接触。", "接触方式：拜访", "日期：2026年12月2日 周三",
     ]  # fmt: skip
     assert "[contacts" not in path.read_text("utf-8") and "due = 2026-12-02" in path.read_text("utf-8")
     found = shell.ksp("log", "a", "老王電話沒人接")
