@@ -217,7 +217,7 @@ def test_open_goals_come_by_their_day_and_ended_ones_last(sheet):
     )["goals"]
     assert ids(found) == ["a", "d", "b", "c"]
     assert [line.tone for line in found.entries] == ["look", "plain", "plain", "dim"]
-    assert words(found)[1] == "d · 3 people · 11-25"
+    assert words(found)[1] == "d · 3 people · 25 Nov"
 
 
 def test_targets_are_summed_by_year_and_projects_follow(sheet):
