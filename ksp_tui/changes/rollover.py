@@ -34,6 +34,7 @@ from ksp_tui.model.positioning import Goal, Target
 from ksp_tui.model.spec import MANY
 from ksp_tui.model.structure import value_at
 from ksp_tui.text import t
+from ksp_tui.text.formats import written
 
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 
@@ -102,7 +103,7 @@ class Preview:
                 t("rollover.targets", count=self.targets, new=self.new_targets, year=year.number, next=year.next)
             )
         if self.done != self.forecast:
-            done, forecast = (f"{amount.normalize():,f}" for amount in (self.done, self.forecast))
+            done, forecast = (written(f"{amount.normalize():f}") for amount in (self.done, self.forecast))
             told.append(t("rollover.sales", done=done, forecast=forecast, year=year.number))
         if self.zones:
             told.append(t("rollover.zones", count=self.zones, year=year.number))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 from ksp_tui.text import Language, language
+from ksp_tui.text.formats import written
 
 #: Units by language, the largest first: the amount from which one is used, and how it is written.
 _UNITS: dict[Language, tuple[tuple[Decimal, str], ...]] = {
@@ -43,8 +44,8 @@ def _places(scaled: Decimal, wanted: int | None) -> int:
 
 
 def _plain(number: Decimal) -> str:
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = f"{number:f}"
+    return written(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def score(value: Decimal | None) -> str:

@@ -71,7 +71,7 @@ def _field(spec: Spec) -> Any:
     extra: dict[str, Any] = {"spec": spec}
     if spec.kind in MANY:
         return Field(default_factory=list, json_schema_extra=extra)
-    if spec.kind in {"int", "score", "level"}:
+    if spec.kind in {"int", "score", "level", "percent"}:
         return Field(default=default, ge=spec.lo, le=spec.hi, json_schema_extra=extra)
     return Field(default=default, json_schema_extra=extra)
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.formats import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _words(value: Any) -> Any:
         return clean(value)
     if isinstance(value, Decimal):
         whole = value == value.to_integral_value()
-        return f"{value:,.0f}" if whole else f"{value:,.2f}".rstrip("0")
+        return written(f"{value:.0f}" if whole else f"{value:.2f}".rstrip("0"))
     return value
 
 
