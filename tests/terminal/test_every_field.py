@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from ksp_tui.method import lists
+from ksp_tui.method.currency_codes import CODES
 from ksp_tui.model.contents import MODULES, View, every_view, fields_for, group_of, views
 from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.ids import ModuleId
@@ -82,6 +83,9 @@ def typed_for(view: View, name: str, spec: Spec, at: int) -> Typed:
     """What a person types into a field, and the value that should be in the file."""
     words = f"{view.id}·{name}·王丽{at:03}"
     kind = spec.kind
+    if spec.currency:
+        code = sorted(CODES)[at % len(CODES)]
+        return code.lower(), code
     if kind == "line":
         return words, words
     if kind == "text":
@@ -96,7 +100,7 @@ def typed_for(view: View, name: str, spec: Spec, at: int) -> Typed:
     if kind == "money":
         return f"{at + 1}万", Decimal((at + 1) * 10_000)
     if kind == "percent":
-        return f"{at + 10}%", Decimal(at + 10)
+        return f"{at % 90 + 10}%", Decimal(at % 90 + 10)
     if kind == "date":
         day = dt.date(2027, 3, 1 + at % 28)
         return (f"2027-3-{day.day}", day) if at % 2 else (f"2027年3月{day.day}日", day)
