@@ -126,19 +126,19 @@ class Canvas(ScrollView, inherit_bindings=False):
         if not self._by_program:
             self.scrolled()
 
-    def keep_in_sight(self, y: int, height: int = 1) -> None:
-        """Scroll so that `height` lines from `y` on can be seen, their first line before all."""
+    def keep_in_sight(self, y: int, height: int = 1, x: int = 0) -> None:
+        """Scroll so that `height` lines from `y` on, cell `x`, can be seen, their first line before all."""
         if y < self.top:
             self.scroll_to_line(y)
         elif y + height > self.top + self.page:
             self.scroll_to_line(min(y, y + height - self.page))
-        self.call_after_refresh(self._point_at, y)
+        self.call_after_refresh(self._point_at, x, y)
 
-    def _point_at(self, y: int) -> None:
-        """Put the terminal's cursor on line `y` where nobody types: a screen reader follows it."""
+    def _point_at(self, x: int, y: int) -> None:
+        """Put the terminal's cursor on cell `x` of line `y` where nobody types: a screen reader follows it."""
         if self.is_mounted and self.screen.focused is None and self.display:
             corner = self.content_region.offset
-            self.app.cursor_position = corner + Offset(0, self.head_height + y - self.top)
+            self.app.cursor_position = corner + Offset(x, self.head_height + y - self.top)
 
     @property
     def drawn_span(self) -> tuple[int, int, int]:

@@ -157,7 +157,8 @@ class Cells(Offering):
         self.place_editor()
         if editor is self.line:
             self.line.placeholder = "" if self._before else self.rows.invitation(record, field)
-            self.line.begin(self._before if draft is None else draft, select=moved and draft is None)
+            text = self._before if draft is None else draft
+            self.line.begin(text, select=moved and draft is None, from_start=draft is None)
             self._arrived = self.line.selection
         elif self.long is not None:
             self.long.begin(self._before if draft is None else draft, select=moved and draft is None)

@@ -85,21 +85,27 @@ class LineEditor(Input):
         super().__init__(id=id, compact=True, placeholder=placeholder, select_on_focus=False)
         self._host, self._joint = host, joint
         self._quiet = False
+        self._seen_from_start: Selection | None = None
 
-    def begin(self, text: str, *, select: bool = True) -> None:
-        """Show `text` as the value to edit: all of it selected, so that typing replaces it, or the caret behind it."""
+    def begin(self, text: str, *, select: bool = True, from_start: bool = False) -> None:
+        """
+        Show `text` as the value to edit: all of it selected, so that typing replaces it, or the caret behind it.
+
+        `from_start`: a value longer than the room is seen from its first word until something is done with it.
+        """
         text = in_one_line(text)
         self._quiet = True
         self.value = text
         self._quiet = False
         # The caret end of a selected value is its beginning, so that a long value shows from its first word.
         self.selection = Selection(len(text), 0) if select else Selection.cursor(len(text))
+        self._seen_from_start = self.selection if from_start else None
         self.call_after_refresh(self.place_cursor)
 
     def place_cursor(self) -> None:
         """Tell the terminal where the caret is: an input method opens its window there."""
         caret = self._cursor_offset
-        if caret < self.size.width:
+        if caret < self.size.width or self.selection == self._seen_from_start:
             self.scroll_to(0, 0, animate=False, force=True, immediate=True)  # it may stem from a narrower cell
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
@@ -117,8 +123,11 @@ class LineEditor(Input):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the caret is on the screen; Textual's own answer is one cell too far behind the last character."""
-        x, y, _width, _height = self.content_region
-        return Offset(x + self._position_to_cell(self.cursor_position) - int(self.scroll_x), y)
+        x, y, width, _height = self.content_region
+        caret = self._position_to_cell(self.cursor_position) - int(self.scroll_x)
+        if self.selection == self._seen_from_start:
+            caret = min(caret, width)  # it stands behind what is in sight
+        return Offset(x + caret, y)
 
     @property
     def text(self) -> str:

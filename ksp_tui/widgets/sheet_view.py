@@ -102,7 +102,7 @@ class SheetView(Canvas):
         """Scroll so that the current box is in sight."""
         placed = self._at(self.here)
         if placed is not None:
-            self.keep_in_sight(placed.y, placed.height)
+            self.keep_in_sight(placed.y, placed.height, placed.x)
 
     def _at(self, box: str) -> Placed | None:
         return next((placed for placed in self._placed if placed.box.id == box), None)

@@ -181,7 +181,7 @@ async def test_the_terminals_cursor_is_on_the_chosen_box_of_the_sheet(place):
     async with place.run(plan="huaxin") as person:
         await person.press("f2", "0")
         seen = set()
-        for key in ("down", "down", "right", "down"):
+        for key in ("left", "down", "left", "down", "down"):
             await person.press(key)
             view = person.app.front.view
             at = person.app.cursor_position
@@ -211,3 +211,16 @@ async def test_an_open_list_of_choices_goes_with_the_focus(place):
         assert records.dropdown.is_open
         await person.press("f6")
         assert not records.dropdown.is_open
+
+
+async def test_a_long_value_is_seen_from_its_first_word_until_one_types(place):
+    place.add("huaxin", place.read().replace("王丽", "Seen from the first word and longer than its cell"))
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(3, "stakeholders")
+        line = person.app.front.records.line
+        while not line.value.startswith("Seen"):
+            await person.press("down")
+        await person.press("f6", "f6")
+        assert line.selection.is_empty and line.scroll_x == 0 and person.sees("Seen from")
+        await person.type("!")
+        assert line.value.endswith("its cell!") and line.scroll_x > 0
