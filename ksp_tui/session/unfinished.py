@@ -40,6 +40,8 @@ class Unfinished:
         self._known: dict[tuple[str, str], Draft | None] = {}
         self._released: set[tuple[str, str]] = set()
         """Finished texts whose edits are not on the disk yet: their drafts lie there still."""
+        self._forgotten: set[str] = set()
+        """Files whose old drafts are being dropped: what still lies on the disk is not theirs."""
         saver.on_acknowledged = self._acknowledged
 
     def keep(self, file_id: str, path: Path, text: str, base: str, slot: str = "") -> None:
@@ -56,6 +58,7 @@ class Unfinished:
             held, owner = _held(found.model, path), _owner(found.model)
             draft = Draft(found.path, path, text, base, self._now(), slot, held, owner)
         self._known[key] = draft
+        self._forgotten.discard(file_id)
         self._drafts.keep(draft)
 
     def left(self, file_id: str, slot: str = "") -> Draft | None:
@@ -67,7 +70,7 @@ class Unfinished:
         key = (file_id, slot)
         if key not in self._known:
             found = self._files.get(file_id)
-            draft = self._drafts.pending(found.path, slot)
+            draft = None if file_id in self._forgotten else self._drafts.pending(found.path, slot)
             if draft is not None and not _belongs(draft.owner, found.model):
                 self._drafts.clear(found.path, slot)
                 draft = None
@@ -107,6 +110,7 @@ class Unfinished:
     def forget(self, file_id: str) -> None:
         """Drop the drafts of a plan that moved, or of an earlier one of the name that a new plan has now."""
         self.let_go(file_id)
+        self._forgotten.add(file_id)
         self._drafts.clear_all(plan_path(self._files.folder, file_id))
 
     def sweep(self) -> None:

@@ -160,3 +160,17 @@ def test_enter_on_an_overtaken_field_asks_and_the_text_stays_being_typed(root):
     rows.commit("n-1", "name", "Mine")
     assert book.plan("p").zones["n-1"].name == "Mine" and rows.draft("n-1", "name") is None
     book.close()
+
+
+def test_old_drafts_are_gone_at_once_however_slow_the_disk_is(root, monkeypatch):
+    (root / "plans" / "p.toml").write_text('account = "p"\n')
+    book = opened(root)
+    book.keep_draft("p", REGION, "mine", "")
+    book.close()
+    (root / "plans" / "p.toml").unlink()
+    again = Workbook(root / "plans", StateStore(root / "state"))
+    monkeypatch.setattr(again.texts._drafts, "clear_all", lambda path: None)
+    assert again.create("p") == "p" and again.unfinished("p") is None
+    again.keep_draft("p", REGION, "new", "")
+    assert again.unfinished("p").text == "new"
+    again.close()
