@@ -181,7 +181,7 @@ class Hand:
             if field in done:
                 continue
             step = items.index(field) - at
-            if not step and len(items) > 1:
+            if step == at == 0 and len(items) > 1:
                 program.press("tab", "shift+tab")  # who only came to a field types behind what it holds
             program.press(*["tab" if step > 0 else "shift+tab"] * abs(step))
             place = f"{self.module} {view.id}.{field}"
