@@ -56,6 +56,11 @@ class Aside(Widget):
                 self.styles.offset = place
         self.refresh()
 
+    @property
+    def drawn_span(self) -> tuple[int, int, int]:
+        """Head, first line in sight and lines of what is drawn."""
+        return 0, 0, 1
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line."""
         return 1

@@ -66,7 +66,7 @@ class PlanGrid(Grid):
             Column("rank", t("home.rank"), 4, right=True),
             Column("volume", t("home.volume"), 8, right=True),
             Column("done", t("home.done"), BAR),
-            Column("next", t("home.next"), 30),
+            Column("next", t("home.next"), 0, least=26),
             Column("flags", t("home.flags"), 9),
         ]
         self.columns = [column for column in columns if width >= FROM_WIDTH.get(column.id, 0)]

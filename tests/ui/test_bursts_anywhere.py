@@ -7,6 +7,7 @@ from textual import events
 
 from ksp_tui.commands import COMMANDS
 from ksp_tui.model.contents import MODULES, digit
+from ksp_tui.screens.leaving import Leaving
 from tests.ui.person import CHARS
 
 #: Quits, or hands the terminal to another program.
@@ -14,6 +15,12 @@ LEFT_OUT = {"ctrl+q", "alt+e"}
 KEYS = sorted({key for command in COMMANDS for key in command.keys} - LEFT_OUT)
 OTHER = ["up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pageup", "backspace", "space", "x", "王"]
 PASTES = ["one\ntwo\tthree\nfour", "王丽\t采购总监\n陈总\t总经理\n", "12-15", "a\x00b", "\n\n"]
+
+
+@pytest.fixture(autouse=True)
+def stays(monkeypatch):
+    """The examples are another folder: to go there the program leaves and begins anew."""
+    monkeypatch.setattr(Leaving, "leave_for", lambda self, then: None)
 
 
 def throw(person, chance, much):

@@ -7,6 +7,7 @@ import pytest
 
 from ksp_tui import cli, text
 from ksp_tui.commands import BY_ID
+from ksp_tui.text import catalogue
 
 PLAN = 'account = "华信制造"\n\n[zones.n]\nname = "北方工厂"\n'
 FORMS = {"gb18030": PLAN.encode("gb18030"), "utf-16": codecs.BOM_UTF16_LE + PLAN.encode("utf-16-le")}
@@ -20,7 +21,7 @@ async def test_it_is_converted_when_one_agrees_and_can_be_changed_then(place, en
         await person.press("f10")
         await person.type("Write as")
         await person.press("enter")
-        assert "Are all words of this plan right?" in person.screen()
+        assert catalogue("en")["utf8.ask"] in person.screen()
         await person.press("enter")  # the first answer changes nothing
         assert path.read_bytes() == FORMS[encoding]
         await person.press("f10")

@@ -126,6 +126,8 @@ class Beginner:
             "score": "5" if record and rows.is_filled(record, name) else "4", "int": "1", "number": "120000",
             "money": "120000", "percent": "80", "quarter": "2026Q4", "date": day.isoformat(), "tags": "a",
         }  # fmt: skip
+        if spec.currency:
+            return "EUR", False
         if spec.kind in typed:
             return typed[spec.kind], False
         one, times = ("停机少一半。", 10) if language() == "zh" else ("Fewer stops, ", 18)
