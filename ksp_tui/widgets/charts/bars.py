@@ -84,23 +84,24 @@ def _bar(chart: Bars, row: BarRow, builder: LineBuilder, start: int, room: int, 
     """Write a row's bar, with its limit across it and the empty scale behind it."""
     limit = None if row.limit is None else min(start + length(row.limit, most, room), start + room - 1)
     x, so_far = start, Decimal(0)
+    over = chart.most is not None and sum(part.amount for part in row.parts) > chart.most
+    last = start + room - over  # the last cell is the sign that it goes on
     for part in row.parts:
         so_far += part.amount
-        end = start + length(so_far, most, room)
+        end = min(last, start + length(so_far, most, room))
         if part.amount > 0 and end <= x:
-            end = min(start + room, x + 1)
-        beyond = chart.most is not None and so_far > chart.most and end == start + room
+            end = min(last, x + 1)
         blank = chart.parted and x > start and end - x > 1
-        stop = end - 1 if beyond else end
-        for first, last in _around(limit, x + (1 if blank else 0), stop):
+        for first, behind in _around(limit, x + (1 if blank else 0), end):
             if first == limit:
                 builder.put(first, AXIS, "look")
             else:
                 tone: Tone = "title" if part.fill == "solid" else "dim"
-                builder.put(first, FILLS[part.fill] * (last - first), tone, part.place)
-        if beyond:
-            builder.put(end - 1, BEYOND, "look")
+                builder.put(first, FILLS[part.fill] * (behind - first), tone, part.place)
         x = max(x, end)
+    if over:
+        builder.put(last, BEYOND, "look")
+        x = last + 1
     if row.below and x == start:
         builder.put(x, BACK, "bad")
         x += 1
