@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from rich.color import Color
 from rich.segment import Segment, Segments
+from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
 from ksp_tui.text.glyphs import drawn
 
 BACK, BAR = Color.parse("#555555"), Color.parse("bright_magenta")
 """Textual's own colours where none are given."""
+_UPRIGHT = Style(reverse=False)
+"""Textual draws the part in sight as reversed blanks: a block on that would be none."""
 THUMB, WAY = "█", "╎"
 """What is in sight, and what is above and below it; drawn by their plain twins."""
 
@@ -46,4 +49,5 @@ def _plain(segment: Segment) -> Segment:
         return segment
     meta = segment.style.meta if segment.style is not None else {}
     sign = THUMB if meta.get("@mouse.down") == "grab" else WAY
-    return Segment(drawn(sign) * len(segment.text), segment.style)
+    style = (segment.style or Style()) + _UPRIGHT
+    return Segment(drawn(sign) * len(segment.text), style)

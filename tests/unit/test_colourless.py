@@ -7,6 +7,7 @@ from textual.color import Color
 from ksp_tui.app import KspApp
 from ksp_tui.store.state import StateStore
 from ksp_tui.widgets.colourless import Colourless
+from ksp_tui.widgets.scroll_bar import THUMB, WAY, ScrollBarSigns
 
 DARK = Color.parse("#12161c")
 
@@ -29,3 +30,11 @@ def test_the_app_sends_no_greys(tmp_path, monkeypatch):
     app = KspApp(tmp_path, None, StateStore(tmp_path / "state"))
     assert [type(each).__name__ for each in app._filters if type(each).__name__ in {"Monochrome", "NoColor"}] == []
     assert any(isinstance(each, Colourless) for each in app._filters)
+
+
+def test_the_part_in_sight_of_a_scroll_bar_is_seen_without_colours(monkeypatch):
+    monkeypatch.setattr(ScrollBarSigns, "colourless", True)
+    bar = ScrollBarSigns.render_bar(10, 40, 10, 0)
+    cells = Colourless().apply([each for each in bar.segments if each.text.strip()], DARK)
+    seen = [each for each in cells if each.text == THUMB and not each.style.reverse]
+    assert 0 < len(seen) < 10 and any(each.text == WAY for each in cells)
