@@ -8,6 +8,7 @@ from contextlib import suppress
 from ksp_tui.changes import builders
 from ksp_tui.entry.context import EntryContext, Option
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.naming import may_be_a_name
 from ksp_tui.entry.options import options, pick
 from ksp_tui.entry.values import parse
 from ksp_tui.entry.words import split_words
@@ -20,8 +21,6 @@ from ksp_tui.views.paste_plan import Made
 
 MOST_OPTIONS = 3
 """Records of one name that are listed."""
-_NO_NAMES = (Spec("money"), Spec("date"))
-"""What names nothing."""
 Home = Callable[[Spec], tuple[str, str] | None]
 """Gives (file, collection) where a new name of a reference is made; None where none can be."""
 
@@ -84,7 +83,7 @@ class PasteNames:
             return found
         text = " ".join(strip_controls(text).split())
         home = self._home(spec)
-        if home is None or not _is_name(text, self._ctx):
+        if home is None or not may_be_a_name(text, self._ctx):
             return str(pick(spec, text, self._ctx))
         return self._make(home, text)
 
@@ -142,19 +141,6 @@ class PasteNames:
             for key, item in builders.records(model, home[1]).items():
                 if name := getattr(item, title, None):
                     yield key, str(name)
-
-
-def _is_name(text: str, ctx: EntryContext) -> bool:
-    """Say whether a text may name something new: an amount or a day in a column of names is a slip."""
-    if not any(char.isalpha() for char in text):
-        return False
-    for spec in _NO_NAMES:
-        try:
-            parse(spec, text, ctx)
-        except EntryError:
-            continue
-        return False
-    return True
 
 
 def _told_apart(found: Sequence[Option]) -> str:
