@@ -235,7 +235,14 @@ def compare(hand: Hand, model: Any) -> Iterator[str]:
             yield f"{where}: {found!r} instead of {value!r}"
 
 
-@pytest.mark.parametrize("module", [*MODULES, ModuleId.FOLDER])
+#: Half of the modules in each run, all of them in the long one.
+OFTEN = [ModuleId.FOLDER, *list(MODULES)[::2]]
+
+
+@pytest.mark.parametrize(
+    "module",
+    [pytest.param(each, marks=[] if each in OFTEN else [pytest.mark.slow]) for each in (*MODULES, ModuleId.FOLDER)],
+)
 @pytest.mark.second_try("some hundred fields are typed, each with a deadline")
 def test_every_field_reaches_the_file(module: int, tmp_path: Path) -> None:
     home = tmp_path / "home"
