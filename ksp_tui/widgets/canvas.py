@@ -136,7 +136,7 @@ class Canvas(ScrollView, inherit_bindings=False):
 
     def _point_at(self, x: int, y: int) -> None:
         """Put the terminal's cursor on cell `x` of line `y` where nobody types: a screen reader follows it."""
-        if self.is_mounted and self.screen.focused is None and self.display:
+        if self.is_attached and self.display and self.screen.focused is None:
             corner = self.content_region.offset
             self.app.cursor_position = corner + Offset(x, self.head_height + y - self.top)
 

@@ -49,5 +49,5 @@ def _plain(segment: Segment) -> Segment:
         return segment
     meta = segment.style.meta if segment.style is not None else {}
     sign = THUMB if meta.get("@mouse.down") == "grab" else WAY
-    style = (segment.style or Style()) + _UPRIGHT
+    style = segment.style + _UPRIGHT if segment.style is not None and segment.style.reverse else segment.style
     return Segment(drawn(sign) * len(segment.text), style)

@@ -18,7 +18,7 @@ from ksp_tui.store.text import CannotSplice, Document
 from tests.files.layouts import IDS, KEYS, ORDER, documents, places, scalars, values
 
 FUZZ = settings(
-    max_examples=90,
+    max_examples=150,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],

@@ -17,6 +17,6 @@ def test_a_plain_bar_is_ascii_and_leads_where_the_other_does(position):
         plain = ScrollBarSigns.render_bar(**sizes).segments
     finally:
         glyphs.use_plain(False)
-    assert [s.style for s in plain] == [s.style for s in usual]
+    assert [s.style.meta for s in plain] == [s.style.meta for s in usual]
     drawn = "".join(segment.text for segment in plain)
     assert len(drawn) == 20 and set(drawn) == {"#", "|"} and drawn.strip("|") == "#" * drawn.count("#")
