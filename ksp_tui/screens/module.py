@@ -41,6 +41,9 @@ from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.widgets.workbench import Workbench
 
+WIDE_HEADER = 100
+"""From this width on the header names the module too."""
+
 
 class ModuleScreen(Pasting, KspScreen):
     """One module of one plan. Subclasses say which; its sections come from the table of contents."""
@@ -198,14 +201,12 @@ class ModuleScreen(Pasting, KspScreen):
         return self.frame.header()
 
     def where(self) -> list[Chip]:
-        """Module and section."""
+        """Section, and before it the module where there is room; the tabs name that in any case."""
         section, _ = self._views[self._view]
-        return [
-            Chip("›", "dim", gap=1),
-            Chip(t(f"module.{self.MODULE}"), "dim", gap=1),
-            Chip("›", "dim", gap=1),
-            Chip(t(f"section.{self.MODULE}.{section.id}"), "strong"),
-        ]
+        chips = [Chip("›", "dim", gap=1), Chip(t(f"section.{self.MODULE}.{section.id}"), "strong")]
+        if self.size.width >= WIDE_HEADER:
+            chips = [Chip("›", "dim", gap=1), Chip(t(f"module.{self.MODULE}"), "dim", gap=1), *chips]
+        return chips
 
     def relabel(self) -> None:
         """Write all words anew; what is being typed stays as it is."""

@@ -14,6 +14,8 @@ from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.handlers import handles
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.module_tabs import ModuleTabs
 
@@ -107,10 +109,11 @@ class PlanFrame:
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """Account and place at the left; at the right saving, what is to be looked at, the next review."""
         screen = self.screen
+        account = screen.ksp.account_name(screen.file)
         sheet = Tab("module", str(int(ModuleId.SHEET))) if screen.file != FOLDER_FILE else ""
         left = [
             Chip("KSP", "strong", "home", gap=2),
-            Chip(screen.ksp.account_name(screen.file), "strong", sheet, gap=1),
+            Chip(crop(clean(account), max(16, screen.size.width // 3)), "strong", sheet, gap=1),
             *self.view.where(),
         ]
         right = list(screen.ksp.save_chips(screen.file))

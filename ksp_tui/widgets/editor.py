@@ -11,16 +11,20 @@ import contextlib
 from collections.abc import Callable
 from typing import Protocol
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from ksp_tui.entry.table import unquoted
 from ksp_tui.text.clean import strip_controls
+from ksp_tui.text.glyphs import drawn
 from ksp_tui.widgets.drawn import selected_text
 
 
@@ -109,6 +113,15 @@ class LineEditor(Input):
             self.scroll_to(0, 0, animate=False, force=True, immediate=True)  # it may stem from a narrower cell
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the value; one that was not touched and is longer than its cell ends with a sign."""
+        strip, width = super().render_line(y), self.size.width
+        seen = self.selection == self._seen_from_start or not self.has_focus
+        if not seen or width < 2 or cell_len(self.value) <= width or self.scroll_x:
+            return strip
+        last = next((segment.style for segment in reversed(list(strip.crop(0, width))) if segment.text), None)
+        return Strip([*strip.crop(0, width - 1), Segment(drawn("…"), last)])
 
     @property
     def content_width(self) -> int:

@@ -224,3 +224,15 @@ async def test_a_long_value_is_seen_from_its_first_word_until_one_types(place):
         assert line.selection.is_empty and line.scroll_x == 0 and person.sees("Seen from")
         await person.type("!")
         assert line.value.endswith("its cell!") and line.scroll_x > 0
+
+
+async def test_a_value_longer_than_its_open_cell_says_so_and_the_header_says_where_one_is(place):
+    long = "An account whose name is much longer than the header of a small terminal has room for"
+    place.add("huaxin", place.read().replace('account = "华信制造"', f'account = "{long}"'))
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(3, "stakeholders", "wang", "name")
+        assert t("section.3.people") in person.lines()[0] and "…" in person.lines()[0]
+        await person.go(0, "head", "", "account")
+        assert any("An account whose name" in line and line.endswith("…") for line in person.lines()[2:])
+        await person.type("x")
+        assert not any("An account whose name" in line for line in person.lines()[2:])
