@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -64,6 +64,7 @@ class HomeScreen(HomeCommands):
         self._all: list[PlanEntry] = []
         self._problems: list[str] = []
         self._queue: list[str] = []
+        self._compared: Mapping[str, list[str]] = {}
         self._seen: object = None
 
     def compose(self) -> ComposeResult:
@@ -183,10 +184,12 @@ class HomeScreen(HomeCommands):
         """Show what is known of the plans: ranks, flags, the week, the map."""
         found = {entry.id: summary for entry in self._all if (summary := self._summary(entry)) is not None}
         complete = not self._queue and self.ksp.open_book is not None
-        compared = self.ksp.compared(found) if complete and found else {}
+        if complete:  # what compares the accounts needs all of them: until then it stays as it was
+            self._compared = self.ksp.compared(found) if found else {}
+        compared = {plan: words for plan, words in self._compared.items() if plan in found}
         accounts = [summary.account for summary in found.values()]
         self.grid.summaries, self.grid.ranks = found, ranks(accounts)
-        if complete:  # what compares the accounts needs all of them: until then flags stay as they were
+        if complete:
             advice = {plan: summary.advice + len(compared.get(plan, ())) for plan, summary in found.items()}
             self.grid.flags = {plan: (summary.errors, advice[plan]) for plan, summary in found.items()}
         self.grid.refresh()

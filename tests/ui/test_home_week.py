@@ -375,3 +375,14 @@ async def test_accounts_are_compared_even_when_a_plan_was_opened_at_once(four):
         await person.settle()
         assert "KSP205" in {each.code for each in person.app.front.frame.status.told}
         assert person.app.front.view.words.count("4 accounts") == 1
+
+
+async def test_what_compares_the_accounts_stays_while_plans_are_read_again(four):
+    async with four.run(size=(120, 36)) as person:
+        home = await known(person)
+        said = [item.words for item in home.agenda.items]
+        flags = dict(home.grid.flags)
+        home._queue = ["huaxin"]
+        await person.do(home.show_known)
+        assert [item.words for item in home.agenda.items][: len(said)] == said and home.grid.flags == flags
+        home._queue = []
