@@ -53,14 +53,16 @@ class Program(Terminal):
     # ── Going somewhere ─────────────────────────────────────────────────────────────────────────────────────────
 
     def module(self, number: int) -> None:
-        """Go to a module by F2 and its digit, the folder's by the menu; waits until its name stands in the header."""
+        """Go to a module by F2 and its digit, the folder's by the menu; waits until the header names it or its part."""
         if number == ModuleId.FOLDER:
             self.menu(self.say("command.folder"))
         else:
             self.press("f2")
             self.wait_for(self.say("picker.type"))
             self.press(digit(number))
-        self.wait_until(lambda: self.say(f"module.{number}") in self.text()[0], what=f"module {number} in the header")
+        parts = [key for key in catalogue("en") if key.startswith(f"section.{number}.") and key.count(".") == 2]
+        names = [self.say(key) for key in (f"module.{number}", *parts)]
+        self.wait_until(lambda: any(n in self.text()[0] for n in names), what=f"module {number} in the header")
 
     def menu(self, entry: str) -> None:
         """Choose an entry of the menu by its name."""

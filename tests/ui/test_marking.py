@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.widgets import Input
 
 import ksp_tui.screens
 import ksp_tui.widgets
@@ -24,6 +25,8 @@ def drawing_widgets():
             for each in vars(importlib.import_module(module.name)).values():
                 if not (isinstance(each, type) and issubclass(each, Widget) and each.__module__ == module.name):
                     continue
+                if issubclass(each, Input):
+                    continue  # it marks its own text
                 if any("render_line" in vars(base) for base in each.__mro__ if base.__module__.startswith("ksp")):
                     yield each
 
