@@ -1,12 +1,18 @@
-"""For all tests: how many run at once, which are fast, and which single ones get a second try."""
+"""For all tests: how many run at once, which are fast, which get a second try, and whether properties are drawn anew."""
 
 import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 #: Numbers and days are written here as nowhere in particular, whatever machine the tests run on.
 os.environ["LC_ALL"] = "C.UTF-8"
+
+#: A change is judged by the same cases each time; new ones are drawn by `KSP_TESTS_DRAW=anew` (the long run).
+settings.register_profile("same", derandomize=True)
+settings.register_profile("anew", derandomize=False, print_blob=True)
+settings.load_profile("anew" if os.environ.get("KSP_TESTS_DRAW") == "anew" else "same")
 
 HERE = Path(__file__).parent
 #: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.

@@ -62,7 +62,8 @@ def some_value(rng, spec, model, name):
     if kind in {"score", "level", "int"}:
         return rng.randint(max(spec.lo or 1, 1), min(spec.hi or 5, 5))
     if kind in {"money", "number", "percent"}:
-        return rng.choice([0, 1, 50, 1_000_000])
+        edges = [0, 1, 50, 1_000_000]
+        return rng.choice([edge for edge in edges if (spec.lo or 0) <= edge and (spec.hi is None or edge <= spec.hi)])
     if kind == "flag":
         return rng.random() < 0.5
     if kind in {"line", "text"}:
