@@ -1,4 +1,4 @@
-"""For all tests: how many run at once, which are fast, which get a second try, and whether properties are drawn anew."""
+"""For all tests: how many run at once, what is fast, what gets a second try, and which cases properties draw."""
 
 import os
 from pathlib import Path
