@@ -110,6 +110,7 @@ class Thresholds(Model):
 
     coverage_needed: Amount = spec.percent(core=True)
     value_high: Amount = spec.number(core=True)
+    value_low: Amount = spec.number(core=True)
     complexity_high: Amount = spec.number(core=True)
     strength_high: Amount = spec.number(core=True)
     key_accounts_per_manager: Integer = spec.whole(1, 99, core=True)
