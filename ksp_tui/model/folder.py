@@ -66,6 +66,7 @@ class Statement(Record):
     name: Line = spec.line(title=True)
     answer: Choice = spec.choice("judgement", "truth", "myth", core=True)
     meaning: Text = spec.text(core=True)
+    cost: Text = spec.text(core=True)
     hidden: Flag = spec.flag(core=True)
 
 

@@ -131,7 +131,10 @@ class Offering(Canvas):
         own = [] if text is not None else split_words(self._before) if self._many() else [self._before]
         marked = next((n for n, o in enumerate(offers) if o.text in own), 0)
         shown = [Offer(o.text, o.label, o.hint, o.create) for o in offers]
-        self.dropdown.open(shown, *self._below(), max(self.size.width, 20), marked=marked)
+        room = max(self.size.width, 20)
+        if any(o.hint for o in offers):  # what a choice means may lie over the pane beside
+            room = max(room, self.screen.size.width - self.region.x - 1)
+        self.dropdown.open(shown, *self._below(), room, marked=marked)
 
     def _below(self) -> tuple[int, int]:
         """Return cell and line under the editor's first cell."""
