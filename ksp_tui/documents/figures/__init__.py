@@ -18,9 +18,12 @@ FIGURES: dict[str, Callable[[Figured], Any]] = {
     "counts": account.counts,
     "progress": account.progress,
     # module 1
+    "rhythm": needs.rhythm,
+    "reasons": needs.reasons,
     "zones": needs.zones,
     # module 2
     "selection": selection.selection,
+    "roles": selection.roles,
 }
 
 
