@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ksp_tui.documents.figures import account, needs, selection
+from ksp_tui.documents.figures import account, needs, positioning, selection, situation
 from ksp_tui.documents.figures.figured import Figured
 
 #: By the name under which it stands, in the order of the modules.
@@ -24,6 +24,16 @@ FIGURES: dict[str, Callable[[Figured], Any]] = {
     # module 2
     "selection": selection.selection,
     "roles": selection.roles,
+    # module 3
+    "information": situation.information,
+    "chains": situation.chains,
+    "intrusion": situation.intrusion,
+    "people": situation.people,
+    "ladder": situation.ladder,
+    # module 4
+    "positioning": positioning.positioning,
+    "goals": positioning.goals,
+    "targets": positioning.targets,
 }
 
 
