@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ksp_tui.documents.figures import account, needs, positioning, selection, situation
+from ksp_tui.documents.figures import account, needs, positioning, selection, situation, strategies
 from ksp_tui.documents.figures.figured import Figured
 
 #: By the name under which it stands, in the order of the modules.
@@ -34,6 +34,13 @@ FIGURES: dict[str, Callable[[Figured], Any]] = {
     "positioning": positioning.positioning,
     "goals": positioning.goals,
     "targets": positioning.targets,
+    # module 5
+    "influence": strategies.influence,
+    "white_space": strategies.white_space,
+    "talks": strategies.talks,
+    "returns": strategies.returns,
+    "priority": strategies.priority,
+    "resources": strategies.resources,
 }
 
 
