@@ -37,12 +37,28 @@ __all__ = [
     "AnyChart", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chart", "Column", "Fill", "Grid", "GridCell",
     "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Note", "Plane", "Point", "Relation", "Scale",
     "Standing", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree", "TreeNode", "Words",
-    "items", "walk",
+    "is_empty", "items", "walk",
 ]  # fmt: skip
 
 
 def items(chart: AnyChart) -> Sequence[Item]:
-    """Return the items of a chart that can be walked, in the order in which they are drawn and counted."""
+    """
+    Return the items of a chart that can be walked, in the order in which they are drawn and counted.
+
+    A ghost of the worked example is no item: nothing of the plan lies behind it.
+    """
+    return () if chart.example else _items(chart)
+
+
+def is_empty(chart: AnyChart) -> bool:
+    """Say whether nothing of a plan is in a picture: no record has an item, and what always has one is without any."""
+    return not any(
+        len(item.place) > 1 or getattr(item, "plan", "") or (isinstance(item, BarRow) and item.parts)
+        for item in _items(chart)
+    )
+
+
+def _items(chart: AnyChart) -> Sequence[Item]:
     match chart:
         case Plane():
             return chart.points

@@ -25,6 +25,8 @@ class Picture:
     follows_record: bool = False
     """Whether it shows what belongs to the record one is at."""
     compares_accounts: bool = False
+    without_ghost: str = ""
+    """Why no item of the worked example is shown while it is empty; "" for all that can show one."""
 
 
 #: By name; the words of its chip stand under ``chart.<name>.title``.
