@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.scrollbar import ScrollBar
-
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
@@ -13,7 +11,7 @@ from ksp_tui.store.state import Settings
 from ksp_tui.text import detect_language, language, set_language, t
 from ksp_tui.text.formats import set_formats
 from ksp_tui.text.glyphs import use_plain
-from ksp_tui.widgets.scroll_bar import ScrollBarSigns
+from ksp_tui.widgets.colourless import use_bar_signs
 from ksp_tui.widgets.themes import THEMES
 
 if TYPE_CHECKING:
@@ -180,7 +178,7 @@ class EverywhereCommands:
         """Use the signs, the spacing, and the ways to write numbers and days that were chosen."""
         set_formats(self.app.settings.number_format, self.app.settings.day_order)
         use_plain(self.app.settings.glyphs == "plain")
-        ScrollBar.renderer = ScrollBarSigns
+        use_bar_signs(self.app)
         self.app.set_class(self.app.settings.spacing == "compact", "-compact")
 
     @handles("language")
