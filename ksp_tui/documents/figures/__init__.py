@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ksp_tui.documents.figures import account, needs, selection
+from ksp_tui.documents.figures import account, coordination, needs, review, selection
 from ksp_tui.documents.figures.figured import Figured
 
 #: By the name under which it stands, in the order of the modules.
@@ -21,6 +21,13 @@ FIGURES: dict[str, Callable[[Figured], Any]] = {
     "zones": needs.zones,
     # module 2
     "selection": selection.selection,
+    # module 6
+    "cases": coordination.cases,
+    "arci": coordination.arci,
+    # module 7
+    "review": review.review,
+    "trends": review.trends,
+    "performance": review.performance,
 }
 
 
