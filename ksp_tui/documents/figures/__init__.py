@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ksp_tui.documents.figures import account, coordination, needs, positioning, review, selection, situation, strategies
+from ksp_tui.documents.figures import (
+    account,
+    coordination,
+    needs,
+    positioning,
+    review,
+    selection,
+    situation,
+    strategies,
+)
 from ksp_tui.documents.figures.figured import Figured
 
 #: By the name under which it stands, in the order of the modules.
