@@ -5,7 +5,8 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 
 from ksp_tui.widgets.near_compositor import NearCompositor
-from tests.ui.person import SMALL, USUAL
+
+SMALL, USUAL = (80, 24), (120, 36)
 
 
 def painted(compositor, crop):
@@ -36,7 +37,6 @@ async def test_a_changed_part_of_the_screen_is_painted_as_all_of_it_would_be(pla
         seen = [painted(near, part) for part in parts]
         monkeypatch.setattr(NearCompositor, "_get_renders", Compositor._get_renders)
         assert seen == [painted(near, part) for part in parts]
-        assert all(cell is not None for line in seen[0] for cell in line)
 
 
 async def test_fewer_widgets_are_asked_for_a_line_than_for_the_screen(place):
