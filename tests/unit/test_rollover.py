@@ -50,6 +50,17 @@ def target(zone: str, quarter: str, **figures: int) -> dict[str, Any]:
 # ------------------------------------------------------------------------------------------------ sales
 
 
+@given(
+    st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 12), st.sampled_from([None, "begins", "ends"])
+)
+@settings(max_examples=60, deadline=None)
+def test_the_year_that_ended_last_is_a_year_long_and_over(day: dt.date, start: int, named: str | None) -> None:
+    year = ended_year(plan(fiscal_year_start=start, fiscal_year_named=named), day)
+    assert year.first.month == start and year.last < day <= year.next_last
+    assert year.first.replace(year=year.first.year + 1) - dt.timedelta(days=1) == year.last
+    assert year.number == (year.last if named == "ends" else year.first).year
+
+
 def test_the_year_that_ended_last() -> None:
     year = ended_year(plan(), NEW_YEAR)
     assert (year.number, str(year.first), str(year.last), year.next) == (2026, "2026-01-01", "2026-12-31", 2027)
