@@ -93,7 +93,7 @@ class Offers:
         self.aside.show("", 0, 0, 0)
 
     def open(self, offers: Sequence[Offer], marked: int, room: int) -> None:
-        """Show what can be chosen, one marked, in a pane of `room` cells; meanings may lie over the pane beside."""
+        """Show the offers, one of them marked, in a pane of `room` cells; meanings may lie over the pane beside."""
         if any(offer.hint for offer in offers) and isinstance(pane := self._line.parent, Widget):
             room = max(room, pane.screen.size.width - pane.region.x - 1)
         self.dropdown.open(offers, *self._below(), max(room, LEAST_ROOM), marked=marked)

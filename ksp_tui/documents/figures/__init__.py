@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ksp_tui.documents.figures import account, needs, positioning, selection, situation, strategies
+from ksp_tui.documents.figures import (
+    account,
+    coordination,
+    needs,
+    positioning,
+    review,
+    selection,
+    situation,
+    strategies,
+)
 from ksp_tui.documents.figures.figured import Figured
 
 #: By the name under which it stands, in the order of the modules.
@@ -41,6 +50,13 @@ FIGURES: dict[str, Callable[[Figured], Any]] = {
     "returns": strategies.returns,
     "priority": strategies.priority,
     "resources": strategies.resources,
+    # module 6
+    "cases": coordination.cases,
+    "arci": coordination.arci,
+    # module 7
+    "review": review.review,
+    "trends": review.trends,
+    "performance": review.performance,
 }
 
 
