@@ -22,6 +22,7 @@ from ksp_tui.store.folder import list_plans
 from ksp_tui.store.planfile import new_file, parse_bytes, read_file
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
+from tests.files.examples import own_text
 
 PLANS = Path(__file__).parents[2] / "plans"
 NEW_YEAR = dt.date(2027, 1, 8)
@@ -277,7 +278,7 @@ class Desk:
 
 
 def test_the_worked_plan_is_closed_frozen_and_brought_back(tmp_path: Path) -> None:
-    before = (PLANS / "huaxin.toml").read_bytes()
+    before = own_text("huaxin")
     desk = Desk(tmp_path, before, NEW_YEAR)
     done = close_year(desk.book, "p")
     assert done is not None
@@ -304,7 +305,7 @@ def close_command(desk: Desk) -> Any:
 
 
 def test_another_copy_of_that_name_is_kept(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, (PLANS / "huaxin.toml").read_bytes(), NEW_YEAR)
+    desk = Desk(tmp_path, own_text("huaxin"), NEW_YEAR)
     (desk.file.parent / "archive").mkdir()
     (desk.file.parent / "archive" / "p-2026.toml").write_text('account = "other"\n')
     done = close_year(desk.book, "p")

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 import re
-import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from ksp_tui.text import LANGUAGES, translate
 from ksp_tui.text.clean import is_clean
+from tests.files.examples import copy_as_own
 from tests.unit.cli_runs import ROOT, Shell, shell
 
 assert shell
@@ -99,7 +99,7 @@ owner = "l"
 def week(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """The worked plan on the day it is looked at."""
     for path in (ROOT / "plans").glob("*.toml"):
-        shutil.copy(path, shell.plans)
+        copy_as_own(path, shell.plans)
     on(monkeypatch, dt.date(2026, 11, 23))
     return shell
 
