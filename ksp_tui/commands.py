@@ -23,6 +23,7 @@ Scope = Literal[
     "broken",
     "picker",
     "conflict",
+    "join",
     "help",
 ]
 EVERYWHERE: frozenset[Scope] = frozenset({"home", "sheet", "plan", "folder"})
@@ -38,6 +39,7 @@ ACTIONS: frozenset[Scope] = frozenset({"actions"})
 BROKEN: frozenset[Scope] = frozenset({"broken"})
 PICKER: frozenset[Scope] = frozenset({"picker"})
 CONFLICT: frozenset[Scope] = frozenset({"conflict"})
+JOIN: frozenset[Scope] = frozenset({"join"})
 HELP: frozenset[Scope] = frozenset({"help"})
 OVERLAYS = COACH | READING | ACTIONS | PICKER | HELP
 
@@ -99,6 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("menu", ("f10", "ctrl+p"), EVERYWHERE | BROKEN, footer=True),
     Command("rename", ("ctrl+r",), HOME, footer=True),
     Command("duplicate", ("ctrl+d",), HOME | RECORDS),
+    Command("join", (), RECORDS),
     Command("archived", ("f7",), HOME),
     Command("choose", ("f9", "alt+down"), RECORDS),
     Command("flip", ("f5", "alt+p"), RECORDS, footer=True),
@@ -131,6 +134,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("keep_mine", ("m", "f2"), CONFLICT, footer=True),
     Command("keep_disk", ("d", "f3"), CONFLICT, footer=True),
     Command("decide_later", ("escape",), CONFLICT, footer=True),
+    Command("join_take", ("enter",), JOIN, footer=True),
+    Command("join_choose", ("space", "right", "left"), JOIN, footer=True),
+    Command("join_back", ("escape",), JOIN, footer=True),
     Command("close", ("escape", "f1", "ctrl+b", "f2", "f10", "ctrl+p", "ctrl+g"), OVERLAYS, footer=True),
     Command("sheet", (), RECORDS),
     Command("home", (), PLAN | RECORDS | BROKEN),
@@ -142,7 +148,8 @@ COMMANDS: tuple[Command, ...] = (
 #: Commands that take what is being typed before they do anything; the others leave it as it is.
 SETTLING = frozenset(
     {
-        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo",
+        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "join",
+        "redo",
         "sort", "filter", "move_up", "move_down", "copy_table", "sheet", "flip",
     }
 )  # fmt: skip

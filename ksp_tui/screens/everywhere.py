@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.listing import folder_head
 from ksp_tui.store.state import Settings
 from ksp_tui.text import detect_language, language, set_language, t
-from ksp_tui.text.formats import set_formats
+from ksp_tui.text.formats import set_folder_formats, set_formats
 from ksp_tui.text.glyphs import use_plain
 from ksp_tui.widgets.colourless import use_bar_signs
 from ksp_tui.widgets.themes import THEMES
@@ -177,9 +178,19 @@ class EverywhereCommands:
     def apply_looks(self) -> None:
         """Use the signs, the spacing, and the ways to write numbers and days that were chosen."""
         set_formats(self.app.settings.number_format, self.app.settings.day_order)
+        self.follow_folder()
         use_plain(self.app.settings.glyphs == "plain")
         use_bar_signs(self.app)
         self.app.set_class(self.app.settings.spacing == "compact", "-compact")
+
+    def follow_folder(self) -> None:
+        """Write numbers and days as the folder's own file says, where it says anything; all who share it do."""
+        if self.app.open_book is not None:
+            folder = self.app.open_book.folder
+            set_folder_formats(folder.number_format, folder.day_order)
+        else:
+            head = folder_head(self.app.folder)
+            set_folder_formats(head.get("number_format"), head.get("day_order"))
 
     @handles("language")
     def language(self) -> None:

@@ -17,6 +17,7 @@ from ksp_tui.model.contents import every_view
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
 from ksp_tui.screens.coach_panel import CoachPanel
+from ksp_tui.screens.joining import JoinCommands
 from ksp_tui.screens.module_places import person_of, view_for
 from ksp_tui.screens.pasting import Pasting
 from ksp_tui.screens.plan_frame import PlanFrame
@@ -53,7 +54,7 @@ class ModuleScreen(Pasting, KspScreen):
     """The pictures of each view, by the names of the registry, the one shown at first before the others."""
     CSS_PATH = ["base.tcss", "module.tcss"]
     BINDINGS = bindings_for("plan")
-    PARTS = (PlanFrame, RecordCommands, ViewCommands)
+    PARTS = (PlanFrame, RecordCommands, ViewCommands, JoinCommands)
 
     def __init__(self) -> None:
         super().__init__()
