@@ -56,6 +56,11 @@ class RowsShown:
 
     # --- structure ------------------------------------------------------------------------------------------------
 
+    def is_core(self, field: str) -> bool:
+        """Say whether a field is shown at first, and not folded under the others."""
+        spec = self.fields.get(field)
+        return spec is not None and (spec.core or field in self.view.core)
+
     @property
     def name(self) -> str:
         """The group's name; "" for the single fields of the file."""
@@ -79,7 +84,7 @@ class RowsShown:
     @property
     def columns(self) -> Sequence[str]:
         """The columns of the list: what names the record, then the core fields; long texts stand in the form."""
-        names = list(self.fields) if self.view.only else [n for n, s in self.fields.items() if s.core]
+        names = list(self.fields) if self.view.only else [n for n in self.fields if self.is_core(n)]
         short = [n for n in names if self.fields[n].kind != "text"]
         names = short if len(short) > FEW_COLUMNS else names
         names = [*self.view.first, *(n for n in names if n not in self.view.first)]
@@ -92,7 +97,7 @@ class RowsShown:
     def long_columns(self) -> Sequence[str]:
         """Long texts of the core, which a list shows where there is room."""
         shown = set(self.columns)
-        return [n for n, s in self.fields.items() if s.kind == "text" and (s.core or self.view.only) and n not in shown]
+        return [n for n, s in self.fields.items() if s.kind == "text" and (self.is_core(n) or self.view.only) and n not in shown]
 
     def path(self, record: str | None, field: str) -> Path:
         """Return where a field's value lies."""
