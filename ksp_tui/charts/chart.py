@@ -35,10 +35,10 @@ AnyChart: TypeAlias = Track | Bars | Grid | Plane | Lanes | Tree | Chain | Timel
 Item: TypeAlias = TrackRow | BarRow | GridRow | Point | LaneMark | TreeNode | ChainLink | TimeRow | BalanceRow
 
 __all__ = [
-    "AnyChart", "Balance", "BalanceRow", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chart", "Column", "Fill", "Grid", "GridCell",
-    "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Note", "Plane", "Point", "Relation", "Scale",
-    "Standing", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree", "TreeNode", "Words",
-    "items", "walk",
+    "AnyChart", "Balance", "BalanceRow", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chart", "Column", "Fill",
+    "Grid", "GridCell", "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Note", "Plane", "Point",
+    "Relation", "Scale", "Standing", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree",
+    "TreeNode", "Words", "items", "walk",
 ]  # fmt: skip
 
 

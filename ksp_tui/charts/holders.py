@@ -44,7 +44,7 @@ def build(subject: Subject) -> Grid:
             GridRow(
                 t("chart.holders.all"),
                 (),
-                tuple(_cell([id_ for id_ in plan.resources], state, subject) for state in STATES),
+                tuple(_cell(list(plan.resources), state, subject) for state in STATES),
             ),
         )
         if order

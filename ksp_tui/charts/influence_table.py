@@ -6,6 +6,8 @@ Priority = power × (wanted − now); who is unknown stands on top, because that
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ksp_tui.charts.chart import Column, Track, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN
 from ksp_tui.charts.names import family_names, quoted
@@ -111,7 +113,7 @@ def _reading(name: str, person: Stakeholder, wanted: int | None, weight: int | N
     return words + (t("chart.influence_table.silent", days=silent) if silent is not None else "")
 
 
-def _findings(names: dict[str, str], people: dict[str, Stakeholder], subject: Subject) -> tuple[str, ...]:
+def _findings(names: dict[str, str], people: Mapping[str, Stakeholder], subject: Subject) -> tuple[str, ...]:
     """Say whom of power nobody works on, then who comes first, then support and penetration with their coverage."""
     if not people:
         return ()

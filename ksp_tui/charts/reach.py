@@ -39,9 +39,7 @@ def build(subject: Subject) -> Track:
             _row(quoted(zone.name or id_, 60), ("zones", id_, "name"), players(plan, id_), subject, id_)
             for id_, zone in plan.zones.items()
         ]
-        rows += [
-            _row(t("chart.reach.level", level=level), (), by_level[level], subject) for level in sorted(by_level)
-        ]
+        rows += [_row(t("chart.reach.level", level=level), (), by_level[level], subject) for level in sorted(by_level)]
     return Track(
         id="reach",
         head=t("chart.reach.who"),
@@ -101,5 +99,3 @@ def _findings(subject: Subject) -> tuple[str, ...]:
     people = plan.stakeholders
     said.append(measures(net_support(plan, people), penetration(plan, people)))
     return tuple(said)
-
-

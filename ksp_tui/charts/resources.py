@@ -33,7 +33,9 @@ LOOKS: Mapping[str, tuple[Fill, Tone]] = {
 def build(subject: Subject) -> Timeline:
     """Return the resources: needed ones first, then asked, granted, refused; of one state by their first day."""
     every = subject.plan.resources
-    order = sorted(every, key=lambda id_: (STATES.index(state_of(every[id_])), every[id_].period_from or dt.date.max, id_))
+    order = sorted(
+        every, key=lambda id_: (STATES.index(state_of(every[id_])), every[id_].period_from or dt.date.max, id_)
+    )
     first = quarter_before(subject.today)
     starts = [_later(first, 3 * number) for number in range(QUARTERS + 1)]
     days = (starts[-1] - first).days
@@ -82,9 +84,9 @@ def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, su
     stop = min(days - 1, (end - first).days) if end is not None else days - 1
     inside = stop >= 0 and start < days and start <= stop
     words = t(f"choice.resource_state.{state}")
-    if resource.granted is not None and resource.amount is not None and state == "granted":
-        if resource.granted != resource.amount:
-            words += f" {resource.granted.normalize():f}/{resource.amount.normalize():f}"
+    granted, amount = resource.granted, resource.amount
+    if state == "granted" and granted is not None and amount is not None and granted != amount:
+        words += f" {granted.normalize():f}/{amount.normalize():f}"
     if not dated:
         words = f"{UNKNOWN} {words}"
     shown: Tone = "bad" if over else tone
@@ -106,7 +108,9 @@ def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, su
 
 
 def _reading(resource: Resource, name: str, state: str, subject: Subject) -> str:
-    amount = f"{resource.amount.normalize():f} {resource.unit or ''}".strip() if resource.amount is not None else UNKNOWN
+    amount = (
+        f"{resource.amount.normalize():f} {resource.unit or ''}".strip() if resource.amount is not None else UNKNOWN
+    )
     return t(
         "chart.resources.reading",
         what=name,
@@ -120,7 +124,7 @@ def _reading(resource: Resource, name: str, state: str, subject: Subject) -> str
 
 
 def _findings(subject: Subject) -> tuple[str, ...]:
-    """Say what is promised twice, then what waits for an answer and what was not even asked for; else all is granted."""
+    """Say what is promised twice, then what waits for an answer and what was not even asked for."""
     plan = subject.plan
     found = by_state(plan)
     said: list[str] = []

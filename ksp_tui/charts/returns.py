@@ -1,8 +1,8 @@
 """
 Picture 5.6, 投资回报: when the money is back.
 
-Year by year what goes out and what comes in, incremental to doing nothing, and the sum so far; return on investment, net
-present value and payback with what they are worked out from (handbook, module 5c).
+Year by year what goes out and what comes in, incremental to doing nothing, and the sum so far; return on investment,
+net present value and payback with what they are worked out from (handbook, module 5c).
 """
 
 from __future__ import annotations
@@ -128,7 +128,9 @@ def _findings(id_: str, found: Returns, subject: Subject) -> tuple[str, ...]:
     horizon = len(found.flows) - 1
     said: list[str] = []
     if not found.benefits or not found.costs:
-        said.append(t("chart.returns.found_no_costs" if not found.costs else "chart.returns.found_no_benefits", name=name))
+        said.append(
+            t("chart.returns.found_no_costs" if not found.costs else "chart.returns.found_no_benefits", name=name)
+        )
     elif found.payback is None:
         said.append(t("chart.returns.found_never", name=name, years=horizon, left=left))
     else:
@@ -138,5 +140,3 @@ def _findings(id_: str, found: Returns, subject: Subject) -> tuple[str, ...]:
     if found.beyond:
         said.append(t("chart.returns.found_beyond", count=found.beyond))
     return tuple(said)
-
-

@@ -62,7 +62,7 @@ def build(subject: Subject, kind: str) -> Tree:
             under.setdefault(target, []).append(id_)
         else:
             apart.append(id_)
-    begun = bool(own) or kind == "business" and bool(heads)
+    begun = bool(own) or (kind == "business" and bool(heads))
     return Tree(
         id=f"{kind}_strategies",
         head=t(f"chart.substrategies.head_{kind}"),
@@ -95,7 +95,7 @@ def _heads(subject: Subject, kind: str) -> list[str]:
         return [id_ for id_, each in plan.projects.items() if is_open_project(each)]
     aimed = {each.person for each in plan.strategies.values() if each.kind == kind}
     people = here(plan)
-    return sorted((id_ for id_ in aimed if id_ in people), key=lambda id_: (-(priority(people[id_]) or 0), id_))  # type: ignore[arg-type,index]
+    return sorted((id_ for id_ in people if id_ in aimed), key=lambda id_: (-(priority(people[id_]) or 0), id_))
 
 
 def _head(id_: str, strategies: list[str], subject: Subject, by: _Kind) -> TreeNode:
@@ -137,7 +137,8 @@ def _strategy(id_: str, strategy: Strategy, subject: Subject) -> TreeNode:
         tuple(_action(key, each, subject) for key, each in actions),
         important=strategy.posture != "stop",
         reading=t("chart.substrategies.reading", statement=label, goal=goal_words,
-                  measure=quoted(strategy.measure or UNKNOWN, 100), advantage=quoted(strategy.advantage or UNKNOWN, 100)),
+                  measure=quoted(strategy.measure or UNKNOWN, 100),
+                  advantage=quoted(strategy.advantage or UNKNOWN, 100)),
     )  # fmt: skip
 
 

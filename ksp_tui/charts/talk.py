@@ -110,7 +110,9 @@ def _runs(id_: str, said: list[int]) -> TimeRow:
     place = ("rehearsals",)
     marks = tuple(TimeMark(second, "now" if n == len(said) - 1 else "was", place) for n, second in enumerate(said))
     shown = t("chart.talk.n", seconds=said[-1]) if said else UNKNOWN
-    return TimeRow(t("chart.talk.rehearsed"), place, marks, (Words(shown, shown, "plain" if said else "dim"), Words("")))
+    return TimeRow(
+        t("chart.talk.rehearsed"), place, marks, (Words(shown, shown, "plain" if said else "dim"), Words(""))
+    )
 
 
 def _findings(talk: Talk, total: Decimal, said: list[int], limits: tuple[int, int, int]) -> tuple[str, ...]:

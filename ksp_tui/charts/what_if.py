@@ -102,5 +102,3 @@ def _findings(id_: str, found: Returns, subject: Subject, swing: Decimal) -> tup
               swing=percent(swing))
         )  # fmt: skip
     return tuple(said)
-
-

@@ -45,7 +45,7 @@ def build(subject: Subject) -> Grid:
             GridColumn(cut(line_name(subject.folder, line), CELL - 1), line_name(subject.folder, line))
             for line in lines
         ),
-        rows=tuple(_row(unit, [plan.white_space[id_] for id_ in ids], ids, lines, subject) for unit, ids in rows.items()),
+        rows=tuple(_row(unit, ids, lines, subject) for unit, ids in rows.items()),
         margin_head=t("chart.white_space.to_win"),
         margin=(
             GridRow(
@@ -61,8 +61,10 @@ def build(subject: Subject) -> Grid:
         if begun
         else (),
         cell_width=CELL,
-        legend=tuple(LegendEntry(sign, t(f"choice.white_space.{state}")) for state, (sign, _) in STATES.items())
-        + (LegendEntry(UNKNOWN, t("chart.white_space.unseen")),),
+        legend=(
+            *(LegendEntry(sign, t(f"choice.white_space.{state}")) for state, (sign, _) in STATES.items()),
+            LegendEntry(UNKNOWN, t("chart.white_space.unseen")),
+        ),
         findings=_findings(subject) if begun else (),
         formula=_formula(plan) if begun else "",
         invitation=(t("chart.white_space.shows"), t("chart.white_space.begin")),
@@ -97,7 +99,8 @@ def cell_words(cell: WhiteSpace) -> tuple[str, Tone]:
     return f"{sign} {short(cell.value)}", tone
 
 
-def _row(unit: Unit, cells: Sequence[WhiteSpace], ids: Sequence[str], lines: Sequence[str], subject: Subject) -> GridRow:
+def _row(unit: Unit, ids: Sequence[str], lines: Sequence[str], subject: Subject) -> GridRow:
+    cells = [subject.plan.white_space[id_] for id_ in ids]
     name = quoted(unit_words(subject.plan, unit) or UNKNOWN, 200)
     space = open_space(cells)
     place = ("white_space", ids[0], "unit") if ids else ("zones", unit.zone, "name")
@@ -126,9 +129,7 @@ def _findings(subject: Subject) -> tuple[str, ...]:
             t(
                 "chart.white_space.found",
                 value=short(every.value),
-                line=quoted(line_name(subject.folder, largest.product_line), 24)
-                if largest.product_line
-                else UNKNOWN,
+                line=quoted(line_name(subject.folder, largest.product_line), 24) if largest.product_line else UNKNOWN,
                 unit=quoted(largest.unit or UNKNOWN, 28),
                 state=t(f"choice.white_space.{largest.state}"),
                 largest=short(largest.value),

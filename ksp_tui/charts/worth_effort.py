@@ -21,9 +21,7 @@ MIDDLE = Decimal(3)
 
 def build(subject: Subject) -> Plane:
     """Return the projects between worth and effort; stopped ones stay, as a weaker mark."""
-    projects = {
-        id_: each for id_, each in subject.plan.projects.items() if is_open(each) or each.status == "stopped"
-    }
+    projects = {id_: each for id_, each in subject.plan.projects.items() if is_open(each) or each.status == "stopped"}
     placed = {id_: each for id_, each in projects.items() if each.worth is not None and each.effort is not None}
     points = tuple(
         Point(

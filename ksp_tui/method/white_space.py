@@ -78,7 +78,11 @@ def units(plan: Plan) -> dict[Unit, list[str]]:
     told = {unit.zone for unit in found}
     found |= {Unit(zone, ""): [] for zone in plan.zones if zone not in told}
     worth = {unit: open_space(plan.white_space[id_] for id_ in ids).value for unit, ids in found.items()}
-    return {unit: found[unit] for unit in sorted(found, key=lambda unit: (-(worth[unit] or 0), unit.zone, unit.name))}
+
+    def order(unit: Unit) -> tuple[Decimal, bool, str, str]:
+        return -(worth[unit] or Decimal(0)), not found[unit], unit.zone, unit.name
+
+    return {unit: found[unit] for unit in sorted(found, key=order)}
 
 
 def unit_words(plan: Plan, unit: Unit) -> str:

@@ -10,7 +10,6 @@ from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold
-from ksp_tui.entry.values import parse
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.views.matrix_source import Cell, Filled
@@ -110,7 +109,7 @@ class _Planner:
                 if cell in self.filled:
                     raise EntryError("paste.cell_twice")
                 self.source.check(cell)
-                self.filled[cell] = Filled(cell, parse(self.source.spec, text, self.matrix.context))
+                self.filled[cell] = Filled(cell, self.source.parsed(text, self.matrix.context))
             except EntryError as error:
                 self.unread.append(Unread(number, self.matrix.label(column), text, error.message()))
 

@@ -101,7 +101,7 @@ def _row(row: BalanceRow, index: int, layout: Layout, sides: Sides, chosen: bool
     if back:
         builder.put(sides.zero + 1, FILLS["light"] * back, "dim", row.back_words.place)
     if row.back_words.text:
-        at = sides.zero + 1 + back + (1 if back else 1)
+        at = sides.zero + 1 + back + 1
         builder.put(at, row.back_words.text, row.back_words.tone, row.back_words.place, most=sides.figures[1])
     if sides.track:
         write_cells(_track(row, sides), sides.track_start, builder)
