@@ -68,7 +68,7 @@ def build(subject: Subject, kind: str) -> Tree:
         head=t(f"chart.substrategies.head_{kind}"),
         sign=0,
         columns=(
-            Column(t("chart.substrategies.posture"), 8, 1),
+            Column(t("chart.substrategies.posture"), 8),
             Column(t("chart.substrategies.done"), 5, 4, right=True),
             Column(t("chart.substrategies.goal"), 0),
             Column(t("chart.substrategies.advantage"), 26, large_only=True),

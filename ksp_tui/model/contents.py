@@ -44,8 +44,10 @@ class View:
     """Fields that are never folded here, though they are elsewhere."""
     below: tuple[str, str] | None = None
     """A collection whose records belong to the chosen one, and their field that says so: they are listed below it."""
-    kind: Literal["table", "matrix", "again"] = "table"
-    """A list of records or a form; a matrix of one field, two others being its keys; another module's list again."""
+    kind: Literal["table", "matrix"] = "table"
+    """A list of records or a form; or a matrix of one field, two others being its keys."""
+    again: bool = False
+    """Whether it shows again what another module's view holds: what is kept has one view of its own."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
 
@@ -160,7 +162,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                     "influence",
                     "stakeholders",
                     ("name", "power", "stance", "wanted_stance", "coverage", "what_changes"),
-                    kind="again",
+                    again=True,
                     sort="-power",
                 ),
                 View(
@@ -262,7 +264,7 @@ def every_view(module: int) -> Iterator[tuple[Section, View]]:
 
 def views(module: int) -> Iterator[tuple[Section, View]]:
     """Yield the lists and forms of a module with their sections: each field stands in one; others show it again."""
-    return ((section, view) for section, view in every_view(module) if view.kind == "table")
+    return ((section, view) for section, view in every_view(module) if view.kind == "table" and not view.again)
 
 
 def groups(module: int) -> set[str]:

@@ -115,7 +115,7 @@ class MatrixRows(Rows):
 
     def label(self, field: str) -> str:
         """Return the heading of a column."""
-        return super().label(field) if field == KEY else self.source_of_cells.column_label(field)
+        return self.source_of_cells.corner() if field == KEY else self.source_of_cells.column_label(field)
 
     def asked_field(self, field: str) -> str:
         """Every column asks for the same field."""

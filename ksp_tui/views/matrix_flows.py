@@ -64,6 +64,10 @@ class FlowMatrix(RecordMatrix):
 
     left_column = first_column
 
+    def corner(self) -> str:
+        """Return what the rows are."""
+        return t("matrix.flow_corner")
+
     def row_label(self, row: str) -> str:
         """Return project and kind, or what the margin is."""
         if row == NET:

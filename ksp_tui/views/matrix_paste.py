@@ -92,6 +92,8 @@ class _Planner:
                     self.unread.append(Unread(number, t("paste.column", n=n), text, t("paste.beyond")))
 
     def _is_row(self, name: str) -> bool:
+        if (own := self.source.row_named(name)) is not None:
+            return bool(own)
         try:
             return self.names.known(self.down, name) is not None
         except EntryError:
@@ -100,6 +102,9 @@ class _Planner:
     def _row(self, key: str) -> str:
         if not key:
             raise EntryError("paste.no_name", what=self.matrix.label(KEY))
+        own = self.source.row_named(key)
+        if own is not None:
+            return own or self.source.row_made(key)
         return self.names.meant(self.down, key)
 
     def _fill(self, number: int, row: str, texts: Mapping[str, str]) -> None:

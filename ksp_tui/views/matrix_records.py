@@ -14,13 +14,14 @@ from ksp_tui.changes.deletion import delete_record
 from ksp_tui.changes.edit import Edit
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.numerals import fold
 from ksp_tui.entry.values import parse
 from ksp_tui.model.common import Path, Record, Value
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.places import dig
-from ksp_tui.text import t
+from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_source import MARGIN, Cell, Filled
 
@@ -58,6 +59,28 @@ class RecordMatrix:
     def parts_of(self, value: Value) -> Mapping[str, Value]:
         """Return the fields that a cell's value sets; all None where it is emptied."""
         return {self.field: value}
+
+    def row_keys(self) -> Sequence[str]:
+        """Return the rows."""
+        raise NotImplementedError
+
+    def row_named(self, name: str) -> str:
+        """Return the row of a name of either language, whatever its case and width; "" where there is none."""
+        asked, rows = fold(name).strip(), self.row_keys()
+        for lang in LANGUAGES:
+            with using(lang):
+                found = next((row for row in rows if fold(self.row_label(row)).strip() == asked), "")
+            if found:
+                return found
+        return ""
+
+    def row_made(self, name: str) -> str:
+        """Return a new row of a name. Raises EntryError where none can be made."""
+        raise EntryError("matrix.no_row", text=name, what=self.corner())
+
+    def corner(self) -> str:
+        """Return what the rows are."""
+        raise NotImplementedError
 
     def row_label(self, row: str) -> str:
         """Return what a row is called."""

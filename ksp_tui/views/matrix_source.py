@@ -70,6 +70,15 @@ class MatrixSource(Protocol):
     def left_column(self) -> str:
         """Return the column that stands at the left at first."""
 
+    def corner(self) -> str:
+        """Return what the rows are: the heading above their names."""
+
+    def row_named(self, name: str) -> str | None:
+        """Return the row that a pasted name means; "" for none yet, None where rows are records of `down`."""
+
+    def row_made(self, name: str) -> str:
+        """Return the row that a pasted name is to make. Raises EntryError where none can be made."""
+
     def row_label(self, row: str) -> str:
         """Return what a row is called."""
 

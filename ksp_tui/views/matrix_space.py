@@ -77,6 +77,14 @@ class WhiteSpaceMatrix(RecordMatrix):
 
     left_column = first_column
 
+    def corner(self) -> str:
+        """Return what the rows are."""
+        return t("chart.white_space.unit")
+
+    def row_made(self, name: str) -> str:
+        """Return the row of a unit that is not there yet; its zone is chosen later."""
+        return key_of(Unit("", " ".join(name.split())))
+
     def row_label(self, row: str) -> str:
         """Return a unit's name, or what the margin is."""
         return t("chart.white_space.to_win") if row == TO_WIN else unit_words(self.plan, unit_at(row))

@@ -112,6 +112,17 @@ class TargetMatrix:
         """Return the first quarter of the running year."""
         return f"{self._today[:4]}Q1"
 
+    def corner(self) -> str:
+        """Return what the rows are."""
+        return t("chart.relationship.zone")
+
+    def row_named(self, name: str) -> None:
+        """Rows are zones."""
+
+    def row_made(self, name: str) -> str:
+        """Rows are zones: those are made as records."""
+        return ""
+
     def row_label(self, row: str) -> str:
         """Return a zone's name, or what a sum is."""
         if row.startswith(MARGIN):

@@ -107,12 +107,8 @@ class RowsShown:
     @property
     def long_columns(self) -> Sequence[str]:
         """Long texts of the core, which a list shows where there is room."""
-        shown = set(self.columns)
-        return [
-            n
-            for n, s in self.fields.items()
-            if s.kind == "text" and (self.is_core(n) or self.view.only) and n not in shown
-        ]
+        core = [n for n in self.fields if self.view.only or n in self.core]
+        return [n for n in core if self.fields[n].kind == "text" and n not in self.columns]
 
     def path(self, record: str | None, field: str) -> Path:
         """Return where a field's value lies."""

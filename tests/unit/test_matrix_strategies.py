@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.table import split_cells
 from ksp_tui.method.white_space import open_space
 from ksp_tui.model.contents import View
 from ksp_tui.session.workbook import Workbook
@@ -136,3 +137,31 @@ def test_several_flows_of_a_year_are_summed_and_not_overwritten(desk):
         with pytest.raises(EntryError, match="2 entries"):
             rows.commit("k|cost", "2", "5")
     assert sum(each.amount for each in rows.book.plan("p").flows.values()) == Decimal(42)
+
+
+def test_a_table_from_a_spreadsheet_finds_its_units_and_makes_new_ones(desk):
+    rows = desk("white_space", PLAN + '[white_space.a]\nunit = "Plant"\nzone = "z"\nproduct_line = "p"\n')
+    with using("en"):
+        table = [["Unit", "Pumps", "Service"], ["plant", "3 310k", ""], ["New site", "", "trial 5"]]
+        plan = rows.planned(None, "p", table, rows.columns)
+        assert not plan.unread
+        rows.take_paste(plan)
+    assert sorted(cells(rows), key=str) == [
+        ("New site", None, "q", "trial", 5), ("Plant", "z", "p", "competitor", 310_000),
+    ]  # fmt: skip
+    assert set(rows.book.plan("p").zones) == {"z", "y"}, "no zone was made of a unit's name"
+
+
+def test_what_a_matrix_gives_to_a_spreadsheet_it_takes_back(desk):
+    rows = desk("white_space")
+    for lang in LANGUAGES:
+        with using(lang):
+            rows.commit("z|", "p", "3 310k")
+            rows.commit("y|", "q", "5")
+            before = cells(rows)
+            text = rows.table()
+            rows.clear([("z|", "p"), ("y|", "q")])
+            assert cells(rows) == []
+            rows.paste(None, "p", split_cells(text), rows.columns)
+            assert sorted(cells(rows), key=str) == sorted(before, key=str), lang
+            rows.clear([("z|", "p"), ("y|", "q")])
