@@ -119,6 +119,10 @@ class TargetMatrix:
     def row_named(self, name: str) -> None:
         """Rows are zones."""
 
+    def record_in(self, name: str) -> tuple[str, str]:
+        """Return the zone's name."""
+        return name, ""
+
     def row_made(self, name: str) -> str:
         """Rows are zones: those are made as records."""
         return ""

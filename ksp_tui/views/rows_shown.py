@@ -45,6 +45,8 @@ class RowsShown:
         self.book, self.file, self.module, self.view = book, file, module, view
         self.group = group_of(module, view)
         self.fields: dict[str, Spec] = fields_for(module, view)
+        title = self.group.title if self.group is not None else None
+        self.title = title if title in self.fields else None
         self.core = {name for name, spec in self.fields.items() if spec.core or name in view.core}
         if self.group is not None and self.group.ordered:
             self.fields.pop("order", None)
@@ -99,10 +101,9 @@ class RowsShown:
         short = [n for n in names if self.fields[n].kind != "text"]
         names = short if len(short) > FEW_COLUMNS else names
         names = [*self.view.first, *(n for n in names if n not in self.view.first)]
-        title = self.group.title if self.group else None
         if self.keyed:
             return [KEY, *names]
-        return [title, *(n for n in names if n != title)] if title else names
+        return [self.title, *(n for n in names if n != self.title)] if self.title else names
 
     @property
     def long_columns(self) -> Sequence[str]:
@@ -326,8 +327,7 @@ class RowsShown:
             return ""
         if self.keyed:
             return self.shown(record, KEY)[0]
-        title = self.group.title
-        return (self.shown(record, title)[0] if title else "") or t(f"group.{self.name}.one")
+        return (self.shown(record, self.title)[0] if self.title else "") or t(f"group.{self.name}.one")
 
     def cell_of(self, record: str, field: str) -> tuple[str, str]:
         """Return the row and the column that show a field of a record."""
