@@ -72,10 +72,10 @@ class FlowMatrix(RecordMatrix):
         return super().row_named(name) or None
 
     def record_in(self, name: str) -> tuple[str, str]:
-        """Return the project's name and its kind of flow from ``K: cost``. Raises EntryError."""
-        project, _, said = name.replace("\uff1a", ":").rpartition(":")
+        """Return the project's name and its kind of flow from ``cost: K``. Raises EntryError."""
+        said, _, project = name.replace("\uff1a", ":").partition(":")
         for kind in KINDS:
-            if project and fold(said).strip() in {
+            if project.strip() and fold(said).strip() in {
                 fold(catalogue(lang)[f"choice.flow_kind.{kind}"]) for lang in LANGUAGES
             }:
                 return project.strip(), f"{PART}{kind}"
