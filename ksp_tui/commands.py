@@ -25,6 +25,7 @@ Scope = Literal[
     "conflict",
     "join",
     "help",
+    "rehearsal",
 ]
 EVERYWHERE: frozenset[Scope] = frozenset({"home", "sheet", "plan", "folder"})
 RECORDS: frozenset[Scope] = frozenset({"plan", "folder"})
@@ -41,6 +42,7 @@ PICKER: frozenset[Scope] = frozenset({"picker"})
 CONFLICT: frozenset[Scope] = frozenset({"conflict"})
 JOIN: frozenset[Scope] = frozenset({"join"})
 HELP: frozenset[Scope] = frozenset({"help"})
+REHEARSAL: frozenset[Scope] = frozenset({"rehearsal"})
 OVERLAYS = COACH | READING | ACTIONS | PICKER | HELP
 
 
@@ -93,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("actions", ("alt+a",), EVERYWHERE),
     Command("brief", ("alt+v",), PLAN),
     Command("status", ("alt+s",), PLAN),
+    Command("rehearse", ("alt+r",), PLAN),
     Command("rollover", (), PLAN),
     Command("to_utf8", (), PLAN | RECORDS),
     Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),
@@ -131,6 +134,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("coach_keys", ("k", "shift+f1"), COACH, footer=True),
     Command("read_on", (), COACH),
     Command("pick", ("enter",), PICKER),
+    Command("rehearse_pause", ("space",), REHEARSAL, footer=True),
+    Command("rehearse_next", ("enter",), REHEARSAL, footer=True),
+    Command("rehearse_speed", ("f2", "ctrl+g"), REHEARSAL, footer=True),
+    Command("rehearse_end", ("escape",), REHEARSAL, footer=True),
     Command("keep_mine", ("m", "f2"), CONFLICT, footer=True),
     Command("keep_disk", ("d", "f3"), CONFLICT, footer=True),
     Command("decide_later", ("escape",), CONFLICT, footer=True),
