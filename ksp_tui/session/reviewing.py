@@ -76,16 +76,18 @@ def changes_since(book: Workbook, plan: str) -> Since:
 
 def compare_copies(book: Workbook, plan: str, first: str, second: str = "") -> list[Sentence] | None:
     """Return what changed between two frozen copies, or from one to today; None where one can't be read."""
-    sides: list[Side] = []
-    for name in (first, second):
-        if not name:
-            sides.append(Side(plan_model(book, plan), book.folder, book.day_of(plan)))
-            continue
-        frozen = read_copy(book.folder_path, name)
-        if frozen.plan is None:
-            return None
-        sides.append(Side(frozen.plan, frozen.folder or book.folder, book.day_of(plan)))
-    return sentences(*sides)
+    sides = [_side(book, plan, name) for name in (first, second)]
+    before, after = sides
+    return None if before is None or after is None else sentences(before, after)
+
+
+def _side(book: Workbook, plan: str, name: str) -> Side | None:
+    """Return a frozen copy with its lists, or the plan of today for no name; None where it can't be read."""
+    today = book.day_of(plan)
+    if not name:
+        return Side(plan_model(book, plan), book.folder, today)
+    frozen = read_copy(book.folder_path, name)
+    return None if frozen.plan is None else Side(frozen.plan, frozen.folder or book.folder, today)
 
 
 def close_review(book: Workbook, plan: str, review: str) -> Closed:
