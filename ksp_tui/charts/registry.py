@@ -41,6 +41,9 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "influence": Picture("influence"),
         "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),
+        "pdca": Picture("pdca"),
+        "trends": Picture("trends"),
+        "performance": Picture("performance"),
     }
 )
 
