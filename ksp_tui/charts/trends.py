@@ -1,7 +1,7 @@
 """
 Picture 7.3, 走势: what moved since the first review.
 
-A figure a row: its values, a track on its own natural scale, the earlier reviews small, the last one large, and how much
+A figure a row: its values, a track on its own natural scale, earlier reviews small, the last large, and how much
 it changed (small multiples after E. Tufte).
 """
 
