@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ksp_tui.charts.areas import Chain, ChainLink, LaneMark, Lanes, Plane, Point, Relation, Tree, TreeNode
+from ksp_tui.charts.balance import Balance, BalanceRow
 from ksp_tui.charts.parts import Chart, Column, Fill, LegendEntry, Note, Standing, Words
 from ksp_tui.charts.rows import (
     BarPart,
@@ -30,14 +31,14 @@ from ksp_tui.charts.rows import (
     TrackRow,
 )
 
-AnyChart: TypeAlias = Track | Bars | Grid | Plane | Lanes | Tree | Chain | Timeline
-Item: TypeAlias = TrackRow | BarRow | GridRow | Point | LaneMark | TreeNode | ChainLink | TimeRow
+AnyChart: TypeAlias = Track | Bars | Grid | Plane | Lanes | Tree | Chain | Timeline | Balance
+Item: TypeAlias = TrackRow | BarRow | GridRow | Point | LaneMark | TreeNode | ChainLink | TimeRow | BalanceRow
 
 __all__ = [
-    "AnyChart", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chart", "Column", "Fill", "Grid", "GridCell",
-    "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Note", "Plane", "Point", "Relation", "Scale",
-    "Standing", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree", "TreeNode", "Words",
-    "items", "walk",
+    "AnyChart", "Balance", "BalanceRow", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chart", "Column", "Fill",
+    "Grid", "GridCell", "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Note", "Plane", "Point",
+    "Relation", "Scale", "Standing", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree",
+    "TreeNode", "Words", "items", "walk",
 ]  # fmt: skip
 
 

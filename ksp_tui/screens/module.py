@@ -165,6 +165,9 @@ class ModuleScreen(Pasting, KspScreen):
 
     def go_to_path(self, path: Path, view_id: str = "") -> None:
         """Show the value at `path`; for a whole collection its empty last row, where a record is added."""
+        if not view_id and self.is_current and self.workbench.below.shows(path):
+            self.workbench.below.enter(path[1], path[2] if len(path) > 2 else "")
+            return
         model = self.ksp.book.model(self.file)
         found = view_for(self.MODULE, path, view_id, self.rows, model, folder=self.file == FOLDER_FILE)
         if found is None:

@@ -10,7 +10,6 @@ from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold
-from ksp_tui.entry.values import parse
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.views.matrix_source import Cell, Filled
@@ -93,6 +92,8 @@ class _Planner:
                     self.unread.append(Unread(number, t("paste.column", n=n), text, t("paste.beyond")))
 
     def _is_row(self, name: str) -> bool:
+        if (own := self.source.row_named(name)) is not None:
+            return bool(own)
         try:
             return self.names.known(self.down, name) is not None
         except EntryError:
@@ -101,6 +102,9 @@ class _Planner:
     def _row(self, key: str) -> str:
         if not key:
             raise EntryError("paste.no_name", what=self.matrix.label(KEY))
+        own = self.source.row_named(key)
+        if own is not None:
+            return own or self.source.row_made(key)
         return self.names.meant(self.down, key)
 
     def _fill(self, number: int, row: str, texts: Mapping[str, str]) -> None:
@@ -110,7 +114,7 @@ class _Planner:
                 if cell in self.filled:
                     raise EntryError("paste.cell_twice")
                 self.source.check(cell)
-                self.filled[cell] = Filled(cell, parse(self.source.spec, text, self.matrix.context))
+                self.filled[cell] = Filled(cell, self.source.parsed(text, self.matrix.context))
             except EntryError as error:
                 self.unread.append(Unread(number, self.matrix.label(column), text, error.message()))
 
