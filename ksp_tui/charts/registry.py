@@ -59,6 +59,9 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "holders": Picture("holders"),
         "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),
+        "pdca": Picture("pdca"),
+        "trends": Picture("trends"),
+        "performance": Picture("performance"),
     }
 )
 

@@ -228,12 +228,19 @@ class EverywhereCommands:
         """Take the last edit back and go where it was."""
         self._step(self.app.book.undo, "undo")
 
-    @handles("redo")
+    @handles("redo", "home", "sheet", "plan", "folder")
     def redo(self) -> None:
         """Do again what was taken back."""
         self._step(self.app.book.redo, "redo")
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
+        done = self.take_step(step, word)
+        if done is not None:
+            self.app.go_to(*done.place)
+            self.tell_step(done, word)
+
+    def take_step(self, step: Callable[[], Transaction | None], word: str) -> Transaction | None:
+        """Take a step back or do it again, where one stays; what can't be done is told, and None returned."""
         from ksp_tui.session.refused import Refused, Stale
         from ksp_tui.views.words import refused_words
 
@@ -241,15 +248,16 @@ class EverywhereCommands:
             done = step()
         except Stale:
             self.app.say(t(f"{word}.stale"))
-            return
+            return None
         except Refused as error:
             self.app.say(refused_words(self.app.book, error))
-            return
+            return None
         if done is None:
             self.app.say(t(f"{word}.nothing"))
-            return
-        file, path = done.place
-        self.app.go_to(file, path)
+        return done
+
+    def tell_step(self, done: Transaction, word: str) -> None:
+        """Say what was taken back or done again."""
         from ksp_tui.views.words import command_words
 
         self.app.say(t(f"{word}.done", what=command_words(self.app.book, done)))
