@@ -100,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rename", ("ctrl+r",), HOME, footer=True),
     Command("duplicate", ("ctrl+d",), HOME | RECORDS),
     Command("archived", ("f7",), HOME),
+    Command("build", ("alt+b",), frozenset({"plan"}), footer=True),
     Command("choose", ("f9", "alt+down"), RECORDS),
     Command("flip", ("f5", "alt+p"), RECORDS, footer=True),
     Command("sort", ("alt+o",), RECORDS),
@@ -143,7 +144,7 @@ COMMANDS: tuple[Command, ...] = (
 SETTLING = frozenset(
     {
         "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo",
-        "sort", "filter", "move_up", "move_down", "copy_table", "sheet", "flip",
+        "sort", "filter", "build", "move_up", "move_down", "copy_table", "sheet", "flip",
     }
 )  # fmt: skip
 

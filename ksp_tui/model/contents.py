@@ -40,8 +40,8 @@ class View:
     """Fixed values: only records that have them are listed, new ones get them."""
     first: tuple[str, ...] = ()
     """Fields that a list shows before the others: what one compares the records by."""
-    kind: Literal["table", "matrix"] = "table"
-    """A list of records or a form; or a matrix of one field, two others being its keys."""
+    kind: Literal["table", "matrix", "questions"] = "table"
+    """A list of records or a form; or a matrix of one field, two others being its keys; or the folder's questions."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
 
@@ -96,7 +96,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ),
     3: (
         Section("ladder", (View("ladder", "ladder", without=CHECKED), View("competitor_rungs", "competitor_rungs"))),
-        Section("information", (View("facts", "facts", sort="-date"),)),
+        Section("information", (View("facts", "facts", first=("fact", "status"), kind="questions", sort="-date"),)),
         Section(
             "view",
             tuple(
@@ -228,7 +228,7 @@ def every_view(module: int) -> Iterator[tuple[Section, View]]:
 
 def views(module: int) -> Iterator[tuple[Section, View]]:
     """Yield the lists and forms of a module with their sections: each field stands in one; a matrix shows it again."""
-    return ((section, view) for section, view in every_view(module) if view.kind == "table")
+    return ((section, view) for section, view in every_view(module) if view.kind != "matrix")
 
 
 def groups(module: int) -> set[str]:
