@@ -100,7 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rename", ("ctrl+r",), HOME, footer=True),
     Command("duplicate", ("ctrl+d",), HOME | RECORDS),
     Command("archived", ("f7",), HOME),
-    Command("build", ("alt+b",), frozenset({"plan"}), footer=True),
+    Command("build", ("alt+w",), frozenset({"plan"}), footer=True),
     Command("choose", ("f9", "alt+down"), RECORDS),
     Command("flip", ("f5", "alt+p"), RECORDS, footer=True),
     Command("sort", ("alt+o",), RECORDS),

@@ -57,7 +57,7 @@ def build(subject: Subject) -> Shelves:
             LegendEntry(COMPETITOR, t("chart.ladder.rivals")),
         ),
         findings=_findings(subject, people),
-        formula=realism(subject, zone) if zone is not None else "",
+        formula=realism(subject, zone) if zone is not None and zone in plan.ladder else "",
         invitation=(t("chart.ladder.shows"), t("chart.ladder.begin" if zones else "chart.ladder.zones_first")),
     )
 
@@ -201,4 +201,7 @@ def _findings(subject: Subject, people: dict[str, str]) -> tuple[str, ...]:
         said.append(t("chart.ladder.found_unknown", names=names, n=len(unknown)))
     elif asked and known == asked and any(own_rung(held) is not None for held in plan.ladder.values()):
         said.append(t("chart.ladder.found_known", n=asked))
+    zone = zone_at(plan, subject.here)
+    if not said and zone is not None and zone in plan.ladder:
+        said.append(realism(subject, zone))
     return tuple(said)

@@ -39,6 +39,17 @@ class QuestionRows(Rows):
         """Return the standard question that a row without a record asks; "" for every other row."""
         return record.removeprefix(STANDARD) if record and record.startswith(STANDARD) else ""
 
+    @property
+    def begin_field(self) -> str:
+        """Typing begins with the answer: what is asked stands there already."""
+        return "fact"
+
+    def invitation(self, record: str | None, field: str) -> str:
+        """Return the question itself where it could be put in other words."""
+        if record and self.group is not None and field == self.group.title:
+            return self.shown(record, field)[0]
+        return super().invitation(record, field)
+
     def _all(self) -> list[str]:
         facts = self._facts
         asked = lists.visible(self.book.folder, "questions")

@@ -62,7 +62,8 @@ class RecordList(PastedCells, Grid):
         # No record is the empty last row: who was typing there must not come to stand on somebody's name.
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
         names = [column.id for column in self.columns]
-        self.column = names.index(field) if field in names else self.first_column
+        wanted = field if field in names else rows.begin_field
+        self.column = names.index(wanted) if wanted in names else self.first_column
         self.refresh()
         self.scroll_to_line(0)
         self._run_from = None
