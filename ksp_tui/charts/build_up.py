@@ -138,7 +138,7 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
                            unknown=value is None, reading=f"{label} {short(signed)}"))  # fmt: skip
     target = sums["target"]
     off = _off(target, built)
-    label = t("chart.build_up.target", what=scope.words)
+    label = t("chart.build_up.target")
     rows.append(
         BarRow(
             label,
@@ -180,14 +180,16 @@ def _gap_rows(gap: Gap | None) -> list[BarRow]:
     place: Path = ("projects",)
     shown: tuple[tuple[Decimal, Fill], ...] = ((gap.expected, "solid"), (gap.weighted, "hatched"))
     parts = tuple(BarPart(value, fill) for value, fill in shown if value > 0)
+    most = max(gap.target, gap.expected + gap.weighted)
     aim = t("chart.build_up.aim_to", year=gap.year)
     seen = t("chart.build_up.seen_to", year=gap.year)
     weighted = t("chart.build_up.weighted", amount=short(gap.weighted))
     return [
         BarRow(aim, place, (BarPart(gap.target, "light"),) if gap.target > 0 else (),
-               (Words(short(gap.target), short(gap.target)), Words("")), reading=aim),
+               (Words(short(gap.target), short(gap.target)), Words("")), most=most, reading=aim),
         BarRow(seen, place, parts, (Words(short(gap.expected), short(gap.expected)), Words(weighted, tone="dim")),
-               limit=gap.target if gap.target > 0 else None, reading=f"{seen} {short(gap.expected)} + {weighted}"),
+               limit=gap.target if gap.target > 0 else None, most=most,
+               reading=f"{seen} {short(gap.expected)} {weighted}"),
     ]  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def _words(plan: Plan, way: Way) -> dict[str, str]:
     ids = {"trends": way.trend, "challenges": way.challenge, "opportunities": way.opportunity,
            "strengths": way.strength}  # fmt: skip
     return {
-        _NAMES[name]: "" if id_ is None else quoted(getattr(plan, name)[id_].statement or id_, 200)
+        _NAMES[name]: "" if id_ is None else quoted(getattr(plan, name)[id_].statement or "", 200) or id_
         for name, id_ in ids.items()
     }
 
@@ -106,11 +106,11 @@ def _strategy(plan: Plan, id_: str) -> LinkRow:
 
 def _findings(plan: Plan, ways: list[Way], lonely: list[str]) -> tuple[str, ...]:
     """Say how many chains are open and what the first of them lacks; else that all end in a strength of ours."""
-    if not ways:
-        return ()
     missing = open_count(ways)
     said = []
-    if missing:
+    if not ways:
+        pass
+    elif missing:
         first = ways[0]
         words = _words(plan, first)
         if first.opportunity is None and first.strength is not None and not first.has_origin:

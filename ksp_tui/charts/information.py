@@ -167,4 +167,4 @@ def _findings(standard: list[Answer], ordered: list[Answer], subject: Subject) -
                       question=quoted(question_words(oldest, subject), 44)))  # fmt: skip
     elif assumed := [each for each in standard if each.state == "assumed"]:
         said.append(t("chart.information.found_assumed", n=len(assumed)))
-    return tuple(said)
+    return (" ".join(said),)

@@ -31,7 +31,7 @@ def build(subject: Subject) -> Bars:
         head=t("chart.intrusion.zone"),
         columns=(
             Column(t("chart.intrusion.who"), 12),
-            Column(t("chart.intrusion.way"), 18),
+            Column(t("chart.intrusion.way"), 0),
             Column("", 2, 2, right=True),
             Column(t("chart.intrusion.guard"), 5, 3),
         ),

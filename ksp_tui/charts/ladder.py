@@ -202,6 +202,6 @@ def _findings(subject: Subject, people: dict[str, str]) -> tuple[str, ...]:
     elif asked and known == asked and any(own_rung(held) is not None for held in plan.ladder.values()):
         said.append(t("chart.ladder.found_known", n=asked))
     zone = zone_at(plan, subject.here)
-    if not said and zone is not None and zone in plan.ladder:
+    if not said and zone is not None and plan.ladder:
         said.append(realism(subject, zone))
     return tuple(said)

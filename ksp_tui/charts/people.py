@@ -147,7 +147,7 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
             t("chart.people.found_unreached", name=quoted(names[worst]), power=people[worst].power or 0,
               coverage=t(f"choice.coverage.{deep}"), count=len(missing))
         )  # fmt: skip
-    said[0:0] = _threads(names, subject)
+    said[bool(found.circles) : bool(found.circles)] = _threads(names, subject)
     return tuple(said)
 
 

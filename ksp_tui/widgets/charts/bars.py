@@ -42,7 +42,8 @@ def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> l
         wanted=chart.longest or None,
         label_most=None if chart.longest else LABEL_MOST,
     )
-    most = chart.most if chart.most is not None else max(total(row) for row in chart.rows)
+    shared = [total(row) for row in chart.rows if row.most is None]
+    most = chart.most if chart.most is not None else max(shared, default=Decimal(0))
     headed = chart.head or chart.bar_head or any(placed.column.head for placed in layout.columns)
     heads = [_head(chart, layout)] if headed else []
     readings = [row.reading for row in chart.rows]
@@ -73,7 +74,7 @@ def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -
     builder.put(0, row.label, "title" if chosen else "plain", row.place, most=layout.label)
     put_columns(builder, layout, row.cells, before=True, split=chart.before)
     if (row.parts or chart.grounded) and not row.unknown:
-        _bar(chart, row, builder, layout.start, layout.middle, most)
+        _bar(chart, row, builder, layout.start, layout.middle, row.most if row.most is not None else most)
     else:
         builder.put(layout.start, "?", "dim")
     put_columns(builder, layout, row.cells, before=False, split=chart.before)
@@ -86,7 +87,7 @@ def _bar(chart: Bars, row: BarRow, builder: LineBuilder, start: int, room: int, 
     x, so_far = start, row.start
     if row.start > 0:
         x += min(room - 1, length(row.start, most, room))
-    over = chart.most is not None and total(row) > chart.most
+    over = chart.most is not None and total(row) > most
     last = start + room - over  # the last cell is the sign that it goes on
     for part in row.parts:
         so_far += part.amount
