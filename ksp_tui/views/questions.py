@@ -40,7 +40,7 @@ class QuestionRows(Rows):
         return record.removeprefix(STANDARD) if record and record.startswith(STANDARD) else ""
 
     @property
-    def begin_field(self) -> str:
+    def first_field(self) -> str:
         """Typing begins with the answer: what is asked stands there already."""
         return "fact"
 
