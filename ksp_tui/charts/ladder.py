@@ -201,7 +201,7 @@ def _findings(subject: Subject, people: dict[str, str]) -> tuple[str, ...]:
         said.append(t("chart.ladder.found_unknown", names=names, n=len(unknown)))
     elif asked and known == asked and any(own_rung(held) is not None for held in plan.ladder.values()):
         said.append(t("chart.ladder.found_known", n=asked))
-    zone = zone_at(plan, subject.here)
-    if not said and zone is not None and plan.ladder:
-        said.append(realism(subject, zone))
+    at = zone_at(plan, subject.here)
+    if not said and at is not None and plan.ladder:
+        said.append(realism(subject, at))
     return tuple(said)

@@ -267,7 +267,7 @@ class ModuleScreen(Pasting, KspScreen):
     def on_workbench_place_changed(self, event: Workbench.PlaceChanged) -> None:
         """Explain the field one came to."""
         event.stop()
-        if event.path[1:2] != ("",):  # away from the new row: what it would have begun with holds no more
+        if (at := self.workbench.here()) and at[0]:  # away from the new row: what it would have begun with is off
             self.rows.given = {}
         self.panel.show_place()
 
