@@ -109,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicate", ("ctrl+d",), HOME | RECORDS),
     Command("join", (), RECORDS),
     Command("archived", ("f7",), HOME),
+    Command("build", ("alt+w",), frozenset({"plan"}), footer=True),
     Command("choose", ("f9", "alt+down"), RECORDS),
     Command("flip", ("f5", "alt+p"), RECORDS, footer=True),
     Command("sort", ("alt+o",), RECORDS),
@@ -166,7 +167,7 @@ COMMANDS: tuple[Command, ...] = (
 SETTLING = frozenset(
     {
         "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "join",
-        "redo", "meeting",
+        "redo", "meeting", "build",
         "sort", "filter", "move_up", "move_down", "copy_table", "sheet", "flip",
     }
 )  # fmt: skip

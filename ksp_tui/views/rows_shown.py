@@ -233,7 +233,8 @@ class RowsShown:
         """Return what an empty field asks, in a few words; "" when nothing is said of it."""
         if not record and self.is_list and self.group is not None and field == self.group.title:
             return self.add_words
-        return ""
+        key = f"invite.{self.name}.{self.asked_field(field)}"
+        return t(key) if record and has(key) else ""
 
     def asked_field(self, field: str) -> str:
         """Return the field of the record that a column asks for."""
