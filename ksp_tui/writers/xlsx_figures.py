@@ -1,4 +1,4 @@
-"""The figures of a spreadsheet as live formulas over its own tables: potential, score, targets, what projects return."""
+"""The figures of a spreadsheet as live formulas over its own tables: potential, score, targets, returns."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _returns(held: SheetBook, sheet: Any, row: int) -> int:
     _heads(held, sheet, row, t("group.projects"), t("export.rate"), t("export.factor"), t("export.npv"), *years)
     columns = {name: _column(held, "flows", name) for name in ("project", "year", "kind", "amount", "certain")}
     names = {"cost": t("choice.flow_kind.cost"), "benefit": t("choice.flow_kind.benefit")}
-    shown = {id_: record for id_, record in zip(plan.flows, held.tables["flows"].rows, strict=True)}
+    shown = dict(zip(plan.flows, held.tables["flows"].rows, strict=True))
     place = held.tables["flows"].fields.index("project") + 1
     for id_, made in found.items():
         row += 1
