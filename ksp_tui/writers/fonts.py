@@ -6,14 +6,17 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 #: Families with Chinese, the best first; never PingFang, whose format can't be embedded.
 FAMILIES = (
     "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei",
     "Hiragino Sans GB", "Heiti SC", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "SimSun", "Noto Serif CJK SC",
 )  # fmt: skip
+LATIN = ("Noto Sans", "Arial", "Liberation Sans", "Helvetica Neue", "Helvetica", "DejaVu Sans")
 PACKAGE = "pylopdf_fonts_zh_cn"
 """A package that brings Noto Sans SC for machines without Chinese fonts."""
 
@@ -27,6 +30,8 @@ class Fonts:
     folders: tuple[str, ...]
     bold: bool
     """Whether there is a bold face; else the strokes are made thicker."""
+    latin: str
+    """A Latin family for the marks that the Chinese one sets an em wide; empty where there is none."""
     files: tuple[tuple[str, int], ...]
     """Files of the family, each with its number in it."""
 
@@ -39,8 +44,7 @@ def package_folder() -> Path | None:
 
 def fonts(*, system: bool = True) -> Fonts:
     """Return the fonts at hand; `system`: those of the machine too. Needs typst."""
-    import typst
-
+    typst: Any = import_module("typst")
     package = package_folder()
     folders = (str(package),) if package is not None else ()
     faces = typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=list(folders)).fonts()
@@ -51,7 +55,8 @@ def fonts(*, system: bool = True) -> Fonts:
     files = tuple(
         (face.path, face.index) for face in faces if face.family == family and face.path and 350 <= face.weight <= 450
     )
-    return Fonts(family, folders, family in bold, files)
+    latin = next((name for name in LATIN if name in names), "")
+    return Fonts(family, folders, family in bold, latin, files)
 
 
 def lacking(text: Iterable[str], made: Fonts) -> str:

@@ -13,8 +13,10 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from ksp_tui.text import language, t
 from ksp_tui.writers.exports import ExportError
@@ -65,10 +67,9 @@ def pdf(pages: Sequence[Canvas], title: str, *, system_fonts: bool = True) -> by
 
 def by_typst(pages: Sequence[Canvas], title: str, *, system_fonts: bool = True) -> bytes:
     """Return the pages set by typst, in one font that is embedded; tell on the error stream which glyphs it lacks."""
-    import typst
-
+    typst: Any = import_module("typst")
     from ksp_tui.writers.fonts import fonts, lacking
-    from ksp_tui.writers.paper.svg import svg
+    from ksp_tui.writers.paper.svg import Face, svg
 
     found = fonts(system=system_fonts)
     if not found.family:
@@ -78,8 +79,8 @@ def by_typst(pages: Sequence[Canvas], title: str, *, system_fonts: bool = True) 
     if missing:
         told = t("export.no_glyphs", font=found.family, count=len(missing), characters=" ".join(missing[:20]))
         print(told, file=sys.stderr)  # noqa: T201 - the one place that knows
-    family = found.family if language() == "zh" else f"Noto Sans, {found.family}"
-    marked = [svg(page, hidden=True, family=family, embolden=not found.bold) for page in pages]
+    face = Face(found.family, found.bold, None if language() == "zh" else found.latin)
+    marked = [svg(page, hidden=True, face=face) for page in pages]
     given = {"title": title, "width": pages[0].width, "height": pages[0].height, "pages": marked}
     try:
         made: bytes = typst.compile(

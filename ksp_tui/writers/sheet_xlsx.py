@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import re
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from ksp_tui.documents.package import Package
@@ -26,8 +27,7 @@ class SheetBook:
     """A workbook that is being written: its formats, its tables by collection."""
 
     def __init__(self, package: Package, made: io.BytesIO) -> None:
-        import xlsxwriter
-
+        xlsxwriter: Any = import_module("xlsxwriter")
         options = {
             "in_memory": True,
             "strings_to_formulas": False,

@@ -155,22 +155,24 @@ def planned(plan: Plan, rows: Rows, columns: Mapping[int, str]) -> PeopleImport:
             repeated += 1
             continue
         seen.add(mark)
-        id_, by = by_mail.get(said.get("email", "").strip().casefold()), "email"
-        if id_ is None:
-            id_ = next((by_phone[n] for n in digits(said.get("phone", "")) if n in by_phone), None)
+        by = "email"
+        known = by_mail.get(said.get("email", "").strip().casefold())
+        if known is None:
+            known = next((by_phone[n] for n in digits(said.get("phone", "")) if n in by_phone), None)
             by = "phone"
-        if id_ is None:
+        if known is None:
             same = by_name.get(_name(said["name"]), [])
             if len(same) > 1:
                 doubtful.append(said)
                 continue
-            id_, by = (same[0] if same else None), "name"
-        if id_ is None:
+            by = "name"
+            known = same[0] if same else None
+        if known is None:
             added.append(said)
-        elif id_ in found:
+        elif known in found:
             repeated += 1
         else:
-            found[id_] = _held_against(plan, id_, by, said)
+            found[known] = _held_against(plan, known, by, said)
     return PeopleImport(tuple(added), tuple(found.values()), nameless, repeated, tuple(doubtful))
 
 
@@ -214,6 +216,6 @@ def accounts(rows: Rows, columns: Mapping[int, str]) -> list[dict[str, str]]:
         said = record_of(row, columns)
         name = said.get("account") or said.get("company") or ""
         if name:
-            fields = {key: said[key] for key in ("region", "summary") if key in said}
-            found.setdefault(name_key(name), {"account": name, **fields})
+            fields: dict[str, str] = {key: said[key] for key in ("region", "summary") if key in said}
+            found.setdefault(name_key(name), fields | {"account": name})
     return list(found.values())

@@ -223,16 +223,16 @@ def _danger(c: Canvas, subject: PaperSubject, x: float, width: float) -> None:
     entries = subject.entries("danger")
     weak = next((plan.vulnerabilities[e.path[1]] for e in entries if e.path[0] == "vulnerabilities"), None)
     if weak is not None:
-        runs = (mark_run("crossed"), plain(one_line(weak.statement), bold=True, color="bad"))
-        lines, size = wrap(runs, width, 10.5), 10.5
+        told_weak = (mark_run("crossed"), plain(one_line(weak.statement), bold=True, color="bad"))
+        lines, size = wrap(told_weak, width, 10.5), 10.5
         if len(lines) > 2:
-            lines, size = wrap(runs, width, 9.5, 3), 9.5
+            lines, size = wrap(told_weak, width, 9.5, 3), 9.5
         y += c.lines(lines, x, y, size, 1.25)
     way = next((plan.intrusions[e.path[1]] for e in entries if e.path[0] == "intrusions"), None)
     if way is not None and y < BOTTOM - 5:
         rival = plan.competitors.get(way.competitor or "")
         letter = subject.letter(way.zone)
-        runs = (
+        runs: tuple[Run, ...] = (
             mark_run("warning"),
             plain(one_line((rival.name if rival else "") or "?"), bold=True),
             *((plain(" → ", color="dim"), zone_run(letter)) if letter else ()),
@@ -282,9 +282,9 @@ def draw_foot(c: Canvas, left: float, right: float, width: float, *, redacted: b
     at = right + c.text(right, y + 1.1, t("paper.signed"), 8.5, bold=True) + 2
     room = x - at
     names = ("manager", "director", "date") if not redacted else ("us", "customer", "date")
-    words = [t(f"paper.sign.{name}") for name in names]
-    line = max((room - sum(width_of(word, 8.5) for word in words) - 10) / 3, 6.0)
-    for word in words:
+    signed = [t(f"paper.sign.{name}") for name in names]
+    line = max((room - sum(width_of(word, 8.5) for word in signed) - 10) / 3, 6.0)
+    for word in signed:
         at += c.text(at, y + 1.1, word, 8.5) + 1.2
         c.line(at, y + 1.6, at + line - 1, y + 1.6, "dim", 0.25)
         at += line + 1.4

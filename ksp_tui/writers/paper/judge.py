@@ -14,7 +14,7 @@ from ksp_tui.writers.paper import people_map, signs
 from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of
-from ksp_tui.writers.paper.measure import Run, cut
+from ksp_tui.writers.paper.measure import Run, cut, width_of
 from ksp_tui.writers.paper.signs import mark_run, zone_run
 from ksp_tui.writers.paper.subject import PaperSubject, one_line
 
@@ -97,8 +97,10 @@ def _heard(c: Canvas, subject: PaperSubject, x: float, y: float, width: float, i
     order = sorted(others, key=lambda each: -(plan.stakeholders[each].power or 0))
     for number, other in enumerate(order):
         name = cut(subject.person(other), 24, 8.5)
-        if (left + 28 > x + width and number < len(order) - 1) or left + 12 > x + width:
-            c.text(left, middle + 1.1, t("sheet.more", count=len(order) - number), 8.5, color="dim")
+        rest = len(order) - number - 1
+        room = x + width - left - (8.0 if rest else 0.0)
+        if 4.2 + width_of(name, 8.5) > room:
+            c.text(left, middle + 1.1, t("sheet.more", count=rest + 1), 8.5, color="dim")
             return
         signs.stance(c, plan.stakeholders[other].stance or "unknown", left, middle)
         left += 4.2 + c.text(left + 4.2, middle + 1.1, name, 8.5) + 2.6

@@ -88,7 +88,7 @@ def selection(subject: PaperSubject, width: float) -> PaperBox:
     in_force = criteria(folder)
     for group in GROUPS:
         value = found.groups[group].score
-        mark = threshold(folder, f"{group}_high")
+        marks = (value, threshold(folder, f"{group}_high"))
         said = dotted(
             *(
                 f"{lists.name_of(folder, 'criteria', id_)} {plan.scores[id_].score}"
@@ -98,9 +98,14 @@ def selection(subject: PaperSubject, width: float) -> PaperBox:
         )
 
         def picture(
-            c: Canvas, x: float, y: float, high: float, size: float, value: Decimal | None = value, mark: Decimal = mark
+            c: Canvas,
+            x: float,
+            y: float,
+            high: float,
+            size: float,
+            marks: tuple[Decimal | None, Decimal | int] = marks,
         ) -> None:
-            pictures.scale(c, x + label, y + high / 2, bar, value, mark)
+            pictures.scale(c, x + label, y + high / 2, bar, *marks)
 
         left = label + bar + 3
         score = f"{value:.1f}" if value is not None else "?"
@@ -150,7 +155,7 @@ def needs(subject: PaperSubject, width: float) -> PaperBox:
 
     def heading(c: Canvas, x: float, y: float, high: float, size: float) -> None:
         for number, name in enumerate(phases):
-            lines = wrap((Run(name, color="dim"),), step + 1.2, 8.5, 2)
+            lines = wrap((Run(name, color="dim"),), step + 2.0, 8.5, 2)
             top = y + high - 3.7 * len(lines) - 0.3
             c.lines(lines, x + left_way + step * number - step / 2, top, 8.5, 1.2, anchor="middle", width=step)
 

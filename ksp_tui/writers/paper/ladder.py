@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ksp_tui.method import lists
 from ksp_tui.method.ladder import own_rung, players, rung_of
-from ksp_tui.text import t
+from ksp_tui.text import language, t
 from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
@@ -83,10 +83,8 @@ def lay_out(subject: PaperSubject, width: float) -> Ladders:
                 put(rival.rung, number, Standing("rival", one_line(held_name.name if held_name else rival.competitor)))
     rows = []
     for rung in range(1, len(names) + 1):
-        most = max((min(len(cells.get((rung, zone), ())), MOST + 1) for zone in range(len(zones))), default=0)
+        most = max((min(len(cells.get((rung, zone), ())), _most()) for zone in range(len(zones))), default=0)
         rows.append(max(LEAST, most * ENTRY + 1.4))
-    from ksp_tui.text import language
-
     axis = AXIS_ZH if language() == "zh" else AXIS_EN
     foot = max((min(len(each), 2) for each in lost.values()), default=0) * ENTRY + (1.2 if lost else 0.6)
     head = 10.0 if language() == "zh" else 12.2
@@ -130,17 +128,22 @@ def draw(made: Ladders, c: Canvas, x: float, y: float, width: float, height: flo
                 c.text(left + 4.4, top + 2.9 + ENTRY * number, cut(words, column - 4.8, 8.5), 8.5)
 
 
+def _most() -> int:
+    """Return how many entries a rung shows: English names need wider columns, so that the picture is less high."""
+    return MOST if language() == "zh" else MOST - 1
+
+
 _ORDER = {"us": 2, "target": 3, "rival": 0}
 
 
 def _rung(c: Canvas, standings: list[Standing], x: float, bottom: float, width: float) -> None:
     """Draw what stands on a rung, from below: rivals, players, ourselves and the target on top."""
     every = sorted(standings, key=lambda each: _ORDER.get(each.kind, 1))
-    hidden = len(every) - MOST
+    hidden = len(every) - _most()
     fixed = [each for each in every if each.kind in {"us", "target"}]
     if hidden > 0:
         others = [each for each in every if each.kind not in {"us", "target"}]
-        every = [*others[: MOST - len(fixed) - 1], Standing("more", f"+{hidden + 1}"), *fixed]
+        every = [*others[: _most() - len(fixed) - 1], Standing("more", f"+{hidden + 1}"), *fixed]
     for number, each in enumerate(every):
         base = bottom - ENTRY * number
         middle = base - ENTRY / 2

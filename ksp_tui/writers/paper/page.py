@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ksp_tui.text import language
 from ksp_tui.writers.paper import act, fit, head, judge, know, plan
-from ksp_tui.writers.paper.boxes import PaperBox
+from ksp_tui.writers.paper.boxes import HEAD, PaperBox
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.subject import PaperSubject
 
@@ -21,7 +21,7 @@ Maker = Callable[[PaperSubject, float], PaperBox]
 def _halves(subject: PaperSubject) -> tuple[list[list[tuple[Maker, float]]], list[list[tuple[Maker, float]]]]:
     zh = language() == "zh"
     zones = 82.0 if zh else 90.0
-    people = 129.3 if zh else 116.0
+    people = 129.3 if zh else 111.0
     left: list[list[tuple[Maker, float]]] = [
         [(know.zones, zones), (know.selection, HALF - 4 - zones)],
         [(know.needs, HALF)],
@@ -57,7 +57,7 @@ class Page:
                     if box.id == id_:
                         hidden = sum(each.need(half.size) for each in box.entries[box.drawn :])
                         tall = fit.height_of(row, half.size)
-                        own = fit.HEAD + box.body(half.size, box.drawn)
+                        own = HEAD + box.body(half.size, box.drawn)
                         return half.slack + tall - own - hidden
         return None
 

@@ -77,7 +77,7 @@ def lay_out(subject: PaperSubject, width: float) -> PeopleMap:
         broken = wrap((Run(words),), room_of_title, 8.5, 2) if language() == "zh" else []
         title = tuple("".join(span.text for span in line) for line in broken if line)
         if language() == "en" and words:
-            title = (cut(words, max(room_of_title, 16.0), 8.5),)
+            title = (cut(words, max(room_of_title, 13.0), 8.5),)
         widest = max((width_of(line, 8.5) for line in title), default=0.0)
         wide = max(4.0 + width_of(name, 9, bold=True) + steps * 1.6 + 0.6, 4.0 + widest) + 1.2
         label = Label(name, title, person.coverage or "unknown", steps, DECIDES in person.buying_roles, wide)

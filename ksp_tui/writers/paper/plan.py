@@ -298,8 +298,8 @@ def penetration(subject: PaperSubject, width: float) -> PaperBox:
             plain(one_line(strategy.statement or entry.path[1]), color=color),
             pips_run(*subject.context.actions_of(entry.path[1])),
         )
-        sign = (stance_run(person.stance),) if person is not None else ()
-        box.rows.append(Row((Cell(0, 5, sign), Cell(5.5, width - 5.5, words))))
+        stance = (stance_run(person.stance),) if person is not None else ()
+        box.rows.append(Row((Cell(0, 5, stance), Cell(5.5, width - 5.5, words))))
     return box
 
 
