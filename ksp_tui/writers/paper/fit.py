@@ -20,6 +20,9 @@ SIDE = 4.0
 STRETCH = 8.0
 """What pictures that can grow get of the slack at most."""
 
+OWED = 8
+"""How much more an entry is worth that a box is never to show fewer of."""
+
 BoxRow = list[PaperBox]
 
 
@@ -92,7 +95,8 @@ def _grow(rows: list[BoxRow], room: float, size: float) -> None:
                 grown = max(HEAD + box.body(size, box.drawn + 1) - high, 0.0)
                 if used + grown > room:
                     continue
-                worth = box.weight / (box.drawn + 1) / max(grown, 0.05)
+                owed = OWED if box.drawn < _least(box) else 1
+                worth = owed * box.weight / (box.drawn + 1) / max(grown, 0.05)
                 if best is None or worth > best[0]:
                     best = (worth, box, grown)
         if best is None:
