@@ -84,3 +84,35 @@ def gaps(plan: Plan, folder: Folder, today: dt.date) -> list[Gap]:
         weighted = sum((value for when, value in open_projects if when is None or when <= year), Decimal(0))
         found.append(Gap(year, aimed, seen, weighted))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class YearSum:
+    """What is known of a fiscal year's quarters, each sum with how many of them it rests on."""
+
+    target: Decimal | None
+    """None where no quarter of the year has one: what is unknown is no zero."""
+    forecast: Decimal | None
+    done: Decimal | None
+    known: dict[str, int]
+    """How many zone quarters have a target, a forecast, something done."""
+    quarters: int
+    """Zone quarters of which anything is written."""
+
+
+def year_sums(plan: Plan) -> dict[int, YearSum]:
+    """Return the sums of each fiscal year that has targets, by year."""
+    years: dict[int, list[Target]] = {}
+    for target in plan.targets.values():
+        if target.quarter is not None:
+            years.setdefault(int(target.quarter[:4]), []).append(target)
+    found: dict[int, YearSum] = {}
+    for year in sorted(years):
+        values = {
+            name: [value for each in years[year] if (value := getattr(each, name)) is not None]
+            for name in ("target", "forecast", "done")
+        }
+        sums = {name: sum(known, Decimal(0)) if known else None for name, known in values.items()}
+        counts = {name: len(known) for name, known in values.items()}
+        found[year] = YearSum(sums["target"], sums["forecast"], sums["done"], counts, len(years[year]))
+    return found

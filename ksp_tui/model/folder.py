@@ -66,6 +66,7 @@ class Statement(Record):
     name: Line = spec.line(title=True)
     answer: Choice = spec.choice("judgement", "truth", "myth", core=True)
     meaning: Text = spec.text(core=True)
+    cost: Text = spec.text(core=True)
     hidden: Flag = spec.flag(core=True)
 
 
@@ -110,6 +111,7 @@ class Thresholds(Model):
 
     coverage_needed: Amount = spec.percent(core=True)
     value_high: Amount = spec.number(core=True)
+    value_low: Amount = spec.number(core=True)
     complexity_high: Amount = spec.number(core=True)
     strength_high: Amount = spec.number(core=True)
     key_accounts_per_manager: Integer = spec.whole(1, 99, core=True)

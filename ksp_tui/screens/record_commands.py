@@ -9,7 +9,6 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.words import deleted_words
-from ksp_tui.widgets.matrix_grid import MatrixGrid
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
@@ -78,8 +77,8 @@ class RecordCommands:
     @handles("delete")
     def delete(self) -> None:
         """Delete the current record, and say what referred to it."""
-        if isinstance(self.records, MatrixGrid):
-            self.records.clear_block()
+        if self.records.blocks is not None:
+            self.records.blocks.clear()
             return
         record = self.records.record if self.rows.is_list else None
         if not record:

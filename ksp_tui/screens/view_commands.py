@@ -61,7 +61,7 @@ class ViewCommands:
     @handles("undo", "plan", "folder")
     def undo(self) -> None:
         """Take back what is being typed, else the last edit."""
-        if not self.screen.current.revert():
+        if not self.screen.current.editing.revert():
             self.screen.ksp.undo()
 
     @handles("keys", "plan", "folder")

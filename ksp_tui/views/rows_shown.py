@@ -77,6 +77,21 @@ class RowsShown:
         return self.is_list and not self.keyed and not self.filter and self.book.is_writable(self.file)
 
     @property
+    def first_field(self) -> str:
+        """The column in which typing begins; "" for the first."""
+        return ""
+
+    @property
+    def left_field(self) -> str:
+        """The column that stands at the left at first; "" for the first."""
+        return ""
+
+    @property
+    def typed_rows(self) -> int:
+        """How many rows can be typed in, the empty last one among them."""
+        return len(self.ids()) + self.can_add
+
+    @property
     def columns(self) -> Sequence[str]:
         """The columns of the list: what names the record, then the core fields; long texts stand in the form."""
         names = list(self.fields) if self.view.only else [n for n, s in self.fields.items() if s.core]

@@ -18,7 +18,6 @@ from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.arrangement import Arrangement, Box, arrange
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.matrix_grid import MatrixGrid
 from ksp_tui.widgets.picture import Picture
 from ksp_tui.widgets.picture_side import Draw, PictureSide
 from ksp_tui.widgets.record_form import RecordForm
@@ -53,7 +52,7 @@ class Workbench(Container):
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._list = RecordList(id="list", classes="surface")
-        self._matrix: MatrixGrid | None = None
+        self._matrix: RecordList | None = None
         self.form = RecordForm(id="form", classes="surface")
         self.side = PictureSide(draw)
         self._rows: Rows | None = None
@@ -85,7 +84,7 @@ class Workbench(Container):
         if not isinstance(self._rows, MatrixRows):
             return self._list
         if self._matrix is None:
-            self._matrix = MatrixGrid(id="matrix", classes="surface")
+            self._matrix = RecordList(id="matrix", classes="surface", matrix=True)
             self.mount(self._matrix, before=self.form)
         return self._matrix
 
