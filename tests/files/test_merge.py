@@ -114,7 +114,9 @@ def test_a_field_that_both_changed_stands_between_markers_whole() -> None:
     found = merged(BASE, BASE.replace("= 5", "= 6"), BASE.replace("= 5", "= 7  # they say"))
     assert not found.clean and [c.path for c in found.conflicts] == [("zones", "n", "spend")]
     # A comment stays whichever side is taken.
-    assert "<<<<<<< ours\n# they say\nspend = 6\n=======\nspend = 7  # they say\n>>>>>>> theirs\n" in found.data.decode()
+    assert (
+        "<<<<<<< ours\n# they say\nspend = 6\n=======\nspend = 7  # they say\n>>>>>>> theirs\n" in found.data.decode()
+    )
     assert (found.conflicts[0].base, found.conflicts[0].ours, found.conflicts[0].theirs) == (5, 6, 7)
 
 
