@@ -49,6 +49,7 @@ class Navigator:
         app = self._app
         if app.book.file(plan).model is None:
             self._show_broken(plan)
+            self.settle_merge(plan)
             return
         app.plan = plan
         place = app.state.place(app.folder, plan) or Place(module=ModuleId.SHEET)
@@ -63,6 +64,21 @@ class Navigator:
         gc.freeze()  # a large plan is not to be looked through at every collection
         here = ModuleId(place.module) if place.module in MODULES else ModuleId.SHEET
         self.show_module(here, (place.section, place.record, place.field))
+
+    def settle_merge(self, plan: str) -> bool:
+        """Show what waits in a plan after a merge, and open it when all is settled; False where nothing waits."""
+        from ksp_tui.screens.broken import BrokenScreen
+
+        if self._app.book.file(plan).locked != "KSP003":
+            return False
+        from ksp_tui.screens.settling import offer_to_settle
+
+        def written() -> None:
+            if isinstance(self._app.screen, BrokenScreen):
+                self._app.pop_screen()
+                self.open_plan(plan)
+
+        return offer_to_settle(self._app, plan, written)
 
     def _show_broken(self, plan: str) -> None:
         from ksp_tui.screens.broken import BrokenScreen

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from ksp_tui.changes.compare import Difference
 from ksp_tui.session.events import Clash, Conflict, DiskTrouble, Events, FolderChanged, Reloaded, SaveState
 from ksp_tui.session.losses import destroyed, reverted, still_held
-from ksp_tui.session.merging import put_on_top
+from ksp_tui.session.merging import broken_by_both, put_on_top
 from ksp_tui.session.open_file import OpenFile
 from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.saver import Saver
@@ -141,7 +141,7 @@ class DiskWatch:
     def _join(self, found: OpenFile, fresh: PlanFile[Any], data: bytes) -> None:
         """Take over what is on disk and put our unsaved edits on top, or ask."""
         gone = losses(found, fresh, data)
-        clashes = merge_clashes(found, fresh, gone)
+        clashes = merge_clashes(found, fresh, gone, data)
         if clashes:
             self.ask(found, data, fresh.digest, clashes, lost=bool(gone))
             return
@@ -192,13 +192,17 @@ def losses(found: OpenFile, fresh: PlanFile[Any], data: bytes) -> list[Differenc
     return destroyed(known, fresh.model, cut=len(data) < len(found.base) and found.base.startswith(data.rstrip()))
 
 
-def merge_clashes(found: OpenFile, fresh: PlanFile[Any], gone: list[Difference]) -> list[Clash]:
-    """Put our unsaved edits on top of `fresh`; return what contradicts them, or what this session had saved."""
+def merge_clashes(found: OpenFile, fresh: PlanFile[Any], gone: list[Difference], data: bytes) -> list[Clash]:
+    """Put our unsaved edits on top of `fresh`, read from `data`; return what contradicts them or was saved here."""
     if found.model is None or fresh.model is None:
         return []
+    unsaved = found.unsaved_edits
     lost = [Clash(each.path, each.old, each.old, None) for each in gone]
     lost += reverted(found.model, fresh.model, found.acknowledged)
-    clashes = {clash.path: clash for clash in put_on_top(fresh, found.unsaved_edits)}
+    clashes = {clash.path: clash for clash in put_on_top(fresh, unsaved)}
+    if unsaved and not clashes:
+        base, disk = (parse_bytes(each, found.file.cls, found.path) for each in (found.base, data))
+        clashes = {clash.path: clash for clash in broken_by_both(fresh, base, found.file, disk)}
     for clash in lost:
         if clash.path not in clashes and clash.path[:2] not in clashes:
             clashes[clash.path] = clash

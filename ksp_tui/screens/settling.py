@@ -1,0 +1,80 @@
+"""A plan with the markers of a merge: its places side by side, written when all are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ksp_tui.documents.differences import place_words, side_of, value_words
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.plan import Plan
+from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace, Side
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.file import ChangedOnDisk, digest_of, read_bytes, save_bytes
+from ksp_tui.store.planfile import parse_bytes
+from ksp_tui.store.settle import Unsettled, unsettled
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ksp_tui.app import KspApp
+
+
+def offer_to_settle(app: KspApp, file: str, done: Callable[[], None]) -> bool:
+    """Show what waits in a file after a merge; `done` is called when it is written. False where nothing waits."""
+    path = app.book.file(file).path
+    cls: type[Any] = Folder if file == FOLDER_FILE else Plan
+    try:
+        read = read_bytes(path)
+    except StoreError:
+        return False
+    found = unsettled(read[0], cls) if read is not None else None
+    if read is None or found is None or not found.places:
+        return False
+    digest = digest_of(read[0])
+
+    def chosen(choices: Mapping[Hashable, Side] | None) -> None:
+        if choices is None:
+            app.notify(t("settle.later"), markup=False)
+            return
+        made = found.settled(lambda place: "ours" if choices[place.path] == "mine" else "theirs")
+        if made is None:
+            app.notify(t("resolve.unreadable", path=path.name), markup=False, severity="error", timeout=15)
+            return
+        try:
+            save_bytes(path, made, digest, app.state)
+        except StoreError as error:
+            app.tell(error)
+            return
+        except ChangedOnDisk:
+            app.notify(t("cli.changed_meanwhile", path=path.name), markup=False, severity="error")
+            return
+        app.book.reload(file)
+        app.notify(t("settle.written"), markup=False, timeout=10)
+        done()
+
+    names = tuple(_name(name, key) for name, key in zip(found.names, ("ours", "theirs"), strict=True))
+    title = t("settle.title", name=clean(path.name), count=len(found.places))
+    app.push_screen(ConflictScreen(title, t("settle.what"), (names[0], names[1]), _places(app, found)), chosen)
+    return True
+
+
+def _name(name: str, key: str) -> str:
+    """Return what a side is called: by git's name for it, or ours and theirs."""
+    return t(f"resolve.{key}") if name in {"ours", "theirs", ""} else clean(name)
+
+
+def _places(app: KspApp, found: Unsettled) -> list[ContestedPlace]:
+    models = [parse_bytes(data, found.cls).model or found.cls() for data in (found.ours, found.theirs)]
+    ours, theirs = (side_of(model, app.book.folder, app.today()) for model in models)
+    places: list[ContestedPlace] = []
+    for number, place in enumerate(found.places, 1):
+        group = getattr(ours.model, place.path[0], None)
+        there = ours if not isinstance(group, dict) or (place.path[1:2] and place.path[1] in group) else theirs
+        words = t("settle.place", number=number) if found.by_line else place_words(there, place.path)
+        mine, other = (value_words(s, place.path, raw) for s, raw in ((ours, place.ours), (theirs, place.theirs)))
+        places.append(ContestedPlace(place.path, words, mine, other))
+    return places
