@@ -23,6 +23,7 @@ from ksp_tui.screens.example_commands import ExampleCommands
 from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
+from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
 from ksp_tui.store.atomic import StoreError
@@ -57,7 +58,7 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands)
+    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands, Versions)
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -76,7 +77,8 @@ class KspApp(App[int]):
         self.week = WeekCommands(self)
         self.leaving = Leaving(self)
         self.examples = ExampleCommands(self)
-        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving, self.examples)
+        self.versions = Versions(self)
+        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving, self.examples, self.versions)
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
@@ -99,6 +101,7 @@ class KspApp(App[int]):
             self.set_interval(DISK_SECONDS, self._book.check_disk)
             self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
             self.set_interval(DISK_SECONDS, self.listener.watch_day)
+            self.set_interval(DISK_SECONDS, self.versions.look)
         return self._book
 
     @property

@@ -109,6 +109,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy_table", ("alt+c",), RECORDS),
     Command("editor", ("alt+e",), RECORDS),
     Command("saved", ("ctrl+s",), EVERYWHERE),
+    Command("commit", (), EVERYWHERE),
+    Command("history", ("alt+h",), PLAN | RECORDS),
     Command("go", ("enter",), COACH | ACTIONS, footer=True),
     Command("next_list", ("tab",), COACH, footer=True),
     Command("silence", ("f8", "ctrl+delete"), COACH, footer=True),

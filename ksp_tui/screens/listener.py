@@ -48,11 +48,13 @@ class Listener:
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed(event.paths)
         elif isinstance(event, events.SaveState):
+            self.app.versions.saved()
             if event.error is not None:
                 self.tell(event.error)
             if front is not None:
                 front.show_header()
         elif isinstance(event, events.Reloaded):
+            self.app.versions.saved()
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed((), whole=True)
                 front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
