@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ksp_tui.documents.differences import place_words, side_of, value_words
@@ -34,7 +35,77 @@ def offer_to_settle(app: KspApp, file: str, done: Callable[[], None]) -> bool:
     found = unsettled(read[0], cls) if read is not None else None
     if read is None or found is None or not found.places:
         return False
-    digest = digest_of(read[0])
+    title = t("settle.title", name=clean(path.name), count=len(found.places))
+    _ask(app, file, found, read[0], title, t("settle.what"), done)
+    return True
+
+
+def offer_to_join(app: KspApp, plan: str) -> None:
+    """Ask whether a copy that a synchronising program left beside a plan is to be put together with it."""
+    from ksp_tui.screens.picker import Pick, PickerScreen
+    from ksp_tui.session.joining import copies_of
+
+    path = app.book.file(plan).path
+    copies = [copy for copy in copies_of(path.parent, plan) if copy not in _asked]
+    if not copies or not app.book.is_writable(plan):
+        return
+    copy = copies[0]
+    _asked.add(copy)
+    answers = [Pick("later", t("join.later")), Pick("yes", t("join.yes"))]
+
+    def chosen(value: str | None) -> None:
+        if value == "yes":
+            _join(app, plan, copy)
+
+    title = t("join.title", name=clean(copy.name))
+    app.push_screen(PickerScreen(title, lambda _: answers, hint_width=0, wide=True), chosen)
+
+
+#: Copies that were asked about since the program began: once is enough.
+_asked: set[Path] = set()
+
+
+def _join(app: KspApp, plan: str, copy: Path) -> None:
+    from ksp_tui.session.joining import join, put_away
+
+    path = app.book.file(plan).path
+    app.book.flush()
+
+    def done() -> None:
+        try:
+            put_away(copy, app.state)
+        except StoreError as error:
+            app.tell(error)
+
+    try:
+        read = read_bytes(path)
+        made = join(path, copy)
+        if read is None or made.by_line:
+            app.notify(t("join.unreadable", name=copy.name), markup=False, severity="error")
+            return
+        found = unsettled(made.data, Plan)
+        if found is None:
+            save_bytes(path, made.data, digest_of(read[0]), app.state)
+    except StoreError as error:
+        app.tell(error)
+        return
+    except ChangedOnDisk:
+        app.notify(t("cli.changed_meanwhile", path=path.name), markup=False, severity="error")
+        return
+    if found is None:
+        app.book.reload(plan)
+        app.notify(t("join.done", name=copy.name), markup=False, timeout=10)
+        done()
+        return
+    title = t("settle.title", name=clean(path.name), count=len(found.places))
+    _ask(app, plan, found, read[0], title, t("join.what"), done)
+
+
+def _ask(
+    app: KspApp, file: str, found: Unsettled, held: bytes, title: str, what: str, done: Callable[[], None]
+) -> None:
+    """Ask for each place, and write the file (which holds `held` now) when all are settled."""
+    path = app.book.file(file).path
 
     def chosen(choices: Mapping[Hashable, Side] | None) -> None:
         if choices is None:
@@ -45,7 +116,7 @@ def offer_to_settle(app: KspApp, file: str, done: Callable[[], None]) -> bool:
             app.notify(t("resolve.unreadable", path=path.name), markup=False, severity="error", timeout=15)
             return
         try:
-            save_bytes(path, made, digest, app.state)
+            save_bytes(path, made, digest_of(held), app.state)
         except StoreError as error:
             app.tell(error)
             return
@@ -57,9 +128,7 @@ def offer_to_settle(app: KspApp, file: str, done: Callable[[], None]) -> bool:
         done()
 
     names = tuple(_name(name, key) for name, key in zip(found.names, ("ours", "theirs"), strict=True))
-    title = t("settle.title", name=clean(path.name), count=len(found.places))
-    app.push_screen(ConflictScreen(title, t("settle.what"), (names[0], names[1]), _places(app, found)), chosen)
-    return True
+    app.push_screen(ConflictScreen(title, what, (names[0], names[1]), _places(app, found)), chosen)
 
 
 def _name(name: str, key: str) -> str:

@@ -58,6 +58,11 @@ class DiskWatch:
             self._names = names
             self._events.emit(FolderChanged())
 
+    def has_beside(self, plan: str) -> bool:
+        """Say whether other files lie in the folder whose names begin as the plan's does: perhaps copies of it."""
+        own = f"{plan}.toml".casefold()
+        return any(name.casefold().startswith(plan.casefold()) and name.casefold() != own for name in self._names)
+
     def note_names(self) -> None:
         """Take the folder's files as they are now for known: a plan was made or moved here."""
         self._names = self._toml_names()

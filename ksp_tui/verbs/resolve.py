@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
     parser.add_argument("file", metavar="FILE", help=t("cli.resolve_file"))
+    parser.add_argument("--copy", metavar="FILE", help=t("cli.copy"))
     parser.add_argument("--take", metavar="SIDE", choices=("ours", "theirs"), help=t("cli.take"))
 
 
@@ -33,16 +34,20 @@ def changes(args: argparse.Namespace) -> bool:
 
 def run(args: argparse.Namespace) -> int:
     """Show what waits; ask for each place in a terminal, or take one side of all; write when nothing waits any more."""
-    from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
     from ksp_tui.store.settle import unsettled
 
     state = StateStore()
     path = expanded(args.file) if Path(args.file).suffix == ".toml" else file_of(args.file, args, state)
     data = bytes_of(path)
-    found = unsettled(data, class_of(path.name))
     name = clean(str(path))
+    copy = expanded(args.copy) if args.copy else None
+    joined = data if copy is None else _joined(path, copy)
+    found = unsettled(joined, class_of(path.name))
+    if found is None and joined != data:
+        return _write(path, joined, data, state, copy)
     if found is None:
+        if copy is not None:
+            _put_away(copy, state)
         print(t("resolve.nothing", path=name))
         return 0
     asks = args.take is None and sys.stdin.isatty() and sys.stdout.isatty()
@@ -53,14 +58,50 @@ def run(args: argparse.Namespace) -> int:
     made = found.settled(lambda place: chosen[place.path])
     if made is None:
         raise UsageError(t("resolve.unreadable", path=name))
+    return _write(path, made, data, state, copy)
+
+
+def _joined(path: Path, copy: Path) -> bytes:
+    """Return a plan put together with a copy of it, with markers where somebody has to choose. Raises UsageError."""
+    from ksp_tui.session.joining import join
+    from ksp_tui.store.atomic import StoreError
+
     try:
-        save_bytes(path, made, digest_of(data), state)
+        made = join(path, copy)
+    except StoreError as error:
+        raise store_failure(error) from error
+    if made.by_line:
+        raise UsageError(t("join.unreadable", name=clean(str(copy))))
+    return made.data
+
+
+def _write(path: Path, made: bytes, held: bytes, state: StateStore, copy: Path | None) -> int:
+    from ksp_tui.store.atomic import StoreError
+    from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
+
+    name = clean(str(path))
+    try:
+        save_bytes(path, made, digest_of(held), state)
     except StoreError as error:
         raise store_failure(error) from error
     except ChangedOnDisk as error:
         raise UsageError(t("cli.changed_meanwhile", path=name)) from error
-    print(t("resolve.written", path=name))
+    if copy is None:
+        print(t("resolve.written", path=name))
+    else:
+        _put_away(copy, state)
+        print(t("join.done", name=clean(copy.name)))
     return 0
+
+
+def _put_away(copy: Path, state: StateStore) -> None:
+    from ksp_tui.session.joining import put_away
+    from ksp_tui.store.atomic import StoreError
+
+    try:
+        put_away(copy, state)
+    except StoreError as error:
+        raise store_failure(error) from error
 
 
 def _chosen(found: Unsettled, path: Path, take: str | None, asks: bool) -> dict[tuple[str, ...], str] | None:

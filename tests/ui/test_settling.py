@@ -2,6 +2,7 @@
 
 from ksp_tui.model.plan import Plan
 from ksp_tui.store.planfile import parse_bytes
+from ksp_tui.text import t
 
 MARKED = """\
 <<<<<<< HEAD
@@ -60,3 +61,18 @@ async def test_each_field_of_a_contradiction_is_chosen_by_itself(place):
         plan = person.plan()
         assert {plan.stakeholders["wang"].title, plan.region} == {"my title", "their region"} or {
             plan.stakeholders["wang"].title, plan.region} == {"their title", "my region"}  # fmt: skip
+
+
+async def test_a_copy_of_a_synchronising_program_is_put_together_with_the_plan(place):
+    name = "huaxin.sync-conflict-20261123-104200-ABCDEFG"
+    place.add(name, place.read().replace("采购总监", "from the laptop") + '\n[zones.new]\nname = "新区"\n')
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.settle()
+        assert person.sees(t("join.yes")[:20])
+        await person.press("down", "enter")
+        assert person.sees("from the laptop") and "新区" not in place.read()
+        await person.press("d")
+        await person.saved()
+        assert person.plan().stakeholders["wang"].title == "from the laptop" and "新区" in place.read()
+        assert not (place.folder / f"{name}.toml").exists()
+        assert (place.state.directory / "joined" / f"{name}.toml").exists()
