@@ -25,6 +25,7 @@ from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.rehearsal_commands import RehearsalCommands
 from ksp_tui.screens.review_commands import ReviewCommands
+from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
 from ksp_tui.store.atomic import StoreError
@@ -60,7 +61,7 @@ class KspApp(App[int]):
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
     PARTS: ClassVar[tuple[type, ...]] = (
-        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, ReviewCommands,
+        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, ReviewCommands, Versions,
     )  # fmt: skip
     """Classes of the parts that handle commands beside the app itself."""
 
@@ -81,8 +82,9 @@ class KspApp(App[int]):
         self.rehearsal = RehearsalCommands(self)
         self.leaving = Leaving(self)
         self.examples = ExampleCommands(self)
+        self.versions = Versions(self)
         self.parts: tuple[object, ...] = (
-            self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, ReviewCommands(self),
+            self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, ReviewCommands(self), self.versions,
         )  # fmt: skip
         self.navigator = Navigator(self)
         self.listener = Listener(self)
@@ -106,6 +108,7 @@ class KspApp(App[int]):
             self.set_interval(DISK_SECONDS, self._book.check_disk)
             self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
             self.set_interval(DISK_SECONDS, self.listener.watch_day)
+            self.set_interval(DISK_SECONDS, self.versions.look)
         return self._book
 
     @property

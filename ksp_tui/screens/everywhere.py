@@ -207,14 +207,18 @@ class EverywhereCommands:
         """
         Tell that there is nothing to do: everything is saved as it is typed.
 
-        Where it is not, try once more, or ask again what was put off.
+        Where it is not, try once more, or ask again what was put off. A second time: commit, where git is.
         """
         book, front = self.app.book, self.app.front
         files = [*dict.fromkeys([*([front.file] if front is not None and front.file else []), *book.waiting_files])]
         if any(book.ask_again(file) for file in files):
             return
         if book.flush(RETRY_PATIENCE):
-            self.app.say(t("save.always"))
+            versions = self.app.versions
+            if versions.asked_twice():
+                versions.commit()
+            else:
+                self.app.say(t("save.twice" if versions.can_commit else "save.always"))
             return
         states = [book.save_state(file) for file in book.unsaved_files]
         error = next((state.error for state in states if state.error is not None), None)
