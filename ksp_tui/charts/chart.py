@@ -12,6 +12,17 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ksp_tui.charts.areas import Chain, ChainLink, LaneMark, Lanes, Plane, Point, Relation, Tree, TreeNode
+from ksp_tui.charts.balance import Balance, BalanceRow
+from ksp_tui.charts.columns import (
+    Chains,
+    Link,
+    LinkRow,
+    ShelfMark,
+    Shelves,
+    Sign,
+    Statement,
+    StatementPart,
+)
 from ksp_tui.charts.parts import Chart, Column, Fill, LegendEntry, Note, Standing, Words
 from ksp_tui.charts.rows import (
     BarPart,
@@ -30,13 +41,29 @@ from ksp_tui.charts.rows import (
     TrackRow,
 )
 
-AnyChart: TypeAlias = Track | Bars | Grid | Plane | Lanes | Tree | Chain | Timeline
-Item: TypeAlias = TrackRow | BarRow | GridRow | Point | LaneMark | TreeNode | ChainLink | TimeRow
+AnyChart: TypeAlias = (
+    Track | Bars | Grid | Plane | Lanes | Tree | Chain | Timeline | Balance | Shelves | Chains | Statement
+)
+Item: TypeAlias = (
+    TrackRow
+    | BarRow
+    | GridRow
+    | Point
+    | LaneMark
+    | TreeNode
+    | ChainLink
+    | TimeRow
+    | BalanceRow
+    | ShelfMark
+    | LinkRow
+    | StatementPart
+)
 
 __all__ = [
-    "AnyChart", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chart", "Column", "Fill", "Grid", "GridCell",
-    "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Note", "Plane", "Point", "Relation", "Scale",
-    "Standing", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree", "TreeNode", "Words",
+    "AnyChart", "Balance", "BalanceRow", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chains", "Chart",
+    "Column", "Fill", "Grid", "GridCell", "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Link",
+    "LinkRow", "Note", "Plane", "Point", "Relation", "Scale", "ShelfMark", "Shelves", "Sign", "Standing", "Statement",
+    "StatementPart", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree", "TreeNode", "Words",
     "is_empty", "items", "walk",
 ]  # fmt: skip
 
@@ -62,8 +89,10 @@ def _items(chart: AnyChart) -> Sequence[Item]:
     match chart:
         case Plane():
             return chart.points
-        case Lanes():
+        case Lanes() | Shelves():
             return chart.marks
+        case Statement():
+            return chart.parts
         case Chain():
             return chart.links
         case Tree():

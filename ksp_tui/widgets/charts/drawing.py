@@ -155,7 +155,7 @@ def foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]
         lines += [plain((mark if n == 0 else "  ") + text, width, "strong") for n, text in enumerate(shown)]
         if width < NARROW:
             break
-    if chart.formula:
+    if chart.formula and chart.formula != reading:
         lines.append(plain("  " + chart.formula, width, "dim"))
     return lines
 

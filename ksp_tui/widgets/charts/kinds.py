@@ -10,7 +10,8 @@ from ksp_tui.widgets.charts.drawing import Line, Piece
 #: Kind → module of this package; imported when a picture of the kind is first drawn.
 DRAWERS = {
     "Track": "track", "Bars": "bars", "Grid": "grid", "Plane": "plane", "Lanes": "lanes", "Tree": "tree",
-    "Timeline": "timeline",
+    "Timeline": "timeline", "Balance": "balance", "Chain": "chain", "Chains": "chain", "Shelves": "shelves",
+    "Statement": "statement",
 }  # fmt: skip
 
 
