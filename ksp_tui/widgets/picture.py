@@ -90,7 +90,8 @@ class Picture(Canvas):
         """
         Show a chart among the pictures `names`; drawn anew only when something differs.
 
-        `beside` is the other one of its pair, drawn at its side in the large size. The chosen item is `chosen`, else the one whose record `here` lies in.
+        `beside` is the other one of its pair, drawn at its side in the large size. The chosen item is `chosen`, else
+        the one whose record `here` lies in.
         """
         item = item_at(chart, here) if chosen is None else chosen
         if item is None and self._large and chart.id == (self.chart.id if self.chart else ""):
@@ -341,7 +342,7 @@ def _at_cells(line: Line) -> Iterator[tuple[int, Piece]]:
 
 
 def partner(index: int) -> int:
-    """Return the index of the picture that stands beside another one of its section: the first and second, and so on."""
+    """Return the index of the picture that stands beside another one: the first and second of a section, and so on."""
     return index ^ 1
 
 
