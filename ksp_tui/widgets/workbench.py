@@ -197,8 +197,9 @@ class Workbench(Container):
     # --- where the panes lie --------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Lay the panes out for another room."""
+        """Lay the panes out for another room; a large picture may have another one beside it there."""
         self._lay_out()
+        self.call_after_refresh(self.draw_picture)
 
     def _show_panes(self) -> None:
         large = self.large
