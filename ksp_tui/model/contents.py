@@ -40,8 +40,8 @@ class View:
     """Fixed values: only records that have them are listed, new ones get them."""
     first: tuple[str, ...] = ()
     """Fields that a list shows before the others: what one compares the records by."""
-    kind: Literal["table", "matrix"] = "table"
-    """A list of records or a form; or a matrix of one field, two others being its keys."""
+    kind: Literal["table", "matrix", "track", "scores"] = "table"
+    """A list of records or a form; a list drawn as a picture one types in; a matrix of one field."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
 
@@ -84,12 +84,18 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ),
     1: (
         Section("selling", (View("selling", "selling"),)),
-        _one("zones"),
         Section("needs", (View("needs", "needs", without=RHYTHM[1:]),)),
-        Section("rhythm", (View("rhythm", "needs", RHYTHM),)),
+        Section(
+            "rhythm",
+            (
+                View("rhythm", "needs", RHYTHM, kind="track"),
+                View("phase_history", "phase_history", sort="-until"),
+            ),
+        ),
+        _one("zones"),
     ),
     2: (
-        _one("scores"),
+        Section("scores", (View("scores", "scores", kind="scores"),)),
         _one("judgements"),
         _one("role_fills"),
         _one("lost"),
@@ -228,7 +234,7 @@ def every_view(module: int) -> Iterator[tuple[Section, View]]:
 
 def views(module: int) -> Iterator[tuple[Section, View]]:
     """Yield the lists and forms of a module with their sections: each field stands in one; a matrix shows it again."""
-    return ((section, view) for section, view in every_view(module) if view.kind == "table")
+    return ((section, view) for section, view in every_view(module) if view.kind != "matrix")
 
 
 def groups(module: int) -> set[str]:

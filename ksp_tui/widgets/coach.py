@@ -40,7 +40,13 @@ def how_to_type(rows: Rows, field: str) -> str:
     spec = rows.fields.get(field)
     if spec is None:
         return ""
-    kind = "many" if spec.kind in {"refs", "choices"} else "one" if rows.has_options(field) and spec.kind != "score" else spec.kind
+    kind = (
+        "many"
+        if spec.kind in {"refs", "choices"}
+        else "one"
+        if rows.has_options(field) and spec.kind != "score"
+        else spec.kind
+    )
     key = f"type.{kind}"
     return t(key, lo=spec.lo or 0, hi=spec.hi or 0) if has(key) else ""
 
