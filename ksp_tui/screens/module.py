@@ -25,7 +25,7 @@ from ksp_tui.screens.tabs import write_tabs
 from ksp_tui.screens.view_commands import ViewCommands
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
-from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.drawn_rows import rows_of
 from ksp_tui.views.pictures import PictureCache
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.typed import Typed
@@ -101,8 +101,7 @@ class ModuleScreen(Pasting, KspScreen):
         """The rows of the current view."""
         _, view = self._views[self._view]
         if view.id not in self._rows:
-            cls = MatrixRows if view.kind == "matrix" else Rows
-            self._rows[view.id] = cls(self.ksp.book, self.file, self.MODULE, view)
+            self._rows[view.id] = rows_of(view.kind)(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
 
     @property

@@ -14,6 +14,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from ksp_tui.charts.chart import AnyChart
 from ksp_tui.model.spec import FieldKind
 from ksp_tui.text import t
 from ksp_tui.text.glyphs import drawn
@@ -126,6 +127,14 @@ class RecordList(PastedCells, Grid):
         return 0 if self.rows is None else len(self.rows.ids()) + self.rows.can_add
 
     @property
+    def lines_wanted(self) -> int:
+        """How many lines its records take."""
+        return len(self.rows.ids()) if self.rows is not None else 0
+
+    def show_chart(self, chart: AnyChart | None) -> None:
+        """Take the view's picture, as it is with what is being typed: a list that is drawn shows it in its rows."""
+
+    @property
     def last_row(self) -> int:
         """The last row that can be gone to."""
         return self.row_count - 1
@@ -218,7 +227,7 @@ class RecordList(PastedCells, Grid):
             self.line.styles.offset = (0, self.head_height + self.top)
             self.line.styles.width = 1
             return
-        self.line.styles.offset = (span[0], self.head_height + self.row)
+        self.line.styles.offset = (span[0], self.head_height + self.line_of(self.row))
         self.line.styles.width = span[1]
 
     def scrolled(self) -> None:

@@ -1,0 +1,57 @@
+"""The rows of views that are drawn as a picture one types in: the rhythm's track, the scores with their anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ksp_tui.method import lists
+from ksp_tui.method.selection import GROUPS
+from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.rows import KEY, Rows
+
+
+class TrackRows(Rows):
+    """Needs on the buying rhythm: what is typed on the track is the phase and our move's phase."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Statement and the two marks; all else stands in the form."""
+        return ["statement", "phase", "our_move_phase"]
+
+    @property
+    def long_columns(self) -> Sequence[str]:
+        """None: the track has the room."""
+        return ()
+
+
+class ScoreRows(Rows):
+    """Scores by group of criteria: value, complexity, our strength."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Criterion, score, fact, and who confirmed it; evidence stands in the form."""
+        return [KEY, "score", "fact", "confirmed_by"]
+
+    @property
+    def long_columns(self) -> Sequence[str]:
+        """None: the anchors have the room."""
+        return ()
+
+    def group_of_criterion(self, record: str) -> str:
+        """Return the group of a criterion; "" for one that the folder does not know."""
+        folder = self.book.folder
+        if record not in lists.effective(folder, "criteria"):
+            return ""
+        return str(lists.word(folder, "criteria", record, "group") or "")
+
+    def _all(self) -> list[str]:
+        order = {name: n for n, name in enumerate(GROUPS)}
+        return sorted(super()._all(), key=lambda id_: order.get(self.group_of_criterion(id_), len(order)))
+
+
+_ROWS: Mapping[str, type[Rows]] = {"matrix": MatrixRows, "track": TrackRows, "scores": ScoreRows}
+
+
+def rows_of(kind: str) -> type[Rows]:
+    """Return the class of the rows of a view."""
+    return _ROWS.get(kind, Rows)
