@@ -37,6 +37,7 @@ def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
         verdict=found.verdict,
         potential=money(account_potential(plan)[0]),
         sales=money(sum(sales, Decimal(0)) if sales else None),
+        scores={criterion: each.score for criterion, each in plan.scores.items() if each.score is not None},
     )
 
 

@@ -40,7 +40,7 @@ class View:
     """Fixed values: only records that have them are listed, new ones get them."""
     first: tuple[str, ...] = ()
     """Fields that a list shows before the others: what one compares the records by."""
-    kind: Literal["table", "matrix", "track", "scores"] = "table"
+    kind: Literal["table", "matrix", "track", "scores", "truths", "criteria"] = "table"
     """A list of records or a form; a list drawn as a picture one types in; a matrix of one field."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
@@ -96,7 +96,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ),
     2: (
         Section("scores", (View("scores", "scores", kind="scores"),)),
-        _one("judgements"),
+        Section("judgements", (View("judgements", "judgements", kind="truths"),)),
         _one("role_fills"),
         _one("lost"),
     ),
@@ -192,7 +192,9 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ModuleId.WEEK: (Section("contacts", (View("contacts", "contacts", sort="-date"),)), _one("silences")),
     ModuleId.FOLDER: (
         Section("folder", (View("folder"), View("finance", "finance"), View("thresholds", "thresholds"))),
-        Section("criteria", (View("criteria", "criteria"), View("priority_criteria", "priority_criteria"))),
+        Section(
+            "criteria", (View("criteria", "criteria", kind="criteria"), View("priority_criteria", "priority_criteria"))
+        ),
         Section(
             "steps", (View("phases", "phases"), View("rungs", "rungs"), View("relationship_steps", "relationships"))
         ),

@@ -59,7 +59,7 @@ class ModuleScreen(Pasting, KspScreen):
         super().__init__()
         self.frame = next(part for part in self.parts if isinstance(part, PlanFrame))
         self.workbench = Workbench(self._chart, id="work")
-        self._pictures = PictureCache()
+        self.pictures = PictureCache()
         self._rows: dict[str, Rows] = {}
         self._view = 0
         self._views = list(every_view(self.MODULE))
@@ -243,7 +243,7 @@ class ModuleScreen(Pasting, KspScreen):
         self.panel.show_status(status)
 
     def _chart(self, name: str, here: Path, typed: Typed | None) -> AnyChart | None:
-        return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts(), typed)
+        return self.pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts(), typed)
 
     def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""

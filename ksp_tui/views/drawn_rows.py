@@ -49,7 +49,41 @@ class ScoreRows(Rows):
         return sorted(super()._all(), key=lambda id_: order.get(self.group_of_criterion(id_), len(order)))
 
 
-_ROWS: Mapping[str, type[Rows]] = {"matrix": MatrixRows, "track": TrackRows, "scores": ScoreRows}
+class TruthRows(Rows):
+    """Statements to judge; the reason stands in the form."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Statement and judgement."""
+        return [KEY, "verdict"]
+
+    @property
+    def long_columns(self) -> Sequence[str]:
+        """None: the answer has the room."""
+        return ()
+
+
+class CriteriaRows(Rows):
+    """The folder's criteria; anchors and thresholds stand in the form."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """What a criterion is and weighs."""
+        return ["name", "group", "weight", "unit", "hidden"]
+
+    @property
+    def long_columns(self) -> Sequence[str]:
+        """None: the anchors are unfolded."""
+        return ()
+
+
+_ROWS: Mapping[str, type[Rows]] = {
+    "matrix": MatrixRows,
+    "track": TrackRows,
+    "scores": ScoreRows,
+    "truths": TruthRows,
+    "criteria": CriteriaRows,
+}
 
 
 def rows_of(kind: str) -> type[Rows]:

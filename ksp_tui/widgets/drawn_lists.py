@@ -13,6 +13,8 @@ LISTS: Mapping[str, tuple[str, str, str]] = {
     "matrix": ("matrix_grid", "MatrixGrid", "matrix"),
     "track": ("track_list", "TrackList", "track"),
     "scores": ("score_list", "ScoreList", "scores"),
+    "criteria": ("criteria_list", "CriteriaList", "criteria"),
+    "truths": ("truth_list", "TruthList", "truths"),
 }
 
 
