@@ -60,7 +60,7 @@ class TruthList(UnfoldedList):
         lines.append((INDENT + head, "done" if told.agreed else "look"))
         lines += [(INDENT + line, "plain") for line in wrap(told.reason, width)]
         if told.cost:
-            lines += [(INDENT + line, "plain") for line in wrap(f"{t('scale.cost')}{told.cost}", width)]
+            lines += [(INDENT + line, "plain") for line in wrap(t("truths.cost", cost=told.cost), width)]
         return lines
 
     def _set_columns(self) -> None:
