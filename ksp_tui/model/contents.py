@@ -40,7 +40,7 @@ class View:
     """Fixed values: only records that have them are listed, new ones get them."""
     first: tuple[str, ...] = ()
     """Fields that a list shows before the others: what one compares the records by."""
-    kind: Literal["table", "matrix", "track", "scores", "truths", "criteria"] = "table"
+    kind: Literal["table", "matrix", "track", "scores", "truths", "roles", "criteria"] = "table"
     """A list of records or a form; a list drawn as a picture one types in; a matrix of one field."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
@@ -97,7 +97,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     2: (
         Section("scores", (View("scores", "scores", kind="scores"),)),
         Section("judgements", (View("judgements", "judgements", kind="truths"),)),
-        _one("role_fills"),
+        Section("role_fills", (View("role_fills", "role_fills", kind="roles"),)),
         _one("lost"),
     ),
     3: (

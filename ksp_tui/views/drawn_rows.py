@@ -63,6 +63,20 @@ class TruthRows(Rows):
         return ()
 
 
+class RoleRows(Rows):
+    """The manager's roles; evidence and next step stand in the form."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """Role, how it is filled, how it should be, by when."""
+        return [KEY, "now", "wanted", "due"]
+
+    @property
+    def long_columns(self) -> Sequence[str]:
+        """None: what the role is has the room."""
+        return ()
+
+
 class CriteriaRows(Rows):
     """The folder's criteria; anchors and thresholds stand in the form."""
 
@@ -82,6 +96,7 @@ _ROWS: Mapping[str, type[Rows]] = {
     "track": TrackRows,
     "scores": ScoreRows,
     "truths": TruthRows,
+    "roles": RoleRows,
     "criteria": CriteriaRows,
 }
 

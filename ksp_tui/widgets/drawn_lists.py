@@ -14,6 +14,7 @@ LISTS: Mapping[str, tuple[str, str, str]] = {
     "track": ("track_list", "TrackList", "track"),
     "scores": ("score_list", "ScoreList", "scores"),
     "criteria": ("criteria_list", "CriteriaList", "criteria"),
+    "roles": ("role_list", "RoleList", "roles"),
     "truths": ("truth_list", "TruthList", "truths"),
 }
 

@@ -14,7 +14,6 @@ from textual import events
 
 from ksp_tui.charts.figures import score as one_decimal
 from ksp_tui.charts.what_if import EMPTY, FULL
-from ksp_tui.entry.errors import EntryError
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.selection import Selection, select, suggested
 from ksp_tui.model.plan import Plan
@@ -160,27 +159,13 @@ class ScoreList(UnfoldedList):
         on_score = at is not None and at[0] is not None and at[1] == "score"
         if on_score and not self.is_dirty and not self.dropdown.is_open:
             if event.character in TYPED:
-                self.score(event.character or "")
+                self.take(event.character or "")
                 return True
             if event.key == "enter":
                 if not self.move("enter", committed=False):
                     self.post_message(self.Left(self, "next"))
                 return True
         return super().editor_key(event)
-
-    def score(self, text: str) -> None:
-        """Give the current criterion a score, and take it at once."""
-        at, rows = self.here(), self.rows
-        if at is None or at[0] is None or rows is None:
-            return
-        try:
-            rows.commit(at[0], "score", text)
-        except EntryError as error:
-            self._refused = True
-            self.post_message(self.Refused(error.message()))
-            return
-        self.redraw(layout=True)
-        self.arrive()
 
     def pick(self, row: int, column: int) -> None:
         """Go to the clicked criterion."""
@@ -195,7 +180,7 @@ class ScoreList(UnfoldedList):
             score = lines[at.y].number
             self.go(self.row, self.first_column)
             self.arrive()
-            self.score(str(score))
+            self.take(str(score))
             self.take_focus()
             return
         super().on_click(event)

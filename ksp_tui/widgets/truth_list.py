@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from textual import events
 
-from ksp_tui.entry.errors import EntryError
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
@@ -92,22 +91,10 @@ class TruthList(UnfoldedList):
         at = self.here()
         if at is not None and at[0] is not None and at[1] == "verdict" and not self.is_dirty:
             if event.character in KEYS and not self.dropdown.is_open:
-                self.judge(at[0], KEYS[event.character])
+                self.take(KEYS[event.character])
                 return True
             if event.key == "enter" and not self.dropdown.is_open and self._answer(at[0]) is not None:
                 if not self.move("enter", committed=False):
                     self.post_message(self.Left(self, "next"))
                 return True
         return super().editor_key(event)
-
-    def judge(self, record: str, verdict: str) -> None:
-        """Judge a statement, and take it at once."""
-        assert self.rows is not None
-        try:
-            self.rows.commit(record, "verdict", verdict)
-        except EntryError as error:
-            self._refused = True
-            self.post_message(self.Refused(error.message()))
-            return
-        self.redraw(layout=True)
-        self.arrive()

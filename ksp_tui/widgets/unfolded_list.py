@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from ksp_tui.entry.errors import EntryError
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.text import language
 from ksp_tui.text.clean import clean
@@ -136,6 +137,20 @@ class UnfoldedList(RecordList):
                 column -= 1
         super().go(row, column)
         self.place_editor()
+
+    def take(self, text: str) -> None:
+        """Take a value for the current cell at once, as if it had been typed and entered; the cursor stays."""
+        at, rows = self.here(), self.rows
+        if at is None or at[0] is None or rows is None:
+            return
+        try:
+            rows.commit(at[0], at[1], text)
+        except EntryError as error:
+            self._refused = True
+            self.post_message(self.Refused(error.message()))
+            return
+        self.redraw(layout=True)
+        self.arrive()
 
     def _is_shown(self, column: int) -> bool:
         return self.rows is None or self.columns[column].id not in self.rows.fields
