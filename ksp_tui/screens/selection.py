@@ -46,7 +46,7 @@ class SelectionScreen(ModuleScreen):
                 self._take_over(criterion, text.strip(), name)
             self.take_focus_back()
 
-        self.query_one("#prompt").ask(t("what_if.ask", criterion=name, value=score), str(score), None, answered)  # type: ignore[attr-defined]
+        self.prompt.ask(t("what_if.ask", criterion=name, value=score), str(score), None, answered)
 
     def _take_over(self, criterion: str, text: str, name: str) -> None:
         """Write a score that was tried, as one edit that can be undone."""

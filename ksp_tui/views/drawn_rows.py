@@ -29,8 +29,8 @@ class ScoreRows(Rows):
 
     @property
     def columns(self) -> Sequence[str]:
-        """Criterion, score, fact, and who confirmed it; evidence stands in the form."""
-        return [KEY, "score", "fact", "confirmed_by"]
+        """Criterion, score and fact; who confirmed it is shown where there is room, evidence stands in the form."""
+        return [KEY, "score", "fact"]
 
     @property
     def long_columns(self) -> Sequence[str]:
@@ -68,8 +68,8 @@ class RoleRows(Rows):
 
     @property
     def columns(self) -> Sequence[str]:
-        """Role, how it is filled, how it should be, by when."""
-        return [KEY, "now", "wanted", "due"]
+        """Role, how it is filled, and how it should be."""
+        return [KEY, "now", "wanted"]
 
     @property
     def long_columns(self) -> Sequence[str]:
@@ -83,7 +83,7 @@ class CriteriaRows(Rows):
     @property
     def columns(self) -> Sequence[str]:
         """What a criterion is and weighs."""
-        return ["name", "group", "weight", "unit", "hidden"]
+        return ["name", "group", "weight"]
 
     @property
     def long_columns(self) -> Sequence[str]:

@@ -20,7 +20,7 @@ from ksp_tui.widgets.unfolded_list import UnfoldedList
 
 RESULT = "@result"
 KEYS = {"1": "truth", "2": "myth"}
-NAME_LEAST = 20
+NAME_LEAST, VERDICT = 20, 7
 INDENT = "   "
 
 
@@ -66,9 +66,9 @@ class TruthList(UnfoldedList):
         """Statement, judgement, whether the course judges so."""
         assert self.rows is not None
         rows = self.rows
-        verdict = Column("verdict", rows.label("verdict"), 12)
-        left = self.size.width - verdict.width - 2 - 2 * self.gap - 1
-        self.columns = [Column(KEY, rows.label(KEY), max(NAME_LEAST, left)), verdict, Column(RESULT, "", 2)]
+        verdict = Column("verdict", t("truths.mine"), VERDICT)
+        left = self.size.width - verdict.width - 1 - 2 * self.gap - 1
+        self.columns = [Column(KEY, rows.label(KEY), max(NAME_LEAST, left)), verdict, Column(RESULT, "", 1)]
         self.fresh()
 
     @property

@@ -59,9 +59,8 @@ class Workbench(Container):
         self.side = PictureSide(draw)
         self._rows: Rows | None = None
         self._places: dict[str, tuple[str | None, str]] = {}
-        self._detail = ""
+        self._detail = ""  # a field of the form that is to be shown when the view is
         self._moved = False  # whether the place to be shown next was asked for by its field
-        """A field of the form that is to be shown when the view is."""
         self._arranged: tuple[object, Arrangement] | None = None
         self._drawing = False  # whether the picture is about to be drawn
 
@@ -221,12 +220,10 @@ class Workbench(Container):
         kind = self._rows.view.kind
         wanted = self.side.lines_wanted(self.path, *self.size)
         mark = (tuple(self.size), listed, bool(self.side), self.large, kind, wanted)
-        if self._arranged is not None and self._arranged[0] == mark:
+        if self._arranged and self._arranged[0] == mark:
             return
-        found = arrange(
-            *self.size, rows=listed, picture=bool(self.side), wanted=wanted, flipped=self.large, tall=kind != "table",
-            drawn=kind == "track",
-        )  # fmt: skip
+        shape = {"flipped": self.large, "tall": kind != "table", "drawn": kind == "track"}
+        found = arrange(*self.size, rows=listed, picture=bool(self.side), wanted=wanted, **shape)
         self._arranged = (mark, found)
         self._show_panes()
         for pane, box in ((self.records, found.list), (self.form, found.form), (self.picture, found.picture),
@@ -245,8 +242,7 @@ class Workbench(Container):
         self._drawing = False
         if self._rows is not None and self.is_mounted:
             self.side.draw(self.current, self.path, self.size.width)
-            if self._rows.is_list:
-                self.records.show_chart(self.side.picture.chart)
+            self.records.show_chart(self.side.picture.chart)
 
     def on_cells_typed(self, event: Cells.Typed) -> None:
         """Draw the picture a frame after the key, once for the keys of a burst."""
