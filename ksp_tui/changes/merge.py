@@ -1,8 +1,8 @@
 """
 Edits of two sides put together: what several edits of one place come to, and where two versions contradict.
 
-Three ways, by id: a change of one side is taken, the same change of both sides once, sets as sets. It never picks
-between two real edits of one field, nor between deleting a record and editing it: those are told.
+Three ways, by id: a change of one side is taken, the same change of both sides once, sets as sets, long texts by line.
+It never picks between two real edits of one field, nor between deleting a record and editing it: those are told.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from ksp_tui.changes.compare import Difference, compare
 from ksp_tui.changes.edit import Edit, same
+from ksp_tui.changes.three_way import CLASH, put_together
 from ksp_tui.model.common import Model, Path, Value
-from ksp_tui.model.spec import MANY
 from ksp_tui.model.structure import layout_of
 
 
@@ -49,14 +49,14 @@ def merge(base: Model, mine: Model, theirs: Model) -> Merged:
         theirs_too = other.get(ours.path) or _around(ours, other)
         if theirs_too is None:
             taken.append(ours)
-        elif same(ours.new, theirs_too.new) and theirs_too.path == ours.path:
             continue
-        elif theirs_too.path == ours.path and _is_set(layout.spec(ours.path)):
-            joined = sorted(({*_set(theirs_too.new)} | {*_set(ours.new)}) - _gone(ours, theirs_too))
-            if joined != sorted(_set(theirs_too.new)):
-                taken.append(replace(ours, old=theirs_too.new, new=joined or None))
-        else:
+        joined = CLASH
+        if theirs_too.path == ours.path:
+            joined = put_together(layout.spec(ours.path), ours.old, ours.new, theirs_too.new)
+        if joined is CLASH:
             against.append(Contradiction(ours.path, ours.old, ours.new, theirs_too.new))
+        elif not same(joined, theirs_too.new):
+            taken.append(replace(ours, old=theirs_too.new, new=joined))
     return Merged(tuple(taken), tuple(against))
 
 
@@ -68,19 +68,6 @@ def _around(ours: Difference, other: dict[Path, Difference]) -> Difference | Non
     if ours.kind == "removed":
         return next((each for path, each in other.items() if len(path) == 3 and path[:2] == ours.path), None)
     return None
-
-
-def _is_set(spec: object) -> bool:
-    return getattr(spec, "kind", None) in MANY
-
-
-def _set(value: Value) -> list[str]:
-    return list(value or [])
-
-
-def _gone(ours: Difference, theirs: Difference) -> set[str]:
-    """Return the words of a set that one of both sides took out."""
-    return {word for word in _set(ours.old) if word not in _set(ours.new) or word not in _set(theirs.new)}
 
 
 def net(edits: Iterable[Edit]) -> list[Edit]:

@@ -1,127 +1,104 @@
 """
-Picture 2.4: the candidates side by side, and what the verdict would be if a score were another one.
+Picture 5.6, 如果: what the net present value would be at another rate, and in the best and the worst case.
 
-What is tried stands in its own column and is never written; only when a person asks for it is a value taken over
-(handbook, module 2).
+What is certain stays as it is in every case; the rest swings by the folder's share, costs against benefits (handbook,
+module 5c).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
-from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
-from ksp_tui.charts.figures import UNKNOWN, rounded, score
+from ksp_tui.charts.balance import Balance, BalanceRow
+from ksp_tui.charts.chart import Column, Words
+from ksp_tui.charts.figures import percent, short
 from ksp_tui.charts.names import quoted
+from ksp_tui.charts.returns import percent_of, project_at, years
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.lists import name_of
-from ksp_tui.method.ranks import Account
-from ksp_tui.method.selection import Selection, criteria, judged, weight_of
+from ksp_tui.method.finance import Case, Returns, cases, npv, returns
+from ksp_tui.method.lists import threshold
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 
-TRIED = "@what_if"
-"""First step of the place of a cell that is tried: it lies in no file."""
-WIDTH = 12
-FULL, EMPTY = "▪", "▫"
+STEPS = (Decimal("-0.04"), Decimal("-0.02"), Decimal(0), Decimal("0.02"), Decimal("0.04"), Decimal("0.08"))
 
 
-def build(subject: Subject) -> Grid:
-    """Return the account, what is tried with it, and the folder's other accounts, the best first."""
-    plan, folder = subject.plan, subject.folder
-    in_force = criteria(folder)
-    own = {id_: plan.scores[id_].score if id_ in plan.scores else None for id_ in in_force}
-    tried = {id_: value for id_, value in subject.tried.items() if id_ in in_force and value != own[id_]}
-    then = judged(plan, folder, {**own, **tried})
-    now = judged(plan, folder, own)
-    others = sorted(
-        (each for id_, each in subject.accounts.items() if id_ != subject.id and each.status != "closed"),
-        key=lambda each: (each.score is None, -(each.score or Decimal(0)), each.name),
-    )
-    order = {group: n for n, group in enumerate(("value", "complexity", "strength"))}
-    ids = sorted(in_force, key=lambda id_: order.get(in_force[id_].group or "", len(order)))
-    begun = any(value is not None for value in own.values()) or bool(tried)
-    return Grid(
+def build(subject: Subject) -> Balance:
+    """Return the net present value of one project at other rates and in three cases."""
+    id_ = project_at(subject)
+    found = returns(subject.plan, subject.folder, id_) if id_ else None
+    swing = Decimal(threshold(subject.folder, "case_swing")) / 100
+    rows: list[BalanceRow] = []
+    if found is not None and found.rate > -1:
+        for step in STEPS:
+            rate = found.rate + step
+            if rate > -1 and (step == 0 or rate >= 0):
+                own = step == 0
+                rows.append(_row(percent_of(rate), Decimal(npv(rate, found.flows)), ("projects", id_, "discount_rate"),
+                                 tone="strong" if own else "plain",
+                                 remark=t("chart.what_if.own") if own else ""))  # fmt: skip
+        for name, case in cases(subject.plan, subject.folder, id_, swing).items():
+            rows.append(_case(name, case, id_))
+    return Balance(
         id="what_if",
-        head=t("chart.what_if.criterion"),
-        columns=(
-            GridColumn(t("chart.what_if.weight"), t("chart.what_if.weight")),
-            GridColumn(quoted(plan.account or subject.id, WIDTH - 1), quoted(plan.account or subject.id, 60)),
-            GridColumn(t("chart.what_if.tried"), t("chart.what_if.tried")),
-            *(GridColumn(quoted(each.name, WIDTH - 1), quoted(each.name, 60), begins_group=n == 0)
-              for n, each in enumerate(others)),
-        ),
-        rows=tuple(_row(id_, own[id_], tried.get(id_), others, subject) for id_ in ids) if begun else (),
-        margin=(
-            _sums(t("chart.what_if.score"), "", f"{_two(now)}", f"{_two(then)}",
-                  [UNKNOWN if each.score is None else f"{rounded(each.score, 2)}" for each in others], now != then),
-            _sums(t("chart.what_if.verdict"), "", _verdict(now.verdict), _verdict(then.verdict),
-                  [_verdict(each.verdict) for each in others], now.verdict != then.verdict),
-        ),
-        cell_width=WIDTH,
-        takes_digits=True,
-        findings=_findings(tried, own, now, then, subject) if begun else (),
-        invitation=(t("chart.what_if.shows"), t("chart.what_if.begin")),
-    )  # fmt: skip
+        head=t("chart.what_if.head"),
+        out_head=t("chart.what_if.below"),
+        back_head=t("chart.what_if.above"),
+        columns=(Column(t("chart.what_if.payback"), 18, 10),),
+        rows=tuple(rows),
+        findings=() if found is None else _findings(id_, found, subject, swing),
+        formula="" if found is None else more(found),
+        invitation=(t("chart.returns.shows"), t("chart.returns.begin")),
+    )
 
 
-def _row(id_: str, own: int | None, tried: int | None, others: list[Account], subject: Subject) -> GridRow:
-    place = ("scores", id_, "score")
-    weight = weight_of(criteria(subject.folder)[id_])
-    differs = tried is not None
-    sign = "" if tried is None else "▴" if own is None or tried > own else "▾"
-    tone: Tone = "look" if differs else "dim"
-    told = tried if tried is not None else own
-    label = name_of(subject.folder, "criteria", id_)
-    return GridRow(
-        quoted(label, 60),
+def _case(name: str, case: Case, id_: str) -> BalanceRow:
+    value = case.npv
+    remark = t("chart.what_if.never") if case.payback is None else t("chart.what_if.years", years=years(case.payback))
+    return _row(t(f"chart.what_if.{name}"), value, ("flows",), remark=remark)
+
+
+def _row(label: str, value: Decimal, place: tuple[str, ...], *, tone: Tone = "plain", remark: str = "") -> BalanceRow:
+    words = Words(short(value), tone="bad" if value < 0 else "plain", place=place)
+    nothing = Words("")
+    return BalanceRow(
+        label,
         place,
-        (
-            GridCell(f"{weight.normalize():f}", "dim"),
-            GridCell(gauge(own), "plain", place),
-            GridCell(gauge(told) + sign if differs else f"{told or UNKNOWN:>7}", tone, (TRIED, id_)),
-            *(GridCell(gauge(each.scores.get(id_))) for each in others),
-        ),
-        remark=Words("", f"{told or UNKNOWN}{sign}"),
-        reading=t(
-            "chart.what_if.reading", criterion=label, now=own or UNKNOWN, tried=told or UNKNOWN,
-        ),
-    )  # fmt: skip
+        max(-value, Decimal(0)),
+        max(value, Decimal(0)),
+        words if value < 0 else nothing,
+        nothing if value < 0 else words,
+        cells=(Words(remark, remark, "dim"),),
+        tone=tone,
+        reading=f"{label}: {short(value)}",
+    )
 
 
-def _sums(label: str, weight: str, now: str, then: str, others: list[str], differs: bool) -> GridRow:
-    cells = (GridCell(weight), GridCell(now, "strong"), GridCell(then, "look" if differs else "dim"),
-             *(GridCell(each) for each in others))  # fmt: skip
-    return GridRow(label, (), cells)
+def more(found: Returns) -> str:
+    """Return the internal rate of return and the discounted payback, or why there is none."""
+    rate = t("chart.what_if.no_irr") if found.irr is None else t("chart.what_if.irr", irr=percent_of(found.irr))
+    back = found.discounted_payback
+    time = (
+        t("chart.what_if.no_discounted", years=len(found.flows) - 1)
+        if back is None
+        else t("chart.what_if.discounted", years=years(back))
+    )
+    return f"{rate}   {time}"
 
 
-def gauge(value: int | None) -> str:
-    """Return a score in signs and figure; an unknown one as such."""
-    return UNKNOWN if value is None else f"{FULL * value}{EMPTY * (5 - value)} {value}"
-
-
-def _two(found: Selection) -> str:
-    return UNKNOWN if found.total.score is None else f"{rounded(found.total.score, 2)}"
-
-
-def _verdict(verdict: str | None) -> str:
-    return t(f"verdict.{verdict}") if verdict else UNKNOWN
-
-
-def _findings(
-    tried: Mapping[str, int], own: Mapping[str, int | None], now: Selection, then: Selection, subject: Subject
-) -> tuple[str, ...]:
-    """Say what is tried, and what comes of it."""
-    if not tried:
-        return (t("chart.what_if.how"),)
-    first, value = next(iter(tried.items()))
-    what = t("chart.what_if.one", criterion=quoted(name_of(subject.folder, "criteria", first)), value=value)
-    if len(tried) > 1:
-        what = t("chart.what_if.many", count=len(tried))
-    args = {"what": what, "score": _two(then), "strength": score(then.groups["strength"].score)}
-    if then.verdict != now.verdict:
-        return (t("chart.what_if.changes", verdict=t(f"verdict.{then.verdict or 'none'}"), **args),)
-    if then.posture != now.posture and then.posture is not None and now.posture is not None:
-        postures = {"posture": t(f"posture.{then.posture}"), "before": t(f"posture.{now.posture}")}
-        return (t("chart.what_if.posture", **postures, **args),)
-    return (t("chart.what_if.same", verdict=t(f"verdict.{now.verdict or 'none'}"), **args),)
+def _findings(id_: str, found: Returns, subject: Subject, swing: Decimal) -> tuple[str, ...]:
+    """Say up to which rate it is worth while, then what the worst case leaves."""
+    name = quoted(subject.plan.projects[id_].name or id_)
+    said: list[str] = []
+    if found.irr is not None and found.npv is not None:
+        key = "chart.what_if.found_up_to" if found.npv >= 0 else "chart.what_if.found_not"
+        said.append(t(key, name=name, irr=percent_of(found.irr), rate=percent_of(found.rate)))
+    elif found.npv is not None:
+        said.append(t("chart.what_if.found_no_irr", name=name, npv=short(found.npv)))
+    held = cases(subject.plan, subject.folder, id_, swing)
+    if "worst" in held:
+        said.append(
+            t("chart.what_if.found_cases", worst=short(held["worst"].npv), best=short(held["best"].npv),
+              swing=percent(swing))
+        )  # fmt: skip
+    return tuple(said)

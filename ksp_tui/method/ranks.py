@@ -39,6 +39,11 @@ class Account:
     sales: Decimal | None = None
     scores: Mapping[str, int] = field(default_factory=dict)
     """What is scored, by criterion: the candidates side by side."""
+    currency: str = ""
+    """The plan's own currency, as it is written."""
+    no_score_rank: str = ""
+    no_volume_rank: str = ""
+    """Why it has no place by score, or by sales; see :mod:`ksp_tui.method.unranked`."""
 
 
 @dataclass(frozen=True, slots=True)

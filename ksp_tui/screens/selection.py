@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksp_tui.charts.what_if import TRIED
+from ksp_tui.charts.score_what_if import TRIED
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.method.lists import name_of
 from ksp_tui.model.ids import ModuleId
@@ -17,7 +17,7 @@ class SelectionScreen(ModuleScreen):
 
     MODULE = ModuleId.SELECTION
     PICTURES = {
-        "scores": ("ranking", "sensitivity", "sensitivity_weights", "account_plane", "what_if"),
+        "scores": ("ranking", "sensitivity", "sensitivity_weights", "account_plane", "score_what_if"),
         "role_fills": ("roles",),
         "lost": ("lost_roles",),
     }
@@ -38,7 +38,7 @@ class SelectionScreen(ModuleScreen):
         score = self.pictures.tried(self.file, criterion)
         name = name_of(self.ksp.book.folder, "criteria", criterion)
         if score is None:
-            self.say(t("chart.what_if.how"), "look")
+            self.say(t("chart.score_what_if.how"), "look")
             return
 
         def answered(text: str | None) -> None:

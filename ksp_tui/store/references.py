@@ -24,7 +24,7 @@ def _ids(model: Model, target: str, allowed: Allowed) -> Collection[str] | None:
     return found if isinstance(found, dict) else None
 
 
-def _referring(model: Model) -> Iterator[tuple[Path, Spec, Value]]:
+def referring(model: Model) -> Iterator[tuple[Path, Spec, Value]]:
     """Yield the fields that name a record, a word of a list or a step of a level, with their values."""
     layout = layout_of(type(model))
     for name, spec in layout.fields.items():
@@ -58,7 +58,7 @@ def check_references(model: Model, allowed: Allowed) -> list[Finding]:
             together[targets] = frozenset().union(*known) if len(known) == len(pools) else None
         return together[targets]
 
-    for path, spec, value in _referring(model):
+    for path, spec, value in referring(model):
         if value is None or value == [] or value == "":
             continue
         if spec.refs:

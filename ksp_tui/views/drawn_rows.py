@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ksp_tui.method import lists
 from ksp_tui.method.selection import GROUPS
 from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.questions import QuestionRows
 from ksp_tui.views.rows import KEY, Rows
 
 
@@ -93,6 +94,7 @@ class CriteriaRows(Rows):
 
 _ROWS: Mapping[str, type[Rows]] = {
     "matrix": MatrixRows,
+    "questions": QuestionRows,
     "track": TrackRows,
     "scores": ScoreRows,
     "truths": TruthRows,

@@ -68,11 +68,6 @@ class CriteriaList(UnfoldedList):
         self.columns = [Column("name", rows.label("name"), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
         self.fresh()
 
-    @property
-    def column_names(self) -> Sequence[str]:  # type: ignore[override]
-        """The columns that hold values."""
-        return [column.id for column in self.columns if not column.id.startswith("@")]
-
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, or a weight's share of all."""
         record = self.record_at(row)

@@ -8,9 +8,10 @@ from typing import cast
 
 from ksp_tui.widgets.record_list import RecordList
 
+#: The kinds that the plain list shows.
+PLAIN = frozenset({"table", "questions"})
 #: Kind of the view → module of this package, class, id of the pane.
 LISTS: Mapping[str, tuple[str, str, str]] = {
-    "matrix": ("matrix_grid", "MatrixGrid", "matrix"),
     "track": ("track_list", "TrackList", "track"),
     "scores": ("score_list", "ScoreList", "scores"),
     "criteria": ("criteria_list", "CriteriaList", "criteria"),
@@ -21,6 +22,8 @@ LISTS: Mapping[str, tuple[str, str, str]] = {
 
 def drawn_list(kind: str) -> RecordList:
     """Return a new pane for a kind of view. Raises KeyError for one that is a plain list."""
+    if kind == "matrix":
+        return RecordList(id="matrix", classes="surface", matrix=True)
     module, name, id_ = LISTS[kind]
     made = getattr(import_module(f"ksp_tui.widgets.{module}"), name)(id=id_, classes="surface")
     return cast("RecordList", made)

@@ -74,11 +74,6 @@ class RoleList(UnfoldedList):
         self.columns = [Column(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
         self.fresh()
 
-    @property
-    def column_names(self) -> Sequence[str]:  # type: ignore[override]
-        """The columns that hold values."""
-        return [column.id for column in self.columns if column.id == KEY or not column.id.startswith("@")]
-
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, the gap, or how many contacts were held in the role."""
         record, name = self.record_at(row), self.columns[column].id

@@ -13,7 +13,7 @@ from typing import cast
 from textual import events
 
 from ksp_tui.charts.figures import score as one_decimal
-from ksp_tui.charts.what_if import EMPTY, FULL
+from ksp_tui.charts.score_what_if import EMPTY, FULL
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.selection import Selection, select, suggested
 from ksp_tui.model.plan import Plan
@@ -117,11 +117,6 @@ class ScoreList(UnfoldedList):
         left = room - sum(column.width + self.gap for column in columns) - 1
         self.columns = [Column(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
         self.fresh()
-
-    @property
-    def column_names(self) -> Sequence[str]:  # type: ignore[override]
-        """The columns that hold values."""
-        return [column.id for column in self.columns if column.id == KEY or not column.id.startswith("@")]
 
     @property
     def first_column(self) -> int:

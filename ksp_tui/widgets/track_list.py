@@ -6,8 +6,6 @@ What the arrows do is taken at once; a number or a name may be typed beside the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.segment import Segment
 from textual import events
 from textual.strip import Strip
@@ -82,11 +80,6 @@ class TrackList(RecordList):
         self.columns = [title, *columns]
 
     @property
-    def column_names(self) -> Sequence[str]:  # type: ignore[override]
-        """The columns that can be typed in."""
-        return [column.id for column in self.columns if not column.id.startswith("@")]
-
-    @property
     def lines_wanted(self) -> int:
         """Its records, and the second line of the heading."""
         return super().lines_wanted + self.head_height - 1
@@ -113,7 +106,7 @@ class TrackList(RecordList):
     def arrive(self, *, moved: bool = False) -> None:
         """Begin on a cell; on a mark say how it is moved."""
         super().arrive(moved=moved)
-        if moved and self._at is not None and self._at[1] in MARKS and self._at[0] is not None:
+        if moved and (at := self.editing.at) is not None and at[1] in MARKS and at[0] is not None:
             self.post_message(self.Told(t("track.keys")))
 
     # --- keys -----------------------------------------------------------------------------------------------------
@@ -149,8 +142,7 @@ class TrackList(RecordList):
         try:
             rows.commit(record, field, str(wanted))
         except EntryError as error:
-            self._refused = True
-            self.post_message(self.Refused(error.message()))
+            self.editing.refuse(error.message())
             return
         self.redraw(layout=True)
         self.arrive()

@@ -71,11 +71,6 @@ class TruthList(UnfoldedList):
         self.columns = [Column(KEY, rows.label(KEY), max(NAME_LEAST, left)), verdict, Column(RESULT, "", 1)]
         self.fresh()
 
-    @property
-    def column_names(self) -> Sequence[str]:  # type: ignore[override]
-        """The columns that hold values."""
-        return [KEY, "verdict"]
-
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, and whether the course judges so."""
         if self.columns[column].id != RESULT:

@@ -146,8 +146,7 @@ class UnfoldedList(RecordList):
         try:
             rows.commit(at[0], at[1], text)
         except EntryError as error:
-            self._refused = True
-            self.post_message(self.Refused(error.message()))
+            self.editing.refuse(error.message())
             return
         self.redraw(layout=True)
         self.arrive()
