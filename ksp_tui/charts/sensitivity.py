@@ -65,9 +65,9 @@ def chart_of(subject: Subject, kind: Literal["score", "weight"]) -> Bars:
         id=name,
         head=t("chart.sensitivity.criterion"),
         columns=(
-            Column(f"-{change}", 6, 5, right=True),
-            Column(f"+{change}", 6, 5),
-            Column(t("chart.sensitivity.verdict"), 24, 3),
+            Column(f"-{change}", 5, 5, right=True),
+            Column(f"+{change}", 5, 5),
+            Column(t("chart.sensitivity.verdict"), 16, 3),
         ),
         before=1,
         bar_head=t("chart.sensitivity.now", score="" if base is None else f"{rounded(base, 2)}"),
