@@ -24,6 +24,7 @@ from tests.charts.plans import NAMES, SIZES, fits, row_of, subject, text
 CRITERIA = ("potential", "current_sales", "profitability", "people", "steps", "relationship", "fit", "access")
 SCORES = st.dictionaries(st.sampled_from(CRITERIA), st.integers(1, 5))
 LANGS = st.sampled_from(["zh", "en"])
+PICTURES = ["sensitivity", "sensitivity_weights"]
 
 
 def scored(scores):
