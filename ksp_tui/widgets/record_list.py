@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from ksp_tui.charts.chart import AnyChart
 from ksp_tui.text import t
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
@@ -105,6 +106,14 @@ class RecordList(Grid, Cells):
     def row_count(self) -> int:
         """Records, and the empty last row where one may be added."""
         return 0 if self.rows is None else len(self.rows.ids()) + self.rows.can_add
+
+    @property
+    def lines_wanted(self) -> int:
+        """How many lines its records take."""
+        return len(self.rows.ids()) if self.rows is not None else 0
+
+    def show_chart(self, chart: AnyChart | None) -> None:
+        """Take the view's picture, as it is with what is being typed: a list that is drawn shows it in its rows."""
 
     @property
     def last_row(self) -> int:
@@ -234,7 +243,7 @@ class RecordList(Grid, Cells):
             self.line.styles.offset = (0, self.head_height + self.top)
             self.line.styles.width = 1
             return
-        self.line.styles.offset = (span[0], self.head_height + self.row)
+        self.line.styles.offset = (span[0], self.head_height + self.line_of(self.row))
         self.line.styles.width = span[1]
 
     def scrolled(self) -> None:
