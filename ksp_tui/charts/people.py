@@ -17,6 +17,7 @@ from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
 from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.presence import here, is_here
+from ksp_tui.method.threads import our_thread, their_threads
 from ksp_tui.model.people import COVERAGE, Stakeholder
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
@@ -131,7 +132,7 @@ def _reading(id_: str, person: Stakeholder, met: str) -> str:
 
 
 def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
-    """Say which line runs in a circle, then support and penetration with who of power is not reached."""
+    """Say on whom all hangs, which line runs in a circle, then support and penetration, and who is not reached."""
     people = subject.plan.stakeholders
     if not people:
         return ()
@@ -149,7 +150,25 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
             t("chart.people.found_unreached", name=quoted(names[worst]), power=people[worst].power or 0,
               coverage=t(f"choice.coverage.{deep}"), count=len(missing))
         )  # fmt: skip
+    said[bool(found.circles) : bool(found.circles)] = _threads(names, subject)
     return tuple(said)
+
+
+def _threads(names: dict[str, str], subject: Subject) -> list[str]:
+    """Say on whom everything hangs: one of us through whom all contacts run, or one of theirs in a zone."""
+    plan = subject.plan
+    said = []
+    ours = our_thread(plan, int(threshold(subject.folder, "one_contact_people")))
+    if ours is not None:
+        member = plan.team.get(ours.person) or subject.folder.colleagues.get(ours.person)
+        name = quoted((member.name if member is not None else None) or ours.person)
+        said.append(t("chart.people.found_our_thread", name=name, n=ours.count))
+    if theirs := their_threads(plan):
+        first = theirs[0]
+        zone = quoted(plan.zones[first.zone].name or first.zone)
+        said.append(t("chart.people.found_their_thread", name=quoted(names[first.person]), zone=zone, n=first.count,
+                      zones=len(theirs)))  # fmt: skip
+    return [" ".join(said)] if said else []
 
 
 def measures(support: Measured, reached: Measured) -> str:

@@ -140,6 +140,7 @@ class Thresholds(Model):
     consulted_most: Integer = spec.whole(1, 99)
     informed_most: Integer = spec.whole(1, 99)
     parts_tolerance: Amount = spec.percent()
+    case_swing: Amount = spec.percent()
 
 
 class Finance(Model):

@@ -217,7 +217,7 @@ class HomeScreen(HomeCommands):
         ids = [e.id for e in found]
         if here is not None or self.grid.row >= len(found):
             self.grid.go(ids.index(here) if here in ids else 0, 0)
-        self.query_one(HomeEmpty).display = self.is_empty
+        self.query_one(HomeEmpty).show(empty=self.is_empty)
         self.grid.display = not self.is_empty
         self.line.placeholder = t("home.first" if self.is_empty else "home.filter")
         if self._problems and not self.is_empty:

@@ -121,7 +121,7 @@ class PlanFrame:
             Chip(crop(clean(account), max(16, screen.size.width // 3)), "strong", sheet, gap=1),
             *self.view.where(),
         ]
-        right = list(screen.ksp.save_chips(screen.file))
+        right = [*screen.ksp.save_chips(screen.file), *screen.ksp.versions.chips(screen.file)]
         if screen.file != FOLDER_FILE and not self.following:
             right += self._due_chips(self.status)
         return left, right

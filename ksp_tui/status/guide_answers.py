@@ -149,6 +149,12 @@ def is_warm() -> bool:
     return _WORKED[language()] in _kept
 
 
+def worked_plan() -> tuple[Plan, Folder] | None:
+    """Return the worked plan of the language in force with its folder's file; None where no example can be read."""
+    found = _worked()
+    return None if found is None else (found.plan, found.folder)
+
+
 _lock = threading.Lock()
 _kept: dict[str, _Worked | None] = {}
 

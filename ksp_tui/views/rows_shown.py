@@ -45,6 +45,9 @@ class RowsShown:
         self.book, self.file, self.module, self.view = book, file, module, view
         self.group = group_of(module, view)
         self.fields: dict[str, Spec] = fields_for(module, view)
+        title = self.group.title if self.group is not None else None
+        self.title = title if title in self.fields else None
+        self.core = {name for name, spec in self.fields.items() if spec.core or name in view.core}
         if self.group is not None and self.group.ordered:
             self.fields.pop("order", None)
         self.is_list = self.group is not None and self.group.many
@@ -94,20 +97,19 @@ class RowsShown:
     @property
     def columns(self) -> Sequence[str]:
         """The columns of the list: what names the record, then the core fields; long texts stand in the form."""
-        names = list(self.fields) if self.view.only else [n for n, s in self.fields.items() if s.core]
+        names = list(self.fields) if self.view.only else [n for n in self.fields if n in self.core]
         short = [n for n in names if self.fields[n].kind != "text"]
         names = short if len(short) > FEW_COLUMNS else names
         names = [*self.view.first, *(n for n in names if n not in self.view.first)]
-        title = self.group.title if self.group else None
         if self.keyed:
             return [KEY, *names]
-        return [title, *(n for n in names if n != title)] if title else names
+        return [self.title, *(n for n in names if n != self.title)] if self.title else names
 
     @property
     def long_columns(self) -> Sequence[str]:
         """Long texts of the core, which a list shows where there is room."""
-        shown = set(self.columns)
-        return [n for n, s in self.fields.items() if s.kind == "text" and (s.core or self.view.only) and n not in shown]
+        core = [n for n in self.fields if self.view.only or n in self.core]
+        return [n for n in core if self.fields[n].kind == "text" and n not in self.columns]
 
     def path(self, record: str | None, field: str) -> Path:
         """Return where a field's value lies."""
@@ -225,13 +227,14 @@ class RowsShown:
     @property
     def empty_words(self) -> str:
         """What a list without rows says: which records have to be there first; "" where one begins on its own."""
-        return t("list.keyed_empty", what=t(f"group.{self._target}")) if self.keyed else ""
+        return t("list.keyed_empty", what=t(f"group.{self.source[1]}")) if self.keyed else ""
 
     def invitation(self, record: str | None, field: str) -> str:
         """Return what an empty field asks, in a few words; "" when nothing is said of it."""
         if not record and self.is_list and self.group is not None and field == self.group.title:
             return self.add_words
-        return ""
+        key = f"invite.{self.name}.{self.asked_field(field)}"
+        return t(key) if record and has(key) else ""
 
     def asked_field(self, field: str) -> str:
         """Return the field of the record that a column asks for."""
@@ -326,8 +329,7 @@ class RowsShown:
             return ""
         if self.keyed:
             return self.shown(record, KEY)[0]
-        title = self.group.title
-        return (self.shown(record, title)[0] if title else "") or t(f"group.{self.name}.one")
+        return (self.shown(record, self.title)[0] if self.title else "") or t(f"group.{self.name}.one")
 
     def cell_of(self, record: str, field: str) -> tuple[str, str]:
         """Return the row and the column that show a field of a record."""
