@@ -57,7 +57,7 @@ def needed_contents() -> set[str]:
         keys |= {f"module.{module}", f"module.{module}.short", f"module.{module}.tiny"}
         keys |= {f"section.{module}.{section.id}" for section in sections}
         keys |= {f"view.{module}.{view.id}" for section in sections for view in section.views}
-    return keys
+    return keys - {f"module.{ModuleId.SHEET}.tiny"}
 
 
 def needed_choices() -> set[str]:
