@@ -44,6 +44,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "people": Picture("people"),
         "positioning": Picture("positioning", follows_record=True),
         "build_up": Picture("build_up", follows_record=True),
+        "quarters": Picture("quarters"),
         "goals": Picture("goals"),
         "influence": Picture("influence"),
         "milestones": Picture("milestones"),
