@@ -119,7 +119,7 @@ def test_the_gap_is_the_methods():
     ("here", "head"),
     [
         (("targets", "t", "target"), "Heat 26 Q4"),
-        (("targets", "z@2027Q1", "target"), "Heat 2027"),
+        (("targets", "z@2027Q1", "target"), "2027"),
         (("targets", "z@@year2026", "target"), "Heat 2026"),
         (("targets", "@sum@2026Q4", "target"), "2026"),
         (("targets", "@sum@@year2026", "target"), "2026"),
