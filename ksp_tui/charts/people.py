@@ -17,6 +17,7 @@ from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
 from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
 from ksp_tui.method.ladder import players
 from ksp_tui.method.lists import threshold
+from ksp_tui.method.presence import here, is_here
 from ksp_tui.method.threads import our_thread, their_threads
 from ksp_tui.model.people import COVERAGE, Stakeholder
 from ksp_tui.text import t
@@ -87,8 +88,9 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
     deep = depth(person.coverage)
     rung = UNKNOWN if person.rung is None else str(person.rung)
     met = f"{last[id_]:%y-%m-%d}" if id_ in last else ""
+    name = quoted(person.name or id_, 60)
     return TreeNode(
-        quoted(person.name or id_, 60),
+        name if is_here(person) else t("person.has_left", name=name),
         (*place, "name"),
         (
             Words(quoted(person.title or "", 60), place=(*place, "title")),
@@ -102,7 +104,8 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
             Words(_our_contact(person, subject), place=(*place, "our_contact")),
         ),
         tuple(_node(other, found, last, subject) for other in found.below[id_]),
-        important=(person.power or 0) >= threshold(subject.folder, "power_high") or bool(person.strategic_in),
+        important=is_here(person)
+        and ((person.power or 0) >= threshold(subject.folder, "power_high") or bool(person.strategic_in)),
         reading=_reading(id_, person, met),
     )  # fmt: skip
 
@@ -140,7 +143,7 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
     said.append(measures(net_support(subject.plan, people), penetration(subject.plan, people)))
     high = threshold(subject.folder, "power_high")
     missing = [
-        id_ for id_, each in people.items() if (each.power or 0) >= high and each.coverage not in COVERED
+        id_ for id_, each in here(subject.plan).items() if (each.power or 0) >= high and each.coverage not in COVERED
     ]  # fmt: skip
     if missing:
         worst = min(missing, key=lambda id_: (-(people[id_].power or 0), depth(people[id_].coverage) or 0, id_))

@@ -22,9 +22,13 @@ class Picture:
 
     module: str
     """The module of this package that has its `build`."""
+    part: str = ""
+    """What its builder is told to build, where it builds several."""
     follows_record: bool = False
     """Whether it shows what belongs to the record one is at."""
     compares_accounts: bool = False
+    without_ghost: str = ""
+    """Why no item of the worked example is shown while it is empty; "" for all that can show one."""
 
 
 #: By name; the words of its chip stand under ``chart.<name>.title``.
@@ -47,12 +51,31 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "quarters": Picture("quarters"),
         "goals": Picture("goals"),
         "influence": Picture("influence"),
+        "influence_table": Picture("influence_table"),
+        "reach": Picture("reach"),
+        "relationship": Picture("relationship"),
+        "business_strategies": Picture("substrategies", "business"),
+        "people_strategies": Picture("substrategies", "people"),
+        "resource_strategies": Picture("substrategies", "resources"),
+        "white_space": Picture("white_space"),
+        "talk": Picture("talk", follows_record=True),
+        "returns": Picture("returns", follows_record=True),
+        "what_if": Picture("what_if", follows_record=True),
+        "priority": Picture("priority"),
+        "worth_effort": Picture("worth_effort"),
+        "resources": Picture("resources"),
+        "holders": Picture("holders"),
         "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),
+        "pdca": Picture("pdca"),
+        "trends": Picture("trends"),
+        "performance": Picture("performance"),
     }
 )
 
 
 def build(name: str, subject: Subject) -> AnyChart:
     """Return a picture of a plan. Raises KeyError for a name that is not in the table."""
-    return cast("AnyChart", import_module(f"ksp_tui.charts.{PICTURES[name].module}").build(subject))
+    picture = PICTURES[name]
+    parts = (picture.part,) if picture.part else ()
+    return cast("AnyChart", import_module(f"ksp_tui.charts.{picture.module}").build(subject, *parts))

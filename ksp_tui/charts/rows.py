@@ -196,3 +196,5 @@ class Timeline(Chart):
     today: int | None
     columns: tuple[Column, ...]
     rows: tuple[TimeRow, ...]
+    limits: tuple[int, int, int] | None = None
+    """Marked across all rows: the least, the aim, the most."""

@@ -17,6 +17,7 @@ from ksp_tui.model.contents import every_view
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
 from ksp_tui.screens.coach_panel import CoachPanel
+from ksp_tui.screens.joining import JoinCommands
 from ksp_tui.screens.module_places import person_of, view_for
 from ksp_tui.screens.pasting import Pasting
 from ksp_tui.screens.plan_frame import PlanFrame
@@ -57,7 +58,7 @@ class ModuleScreen(Pasting, KspScreen):
     """The pictures of each view, by the names of the registry, the one shown at first before the others."""
     CSS_PATH = ["base.tcss", "module.tcss"]
     BINDINGS = bindings_for("plan")
-    PARTS = (PlanFrame, RecordCommands, ViewCommands, StatementCommands)
+    PARTS = (PlanFrame, RecordCommands, ViewCommands, JoinCommands, StatementCommands)
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,6 +169,9 @@ class ModuleScreen(Pasting, KspScreen):
 
     def go_to_path(self, path: Path, view_id: str = "") -> None:
         """Show the value at `path`; for a whole collection its empty last row, where a record is added."""
+        if not view_id and self.is_current and self.workbench.below.shows(path):
+            self.workbench.below.enter(path[1], path[2] if len(path) > 2 else "")
+            return
         model = self.ksp.book.model(self.file)
         found = view_for(self.MODULE, path, view_id, self.rows, model, folder=self.file == FOLDER_FILE)
         if found is None:

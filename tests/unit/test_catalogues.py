@@ -21,6 +21,21 @@ NAMES = {
     *("ksp", "ksp.toml", "plans", "schema", "example", "new", "show", "list", "guide", "fmt", "help", "json", "text"),
     *("zh", "en", "id", "true", "false", "toml", "md", "open", "yes", "overdue", "today", "week", "all"),
     *("PgDn", "Alt", "SMART", "again", "EUR", "as", "held", "planned", "missed"),
+    *(
+        "setup",
+        "HEAD",
+        "ours",
+        "theirs",
+        "check",
+        "commit",
+        "resolve",
+        "take",
+        "add",
+        "init",
+        "save",
+        "config",
+        "since",
+    ),
 }
 
 

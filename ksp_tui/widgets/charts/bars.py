@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ksp_tui.charts.chart import BarRow, Bars
+from ksp_tui.charts.chart import BarRow, Bars, is_empty
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.charts.drawing import (
     AXIS,
@@ -30,7 +30,7 @@ BACK = "◂"
 
 def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> list[Line]:
     """Return the bars as lines of exactly `width` cells, at most `height`."""
-    if not chart.rows or not (chart.grounded or any(row.parts for row in chart.rows)):
+    if not chart.rows or (is_empty(chart) and not chart.grounded):
         return invitation(chart, width, height)
     label = longest([chart.head, *(row.label for row in chart.rows)])
     layout = lay_out(
