@@ -12,7 +12,22 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from ksp_tui.charts.chart import AnyChart, Bars, Chain, Grid, Lanes, Plane, Timeline, Track, Tree, is_empty, walk
+from ksp_tui.charts.chart import (
+    AnyChart,
+    Bars,
+    Chain,
+    Chains,
+    Grid,
+    Lanes,
+    Plane,
+    Shelves,
+    Statement,
+    Timeline,
+    Track,
+    Tree,
+    is_empty,
+    walk,
+)
 from ksp_tui.charts.figures import UNKNOWN
 from ksp_tui.charts.parts import Chart
 
@@ -62,6 +77,11 @@ def _one_item(chart: AnyChart, empty: AnyChart) -> AnyChart:
             node = _most(nodes, [sum(cell.short != UNKNOWN != cell.text for cell in each.cells) for each in nodes])
             alone = replace(node, label=_signed(node.label), children=(), reading="")
             return replace(chart, roots=(alone,), apart=(), relations=())
+        case Chains():
+            whole = _most(chart.rows, [sum(bool(link and not link.gap) for link in row.links) for row in chart.rows])
+            return replace(chart, rows=(replace(whole, reading=""),), above=())
+        case Shelves() | Statement():
+            return chart  # what they are is in sight without an item: they have no ghost
         case Chain():
             link = _most(chart.links, [len(link.facts) for link in chart.links])
             return replace(chart, links=(replace(link, label=_signed(link.label), current=False, reading=""),))

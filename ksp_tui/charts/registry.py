@@ -40,13 +40,17 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "account_plane": Picture("account_plane", compares_accounts=True),
         "ranking": Picture("ranking", compares_accounts=True),
         "roles": Picture("roles"),
-        "ladder": Picture("ladder", follows_record=True),
-        "information": Picture("information"),
-        "find_out": Picture("find_out"),
+        "ladder": Picture(
+            "ladder", follows_record=True, without_ghost="the rungs stand there, each with what it means"
+        ),
+        "information": Picture("information", without_ghost="the standard questions stand there to be answered"),
+        "find_out": Picture("find_out", without_ghost="it is empty when nothing is left to find out"),
         "chains": Picture("chains"),
         "intrusion": Picture("intrusion"),
         "people": Picture("people"),
-        "positioning": Picture("positioning", follows_record=True),
+        "positioning": Picture(
+            "positioning", follows_record=True, without_ghost="the sentence stands there with its gaps"
+        ),
         "build_up": Picture("build_up", follows_record=True),
         "quarters": Picture("quarters"),
         "goals": Picture("goals"),
