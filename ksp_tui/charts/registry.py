@@ -50,8 +50,11 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "chains": Picture("chains"),
         "intrusion": Picture("intrusion"),
         "people": Picture("people"),
-        "positioning": Picture("positioning", follows_record=True),
+        "positioning": Picture(
+            "positioning", follows_record=True, without_ghost="the sentence stands there with its gaps"
+        ),
         "build_up": Picture("build_up", follows_record=True),
+        "quarters": Picture("quarters"),
         "goals": Picture("goals"),
         "influence": Picture("influence"),
         "influence_table": Picture("influence_table"),
