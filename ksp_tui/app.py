@@ -24,6 +24,8 @@ from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.rehearsal_commands import RehearsalCommands
+from ksp_tui.screens.review_commands import ReviewCommands
+from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
 from ksp_tui.store.atomic import StoreError
@@ -58,7 +60,9 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands)
+    PARTS: ClassVar[tuple[type, ...]] = (
+        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, ReviewCommands, Versions,
+    )  # fmt: skip
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -78,7 +82,10 @@ class KspApp(App[int]):
         self.rehearsal = RehearsalCommands(self)
         self.leaving = Leaving(self)
         self.examples = ExampleCommands(self)
-        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.rehearsal, self.leaving, self.examples)
+        self.versions = Versions(self)
+        self.parts: tuple[object, ...] = (
+            self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, ReviewCommands(self), self.versions,
+        )  # fmt: skip
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
@@ -101,6 +108,7 @@ class KspApp(App[int]):
             self.set_interval(DISK_SECONDS, self._book.check_disk)
             self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
             self.set_interval(DISK_SECONDS, self.listener.watch_day)
+            self.set_interval(DISK_SECONDS, self.versions.look)
         return self._book
 
     @property

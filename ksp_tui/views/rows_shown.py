@@ -179,7 +179,8 @@ class RowsShown:
 
         full = [record for record in every if not key(record)[0]]
         blank = [record for record in every if key(record)[0]]
-        return sorted(full, key=lambda r: key(r)[1:], reverse=self.sort.startswith("-")) + sorted(blank)
+        found = sorted(full, key=lambda r: key(r)[1:], reverse=self.sort.startswith("-")) + sorted(blank)
+        return sorted(found, key=self._has_left)
 
     def sort_by(self, column: str) -> None:
         """Sort by a column; the same column again turns the order round, a third time gives the own order back."""
@@ -232,7 +233,8 @@ class RowsShown:
         """Return what an empty field asks, in a few words; "" when nothing is said of it."""
         if not record and self.is_list and self.group is not None and field == self.group.title:
             return self.add_words
-        return ""
+        key = f"invite.{self.name}.{self.asked_field(field)}"
+        return t(key) if record and has(key) else ""
 
     def asked_field(self, field: str) -> str:
         """Return the field of the record that a column asks for."""
@@ -266,16 +268,14 @@ class RowsShown:
         """Return a value in words on one line, and how it looks."""
         if record is None:
             return "", "plain"
-        known = self._words.get((record, field))
-        if known is None:
-            known = self._words[record, field] = self._shown(record, field)
-        return known
+        if (record, field) not in self._words:
+            self._words[record, field] = self._shown(record, field)
+        return self._words[record, field]
 
     def _shown(self, record: str, field: str) -> tuple[str, Tone]:
         if field == KEY:
             return name_of(self.book, self.file, self.group.keyed_by or "" if self.group else "", record), "strong"
-        misfit = self._misfit(record, field)
-        if misfit is not None:
+        if (misfit := self._misfit(record, field)) is not None:
             return f"! {misfit}", "bad"
         spec = self.fields[field]
         value = self.value(record, field)
@@ -285,10 +285,13 @@ class RowsShown:
         if spec.choice_set == "stance":
             return f"{t(f'choice.stance.{value}.sign')} {words}", STANCE_LOOKS.get(value, "plain")
         if self.group is not None and field == self.group.title:
-            return words, "strong"
+            return (t("person.has_left", name=words), "dim") if self._has_left(record) else (words, "strong")
         if self.is_defaults and value_at(self.book.model(self.file), self.path(record, field)) is None:
             return words, "dim"
         return words, "plain"
+
+    def _has_left(self, record: str) -> bool:
+        return self.name == "stakeholders" and self.value(record, "left") is not None
 
     def _in_words(self, spec: Spec, value: Value, *, full: bool = False) -> str:
         if spec.kind == "ref":
@@ -301,8 +304,7 @@ class RowsShown:
         """Return a value in words, with all its lines."""
         if record is None:
             return ""
-        misfit = self._misfit(record, field)
-        if misfit is not None:
+        if (misfit := self._misfit(record, field)) is not None:
             return f"! {misfit}"
         spec = self.fields[field]
         value = self.value(record, field)
