@@ -23,7 +23,7 @@ from ksp_tui.screens.example_commands import ExampleCommands
 from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
-from ksp_tui.screens.review_commands import ReviewCommands
+from ksp_tui.screens.review_commands import LATE_PARTS
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
 from ksp_tui.store.atomic import StoreError
@@ -58,7 +58,7 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands, ReviewCommands)
+    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands, *LATE_PARTS)
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -77,7 +77,8 @@ class KspApp(App[int]):
         self.week = WeekCommands(self)
         self.leaving = Leaving(self)
         self.examples = ExampleCommands(self)
-        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving, self.examples, ReviewCommands(self))
+        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving, self.examples,
+                                           *(part(self) for part in LATE_PARTS))  # fmt: skip
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None

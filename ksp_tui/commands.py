@@ -95,6 +95,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("status", ("alt+s",), PLAN),
     Command("rollover", (), PLAN),
     Command("meeting", ("alt+m",), PLAN),
+    Command("process", ("alt+r",), PLAN),
+    Command("tasks_to_actions", (), PLAN),
     Command("to_utf8", (), PLAN | RECORDS),
     Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),
     Command("help", ("f1", "ctrl+b"), HOME, footer=True),

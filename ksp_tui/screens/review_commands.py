@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ksp_tui.screens.coordination_commands import CoordinationCommands
 from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 
@@ -44,3 +45,7 @@ class ReviewCommands:
         review = in_preparation(plan_model(app.book, plan))
         if review is not None:
             app.push_screen(MeetingScreen(Meeting(app.book, plan, review)))
+
+
+#: The parts of the app that run the commands of modules 6 and 7.
+LATE_PARTS = (CoordinationCommands, ReviewCommands)

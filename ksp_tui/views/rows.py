@@ -57,6 +57,10 @@ class Rows(RowsShown):
     made = ""
     """What the last commit made elsewhere, in words: it must not happen in silence."""
 
+    def heading(self, field: str) -> str:
+        """Return a field's label at length, where that of a column is cut short."""
+        return self.label(field)
+
     # --- choosing -------------------------------------------------------------------------------------------------
 
     def has_options(self, field: str) -> bool:
