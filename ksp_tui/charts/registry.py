@@ -57,6 +57,8 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "holders": Picture("holders"),
         "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),
+        "case": Picture("case", follows_record=True),
+        "risks": Picture("risks", follows_record=True),
         "pdca": Picture("pdca"),
         "trends": Picture("trends"),
         "performance": Picture("performance"),

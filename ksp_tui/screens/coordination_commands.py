@@ -91,6 +91,54 @@ class CoordinationCommands:
         elif self._apply(step):
             app.say(t("process.made_actions", count=len(step.edits)))
 
+    @handles("case")
+    def case(self) -> None:
+        """Show the business case one is at as one document."""
+        from ksp_tui.documents.case import case_document
+
+        app, case = self.app, self._case_here()
+        if case is None or not app.settle():
+            app.say(t("case.none"))
+            return
+        app.week.read(case_document(app.book, app.plan, case))
+
+    @handles("case_fill")
+    def case_fill(self) -> None:
+        """Fill what is still empty in the business case from its project."""
+        if not self._ready():
+            return
+        from ksp_tui.changes.casework import fill_from_project
+        from ksp_tui.session.contact_log import plan_model
+
+        app, case = self.app, self._case_here()
+        if case is None:
+            app.say(t("case.none"))
+            return
+        plan = plan_model(app.book, app.plan)
+        if plan.cases[case].project not in plan.projects:
+            app.say(t("case.no_project"))
+            return
+        step = fill_from_project(plan, app.plan, case)
+        if not step:
+            app.say(t("case.nothing_to_fill"))
+        elif self._apply(step):
+            app.say(t("case.filled", count=len(step.edits)))
+
+    def _case_here(self) -> str | None:
+        """Return the case of the record one is at, else the first of the plan."""
+        from ksp_tui.charts.case import case_at
+        from ksp_tui.session.contact_log import plan_model
+
+        if not self.app.plan:
+            return None
+        front = self.app.front
+        _, record, _ = front.place if front is not None else ("", "", "")
+        plan = plan_model(self.app.book, self.app.plan)
+        for group in ("cases", "case_options", "risks", "milestones"):
+            if record in getattr(plan, group):
+                return case_at(plan, (group, record))
+        return case_at(plan, ())
+
     def _apply(self, step: Transaction) -> bool:
         from ksp_tui.session.refused import Refused
         from ksp_tui.views.words import refused_words

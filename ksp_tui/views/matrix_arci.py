@@ -117,15 +117,17 @@ class ArciMatrix:
         return [f"{MARGIN}{letter}" for letter in LETTERS] if self._now()[1] else []
 
     def columns(self) -> list[str]:
-        """Return the people, then the check of each task."""
+        """Return the check of each task, which stays in sight where there are many people, then the people."""
         people = list(self._now()[2])
-        return [*people, CHECK] if people else []
+        return [CHECK, *people] if people else []
 
     def first_column(self) -> str:
         """Return the first person."""
         return next(iter(self._now()[2]), "")
 
-    left_column = first_column
+    def left_column(self) -> str:
+        """Return the check."""
+        return CHECK
 
     def corner(self) -> str:
         """Return the name of the process."""

@@ -111,7 +111,7 @@ def test_a_new_letter_takes_the_place_of_the_old_one(rows):
 
 def test_checks_arise_and_loads_are_counted(rows):
     with using("en"):
-        assert rows.columns[1:] == ["a", "b", "h", "s", CHECK]
+        assert rows.columns[1:] == [CHECK, "a", "b", "h", "s"]
         assert rows.shown("t1", CHECK)[0].startswith("✗") and rows.shown("t2", CHECK)[0] == "✓"
         rows.commit("t1", "a", "A/R")
         assert rows.shown("t1", CHECK)[0] == "✓"
@@ -145,7 +145,7 @@ def test_a_template_makes_a_process_with_its_tasks_and_the_team(rows):
                 choose_process(rows.book, "p", process)
                 rows.changed()
                 assert len(rows.typed_ids()) == len(template_tasks(template)) == 7
-                assert rows.columns[1:] == ["a", "b", CHECK]
+                assert rows.columns[1:] == [CHECK, "a", "b"]
                 names = [rows.shown(row, rows.columns[0])[0] for row in rows.typed_ids()]
                 assert names == [what for what, _ in template_tasks(template)], "in their order"
                 rows.book.undo()
