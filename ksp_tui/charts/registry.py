@@ -27,6 +27,8 @@ class Picture:
     follows_record: bool = False
     """Whether it shows what belongs to the record one is at."""
     compares_accounts: bool = False
+    without_ghost: str = ""
+    """Why no item of the worked example is shown while it is empty; "" for all that can show one."""
 
 
 #: By name; the words of its chip stand under ``chart.<name>.title``.
@@ -38,7 +40,14 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "account_plane": Picture("account_plane", compares_accounts=True),
         "ranking": Picture("ranking", compares_accounts=True),
         "roles": Picture("roles"),
+        "ladder": Picture("ladder", follows_record=True),
+        "information": Picture("information"),
+        "find_out": Picture("find_out"),
+        "chains": Picture("chains"),
+        "intrusion": Picture("intrusion"),
         "people": Picture("people"),
+        "positioning": Picture("positioning", follows_record=True),
+        "build_up": Picture("build_up", follows_record=True),
         "goals": Picture("goals"),
         "influence": Picture("influence"),
         "influence_table": Picture("influence_table"),

@@ -30,7 +30,7 @@ Item = TypeVar("Item", bound=_Item)
 
 def steady(chart: AnyChart, before: AnyChart) -> AnyChart:
     """Return a chart in the order and on the scale of an earlier one of the same picture; another one as it is."""
-    if chart.id != before.id:
+    if chart.id != before.id or chart.example or before.example:
         return chart
     if isinstance(chart, Bars) and isinstance(before, Bars):
         most = chart.most if chart.most is not None else _end_of_scale(before)

@@ -44,8 +44,8 @@ class View:
     """Fields that are never folded here, though they are elsewhere."""
     below: tuple[str, str] | None = None
     """A collection whose records belong to the chosen one, and their field that says so: they are listed below it."""
-    kind: Literal["table", "matrix"] = "table"
-    """A list of records or a form; or a matrix of one field, two others being its keys."""
+    kind: Literal["table", "matrix", "questions"] = "table"
+    """A list of records or a form; or a matrix of one field, two others being its keys; or the folder's questions."""
     again: bool = False
     """Whether it shows again what another module's view holds: what is kept has one view of its own."""
     sort: str = ""
@@ -102,7 +102,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ),
     3: (
         Section("ladder", (View("ladder", "ladder", without=CHECKED), View("competitor_rungs", "competitor_rungs"))),
-        Section("information", (View("facts", "facts", sort="-date"),)),
+        Section("information", (View("facts", "facts", first=("fact", "status"), kind="questions", sort="-date"),)),
         Section(
             "view",
             tuple(
@@ -264,7 +264,7 @@ def every_view(module: int) -> Iterator[tuple[Section, View]]:
 
 def views(module: int) -> Iterator[tuple[Section, View]]:
     """Yield the lists and forms of a module with their sections: each field stands in one; others show it again."""
-    return ((section, view) for section, view in every_view(module) if view.kind == "table" and not view.again)
+    return ((section, view) for section, view in every_view(module) if view.kind != "matrix" and not view.again)
 
 
 def groups(module: int) -> set[str]:

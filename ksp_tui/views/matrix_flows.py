@@ -8,20 +8,19 @@ from typing import cast
 
 from ksp_tui.charts.figures import short
 from ksp_tui.entry.amounts import plain
+from ksp_tui.entry.numerals import fold
 from ksp_tui.method.finance import KINDS
 from ksp_tui.method.projects import is_open
 from ksp_tui.model.common import Record, Value
 from ksp_tui.model.strategies import Flow
 from ksp_tui.session.context import items_of, name_of
-from ksp_tui.text import t
+from ksp_tui.text import LANGUAGES, catalogue, t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_records import RecordMatrix
-from ksp_tui.views.matrix_source import MARGIN, Cell
+from ksp_tui.views.matrix_source import MARGIN, PART, Cell
 
 NET = f"{MARGIN}net"
 """The row of what is left of a year, and the column that sums the years."""
-PART = "|"
-"""Parts project and kind in the key of a row."""
 LEAST_YEARS = 5
 """Years that can be typed in at least, from the start on: 0 to 5."""
 
@@ -67,6 +66,20 @@ class FlowMatrix(RecordMatrix):
     def corner(self) -> str:
         """Return what the rows are."""
         return t("matrix.flow_corner")
+
+    def row_named(self, name: str) -> str | None:
+        """Return the row of a project and kind; None where the project is not there yet."""
+        return super().row_named(name) or None
+
+    def record_in(self, name: str) -> tuple[str, str]:
+        """Return the project's name and its kind of flow from ``cost: K``. Raises EntryError."""
+        said, _, project = name.replace("\uff1a", ":").partition(":")
+        for kind in KINDS:
+            if project.strip() and fold(said).strip() in {
+                fold(catalogue(lang)[f"choice.flow_kind.{kind}"]) for lang in LANGUAGES
+            }:
+                return project.strip(), f"{PART}{kind}"
+        return super().record_in(name)
 
     def row_label(self, row: str) -> str:
         """Return project and kind, or what the margin is."""

@@ -64,7 +64,11 @@ class RecordMatrix:
         """Return the rows."""
         raise NotImplementedError
 
-    def row_named(self, name: str) -> str:
+    def record_in(self, name: str) -> tuple[str, str]:
+        """Return the name of a record and what follows its id. Raises EntryError."""
+        raise EntryError("matrix.no_row", text=name, what=self.corner())
+
+    def row_named(self, name: str) -> str | None:
         """Return the row of a name of either language, whatever its case and width; "" where there is none."""
         asked, rows = fold(name).strip(), self.row_keys()
         for lang in LANGUAGES:

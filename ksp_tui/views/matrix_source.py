@@ -17,6 +17,8 @@ from ksp_tui.model.common import Path, Value
 from ksp_tui.model.spec import Spec
 from ksp_tui.text.tones import Tone
 
+PART = "|"
+"""Parts the id of a record and what tells its rows apart, in the key of a row."""
 MARGIN = "@"
 """Begins the key of a row or column that is worked out from the others and can't be typed in; no id of a plan does."""
 
@@ -75,6 +77,13 @@ class MatrixSource(Protocol):
 
     def row_named(self, name: str) -> str | None:
         """Return the row that a pasted name means; "" for none yet, None where rows are records of `down`."""
+
+    def record_in(self, name: str) -> tuple[str, str]:
+        """
+        Return the name of a record of `down` in a pasted row's name, and what follows its id in the row's key.
+
+        Raises EntryError where the name says too little.
+        """
 
     def row_made(self, name: str) -> str:
         """Return the row that a pasted name is to make. Raises EntryError where none can be made."""

@@ -21,11 +21,9 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import LANGUAGES, catalogue, language, t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_records import RecordMatrix
-from ksp_tui.views.matrix_source import MARGIN, Cell
+from ksp_tui.views.matrix_source import MARGIN, PART, Cell
 
 TO_WIN = f"{MARGIN}win"
-PART = "|"
-"""Parts zone and unit in the key of a row."""
 JOINED = " "
 NUMBERS = tuple(STATES)
 """A state by its number: 1 ours to 5 not applicable."""

@@ -15,7 +15,7 @@ from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.values import parse
 from ksp_tui.method.natural_keys import key_of
-from ksp_tui.method.quarters import quarter_of
+from ksp_tui.method.quarters import quarter_of, year_start
 from ksp_tui.method.targets import expected
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.plan import PLAN, Plan
@@ -82,7 +82,7 @@ class TargetMatrix:
 
     @property
     def _today(self) -> str:
-        return quarter_of(self.book.day_of(self.file), self._plan.fiscal_year_start or 1)
+        return quarter_of(self.book.day_of(self.file), year_start(self._plan))
 
     def row_keys(self) -> list[str]:
         """Return the zones in the order of their list."""
@@ -118,6 +118,10 @@ class TargetMatrix:
 
     def row_named(self, name: str) -> None:
         """Rows are zones."""
+
+    def record_in(self, name: str) -> tuple[str, str]:
+        """Return the zone's name."""
+        return name, ""
 
     def row_made(self, name: str) -> str:
         """Rows are zones: those are made as records."""

@@ -65,7 +65,8 @@ class Below:
             self._host.mount(self.list)
         self._known.clear()
         view = View(f"{collection}_below", collection, where={field: record}, sort=SORTED.get(collection, ""))
-        self.list.show(Rows(rows.book, rows.file, rows.module, view))
+        listed = Rows(rows.book, rows.file, rows.module, view)
+        self.list.show(listed, next(iter(listed.ids()), None))
         self._display()
 
     def shows(self, path: Path) -> bool:

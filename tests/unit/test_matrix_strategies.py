@@ -114,7 +114,7 @@ def test_without_product_lines_it_says_where_they_are_made(desk):
 def test_flows_are_typed_by_project_and_year(desk):
     rows = desk("flows")
     with using("en"):
-        assert [rows.record_name(row) for row in rows.ids()] == ["K: cost", "K: benefit", "left of the year"]
+        assert [rows.record_name(row) for row in rows.ids()] == ["cost: K", "benefit: K", "left of the year"]
         rows.commit("k|cost", "0", "100")
         rows.commit("k|benefit", "1", "1.2k")
         flows = [(each.year, each.kind, each.amount) for each in rows.book.plan("p").flows.values()]
@@ -165,3 +165,11 @@ def test_what_a_matrix_gives_to_a_spreadsheet_it_takes_back(desk):
             rows.paste(None, "p", split_cells(text), rows.columns)
             assert sorted(cells(rows), key=str) == sorted(before, key=str), lang
             rows.clear([("z|", "p"), ("y|", "q")])
+
+
+def test_a_block_of_numbers_is_no_list_of_names(desk):
+    rows = desk("flows")
+    with using("en"):
+        rows.paste("k|cost", "0", [["100", "20"], ["7", "8"]], rows.columns)
+    flows = sorted((each.kind, each.year, each.amount) for each in rows.book.plan("p").flows.values())
+    assert flows == [("benefit", 0, 7), ("benefit", 1, 8), ("cost", 0, 100), ("cost", 1, 20)]
