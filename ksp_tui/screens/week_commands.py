@@ -116,7 +116,7 @@ class WeekCommands:
                 self._back()
 
         today = listing_day(self.app.book)
-        self.app.push_screen(ActionsScreen(actions_of(self.app.book, today), today), chosen)
+        self.app.push_screen(ActionsScreen(actions_of(self.app.book, today, decisions=True), today), chosen)
 
     @handles("rollover")
     def rollover(self) -> None:
