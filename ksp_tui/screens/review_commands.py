@@ -49,6 +49,25 @@ class ReviewCommands:
         if review is not None:
             app.push_screen(MeetingScreen(Meeting(app.book, plan, review)))
 
+    @handles("minutes")
+    def minutes(self) -> None:
+        """Show the record of the review one is at, else of the last one."""
+        app, plan = self.app, self.app.plan
+        if not plan or not app.settle():
+            return
+        from ksp_tui.changes.reviewing import in_preparation
+        from ksp_tui.documents.review import review_document
+        from ksp_tui.method.reviews import last_review
+        from ksp_tui.session.contact_log import plan_model
+
+        model = plan_model(app.book, plan)
+        here = app.front.place[1] if app.front is not None else ""
+        review = here if here in model.reviews else last_review(model) or in_preparation(model)
+        if review is None:
+            app.say(t("minutes.none"))
+            return
+        app.week.read(review_document(app.book, plan, review))
+
     @handles("copies")
     def copies(self) -> None:
         """Choose a frozen copy of the plan: to be read, or compared with another one or with today."""

@@ -139,6 +139,10 @@ class ArciMatrix:
         asked = fold(name).strip()
         return next((row for row in self.row_keys() if fold(self.row_label(row)).strip() == asked), "")
 
+    def record_in(self, name: str) -> tuple[str, str]:
+        """Refuse: a task is made in its list, where its order is chosen. Raises EntryError."""
+        raise EntryError("matrix.no_row", text=name, what=self.corner())
+
     def row_made(self, name: str) -> str:
         """Refuse: a task is made in its list, where its order is chosen. Raises EntryError."""
         raise EntryError("matrix.no_row", text=name, what=self.corner())

@@ -10,6 +10,7 @@ from ksp_tui.charts import case as case_chart
 from ksp_tui.charts import risks as risks_chart
 from ksp_tui.documents.case import case_document
 from ksp_tui.documents.frozen import comparison_document, frozen_document
+from ksp_tui.documents.review import review_document
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.reviewing import close_review, compare_copies, copies_of, side_of
@@ -137,6 +138,17 @@ def test_a_frozen_copy_is_read_with_its_own_lists_and_any_two_are_compared(room)
     with using("en"):
         assert (first, "not in the archive") in copies_of(room.book, "nordlicht")
         assert side_of(room.book, "nordlicht", first) is None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_record_of_a_review_has_its_points_verdicts_and_figures(room, lang):
+    review = room.hold()
+    close_review(room.book, "nordlicht", review)
+    with using(lang):
+        told = list(review_document(room.book, "nordlicht", review).words())
+    assert "Sit where it is signed." in told and "nordlicht-2027-02-09" in told
+    plan = room.plan
+    assert sum(any(a.what == words for words in told) for a in plan.actions.values()) >= 15
 
 
 def test_a_copy_of_an_empty_plan_can_be_read():
