@@ -1,6 +1,7 @@
 """The business case: filled from its project, told as one document; frozen copies read and compared."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -115,7 +116,7 @@ def test_bars_of_risks_are_probability_times_impact():
         lines = draw(chart, 110, 17)
     assert [row.cells[1].text for row in chart.rows] == ["25 !", "4", "?"]
     room = run_of(row_of(lines, 0), SOLID) + 1  # the limit stands across it
-    assert run_of(row_of(lines, 1), "░") == length(4, 25, room)
+    assert run_of(row_of(lines, 1), "░") == length(Decimal(4), Decimal(25), room)
     assert chart.findings == ("High risks without answer or owner: 1 of 1; first: x.", "2 of 3 known")
 
 
