@@ -24,7 +24,7 @@ from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.rehearsal_commands import RehearsalCommands
-from ksp_tui.screens.review_commands import ReviewCommands
+from ksp_tui.screens.review_commands import LATE_PARTS
 from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
@@ -61,7 +61,7 @@ class KspApp(App[int]):
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
     PARTS: ClassVar[tuple[type, ...]] = (
-        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, ReviewCommands, Versions,
+        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, Versions, *LATE_PARTS,
     )  # fmt: skip
     """Classes of the parts that handle commands beside the app itself."""
 
@@ -80,7 +80,7 @@ class KspApp(App[int]):
         self.everywhere, self.week, self.leaving = EverywhereCommands(self), WeekCommands(self), Leaving(self)
         self.rehearsal, self.examples, self.versions = RehearsalCommands(self), ExampleCommands(self), Versions(self)
         named = (self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, self.versions)
-        self.parts: tuple[object, ...] = (*named, ReviewCommands(self))
+        self.parts: tuple[object, ...] = (*named, *(part(self) for part in LATE_PARTS))
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None

@@ -73,6 +73,8 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "holders": Picture("holders"),
         "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),
+        "case": Picture("case", follows_record=True),
+        "risks": Picture("risks", follows_record=True),
         "pdca": Picture("pdca", without_ghost="each plan stands somewhere in the circle"),
         "trends": Picture("trends"),
         "performance": Picture("performance"),
