@@ -21,6 +21,8 @@ NAMES = {
     *("ksp", "ksp.toml", "plans", "schema", "example", "new", "show", "list", "guide", "fmt", "help", "json", "text"),
     *("zh", "en", "id", "true", "false", "toml", "md", "open", "yes", "overdue", "today", "week", "all"),
     *("PgDn", "again", "EUR", "as", "held", "planned", "missed"),
+    *("html", "pdf", "xlsx", "csv", "ics", "tsv", "txt", "vcf", "PDF", "Edge", "Chrome", "Chromium"),
+    *("name", "columns", "replace", "into", "export", "explain"),
 }
 
 
