@@ -20,6 +20,7 @@ from textual.message import Message
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.everywhere import EverywhereCommands
 from ksp_tui.screens.example_commands import ExampleCommands
+from ksp_tui.screens.export_commands import ExportCommands
 from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
@@ -57,7 +58,7 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands)
+    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, ExportCommands, Leaving, ExampleCommands)
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -74,9 +75,10 @@ class KspApp(App[int]):
         self._first_plan = plan
         self.everywhere = EverywhereCommands(self)
         self.week = WeekCommands(self)
+        self.exports = ExportCommands(self)
         self.leaving = Leaving(self)
         self.examples = ExampleCommands(self)
-        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving, self.examples)
+        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.exports, self.leaving, self.examples)
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None

@@ -92,6 +92,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("brief", ("alt+v",), PLAN),
     Command("status", ("alt+s",), PLAN),
     Command("rollover", (), PLAN),
+    Command("export", ("ctrl+e",), PLAN),
     Command("to_utf8", (), PLAN | RECORDS),
     Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),
     Command("help", ("f1", "ctrl+b"), HOME, footer=True),
