@@ -24,6 +24,9 @@ from ksp_tui.screens.export_commands import ExportCommands
 from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
+from ksp_tui.screens.rehearsal_commands import RehearsalCommands
+from ksp_tui.screens.review_commands import ReviewCommands
+from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
 from ksp_tui.store.atomic import StoreError
@@ -58,7 +61,10 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, ExportCommands, Leaving, ExampleCommands)
+    PARTS: ClassVar[tuple[type, ...]] = (
+        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, ReviewCommands, Versions,
+        ExportCommands,
+    )  # fmt: skip
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -73,12 +79,11 @@ class KspApp(App[int]):
         self._book: Workbook | None = None
         self.today = dt.date.today
         self._first_plan = plan
-        self.everywhere = EverywhereCommands(self)
-        self.week = WeekCommands(self)
+        self.everywhere, self.week, self.leaving = EverywhereCommands(self), WeekCommands(self), Leaving(self)
+        self.rehearsal, self.examples, self.versions = RehearsalCommands(self), ExampleCommands(self), Versions(self)
+        named = (self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, self.versions)
         self.exports = ExportCommands(self)
-        self.leaving = Leaving(self)
-        self.examples = ExampleCommands(self)
-        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.exports, self.leaving, self.examples)
+        self.parts: tuple[object, ...] = (*named, ReviewCommands(self), self.exports)
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
@@ -98,9 +103,9 @@ class KspApp(App[int]):
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
             self._book.subscribe(self.listener.hear)
-            self.set_interval(DISK_SECONDS, self._book.check_disk)
-            self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
-            self.set_interval(DISK_SECONDS, self.listener.watch_day)
+            watched = (self._book.check_disk, self.leaving.watch_terminal, self.listener.watch_day, self.versions.look)
+            for look in watched:
+                self.set_interval(DISK_SECONDS, look)
         return self._book
 
     @property

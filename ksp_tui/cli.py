@@ -24,7 +24,7 @@ from ksp_tui.text.formats import set_formats
 #: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
 VERBS = (
     "open", "new", "list", "show", "log", "brief", "status", "actions", "check", "export", "import", "explain", "guide",
-    "fmt", "schema", "rollover", "example",
+    "fmt", "schema", "rollover", "diff", "save", "git", "merge", "resolve", "example",
 )  # fmt: skip
 
 

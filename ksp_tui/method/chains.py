@@ -62,12 +62,13 @@ def chains(plan: Plan) -> list[Way]:
         trend = chance.trend if chance.trend in plan.trends else None
         if trend is None and challenge is not None:
             trend = _trend_of(plan, challenge)
-        found += [Way(trend, challenge, id_, strength) for strength in answered.get(id_, [None])]
+        ours: list[str | None] = [*answered.get(id_, ())]
+        found += [Way(trend, challenge, id_, strength) for strength in ours or [None]]
     used = {way.challenge for way in found}
     for id_ in plan.challenges:
         if id_ in used:
             continue
-        direct = [
+        direct: list[str | None] = [
             key
             for key, each in plan.strengths.items()
             if each.challenge == id_ and each.opportunity not in plan.opportunities
@@ -76,7 +77,10 @@ def chains(plan: Plan) -> list[Way]:
     seen = {way.trend for way in found}
     found += [Way(id_) for id_ in plan.trends if id_ not in seen]
     there = {way.strength for way in found}
-    found += [Way(strength=id_) for id_ in plan.strengths if id_ not in there]
+    for id_, strength in plan.strengths.items():
+        if id_ not in there:
+            challenge = strength.challenge if strength.challenge in plan.challenges else None
+            found.append(Way(None if challenge is None else _trend_of(plan, challenge), challenge, None, id_))
     return sorted(found, key=_order(plan))
 
 
@@ -87,9 +91,9 @@ def _trend_of(plan: Plan, challenge: str) -> str | None:
 
 def _order(plan: Plan) -> Callable[[Way], tuple[bool, tuple[int, ...]]]:
     """Return the key by which chains are sorted: open ones first, then by the places of their links in the plan."""
-    links = (plan.trends, plan.challenges, plan.opportunities, plan.strengths)
+    links = [list(each) for each in (plan.trends, plan.challenges, plan.opportunities, plan.strengths)]
     places = [{id_: n for n, id_ in enumerate(ids)} for ids in links]
-    last = max(map(len, links)) + 1
+    last = max(len(ids) for ids in links) + 1
 
     def key(way: Way) -> tuple[bool, tuple[int, ...]]:
         ids = (way.trend, way.challenge, way.opportunity, way.strength)

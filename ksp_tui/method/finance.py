@@ -9,7 +9,7 @@ Management", the chapter on the basics of capital budgeting).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import TypeAlias, cast
@@ -21,6 +21,7 @@ from ksp_tui.model.plan import Plan
 
 Number: TypeAlias = Decimal | float
 """An amount, a rate or a time: plain numbers (int, float) or Decimal; the answer is of the kind that was given."""
+KINDS = ("cost", "benefit")
 _EXACT = Decimal("1e-15")
 """How near, in proportion, the search for a rate comes to it."""
 
@@ -170,23 +171,30 @@ def _payback(flows: Sequence[Decimal]) -> Decimal | None:
     return last + -sums[last] / flows[last + 1]
 
 
-def returns(plan: Plan, folder: Folder, project_id: str) -> Returns | None:
-    """
-    Return what a project returns; None without any flow that counts, or when it is to be weighted by an unknown chance.
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One flow of a project as it counts: weighted by the project's chance unless it is certain to come."""
 
-    A weighted project's flows are multiplied by its chance, but not those that are certain to come. Flows after the
-    horizon, where one is set, do not count. The discount rate is the project's, else the folder's.
+    year: int
+    kind: str
+    amount: Decimal
+    certain: bool
+
+
+def counted(plan: Plan, folder: Folder, project_id: str) -> tuple[list[Counted], int, int] | None:
+    """
+    Return the flows of a project that count, how many could not be counted, and how many lie after the horizon.
+
+    None when it is to be weighted by an unknown chance.
     """
     project = plan.projects[project_id]
     chance = probability(project, folder) if project.weighted else Decimal(100)
-    rate = project.discount_rate if project.discount_rate is not None else finance(folder, "discount_rate")
-    years: dict[int, Decimal] = {}
-    sums = {"cost": Decimal(0), "benefit": Decimal(0)}
+    found: list[Counted] = []
     left_out = beyond = 0
     for flow in plan.flows.values():
         if flow.project != project_id:
             continue
-        if flow.year is None or flow.amount is None or flow.kind not in sums:
+        if flow.year is None or flow.amount is None or flow.kind not in KINDS:
             left_out += 1
         elif project.horizon is not None and flow.year > project.horizon:
             beyond += 1
@@ -194,9 +202,82 @@ def returns(plan: Plan, folder: Folder, project_id: str) -> Returns | None:
             return None
         else:
             amount = flow.amount if flow.certain else flow.amount * chance / 100
-            sums[flow.kind] += amount
-            years[flow.year] = years.get(flow.year, Decimal(0)) + (amount if flow.kind == "benefit" else -amount)
-    if not years:
+            found.append(Counted(flow.year, flow.kind, amount, bool(flow.certain)))
+    return found, left_out, beyond
+
+
+def yearly(plan: Plan, folder: Folder, project_id: str) -> list[tuple[Decimal, Decimal]]:
+    """Return costs and benefits of a project in year 0, 1, 2 …, as they count."""
+    return _by_year((counted(plan, folder, project_id) or ([], 0, 0))[0])
+
+
+def _by_year(flows: Sequence[Counted]) -> list[tuple[Decimal, Decimal]]:
+    zero = Decimal(0)
+    return [
+        (
+            sum((each.amount for each in flows if each.year == year and each.kind == "cost"), zero),
+            sum((each.amount for each in flows if each.year == year and each.kind == "benefit"), zero),
+        )
+        for year in range(max((each.year for each in flows), default=-1) + 1)
+    ]
+
+
+def discount_rate(plan: Plan, folder: Folder, project_id: str) -> Decimal:
+    """Return the discount rate of a project, else the folder's: 0.08 means 8 %."""
+    own = plan.projects[project_id].discount_rate
+    return cast(Decimal, own if own is not None else finance(folder, "discount_rate")) / 100
+
+
+def returns(plan: Plan, folder: Folder, project_id: str) -> Returns | None:
+    """
+    Return what a project returns; None without any flow that counts, or when it is to be weighted by an unknown chance.
+
+    A weighted project's flows are multiplied by its chance, but not those that are certain to come. Flows after the
+    horizon, where one is set, do not count. The discount rate is the project's, else the folder's.
+    """
+    found = counted(plan, folder, project_id)
+    if found is None or not found[0]:
         return None
-    flows = tuple(years.get(year, Decimal(0)) for year in range(max(years) + 1))
-    return Returns(flows, sums["cost"], sums["benefit"], cast(Decimal, rate) / 100, left_out, beyond)
+    flows, left_out, beyond = found
+    years = _by_year(flows)
+    return Returns(
+        tuple(back - out for out, back in years),
+        sum((out for out, _ in years), Decimal(0)),
+        sum((back for _, back in years), Decimal(0)),
+        discount_rate(plan, folder, project_id),
+        left_out,
+        beyond,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a project returns if things go better or worse than expected."""
+
+    npv: Decimal
+    payback: Decimal | None
+
+
+def cases(plan: Plan, folder: Folder, project_id: str, swing: Decimal) -> dict[str, Case]:
+    """
+    Return the worst, the expected and the best case of a project; empty where it has no return.
+
+    In the best case benefits are higher and costs lower by `swing` (0.2 means 20 %), in the worst the other way round;
+    what is certain to come stays as it is (scenario analysis, Brigham & Ehrhardt, the chapter on risk in capital
+    budgeting).
+    """
+    found = counted(plan, folder, project_id)
+    rate = discount_rate(plan, folder, project_id)
+    if found is None or not found[0] or rate <= -1:
+        return {}
+    told: dict[str, Case] = {}
+    for name, way in (("worst", -1), ("expected", 0), ("best", 1)):
+        moved = [
+            each
+            if each.certain
+            else replace(each, amount=each.amount * (1 + swing * way * (1 if each.kind == "benefit" else -1)))
+            for each in found[0]
+        ]
+        flows = tuple(back - out for out, back in _by_year(moved))
+        told[name] = Case(cast(Decimal, npv(rate, flows)), cast("Decimal | None", payback(flows)))
+    return told

@@ -74,3 +74,22 @@ def _state(goal: Goal, done: Decimal | None, gone: Decimal | None) -> GoalState:
     if done is None or gone is None:
         return "unmeasured"
     return "ahead" if done >= gone else "behind"
+
+
+SMART = ("S", "M", "A", "R", "T")
+
+
+def smart(goal: Goal) -> dict[str, bool]:
+    """
+    Return which of specific, measurable, achievable, relevant, timed a goal is as far as its fields show.
+
+    Specific: a statement and a kind. Measurable: a measure, a baseline and a target. Achievable: one of us owns it.
+    Relevant: it serves a zone. Timed: a day due.
+    """
+    return {
+        "S": bool(goal.statement and goal.kind),
+        "M": bool(goal.measure) and goal.baseline is not None and goal.target is not None,
+        "A": bool(goal.owner),
+        "R": bool(goal.zone),
+        "T": goal.due is not None,
+    }

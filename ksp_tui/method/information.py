@@ -120,8 +120,10 @@ def answers(
     by_question: dict[str, list[str]] = {id_: [] for id_ in questions}
     others: list[str] = []
     for id_, fact in plan.facts.items():
-        if fact.standard in by_question:
-            by_question[fact.standard].append(id_)
+        # a question that is answered for the first time lies at its own key until its record is made
+        standard = fact.standard or id_.removeprefix("@")
+        if standard in by_question:
+            by_question[standard].append(id_)
         elif own:
             others.append(id_)
     found = [_answer(plan, id_, True, ids, fresh, resting, today) for id_, ids in by_question.items()]

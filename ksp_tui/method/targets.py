@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ksp_tui.method.projects import is_open, weighted_value
-from ksp_tui.method.quarters import fiscal_year_of, quarter_of
+from ksp_tui.method.quarters import fiscal_year_of, quarter_of, year_start
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Target
@@ -62,7 +62,7 @@ def gaps(plan: Plan, folder: Folder, today: dt.date) -> list[Gap]:
     the year of its date or afterwards. Projects without a date count in every year, projects whose value or chance is
     unknown in none. Quarters that nobody set a target for, or of years that are over, are left out.
     """
-    start = plan.fiscal_year_start or 1
+    start = year_start(plan)
     now = quarter_of(today, start)
     years: dict[int, tuple[Decimal, Decimal]] = {}
     for target in plan.targets.values():

@@ -157,6 +157,7 @@ THRESHOLDS: Mapping[str, Decimal | int] = MappingProxyType(
         "consulted_most": 3,
         "informed_most": 4,
         "parts_tolerance": Decimal(1),
+        "case_swing": Decimal(20),
     }
 )
 

@@ -19,6 +19,7 @@ class Positioning(Record):
     proof: Text = spec.text(core=True)
     final: Text = spec.text(core=True)
     our_gain: Text = spec.text()
+    drafted: Text = spec.text()
 
 
 class Repeat(Record):

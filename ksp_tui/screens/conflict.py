@@ -1,73 +1,197 @@
-"""The file on disk and this window contradict each other: choose, nothing being lost either way."""
+"""Two versions contradict each other: choose place by place, both sides in sight, nothing being lost either way."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
 from rich.text import Text
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
+from ksp_tui.commands import Command
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
-from ksp_tui.session.events import Conflict
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import wrap
 from ksp_tui.widgets.bar import Bar
+from ksp_tui.widgets.drawn import was_dragged
+
+Side = Literal["mine", "disk"]
+SIDES: tuple[Side, Side] = ("mine", "disk")
+_MOST_LINES = 6
+"""Lines of a value that are shown of each side."""
 
 
-class ConflictScreen(Overlay[str]):
-    """Returns `mine` or `disk`; None to decide later (nothing is written until then)."""
+@dataclass(frozen=True, slots=True)
+class ContestedPlace:
+    """One place in words, with what it holds on each side."""
+
+    key: Hashable
+    place: str
+    mine: str
+    disk: str
+
+
+class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
+    """Returns the side that was chosen for each place; None to decide later (nothing is written until then)."""
 
     CSS_PATH = ["conflict.tcss"]
     SCOPES = ("conflict",)
 
-    def __init__(self, account: str, conflict: Conflict, lines: list[tuple[str, str, str]]) -> None:
-        """`lines`: (place, value in this window, value in the file) of each value changed on both sides."""
+    def __init__(
+        self,
+        title: str,
+        what: str,
+        names: tuple[str, str],
+        places: Sequence[ContestedPlace],
+        about: object = None,
+        *,
+        whole: bool = False,
+    ) -> None:
+        """
+        `names` are those of our side and of the other; `about` is what the question is about.
+
+        `whole`: one side of all places is taken, since they belong together.
+        """
         super().__init__()
-        self._account, self.conflict, self._lines = account, conflict, lines
+        self._title, self._what, self._names, self.about = title, what, names, about
+        self._places = list(places)
+        self._several = len(places) > 1 and not whole
+        self._chosen: dict[Hashable, Side] = {}
+        self._row = 0
+        self._lines: list[tuple[int, Side | None]] = []
+        """For each line of the text: its place (-1 for none) and side."""
+        self.scroll, self.words = VerticalScroll(id="scroll", can_focus=False), Static(id="text", markup=False)
 
     def compose(self) -> ComposeResult:
         """What happened, both sides of every value, the choices."""
         with Vertical(id="box"):
-            with VerticalScroll(id="scroll"):
-                self.words = Static(id="text", markup=False)
+            with self.scroll:
                 yield self.words
             yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Write both sides."""
-        when = self.conflict.disk_time
-        time = f"{when:%H:%M}" if when else "?"
+        self.show_footer()
+        self._write()
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        if self.is_mounted:
+            self._write()
+
+    def words_of(self, command: Command) -> str | None:
+        """Say which side a key takes; what takes one side of all is told where there are several places."""
+        named = {"keep_mine": self._names[0], "keep_disk": self._names[1]}.get(command.id)
+        return t("conflict.take", side=named) if named is not None and self.about is None else ""
+
+    def _write(self) -> None:
         width = max(20, min(90, self.size.width) - 8)
         colors = self.app.theme_variables
         text = Text(no_wrap=True)
+        self._lines = []
 
-        def put(words: str, style: str = "") -> None:
-            for line in wrap(clean(words, "\n"), width):
-                text.append(line + "\n", style)
+        def put(words: str, style: str = "", row: int = -1, side: Side | None = None, indent: str = "") -> None:
+            lines = wrap(clean(words, "\n"), width - len(indent))
+            for number, line in enumerate(lines[:_MOST_LINES] if side else lines):
+                cut = side is not None and number == _MOST_LINES - 1 and len(lines) > _MOST_LINES
+                text.append(indent + (t("conflict.more") if cut else line) + "\n", style)
+                self._lines.append((row, side))
 
-        lost = self.conflict.lost
-        title = t("conflict.lost_title" if lost else "conflict.title", account=self._account)
-        put(title, f"bold {colors['warning']}")
-        put(t("conflict.lost_what" if lost else "conflict.what", time=time))
-        for place, mine, disk in self._lines:
-            text.append("\n")
-            put(place, "bold")
-            put(f"{t('conflict.mine')}  {mine or t('conflict.empty')}")
-            put(f"{t('conflict.disk', time=time)}  {disk or t('conflict.empty')}")
+        put(self._title, f"bold {colors['warning']}")
+        put(self._what)
+        several = self._several
+        if several:
+            put(t("conflict.several", count=len(self._places), left=len(self._places) - len(self._chosen)))
+        for row, place in enumerate(self._places):
+            here = row == self._row and several
+            put("")
+            put(
+                f"{'>' if here else ' '} {place.place}" if several else place.place,
+                "bold reverse" if here else "bold",
+                row,
+            )
+            for side, name, value in zip(SIDES, self._names, (place.mine, place.disk), strict=True):
+                taken = self._chosen.get(place.key)
+                sign = drawn("●" if taken == side else "○") if several else ""
+                style = "" if taken in (None, side) else colors.get("text-muted", "")
+                put(f"{sign} {name}  {value or t('conflict.empty')}".strip(), style, row, side, "  " if several else "")
         self.words.update(text)
-        self.show_footer()
+        self.call_after_refresh(self._show_row)
+
+    def _show_row(self) -> None:
+        """Keep the current place in sight."""
+        rows = [number for number, (row, _) in enumerate(self._lines) if row == self._row]
+        if rows and self._several:
+            top, height = self.scroll.scroll_offset.y, self.scroll.size.height
+            if rows[0] < top or rows[-1] >= top + height:
+                self.scroll.scroll_to(y=max(0, rows[0] - 1), animate=False)
+
+    def other_key(self, event: events.Key) -> bool:
+        """Go from place to place."""
+        step = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5}.get(event.key)
+        if step is None:
+            return False
+        if self._several:
+            self._row = min(max(0, self._row + step), len(self._places) - 1)
+            self._write()
+        else:
+            self.scroll.scroll_relative(y=step, animate=False)
+        return True
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a side takes it; one beside the box closes it."""
+        if event.widget is self.words and not was_dragged(self.words):
+            offset = event.get_content_offset(self.words)
+            row, side = self._lines[offset.y] if offset is not None and offset.y < len(self._lines) else (-1, None)
+            if row >= 0:
+                event.stop()
+                self._row = row
+                if side is not None:
+                    self._take(side)
+                else:
+                    self._write()
+                return
+        super().on_click(event)
+
+    def _take(self, side: Side) -> None:
+        """Take one side of the current place and go on to the next that waits; the last one ends it."""
+        if not self._several:
+            self.dismiss({place.key: side for place in self._places})
+            return
+        self._chosen[self._places[self._row].key] = side
+        waiting = [row for row, place in enumerate(self._places) if place.key not in self._chosen]
+        if not waiting:
+            self.dismiss(dict(self._chosen))
+            return
+        self._row = next((row for row in waiting if row > self._row), waiting[0])
+        self._write()
 
     @handles("keep_mine")
     def keep_mine(self) -> None:
-        """Keep what this window has; the file's side is kept as a copy."""
-        self.dismiss("mine")
+        """Keep our side of this place."""
+        self._take("mine")
 
     @handles("keep_disk")
     def keep_disk(self) -> None:
-        """Keep what the file has; this window's side is kept as a copy."""
-        self.dismiss("disk")
+        """Keep the other side of this place."""
+        self._take("disk")
+
+    @handles("keep_all_mine")
+    def keep_all_mine(self) -> None:
+        """Keep our side of every place."""
+        self.dismiss({place.key: "mine" for place in self._places})
+
+    @handles("keep_all_disk")
+    def keep_all_disk(self) -> None:
+        """Keep the other side of every place."""
+        self.dismiss({place.key: "disk" for place in self._places})
 
     @handles("decide_later")
     def decide_later(self) -> None:

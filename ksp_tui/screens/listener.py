@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING
 
 from ksp_tui.model.ids import FOLDER_FILE
@@ -43,15 +44,19 @@ class Listener:
         from ksp_tui.session import events
 
         front = self.app.front
+        if getattr(event, "file", "") == FOLDER_FILE and isinstance(event, (events.Changed, events.Reloaded)):
+            self.app.everywhere.follow_folder()
         if isinstance(event, events.Changed):
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed(event.paths)
         elif isinstance(event, events.SaveState):
+            self.app.versions.saved()
             if event.error is not None:
                 self.tell(event.error)
             if front is not None:
                 front.show_header()
         elif isinstance(event, events.Reloaded):
+            self.app.versions.saved()
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed((), whole=True)
                 front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
@@ -65,34 +70,40 @@ class Listener:
 
     def ask_conflict(self, conflict: events.Conflict) -> None:
         """Ask which side to keep; both are kept as files. A question that is open already is not asked twice."""
-        from ksp_tui.screens.conflict import ConflictScreen
+        from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace, Side
         from ksp_tui.session.refused import Refused
         from ksp_tui.views.words import place_words, value_words
 
-        if any(isinstance(screen, ConflictScreen) and screen.conflict == conflict for screen in self.app.screen_stack):
+        if any(isinstance(screen, ConflictScreen) and screen.about == conflict for screen in self.app.screen_stack):
             return
-        lines = [
-            (
-                place_words(self.app.book, conflict.file, clash.path),
-                value_words(self.app.book, conflict.file, clash.path, clash.mine),
-                value_words(self.app.book, conflict.file, clash.path, clash.disk),
+        book, file = self.app.book, conflict.file
+        places = [
+            ContestedPlace(
+                clash.path,
+                place_words(book, file, clash.path),
+                value_words(book, file, clash.path, clash.mine),
+                value_words(book, file, clash.path, clash.disk),
             )
             for clash in conflict.clashes
         ]
 
-        def chosen(side: str | None) -> None:
-            if side is None:
+        def chosen(choices: Mapping[Hashable, Side] | None) -> None:
+            if choices is None:
                 self.app.notify(t("conflict.waiting"), markup=False, severity="warning")
                 return
             try:
-                copy = (self.app.book.keep_mine if side == "mine" else self.app.book.keep_disk)(conflict.file)
+                copy = book.resolve(file, {path: choices[path] for path in (clash.path for clash in conflict.clashes)})
             except (StoreError, Refused) as error:
                 self.tell(error)
                 return
             if copy is not None:
                 self.app.notify(t("conflict.copy", name=copy.name), markup=False, timeout=10)
 
-        self.app.push_screen(ConflictScreen(self.app.account_name(conflict.file), conflict, lines), chosen)
+        time = f"{conflict.disk_time:%H:%M}" if conflict.disk_time else "?"
+        title = t("conflict.lost_title" if conflict.lost else "conflict.title", account=self.app.account_name(file))
+        what = t("conflict.lost_what" if conflict.lost else "conflict.what", time=time)
+        names = (t("conflict.mine"), t("conflict.disk", time=time))
+        self.app.push_screen(ConflictScreen(title, what, names, places, conflict, whole=conflict.lost), chosen)
 
     def tell(self, error: StoreError | Refused) -> None:
         """Say that something could not be kept or taken, why, and what to do."""

@@ -49,8 +49,10 @@ class Navigator:
         app = self._app
         if app.book.file(plan).model is None:
             self._show_broken(plan)
+            self.settle_merge(plan)
             return
         app.plan = plan
+        app.call_after_refresh(self._offer_to_join, plan)
         place = app.state.place(app.folder, plan) or Place(module=ModuleId.SHEET)
         draft = app.book.unfinished(plan)
         if draft is not None and (found := place_of(draft.path)) is not None:
@@ -63,6 +65,29 @@ class Navigator:
         gc.freeze()  # a large plan is not to be looked through at every collection
         here = ModuleId(place.module) if place.module in MODULES else ModuleId.SHEET
         self.show_module(here, (place.section, place.record, place.field))
+
+    def _offer_to_join(self, plan: str) -> None:
+        """Ask about copies that synchronising programs left beside a plan."""
+        app = self._app
+        if app.plan == plan and app.book.disk.has_beside(plan):
+            from ksp_tui.screens.settling import offer_to_join
+
+            offer_to_join(app, plan)
+
+    def settle_merge(self, plan: str) -> bool:
+        """Show what waits in a plan after a merge, and open it when all is settled; False where nothing waits."""
+        from ksp_tui.screens.broken import BrokenScreen
+
+        if self._app.book.file(plan).locked != "KSP003":
+            return False
+        from ksp_tui.screens.settling import offer_to_settle
+
+        def written() -> None:
+            if isinstance(self._app.screen, BrokenScreen):
+                self._app.pop_screen()
+                self.open_plan(plan)
+
+        return offer_to_settle(self._app, plan, written)
 
     def _show_broken(self, plan: str) -> None:
         from ksp_tui.screens.broken import BrokenScreen
@@ -134,7 +159,11 @@ class Navigator:
             app.plan = file
         module = ModuleId(found[0])
         front = app.front
-        if isinstance(front, ModuleScreen) and front.file == file and path[0] in groups(front.MODULE):
+        if (
+            isinstance(front, ModuleScreen)
+            and front.file == file
+            and (path[0] in groups(front.MODULE) or front.rows.shows(path))
+        ):
             module = front.MODULE
         screen = self.screen_of(module)
         screen.set_file(file)

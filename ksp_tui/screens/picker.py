@@ -58,9 +58,19 @@ class PickerScreen(Overlay[str]):
     SCOPES = ("picker",)
 
     def __init__(
-        self, title: str, search: Callable[[str], Sequence[Pick]], *, hint_width: int = 12, text: str = ""
+        self,
+        title: str,
+        search: Callable[[str], Sequence[Pick]],
+        *,
+        hint_width: int = 12,
+        text: str = "",
+        asks: str = "",
+        wide: bool = False,
     ) -> None:
+        """`asks` is what to type, where it is no filter; `wide` is for sentences. `hint_width` 0: no remarks."""
         super().__init__()
+        self.set_class(wide, "-sentences")
+        self._asks = asks
         self._title = title
         self._search = search
         self._hint_width = hint_width
@@ -80,8 +90,9 @@ class PickerScreen(Overlay[str]):
     def on_mount(self) -> None:
         """Show all lines."""
         self.title_bar.show([Chip(self._title, "title")])
-        self.grid.columns = [Column("label", "", 0, least=16), Column("hint", "", self._hint_width)]
-        self.line.placeholder = t("picker.type")
+        hints = [Column("hint", "", self._hint_width)] if self._hint_width else []
+        self.grid.columns = [Column("label", "", 0, least=16), *hints]
+        self.line.placeholder = self._asks or t("picker.type")
         self.line.begin(self._text)
         self.set_focus(self.line, scroll_visible=False)
         self._fill(self._text)

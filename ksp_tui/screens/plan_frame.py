@@ -15,6 +15,7 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.days import day_words
 from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.module_tabs import ModuleTabs
@@ -116,7 +117,7 @@ class PlanFrame:
             Chip(crop(clean(account), max(16, screen.size.width // 3)), "strong", sheet, gap=1),
             *self.view.where(),
         ]
-        right = list(screen.ksp.save_chips(screen.file))
+        right = [*screen.ksp.save_chips(screen.file), *screen.ksp.versions.chips(screen.file)]
         if screen.file != FOLDER_FILE and not self.following:
             right += self._due_chips(self.status)
         return left, right
@@ -135,7 +136,7 @@ class PlanFrame:
         if due is not None:
             today = ksp.book.day_of(self.screen.file)
             late = due < today
-            words = f"{due:%m-%d}" if due.year == today.year else due.isoformat()
+            words = day_words(due, today)
             review = Tab("module", str(int(ModuleId.REVIEW)))
             chips.append(Chip(t("header.review", day=words), "look" if late else "dim", review))
         return chips

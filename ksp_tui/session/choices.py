@@ -13,7 +13,7 @@ from ksp_tui.model.common import Path
 from ksp_tui.session.copies import copy_beside
 from ksp_tui.session.disk_watch import DiskWatch, losses, merge_clashes
 from ksp_tui.session.events import Events, FolderChanged, Reloaded
-from ksp_tui.session.merging import force, put_on_top
+from ksp_tui.session.merging import force, put_on_top, take_disk
 from ksp_tui.session.open_file import OpenFile
 from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.refused import refusing
@@ -112,15 +112,18 @@ class Choices:
         fresh = parse_bytes(data, found.file.cls, found.path)
         disk_model, digest = _model(data, found), fresh.digest
         gone = losses(found, fresh, data)
-        clashes = merge_clashes(found, fresh, gone)
+        clashes = merge_clashes(found, fresh, gone, data)
         mine = [clash for clash in clashes if side(clash.path) == "mine"]
         if gone and len(mine) == len(clashes):
             # What was cut off is put back as it stood, with its comments.
             fresh = parse_bytes(found.file.to_bytes(), found.file.cls, found.path)
         else:
             with refusing(found.id):
-                for clash in mine:
-                    force(fresh, found.model, clash)
+                for clash in clashes:
+                    if clash in mine:
+                        force(fresh, found.model, clash)
+                    else:
+                        take_disk(fresh, clash)
         if mine:
             copy = self._copy(found, "disk", data)
         if len(mine) < len(clashes):

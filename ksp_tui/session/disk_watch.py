@@ -18,7 +18,7 @@ from typing import Any, Literal
 from ksp_tui.changes.compare import Difference
 from ksp_tui.session.events import Clash, Conflict, DiskTrouble, Events, FolderChanged, Reloaded, SaveState
 from ksp_tui.session.losses import destroyed, reverted, still_held
-from ksp_tui.session.merging import put_on_top
+from ksp_tui.session.merging import broken_by_both, put_on_top
 from ksp_tui.session.open_file import OpenFile
 from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.saver import Saver
@@ -57,6 +57,11 @@ class DiskWatch:
         if names != self._names:
             self._names = names
             self._events.emit(FolderChanged())
+
+    def has_beside(self, plan: str) -> bool:
+        """Say whether other files lie in the folder whose names begin as the plan's does: perhaps copies of it."""
+        own = f"{plan}.toml".casefold()
+        return any(name.casefold().startswith(plan.casefold()) and name.casefold() != own for name in self._names)
 
     def note_names(self) -> None:
         """Take the folder's files as they are now for known: a plan was made or moved here."""
@@ -141,7 +146,7 @@ class DiskWatch:
     def _join(self, found: OpenFile, fresh: PlanFile[Any], data: bytes) -> None:
         """Take over what is on disk and put our unsaved edits on top, or ask."""
         gone = losses(found, fresh, data)
-        clashes = merge_clashes(found, fresh, gone)
+        clashes = merge_clashes(found, fresh, gone, data)
         if clashes:
             self.ask(found, data, fresh.digest, clashes, lost=bool(gone))
             return
@@ -192,13 +197,17 @@ def losses(found: OpenFile, fresh: PlanFile[Any], data: bytes) -> list[Differenc
     return destroyed(known, fresh.model, cut=len(data) < len(found.base) and found.base.startswith(data.rstrip()))
 
 
-def merge_clashes(found: OpenFile, fresh: PlanFile[Any], gone: list[Difference]) -> list[Clash]:
-    """Put our unsaved edits on top of `fresh`; return what contradicts them, or what this session had saved."""
+def merge_clashes(found: OpenFile, fresh: PlanFile[Any], gone: list[Difference], data: bytes) -> list[Clash]:
+    """Put our unsaved edits on top of `fresh`, read from `data`; return what contradicts them or was saved here."""
     if found.model is None or fresh.model is None:
         return []
+    unsaved = found.unsaved_edits
     lost = [Clash(each.path, each.old, each.old, None) for each in gone]
     lost += reverted(found.model, fresh.model, found.acknowledged)
-    clashes = {clash.path: clash for clash in put_on_top(fresh, found.unsaved_edits)}
+    clashes = {clash.path: clash for clash in put_on_top(fresh, unsaved)}
+    if unsaved and not clashes:
+        base, disk = (parse_bytes(each, found.file.cls, found.path) for each in (found.base, data))
+        clashes = {clash.path: clash for clash in broken_by_both(fresh, base, found.file, disk)}
     for clash in lost:
         if clash.path not in clashes and clash.path[:2] not in clashes:
             clashes[clash.path] = clash

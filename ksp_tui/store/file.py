@@ -75,9 +75,15 @@ def save_bytes(path: Path, data: bytes, expected_digest: str, state: StateStore 
 
 def save(path: Path, data: bytes, expected_digest: str, state: StateStore | None = None) -> Saved:
     """Do the same as :func:`save_bytes` and tell the stamp as well."""
+    try:
+        return _save(path, data, expected_digest, state or StateStore())
+    except OSError as error:  # whatever the system refuses, also what seldom fails: a stat, closing the lock
+        raise store_error(error, path) from error
+
+
+def _save(path: Path, data: bytes, expected_digest: str, state: StateStore) -> Saved:
     digest = digest_of(data)
     target = follow(path)
-    state = state or StateStore()
     with folder_lock(target.parent, state) as alone:
         found = read_bytes(target)
         if found and digest_of(found[0]) == digest:  # already there, say from a try that failed after the replace

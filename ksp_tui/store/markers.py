@@ -54,44 +54,69 @@ def _ended(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def take_apart(text: str, size: int | None = None) -> Sides | None:
-    """Return both versions of a text with markers; None for one without, or whose markers are not in pairs."""
+@dataclass(slots=True)
+class Stretch:
+    """A part of a text with markers: lines that both versions share (`apart` is false), or a place with both."""
+
+    apart: bool
+    ours: str = ""
+    base: str = ""
+    theirs: str = ""
+    told: bool = False
+    """Whether the place tells what both were made from."""
+
+
+def stretches(text: str, size: int | None = None) -> tuple[list[Stretch], tuple[str, str]] | None:
+    """
+    Cut a text at its markers; return the parts and the names of both sides.
+
+    None for a text without markers, or whose markers are not in pairs.
+    """
     text = text.replace("\r\n", "\n")
     if size is None:
         first = re.search(r"^(<{7,})(?=[ \n]|\Z)", text, re.MULTILINE)
         if first is None:
             return None
         size = len(first[1])
-    wanted = {sign: re.compile(rf"{re.escape(sign) * size}(?:[ \t](.*))?\n?") for sign in "<|=>"}
-    ours: list[str] = []
-    base: list[str] = []
-    theirs: list[str] = []
+    signs = {sign: re.compile(rf"{re.escape(sign) * size}(?:[ \t](.*))?\n?") for sign in "<|=>"}
     names = [OURS, THEIRS]
-    state, places, with_base = "", 0, 0
+    found = [Stretch(False)]
+    state = ""
     for line in lines_of(text):
         sign = line[:1]
-        match = wanted[sign].fullmatch(line) if sign in wanted else None
+        match = signs[sign].fullmatch(line) if sign in signs else None
         if match and (state, sign) in _STEPS:
             if sign == "<":
-                places, names[0] = places + 1, match[1] or OURS
+                names[0] = match[1] or OURS
+                found.append(Stretch(True))
             elif sign == ">":
                 names[1] = match[1] or THEIRS
+                found.append(Stretch(False))
             elif sign == "|":
-                with_base += 1
+                found[-1].told = True
             state = _STEPS[state, sign]
             continue
         if match and sign in "<>":
             return None
-        if state in {"", "<"}:
-            ours.append(line)
-        if state in {"", "|"}:
-            base.append(line)
-        if state in {"", "="}:
-            theirs.append(line)
-    if state or not places:
+        here = found[-1]
+        here.ours += line if state in {"", "<"} else ""
+        here.base += line if state in {"", "|"} else ""
+        here.theirs += line if state in {"", "="} else ""
+    if state or len(found) == 1:
         return None
-    told = "".join(base) if with_base == places else None
-    return Sides("".join(ours), "".join(theirs), told, (names[0], names[1]), places)
+    return found, (names[0], names[1])
+
+
+def take_apart(text: str, size: int | None = None) -> Sides | None:
+    """Return both versions of a text with markers; None for one without, or whose markers are not in pairs."""
+    cut = stretches(text, size)
+    if cut is None:
+        return None
+    found, names = cut
+    places = [one for one in found if one.apart]
+    base = "".join(one.base for one in found) if all(one.told for one in places) else None
+    ours, theirs = "".join(one.ours for one in found), "".join(one.theirs for one in found)
+    return Sides(ours, theirs, base, names, len(places))
 
 
 _STEPS = {("", "<"): "<", ("<", "|"): "|", ("<", "="): "=", ("|", "="): "=", ("=", ">"): ""}

@@ -84,7 +84,7 @@ def merge_data(
     data = merger.table((), base, ours, theirs)
     conflicts = list(merger.conflicts)
     for _ in range(_MOST_ROUNDS):
-        more = [*_breaking(layout, data, base, ours, theirs, {conflict.path for conflict in conflicts})]
+        more = [*breaking(layout, data, base, ours, theirs, {conflict.path for conflict in conflicts})]
         if not more:
             break
         for conflict in more:
@@ -201,7 +201,7 @@ class _Merger:
         return NOTHING if joined is None else joined
 
 
-def _breaking(
+def breaking(
     layout: Layout,
     data: Tree,
     base: Mapping[str, Any],

@@ -8,7 +8,6 @@ canonical order. Every text is read again before it is handed out: it says what 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +18,7 @@ from ksp_tui.store.codec import load
 from ksp_tui.store.decode import decode
 from ksp_tui.store.format import CannotFormat, dump, format_document
 from ksp_tui.store.markers import marked, region, take_apart
-from ksp_tui.store.merge_data import MergeConflict, MergedData, Side, merge_data, tables_alike
+from ksp_tui.store.merge_data import MergeConflict, MergedData, merge_data, tables_alike
 from ksp_tui.store.merge_text import Parts, Piece, Weaver, missing_comments
 from ksp_tui.store.places import NOTHING, dig
 from ksp_tui.store.planfile import PlanFile, parse_bytes
@@ -71,7 +70,7 @@ def merge_files(
         return _by_line(base, ours, theirs, unread, size, names, newline)
     layout = layout_of(cls)
     merged = _data(layout, bases, mine, other)
-    made = _woven(layout, bases[0], mine, other, merged) or _anew(layout, bases[0], mine, other, merged)
+    made = _texts(layout, bases[0], mine, other, merged)
     if made is None:
         return _by_line(base, ours, theirs, "ours", size, names, newline)
     left, right = made
@@ -149,8 +148,31 @@ def _apart(layout: Layout, one: dict[str, Any], other: dict[str, Any]) -> list[t
     return sorted(found)
 
 
-def _take(side: Side) -> Callable[[MergeConflict], Side]:
-    return lambda _: side
+def _both(merged: MergedData) -> list[dict[str, Any]]:
+    """Return the data with our side of each conflict, and with theirs; one where nothing contradicts."""
+    ours = merged.taking(lambda _: "ours")
+    return [ours, merged.taking(lambda _: "theirs")] if merged.conflicts else [ours]
+
+
+def _texts(
+    layout: Layout, base: _Side, ours: _Side, theirs: _Side, merged: MergedData
+) -> tuple[list[Piece], list[Piece]] | None:
+    return _woven(layout, base, ours, theirs, merged) or _anew(layout, base, ours, theirs, merged)
+
+
+def text_of(data: dict[str, Any], ours: bytes, theirs: bytes, cls: type[Model]) -> bytes | None:
+    """
+    Return the file that holds `data`, made of two versions of it; comments of both stay.
+
+    None where either can't be read, or the data can't be written.
+    """
+    mine, other = _side(ours, cls), _side(theirs, cls)
+    if mine is None or other is None:
+        return None
+    made = _texts(layout_of(cls), mine, mine, other, MergedData(data, ()))
+    if made is None:
+        return None
+    return "".join(piece for _, piece in made[0]).replace("\n", _newline(ours, ours, theirs)).encode()
 
 
 def _woven(
@@ -163,8 +185,7 @@ def _woven(
     try:
         weaver = Weaver(layout, *(Parts(side.document, order) for side in (base, first, second)))
         found: list[list[Piece]] = []
-        for side in ("ours", "theirs") if merged.conflicts else ("ours",):
-            wanted = merged.taking(_take("ours" if side == "ours" else "theirs"))
+        for wanted in _both(merged):
             pieces = weaver.pieces(wanted)
             if not _says(layout, "".join(text for _, text in pieces), wanted):
                 return None
@@ -191,8 +212,7 @@ def _anew(
 ) -> tuple[list[Piece], list[Piece]] | None:
     """Return both sides' whole texts, written in canonical order, line by line."""
     found: list[list[Piece]] = []
-    for side in ("ours", "theirs") if merged.conflicts else ("ours",):
-        wanted = merged.taking(_take("ours" if side == "ours" else "theirs"))
+    for wanted in _both(merged):
         try:
             misfits = load(layout.cls, wanted)[1]
             text = dump(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ksp_tui.changes import builders
 from ksp_tui.changes.deletion import delete_record
@@ -56,6 +57,14 @@ class Rows(RowsShown):
 
     made = ""
     """What the last commit made elsewhere, in words: it must not happen in silence."""
+    given: Mapping[str, str] = MappingProxyType({})
+    """References that the next new record begins with."""
+
+    def begin_with(self, given: Mapping[str, str]) -> str:
+        """Let the next new record begin with references to others; return what is begun, in words."""
+        self.given = {name: id_ for name, id_ in given.items() if name in self.fields}
+        about = [f"{self.label(name)}: {self._in_words(self.fields[name], id_)}" for name, id_ in self.given.items()]
+        return t("gap.begun", what=t(f"group.{self.name}.one"), about=t("gap.separator").join(about))
 
     # --- choosing -------------------------------------------------------------------------------------------------
 
@@ -194,7 +203,8 @@ class Rows(RowsShown):
 
     def _added(self, fields: Mapping[str, Value], before: Sequence[Edit] = ()) -> str:
         model = self.book.model(self.file)
-        transaction = builders.add_record(model, self.file, self.name, {**self.view.where, **fields})
+        transaction = builders.add_record(model, self.file, self.name, {**self.view.where, **self.given, **fields})
+        self.given = {}
         self._apply(transaction, before)
         return transaction.edits[-1].path[1]
 

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from ksp_tui import guide
 from ksp_tui.commands import Destination
+from ksp_tui.entry.context import EntryContext
+from ksp_tui.entry.quarters import quarter_words
+from ksp_tui.method.quarters import quarter_of
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.ids import FOLDER_FILE
@@ -18,6 +21,7 @@ from ksp_tui.status.next_words import next_words
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
+from ksp_tui.text.formats import folder_formats, written
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
@@ -48,7 +52,24 @@ def how_to_type(rows: Rows, field: str) -> str:
         else spec.kind
     )
     key = f"type.{kind}"
-    return t(key, lo=spec.lo or 0, hi=spec.hi or 0) if has(key) else ""
+    if not has(key):
+        return ""
+    tenth, million = written("1.2"), written("1200000")
+    said = t(key, lo=spec.lo or 0, hi=spec.hi or 0, tenth=tenth, hundred=written("12.5"), million=million)
+    return " ".join(filter(None, (said, settled_words(spec.kind, rows.context))))
+
+
+def settled_words(kind: str, context: EntryContext) -> str:
+    """Return what the plan or its folder has settled about how such a value is written and read; "" for nothing."""
+    if kind == "quarter" and context.fiscal_year_start != 1:
+        now = quarter_words(quarter_of(context.today, context.fiscal_year_start), context.fiscal_year_start)
+        return t("type.fiscal.ends" if context.fiscal_year_start < 1 else "type.fiscal.begins", now=now)
+    number, days = folder_formats()
+    if kind in {"money", "number", "percent"} and number is not None:
+        return t("type.folder_writes", written=t(f"setting.number_format.{number}"))
+    if kind == "date" and days is not None:
+        return t("type.folder_writes", written=t(f"setting.day_order.{days}"))
+    return ""
 
 
 def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = False) -> list[Para]:

@@ -87,7 +87,7 @@ class RecordForm(Canvas, Cells):
         if self.rows is None or (self.rows.is_list and self.record is None and not self.rows.can_add):
             return []  # no record, and none can be begun here
         rows = self.rows
-        core = [n for n, s in rows.fields.items() if s.core or rows.is_filled(self.record, n)]
+        core = [n for n in rows.fields if n in rows.core or rows.is_filled(self.record, n)]
         rest = [n for n in rows.fields if n not in core]
         if not rest or not core:
             return core or rest
@@ -98,7 +98,7 @@ class RecordForm(Canvas, Cells):
         rows = self.rows
         if rows is None:
             return 0
-        return sum(1 for n, s in rows.fields.items() if not s.core and not rows.is_filled(self.record, n))
+        return sum(1 for n in rows.fields if n not in rows.core and not rows.is_filled(self.record, n))
 
     # --- layout ---------------------------------------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ meaning = "they like it"
 PLAIN = {
     "plan_status", "sales_basis", "industries", "direction", "goal_kind", "goal_status", "project_status",
     "strategy_kind", "action_status", "product_lines", "resource_kinds", "flow_kind", "case_state", "review_state",
-    "agenda", "action_verdict", "contact_kinds", "contact_outcome",
+    "agenda", "action_verdict", "contact_kinds", "contact_outcome", "number_format", "day_order", "fiscal_year_named",
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.documents.figures.figured import Figured, plain
 from ksp_tui.documents.figures.needs import coverage
 from ksp_tui.method.lists import visible
@@ -38,6 +39,7 @@ def selection(of: Figured) -> dict[str, Any]:
         ],
         "rank_by_score": rank.by_score if rank else None,
         "rank_by_volume": rank.by_volume if rank else None,
+        "unranked": list(unranked_words(of.accounts[of.id])) if of.id in of.accounts else [],
         "accounts": len(of.accounts),
     }
 

@@ -1,0 +1,117 @@
+"""
+Older versions of an open plan: out of git, and the frozen copies of its reviews and years; values brought back.
+
+Reading versions asks git and the disk, so that it is done off the owner's thread; `bring_back` is an edit like any.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from ksp_tui.changes.builders import set_field
+from ksp_tui.changes.compare import Difference
+from ksp_tui.changes.deletion import delete_record
+from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.method.titles import title_of
+from ksp_tui.model.common import Model
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.structure import value_at
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.file import read_bytes
+from ksp_tui.store.git import GitError, Repository
+from ksp_tui.store.listing import list_plans
+from ksp_tui.store.names import FOLDER_FILE_NAME
+from ksp_tui.store.planfile import parse_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One older version of a file."""
+
+    id: str
+    when: dt.datetime | None
+    words: str
+    """What the commit says, or the name of the frozen copy."""
+    author: str = ""
+    inside: str = ""
+    """For a commit: where the file lay, from the top of the repository."""
+    path: Path | None = None
+    """For a frozen copy: its file."""
+
+
+def versions_of(repository: Repository | None, folder: Path, file: str) -> list[Version]:
+    """Return the versions of a file, the latest first; frozen copies are of its account. Never raises."""
+    found: list[Version] = []
+    path = folder / (FOLDER_FILE_NAME if file == FOLDER_FILE else f"{file}.toml")
+    if repository is not None:
+        with suppress(GitError, ValueError):
+            found += [Version(c.id, c.when, c.subject, c.author, c.path) for c in repository.commits(path)]
+    if file != FOLDER_FILE:
+        for entry in list_plans(folder, archived=True).plans:
+            if entry.id == file or entry.id.startswith(f"{file}-"):
+                found.append(Version(f"archive/{entry.id}", _changed(entry.path), entry.id, path=entry.path))
+    return sorted(found, key=lambda each: each.when or _NEVER, reverse=True)
+
+
+_NEVER = dt.datetime.fromtimestamp(0, dt.UTC)
+
+
+def _changed(path: Path) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC)
+    except OSError:
+        return None
+
+
+def model_of(repository: Repository | None, version: Version, cls: type[Model]) -> Model | None:
+    """Return what a version holds; None where it is not there any more, or can't be read."""
+    if version.path is not None:
+        try:
+            read = read_bytes(version.path)
+        except StoreError:
+            return None
+        data = read[0] if read is not None else None
+    else:
+        data = repository.version_at(version.id, version.inside) if repository is not None else None
+    return None if data is None else parse_bytes(data, cls).model
+
+
+def lists_of(repository: Repository | None, version: Version, now: Folder) -> Folder:
+    """Return the folder's lists as a version used them; as they are where nobody knows."""
+    if repository is None or version.path is not None:
+        return now
+    inside = str(Path(version.inside).with_name(FOLDER_FILE_NAME).as_posix())
+    data = repository.version_at(version.id, inside)
+    model = None if data is None else parse_bytes(data, Folder).model
+    return model if model is not None else now
+
+
+def bring_back(model: Plan | Folder, file: str, difference: Difference) -> Transaction:
+    """
+    Return the step that gives a place its old value again; empty where it has it.
+
+    A record that came since is deleted with what refers to it; one that went comes back with its fields. Raises
+    KeyError where the field's record is not there, ValueError as the builders do.
+    """
+    path, old = difference.path, difference.old
+    if len(path) == 2 and difference.kind in {"added", "removed"}:
+        collection, record = path
+        now = value_at(model, path)
+        if difference.kind == "added":
+            return delete_record({file: model}, file, collection, record) if now is not None else _nothing()
+        if now is not None:
+            return _nothing()
+        args: dict[str, str | int] = {"collection": collection, "count": 1, "title": record}
+        return Transaction("change.add", args, (Edit(file, path, None, old),))
+    if len(path) == 3 and value_at(model, path[:2]) is None:
+        raise KeyError(title_of(model, path[0], path[1]))
+    return set_field(model, file, path, old)
+
+
+def _nothing() -> Transaction:
+    return Transaction("change.set", {}, ())

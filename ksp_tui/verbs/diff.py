@@ -1,0 +1,112 @@
+"""`ksp diff A [B]`: what has changed between two versions of a plan, in sentences."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ksp_tui.cli import UsageError
+from ksp_tui.store.state import StateStore
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.verbs.common import json_text
+from ksp_tui.verbs.versions import bytes_of, class_of, file_of, lists_of, repository_of, version
+
+if TYPE_CHECKING:
+    from ksp_tui.changes.side import Side
+    from ksp_tui.model.folder import Folder
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("a", metavar="A", help=t("cli.diff_a"))
+    parser.add_argument("b", metavar="B", nargs="?", help=t("cli.diff_b"))
+    parser.add_argument("--since", metavar="REV", help=t("cli.since"))
+    parser.add_argument("--json", action="store_true", help=t("cli.json"))
+    parser.add_argument("--textconv", action="store_true", help=t("cli.textconv"))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Tell what has changed from A to B, or from a commit (the last one by default) to A as it is now."""
+    from ksp_tui.documents.differences import changes_between, grouped
+
+    if args.textconv:
+        return _as_text(Path(args.a))
+    if args.b is not None and args.since is not None:
+        raise UsageError(t("diff.two_ways"))
+    before, after = _two_files(args) if args.b is not None else _since(args)
+    found = changes_between(before, after)
+    if args.json:
+        print(json_text([
+            {"place": ".".join(each.path), "kind": each.difference.kind, "old": each.difference.old,
+             "new": each.difference.new, "words": each.words}
+            for each in found
+        ]))  # fmt: skip
+        return 0
+    if not found:
+        print(t("diff.same"))
+    for name, own in grouped(found, after.model):
+        print(name)
+        for each in own:
+            print(f"  {each.words}")
+    return 0
+
+
+def _two_files(args: argparse.Namespace) -> tuple[Side, Side]:
+    state = StateStore()
+    one, other = file_of(args.a, args, state), file_of(args.b, args, state)
+    if class_of(one.name) is not class_of(other.name):
+        raise UsageError(t("diff.other_kind"))
+    first, second = (version(bytes_of(path), path, lists_of(path.parent), str(path)) for path in (one, other))
+    return first, second
+
+
+def _since(args: argparse.Namespace) -> tuple[Side, Side]:
+    from ksp_tui.store.git import GitError
+
+    path = file_of(args.a, args, StateStore())
+    repository = repository_of(path.parent)
+    revision = args.since or "HEAD"
+    try:
+        data = repository.version(revision, path)
+        lists = repository.version(revision, path.with_name("ksp.toml"))
+    except (GitError, ValueError) as error:
+        raise UsageError(t("git.no_revision", revision=clean(revision))) from error
+    old = b"" if data is None else data
+    return (
+        version(old, path, _lists(lists, path.parent), f"{revision}:{path.name}"),
+        version(bytes_of(path), path, lists_of(path.parent), str(path)),
+    )
+
+
+def _lists(data: bytes | None, folder: Path) -> Folder:
+    """Return the folder's lists as they were then; where nobody knows, as they are."""
+    from ksp_tui.model.folder import Folder
+    from ksp_tui.store.planfile import parse_bytes
+
+    found = None if data is None else parse_bytes(data, Folder).model
+    return found if found is not None else lists_of(folder)
+
+
+def _as_text(path: Path) -> int:
+    """
+    Write a line for each value, for git to compare.
+
+    Git gives each version as a file somewhere else, so that no list of the folder is at hand: words of its own lists
+    stand as the file has them, on both sides. What can't be read is written as it is.
+    """
+    from ksp_tui.documents.differences import every_value, side_of
+    from ksp_tui.model.folder import Folder
+    from ksp_tui.store.decode import shown_text
+    from ksp_tui.store.planfile import parse_bytes
+    from ksp_tui.verbs.common import today
+
+    data = bytes_of(path)
+    file = parse_bytes(data, class_of(path.name), path)
+    if file.model is None or file.locked is not None:
+        print(clean(shown_text(data), "\n"), end="")
+        return 0
+    for line in every_value(side_of(file.model, Folder(), today())):
+        print(line)
+    return 0

@@ -1,0 +1,83 @@
+"""
+The proof that no plan is lost or damaged: every phase with its counts. ``python -m tests.files.proof`` runs all of it.
+
+``--fraction 0.01`` runs a hundredth of it, ``--phase kills`` one phase, ``--seed 7`` other cases. The exit code is 1
+where a count that has to be 0 is not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.files import proof_plans, proof_saves
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase: how many cases the whole run has, what runs them, which counts have to be 0."""
+
+    count: int
+    run: Callable[[int, int, Path], Counter[str]]
+    zero: tuple[str, ...]
+
+
+def _program_kills(count: int, seed: int, base: Path) -> Counter[str]:
+    """Kill the program in a pseudo-terminal while it types, saves, undoes; a loss fails with an assertion."""
+    from tests.terminal.test_kills import run
+
+    try:
+        run(base / "home", count, seed)
+    except AssertionError as error:
+        return Counter({"kills": count, "lost": 1, str(error)[:200]: 1})
+    return Counter({"kills": count, "lost": 0})
+
+
+PHASES = {
+    "kills": Phase(10_000, proof_saves.kills, ("torn", "acknowledged and lost", "left over")),
+    "program": Phase(1_000, _program_kills, ("lost",)),
+    "faults": Phase(5_000, proof_saves.faults, ("torn", "said saved and lost", "other exceptions", "left over")),
+    "writers": Phase(2_000, proof_saves.writers, ("lost", "twice")),
+    "under us": Phase(2_000, proof_saves.under_us, ("overwritten",)),
+    "merges": Phase(1_000, proof_plans.merges, ("silently wrong", "unparsable", "false conflicts", "missed conflicts")),
+    "merges without the driver": Phase(1_000, proof_plans.merges_without, ()),
+    "edits": Phase(10_000, proof_plans.edits, ("other fields changed", "comments lost", "undo not exact")),
+    "mutated": Phase(100_000, proof_plans.mutated, ("tracebacks", "over 2 s", "files changed", "control characters")),
+    "state": Phase(40, proof_plans.state_directory, ("not saved", "tracebacks")),
+}
+
+
+def wrong(name: str, found: Counter[str]) -> dict[str, int]:
+    """Return the counts of a phase that have to be 0 and are not."""
+    return {each: found[each] for each in PHASES[name].zero if found[each]}
+
+
+def main() -> int:
+    """Run the phases and print their counts."""
+    parser = argparse.ArgumentParser(prog="python -m tests.files.proof", description=__doc__)
+    parser.add_argument("--fraction", type=float, default=1.0)
+    parser.add_argument("--phase", action="append", choices=tuple(PHASES))
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    bad = False
+    for name in args.phase or PHASES:
+        phase = PHASES[name]
+        begun = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            found = phase.run(max(4, int(phase.count * args.fraction)), args.seed, Path(folder))
+        failed = wrong(name, found)
+        bad = bad or bool(failed)
+        counts = ", ".join(f"{key} {number}" for key, number in found.items())
+        sys.stdout.write(f"{'FAILED' if failed else 'ok':7}{name}: {counts} ({time.monotonic() - begun:.0f} s)\n")
+        sys.stdout.flush()
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""Contradictions settled place by place: in an open plan, and in a file that a merge has left with markers."""
+
+from ksp_tui.model.plan import Plan
+from ksp_tui.store.planfile import parse_bytes
+from ksp_tui.text import t
+
+MARKED = """\
+<<<<<<< HEAD
+account = "华信制造"
+=======
+account = "华信集团"
+>>>>>>> lin
+region = "华东"
+<<<<<<< HEAD
+=======
+
+[zones.new]
+name = "新区"
+>>>>>>> lin
+"""
+
+
+async def test_a_file_with_markers_is_settled_where_it_is_opened(place):
+    place.add("huaxin", MARKED)
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.settle()
+        assert person.sees("华信集团") and person.sees("HEAD") and person.sees("lin")
+        await person.press("d")
+        assert place.read() == MARKED, "nothing is written before all is settled"
+        await person.press("down", "m")
+        await person.settle()
+        found = parse_bytes(place.read().encode(), Plan)
+        assert found.locked is None and found.model.account == "华信集团" and found.model.zones == {}
+        assert person.app.front.file == "huaxin", "the plan is open"
+
+
+async def test_settling_can_wait(place):
+    place.add("huaxin", MARKED)
+    async with place.run(plan="huaxin") as person:
+        await person.settle()
+        await person.press("d", "escape")
+        assert place.read() == MARKED
+
+
+async def test_each_field_of_a_contradiction_is_chosen_by_itself(place):
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.go(3, "stakeholders", "wang", "title")
+        place.add("huaxin", place.read().replace("采购总监", "their title").replace("华东", "their region"))
+        book = person.app.book
+        from ksp_tui.changes.builders import set_field
+
+        for path, value in ((("stakeholders", "wang", "title"), "my title"), (("region",), "my region")):
+            book.apply(set_field(book.model("huaxin"), "huaxin", path, value))
+        await person.saved()
+        await person.look_at_disk()
+        assert person.sees("their title") and person.sees("my region")
+        await person.press("m")
+        assert person.sees("their title"), "the other place still waits"
+        await person.press("d")
+        await person.saved()
+        plan = person.plan()
+        assert {plan.stakeholders["wang"].title, plan.region} == {"my title", "their region"} or {
+            plan.stakeholders["wang"].title, plan.region} == {"their title", "my region"}  # fmt: skip
+
+
+async def test_a_copy_of_a_synchronising_program_is_put_together_with_the_plan(place):
+    name = "huaxin.sync-conflict-20261123-104200-ABCDEFG"
+    place.add(name, place.read().replace("采购总监", "from the laptop") + '\n[zones.new]\nname = "新区"\n')
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.settle()
+        assert person.sees(t("join.yes")[:20])
+        await person.press("down", "enter")
+        assert person.sees("from the laptop") and "新区" not in place.read()
+        await person.press("d")
+        await person.saved()
+        assert person.plan().stakeholders["wang"].title == "from the laptop" and "新区" in place.read()
+        assert not (place.folder / f"{name}.toml").exists()
+        assert (place.state.directory / "joined" / f"{name}.toml").exists()
