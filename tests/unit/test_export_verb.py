@@ -80,3 +80,37 @@ def test_the_customers_copy_is_named_as_one(there):
     assert done.code == 0 and "合作计划" in done.out
     text = (there.base / done.out.strip()).read_text(encoding="utf-8")
     assert "少停机" in text and "王喆" not in text and "ksp-plan" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [(("--case",), "方案"), (("--case", "夜班"), "夜班"), (("--review",), "检讨"), (("--brief", "陈建国"), "陈建国")],
+)
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_documents_of_their_own(there, words, holds, form):
+    there.add("huaxin.toml", (PLANS / "huaxin.toml").read_bytes())
+    there.add("ksp.toml", (PLANS / "ksp.toml").read_bytes())
+    done = there.ksp("export", "huaxin", *words, "--plans", "plans", "--lang", "zh", "--to", f"d.{form}")
+    assert done.code == 0, done.err
+    assert holds in (there.base / f"d.{form}").read_text(encoding="utf-8")
+
+
+def test_a_document_that_is_not_there_is_said(there):
+    assert there.ksp("export", "half", "--case", "--plans", "plans").code == 2
+    assert there.ksp("export", "half", "--review", "--plans", "plans").code == 2
+    done = there.ksp("export", "half", "--brief", "王喆", "--plans", "plans", "--to", "csv")
+    assert done.code == 2 and "html" in done.err
+
+
+def test_pages_of_a_document_hold_all_of_it():
+    from ksp_tui.documents.content import Document, Fact, Facts, Heading, Paragraph, Table
+    from ksp_tui.writers.document_pdf import BOTTOM, lay_out
+    from ksp_tui.writers.paper.ink import Text
+
+    rows = tuple((f"行{n}", "字" * 90) for n in range(60))
+    blocks = (Heading("头"), Paragraph("段\n落"), Facts((Fact("标", "文"),)), Table(("a", "b"), rows))
+    every = lay_out(Document("题", blocks))
+    assert len(every) > 1
+    said = "".join(item.text for page in every for item in page.items if isinstance(item, Text))
+    assert all(f"行{n}" in said for n in range(60)) and said.count("字") == 90 * 60
+    assert all(item.y <= BOTTOM + 10 for page in every for item in page.items if isinstance(item, Text))
