@@ -20,6 +20,7 @@ from textual.message import Message
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.everywhere import EverywhereCommands
 from ksp_tui.screens.example_commands import ExampleCommands
+from ksp_tui.screens.export_commands import ExportCommands
 from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
@@ -61,7 +62,7 @@ class KspApp(App[int]):
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
     PARTS: ClassVar[tuple[type, ...]] = (
-        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, Versions, *LATE_PARTS,
+        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, Versions, ExportCommands, *LATE_PARTS,
     )  # fmt: skip
     """Classes of the parts that handle commands beside the app itself."""
 
@@ -80,7 +81,8 @@ class KspApp(App[int]):
         self.everywhere, self.week, self.leaving = EverywhereCommands(self), WeekCommands(self), Leaving(self)
         self.rehearsal, self.examples, self.versions = RehearsalCommands(self), ExampleCommands(self), Versions(self)
         named = (self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, self.versions)
-        self.parts: tuple[object, ...] = (*named, *(part(self) for part in LATE_PARTS))
+        self.exports = ExportCommands(self)
+        self.parts: tuple[object, ...] = (*named, self.exports, *(part(self) for part in LATE_PARTS))
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
