@@ -23,6 +23,8 @@ from ksp_tui.screens.example_commands import ExampleCommands
 from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
+from ksp_tui.screens.rehearsal_commands import RehearsalCommands
+from ksp_tui.screens.review_commands import ReviewCommands
 from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
@@ -58,7 +60,9 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands, Versions)
+    PARTS: ClassVar[tuple[type, ...]] = (
+        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, ReviewCommands, Versions,
+    )  # fmt: skip
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -75,10 +79,13 @@ class KspApp(App[int]):
         self._first_plan = plan
         self.everywhere = EverywhereCommands(self)
         self.week = WeekCommands(self)
+        self.rehearsal = RehearsalCommands(self)
         self.leaving = Leaving(self)
         self.examples = ExampleCommands(self)
         self.versions = Versions(self)
-        self.parts: tuple[object, ...] = (self.everywhere, self.week, self.leaving, self.examples, self.versions)
+        self.parts: tuple[object, ...] = (
+            self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, ReviewCommands(self), self.versions,
+        )  # fmt: skip
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None

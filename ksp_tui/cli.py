@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
+import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -22,8 +23,8 @@ from ksp_tui.text.formats import set_formats
 
 #: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
 VERBS = (
-    "open", "new", "list", "show", "log", "brief", "status", "actions", "check", "explain", "guide", "fmt", "schema",
-    "rollover", "diff", "save", "git", "merge", "resolve", "example",
+    "open", "new", "list", "show", "log", "brief", "status", "actions", "check", "export", "import", "explain", "guide",
+    "fmt", "schema", "rollover", "diff", "save", "git", "merge", "resolve", "example",
 )  # fmt: skip
 
 
@@ -128,6 +129,11 @@ def _split(words: Sequence[str]) -> tuple[list[str], str | None, list[str]]:
     return list(words), None, []
 
 
+def verb_module(verb: str) -> Any:
+    """Return the module of a verb; one whose name Python keeps for itself has an underscore behind it."""
+    return importlib.import_module(f"ksp_tui.verbs.{verb}{'_' if keyword.iskeyword(verb) else ''}")
+
+
 def _parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
     before, verb, after = _split(words)
     if verb is None:
@@ -140,7 +146,7 @@ def _parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
     if verb not in VERBS:
         raise UsageError(t("cli.unknown_verb", word=verb) + nearest(verb, VERBS))
     parser = Parser(prog=f"ksp {verb}", description=t(f"cli.{verb}"), parents=[_shared()])
-    importlib.import_module(f"ksp_tui.verbs.{verb}").add(parser)
+    verb_module(verb).add(parser)
     return verb, _known(parser, [*before, *after])
 
 
@@ -211,7 +217,7 @@ def _run(words: Sequence[str], told: told_through) -> int:
     _speak(_language_asked(words))
     try:
         verb, args = _parse(words)
-        module = importlib.import_module(f"ksp_tui.verbs.{verb}")
+        module = verb_module(verb)
         told.out.go_on = bool(getattr(module, "changes", lambda _: False)(args))
         return int(module.run(args))
     except UsageError as error:

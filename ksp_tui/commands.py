@@ -23,7 +23,10 @@ Scope = Literal[
     "broken",
     "picker",
     "conflict",
+    "join",
     "help",
+    "rehearsal",
+    "meeting",
 ]
 EVERYWHERE: frozenset[Scope] = frozenset({"home", "sheet", "plan", "folder"})
 RECORDS: frozenset[Scope] = frozenset({"plan", "folder"})
@@ -38,7 +41,10 @@ ACTIONS: frozenset[Scope] = frozenset({"actions"})
 BROKEN: frozenset[Scope] = frozenset({"broken"})
 PICKER: frozenset[Scope] = frozenset({"picker"})
 CONFLICT: frozenset[Scope] = frozenset({"conflict"})
+JOIN: frozenset[Scope] = frozenset({"join"})
 HELP: frozenset[Scope] = frozenset({"help"})
+REHEARSAL: frozenset[Scope] = frozenset({"rehearsal"})
+MEETING: frozenset[Scope] = frozenset({"meeting"})
 OVERLAYS = COACH | READING | ACTIONS | PICKER | HELP
 
 
@@ -84,22 +90,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("more", ("f7", "ctrl+o"), RECORDS),
     Command("delete", ("f8", "ctrl+delete"), RECORDS, footer=True),
     Command("archive", ("f8", "ctrl+delete"), HOME, footer=True),
-    Command("undo", ("ctrl+z",), EVERYWHERE | COACH, footer=True),
-    Command("redo", ("ctrl+y", "ctrl+shift+z"), EVERYWHERE),
+    Command("undo", ("ctrl+z",), EVERYWHERE | COACH | MEETING, footer=True),
+    Command("redo", ("ctrl+y", "ctrl+shift+z"), EVERYWHERE | MEETING),
     Command("find", ("ctrl+f",), EVERYWHERE, footer=True),
     Command("log", ("ctrl+l",), PLAN, footer=True),
     Command("actions", ("alt+a",), EVERYWHERE),
     Command("brief", ("alt+v",), PLAN),
     Command("status", ("alt+s",), PLAN),
+    Command("rehearse", ("alt+r",), PLAN),
     Command("rollover", (), PLAN),
+    Command("meeting", ("alt+m",), PLAN),
     Command("to_utf8", (), PLAN | RECORDS),
     Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),
     Command("help", ("f1", "ctrl+b"), HOME, footer=True),
     Command("keys", ("shift+f1",), RECORDS | SHEET),
-    Command("menu", ("f10", "ctrl+p"), EVERYWHERE | BROKEN, footer=True),
+    Command("menu", ("f10", "ctrl+p"), EVERYWHERE | BROKEN | MEETING, footer=True),
     Command("rename", ("ctrl+r",), HOME, footer=True),
     Command("duplicate", ("ctrl+d",), HOME | RECORDS),
+    Command("join", (), RECORDS),
     Command("archived", ("f7",), HOME),
+    Command("build", ("alt+w",), frozenset({"plan"}), footer=True),
     Command("choose", ("f9", "alt+down"), RECORDS),
     Command("flip", ("f5", "alt+p"), RECORDS, footer=True),
     Command("sort", ("alt+o",), RECORDS),
@@ -108,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move_down", ("alt+down", "ctrl+shift+down"), RECORDS),
     Command("copy_table", ("alt+c",), RECORDS),
     Command("editor", ("alt+e",), RECORDS),
-    Command("saved", ("ctrl+s",), EVERYWHERE),
+    Command("saved", ("ctrl+s",), EVERYWHERE | MEETING),
     Command("commit", (), EVERYWHERE),
     Command("history", ("alt+h",), PLAN | RECORDS),
     Command("go", ("enter",), COACH | ACTIONS, footer=True),
@@ -117,7 +127,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("example", ("f9", "alt+x"), HOME),
     Command("folder", (), EVERYWHERE),
     Command("settings", ("f12",), EVERYWHERE | BROKEN),
-    Command("language", ("alt+l",), EVERYWHERE | BROKEN),
+    Command("language", ("alt+l",), EVERYWHERE | BROKEN | MEETING),
     Command("log_take", ("enter",), LOG, footer=True),
     Command("log_close", ("escape", "ctrl+l"), LOG, footer=True),
     Command("log_write", ("enter",), FOLLOW, footer=True),
@@ -130,12 +140,26 @@ COMMANDS: tuple[Command, ...] = (
     Command("coach_keys", ("k", "shift+f1"), COACH, footer=True),
     Command("read_on", (), COACH),
     Command("pick", ("enter",), PICKER),
+    Command("rehearse_pause", ("space",), REHEARSAL, footer=True),
+    Command("rehearse_next", ("enter",), REHEARSAL, footer=True),
+    Command("rehearse_speed", ("f2", "ctrl+g"), REHEARSAL, footer=True),
+    Command("rehearse_end", ("escape",), REHEARSAL, footer=True),
     Command("keep_mine", ("m", "left"), CONFLICT, footer=True),
     Command("keep_disk", ("d", "right"), CONFLICT, footer=True),
     Command("keep_all_mine", ("f2",), CONFLICT),
     Command("keep_all_disk", ("f3",), CONFLICT),
     Command("decide_later", ("escape",), CONFLICT, footer=True),
+    Command("join_take", ("enter",), JOIN, footer=True),
+    Command("join_choose", ("space", "right", "left"), JOIN, footer=True),
+    Command("join_back", ("escape",), JOIN, footer=True),
     Command("close", ("escape", "f1", "ctrl+b", "f2", "f10", "ctrl+p", "ctrl+g"), OVERLAYS, footer=True),
+    Command("meeting_previous", ("f3", "ctrl+pageup"), MEETING),
+    Command("meeting_next", ("f4", "ctrl+pagedown"), MEETING, footer=True),
+    Command("meeting_pane", ("f6", "ctrl+t"), MEETING, footer=True),
+    Command("meeting_point", ("ctrl+n",), MEETING),
+    Command("meeting_turn", ("ctrl+o", "f7"), MEETING),
+    Command("meeting_close", ("f2",), MEETING, footer=True),
+    Command("meeting_leave", ("escape",), MEETING, footer=True),
     Command("sheet", (), RECORDS),
     Command("home", (), PLAN | RECORDS | BROKEN),
     Command("checks", (), PLAN | RECORDS),
@@ -146,7 +170,8 @@ COMMANDS: tuple[Command, ...] = (
 #: Commands that take what is being typed before they do anything; the others leave it as it is.
 SETTLING = frozenset(
     {
-        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "redo",
+        "up", "home", "jump", "new", "previous_view", "next_view", "details", "more", "delete", "duplicate", "join",
+        "redo", "meeting", "build",
         "sort", "filter", "move_up", "move_down", "copy_table", "sheet", "flip",
     }
 )  # fmt: skip

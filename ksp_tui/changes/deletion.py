@@ -17,7 +17,7 @@ from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import layout_of, value_at
 
 
-def _points_at(spec: Spec, target: str) -> bool:
+def points_at(spec: Spec, target: str) -> bool:
     """Say whether a field may hold ids of `target`: by its references, or as a word of one of the folder's lists."""
     if target in spec.refs:
         return True
@@ -35,12 +35,12 @@ def referrers(model: Model, collection: str, record: str) -> list[Path]:
     found: list[Path] = [
         (name,)
         for name, spec in layout.fields.items()
-        if _points_at(spec, collection) and getattr(model, name) == record
+        if points_at(spec, collection) and getattr(model, name) == record
     ]
     for group in layout.groups.values():
         if group.keyed_by == collection and record in getattr(model, group.name):
             found.append((group.name, record))
-        names = [name for name, spec in group.fields.items() if _points_at(spec, collection)]
+        names = [name for name, spec in group.fields.items() if points_at(spec, collection)]
         if not names:
             continue
         value = getattr(model, group.name)

@@ -28,6 +28,7 @@ from decimal import Decimal
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.method.goals import last_value
+from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.positioning import Goal, Target
@@ -41,7 +42,7 @@ QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The fiscal year that is closed; it bears the number of the calendar year in which it begins."""
+    """The fiscal year that is closed; see :mod:`ksp_tui.method.quarters` for its number."""
 
     number: int
     first: dt.date
@@ -120,8 +121,7 @@ class Preview:
 
 def ended_year(plan: Plan, today: dt.date) -> Year:
     """Return the plan's fiscal year that ended last before `today`."""
-    start = plan.fiscal_year_start or 1
-    return _year(plan, today.year - (today.month < start) - 1)
+    return _year(plan, fiscal_year_of(today, year_start(plan)) - 1)
 
 
 def closing_year(plan: Plan, today: dt.date) -> Year:
@@ -142,8 +142,10 @@ def closing_year(plan: Plan, today: dt.date) -> Year:
 
 
 def _year(plan: Plan, number: int) -> Year:
-    start = plan.fiscal_year_start or 1
-    return Year(number, dt.date(number, start, 1), dt.date(number + 1, start, 1) - dt.timedelta(days=1))
+    start = year_start(plan)
+    begun = number * 12 + start - 1
+    first, following = (dt.date(month // 12, month % 12 + 1, 1) for month in (begun, begun + 12))
+    return Year(number, first, following - dt.timedelta(days=1))
 
 
 def preview(plan: Plan, today: dt.date) -> Preview:

@@ -2,7 +2,7 @@
 "What has changed" in words: exactly one sentence for each difference, with the item, the old and the new value.
 
 The review, the history, `ksp diff` and previews say the same thing in the same words. A sentence is looked up by how
-the value moved (up, later, renamed …), first for its own field (``change.stakeholders.stance.up``), then for any.
+the value moved (up, later, renamed …), first for its own field (``changed.stakeholders.stance.up``), then for any.
 """
 
 from __future__ import annotations
@@ -87,18 +87,18 @@ def _place(before: Side, after: Side, difference: Difference, group: Group | Non
     """Return the words of the record or part, and the record's name alone."""
     path = difference.path
     if group is None or len(path) == 1:
-        return t("change.folder" if isinstance(after.model, Folder) else "change.plan"), ""
+        return t("changed.folder" if isinstance(after.model, Folder) else "changed.plan"), ""
     if not group.many:
-        return t("change.part", group=t(f"group.{group.name}")), ""
+        return t("changed.part", group=t(f"group.{group.name}")), ""
     side = before if difference.kind == "removed" else after
     item = _cut(clean(side.name(path[0], path[1])))
-    return t("change.place", kind=t(f"group.{group.name}.one"), item=item), item
+    return t("changed.place", kind=t(f"group.{group.name}.one"), item=item), item
 
 
 def _record(before: Side, after: Side, difference: Difference, place: str, item: str) -> Sentence:
     added = difference.kind == "added"
     told = _fields_told(after, difference) if added else ""
-    key = f"change.{difference.kind}" + ("_with" if told else "")
+    key = f"changed.{difference.kind}" + ("_with" if told else "")
     words = t(key, place=place, told=told)
     return Sentence(difference, item, "", "" if added else item, item if added else "", _capital(words))
 
@@ -113,8 +113,8 @@ def _fields_told(side: Side, difference: Difference) -> str:
         if value is None or not spec.core or name in naming or spec.kind in {"line", "text"} or len(told) == _TOLD:
             continue
         label = t(f"field.{group.name}.{name}")
-        told.append(t("change.told", field=label, value=_cut(_shown(spec, value, side))))
-    return t("change.told_then").join(told)
+        told.append(t("changed.told", field=label, value=_cut(_shown(spec, value, side))))
+    return t("changed.told_then").join(told)
 
 
 def _how(spec: Spec, difference: Difference) -> str:
@@ -133,8 +133,8 @@ def _how(spec: Spec, difference: Difference) -> str:
 
 
 def _key(path: Path, how: str) -> str:
-    own = f"change.{path[0]}.{path[-1]}.{how}"
-    return own if has(own) else f"change.{how}"
+    own = f"changed.{path[0]}.{path[-1]}.{how}"
+    return own if has(own) else f"changed.{how}"
 
 
 def _values(spec: Spec, before: Side, after: Side, difference: Difference) -> tuple[str, str]:
@@ -150,7 +150,7 @@ def _values(spec: Spec, before: Side, after: Side, difference: Difference) -> tu
 
 def _quoted(words: str) -> str:
     """Return a text as a quotation, so that spaces are seen."""
-    return t("change.quoted", words=words) if words else ""
+    return t("changed.quoted", words=words) if words else ""
 
 
 def _shown(spec: Spec, value: Value, side: Side, *, exact: bool = False) -> str:

@@ -83,7 +83,7 @@ class Side:
         said = [self._part(group, name, getattr(records[record], name), depth) for name in _naming(group)]
         said = [words for words in said if words]
         if said:
-            return t("change.name_parts").join(said)
+            return t("changed.name_parts").join(said)
         nameless = [key for key, item in records.items() if not any(getattr(item, n) for n in _naming(group))]
         return unnamed_words(collection, nameless.index(record) + 1 if record in nameless else 1)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
 from ksp_tui.charts.names import heads, quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.arci import LETTERS, letters, load
+from ksp_tui.method.arci import LETTERS, letters, load, problems
 from ksp_tui.method.lists import threshold
 from ksp_tui.model.coordination import Task
 from ksp_tui.model.plan import Plan
@@ -108,21 +108,12 @@ def _load(count: int, most: int) -> GridCell:
 
 def remark(task: Task, subject: Subject) -> Words:
     """Return what is wrong with a task's letters, worst first; a tick where nothing is."""
-    held = letters(task)
-    counts = {letter: sum(letter in each for each in held.values()) for letter in LETTERS}
-    accountable = [person for person, each in held.items() if "A" in each]
-    if not accountable:
-        return Words(t("chart.arci.no_a"), "✗", "bad", ())
-    if len(accountable) > 1:
-        return Words(t("chart.arci.several_a", count=len(accountable)), "✗", "bad")
-    if accountable[0] in subject.plan.stakeholders:
-        return Words(t("chart.arci.their_a"), "✗", "bad")
-    if not counts["R"]:
-        return Words(t("chart.arci.no_r"), "✗", "bad")
-    for letter, name in (("C", "consulted_most"), ("I", "informed_most")):
-        if counts[letter] > threshold(subject.folder, name):
-            return Words(t(f"chart.arci.many_{letter}", count=counts[letter]), "!", "look")
-    return Words("✓", "✓", "done")
+    most = [int(threshold(subject.folder, name)) for name in ("consulted_most", "informed_most")]
+    found = problems(task, subject.plan, subject.folder, *most)
+    if not found:
+        return Words("✓", "✓", "done")
+    words = t(f"chart.arci.{found[0].kind}", count=found[0].count)
+    return Words(words, "✗", "bad") if found[0].is_error else Words(words, "!", "look")
 
 
 def _findings(

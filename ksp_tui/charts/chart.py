@@ -12,6 +12,17 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from ksp_tui.charts.areas import Chain, ChainLink, LaneMark, Lanes, Plane, Point, Relation, Tree, TreeNode
+from ksp_tui.charts.balance import Balance, BalanceRow
+from ksp_tui.charts.columns import (
+    Chains,
+    Link,
+    LinkRow,
+    ShelfMark,
+    Shelves,
+    Sign,
+    Statement,
+    StatementPart,
+)
 from ksp_tui.charts.parts import Chart, Column, Fill, LegendEntry, Note, Standing, Words
 from ksp_tui.charts.rows import (
     BarPart,
@@ -30,24 +41,58 @@ from ksp_tui.charts.rows import (
     TrackRow,
 )
 
-AnyChart: TypeAlias = Track | Bars | Grid | Plane | Lanes | Tree | Chain | Timeline
-Item: TypeAlias = TrackRow | BarRow | GridRow | Point | LaneMark | TreeNode | ChainLink | TimeRow
+AnyChart: TypeAlias = (
+    Track | Bars | Grid | Plane | Lanes | Tree | Chain | Timeline | Balance | Shelves | Chains | Statement
+)
+Item: TypeAlias = (
+    TrackRow
+    | BarRow
+    | GridRow
+    | Point
+    | LaneMark
+    | TreeNode
+    | ChainLink
+    | TimeRow
+    | BalanceRow
+    | ShelfMark
+    | LinkRow
+    | StatementPart
+)
 
 __all__ = [
-    "AnyChart", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chart", "Column", "Fill", "Grid", "GridCell",
-    "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Note", "Plane", "Point", "Relation", "Scale",
-    "Standing", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree", "TreeNode", "Words",
-    "items", "walk",
+    "AnyChart", "Balance", "BalanceRow", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chains", "Chart",
+    "Column", "Fill", "Grid", "GridCell", "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Link",
+    "LinkRow", "Note", "Plane", "Point", "Relation", "Scale", "ShelfMark", "Shelves", "Sign", "Standing", "Statement",
+    "StatementPart", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree", "TreeNode", "Words",
+    "is_empty", "items", "walk",
 ]  # fmt: skip
 
 
 def items(chart: AnyChart) -> Sequence[Item]:
-    """Return the items of a chart that can be walked, in the order in which they are drawn and counted."""
+    """
+    Return the items of a chart that can be walked, in the order in which they are drawn and counted.
+
+    A ghost of the worked example is no item: nothing of the plan lies behind it.
+    """
+    return () if chart.example else _items(chart)
+
+
+def is_empty(chart: AnyChart) -> bool:
+    """Say whether nothing of a plan is in a picture: no record has an item, and what always has one is without any."""
+    return not any(
+        len(item.place) > 1 or getattr(item, "plan", "") or (isinstance(item, BarRow) and item.parts)
+        for item in _items(chart)
+    )
+
+
+def _items(chart: AnyChart) -> Sequence[Item]:
     match chart:
         case Plane():
             return chart.points
-        case Lanes():
+        case Lanes() | Shelves():
             return chart.marks
+        case Statement():
+            return chart.parts
         case Chain():
             return chart.links
         case Tree():

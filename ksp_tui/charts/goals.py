@@ -13,7 +13,7 @@ from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Wor
 from ksp_tui.charts.figures import UNKNOWN, percent, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.goals import GoalStanding, GoalState, standing
+from ksp_tui.method.goals import GoalStanding, GoalState, smart, standing
 from ksp_tui.model.positioning import Goal
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
@@ -49,6 +49,7 @@ def build(subject: Subject) -> Bars:
             Column(t("chart.goals.values"), 17),
             Column(t("chart.goals.due"), 5, 5),
             Column("", 1, 1),
+            Column(t("chart.goals.smart"), 5),
         ),
         before=1,
         bar_head=t("chart.goals.bar"),
@@ -82,12 +83,33 @@ def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
             Words(values, place=(*place, "baseline")),
             Words(due, due, "plain" if goal.due else "dim", (*place, "due")),
             Words(sign, sign, tone, (*place, "status")),
+            _smart(goal, place),
         ),
         limit=each.time_gone,
         below=each.below,
-        reading=t("chart.goals.reading", goal=label, values=values, done=percent(each.done),
-                  gone=percent(each.time_gone)),
-    )  # fmt: skip
+        reading=_reading(goal, each, label, values),
+    )
+
+
+def _smart(goal: Goal, place: tuple[str, ...]) -> Words:
+    """Return the letters of SMART, those that are missing as `?`; the place is the first missing field."""
+    found = smart(goal)
+    fields = {
+        "statement": goal.statement, "kind": goal.kind, "measure": goal.measure, "baseline": goal.baseline,
+        "target": goal.target, "owner": goal.owner, "zone": goal.zone, "due": goal.due,
+    }  # fmt: skip
+    missing = next((name for name, value in fields.items() if value in (None, "")), "statement")
+    letters = "".join(letter if there else UNKNOWN for letter, there in found.items())
+    return Words(letters, letters, "dim" if all(found.values()) else "look", (*place, missing))
+
+
+def _reading(goal: Goal, each: GoalStanding, label: str, values: str) -> str:
+    """Return what a goal lacks to be SMART; else its figures in words."""
+    lacking = [letter for letter, there in smart(goal).items() if not there]
+    if lacking and each.state not in {"reached", "closed"}:
+        parts = t("gap.separator").join(t(f"chart.goals.smart_{letter}") for letter in lacking)
+        return t("chart.goals.smart_missing", goal=quoted(label, 60), parts=parts)
+    return t("chart.goals.reading", goal=label, values=values, done=percent(each.done), gone=percent(each.time_gone))
 
 
 def _figure(value: Decimal | None) -> str:

@@ -15,6 +15,7 @@ from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import last_contacts
 from ksp_tui.method.influence import STANCE_VALUES, net_support, penetration, priority, stance_value
 from ksp_tui.method.lists import threshold
+from ksp_tui.method.presence import here
 from ksp_tui.model.people import COVERAGE, Stakeholder
 from ksp_tui.text import t
 
@@ -27,7 +28,7 @@ CHAMPION = "champion"
 
 def build(subject: Subject) -> Lanes:
     """Return the lanes of a plan's people."""
-    people = subject.plan.stakeholders
+    people = here(subject.plan)
     full = {id_: person.name or id_ for id_, person in people.items()}
     names, short = family_names(full), heads(full)
     unknown = any(person.power is None for person in people.values())
@@ -98,7 +99,7 @@ def _findings(names: dict[str, str], subject: Subject) -> tuple[str, ...]:
 
     Then whether anybody of power champions us at all, and at last support and penetration with their coverage.
     """
-    plan, people = subject.plan, subject.plan.stakeholders
+    plan, people = subject.plan, here(subject.plan)
     if not people:
         return ()
     high = int(threshold(subject.folder, "power_high"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ksp_tui.text import language
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import cells, crop
 
@@ -21,6 +22,13 @@ def cut(text: str, width: int) -> str:
 def quoted(text: str, most: int = 28) -> str:
     """Return a text to be named in a sentence: clean, without line ends, cut to `most` cells."""
     return cut(" ".join(clean(text).split()), most)
+
+
+def in_language(name: str) -> str:
+    """Return the part of a name of two languages (看板 · Dashboards) that is in the one in force; else all of it."""
+    parts = [part.strip() for part in name.split(" · ")]
+    wanted = [part for part in parts if bool(_WIDE.search(part)) == (language() == "zh")]
+    return wanted[0] if len(parts) > 1 and wanted and wanted[0] else name
 
 
 def family_names(names: Mapping[str, str]) -> dict[str, str]:

@@ -16,6 +16,8 @@ from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
 from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
 from ksp_tui.method.lists import threshold
+from ksp_tui.method.presence import here, is_here
+from ksp_tui.method.threads import our_thread, their_threads
 from ksp_tui.model.people import COVERAGE, Stakeholder
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
@@ -84,8 +86,9 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
     deep = depth(person.coverage)
     rung = UNKNOWN if person.rung is None else str(person.rung)
     met = f"{last[id_]:%y-%m-%d}" if id_ in last else ""
+    name = quoted(person.name or id_, 60)
     return TreeNode(
-        quoted(person.name or id_, 60),
+        name if is_here(person) else t("person.has_left", name=name),
         (*place, "name"),
         (
             Words(quoted(person.title or "", 60), place=(*place, "title")),
@@ -99,7 +102,8 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
             Words(_our_contact(person, subject), place=(*place, "our_contact")),
         ),
         tuple(_node(other, found, last, subject) for other in found.below[id_]),
-        important=(person.power or 0) >= threshold(subject.folder, "power_high") or bool(person.strategic_in),
+        important=is_here(person)
+        and ((person.power or 0) >= threshold(subject.folder, "power_high") or bool(person.strategic_in)),
         reading=_reading(id_, person, met),
     )  # fmt: skip
 
@@ -128,7 +132,7 @@ def _reading(id_: str, person: Stakeholder, met: str) -> str:
 
 
 def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
-    """Say which line runs in a circle, then support and penetration with who of power is not reached."""
+    """Say on whom all hangs, which line runs in a circle, then support and penetration, and who is not reached."""
     people = subject.plan.stakeholders
     if not people:
         return ()
@@ -137,7 +141,7 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
     said.append(measures(net_support(subject.plan, people), penetration(subject.plan, people)))
     high = threshold(subject.folder, "power_high")
     missing = [
-        id_ for id_, each in people.items() if (each.power or 0) >= high and each.coverage not in COVERED
+        id_ for id_, each in here(subject.plan).items() if (each.power or 0) >= high and each.coverage not in COVERED
     ]  # fmt: skip
     if missing:
         worst = min(missing, key=lambda id_: (-(people[id_].power or 0), depth(people[id_].coverage) or 0, id_))
@@ -146,7 +150,25 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
             t("chart.people.found_unreached", name=quoted(names[worst]), power=people[worst].power or 0,
               coverage=t(f"choice.coverage.{deep}"), count=len(missing))
         )  # fmt: skip
+    said[bool(found.circles) : bool(found.circles)] = _threads(names, subject)
     return tuple(said)
+
+
+def _threads(names: dict[str, str], subject: Subject) -> list[str]:
+    """Say on whom everything hangs: one of us through whom all contacts run, or one of theirs in a zone."""
+    plan = subject.plan
+    said = []
+    ours = our_thread(plan, int(threshold(subject.folder, "one_contact_people")))
+    if ours is not None:
+        member = plan.team.get(ours.person) or subject.folder.colleagues.get(ours.person)
+        name = quoted((member.name if member is not None else None) or ours.person)
+        said.append(t("chart.people.found_our_thread", name=name, n=ours.count))
+    if theirs := their_threads(plan):
+        first = theirs[0]
+        zone = quoted(plan.zones[first.zone].name or first.zone)
+        said.append(t("chart.people.found_their_thread", name=quoted(names[first.person]), zone=zone, n=first.count,
+                      zones=len(theirs)))  # fmt: skip
+    return [" ".join(said)] if said else []
 
 
 def measures(support: Measured, reached: Measured) -> str:

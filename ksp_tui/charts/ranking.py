@@ -14,6 +14,7 @@ from ksp_tui.charts.chart import Column, LegendEntry, Track, TrackMark, TrackRow
 from ksp_tui.charts.figures import UNKNOWN, rounded, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
+from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.ranks import Account, Rank, key_accounts_beside, ranks
 from ksp_tui.text import t
@@ -94,7 +95,8 @@ def _row(each: _Placed) -> TrackRow:
             sales=short(account.sales),
             by_volume=rank.by_volume or UNKNOWN,
             verdict=verdict,
-        ),
+        )
+        + "".join(f" · {why}" for why in unranked_words(account)),
         plan=account.id,
     )
 
@@ -123,6 +125,11 @@ def _findings(placed: list[_Placed], known: list[_Placed], subject: Subject) -> 
     found.extend(_crowded({each.account.id: each.account for each in placed}, subject))
     if placed and len(known) < len(placed):
         found.append(t("chart.known", n=len(known), m=len(placed)))
+        found.extend(
+            t("chart.ranking.unranked", name=quoted(each.account.name), why=why)
+            for each in placed
+            for why in unranked_words(each.account)
+        )
     return tuple(found)
 
 

@@ -22,9 +22,13 @@ class Picture:
 
     module: str
     """The module of this package that has its `build`."""
+    part: str = ""
+    """What its builder is told to build, where it builds several."""
     follows_record: bool = False
     """Whether it shows what belongs to the record one is at."""
     compares_accounts: bool = False
+    without_ghost: str = ""
+    """Why no item of the worked example is shown while it is empty; "" for all that can show one."""
 
 
 #: By name; the words of its chip stand under ``chart.<name>.title``.
@@ -36,15 +40,41 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "account_plane": Picture("account_plane", compares_accounts=True),
         "ranking": Picture("ranking", compares_accounts=True),
         "roles": Picture("roles"),
+        "ladder": Picture("ladder", follows_record=True),
+        "information": Picture("information"),
+        "find_out": Picture("find_out"),
+        "chains": Picture("chains"),
+        "intrusion": Picture("intrusion"),
         "people": Picture("people"),
+        "positioning": Picture("positioning", follows_record=True),
+        "build_up": Picture("build_up", follows_record=True),
         "goals": Picture("goals"),
         "influence": Picture("influence"),
+        "influence_table": Picture("influence_table"),
+        "reach": Picture("reach"),
+        "relationship": Picture("relationship"),
+        "business_strategies": Picture("substrategies", "business"),
+        "people_strategies": Picture("substrategies", "people"),
+        "resource_strategies": Picture("substrategies", "resources"),
+        "white_space": Picture("white_space"),
+        "talk": Picture("talk", follows_record=True),
+        "returns": Picture("returns", follows_record=True),
+        "what_if": Picture("what_if", follows_record=True),
+        "priority": Picture("priority"),
+        "worth_effort": Picture("worth_effort"),
+        "resources": Picture("resources"),
+        "holders": Picture("holders"),
         "milestones": Picture("milestones"),
         "arci": Picture("arci", follows_record=True),
+        "pdca": Picture("pdca"),
+        "trends": Picture("trends"),
+        "performance": Picture("performance"),
     }
 )
 
 
 def build(name: str, subject: Subject) -> AnyChart:
     """Return a picture of a plan. Raises KeyError for a name that is not in the table."""
-    return cast("AnyChart", import_module(f"ksp_tui.charts.{PICTURES[name].module}").build(subject))
+    picture = PICTURES[name]
+    parts = (picture.part,) if picture.part else ()
+    return cast("AnyChart", import_module(f"ksp_tui.charts.{picture.module}").build(subject, *parts))

@@ -86,6 +86,12 @@ class BarRow:
     limit: Decimal | None = None
     below: bool = False
     """Whether what is drawn lies below the beginning of the scale."""
+    start: Decimal = Decimal(0)
+    """Where the first part begins: what lies before it is left blank."""
+    most: Decimal | None = None
+    """The end of a scale of its own; None: the chart's."""
+    unknown: bool = False
+    """Whether its figure is unknown though the other rows have their scale drawn."""
     reading: str = ""
 
 
@@ -189,3 +195,5 @@ class Timeline(Chart):
     today: int | None
     columns: tuple[Column, ...]
     rows: tuple[TimeRow, ...]
+    limits: tuple[int, int, int] | None = None
+    """Marked across all rows: the least, the aim, the most."""

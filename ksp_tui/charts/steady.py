@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from ksp_tui.charts.chart import AnyChart, Bars, Grid, Lanes, Plane, Timeline, Track, Tree, TreeNode
+from ksp_tui.charts.chart import AnyChart, Balance, Bars, Grid, Lanes, Plane, Timeline, Track, Tree, TreeNode
 from ksp_tui.model.common import Path
 
 
@@ -30,7 +30,7 @@ Item = TypeVar("Item", bound=_Item)
 
 def steady(chart: AnyChart, before: AnyChart) -> AnyChart:
     """Return a chart in the order and on the scale of an earlier one of the same picture; another one as it is."""
-    if chart.id != before.id:
+    if chart.id != before.id or chart.example or before.example:
         return chart
     if isinstance(chart, Bars) and isinstance(before, Bars):
         most = chart.most if chart.most is not None else _end_of_scale(before)
@@ -40,6 +40,8 @@ def steady(chart: AnyChart, before: AnyChart) -> AnyChart:
     if isinstance(chart, Grid) and isinstance(before, Grid):
         return replace(chart, rows=_ordered(chart.rows, before.rows))
     if isinstance(chart, Timeline) and isinstance(before, Timeline):
+        return replace(chart, rows=_ordered(chart.rows, before.rows))
+    if isinstance(chart, Balance) and isinstance(before, Balance):
         return replace(chart, rows=_ordered(chart.rows, before.rows))
     if isinstance(chart, Plane) and isinstance(before, Plane):
         return replace(chart, points=_ordered(chart.points, before.points))

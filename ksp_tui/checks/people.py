@@ -10,6 +10,7 @@ from ksp_tui.method.hierarchy import last_contacts
 from ksp_tui.method.influence import COVERED, IN_TOUCH, stance_value
 from ksp_tui.method.ladder import players
 from ksp_tui.method.presence import gone, here
+from ksp_tui.method.threads import our_thread
 from ksp_tui.text.findings import Joined
 
 if TYPE_CHECKING:
@@ -85,11 +86,10 @@ def contacts_are_shared(case: Case) -> Iterator[Hit]:
     Looked at are those with whom we are in touch and whose contact among us is named; below a number of them (three)
     one of us is enough. Told at the most powerful, where a second contact is worth most.
     """
-    people = case.plan.stakeholders
-    reached = [id_ for id_, person in here(case.plan).items() if person.coverage in IN_TOUCH and person.our_contact]
-    ours = {people[id_].our_contact for id_ in reached}
-    if len(reached) >= case.limit("one_contact_people") and len(ours) == 1:
-        args = {"person": case.person(ours.pop() or ""), "count": len(reached)}
+    found = our_thread(case.plan, int(case.limit("one_contact_people")))
+    if found is not None:
+        reached = [id_ for id_, person in here(case.plan).items() if person.coverage in IN_TOUCH and person.our_contact]
+        args = {"person": case.person(found.person), "count": found.count}
         yield Hit(("stakeholders", _by_power(case, reached)[0], "our_contact"), args)
 
 

@@ -170,6 +170,7 @@ def target_is_its_parts(case: Case) -> Iterator[Hit]:
     harm=65,
     reads=(
         "fiscal_year_start",
+        "fiscal_year_named",
         *(f"targets.{field}" for field in ("quarter", "target", "forecast", "done")),
         *(f"projects.{field}" for field in ("status", "date", "value", "probability", "phase")),
     ),

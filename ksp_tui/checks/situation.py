@@ -108,9 +108,9 @@ def answer_has_two_sources(case: Case) -> Iterator[Hit]:
 @rule("KSP312", "advice", harm=30, reads=("facts.question", "facts.fact", "facts.source_type", "facts.date"))
 def fact_is_fresh(case: Case) -> Iterator[Hit]:
     """A fact is looked at again after as many days as its type of source stays fresh."""
-    from ksp_tui.method.lists import effective, word
+    from ksp_tui.method.lists import fresh_for
 
-    fresh = {id_: word(case.lists, "source_types", id_, "stale_after") for id_ in effective(case.lists, "source_types")}
+    fresh = fresh_for(case.lists)
     for id_, fact in case.plan.facts.items():
         limit = fresh.get(fact.source_type or "")
         if fact.date is not None and days_stale(fact, limit, case.today):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import zip_longest
 
+from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet import BoxSpec
 from ksp_tui.documents.sheet_context import SheetContext, words
@@ -94,6 +95,8 @@ def selection(context: SheetContext) -> Iterator[Entry]:
     if rank is not None and (rank.by_score or rank.by_volume) and len(known) > 1:
         text = t("sheet.ranks", score=rank.by_score or "?", volume=rank.by_volume or "?", count=len(known))
         yield Entry((Part("rank", text, [rank.by_score, rank.by_volume]),), "plain", ("scores",))
+        for why in unranked_words(known[context.id]):
+            yield Entry((Part("words", why),), "dim", ("scores",))
     total, have, of = account_potential(context.plan)
     if total is not None:
         amount = context.value("zones", "spend", total)

@@ -32,7 +32,7 @@ def show_document(book: Workbook, plan: str, module: int | None = None) -> Docum
 
 def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:
     for section in CONTENTS[number]:
-        for view in (each for each in section.views if each.kind == "table"):
+        for view in (each for each in section.views if each.kind != "matrix" and not each.again):
             records = list(_records(Rows(book, plan, number, view)))
             if records:
                 head = t(f"section.{number}.{section.id}")

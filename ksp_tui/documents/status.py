@@ -15,7 +15,7 @@ from decimal import Decimal
 from ksp_tui.documents.content import Document, Paragraph
 from ksp_tui.entry.amounts import show_amount, show_exact
 from ksp_tui.entry.values import show_date
-from ksp_tui.method.quarters import quarter_of
+from ksp_tui.method.quarters import quarter_of, year_start
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Progress
 from ksp_tui.session.contact_log import plan_model
@@ -221,7 +221,7 @@ class _Maker:
 
     def sales(self) -> str | None:
         """Return this quarter's sales against its target, over the zones where both are known."""
-        now = quarter_of(self.today, self.plan.fiscal_year_start or 1)
+        now = quarter_of(self.today, year_start(self.plan))
         quarter = [target for target in self.plan.targets.values() if target.quarter == now and target.target]
         both = [target for target in quarter if target.done is not None]
         aim = sum((target.target or Decimal(0) for target in both), Decimal(0))

@@ -27,10 +27,12 @@ class EntryContext:
     currency: str = ""
     """Code of the plan's currency, such as ``CNY``; an amount with the sign of another one is refused."""
     fiscal_year_start: int = 1
-    """First month of the fiscal year, 1 to 12."""
+    """First month of the fiscal year, from January of the year that names it: -10 to 12."""
     items: Items = no_items
     prefer: Prefer = "nearest"
     """Which year is meant by a day without one: ``future`` for what is due, ``past`` for what has happened."""
+    fiscal_year_named: bool = False
+    """Whether the plan says which calendar year gives a fiscal year its number."""
 
 
 @dataclass(frozen=True, slots=True)

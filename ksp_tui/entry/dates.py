@@ -44,7 +44,14 @@ _YEARS: Final = {"今": 0, "明": 1, "后": 2, "去": -1, "前": -2}
 _LONGEST = 60
 
 
-def parse_date(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Prefer = "nearest") -> dt.date:
+def parse_date(
+    text: str,
+    today: dt.date,
+    fiscal_year_start: int = 1,
+    *,
+    prefer: Prefer = "nearest",
+    fiscal_year_named: bool = False,
+) -> dt.date:
     """
     Return the day typed as ``2026-12-15``, ``15.12.``, ``12/15``, ``3月1日``, ``1-Dec-2026``, ``+2w`` or ``月底``.
 
@@ -54,6 +61,7 @@ def parse_date(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer:
         text: What was typed; full-width digits and signs are read too.
         today: The day from which it is counted.
         fiscal_year_start: First month of the fiscal year, for ``q4`` and ``季末``.
+        fiscal_year_named: Whether it is settled which calendar year names a fiscal year.
         prefer: For a day without a year or a weekday alone: the next one, the last one, or (of days) the nearer one.
 
     Raises:
@@ -75,7 +83,7 @@ def parse_date(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer:
                 raise EntryError("entry.date_weekday", text=shown, day=found.isoformat(), weekday=right)
             return found
     try:
-        spoken = spoken_date(said, today, fiscal_year_start, past=prefer == "past")
+        spoken = spoken_date(said, today, fiscal_year_start, past=prefer == "past", named=fiscal_year_named)
     except (OverflowError, ValueError) as error:
         if isinstance(error, EntryError):
             raise

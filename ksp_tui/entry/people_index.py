@@ -74,9 +74,10 @@ class PeopleIndex:
         self._gone = {key for key, person in people.items() if person.left is not None}
         compound = words("surname")
         for key, person in people.items():
-            name = _BRACKETS.sub(" ", simplified(unicodedata.normalize("NFC", person.name or "")))
-            self._add_chinese(key, name, compound)
-            self._add_latin(key, name)
+            for called in (*person.also_called, person.name or ""):  # the name itself last: it counts most
+                name = _BRACKETS.sub(" ", simplified(unicodedata.normalize("NFC", called)))
+                self._add_chinese(key, name, compound)
+                self._add_latin(key, name)
             self._add_titles(key, self._titles[key])
         self._suffix = compiled((*words("honorific"), *words("position"), *words("short_title")))
 

@@ -70,12 +70,13 @@ def shift_quarter(quarter: str, count: int) -> str:
     return f"{index // 4:04}Q{index % 4 + 1}"
 
 
-def parse_quarter(text: str, today: dt.date, fiscal_year_start: int = 1) -> str:
+def parse_quarter(text: str, today: dt.date, fiscal_year_start: int = 1, *, named: bool = False) -> str:
     """
     Return the quarter typed as ``q4``, ``2026Q4``, ``26q1``, ``四季度``, ``2026年第4季度``, ``下季度`` or ``+1``.
 
-    Without a year it is the nearest such quarter, the later one of two equally near. A fiscal year bears the number of
-    the calendar year in which it begins.
+    Without a year it is the nearest such quarter, the later one of two equally near. `fiscal_year_start` counts from
+    January of the year that names it (see :mod:`ksp_tui.method.quarters`); `named` says whether the plan has settled
+    whether that is the year it begins in or the one it ends in.
 
     Raises:
         EntryError: not a quarter, or ``FY27 Q1`` in a year that begins in October, whose meanings are its candidates.
@@ -86,7 +87,7 @@ def parse_quarter(text: str, today: dt.date, fiscal_year_start: int = 1) -> str:
         found = match.groupdict("")
         number = small_number(found["quarter"] or found.get("zh", ""))
         year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
-        if fiscal_year_start > 1 and ("fy" in said or "财" in said):
+        if fiscal_year_start > 1 and not named and ("fy" in said or "财" in said):
             # Some name a fiscal year by the calendar year it begins in, others by the one it ends in.
             ways = [quarter_words(f"{each}Q{number}", fiscal_year_start) for each in (year, year - 1)]
             raise EntryError("entry.quarter_two", candidates=ways, text=text.strip())

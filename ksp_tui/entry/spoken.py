@@ -64,7 +64,9 @@ _ENGLISH_EDGE = re.compile(
 _MOVE: Final = {"this": 0, "next": 1, "last": -1, "今": 0, "明": 1, "后": 2, "去": -1, "次": 1}
 
 
-def spoken_date(said: str, today: dt.date, fiscal_year_start: int, *, past: bool) -> dt.date | None:
+def spoken_date(
+    said: str, today: dt.date, fiscal_year_start: int, *, past: bool, named: bool = False
+) -> dt.date | None:
     """
     Return the day that folded words name, or None when they name none.
 
@@ -80,7 +82,7 @@ def spoken_date(said: str, today: dt.date, fiscal_year_start: int, *, past: bool
         found = read(said, today, past)
         if found is not None:
             return found
-    return _quarter(said, today, fiscal_year_start)
+    return _quarter(said, today, fiscal_year_start, named)
 
 
 def add_months(day: dt.date, count: int) -> dt.date:
@@ -187,7 +189,7 @@ def _edge(said: str, today: dt.date, past: bool) -> dt.date | None:
     return None
 
 
-def _quarter(said: str, today: dt.date, fiscal_year_start: int) -> dt.date | None:
+def _quarter(said: str, today: dt.date, fiscal_year_start: int, named: bool) -> dt.date | None:
     now = quarter_of(today, fiscal_year_start)
     said = f"end of {_SHORT[said]}" if said in _SHORT else said
     if _FISCAL_END.fullmatch(said):
@@ -198,7 +200,7 @@ def _quarter(said: str, today: dt.date, fiscal_year_start: int) -> dt.date | Non
         days = quarter_days(shift_quarter(now, _move(match["rel"])), fiscal_year_start)
         return days[0] if match["edge"] == "初" else days[1]
     if match := _QUARTER_NAMED.fullmatch(said):
-        days = quarter_days(parse_quarter(match["quarter"], today, fiscal_year_start), fiscal_year_start)
+        days = quarter_days(parse_quarter(match["quarter"], today, fiscal_year_start, named=named), fiscal_year_start)
         return days[0] if match["edge"] == "初" else days[1]
     return None
 

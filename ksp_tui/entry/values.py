@@ -23,6 +23,7 @@ from ksp_tui.model.common import Value
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.text import LANGUAGES, catalogue, has, language, t
 from ksp_tui.text.clean import clean, strip_controls
+from ksp_tui.text.days import day_words
 from ksp_tui.text.formats import written
 
 __all__ = ["EntryContext", "EntryError", "Option", "edit_text", "options", "parse", "show", "understood"]
@@ -51,14 +52,19 @@ def parse(spec: Spec, text: str, ctx: EntryContext) -> Value:
     if not line:
         return False if kind == "flag" else None
     if kind == "date":
-        return parse_date(line, ctx.today, ctx.fiscal_year_start, prefer=spec.prefer or ctx.prefer)
+        return _date(spec, line, ctx)
     if kind == "quarter":
-        return parse_quarter(line, ctx.today, ctx.fiscal_year_start)
+        return parse_quarter(line, ctx.today, ctx.fiscal_year_start, named=ctx.fiscal_year_named)
     if kind == "flag":
         return _parse_flag(line)
     if kind in {"choice", "ref", "level"}:
         return pick(spec, line, ctx)
     return _parse_number(spec, line, ctx)
+
+
+def _date(spec: Spec, line: str, ctx: EntryContext) -> dt.date:
+    prefer = spec.prefer or ctx.prefer
+    return parse_date(line, ctx.today, ctx.fiscal_year_start, prefer=prefer, fiscal_year_named=ctx.fiscal_year_named)
 
 
 def _parse_many(spec: Spec, text: str, ctx: EntryContext) -> list[str]:
@@ -147,7 +153,7 @@ def _show(spec: Spec, value: Any, ctx: EntryContext, full: bool) -> str:
     if kind == "date":
         if full or value.year != ctx.today.year:
             return show_date(value, ctx.today, full=full)
-        said = t("entry.day", month=t(f"entry.month.{value.month}"), day=value.day)
+        said = day_words(value, ctx.today)
         # Without a year only where the field itself reads it so: a due day that has passed would read as the next one.
         return said if _reads_as(said, value, spec, ctx) else str(value.isoformat())
     if kind == "quarter":
@@ -157,7 +163,7 @@ def _show(spec: Spec, value: Any, ctx: EntryContext, full: bool) -> str:
 
 def _reads_as(said: str, day: dt.date, spec: Spec, ctx: EntryContext) -> bool:
     try:
-        return parse_date(said, ctx.today, ctx.fiscal_year_start, prefer=spec.prefer or ctx.prefer) == day
+        return _date(spec, said, ctx) == day
     except EntryError:
         return False
 
@@ -197,7 +203,7 @@ def understood(spec: Spec, text: str, ctx: EntryContext) -> str:
 
 
 def show_date(day: dt.date, today: dt.date, *, full: bool = False) -> str:
-    """Return a day: ``12-15`` in today's year, else ``2027-01-15``; with `full` its year and weekday in words."""
+    """Return a day: ``15 Dec`` in today's year, else ``2027-01-15``; with `full` its year and weekday in words."""
     if full:
         return t(
             "entry.date",
@@ -206,7 +212,7 @@ def show_date(day: dt.date, today: dt.date, *, full: bool = False) -> str:
             day=day.day,
             weekday=t(f"entry.weekday.{day.isoweekday()}"),
         )
-    return f"{day.month:02}-{day.day:02}" if day.year == today.year else day.isoformat()
+    return day_words(day, today)
 
 
 def _labels(spec: Spec, ctx: EntryContext) -> dict[Any, str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ksp_tui.method.currency import in_folder_currency
 from ksp_tui.method.ranks import Account, Rank, key_accounts_beside, ranks
 from ksp_tui.method.selection import select
+from ksp_tui.method.unranked import why_no_score_rank, why_no_volume_rank
 from ksp_tui.method.zones import account_potential
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
@@ -18,6 +19,7 @@ def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
     """Return an account in brief."""
     found = select(plan, folder)
     sales = [zone.sales_this_year for zone in plan.zones.values() if zone.sales_this_year is not None]
+    sold = sum(sales, Decimal(0)) if sales else None
 
     def money(amount: Decimal | None) -> Decimal | None:
         converted = in_folder_currency(folder, amount, plan.currency or folder.finance.currency)
@@ -36,7 +38,10 @@ def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
         coverage=found.total.coverage,
         verdict=found.verdict,
         potential=money(account_potential(plan)[0]),
-        sales=money(sum(sales, Decimal(0)) if sales else None),
+        sales=money(sold),
+        currency=plan.currency or folder.finance.currency or "",
+        no_score_rank=why_no_score_rank(plan, folder, found),
+        no_volume_rank=why_no_volume_rank(plan, folder, sold),
     )
 
 

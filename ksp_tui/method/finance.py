@@ -9,16 +9,19 @@ Management", the chapter on the basics of capital budgeting).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
-from typing import cast
+from typing import TypeAlias, cast
 
 from ksp_tui.method.lists import finance
 from ksp_tui.method.projects import probability
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 
+Number: TypeAlias = Decimal | float
+"""An amount, a rate or a time: plain numbers (int, float) or Decimal; the answer is of the kind that was given."""
+KINDS = ("cost", "benefit")
 _EXACT = Decimal("1e-15")
 """How near, in proportion, the search for a rate comes to it."""
 
@@ -41,45 +44,123 @@ class Returns:
     @property
     def npv(self) -> Decimal | None:
         """Net present value from year 0 on; None where the rate makes none (−100 % and less)."""
-        return npv(self.flows, self.rate) if self.rate > -1 else None
+        return cast(Decimal, npv(self.rate, self.flows)) if self.rate > -1 else None
 
     @property
     def roi(self) -> Decimal | None:
         """(benefits − costs) / costs over the horizon, not discounted; 0.5 means 50 %; None without costs."""
-        return (self.benefits - self.costs) / self.costs if self.costs else None
+        return cast("Decimal | None", roi(self.costs, self.benefits))
 
     @property
     def payback(self) -> Decimal | None:
         """Years until the money is back for good; None when it never is."""
-        return payback(self.flows)
+        return cast("Decimal | None", payback(self.flows))
 
     @property
     def discounted_payback(self) -> Decimal | None:
         """Years until the money is back with its interest."""
-        return payback(discounted(self.flows, self.rate)) if self.rate > -1 else None
+        return cast("Decimal | None", discounted_payback(self.rate, self.flows)) if self.rate > -1 else None
 
     @property
     def irr(self) -> Decimal | None:
         """Internal rate of return; None where there is not exactly one."""
-        return irr(self.flows)
+        return cast("Decimal | None", irr(self.flows))
 
 
-def discounted(flows: Sequence[Decimal], rate: Decimal) -> tuple[Decimal, ...]:
-    """Return flowₜ / (1 + rate)ᵗ, t from 0; `rate` 0.08 means 8 % and is above −1."""
-    return tuple(flow / (1 + rate) ** year for year, flow in enumerate(flows))
+def discounted(rate: Number, flows: Sequence[Number]) -> tuple[Number, ...]:
+    """Return flowₜ / (1 + rate)ᵗ, t from 0; `rate` 0.08 means 8 %. Raises ValueError for −100 % and less."""
+    exact = _exact(flows)
+    return tuple(_like(value, rate, *flows) for value in _discounted(_rate(rate), exact))
 
 
-def npv(flows: Sequence[Decimal], rate: Decimal) -> Decimal:
-    """Return the net present value: Σ flowₜ / (1 + rate)ᵗ, t from 0."""
-    return sum(discounted(flows, rate), Decimal(0))
+def npv(rate: Number, flows: Sequence[Number]) -> Number:
+    """
+    Return the net present value Σ flowₜ / (1 + rate)ᵗ in the unit of the flows; `flows[0]` is at t = 0, undiscounted.
+
+    `rate` is a share (0.08 means 8 %) above −1. Brigham & Ehrhardt, "Financial Management", capital budgeting. A
+    spreadsheet's NPV begins at t = 1: there one writes ``flows[0] + NPV(rate, flows[1:])``. Raises ValueError for a
+    rate of −100 % and less, and for what is no finite number.
+    """
+    return _like(sum(_discounted(_rate(rate), _exact(flows)), Decimal(0)), rate, *flows)
 
 
-def payback(flows: Sequence[Decimal]) -> Decimal | None:
+def payback(flows: Sequence[Number]) -> Number | None:
     """
     Return the years after which the sum of the flows is never negative again; None when it still is at the end.
 
-    Within a year money is taken to come evenly. 0 when nothing is ever laid out.
+    Within a year money is taken to come evenly. 0 when nothing is ever laid out. Same source as :func:`npv`.
     """
+    found = _payback(_exact(flows))
+    return None if found is None else _like(found, *flows)
+
+
+def discounted_payback(rate: Number, flows: Sequence[Number]) -> Number | None:
+    """Return the years until the money is back with its interest, `rate` a year; None when it never is."""
+    found = _payback(_discounted(_rate(rate), _exact(flows)))
+    return None if found is None else _like(found, rate, *flows)
+
+
+def roi(costs: Number | Sequence[Number], benefits: Number | Sequence[Number]) -> Number | None:
+    """
+    Return the return on investment (benefits − costs) / costs, not discounted: 0.5 means 50 %.
+
+    Both are a sum, or amounts that are summed here; costs are positive. None where nothing is laid out.
+    """
+    costs = costs if isinstance(costs, Sequence) else (costs,)
+    benefits = benefits if isinstance(benefits, Sequence) else (benefits,)
+    spent, back = sum(_exact(costs), Decimal(0)), sum(_exact(benefits), Decimal(0))
+    return _like((back - spent) / spent, *costs, *benefits) if spent > 0 else None
+
+
+def irr(flows: Sequence[Number]) -> Number | None:
+    """
+    Return the rate at which the net present value is 0; None unless the flows change their sign exactly once.
+
+    0.1 means 10 %. With one change of sign Σ flowₜ·xᵗ has exactly one positive root (Descartes' rule of signs), and
+    the rate is 1/x − 1; with several there may be several rates, of which none is the answer.
+    """
+    exact = _exact(flows)
+    signs = [flow > 0 for flow in exact if flow]
+    if sum(one != two for one, two in pairwise(signs)) != 1:
+        return None
+
+    def first_sign(x: Decimal) -> bool:
+        return (sum((flow * x**year for year, flow in enumerate(exact)), Decimal(0)) > 0) == signs[0]
+
+    low, high = Decimal(0), Decimal(1)
+    while first_sign(high):
+        low, high = high, high * 2
+    while high - low > high * _EXACT:
+        middle = (low + high) / 2
+        low, high = (middle, high) if first_sign(middle) else (low, middle)
+    return _like(1 / high - 1, *flows)
+
+
+def _exact(values: Sequence[Number]) -> tuple[Decimal, ...]:
+    """Return numbers as decimals: a float as it is written, 0.1 and not 0.1000000000000000055."""
+    found = tuple(value if isinstance(value, Decimal) else Decimal(str(value)) for value in values)
+    if not all(value.is_finite() for value in found):
+        raise ValueError("a flow is no finite number")
+    return found
+
+
+def _rate(rate: Number) -> Decimal:
+    (exact,) = _exact((rate,))
+    if exact <= -1:
+        raise ValueError(f"a discount rate lies above -1, not at {rate}")
+    return exact
+
+
+def _like(value: Decimal, *given: Number) -> Number:
+    """Return a figure as the kind of number it was worked out from: a Decimal where one was given, else a float."""
+    return value if any(isinstance(each, Decimal) for each in given) else float(value)
+
+
+def _discounted(rate: Decimal, flows: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    return tuple(flow / (1 + rate) ** year for year, flow in enumerate(flows))
+
+
+def _payback(flows: Sequence[Decimal]) -> Decimal | None:
     total = Decimal(0)
     sums = [total := total + flow for flow in flows]
     last = max((year for year, value in enumerate(sums) if value < 0), default=None)
@@ -90,27 +171,61 @@ def payback(flows: Sequence[Decimal]) -> Decimal | None:
     return last + -sums[last] / flows[last + 1]
 
 
-def irr(flows: Sequence[Decimal]) -> Decimal | None:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One flow of a project as it counts: weighted by the project's chance unless it is certain to come."""
+
+    year: int
+    kind: str
+    amount: Decimal
+    certain: bool
+
+
+def counted(plan: Plan, folder: Folder, project_id: str) -> tuple[list[Counted], int, int] | None:
     """
-    Return the rate at which the net present value is 0; None unless the flows change their sign exactly once.
+    Return the flows of a project that count, how many could not be counted, and how many lie after the horizon.
 
-    With one change of sign Σ flowₜ·xᵗ has exactly one positive root (Descartes' rule of signs), and the rate is
-    1/x − 1; with several there may be several rates, of which none is the answer.
+    None when it is to be weighted by an unknown chance.
     """
-    signs = [flow > 0 for flow in flows if flow]
-    if sum(one != two for one, two in pairwise(signs)) != 1:
-        return None
+    project = plan.projects[project_id]
+    chance = probability(project, folder) if project.weighted else Decimal(100)
+    found: list[Counted] = []
+    left_out = beyond = 0
+    for flow in plan.flows.values():
+        if flow.project != project_id:
+            continue
+        if flow.year is None or flow.amount is None or flow.kind not in KINDS:
+            left_out += 1
+        elif project.horizon is not None and flow.year > project.horizon:
+            beyond += 1
+        elif chance is None:
+            return None
+        else:
+            amount = flow.amount if flow.certain else flow.amount * chance / 100
+            found.append(Counted(flow.year, flow.kind, amount, bool(flow.certain)))
+    return found, left_out, beyond
 
-    def first_sign(x: Decimal) -> bool:
-        return (sum((flow * x**year for year, flow in enumerate(flows)), Decimal(0)) > 0) == signs[0]
 
-    low, high = Decimal(0), Decimal(1)
-    while first_sign(high):
-        low, high = high, high * 2
-    while high - low > high * _EXACT:
-        middle = (low + high) / 2
-        low, high = (middle, high) if first_sign(middle) else (low, middle)
-    return 1 / high - 1
+def yearly(plan: Plan, folder: Folder, project_id: str) -> list[tuple[Decimal, Decimal]]:
+    """Return costs and benefits of a project in year 0, 1, 2 …, as they count."""
+    return _by_year((counted(plan, folder, project_id) or ([], 0, 0))[0])
+
+
+def _by_year(flows: Sequence[Counted]) -> list[tuple[Decimal, Decimal]]:
+    zero = Decimal(0)
+    return [
+        (
+            sum((each.amount for each in flows if each.year == year and each.kind == "cost"), zero),
+            sum((each.amount for each in flows if each.year == year and each.kind == "benefit"), zero),
+        )
+        for year in range(max((each.year for each in flows), default=-1) + 1)
+    ]
+
+
+def discount_rate(plan: Plan, folder: Folder, project_id: str) -> Decimal:
+    """Return the discount rate of a project, else the folder's: 0.08 means 8 %."""
+    own = plan.projects[project_id].discount_rate
+    return cast(Decimal, own if own is not None else finance(folder, "discount_rate")) / 100
 
 
 def returns(plan: Plan, folder: Folder, project_id: str) -> Returns | None:
@@ -120,26 +235,49 @@ def returns(plan: Plan, folder: Folder, project_id: str) -> Returns | None:
     A weighted project's flows are multiplied by its chance, but not those that are certain to come. Flows after the
     horizon, where one is set, do not count. The discount rate is the project's, else the folder's.
     """
-    project = plan.projects[project_id]
-    chance = probability(project, folder) if project.weighted else Decimal(100)
-    rate = project.discount_rate if project.discount_rate is not None else finance(folder, "discount_rate")
-    years: dict[int, Decimal] = {}
-    sums = {"cost": Decimal(0), "benefit": Decimal(0)}
-    left_out = beyond = 0
-    for flow in plan.flows.values():
-        if flow.project != project_id:
-            continue
-        if flow.year is None or flow.amount is None or flow.kind not in sums:
-            left_out += 1
-        elif project.horizon is not None and flow.year > project.horizon:
-            beyond += 1
-        elif chance is None:
-            return None
-        else:
-            amount = flow.amount if flow.certain else flow.amount * chance / 100
-            sums[flow.kind] += amount
-            years[flow.year] = years.get(flow.year, Decimal(0)) + (amount if flow.kind == "benefit" else -amount)
-    if not years:
+    found = counted(plan, folder, project_id)
+    if found is None or not found[0]:
         return None
-    flows = tuple(years.get(year, Decimal(0)) for year in range(max(years) + 1))
-    return Returns(flows, sums["cost"], sums["benefit"], cast(Decimal, rate) / 100, left_out, beyond)
+    flows, left_out, beyond = found
+    years = _by_year(flows)
+    return Returns(
+        tuple(back - out for out, back in years),
+        sum((out for out, _ in years), Decimal(0)),
+        sum((back for _, back in years), Decimal(0)),
+        discount_rate(plan, folder, project_id),
+        left_out,
+        beyond,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a project returns if things go better or worse than expected."""
+
+    npv: Decimal
+    payback: Decimal | None
+
+
+def cases(plan: Plan, folder: Folder, project_id: str, swing: Decimal) -> dict[str, Case]:
+    """
+    Return the worst, the expected and the best case of a project; empty where it has no return.
+
+    In the best case benefits are higher and costs lower by `swing` (0.2 means 20 %), in the worst the other way round;
+    what is certain to come stays as it is (scenario analysis, Brigham & Ehrhardt, the chapter on risk in capital
+    budgeting).
+    """
+    found = counted(plan, folder, project_id)
+    rate = discount_rate(plan, folder, project_id)
+    if found is None or not found[0] or rate <= -1:
+        return {}
+    told: dict[str, Case] = {}
+    for name, way in (("worst", -1), ("expected", 0), ("best", 1)):
+        moved = [
+            each
+            if each.certain
+            else replace(each, amount=each.amount * (1 + swing * way * (1 if each.kind == "benefit" else -1)))
+            for each in found[0]
+        ]
+        flows = tuple(back - out for out, back in _by_year(moved))
+        told[name] = Case(cast(Decimal, npv(rate, flows)), cast("Decimal | None", payback(flows)))
+    return told

@@ -27,7 +27,10 @@ class GoalStanding:
     below: bool
     """Whether the last value is further from the target than the baseline was."""
     time_gone: Decimal | None
-    """The part of the time from the plan's start to the day due that is gone, 0 to 1; None where a day is unknown."""
+    """
+    The part of the time from the day its baseline was set to the day due that is gone, 0 to 1; None where a day is
+    unknown. Without a day of its own a goal begins with the plan.
+    """
     state: GoalState
 
 
@@ -51,13 +54,14 @@ def standing(plan: Plan, id_: str, today: dt.date) -> GoalStanding:
 
 
 def time_gone(plan: Plan, goal: Goal, today: dt.date) -> Decimal | None:
-    """Return the part of the time to a goal's day that is gone since the plan's start; a goal has none of its own."""
-    if goal.due is None or plan.started_on is None:
+    """Return the part of the time to a goal's day that is gone since its baseline, else since the plan began."""
+    begun = goal.baseline_on or plan.started_on
+    if goal.due is None or begun is None:
         return None
-    days = (goal.due - plan.started_on).days
+    days = (goal.due - begun).days
     if days <= 0:
         return ONE if today >= goal.due else ZERO
-    return min(max(Decimal((today - plan.started_on).days) / days, ZERO), ONE)
+    return min(max(Decimal((today - begun).days) / days, ZERO), ONE)
 
 
 def _state(goal: Goal, done: Decimal | None, gone: Decimal | None) -> GoalState:
@@ -70,3 +74,22 @@ def _state(goal: Goal, done: Decimal | None, gone: Decimal | None) -> GoalState:
     if done is None or gone is None:
         return "unmeasured"
     return "ahead" if done >= gone else "behind"
+
+
+SMART = ("S", "M", "A", "R", "T")
+
+
+def smart(goal: Goal) -> dict[str, bool]:
+    """
+    Return which of specific, measurable, achievable, relevant, timed a goal is as far as its fields show.
+
+    Specific: a statement and a kind. Measurable: a measure, a baseline and a target. Achievable: one of us owns it.
+    Relevant: it serves a zone. Timed: a day due.
+    """
+    return {
+        "S": bool(goal.statement and goal.kind),
+        "M": bool(goal.measure) and goal.baseline is not None and goal.target is not None,
+        "A": bool(goal.owner),
+        "R": bool(goal.zone),
+        "T": goal.due is not None,
+    }

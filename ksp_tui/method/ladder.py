@@ -6,6 +6,7 @@ The rung that counts is the customer's: our own guess is held against what the p
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -57,3 +58,20 @@ def too_fast(rungs: int, days: int, days_per_rung: int) -> bool:
     two rungs within a year are too many, three within two.
     """
     return rungs > 1 and days <= days_per_rung * (rungs - 1)
+
+
+def is_realistic(ladder: Ladder, today: dt.date, days_per_rung: int) -> bool | None:
+    """
+    Say whether the target can be reached in its time; to stay (or to give up a rung) always can.
+
+    None where it can't be said: no target, no rung of our own, or a way up without a day.
+    """
+    own = own_rung(ladder)
+    if own is None or ladder.target is None:
+        return None
+    up = ladder.target - own
+    if up <= 0:
+        return True
+    if ladder.target_date is None:
+        return None
+    return not too_fast(up, (ladder.target_date - today).days, days_per_rung)

@@ -13,7 +13,7 @@ from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.structure import fields_of, is_empty
 from ksp_tui.text import has, t
 
-__all__ = ["DEFAULTS", "LEVELS", "effective", "finance", "name_of", "step", "threshold", "visible", "word"]
+__all__ = ["DEFAULTS", "LEVELS", "effective", "finance", "fresh_for", "name_of", "step", "threshold", "visible", "word"]
 
 
 @cache
@@ -111,6 +111,14 @@ def threshold(folder: Folder, name: str) -> Decimal | int:
     default = THRESHOLDS[name]
     value: Decimal | int | None = getattr(folder.thresholds, name)
     return default if value is None else value
+
+
+def fresh_for(folder: Folder) -> dict[str, int | None]:
+    """Return for how many days a fact from each type of source stays fresh; None where nobody said."""
+    return {
+        id_: cast("int | None", word(folder, "source_types", id_, "stale_after"))
+        for id_ in effective(folder, "source_types")
+    }
 
 
 def finance(folder: Folder, name: str) -> Value:

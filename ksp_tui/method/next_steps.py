@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ksp_tui.method.begun import begun
 from ksp_tui.method.progress import StepState, is_asked
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
@@ -19,6 +20,10 @@ MORE_MOST = 4
 """What is found in several places weighs a little more, at most this much."""
 SOON = 7
 """Days ahead that are "this week"."""
+COURSE = range(1, 8)
+"""The modules that are worked through in their order: not the head of the plan, nor the week."""
+PART_WEIGHT = 4
+"""What a step that is nearly done weighs less than one that is not begun."""
 REVIEW_SOON = 14
 """Days before a review that it is to be prepared."""
 ACTION_HARM, REVIEW_HARM = 76, 77
@@ -54,9 +59,10 @@ def next_steps(
     Return what comes next, what hurts most first.
 
     `found` are the findings to tell, `harm` the harm of each rule by code, `done` the steps of the course. What is
-    found in several places is one thing. A step that is begun hurts a little less than one that is not.
+    found in several places is one thing. A step that is begun hurts a little less than one that is not. The steps of a
+    module that is not begun keep the course's order: they stand behind all open steps of the modules before it.
     """
-    every = [*_findings(found, harm), *_steps(done), *_dated(plan, today)]
+    every = [*_findings(found, harm), *_steps(done, begun(plan)), *_dated(plan, today)]
     return sorted(every, key=lambda each: (-each.harm, each.id, each.place))
 
 
@@ -72,11 +78,26 @@ def _findings(found: Iterable[Finding], harm: Mapping[str, int]) -> Iterable[Nex
         yield Next("finding", code, weight, first.path, first, len(places) - 1)
 
 
-def _steps(done: Mapping[str, StepState]) -> Iterable[Next]:
-    for id_, each in done.items():
-        if is_asked(done, id_):
+def _steps(done: Mapping[str, StepState], is_begun: Collection[int]) -> Iterable[Next]:
+    least = float(ERROR)
+    """What the mildest open step of the modules before weighs."""
+    asked = [each for id_, each in done.items() if is_asked(done, id_)]
+    for module in sorted({each.step.module for each in asked}):
+        of_module = [each for each in asked if each.step.module == module]
+        harms = [each.step.harm - each.part * PART_WEIGHT for each in of_module]
+        if module not in is_begun and module in COURSE and max(harms) >= least:
+            harms = _behind(harms, least)
+        for each, harm in zip(of_module, harms, strict=True):
             args = {"have": each.have, "need": each.need}
-            yield Next("step", id_, each.step.harm - each.part * 4, each.place, args=args, view=each.step.view)
+            yield Next("step", each.step.id, harm, each.place, args=args, view=each.step.view)
+        if module in COURSE:
+            least = min(least, *harms)
+
+
+def _behind(harms: Sequence[float], least: float) -> list[float]:
+    """Return the harms in the same order among each other, all of them below `least` and above 0."""
+    most = max(harms)
+    return [least * 0.99 * harm / most for harm in harms]
 
 
 def _dated(plan: Plan, today: dt.date) -> Iterable[Next]:

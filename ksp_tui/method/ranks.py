@@ -37,6 +37,11 @@ class Account:
     verdict: Verdict | None = None
     potential: Decimal | None = None
     sales: Decimal | None = None
+    currency: str = ""
+    """The plan's own currency, as it is written."""
+    no_score_rank: str = ""
+    no_volume_rank: str = ""
+    """Why it has no place by score, or by sales; see :mod:`ksp_tui.method.unranked`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Module 5c · 资源: the same resource promised twice."""
+"""Module 5c · 资源: what was needed, asked, granted and refused, and the same resource promised twice."""
 
 from __future__ import annotations
 
@@ -10,6 +10,35 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ksp_tui.model.plan import Plan
     from ksp_tui.model.strategies import Resource
+
+
+#: What is still to be done about comes first; one whose state is not written has not been asked for.
+STATES = ("needed", "asked", "granted", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Resources of one state; the cost in the plan's currency."""
+
+    count: int
+    cost: Decimal | None
+    """The sum of what is known; None where none of them has a cost, 0 where there are none."""
+    known: int
+
+
+def state_of(resource: Resource) -> str:
+    """Return how far a request is; asked where the day of asking is written, needed where nothing is."""
+    return resource.state or ("asked" if resource.asked_on is not None else "needed")
+
+
+def by_state(plan: Plan) -> dict[str, Asked]:
+    """Return how many resources there are of each state, and what they cost."""
+    found: dict[str, Asked] = {}
+    for state in STATES:
+        costs = [each.cost for each in plan.resources.values() if state_of(each) == state]
+        known = [cost for cost in costs if cost is not None]
+        found[state] = Asked(len(costs), None if costs and not known else sum(known, Decimal(0)), len(known))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

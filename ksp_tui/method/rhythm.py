@@ -8,10 +8,12 @@ ahead, explaining the need while they settle doubts is behind.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # the rules are known by `ksp explain` without any model
     from ksp_tui.model.needs import Need
+
+Step = Literal["aligned", "ahead", "behind"]
 
 
 def days_in_phase(need: Need, today: dt.date) -> int | None:
@@ -38,3 +40,10 @@ def alignment(phase: int | None, move_phase: int | None, phases: int) -> int | N
     if phase == phases and move_phase == 1:
         return 0
     return move_phase - phase
+
+
+def step_of(gap: int | None) -> Step | None:
+    """Return the word for an alignment: how our move stands to the customer's phase; None where it is unknown."""
+    if gap is None:
+        return None
+    return "aligned" if gap == 0 else "ahead" if gap > 0 else "behind"

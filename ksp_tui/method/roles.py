@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the rules are known by `ksp explain` without any model
@@ -11,6 +14,17 @@ if TYPE_CHECKING:  # the rules are known by `ksp explain` without any model
 
 WEEKS = 12
 """How far back contacts are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostShare:
+    """Business lost for want of one role."""
+
+    count: int
+    worth: Decimal | None
+    """Sum of what is known, in the plan's currency; None where no worth is known."""
+    known: int
+    """Of how many the worth is known."""
 
 
 def gap(fill: RoleFill) -> int | None:
@@ -26,3 +40,15 @@ def contacts_by_role(plan: Plan, today: dt.date, weeks: int = WEEKS) -> dict[str
         if contact.date is not None and first < contact.date <= today:
             found[contact.role or None] = found.get(contact.role or None, 0) + 1
     return found
+
+
+def lost_by_role(plan: Plan) -> Mapping[str | None, LostShare]:
+    """Return the lost business by the role that was missing, the most worth first; None: no role is named."""
+    found: dict[str | None, list[Decimal | None]] = {}
+    for each in plan.lost.values():
+        found.setdefault(each.missing_role or None, []).append(each.worth)
+    shares = {}
+    for role, worths in found.items():
+        known = [worth for worth in worths if worth is not None]
+        shares[role] = LostShare(len(worths), sum(known, Decimal(0)) if known else None, len(known))
+    return dict(sorted(shares.items(), key=lambda item: (item[0] is None, -(item[1].worth or 0), -item[1].count)))

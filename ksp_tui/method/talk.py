@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ksp_tui.model.strategies import Talk
+    from ksp_tui.model.plan import Plan
+    from ksp_tui.model.strategies import Rehearsal, Talk
 
 #: The parts of a talk in the order in which they are said.
 PARTS = ("hook", "consequence", "value", "proof", "ask")
@@ -59,3 +61,15 @@ def asks(text: str | None) -> int:
         return 0
     lines = [line for line in re.split(r"[\n;\uff1b]", said) if _WORD.search(line)]
     return max(1, len(lines), len(re.findall(r"[?\uff1f]+", said)))
+
+
+def runs(plan: Plan, talk: str) -> list[Rehearsal]:
+    """Return the timed runs of a talk, the last one at the end; those of one day by the order of their ids."""
+    found = [(each.date or dt.date.min, id_) for id_, each in plan.rehearsals.items()
+             if each.talk == talk and each.seconds is not None]  # fmt: skip
+    return [plan.rehearsals[id_] for _, id_ in sorted(found)]
+
+
+def last_run(plan: Plan, talk: str) -> Rehearsal | None:
+    """Return the last timed run of a talk; None where it was never timed."""
+    return next(reversed(runs(plan, talk)), None)

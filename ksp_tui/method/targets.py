@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ksp_tui.method.projects import is_open, weighted_value
-from ksp_tui.method.quarters import fiscal_year_of, quarter_of
+from ksp_tui.method.quarters import fiscal_year_of, quarter_of, year_start
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Target
@@ -62,7 +62,7 @@ def gaps(plan: Plan, folder: Folder, today: dt.date) -> list[Gap]:
     the year of its date or afterwards. Projects without a date count in every year, projects whose value or chance is
     unknown in none. Quarters that nobody set a target for, or of years that are over, are left out.
     """
-    start = plan.fiscal_year_start or 1
+    start = year_start(plan)
     now = quarter_of(today, start)
     years: dict[int, tuple[Decimal, Decimal]] = {}
     for target in plan.targets.values():
@@ -83,4 +83,36 @@ def gaps(plan: Plan, folder: Folder, today: dt.date) -> list[Gap]:
         aimed, seen = aimed + years[year][0], seen + years[year][1]
         weighted = sum((value for when, value in open_projects if when is None or when <= year), Decimal(0))
         found.append(Gap(year, aimed, seen, weighted))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class YearSum:
+    """What is known of a fiscal year's quarters, each sum with how many of them it rests on."""
+
+    target: Decimal | None
+    """None where no quarter of the year has one: what is unknown is no zero."""
+    forecast: Decimal | None
+    done: Decimal | None
+    known: dict[str, int]
+    """How many zone quarters have a target, a forecast, something done."""
+    quarters: int
+    """Zone quarters of which anything is written."""
+
+
+def year_sums(plan: Plan) -> dict[int, YearSum]:
+    """Return the sums of each fiscal year that has targets, by year."""
+    years: dict[int, list[Target]] = {}
+    for target in plan.targets.values():
+        if target.quarter is not None:
+            years.setdefault(int(target.quarter[:4]), []).append(target)
+    found: dict[int, YearSum] = {}
+    for year in sorted(years):
+        values = {
+            name: [value for each in years[year] if (value := getattr(each, name)) is not None]
+            for name in ("target", "forecast", "done")
+        }
+        sums = {name: sum(known, Decimal(0)) if known else None for name, known in values.items()}
+        counts = {name: len(known) for name, known in values.items()}
+        found[year] = YearSum(sums["target"], sums["forecast"], sums["done"], counts, len(years[year]))
     return found

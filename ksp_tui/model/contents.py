@@ -40,8 +40,14 @@ class View:
     """Fixed values: only records that have them are listed, new ones get them."""
     first: tuple[str, ...] = ()
     """Fields that a list shows before the others: what one compares the records by."""
-    kind: Literal["table", "matrix"] = "table"
-    """A list of records or a form; or a matrix of one field, two others being its keys."""
+    core: tuple[str, ...] = ()
+    """Fields that are never folded here, though they are elsewhere."""
+    below: tuple[str, str] | None = None
+    """A collection whose records belong to the chosen one, and their field that says so: they are listed below it."""
+    kind: Literal["table", "matrix", "questions"] = "table"
+    """A list of records or a form; or a matrix of one field, two others being its keys; or the folder's questions."""
+    again: bool = False
+    """Whether it shows again what another module's view holds: what is kept has one view of its own."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
 
@@ -96,7 +102,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ),
     3: (
         Section("ladder", (View("ladder", "ladder", without=CHECKED), View("competitor_rungs", "competitor_rungs"))),
-        Section("information", (View("facts", "facts", sort="-date"),)),
+        Section("information", (View("facts", "facts", first=("fact", "status"), kind="questions", sort="-date"),)),
         Section(
             "view",
             tuple(
@@ -137,23 +143,53 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
             "business",
             (
                 View("relationships", "relationships"),
-                View("business_strategies", "strategies", where={"kind": "business"}),
+                View(
+                    "business_strategies",
+                    "strategies",
+                    where={"kind": "business"},
+                    first=("posture", "customer_strategy", "goal"),
+                    core=("customer_strategy", "advantage"),
+                    below=("actions", "strategy"),
+                ),
+                View("white_space_matrix", "white_space", kind="matrix"),
                 View("white_space", "white_space"),
             ),
         ),
         Section(
             "penetration",
             (
-                View("people_strategies", "strategies", where={"kind": "people"}),
-                View("talks", "talks"),
+                View(
+                    "influence",
+                    "stakeholders",
+                    ("name", "power", "stance", "wanted_stance", "coverage", "what_changes"),
+                    again=True,
+                    sort="-power",
+                ),
+                View(
+                    "people_strategies",
+                    "strategies",
+                    where={"kind": "people"},
+                    first=("person", "posture", "goal"),
+                    core=("person",),
+                    below=("actions", "strategy"),
+                ),
+                View("talks", "talks", core=("pauses",), below=("rehearsals", "talk")),
                 View("rehearsals", "rehearsals", sort="-date"),
             ),
         ),
         Section(
             "support",
             (
-                View("resource_strategies", "strategies", where={"kind": "resources"}),
-                View("resources", "resources"),
+                View(
+                    "resource_strategies",
+                    "strategies",
+                    where={"kind": "resources"},
+                    first=("project", "posture", "goal"),
+                    core=("project",),
+                    below=("actions", "strategy"),
+                ),
+                View("resources", "resources", core=("granted", "period_from", "period_to", "cost")),
+                View("flow_matrix", "flows", kind="matrix"),
                 View("flows", "flows", sort="year"),
                 View("priority_scores", "priority_scores"),
             ),
@@ -227,8 +263,8 @@ def every_view(module: int) -> Iterator[tuple[Section, View]]:
 
 
 def views(module: int) -> Iterator[tuple[Section, View]]:
-    """Yield the lists and forms of a module with their sections: each field stands in one; a matrix shows it again."""
-    return ((section, view) for section, view in every_view(module) if view.kind == "table")
+    """Yield the lists and forms of a module with their sections: each field stands in one; others show it again."""
+    return ((section, view) for section, view in every_view(module) if view.kind != "matrix" and not view.again)
 
 
 def groups(module: int) -> set[str]:

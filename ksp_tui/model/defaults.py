@@ -129,6 +129,7 @@ THRESHOLDS: Mapping[str, Decimal | int] = MappingProxyType(
         # Scores run from 1 to 5 and 3 is ordinary: a high value must stand out, complexity and strength need only be
         # above what is simple or weak.
         "value_high": Decimal("3.5"),
+        "value_low": Decimal("2.5"),
         "complexity_high": Decimal(3),
         "strength_high": Decimal(3),
         "key_accounts_per_manager": 5,
@@ -156,6 +157,7 @@ THRESHOLDS: Mapping[str, Decimal | int] = MappingProxyType(
         "consulted_most": 3,
         "informed_most": 4,
         "parts_tolerance": Decimal(1),
+        "case_swing": Decimal(20),
     }
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ksp_tui.model import spec
 from ksp_tui.model.common import Amount, Choice, Day, Flag, Integer, Line, Model, Record, Text
 from ksp_tui.model.structure import collection, layout_of, part
+from ksp_tui.text.formats import DAY_ORDERS, NUMBER_FORMATS
 
 
 class ListItem(Record):
@@ -66,6 +67,7 @@ class Statement(Record):
     name: Line = spec.line(title=True)
     answer: Choice = spec.choice("judgement", "truth", "myth", core=True)
     meaning: Text = spec.text(core=True)
+    cost: Text = spec.text(core=True)
     hidden: Flag = spec.flag(core=True)
 
 
@@ -110,6 +112,7 @@ class Thresholds(Model):
 
     coverage_needed: Amount = spec.percent(core=True)
     value_high: Amount = spec.number(core=True)
+    value_low: Amount = spec.number(core=True)
     complexity_high: Amount = spec.number(core=True)
     strength_high: Amount = spec.number(core=True)
     key_accounts_per_manager: Integer = spec.whole(1, 99, core=True)
@@ -137,6 +140,7 @@ class Thresholds(Model):
     consulted_most: Integer = spec.whole(1, 99)
     informed_most: Integer = spec.whole(1, 99)
     parts_tolerance: Amount = spec.percent()
+    case_swing: Amount = spec.percent()
 
 
 class Finance(Model):
@@ -151,6 +155,8 @@ class Folder(Model):
     """The folder's file."""
 
     name: Line = spec.line(core=True)
+    number_format: Choice = spec.choice("number_format", *NUMBER_FORMATS, core=True)
+    day_order: Choice = spec.choice("day_order", *DAY_ORDERS, core=True)
 
     finance: Finance = part(Finance, module=-1)
     thresholds: Thresholds = part(Thresholds, module=-1)

@@ -34,6 +34,7 @@ class Stakeholder(Record):
     concerns: Text = spec.text()
     what_changes: Text = spec.text()
     wanted_stance: Choice = spec.choice("stance", *STANCES)
+    also_called: StringSet = spec.tags()
     phone: Line = spec.line()
     email: Line = spec.line()
     left: Day = spec.past()

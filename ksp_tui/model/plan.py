@@ -50,6 +50,7 @@ class Plan(Model):
     region: Line = spec.line(core=True)
     currency: Line = spec.currency(core=True)
     fiscal_year_start: Integer = spec.whole(1, 12, unit="month", core=True)
+    fiscal_year_named: Choice = spec.choice("fiscal_year_named", "begins", "ends")
     manager: Ref = spec.ref("team", "folder.colleagues", core=True)
     started_on: Day = spec.past()
     told_on: Day = spec.day()

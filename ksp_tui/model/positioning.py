@@ -19,6 +19,7 @@ class Positioning(Record):
     proof: Text = spec.text(core=True)
     final: Text = spec.text(core=True)
     our_gain: Text = spec.text()
+    drafted: Text = spec.text()
 
 
 class Repeat(Record):
@@ -54,6 +55,7 @@ class Goal(Record):
     zone: Ref = spec.ref("zones", core=True)
     measure: Line = spec.line(core=True)
     baseline: Amount = spec.number()
+    baseline_on: Day = spec.past()
     target: Amount = spec.number(core=True)
     unit: Line = spec.line(core=True)
     due: Day = spec.due(core=True)

@@ -16,6 +16,7 @@ class ReviewSetup(Model):
     next_date: Day = spec.due(core=True)
     participants: Refs = spec.refs("team", "folder.colleagues", core=True)
     parts_played: Text = spec.text(core=True)
+    minutes: Integer = spec.whole(5, 600, unit="minutes")
 
 
 class Review(Record):

@@ -79,11 +79,12 @@ class Challenge(Record):
 
 
 class Opportunity(Record):
-    """An opportunity of the customer's own, from a trend or a challenge."""
+    """An opportunity of the customer's own, from a trend or a challenge, that helps one of their strategies."""
 
     statement: Line = spec.line(title=True)
     trend: Ref = spec.ref("trends", core=True)
     challenge: Ref = spec.ref("challenges", core=True)
+    strategy: Ref = spec.ref("customer_strategies", core=True)
     zone: Ref = spec.ref("zones", core=True)
     worth_to_them: Line = spec.line(core=True)
     note: Text = spec.text()

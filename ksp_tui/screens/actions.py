@@ -14,6 +14,7 @@ from ksp_tui.entry.choices import match
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.actions import OpenAction, ToDo, none_words
 from ksp_tui.widgets.agenda import Agenda, AgendaItem
@@ -137,9 +138,7 @@ def listed(found: Sequence[OpenAction], today: dt.date, *, by_owner: bool) -> li
             items.append(AgendaItem(""))
         items.append(AgendaItem(f"{name}  {len(groups[name])}", look="title"))
         for action in groups[name]:
-            day = "" if action.due is None else f"{action.due:%m-%d}"
-            if action.due is not None and action.due.year != today.year:
-                day = f"{action.due:%y-%m-%d}"
+            day = "" if action.due is None else day_words(action.due, today)
             look: Tone = "look" if action.overdue else "plain"
             words = action.what if by_owner or not action.owner else f"{action.what} · {action.owner}"
             mark = "! " if action.overdue else ""

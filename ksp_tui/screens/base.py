@@ -20,6 +20,7 @@ from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.drawn import drawn_under, selected_text
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.message import MessageLine
+from ksp_tui.widgets.near_compositor import NearCompositor
 from ksp_tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class KspScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = NearCompositor()
         self.parts: tuple[object, ...] = tuple(part(self) for part in self.PARTS)
         self.file = ""
         """The plan's id, or the folder's file; "" for a screen of neither."""

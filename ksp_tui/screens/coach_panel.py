@@ -46,6 +46,7 @@ class CoachPanel:
         at = self._screen.workbench.here()
         if at is not None and self._screen.is_current:
             self._coach.show_field(self._screen.typed_rows, *at)
+        self._screen.workbench.draw_picture()
 
     def _show_checks(self) -> None:
         if self._status is None:

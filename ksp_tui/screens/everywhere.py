@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from textual.scrollbar import ScrollBar
-
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.listing import folder_head
 from ksp_tui.store.state import Settings
 from ksp_tui.text import detect_language, language, set_language, t
-from ksp_tui.text.formats import set_formats
+from ksp_tui.text.formats import set_folder_formats, set_formats
 from ksp_tui.text.glyphs import use_plain
-from ksp_tui.widgets.scroll_bar import ScrollBarSigns
+from ksp_tui.widgets.colourless import use_bar_signs
 from ksp_tui.widgets.themes import THEMES
 
 if TYPE_CHECKING:
@@ -179,9 +178,19 @@ class EverywhereCommands:
     def apply_looks(self) -> None:
         """Use the signs, the spacing, and the ways to write numbers and days that were chosen."""
         set_formats(self.app.settings.number_format, self.app.settings.day_order)
+        self.follow_folder()
         use_plain(self.app.settings.glyphs == "plain")
-        ScrollBar.renderer = ScrollBarSigns
+        use_bar_signs(self.app)
         self.app.set_class(self.app.settings.spacing == "compact", "-compact")
+
+    def follow_folder(self) -> None:
+        """Write numbers and days as the folder's own file says, where it says anything; all who share it do."""
+        if self.app.open_book is not None:
+            folder = self.app.open_book.folder
+            set_folder_formats(folder.number_format, folder.day_order)
+        else:
+            head = folder_head(self.app.folder)
+            set_folder_formats(head.get("number_format"), head.get("day_order"))
 
     @handles("language")
     def language(self) -> None:
@@ -223,12 +232,19 @@ class EverywhereCommands:
         """Take the last edit back and go where it was."""
         self._step(self.app.book.undo, "undo")
 
-    @handles("redo")
+    @handles("redo", "home", "sheet", "plan", "folder")
     def redo(self) -> None:
         """Do again what was taken back."""
         self._step(self.app.book.redo, "redo")
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
+        done = self.take_step(step, word)
+        if done is not None:
+            self.app.go_to(*done.place)
+            self.tell_step(done, word)
+
+    def take_step(self, step: Callable[[], Transaction | None], word: str) -> Transaction | None:
+        """Take a step back or do it again, where one stays; what can't be done is told, and None returned."""
         from ksp_tui.session.refused import Refused, Stale
         from ksp_tui.views.words import refused_words
 
@@ -236,15 +252,16 @@ class EverywhereCommands:
             done = step()
         except Stale:
             self.app.say(t(f"{word}.stale"))
-            return
+            return None
         except Refused as error:
             self.app.say(refused_words(self.app.book, error))
-            return
+            return None
         if done is None:
             self.app.say(t(f"{word}.nothing"))
-            return
-        file, path = done.place
-        self.app.go_to(file, path)
+        return done
+
+    def tell_step(self, done: Transaction, word: str) -> None:
+        """Say what was taken back or done again."""
         from ksp_tui.views.words import command_words
 
         self.app.say(t(f"{word}.done", what=command_words(self.app.book, done)))

@@ -21,7 +21,7 @@ from ksp_tui.screens.home_agenda import agenda_items, due_count, own_week
 from ksp_tui.screens.home_commands import HomeCommands
 from ksp_tui.screens.home_empty import HomeEmpty
 from ksp_tui.screens.home_facts import HomeFacts, header_chips, signature
-from ksp_tui.screens.home_map import HomeMap, limits
+from ksp_tui.screens.home_map import HomeMap, Unranked, limits
 from ksp_tui.status.summaries import Summary
 from ksp_tui.store import folder as plans
 from ksp_tui.store.folder import PlanEntry
@@ -74,6 +74,7 @@ class HomeScreen(HomeCommands):
             with Vertical(id="top", classes="surface"):
                 yield self.line
                 yield self.grid
+                yield Unranked(id="unranked")
                 yield HomeEmpty(id="empty")
             with Container(id="below"):
                 with Vertical(id="week", classes="surface"):
@@ -203,6 +204,7 @@ class HomeScreen(HomeCommands):
         """Show where the accounts stand, the current one marked."""
         accounts = {plan: summary.account for plan, summary in self.grid.summaries.items()}
         here = self.entry.id if self.entry is not None else ""
+        self.query_one(Unranked).tell(accounts.get(here))
         room, high = self.size.width >= MAP_FROM, limits(self.ksp.open_book)
         self.query_one("#mapbox", HomeMap).show(accounts, high, here, room=room)
 
@@ -215,7 +217,7 @@ class HomeScreen(HomeCommands):
         ids = [e.id for e in found]
         if here is not None or self.grid.row >= len(found):
             self.grid.go(ids.index(here) if here in ids else 0, 0)
-        self.query_one(HomeEmpty).display = self.is_empty
+        self.query_one(HomeEmpty).show(empty=self.is_empty)
         self.grid.display = not self.is_empty
         self.line.placeholder = t("home.first" if self.is_empty else "home.filter")
         if self._problems and not self.is_empty:

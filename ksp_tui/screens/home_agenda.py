@@ -9,6 +9,7 @@ from ksp_tui.method.story_day import day_of_all, own_or_all
 from ksp_tui.status.summaries import Summary
 from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 from ksp_tui.widgets.agenda import AgendaItem
 
 DATED_MOST, URGENT_MOST = 12, 6
@@ -94,9 +95,9 @@ def agenda_items(
 
 def _day_words(day: dt.date, today: dt.date) -> str:
     if day < today:
-        return f"! {day:%m-%d}"
+        return f"! {day_words(day, today)}"
     if day == today:
         return t("home.day.today")
     if (day - today).days == 1:
         return t("home.day.tomorrow")
-    return t(f"entry.weekday.{day.isoweekday()}") if (day - today).days < 7 else f"{day:%m-%d}"
+    return t(f"entry.weekday.{day.isoweekday()}") if (day - today).days < 7 else day_words(day, today)

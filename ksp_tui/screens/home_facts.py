@@ -10,6 +10,7 @@ from pathlib import Path
 from ksp_tui.commands import BY_ID, key_name
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.days import day_words
 from ksp_tui.widgets.bar import Chip
 
 
@@ -41,7 +42,7 @@ def header_chips(folder: str, facts: HomeFacts) -> tuple[list[Chip], list[Chip]]
     if facts.due:
         right.append(Chip(t("home.due", count=facts.due), "look"))
     weekday = t(f"entry.weekday.{facts.today.isoweekday()}")
-    right.append(Chip(t("home.today", day=f"{facts.today:%m-%d}", weekday=weekday), "dim"))
+    right.append(Chip(t("home.today", day=day_words(facts.today, facts.today), weekday=weekday), "dim"))
     return left, right
 
 

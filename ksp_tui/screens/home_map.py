@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
+from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.method.ranks import Account
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
+from ksp_tui.widgets.prose import Para, Prose
 
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
@@ -24,6 +26,16 @@ def limits(book: Workbook | None) -> tuple[Decimal, Decimal] | None:
     from ksp_tui.method.lists import threshold
 
     return Decimal(threshold(book.folder, "value_high")), Decimal(threshold(book.folder, "complexity_high"))
+
+
+class Unranked(Prose):
+    """Why the current account has no place among the others; nothing where it has both, or its figures are unread."""
+
+    def tell(self, account: Account | None) -> None:
+        """Tell it of another account."""
+        paras = [Para(why, "dim", "? ", mark_look="dim") for why in unranked_words(account)] if account else []
+        self.display = bool(paras)
+        self.show(paras)
 
 
 class HomeMap(Vertical):

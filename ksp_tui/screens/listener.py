@@ -44,6 +44,8 @@ class Listener:
         from ksp_tui.session import events
 
         front = self.app.front
+        if getattr(event, "file", "") == FOLDER_FILE and isinstance(event, (events.Changed, events.Reloaded)):
+            self.app.everywhere.follow_folder()
         if isinstance(event, events.Changed):
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed(event.paths)

@@ -17,16 +17,19 @@ from ksp_tui.model.contents import every_view
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
 from ksp_tui.screens.coach_panel import CoachPanel
+from ksp_tui.screens.joining import JoinCommands
 from ksp_tui.screens.module_places import person_of, view_for
 from ksp_tui.screens.pasting import Pasting
 from ksp_tui.screens.plan_frame import PlanFrame
 from ksp_tui.screens.record_commands import RecordCommands
+from ksp_tui.screens.statement_commands import StatementCommands
 from ksp_tui.screens.tabs import write_tabs
 from ksp_tui.screens.view_commands import ViewCommands
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.pictures import PictureCache
+from ksp_tui.views.questions import QuestionRows
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.typed import Typed
 from ksp_tui.widgets.bar import Bar, Chip
@@ -41,6 +44,8 @@ from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.widgets.workbench import Workbench
 
+ROWS: Mapping[str, type[Rows]] = {"matrix": MatrixRows, "questions": QuestionRows}
+"""How the records of a view of each kind are worked with; all others as they are."""
 WIDE_HEADER = 100
 """From this width on the header names the module too."""
 
@@ -53,7 +58,7 @@ class ModuleScreen(Pasting, KspScreen):
     """The pictures of each view, by the names of the registry, the one shown at first before the others."""
     CSS_PATH = ["base.tcss", "module.tcss"]
     BINDINGS = bindings_for("plan")
-    PARTS = (PlanFrame, RecordCommands, ViewCommands)
+    PARTS = (PlanFrame, RecordCommands, ViewCommands, JoinCommands, StatementCommands)
 
     def __init__(self) -> None:
         super().__init__()
@@ -101,8 +106,7 @@ class ModuleScreen(Pasting, KspScreen):
         """The rows of the current view."""
         _, view = self._views[self._view]
         if view.id not in self._rows:
-            cls = MatrixRows if view.kind == "matrix" else Rows
-            self._rows[view.id] = cls(self.ksp.book, self.file, self.MODULE, view)
+            self._rows[view.id] = ROWS.get(view.kind, Rows)(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
 
     @property
@@ -165,6 +169,9 @@ class ModuleScreen(Pasting, KspScreen):
 
     def go_to_path(self, path: Path, view_id: str = "") -> None:
         """Show the value at `path`; for a whole collection its empty last row, where a record is added."""
+        if not view_id and self.is_current and self.workbench.below.shows(path):
+            self.workbench.below.enter(path[1], path[2] if len(path) > 2 else "")
+            return
         model = self.ksp.book.model(self.file)
         found = view_for(self.MODULE, path, view_id, self.rows, model, folder=self.file == FOLDER_FILE)
         if found is None:
@@ -264,6 +271,8 @@ class ModuleScreen(Pasting, KspScreen):
     def on_workbench_place_changed(self, event: Workbench.PlaceChanged) -> None:
         """Explain the field one came to."""
         event.stop()
+        if (at := self.workbench.here()) and at[0]:  # away from the new row: what it would have begun with is off
+            self.rows.given = {}
         self.panel.show_place()
 
     def on_workbench_left(self, event: Workbench.Left) -> None:
@@ -272,12 +281,9 @@ class ModuleScreen(Pasting, KspScreen):
         self.run_command("up")
 
     def on_workbench_opened(self, event: Workbench.Opened) -> None:
-        """Go to the field behind a mark of the picture, in another plan where it lies there."""
+        """Go to the field behind a mark of the picture."""
         event.stop()
-        if event.plan and event.plan != self.file:
-            self.ksp.open_plan(event.plan)
-        else:
-            self.ksp.go_to(self.file, event.path)
+        next(part for part in self.parts if isinstance(part, ViewCommands)).open(event.path, event.plan)
 
     def on_picture_typed(self, event: Picture.Typed) -> None:
         """Say where typing goes."""
@@ -343,5 +349,6 @@ class ModuleScreen(Pasting, KspScreen):
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
         listed = self.rows.is_list
-        needs = {"flip": bool(self.workbench.side), "details": listed, "delete": listed, "new": self.rows.can_add}
+        flips, builds = bool(self.workbench.side), self.rows.view.id == "positioning"
+        needs = {"flip": flips, "build": builds, "details": listed, "delete": listed, "new": self.rows.can_add}
         return needs.get(command.id, super().can_run(command))

@@ -159,7 +159,11 @@ class Navigator:
             app.plan = file
         module = ModuleId(found[0])
         front = app.front
-        if isinstance(front, ModuleScreen) and front.file == file and path[0] in groups(front.MODULE):
+        if (
+            isinstance(front, ModuleScreen)
+            and front.file == file
+            and (path[0] in groups(front.MODULE) or front.rows.shows(path))
+        ):
             module = front.MODULE
         screen = self.screen_of(module)
         screen.set_file(file)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from ksp_tui.documents.content import Document, Paragraph
 from ksp_tui.text import t
-from ksp_tui.widgets.pasted_cells import PastedCells
+from ksp_tui.widgets.cells import Cells
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 class Pasting:
     """The part of a module's screen that hears of pastes; mixed in, since messages find their screen alone."""
 
-    def on_cells_told(self, event: PastedCells.Told) -> None:
+    def on_cells_told(self, event: Cells.Told) -> None:
         """Say what was made or emptied besides the field: new names, records and cells of a paste, a block."""
         event.stop()
         self._screen.say(event.words, "done")
 
-    def on_pasted_cells_paste_asked(self, event: PastedCells.PasteAsked) -> None:
+    def on_cells_paste_asked(self, event: Cells.PasteAsked) -> None:
         """Ask, all at once, and do it when one agrees."""
         from ksp_tui.screens.reading import ReadingScreen
 

@@ -15,6 +15,7 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.days import day_words
 from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.module_tabs import ModuleTabs
@@ -135,7 +136,7 @@ class PlanFrame:
         if due is not None:
             today = ksp.book.day_of(self.screen.file)
             late = due < today
-            words = f"{due:%m-%d}" if due.year == today.year else due.isoformat()
+            words = day_words(due, today)
             review = Tab("module", str(int(ModuleId.REVIEW)))
             chips.append(Chip(t("header.review", day=words), "look" if late else "dim", review))
         return chips

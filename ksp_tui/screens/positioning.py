@@ -10,4 +10,11 @@ class PositioningScreen(ModuleScreen):
     """The screen of module 4."""
 
     MODULE = ModuleId.POSITIONING
-    PICTURES = {"goals": ("goals",)}
+    PICTURES = {
+        "positioning": ("positioning",),
+        "repeats": ("positioning",),
+        "goals": ("goals",),
+        "goal_progress": ("goals",),
+        "target_matrix": ("build_up",),
+        "targets": ("build_up",),
+    }

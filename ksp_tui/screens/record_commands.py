@@ -9,7 +9,6 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.words import deleted_words
-from ksp_tui.widgets.matrix_grid import MatrixGrid
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
@@ -33,8 +32,8 @@ class RecordCommands:
 
     @property
     def records(self) -> RecordList:
-        """The list of records."""
-        return self.screen.records
+        """The list of records, or the one below the form while it is typed in."""
+        return self.screen.workbench.listing
 
     @property
     def form(self) -> RecordForm:
@@ -43,8 +42,9 @@ class RecordCommands:
 
     @property
     def rows(self) -> Rows:
-        """The rows of the current view."""
-        return self.screen.rows
+        """The rows of that list; of a form those of the view."""
+        below = self.records is not self.screen.records
+        return self.records.rows or self.screen.rows if below else self.screen.rows
 
     @property
     def current(self) -> Cells:
@@ -78,8 +78,8 @@ class RecordCommands:
     @handles("delete")
     def delete(self) -> None:
         """Delete the current record, and say what referred to it."""
-        if isinstance(self.records, MatrixGrid):
-            self.records.clear_block()
+        if self.records.blocks is not None:
+            self.records.blocks.clear()
             return
         record = self.records.record if self.rows.is_list else None
         if not record:
@@ -98,7 +98,7 @@ class RecordCommands:
             words += t("delete.comments", count=len(comments))
         self.records.redraw(layout=True)
         self.records.arrive()
-        self.form.show(self.rows, self.records.record)
+        self._show_form()
         self.say(words + t("delete.undo"), "look")
 
     @handles("duplicate", "plan", "folder")
@@ -149,7 +149,11 @@ class RecordCommands:
     def _filter(self, text: str) -> None:
         self.rows.filter = text.strip()
         self.records.show(self.rows)
-        self.form.show(self.rows, self.records.record)
+        self._show_form()
+
+    def _show_form(self) -> None:
+        if self.records is self.screen.records:
+            self.form.show(self.rows, self.records.record)
 
     def _filtered(self, text: str | None) -> None:
         self._filter(text or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksp_tui.screens.picker import Pick
 from ksp_tui.store.state import Settings
 from ksp_tui.text import t
-from ksp_tui.text.formats import DAY_ORDERS, NUMBER_FORMATS, detected
+from ksp_tui.text.formats import DAY_ORDERS, NUMBER_FORMATS, detected, folder_formats
 
 #: What can be chosen for each setting; None is "let the program decide".
 CHOICES: dict[str, tuple[str | int | None, ...]] = {
@@ -26,10 +26,17 @@ def lines(settings: Settings) -> list[Pick]:
 
 
 def value_words(name: str, value: str | int | None) -> str:
-    """Return a setting's value in words."""
+    """Return what is in force for a setting, in words: the folder's way to write wins over the person's own."""
+    if name in {"number_format", "day_order"} and (shared := folder_formats()[name == "day_order"]) is not None:
+        return t("setting.folder", value=t(f"setting.{name}.{shared}"))
+    return own_words(name, value)
+
+
+def own_words(name: str, value: str | int | None) -> str:
+    """Return a value in words as the person's own choice, whatever the folder says."""
     if value is None and name in {"number_format", "day_order"}:
         found = detected()
-        return t("setting.system", value=value_words(name, found.number if name == "number_format" else found.days))
+        return t("setting.system", value=own_words(name, found.number if name == "number_format" else found.days))
     if value is None:
         return t("setting.auto") if not name.endswith("minute") else t(f"setting.{name}.auto")
     return t(f"setting.{name}.value", value=value) if isinstance(value, int) else t(f"setting.{name}.{value}")
@@ -37,7 +44,7 @@ def value_words(name: str, value: str | int | None) -> str:
 
 def options(name: str) -> list[Pick]:
     """Return what a setting can be."""
-    return [Pick(str(value), value_words(name, value)) for value in CHOICES[name]]
+    return [Pick(str(value), own_words(name, value)) for value in CHOICES[name]]
 
 
 def read(name: str, value: str) -> str | int | None:

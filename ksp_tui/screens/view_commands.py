@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ksp_tui.charts.gaps import references_in
+from ksp_tui.model.common import Path
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.screens.handlers import handles
 
@@ -58,10 +60,21 @@ class ViewCommands:
         """Show the picture in place of the list, or the list again."""
         self.screen.workbench.flip()
 
+    def open(self, path: Path, plan: str) -> None:
+        """Go to the field behind a mark, in another plan where it lies there; at a gap begin the missing record."""
+        given = references_in(path)
+        if given is not None:
+            self.screen.go_to_path(path[:1])
+            self.screen.say(self.screen.rows.begin_with(given), "look")
+        elif plan and plan != self.screen.file:
+            self.screen.ksp.open_plan(plan)
+        else:
+            self.screen.ksp.go_to(self.screen.file, path)
+
     @handles("undo", "plan", "folder")
     def undo(self) -> None:
         """Take back what is being typed, else the last edit."""
-        if not self.screen.current.revert():
+        if not self.screen.current.editing.revert():
             self.screen.ksp.undo()
 
     @handles("keys", "plan", "folder")

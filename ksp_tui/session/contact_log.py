@@ -6,6 +6,7 @@ import unicodedata
 from weakref import WeakKeyDictionary
 
 from ksp_tui.entry.contact_line import ContactLine, KindWords, PeopleIndex, kind_words, read_contact
+from ksp_tui.method.quarters import year_start
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.context import items_of
@@ -35,7 +36,7 @@ def read_line(book: Workbook, plan: str, text: str) -> ContactLine:
     """Read one line as it is typed; fast enough for every key."""
     people, kinds = _indexes(book, plan)
     text = unicodedata.normalize("NFC", text)  # as a Mac may hand it over: an accent is no letter of its own
-    return read_contact(text, people, kinds, book.day_of(plan), plan_model(book, plan).fiscal_year_start or 1)
+    return read_contact(text, people, kinds, book.day_of(plan), year_start(plan_model(book, plan)))
 
 
 def people_index(book: Workbook, plan: str) -> PeopleIndex:

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.method import lists
 from ksp_tui.method.namesakes import told_apart
+from ksp_tui.method.quarters import year_start
 from ksp_tui.model.common import Model, Record
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import FOLDER_FILE
@@ -33,7 +34,8 @@ def context_for(book: Workbook, file: str) -> EntryContext:
     return EntryContext(
         today=book.day_of(file),
         currency=(plan.currency if plan else None) or book.folder.finance.currency or "",
-        fiscal_year_start=(plan.fiscal_year_start if plan else None) or 1,
+        fiscal_year_start=year_start(plan) if plan else 1,
+        fiscal_year_named=plan is not None and plan.fiscal_year_named is not None,
         items=items,
     )
 

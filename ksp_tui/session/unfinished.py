@@ -12,6 +12,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from ksp_tui.changes.edit import plain
 from ksp_tui.model.common import Model, Path, Value
@@ -25,6 +26,8 @@ from ksp_tui.store.folder import plan_path
 from ksp_tui.store.state import StateStore
 
 _IDS_KEPT = 40
+AFTER_PAINT = 0.02
+"""Seconds after a key when its draft is written: the character is painted before, and a burst is written once."""
 #: Seconds after the start when old drafts are looked for: nothing waits for it.
 _SWEEP_SECONDS = 5.0
 
@@ -36,7 +39,7 @@ class Unfinished:
         self, files: OpenFiles, saver: Saver, keeper: Keeper, state: StateStore, now: Callable[[], dt.datetime]
     ) -> None:
         self._files, self._saver, self._keeper, self._now = files, saver, keeper, now
-        self._drafts = Drafts(state, keeper.submit)
+        self._drafts = Drafts(state, partial(keeper.submit, delay=AFTER_PAINT))
         self._known: dict[tuple[str, str], Draft | None] = {}
         self._released: set[tuple[str, str]] = set()
         """Finished texts whose edits are not on the disk yet: their drafts lie there still."""

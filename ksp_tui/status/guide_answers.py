@@ -16,6 +16,7 @@ from ksp_tui import guide
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.values import show
 from ksp_tui.method import lists
+from ksp_tui.method.quarters import year_start
 from ksp_tui.method.story_day import day_of
 from ksp_tui.method.titles import title_of
 from ksp_tui.model.common import Model, Value
@@ -78,7 +79,7 @@ class _Worked:
         context = EntryContext(
             day_of(self.plan, dt.date.today()),
             self.plan.currency or "",
-            self.plan.fiscal_year_start or 1,
+            year_start(self.plan),
             items=self.items,
         )
         return show(spec, value, context, full=True).rstrip()
@@ -146,6 +147,12 @@ def warm() -> None:
 def is_warm() -> bool:
     """Say whether the worked plan of the language in force has been read, so that asking costs nothing."""
     return _WORKED[language()] in _kept
+
+
+def worked_plan() -> tuple[Plan, Folder] | None:
+    """Return the worked plan of the language in force with its folder's file; None where no example can be read."""
+    found = _worked()
+    return None if found is None else (found.plan, found.folder)
 
 
 _lock = threading.Lock()

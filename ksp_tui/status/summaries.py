@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FOLDER = "ksp"
 """The folder's own file, as the workbook calls it."""
-FORM = 1
+FORM = 2
 """Counts the forms of what is kept; one of another form is not read."""
 NEXT_KEPT, DUE_KEPT = 4, 40
 """Things to do and dated things kept of each plan."""

@@ -18,8 +18,10 @@ from ksp_tui.model.structure import Group, layout_of
 
 M = TypeVar("M", bound=Model)
 
+#: The table in which a frozen, mailed or handed-in plan carries the folder's lists that it used.
+FROZEN_WITH = "frozen_with"
 #: Keys of a file that belong to no field.
-META = frozenset({"schema"})
+META = frozenset({"schema", FROZEN_WITH})
 #: Characters that a terminal or an editor would act on: C0 but tab and newline, DEL, C1, bidi controls.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 #: Halves of characters, which no file can hold.

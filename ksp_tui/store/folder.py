@@ -28,8 +28,8 @@ from ksp_tui.store.state import StateStore
 
 __all__ = [
     "Listing", "PlanEntry", "UnsafeName", "archive_plan", "copy_in", "create_plan", "duplicate_plan", "examine",
-    "freeze_plan", "is_special", "list_plans", "plan_path", "read_entry", "read_raw", "rename_plan", "restore_plan",
-    "same_account",
+    "freeze_plan", "is_special", "list_plans", "move_to", "plan_path", "read_entry", "read_raw", "rename_plan",
+    "restore_plan", "same_account",
 ]  # fmt: skip
 
 if TYPE_CHECKING:  # home is painted before any model is imported
@@ -111,12 +111,12 @@ def rename_plan(folder: Path, plan: str, name: str, state: StateStore | None = N
 
 def archive_plan(folder: Path, plan: str, state: StateStore | None = None) -> str:
     """Move a plan into the sub-folder ``archive``; return its id there. Raises StoreError."""
-    return _move_to(plan_path(folder, plan), _archive(folder), state)
+    return move_to(plan_path(folder, plan), _archive(folder), state)
 
 
 def restore_plan(folder: Path, plan: str, state: StateStore | None = None) -> str:
     """Bring a plan back from the archive; return its id, which is another when the name is taken. Raises StoreError."""
-    return _move_to(plan_path(_archive(folder, make=False), plan), folder, state)
+    return move_to(plan_path(_archive(folder, make=False), plan), folder, state)
 
 
 def _archive(folder: Path, *, make: bool = True) -> Path:
@@ -154,7 +154,8 @@ def freeze_plan(folder: Path, name: str, data: bytes, state: StateStore | None =
         return free, made
 
 
-def _move_to(source: Path, target: Path, state: StateStore | None) -> str:
+def move_to(source: Path, target: Path, state: StateStore | None) -> str:
+    """Move a plan's file into another folder; return its id there, another one where the name is taken."""
     name = source.name[:-5]
     try:
         taken = {folded(other[:-5]) for other in os.listdir(target) if other.endswith(".toml")}  # noqa: PTH208

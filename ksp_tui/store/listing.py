@@ -125,6 +125,15 @@ def list_plans(folder: Path, *, archived: bool = False, whole: bool = False) -> 
     return Listing(tuple(plans), tuple(findings), tuple(copies))
 
 
+def folder_head(folder: Path) -> Mapping[str, Value]:
+    """Return the single fields of the folder's own file, such as how numbers are written there; empty without one."""
+    try:
+        with open_regular(folder / FOLDER_FILE_NAME) as file:
+            return _header(file.read(_LARGE)) or {}
+    except OSError:
+        return {}
+
+
 def same_account(folder: Path, account: str) -> list[PlanEntry]:
     """Return the plans of an account of this name, in any spelling; those of the archive last."""
     key = name_key(account)

@@ -263,7 +263,9 @@ class Document(Places):
             dropped.trimmed = (last, last.text, bare + end)
             self._retext(last, bare + end)
         self._update(path, NOTHING)
-        self._dropped[path] = [*self._dropped.get(path, [])[1 - _KEPT :], dropped]
+        if dropped.data or not all(block.born for block, _, _ in dropped.blocks):
+            # An empty table of our own is no form to come back to: it would stand for the one that was there before it.
+            self._dropped[path] = [*self._dropped.get(path, [])[1 - _KEPT :], dropped]
 
     def _put_back(self, path: Path, dropped: _Dropped) -> None:
         """Insert the dropped blocks where they stood, or beside the neighbour that is left."""

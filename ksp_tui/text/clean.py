@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 
 #: One cell in every locale, unlike U+FFFD, whose width terminals disagree on.
 MARK = "\u2426"
@@ -30,16 +31,21 @@ _SUSPECT = re.compile(f"[{_BAD}{_SURROGATES}{_COMBINING}]")
 _EMOJI = "\u00a9\u00ae\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001fafe"
 _SHOWN_AS_EMOJI = "0-9#*\u203c-\u2049\u2122\u2139\u231a-\u23ff\u24c2\u25aa-\u25fe\u3030\u303d\u3297\u3299" + _EMOJI
 _IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_JUDGED = re.compile(
-    # what may stay: a joiner inside an emoji, the emoji sign after one, the variant sign of an ideograph,
-    # up to four combining marks on a letter
-    f"(?P<keep>(?:(?<=[{_EMOJI}])|(?<=[{_SHOWN_AS_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])"
-    f"|(?<=[{_SHOWN_AS_EMOJI}])\ufe0f"
-    f"|(?<=[{_IDEOGRAPHS}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
-    f"|(?<![{_COMBINING}])[{_COMBINING}]{{1,4}})"
-    f"|(?P<line>\r\n|[{_LINE_ENDS}])"
-    f"|(?P<bad>[{_BAD}{_SURROGATES}{_COMBINING}])"
-)
+
+
+@lru_cache(maxsize=1)
+def _judged() -> re.Pattern[str]:
+    """Return what tells keep, line and bad apart; compiled when the first suspect text is met: few hold any."""
+    return re.compile(
+        # what may stay: a joiner inside an emoji, the emoji sign after one, the variant sign of an ideograph,
+        # up to four combining marks on a letter
+        f"(?P<keep>(?:(?<=[{_EMOJI}])|(?<=[{_SHOWN_AS_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])"
+        f"|(?<=[{_SHOWN_AS_EMOJI}])\ufe0f"
+        f"|(?<=[{_IDEOGRAPHS}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
+        f"|(?<![{_COMBINING}])[{_COMBINING}]{{1,4}})"
+        f"|(?P<line>\r\n|[{_LINE_ENDS}])"
+        f"|(?P<bad>[{_BAD}{_SURROGATES}{_COMBINING}])"
+    )
 
 
 def is_clean(text: str) -> bool:
@@ -70,7 +76,7 @@ def clean(text: str, newline: str = " ") -> str:
             return match.group()
         return newline if match.lastgroup == "line" else _mark(match.group())
 
-    return _JUDGED.sub(judge, text)
+    return _judged().sub(judge, text)
 
 
 def strip_controls(text: str) -> str:
@@ -88,7 +94,7 @@ def strip_controls(text: str) -> str:
             return "\n"
         return found if match.lastgroup == "keep" or found == "\t" or _MARKS.match(found) else ""
 
-    return _JUDGED.sub(judge, text)
+    return _judged().sub(judge, text)
 
 
 _MARKS = re.compile(f"[{_COMBINING}]")

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, TypeAlias, cast, get_args
 
 NumberFormat: TypeAlias = Literal["point", "comma", "space", "apostrophe", "indian"]
 DayOrder: TypeAlias = Literal["ymd", "dmy", "mdy"]
@@ -86,6 +86,7 @@ def _days_of(language: str, region: str) -> DayOrder:
 
 
 _chosen: Formats | None = None
+_of_folder: tuple[str | None, str | None] = (None, None)
 _override: ContextVar[Formats | None] = ContextVar("ksp_formats", default=None)
 
 
@@ -101,11 +102,30 @@ def set_formats(number: str | None = None, days: str | None = None) -> None:
 
 
 def formats() -> Formats:
-    """Return what is in force: that of an enclosing :func:`using_formats`, the chosen one, or the system's."""
+    """Return what is in force: that of an enclosing :func:`using_formats`, the folder's, the chosen, the system's."""
     global _chosen
     if _chosen is None:
         _chosen = detected()
-    return _override.get() or _chosen
+    if (override := _override.get()) is not None:
+        return override
+    number, days = _of_folder
+    if number is None and days is None:
+        return _chosen
+    return Formats(cast("NumberFormat", number or _chosen.number), cast("DayOrder", days or _chosen.days))
+
+
+def set_folder_formats(number: object = None, days: object = None) -> None:
+    """Let a folder of plans say how all who share it write; it wins over what each person chose. None: it is silent."""
+    global _of_folder
+    _of_folder = (
+        number if isinstance(number, str) and number in NUMBER_FORMATS else None,
+        days if isinstance(days, str) and days in DAY_ORDERS else None,
+    )
+
+
+def folder_formats() -> tuple[str | None, str | None]:
+    """Return the folder's number format and its order of days; None for each that it leaves to the person."""
+    return _of_folder
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from __future__ import annotations
 PICTURE_SIGNS = "◉◊∙◦◌▪▫╌╍╎╵╶╴▐▸◂▴▾»«⋅✓✗⋯█▞░"
 _PICTURE_PLAIN = "@*o~_#--=|`--]><^v}{.+x~#/:"
 _PLAIN = str.maketrans("…›‹“”‘’—–·→←↑↓↵×①②③④⑤●○★━─" + PICTURE_SIGNS, "~><\"\"''--.><^v|x12345*o*=-" + _PICTURE_PLAIN)
+THUMB = "█"
+"""The part of a scroll bar that is in sight, where it is drawn in signs."""
 _plain = False
 
 

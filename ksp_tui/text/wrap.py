@@ -26,10 +26,15 @@ _TRAIL = "(?:[\u0300-\u036f\u20d0-\u20ff\u302a-\u302d\u3099\u309a\ufe0f\U0001f3f
 # Quotes, dashes and dots are shared with Latin: between two letters (don’t) they belong to the word.
 _SHARED = "(?:(?<![A-Za-z0-9])[“”‘’…—·]|[“”‘’…—·](?![A-Za-z0-9]))"
 _FLAG = "[\U0001f1e6-\U0001f1ff]{2}"
-_TOKEN = re.compile(
-    f"[ \t]+|{_FLAG}|[{_WIDE}]{_TRAIL}|{_SHARED}{_TRAIL}|(?:(?!{_SHARED})[^ \t{_WIDE}])+|[^ \t]",
-)
 _NEWLINE = re.compile("\r\n|\r|\n")
+
+
+@lru_cache(maxsize=1)
+def _token() -> re.Pattern[str]:
+    """Return what a paragraph is cut into; compiled when the first long text is broken."""
+    return re.compile(
+        f"[ \t]+|{_FLAG}|[{_WIDE}]{_TRAIL}|{_SHARED}{_TRAIL}|(?:(?!{_SHARED})[^ \t{_WIDE}])+|[^ \t]",
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +83,7 @@ def _units(paragraph: str) -> list[tuple[str, int]]:
     units: list[tuple[str, int]] = []
     held, held_size = "", 0
     glue_next = False
-    for token in _TOKEN.findall(paragraph):
+    for token in _token().findall(paragraph):
         if token[0] in " \t":
             if held:
                 units.append((held, held_size))

@@ -14,6 +14,7 @@ from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
+from ksp_tui.text.formats import set_folder_formats
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,8 +30,23 @@ def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False
     """
     Return the folder of plans: `--plans`, KSP_PLANS, the last one, an existing ./plans, else ask.
 
-    `make`: a named folder that is not there is made. Raises UsageError where there is none and nobody to ask.
+    Numbers and days are written from then on as it says. `make`: a named folder that is not there is made. Raises
+    UsageError where there is none and nobody to ask.
     """
+    folder = _folder_of(args, state, make=make)
+    follow_formats(folder)
+    return folder
+
+
+def follow_formats(folder: Path) -> None:
+    """Write numbers and days as a folder's own file says, where it says anything."""
+    from ksp_tui.store.listing import folder_head
+
+    head = folder_head(folder)
+    set_folder_formats(head.get("number_format"), head.get("day_order"))
+
+
+def _folder_of(args: argparse.Namespace, state: StateStore, *, make: bool) -> Path:
     named = getattr(args, "plans", None) or os.environ.get("KSP_PLANS")
     if named:
         return existing(expanded(named), make=make)
@@ -99,6 +115,7 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
             raise UsageError(t("cli.no_file", path=word))
         if path.name.casefold() == FOLDER_FILE_NAME:
             raise UsageError(t("cli.not_a_plan", path=word))
+        follow_formats(path.parent)
         return path.parent, path.stem
     folder = folder_of(args, state)
     entries = listing_of(folder).plans

@@ -14,20 +14,25 @@ from ksp_tui.changes.edit import Transaction
 from ksp_tui.entry.choices import match
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import join_cells
-from ksp_tui.entry.values import parse
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.contents import View
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
+from ksp_tui.views.matrix_flows import FlowMatrix
 from ksp_tui.views.matrix_paste import plan_block
 from ksp_tui.views.matrix_source import MARGIN, Cell, Filled, MatrixSource
+from ksp_tui.views.matrix_space import WhiteSpaceMatrix
 from ksp_tui.views.matrix_targets import TargetMatrix
 from ksp_tui.views.paste_plan import PastePlan
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.rows_shown import KEY
 
-SOURCES: Mapping[str, Callable[[Workbook, str], MatrixSource]] = {"targets": TargetMatrix}
+SOURCES: Mapping[str, Callable[[Workbook, str], MatrixSource]] = {
+    "targets": TargetMatrix,
+    "white_space": WhiteSpaceMatrix,
+    "flows": FlowMatrix,
+}
 """The source of each collection that is typed as a matrix."""
 
 
@@ -65,7 +70,7 @@ class MatrixRows(Rows):
     @property
     def source(self) -> tuple[str, str]:
         """Where the rows are made."""
-        return self.file, self._target
+        return self.source_of_cells.source
 
     @property
     def first_field(self) -> str:
@@ -110,7 +115,7 @@ class MatrixRows(Rows):
 
     def label(self, field: str) -> str:
         """Return the heading of a column."""
-        return super().label(field) if field == KEY else self.source_of_cells.column_label(field)
+        return self.source_of_cells.corner() if field == KEY else self.source_of_cells.column_label(field)
 
     def asked_field(self, field: str) -> str:
         """Every column asks for the same field."""
@@ -142,12 +147,17 @@ class MatrixRows(Rows):
         if field == KEY:
             return self.source_of_cells.row_label(record), "dim" if record.startswith(MARGIN) else "strong"
         marked = self.source_of_cells.mark(Cell(record, field))
+        if marked is None and self._misfit(record, field) is None:
+            marked = self.source_of_cells.words(Cell(record, field))
         return marked if marked is not None else super()._shown(record, field)
 
     def edit_text(self, record: str | None, field: str) -> str:
         """Return what the editor begins with; nothing where several values stand in a cell."""
         doubled = record is not None and self.source_of_cells.mark(Cell(record, field)) is not None
-        return "" if doubled else super().edit_text(record, field)
+        if doubled or record is None:
+            return ""
+        own = self.source_of_cells.edit_text(Cell(record, field)) if self._misfit(record, field) is None else None
+        return own if own is not None else super().edit_text(record, field)
 
     def detail(self, record: str | None, field: str) -> tuple[Rows, str] | None:
         """Return the record behind a cell, for the form; None for an empty cell."""
@@ -156,7 +166,7 @@ class MatrixRows(Rows):
 
     def shows(self, path: Path) -> bool:
         """Say whether the value at `path` has a cell."""
-        return path[0] == self.name and (len(path) < 3 or path[2] == self.source_of_cells.field)
+        return path[0] == self.name and (len(path) < 3 or path[2] in self.source_of_cells.fields)
 
     def record_name(self, record: str | None) -> str:
         """Return what a row is called."""
@@ -195,7 +205,7 @@ class MatrixRows(Rows):
         if cell.row not in self.source_of_cells.row_keys() or cell.column not in self.fields:
             raise EntryError("matrix.not_here")
         self.source_of_cells.check(cell)
-        return parse(self.source_of_cells.spec, text, self.context)
+        return self.source_of_cells.parsed(text, self.context)
 
     def transaction_of(self, cells: Sequence[Filled], label: str) -> Transaction:
         """Return the one step that makes cells hold values."""

@@ -10,10 +10,9 @@ from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold
-from ksp_tui.entry.values import parse
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, t, using
-from ksp_tui.views.matrix_source import Cell, Filled
+from ksp_tui.views.matrix_source import PART, Cell, Filled
 from ksp_tui.views.paste_layout import heading_of, names_records, tell_unknown
 from ksp_tui.views.paste_names import PasteNames
 from ksp_tui.views.paste_plan import PastePlan, Unread
@@ -93,15 +92,25 @@ class _Planner:
                     self.unread.append(Unread(number, t("paste.column", n=n), text, t("paste.beyond")))
 
     def _is_row(self, name: str) -> bool:
+        if (own := self.source.row_named(name)) is not None:
+            return bool(own)
         try:
-            return self.names.known(self.down, name) is not None
+            record, _ = self.source.record_in(name)
+        except EntryError:
+            return False
+        try:
+            return self.names.known(self.down, record) is not None
         except EntryError:
             return True  # of several; which one is asked when it is read
 
     def _row(self, key: str) -> str:
         if not key:
             raise EntryError("paste.no_name", what=self.matrix.label(KEY))
-        return self.names.meant(self.down, key)
+        own = self.source.row_named(key)
+        if own is not None:
+            return own or self.source.row_made(key)
+        name, behind = self.source.record_in(key)
+        return self.names.meant(self.down, name) + behind
 
     def _fill(self, number: int, row: str, texts: Mapping[str, str]) -> None:
         for column, text in texts.items():
@@ -110,13 +119,13 @@ class _Planner:
                 if cell in self.filled:
                     raise EntryError("paste.cell_twice")
                 self.source.check(cell)
-                self.filled[cell] = Filled(cell, parse(self.source.spec, text, self.matrix.context))
+                self.filled[cell] = Filled(cell, self.source.parsed(text, self.matrix.context))
             except EntryError as error:
                 self.unread.append(Unread(number, self.matrix.label(column), text, error.message()))
 
     def _planned(self) -> PastePlan:
         filled = list(self.filled.values())
-        used = {cell.row for cell in self.filled}
+        used = {cell.row.partition(PART)[0] for cell in self.filled}
         made = tuple(each for each in self.names.made.values() if each.id in used)
         step = self.matrix.transaction_of(filled, "change.set_many")
         if step:
@@ -127,7 +136,7 @@ class _Planner:
     def _made(self) -> Sequence[Edit]:
         """Return the edits that make the rows that are not there yet."""
         found: list[Edit] = []
-        used = {cell.row for cell in self.filled}
+        used = {cell.row.partition(PART)[0] for cell in self.filled}
         for each in self.names.made.values():
             if each.id in used:
                 model = self.matrix.book.model(each.file)

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from ksp_tui.changes.edit import Edit
+from ksp_tui.entry.context import EntryContext
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.spec import Spec
 from ksp_tui.text.tones import Tone
 
+PART = "|"
+"""Parts the id of a record and what tells its rows apart, in the key of a row."""
 MARGIN = "@"
 """Begins the key of a row or column that is worked out from the others and can't be typed in; no id of a plan does."""
 
@@ -43,10 +46,16 @@ class MatrixSource(Protocol):
     """The records behind the cells."""
     field: str
     """The field that the cells show: what the coach explains."""
+    fields: tuple[str, ...]
+    """All fields that a cell shows."""
     down: str
-    """The collection whose records are the rows."""
+    """The collection whose records are the rows, or name them."""
     spec: Spec
     """How a cell's value is typed."""
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """Return file and collection where rows are made."""
 
     def row_keys(self) -> Sequence[str]:
         """Return the rows that can be typed in, in the order shown."""
@@ -62,6 +71,22 @@ class MatrixSource(Protocol):
 
     def left_column(self) -> str:
         """Return the column that stands at the left at first."""
+
+    def corner(self) -> str:
+        """Return what the rows are: the heading above their names."""
+
+    def row_named(self, name: str) -> str | None:
+        """Return the row that a pasted name means; "" for none yet, None where rows are records of `down`."""
+
+    def record_in(self, name: str) -> tuple[str, str]:
+        """
+        Return the name of a record of `down` in a pasted row's name, and what follows its id in the row's key.
+
+        Raises EntryError where the name says too little.
+        """
+
+    def row_made(self, name: str) -> str:
+        """Return the row that a pasted name is to make. Raises EntryError where none can be made."""
 
     def row_label(self, row: str) -> str:
         """Return what a row is called."""
@@ -83,6 +108,15 @@ class MatrixSource(Protocol):
 
     def mark(self, cell: Cell) -> tuple[str, Tone] | None:
         """Return what stands in a cell in place of a value: a margin's figure, the sign of a doubled key."""
+
+    def words(self, cell: Cell) -> tuple[str, Tone] | None:
+        """Return a cell's value in words of its own; None where the field's own words do."""
+
+    def edit_text(self, cell: Cell) -> str | None:
+        """Return what the editor begins with; None where the field's own text does."""
+
+    def parsed(self, text: str, context: EntryContext) -> Value:
+        """Return the value of typed text. Raises EntryError."""
 
     def copied(self, cell: Cell) -> str:
         """Return a cell for a spreadsheet: text that :meth:`check` and the field's parser take as the same value."""

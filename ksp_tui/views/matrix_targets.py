@@ -11,9 +11,11 @@ from ksp_tui.changes.deletion import delete_record
 from ksp_tui.changes.edit import Edit
 from ksp_tui.charts.figures import short
 from ksp_tui.entry.amounts import plain
+from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.values import parse
 from ksp_tui.method.natural_keys import key_of
-from ksp_tui.method.quarters import quarter_of
+from ksp_tui.method.quarters import quarter_of, year_start
 from ksp_tui.method.targets import expected
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.plan import PLAN, Plan
@@ -59,6 +61,7 @@ class TargetMatrix:
     """The source of zone × quarter."""
 
     collection, field, down = "targets", "target", "zones"
+    fields: tuple[str, ...] = ("target",)
 
     def __init__(self, book: Workbook, file: str) -> None:
         self.book, self.file = book, file
@@ -79,7 +82,7 @@ class TargetMatrix:
 
     @property
     def _today(self) -> str:
-        return quarter_of(self.book.day_of(self.file), self._plan.fiscal_year_start or 1)
+        return quarter_of(self.book.day_of(self.file), year_start(self._plan))
 
     def row_keys(self) -> list[str]:
         """Return the zones in the order of their list."""
@@ -108,6 +111,21 @@ class TargetMatrix:
     def left_column(self) -> str:
         """Return the first quarter of the running year."""
         return f"{self._today[:4]}Q1"
+
+    def corner(self) -> str:
+        """Return what the rows are."""
+        return t("chart.relationship.zone")
+
+    def row_named(self, name: str) -> None:
+        """Rows are zones."""
+
+    def record_in(self, name: str) -> tuple[str, str]:
+        """Return the zone's name."""
+        return name, ""
+
+    def row_made(self, name: str) -> str:
+        """Rows are zones: those are made as records."""
+        return ""
 
     def row_label(self, row: str) -> str:
         """Return a zone's name, or what a sum is."""
@@ -186,6 +204,21 @@ class TargetMatrix:
 
     def _in_sight(self, record: Target, quarter: str) -> Decimal | None:
         return expected(record, over=quarter < self._today)
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """Where rows are made."""
+        return self.file, self.down
+
+    def words(self, cell: Cell) -> None:
+        """Leave a target to the words of its field."""
+
+    def edit_text(self, cell: Cell) -> None:
+        """Leave a target to the text of its field."""
+
+    def parsed(self, text: str, context: EntryContext) -> Value:
+        """Return the target that is typed. Raises EntryError."""
+        return parse(self.spec, text, context)
 
     def copied(self, cell: Cell) -> str:
         """Return a target with all its digits, so that a spreadsheet reckons with it."""

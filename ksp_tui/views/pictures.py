@@ -1,18 +1,27 @@
-"""The pictures of an open plan, built anew only when what they are drawn from changed."""
+"""The pictures of an open plan, built anew only when what they are drawn from changed; of an empty one, a ghost."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
-from ksp_tui.charts.chart import AnyChart
+from ksp_tui.charts.chart import AnyChart, is_empty
+from ksp_tui.charts.ghost import ghost_of
 from ksp_tui.charts.registry import PICTURES, build
 from ksp_tui.charts.subject import Subject
+from ksp_tui.method.accounts import account_of
 from ksp_tui.method.ranks import Account
+from ksp_tui.method.story_day import day_of
 from ksp_tui.model.common import Path
+from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.session.workbook import Workbook
+from ksp_tui.status.guide_answers import is_warm, worked_plan
 from ksp_tui.text import language
 from ksp_tui.views.typed import Typed, plan_with
+
+WORKED = "worked"
+"""Stands for the id of the worked example where it is looked at as a plan."""
 
 
 class PictureCache:
@@ -20,6 +29,7 @@ class PictureCache:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[object, AnyChart]] = {}
+        self._ghosts: dict[object, AnyChart | None] = {}
 
     def chart(
         self,
@@ -30,7 +40,29 @@ class PictureCache:
         accounts: Mapping[str, Account],
         typed: Typed | None = None,
     ) -> AnyChart | None:
-        """Return a picture of a plan, as it would be with what is being `typed`; None where the plan can't be read."""
+        """
+        Return a picture of a plan, as it would be with what is being `typed`; None where the plan can't be read.
+
+        While nothing of the plan is in it, an item of the worked example is shown in its place, as soon as that was
+        read: it is read in the background, after the screen is painted.
+        """
+        found = self._built(name, book, file, here, accounts, typed)
+        if found is None or not is_empty(found) or not is_warm() or PICTURES[name].without_ghost:
+            return found
+        mark = (name, language(), book.revision(FOLDER_FILE))
+        if mark not in self._ghosts:
+            self._ghosts[mark] = ghost(name, found, book.folder)
+        return self._ghosts[mark] or found
+
+    def _built(
+        self,
+        name: str,
+        book: Workbook,
+        file: str,
+        here: Path,
+        accounts: Mapping[str, Account],
+        typed: Typed | None,
+    ) -> AnyChart | None:
         plan = book.plan(file) if file != FOLDER_FILE else None
         if plan is None:
             return None
@@ -45,3 +77,28 @@ class PictureCache:
             subject = Subject(plan, book.folder, book.day_of(file), file, compared, here)
             kept = self._kept[name] = (mark, build(name, subject))
         return kept[1]
+
+
+def ghost(name: str, empty: AnyChart, folder: Folder) -> AnyChart | None:
+    """
+    Return the picture `name` of the worked example with one item alone; None where the example has nothing for it.
+
+    Its frame is that of the person's own lists, where the example's item fits on them.
+    """
+    found = worked_plan()
+    if found is None:
+        return None
+    plan, lists = found
+    accounts = {WORKED: account_of(WORKED, plan, lists)} if PICTURES[name].compares_accounts else {}
+    for frame in (_filled(folder, lists), lists):
+        subject = Subject(plan, frame, day_of(plan, dt.date.today()), WORKED, accounts)
+        if (made := ghost_of(build(name, subject), empty)) is not None:
+            return made
+    return None
+
+
+def _filled(folder: Folder, lists: Folder) -> Folder:
+    """Return a folder's lists, those that it has nothing in taken from the example's; the example's people too."""
+    groups = [name for name, group in FOLDER.groups.items() if group.many and not getattr(folder, name)]
+    update = {name: getattr(lists, name) for name in groups}
+    return folder.model_copy(update={**update, "colleagues": {**folder.colleagues, **lists.colleagues}})

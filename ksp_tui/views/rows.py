@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ksp_tui.changes import builders
 from ksp_tui.changes.deletion import delete_record
@@ -30,6 +31,7 @@ from ksp_tui.text import t
 from ksp_tui.views.paste_plan import PastePlan
 from ksp_tui.views.pasting import plan_paste
 from ksp_tui.views.rows_shown import KEY, NEW, RowsShown
+from ksp_tui.views.scales import has_scale, scale_of, starts_from
 
 _NOT_THERE = {"entry.unknown_choice", "entry.unknown_far", "entry.nothing_to_pick"}
 """What is said of a name that is not there."""
@@ -55,13 +57,23 @@ class Rows(RowsShown):
 
     made = ""
     """What the last commit made elsewhere, in words: it must not happen in silence."""
+    given: Mapping[str, str] = MappingProxyType({})
+    """References that the next new record begins with."""
+
+    def begin_with(self, given: Mapping[str, str]) -> str:
+        """Let the next new record begin with references to others; return what is begun, in words."""
+        self.given = {name: id_ for name, id_ in given.items() if name in self.fields}
+        about = [f"{self.label(name)}: {self._in_words(self.fields[name], id_)}" for name, id_ in self.given.items()]
+        return t("gap.begun", what=t(f"group.{self.name}.one"), about=t("gap.separator").join(about))
 
     # --- choosing -------------------------------------------------------------------------------------------------
 
     def has_options(self, field: str) -> bool:
-        """Say whether the field's value is chosen from a list."""
+        """Say whether the field's value is chosen from a list: a score too, where its steps have words."""
         spec = self.fields.get(field)
-        return spec is not None and spec.kind in {"choice", "choices", "level", "ref", "refs", "flag"}
+        if spec is None:
+            return False
+        return spec.kind in {"choice", "choices", "level", "ref", "refs", "flag"} or has_scale(self, field)
 
     def opens_on_enter(self, record: str | None, field: str) -> bool:
         """Say whether Enter on an untouched field shows what can be chosen."""
@@ -70,6 +82,9 @@ class Rows(RowsShown):
     def offers(self, record: str | None, field: str, asked: str) -> list[Offered]:
         """Return what fits `asked`, best first, and at the end a new record where one can be made."""
         spec = self.fields[field]
+        if spec.kind == "score":
+            return self._scores(record, field, asked)
+        means = {step.value: step.meaning for step in scale_of(self, record, field)}
         found: list[tuple[int, int, Offered]] = []
         exact = False
         value, held = self.value(record, field) if record is not None else None, self.edit_text(record, field)
@@ -87,7 +102,7 @@ class Rows(RowsShown):
             text = str(option.value) if option.label in doubles else option.label
             if spec.kind not in MANY and not asked and option.value == value:
                 text = held
-            hint = t("pick.left") if option.value in left else option.hint or ""
+            hint = t("pick.left") if option.value in left else option.hint or means.get(option.value, "")
             found.append((-score if option.value not in left else 1, n, Offered(text, option.label, hint)))
         offered = [offer for _, _, offer in sorted(found, key=lambda f: f[:2])]
         if not asked and held and all(offer.text not in own for offer in offered):
@@ -98,6 +113,19 @@ class Rows(RowsShown):
             what = t(f"group.{place[1]}.one")
             offered.append(Offered(name, t("pick.create", what=what, name=name), "", create=True))
         return offered
+
+    def _scores(self, record: str | None, field: str, asked: str) -> list[Offered]:
+        """Return the scores with what each of them means, and from which facts on it is suggested."""
+        folder = self.book.folder
+        criterion = (record or "") if self.name == "scores" else ""
+        found = []
+        for step in scale_of(self, record, field):
+            start = starts_from(folder, criterion, int(step.value)) if criterion else ""
+            if asked.strip() in {"", step.label}:
+                found.append(
+                    Offered(step.label, step.label, t("entry.separator").join(filter(None, (step.meaning, start))))
+                )
+        return found
 
     def _left(self, spec: Spec) -> frozenset[str]:
         """Return who has left, where a field refers to people of the customer."""
@@ -175,7 +203,8 @@ class Rows(RowsShown):
 
     def _added(self, fields: Mapping[str, Value], before: Sequence[Edit] = ()) -> str:
         model = self.book.model(self.file)
-        transaction = builders.add_record(model, self.file, self.name, {**self.view.where, **fields})
+        transaction = builders.add_record(model, self.file, self.name, {**self.view.where, **self.given, **fields})
+        self.given = {}
         self._apply(transaction, before)
         return transaction.edits[-1].path[1]
 

@@ -45,6 +45,9 @@ class RowsShown:
         self.book, self.file, self.module, self.view = book, file, module, view
         self.group = group_of(module, view)
         self.fields: dict[str, Spec] = fields_for(module, view)
+        title = self.group.title if self.group is not None else None
+        self.title = title if title in self.fields else None
+        self.core = {name for name, spec in self.fields.items() if spec.core or name in view.core}
         if self.group is not None and self.group.ordered:
             self.fields.pop("order", None)
         self.is_list = self.group is not None and self.group.many
@@ -77,22 +80,36 @@ class RowsShown:
         return self.is_list and not self.keyed and not self.filter and self.book.is_writable(self.file)
 
     @property
+    def first_field(self) -> str:
+        """The column in which typing begins; "" for the first."""
+        return ""
+
+    @property
+    def left_field(self) -> str:
+        """The column that stands at the left at first; "" for the first."""
+        return ""
+
+    @property
+    def typed_rows(self) -> int:
+        """How many rows can be typed in, the empty last one among them."""
+        return len(self.ids()) + self.can_add
+
+    @property
     def columns(self) -> Sequence[str]:
         """The columns of the list: what names the record, then the core fields; long texts stand in the form."""
-        names = list(self.fields) if self.view.only else [n for n, s in self.fields.items() if s.core]
+        names = list(self.fields) if self.view.only else [n for n in self.fields if n in self.core]
         short = [n for n in names if self.fields[n].kind != "text"]
         names = short if len(short) > FEW_COLUMNS else names
         names = [*self.view.first, *(n for n in names if n not in self.view.first)]
-        title = self.group.title if self.group else None
         if self.keyed:
             return [KEY, *names]
-        return [title, *(n for n in names if n != title)] if title else names
+        return [self.title, *(n for n in names if n != self.title)] if self.title else names
 
     @property
     def long_columns(self) -> Sequence[str]:
         """Long texts of the core, which a list shows where there is room."""
-        shown = set(self.columns)
-        return [n for n, s in self.fields.items() if s.kind == "text" and (s.core or self.view.only) and n not in shown]
+        core = [n for n in self.fields if self.view.only or n in self.core]
+        return [n for n in core if self.fields[n].kind == "text" and n not in self.columns]
 
     def path(self, record: str | None, field: str) -> Path:
         """Return where a field's value lies."""
@@ -162,7 +179,8 @@ class RowsShown:
 
         full = [record for record in every if not key(record)[0]]
         blank = [record for record in every if key(record)[0]]
-        return sorted(full, key=lambda r: key(r)[1:], reverse=self.sort.startswith("-")) + sorted(blank)
+        found = sorted(full, key=lambda r: key(r)[1:], reverse=self.sort.startswith("-")) + sorted(blank)
+        return sorted(found, key=self._has_left)
 
     def sort_by(self, column: str) -> None:
         """Sort by a column; the same column again turns the order round, a third time gives the own order back."""
@@ -209,13 +227,14 @@ class RowsShown:
     @property
     def empty_words(self) -> str:
         """What a list without rows says: which records have to be there first; "" where one begins on its own."""
-        return t("list.keyed_empty", what=t(f"group.{self._target}")) if self.keyed else ""
+        return t("list.keyed_empty", what=t(f"group.{self.source[1]}")) if self.keyed else ""
 
     def invitation(self, record: str | None, field: str) -> str:
         """Return what an empty field asks, in a few words; "" when nothing is said of it."""
         if not record and self.is_list and self.group is not None and field == self.group.title:
             return self.add_words
-        return ""
+        key = f"invite.{self.name}.{self.asked_field(field)}"
+        return t(key) if record and has(key) else ""
 
     def asked_field(self, field: str) -> str:
         """Return the field of the record that a column asks for."""
@@ -249,16 +268,14 @@ class RowsShown:
         """Return a value in words on one line, and how it looks."""
         if record is None:
             return "", "plain"
-        known = self._words.get((record, field))
-        if known is None:
-            known = self._words[record, field] = self._shown(record, field)
-        return known
+        if (record, field) not in self._words:
+            self._words[record, field] = self._shown(record, field)
+        return self._words[record, field]
 
     def _shown(self, record: str, field: str) -> tuple[str, Tone]:
         if field == KEY:
             return name_of(self.book, self.file, self.group.keyed_by or "" if self.group else "", record), "strong"
-        misfit = self._misfit(record, field)
-        if misfit is not None:
+        if (misfit := self._misfit(record, field)) is not None:
             return f"! {misfit}", "bad"
         spec = self.fields[field]
         value = self.value(record, field)
@@ -268,10 +285,13 @@ class RowsShown:
         if spec.choice_set == "stance":
             return f"{t(f'choice.stance.{value}.sign')} {words}", STANCE_LOOKS.get(value, "plain")
         if self.group is not None and field == self.group.title:
-            return words, "strong"
+            return (t("person.has_left", name=words), "dim") if self._has_left(record) else (words, "strong")
         if self.is_defaults and value_at(self.book.model(self.file), self.path(record, field)) is None:
             return words, "dim"
         return words, "plain"
+
+    def _has_left(self, record: str) -> bool:
+        return self.name == "stakeholders" and self.value(record, "left") is not None
 
     def _in_words(self, spec: Spec, value: Value, *, full: bool = False) -> str:
         if spec.kind == "ref":
@@ -284,8 +304,7 @@ class RowsShown:
         """Return a value in words, with all its lines."""
         if record is None:
             return ""
-        misfit = self._misfit(record, field)
-        if misfit is not None:
+        if (misfit := self._misfit(record, field)) is not None:
             return f"! {misfit}"
         spec = self.fields[field]
         value = self.value(record, field)
@@ -310,8 +329,7 @@ class RowsShown:
             return ""
         if self.keyed:
             return self.shown(record, KEY)[0]
-        title = self.group.title
-        return (self.shown(record, title)[0] if title else "") or t(f"group.{self.name}.one")
+        return (self.shown(record, self.title)[0] if self.title else "") or t(f"group.{self.name}.one")
 
     def cell_of(self, record: str, field: str) -> tuple[str, str]:
         """Return the row and the column that show a field of a record."""

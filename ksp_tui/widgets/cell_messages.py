@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from ksp_tui.views.paste_plan import PastePlan
+    from ksp_tui.widgets.cell_editor import CellHost
+    from ksp_tui.widgets.pasted_cells import PasteHost
 
 
 class Refused(Message, namespace="cells"):
@@ -23,3 +30,27 @@ class Told(Message, namespace="cells"):
 
 class Typed(Message, namespace="cells"):
     """The text in the editor changed."""
+
+
+class Here(Message, namespace="cells"):
+    """The cursor came to another field."""
+
+    def __init__(self, cells: CellHost, record: str | None, field: str) -> None:
+        super().__init__()
+        self.cells, self.record, self.field = cells, record, field
+
+
+class Left(Message, namespace="cells"):
+    """The person wants to leave: `way` is `up` (Escape), `next` or `previous` (beyond the last or first field)."""
+
+    def __init__(self, cells: CellHost, way: str) -> None:
+        super().__init__()
+        self.cells, self.way = cells, way
+
+
+class PasteAsked(Message, namespace="cells"):
+    """A paste makes something elsewhere, or not all of it could be read: a person has to agree first."""
+
+    def __init__(self, pane: PasteHost, plan: PastePlan) -> None:
+        super().__init__()
+        self.pane, self.plan = pane, plan

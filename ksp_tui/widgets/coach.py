@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from ksp_tui import guide
 from ksp_tui.commands import Destination
+from ksp_tui.entry.context import EntryContext
+from ksp_tui.entry.quarters import quarter_words
+from ksp_tui.method.quarters import quarter_of
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.ids import FOLDER_FILE
@@ -18,13 +21,20 @@ from ksp_tui.status.next_words import next_words
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
+from ksp_tui.text.formats import folder_formats, written
+from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.rows import Rows
+from ksp_tui.views.scales import about_record, answer, phase_advice, scale_of, suggestion
 from ksp_tui.widgets.prose import RULE, Para, Prose, broken
 
 CHECKS_LEAST = 6
 """Lines that the checks get at least, however much the field has to say."""
+CHECKS_BESIDE_SCALE = 2
+"""Those that they get where what the steps of a scale mean needs the room."""
+NAME_MOST = 24
+"""The longest name of a record that stands before what it means."""
 TIGHT = 34
 """Below this height no blank lines stand around the rules."""
 
@@ -34,9 +44,32 @@ def how_to_type(rows: Rows, field: str) -> str:
     spec = rows.fields.get(field)
     if spec is None:
         return ""
-    kind = "many" if spec.kind in {"refs", "choices"} else "one" if rows.has_options(field) else spec.kind
+    kind = (
+        "many"
+        if spec.kind in {"refs", "choices"}
+        else "one"
+        if rows.has_options(field) and spec.kind != "score"
+        else spec.kind
+    )
     key = f"type.{kind}"
-    return t(key, lo=spec.lo or 0, hi=spec.hi or 0) if has(key) else ""
+    if not has(key):
+        return ""
+    tenth, million = written("1.2"), written("1200000")
+    said = t(key, lo=spec.lo or 0, hi=spec.hi or 0, tenth=tenth, hundred=written("12.5"), million=million)
+    return " ".join(filter(None, (said, settled_words(spec.kind, rows.context))))
+
+
+def settled_words(kind: str, context: EntryContext) -> str:
+    """Return what the plan or its folder has settled about how such a value is written and read; "" for nothing."""
+    if kind == "quarter" and context.fiscal_year_start != 1:
+        now = quarter_words(quarter_of(context.today, context.fiscal_year_start), context.fiscal_year_start)
+        return t("type.fiscal.ends" if context.fiscal_year_start < 1 else "type.fiscal.begins", now=now)
+    number, days = folder_formats()
+    if kind in {"money", "number", "percent"} and number is not None:
+        return t("type.folder_writes", written=t(f"setting.number_format.{number}"))
+    if kind == "date" and days is not None:
+        return t("type.folder_writes", written=t(f"setting.day_order.{days}"))
+    return ""
 
 
 def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = False) -> list[Para]:
@@ -52,8 +85,10 @@ def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = Fal
     paras = [Para(rows.label(field), "title"), Para("")]
     if problem := rows.problem(record, field):
         paras += [Para(problem, "bad", "! ", mark_look="bad"), Para("")]
+    scale = scale_paras(rows, record, field)
     if ask := rows.ask(field):
-        paras += [Para(ask), Para("")]
+        paras += [Para(ask), *([] if scale and whole else [Para("")])]
+    paras += scale[:-1] if whole and scale else scale
     if how := how_to_type(rows, field):
         paras += [Para(how, "dim"), Para("")]
     telling = said is not None and (said.why or rows.fields[field].kind in {"line", "text"})
@@ -64,6 +99,50 @@ def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = Fal
             if words := getattr(said, name):
                 paras += [Para(t(f"guide.{name}"), "dim"), Para(words), Para("")]
     return paras
+
+
+def scale_paras(rows: Rows, record: str | None, field: str) -> list[Para]:
+    """
+    Return what stands beside the choice: what each step means, the chosen one marked, and what follows from the facts.
+
+    For a need what its phase says; for a statement that was judged the course's answer.
+    """
+    paras: list[Para] = []
+    name, words = about_record(rows, record)
+    if words:
+        paras += [Para(words, "plain", f"{name}: " if len(name) < NAME_MOST else ""), Para("")]
+    steps = scale_of(rows, record, field)
+    for step in steps:
+        mark = drawn("◉" if step.chosen else "∙")
+        text = t("coach.step", step=step.label, meaning=step.meaning) if step.meaning else step.label
+        paras.append(Para(text, "strong" if step.chosen else "plain", f"{mark} "))
+    score, differs = suggestion(rows, record)
+    if score is not None:
+        key = "scale.differs" if differs else "scale.fact"
+        paras.append(Para(t(key, score=score), "look" if differs else "plain"))
+    if steps:
+        paras.append(Para(""))
+    for heading, said in phase_advice(rows, record, field):
+        paras += [Para(heading, "dim"), Para(said), Para("")]
+    if rows.name == "judgements" and record:
+        paras += _answer_paras(rows, record)
+    return paras
+
+
+def _answer_paras(rows: Rows, record: str) -> list[Para]:
+    """Return the statement, and the course's answer once it is judged."""
+    statement, _ = about_record(rows, record)
+    told = answer(rows, record)
+    if told is None:
+        return [Para(statement, "strong"), Para(t("scale.judge_first"), "dim"), Para("")]
+    agreed = t("scale.agreed" if told.agreed else "scale.disagreed")
+    paras = [
+        Para(statement, "strong"), Para(""),
+        Para(f"{t('scale.answer', answer=told.words)} {agreed}", "done" if told.agreed else "look"), Para(told.reason),
+    ]  # fmt: skip
+    if told.cost:
+        paras += [Para(""), Para(t("scale.cost"), "dim"), Para(told.cost)]
+    return [*paras, Para("")]
 
 
 def module_paras(number: int) -> list[Para]:
@@ -93,17 +172,22 @@ class Coach(Prose):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._field: list[Para] = []
+        self._scale: list[Para] = []
+        """What of the field has to be in sight: its title, what it asks, and what its steps mean."""
         self._checks: list[Para] = []
         self._next: list[Para] = []
 
     def show_field(self, rows: Rows, record: str | None, field: str) -> None:
         """Explain another field."""
         self._field = field_paras(rows, record, field)
+        scale = scale_paras(rows, record, field)
+        end = next((n for n in range(len(self._field)) if scale and self._field[n : n + len(scale)] == scale), 0)
+        self._scale = self._field[: end + len(scale)] if scale else []
         self._lay_out()
 
     def show_no_field(self) -> None:
         """Explain nothing: there is no field to type in."""
-        self._field = []
+        self._field, self._scale = [], []
         self._lay_out()
 
     def show_status(
@@ -134,6 +218,11 @@ class Coach(Prose):
         if room - _lines(tail, width) - _lines(head, width) < least:
             tail = []
         free = room - _lines(tail, width) - _lines(head, width)
+        scale = _lines(self._scale, width)
+        if scale > free - least:  # while one chooses, what the steps mean comes before checks and next step
+            least = min(least, CHECKS_BESIDE_SCALE)
+            if scale > free - least:
+                free, tail = free + _lines(tail, width), []
         field = _fitting(self._field, width, max(0, free - least))
         left = free - _lines(field, width)
         checks: list[Para] = []

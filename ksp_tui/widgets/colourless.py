@@ -13,9 +13,8 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.scrollbar import ScrollBar
 
-from ksp_tui.widgets.scroll_bar import ScrollBarSigns
+from ksp_tui.text.glyphs import THUMB, drawn
 from ksp_tui.widgets.themes import THEMES
 
 _REVERSED = 0.3
@@ -45,9 +44,19 @@ def dress(app: App[int], theme: str) -> None:
     """Give the app its themes and signs, `theme` in force; without colours where NO_COLOR asks for that."""
     for each in THEMES.values():
         app.register_theme(each)
-    ScrollBar.renderer = ScrollBarSigns
+    use_bar_signs(app)
     app.theme = THEMES.get(theme, THEMES["dark"]).name
-    ScrollBarSigns.colourless = app.no_color
     if app.no_color:
         kept = [each for each in app._filters if not isinstance(each, Monochrome | NoColor)]
         app._filters[:] = [*kept, Colourless()]
+
+
+def use_bar_signs(app: App[int]) -> None:
+    """Draw scroll bars in signs where colours and blocks do not tell the part in sight; else as Textual does."""
+    if app.no_color or drawn(THUMB) != THUMB:
+        from textual.scrollbar import ScrollBar  # heavy, and few ask for this
+
+        from ksp_tui.widgets.scroll_bar import ScrollBarSigns
+
+        ScrollBar.renderer = ScrollBarSigns
+        ScrollBarSigns.colourless = app.no_color

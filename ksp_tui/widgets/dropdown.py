@@ -11,6 +11,9 @@ from textual.message import Message
 
 from ksp_tui.widgets.grid import Cell, Column, Grid
 
+WIDEST = 92
+"""Cells of an offer with what it means."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -103,7 +106,7 @@ class Dropdown(Grid):
             return
         label = max(cell_len(o.label) for o in offers) + 2
         hint = max(cell_len(o.hint) for o in offers)
-        width = max(16, min(label + (hint + 2 if hint else 0), room, 60))
+        width = max(16, min(label + (hint + 2 if hint else 0), room, WIDEST))
         self.columns = [Column("label", "", min(label, width))] + ([Column("hint", "", 0, least=4)] if hint else [])
         height = min(len(offers), self.MOST)
         self.styles.width = width

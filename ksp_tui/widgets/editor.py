@@ -123,6 +123,11 @@ class LineEditor(Input):
         last = next((segment.style for segment in reversed(list(strip.crop(0, width))) if segment.text), None)
         return Strip([*strip.crop(0, width - 1), Segment(drawn("…"), last)])
 
+    def watch_scroll_x(self, old_value: float, new_value: float) -> None:
+        """Draw what is in sight now; the bar that Textual moves along with it has no cell, but a map of its own."""
+        if round(old_value) != round(new_value):
+            self.refresh()
+
     @property
     def content_width(self) -> int:
         """

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -72,6 +72,11 @@ class Grid(Canvas):
         self.row, self.column = 0, 0
         self._first = 1
         """First scrolled column; column 0 always stays in sight."""
+
+    @property
+    def column_names(self) -> list[str]:
+        """The columns in the order shown."""
+        return [column.id for column in self.columns]
 
     # --- what subclasses give -------------------------------------------------------------------------------------
 
@@ -208,12 +213,21 @@ class Grid(Canvas):
 
     # --- mouse ----------------------------------------------------------------------------------------------------
 
+    def cell_under(self, at: Offset) -> tuple[int, int] | None:
+        """Return row and column at a place of the screen; None for the heading and beside the table."""
+        x, row = self.content_of(at - self.content_region.offset)
+        column = self._column_at(x)
+        return None if column is None or not 0 <= row < self.row_count else (row, column)
+
+    def _column_at(self, x: int) -> int | None:
+        return next((n for n, left, width in self.spans() if left <= x < left + width + self.gap), None)
+
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked cell, or tell that a heading was clicked."""
         if event.widget is not self or was_dragged(self):
             return
         at = self.content_at(event)
-        column = next((n for n, x, w in self.spans() if x <= at.x < x + w + self.gap), None)
+        column = self._column_at(at.x)
         if column is None:
             return
         event.stop()

@@ -2,72 +2,95 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from textual.message import Message
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import split_cells
 from ksp_tui.views.paste_plan import PastePlan
-from ksp_tui.widgets.cells import Cells
+from ksp_tui.views.rows import Rows
+from ksp_tui.widgets import cell_messages
+from ksp_tui.widgets.cell_editor import CellEditor
 
 
-class PastedCells(Cells):
-    """Cells that take several rows at once."""
+class PasteHost(Protocol):
+    """A pane that takes several rows at once, as the paste sees it."""
 
-    class PasteAsked(Message):
-        """A paste makes something elsewhere, or not all of it could be read: a person has to agree first."""
+    rows: Rows | None
 
-        def __init__(self, pane: PastedCells, plan: PastePlan) -> None:
-            super().__init__()
-            self.pane, self.plan = pane, plan
-
-    def editor_paste(self, text: str) -> bool:
-        """Make or fill records of several pasted lines or cells; what a person has to agree to is asked first."""
-        cells = split_cells(text)
-        if self.rows is None or self._at is None or (len(cells) <= 1 and len(cells[0] if cells else []) <= 1):
-            return False
-        if not self.commit():
-            return True
-        record, field = self.here() or self._at
-        try:
-            plan = self.rows.paste(record, field, cells, self.column_names)
-        except EntryError as error:
-            self._refuse(error.message())
-            return True
-        if plan.failed:
-            self._refuse(plan.done_words())
-        elif plan.asks:
-            self.post_message(self.PasteAsked(self, plan))
-        else:
-            self._show_pasted(plan)
-        return True
-
-    def take_paste(self, plan: PastePlan) -> None:
-        """Do what was agreed to."""
-        assert self.rows is not None
-        try:
-            self.rows.take_paste(plan)
-        except EntryError as error:
-            self._refuse(error.message())
-        else:
-            self._show_pasted(plan)
+    def here(self) -> tuple[str | None, str] | None:
+        """Return record and field under the cursor."""
 
     @property
     def column_names(self) -> list[str]:
         """The columns in the order shown."""
-        raise NotImplementedError
+
+    def commit(self) -> bool:
+        """Take what was typed; False when it does not fit."""
 
     def go_to_new(self) -> None:
         """Go to the empty last row, where there is one."""
-        raise NotImplementedError
 
-    def _refuse(self, words: str) -> None:
-        self._refused = True
-        self.post_message(self.Refused(words))
+    def redraw(self, *, layout: bool = False) -> None:
+        """Draw anew."""
 
-    def _show_pasted(self, plan: PastePlan) -> None:
-        new = self._at is not None and self._at[0] is None
-        self.redraw(layout=True)
+    def arrive(self, *, moved: bool = False) -> None:
+        """Begin to edit the field under the cursor."""
+
+    def take_paste(self, plan: PastePlan) -> None:
+        """Do what was agreed to."""
+
+    def post_message(self, message: Message) -> bool:
+        """Tell something to the screen."""
+
+
+class PastedCells:
+    """Pastes several rows or cells into a pane."""
+
+    def __init__(self, pane: PasteHost, editing: CellEditor) -> None:
+        self._pane, self._editing = pane, editing
+
+    def paste(self, text: str) -> bool:
+        """
+        Make or fill records of several pasted lines or cells; what a person has to agree to is asked first.
+
+        False for the text of one cell: that is the editor's.
+        """
+        cells, pane = split_cells(text), self._pane
+        if pane.rows is None or self._editing.at is None or (len(cells) <= 1 and len(cells[0] if cells else []) <= 1):
+            return False
+        if not pane.commit():
+            return True
+        record, field = pane.here() or self._editing.at
+        try:
+            plan = pane.rows.paste(record, field, cells, pane.column_names)
+        except EntryError as error:
+            self._editing.refuse(error.message())
+            return True
+        if plan.failed:
+            self._editing.refuse(plan.done_words())
+        elif plan.asks:
+            pane.post_message(cell_messages.PasteAsked(pane, plan))
+        else:
+            self._show(plan)
+        return True
+
+    def take(self, plan: PastePlan) -> None:
+        """Do what was agreed to."""
+        assert self._pane.rows is not None
+        try:
+            self._pane.rows.take_paste(plan)
+        except EntryError as error:
+            self._editing.refuse(error.message())
+        else:
+            self._show(plan)
+
+    def _show(self, plan: PastePlan) -> None:
+        pane, at = self._pane, self._editing.at
+        new = at is not None and at[0] is None
+        pane.redraw(layout=True)
         if new:
-            self.go_to_new()
-        self.arrive()
-        self.post_message(self.Told(plan.done_words()))
+            pane.go_to_new()
+        pane.arrive()
+        pane.post_message(cell_messages.Told(plan.done_words()))

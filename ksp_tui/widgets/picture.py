@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, Lanes, Plane, items
+from ksp_tui.charts.chart import AnyChart, Chains, Lanes, Plane, Shelves, items
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
@@ -218,6 +218,8 @@ class Picture(Canvas):
         chart = self.chart
         if isinstance(chart, Lanes) and self._across_lanes(step):
             return
+        if isinstance(chart, Shelves) and self._across_shelves(chart, step):
+            return
         if isinstance(chart, Plane):
             order = sorted(range(len(chart.points)), key=lambda n: (chart.points[n].x, -chart.points[n].y))
             if order:
@@ -238,6 +240,17 @@ class Picture(Canvas):
         self._go(order[at])
         if step < 0:
             self.mark = max(0, len(self._marks()) - 1)
+        return True
+
+    def _across_shelves(self, chart: Shelves, step: int) -> bool:
+        """Go to the nearest mark of the next column where the chosen one has no more signs; say whether one is."""
+        if self.item is None or 0 <= self.mark + step < len(self._marks()):
+            return False
+        here = chart.marks[self.item]
+        beside = [n for n, mark in enumerate(chart.marks) if mark.column == here.column + step]
+        if not beside:
+            return False
+        self._go(min(beside, key=lambda n: abs(chart.marks[n].shelf - here.shelf)))
         return True
 
     def _go(self, item: int) -> None:
@@ -295,4 +308,12 @@ def item_at(chart: AnyChart, here: Path) -> int | None:
     """Return the index of the item whose record `here` lies in; None where it is none of them."""
     if len(here) < 2:
         return None
+    if isinstance(chart, Chains):
+        # A record may stand in several chains: the first of them.
+        chains = (
+            n
+            for n, row in enumerate(chart.rows)
+            if row.place[:2] == here[:2] or any(link and link.place[:2] == here[:2] for link in row.links)
+        )
+        return next(chains, None)
     return next((n for n, item in enumerate(items(chart)) if item.place[:2] == here[:2]), None)

@@ -11,6 +11,7 @@ from ksp_tui.method.ranks import Rank
 from ksp_tui.status.summaries import Summary
 from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import has, t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.grid import Cell, Column, Grid
@@ -131,8 +132,7 @@ class PlanGrid(Grid):
             words = t("home.review") if first.review else first.words
             day = first.day
             look: Tone = "look" if day < self.today else "plain"
-            return f"{day:%m-%d} {words}", look
+            return f"{day_words(day, self.today)} {words}", look
         if summary.review is not None:
-            year = "" if summary.review.year == self.today.year else f"{summary.review:%Y}-"
-            return f"{year}{summary.review:%m-%d} {t('home.review')}", "plain"
+            return f"{day_words(summary.review, self.today)} {t('home.review')}", "plain"
         return (summary.next[0].words, "dim") if summary.next else ("", "plain")

@@ -21,6 +21,8 @@ from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop, pad, wrap
 from ksp_tui.views.rows import Rows
+from ksp_tui.widgets.canvas import Canvas
+from ksp_tui.widgets.cell_editor import CellEditor
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.tones import style_of
@@ -47,13 +49,15 @@ class Placed:
     height: int
 
 
-class RecordForm(Cells):
+class RecordForm(Canvas, Cells):
     """The fields of one record, or of a part of the plan that stands once."""
 
+    DEFAULT_CSS = "RecordForm { layers: base above; } RecordForm LineEditor { position: absolute; }"
     can_focus = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.editing = CellEditor(self)
         self.record: str | None = None
         self.at = 0
         """Index of the current field in :meth:`items`."""
@@ -83,7 +87,7 @@ class RecordForm(Cells):
         if self.rows is None or (self.rows.is_list and self.record is None and not self.rows.can_add):
             return []  # no record, and none can be begun here
         rows = self.rows
-        core = [n for n, s in rows.fields.items() if s.core or rows.is_filled(self.record, n)]
+        core = [n for n in rows.fields if n in rows.core or rows.is_filled(self.record, n)]
         rest = [n for n in rows.fields if n not in core]
         if not rest or not core:
             return core or rest
@@ -94,7 +98,7 @@ class RecordForm(Cells):
         rows = self.rows
         if rows is None:
             return 0
-        return sum(1 for n, s in rows.fields.items() if not s.core and not rows.is_filled(self.record, n))
+        return sum(1 for n in rows.fields if n not in rows.core and not rows.is_filled(self.record, n))
 
     # --- layout ---------------------------------------------------------------------------------------------------
 
@@ -135,7 +139,7 @@ class RecordForm(Cells):
         return max(1, len(wrap(shown, max(4, width)))) if shown else 1
 
     def _is_at(self, field: str) -> bool:
-        return self._at == (self.record, field)
+        return self.editing.at == (self.record, field)
 
     # --- the cells ------------------------------------------------------------------------------------------------
 
@@ -187,8 +191,8 @@ class RecordForm(Cells):
         self.line.begin("")
         if focused:
             self.screen.set_focus(self.line, scroll_visible=False)
-        if self.long is not None:
-            self.long.display = False
+        if self.editing.long is not None:
+            self.editing.long.display = False
 
     def editor_changed(self, text: str) -> None:
         """Grow with the text."""
@@ -213,9 +217,9 @@ class RecordForm(Cells):
 
     def redraw(self, *, layout: bool = False) -> None:
         """Draw anew; when values changed, lay out anew with the cursor kept on its field."""
-        if layout and self._at is not None:
+        if layout and (open_at := self.editing.at) is not None:
             items = self.items()
-            self.at = items.index(self._at[1]) if self._at[1] in items else min(self.at, max(0, len(items) - 1))
+            self.at = items.index(open_at[1]) if open_at[1] in items else min(self.at, max(0, len(items) - 1))
             self.break_anew()
             self.place_editor()
         super().redraw(layout=layout)
@@ -225,7 +229,7 @@ class RecordForm(Cells):
         if self.here() is None and event.key in {"enter", "space", "right"} and self.items():
             self.unfold()
             return True
-        if event.key in {"left", "right"} and isinstance(self.editor, type(self.line)) and not self._dirty:
+        if event.key in {"left", "right"} and isinstance(self.editor, type(self.line)) and not self.is_dirty:
             return False  # inside a form these move the caret
         return super().editor_key(event)
 
@@ -234,8 +238,8 @@ class RecordForm(Cells):
         if key in {"left", "right"}:
             return False
         items = self.items()
-        if committed and self._at is not None and self._at[1] in items:
-            self.at = items.index(self._at[1])
+        if committed and self.editing.at is not None and self.editing.at[1] in items:
+            self.at = items.index(self.editing.at[1])
         step = {"up": -1, "shift+tab": -1, "pageup": -6, "pagedown": 6, "ctrl+home": -999, "ctrl+end": 999}.get(key, 1)
         at = self.at + step
         if key in {"enter", "tab", "shift+tab"} and 0 <= at < len(items) and items[at] == MORE:

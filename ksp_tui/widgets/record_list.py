@@ -6,103 +6,84 @@ The empty last row is where a new record begins. Enter moves on, Tab goes along 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.model.spec import FieldKind
 from ksp_tui.text import t
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
+from ksp_tui.views.paste_plan import PastePlan
 from ksp_tui.views.rows import Rows
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.cell_blocks import CellBlocks
+from ksp_tui.widgets.cell_editor import CellEditor
+from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.grid import Cell, Grid
+from ksp_tui.widgets.list_columns import columns_of
+from ksp_tui.widgets.list_walk import ListWalk
 from ksp_tui.widgets.pasted_cells import PastedCells
 from ksp_tui.widgets.tones import style_of
 
-#: The widest a column gets by its kind, in cells; a title takes what is left.
-WIDEST: dict[FieldKind, int] = {
-    "text": 24, "line": 20, "tags": 16, "int": 9, "score": 7, "level": 16, "number": 12, "money": 14, "percent": 8,
-    "date": 10, "quarter": 8, "choice": 14, "choices": 16, "ref": 14, "refs": 18, "flag": 5,
-}  # fmt: skip
-LOOKED_AT = 100
-"""Rows whose words decide how wide the columns are."""
-#: The narrowest, so that there is room to type.
-NARROWEST: dict[FieldKind, int] = {"line": 12, "ref": 10, "refs": 12, "choice": 8, "level": 10, "money": 8, "text": 14}
-TITLE_LEAST, TITLE_WIDEST = 16, 46
-WORDS: frozenset[FieldKind] = frozenset({"line", "text"})
-RIGHT: frozenset[FieldKind] = frozenset({"int", "number", "money", "percent"})
+CELL_WIDTH = 6
+"""The least width of a matrix's column: room for ``1,250k``, so that two years are seen side by side."""
 
 
-class RecordList(PastedCells, Grid):
-    """A list of the records of one view."""
+class RecordList(Grid, Cells):
+    """A list of the records of one view; `matrix`: typed in like a spreadsheet, where blocks are marked."""
 
     DEFAULT_CSS = """
-    RecordList { height: 1fr; }
-    RecordList LineEditor { background: $primary 14%; }
+    RecordList { height: 1fr; layers: base above; }
+    RecordList LineEditor { position: absolute; background: $primary 14%; }
     RecordList LineEditor:focus { background: $primary 30%; }
     """
 
     class SourceWanted(Message):
         """The list has a row for each record of another collection and there is none: the person wants to go there."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None, matrix: bool = False) -> None:
         super().__init__(id=id, classes=classes)
-        self._run_from: int | None = None
-        """The column where a run of Tab along the row began: Enter goes back to it, a row down."""
+        self.editing = CellEditor(self)
+        self.pasting = PastedCells(self, self.editing)
+        self.blocks = CellBlocks(self) if matrix else None
+        if matrix:
+            self.gap = 1
+        self._walk = ListWalk()
 
     def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
-        """Show a view's records, the cursor on `record` and `field` where they are; `moved`: as a person asked for."""
+        """
+        Show a view's records, the cursor on `record` and `field` where they are; `moved`: as a person asked for.
+
+        A matrix is shown from its running column on.
+        """
+        known = rows.columns if self.blocks is not None else ()
+        fresh = self.blocks is not None and (field not in known or self.rows is not rows)
+        if self.blocks is not None:
+            self.blocks.forget()
+            field = field if field in known else rows.first_field
         self.rows = rows
         self._set_columns()
         ids = rows.ids()
         # No record is the empty last row: who was typing there must not come to stand on somebody's name.
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
-        names = [column.id for column in self.columns]
-        self.column = names.index(field) if field in names else self.first_column
+        names = self.column_names
+        wanted = field if field in names else rows.first_field
+        self.column = names.index(wanted) if wanted in names else self.first_column
         self.refresh()
         self.scroll_to_line(0)
-        self._run_from = None
+        self._walk.end_run()
         self.relabel(moved=moved)
+        if fresh:
+            self._first = min(names.index(rows.left_field), self.column)
+            self.show_cursor()
+            self.place_editor()
 
     def _set_columns(self) -> None:
-        """Choose the columns: what names the record, the short core fields, long texts where there is room left."""
         assert self.rows is not None
-        rows = self.rows
-        some = rows.ids()[:LOOKED_AT]
-        columns: list[Column] = []
-        free = room = self.size.width - (self.row_count > self.page)  # the bar may be about to come or go
-        for name in (*rows.columns, *rows.long_columns):
-            label = rows.label(name) + rows.sort_mark(name)
-            widest = max((cell_len(rows.shown(record, name)[0]) for record in some), default=0)
-            if not columns:
-                # What stands in no field of the form (a truth to judge) is read here or nowhere.
-                width = max(cell_len(label), widest if rows.keyed else min(widest, TITLE_WIDEST), TITLE_LEAST)
-            else:
-                kind = kind_of(rows, name)
-                width = max(cell_len(label), min(widest, WIDEST[kind]), self.narrowest(kind))
-                if name in rows.long_columns and width + self.gap > free:
-                    break
-                if columns[0].width > TITLE_WIDEST and width + self.gap > free and kind in WORDS:
-                    continue  # these words stand in the form
-            free -= width + self.gap
-            columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
-        if free > 0 and columns:
-            # What is left over goes to what names the records, as far as they are long.
-            longest = max((cell_len(rows.shown(record, columns[0].id)[0]) for record in some), default=0)
-            columns[0] = replace(columns[0], width=max(columns[0].width, min(longest, columns[0].width + free)))
-        elif free < 0 and columns:
-            # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
-            least = min(columns[0].width, max(TITLE_LEAST, room * 2 // 5))
-            columns[0] = replace(columns[0], width=max(least, columns[0].width + free))
-        self.columns = columns
-
-    def narrowest(self, kind: FieldKind) -> int:
-        """Return the least width of a column of such values, in cells."""
-        return NARROWEST.get(kind, 5)
+        room = self.size.width - (self.row_count > self.page)  # the bar may be about to come or go
+        self.columns = columns_of(self.rows, room, self.gap, CELL_WIDTH if self.blocks is not None else None)
 
     def retitle(self) -> None:
         """Write the headings anew too."""
@@ -127,12 +108,19 @@ class RecordList(PastedCells, Grid):
 
     @property
     def last_row(self) -> int:
-        """The last row that can be gone to."""
-        return self.row_count - 1
+        """The last row that can be gone to: the margins of a matrix lie below it."""
+        return max(0, self.rows.typed_rows - 1) if self.rows is not None else 0
+
+    @property
+    def allow_select(self) -> bool:
+        """Dragging marks a block of cells where there are blocks."""
+        return self.blocks is None and super().allow_select
 
     def copied(self) -> str:
-        """Return the list as a spreadsheet takes it from the clipboard."""
-        return self.rows.table() if self.rows is not None else ""
+        """Return the list, or the block that is marked, as a spreadsheet takes it from the clipboard."""
+        if self.rows is None:
+            return ""
+        return self.rows.table() if self.blocks is None else self.blocks.copied()
 
     @property
     def first_column(self) -> int:
@@ -140,8 +128,28 @@ class RecordList(PastedCells, Grid):
         return 1 if self.rows is not None and self.rows.keyed and len(self.columns) > 1 else 0
 
     def go(self, row: int, column: int | None = None) -> None:
-        """Move the cursor, kept on what can be typed in."""
-        super().go(row, column if column is None else max(self.first_column, column))
+        """Move the cursor, kept on what can be typed in: past the margins of a matrix."""
+        if column is not None:
+            column = max(self.first_column, min(column, len(self.columns) - 1))
+            if self.blocks is not None:
+                column = self.blocks.past_margins(column)
+        super().go(min(row, self.last_row), column)
+
+    def typed_column(self, column: int) -> bool:
+        """Say whether the cells of a column can be typed in."""
+        return self.rows is not None and column < len(self.columns) and self.columns[column].id in self.rows.fields
+
+    def moved(self, row: int, top: int, first: int) -> None:
+        """Draw the rows that the cursor left and came to; all of them only where the table scrolled."""
+        if (self.top, self._first) != (top, first):
+            self.refresh()
+            return
+        lines = (self.head_height + each - self.top for each in {row, self.row})
+        self.refresh(*(Region(0, line, self.size.width, 1) for line in lines if line >= 0))
+
+    def cell_style(self, row: int, column: int, style: Style) -> Style:
+        """Mark the cells of a block."""
+        return style if self.blocks is None else self.blocks.style(row, column, style)
 
     def record_at(self, row: int) -> str | None:
         """Return the id of the record in a row, None for the empty last row."""
@@ -194,12 +202,20 @@ class RecordList(PastedCells, Grid):
     def editor_key(self, event: events.Key) -> bool:
         """Without a row Enter leads to what has to be there first, Escape up."""
         if self.here() is not None:
-            return super().editor_key(event)
+            return (self.blocks is not None and self.blocks.key(event)) or super().editor_key(event)
         if event.key == "escape":
             self.post_message(self.Left(self, "up"))
         elif event.key == "enter" and self.empty_words:
             self.post_message(self.SourceWanted())
         return not event.is_printable
+
+    def editor_paste(self, text: str) -> bool:
+        """Make or fill records of several pasted lines or cells."""
+        return self.pasting.paste(text)
+
+    def take_paste(self, plan: PastePlan) -> None:
+        """Do what a person agreed to."""
+        self.pasting.take(plan)
 
     def render_line(self, y: int) -> Strip:
         """Draw the table; without a row what has to be there first."""
@@ -222,8 +238,10 @@ class RecordList(PastedCells, Grid):
         self.line.styles.width = span[1]
 
     def scrolled(self) -> None:
-        """Keep the cursor, and with it the editor, among the rows in sight."""
-        row = max(self.top, min(self.row, self.top + self.page - 1))
+        """Keep the cursor, and with it the editor, among the rows in sight; of a matrix not on the margins below."""
+        if self.top > self.last_row:
+            self.scroll_to_line(self.last_row)
+        row = min(max(self.top, min(self.row, self.top + self.page - 1)), self.last_row)
         if row != self.row and self.commit():
             self.row = row
             self.arrive()
@@ -235,7 +253,7 @@ class RecordList(PastedCells, Grid):
         if self.rows is not None:
             here = self.columns[self.column].id if self.columns else ""
             self._set_columns()
-            names = [column.id for column in self.columns]
+            names = self.column_names
             self.column = names.index(here) if here in names else self.first_column
             if here not in names and self.columns:
                 self.arrive()
@@ -245,47 +263,45 @@ class RecordList(PastedCells, Grid):
         self.line.call_after_refresh(self.line.place_cursor)
 
     def pick(self, row: int, column: int) -> None:
-        """Go to the clicked cell, what was typed being taken first."""
+        """Go to the clicked cell, what was typed being taken first; the margins of a matrix are none."""
+        if self.blocks is not None and (not self.blocks.clicked() or row > self.last_row):
+            return
         if self.commit():
-            self._run_from = None
+            self._walk.end_run()
             self.go(row, column)
             self.arrive(moved=True)
         self.take_focus()
 
     def redraw(self, *, layout: bool = False) -> None:
-        """Draw anew; when rows may differ, keep the cursor inside."""
+        """Draw anew; when rows may differ, keep the cursor inside, on its own column where columns came or went."""
         if layout:
+            if self.blocks is not None and self.rows is not None and self.column_names != list(self.rows.columns):
+                self._renew_columns()
             self.row = max(0, min(self.row, self.row_count - 1))
             self.show_cursor()
         super().redraw(layout=layout)
+        if layout and self.blocks is not None:
+            if self.row > self.last_row:
+                self.go(self.last_row)
+                self.arrive()
+            else:
+                self.place_editor()
+
+    def _renew_columns(self) -> None:
+        """Show the columns that there are after an edit, the cursor and the first column in sight being the same."""
+        here, first = self.columns[self.column].id, self.columns[min(self._first, len(self.columns) - 1)].id
+        self._set_columns()
+        names = self.column_names
+        self.column = names.index(here) if here in names else self.first_column
+        self._first = names.index(first) if first in names else self.first_column
+        if self.blocks is not None:
+            self.blocks.forget()
 
     def move(self, key: str, *, committed: bool) -> bool:
         """Go to another cell; Tab beyond the last one leaves for the form."""
         last, columns = self.last_row, len(self.columns)
-        row, column = self.row, self.column
-        run_from, self._run_from = self._run_from, None
-        if key in {"enter", "down"}:
-            row = min(row + 1, last)
-            if key == "enter" and run_from is not None and row > self.row:
-                column = run_from
-        elif key == "up":
-            row -= 1
-        elif key in {"tab", "right"}:
-            if key == "tab":
-                self._run_from = column if run_from is None else run_from
-            column += 1
-            if committed and self.record is None and row and key == "tab":
-                row -= 1  # the record was just made: go on along its own row
-        elif key in {"shift+tab", "left"}:
-            column -= 1
-        elif key == "pageup":
-            row -= self.page
-        elif key == "pagedown":
-            row += self.page
-        elif key == "ctrl+home":
-            row = 0
-        else:
-            row = last
+        made = committed and self.record is None and self.row > 0
+        row, column = self._walk.step(key, self.row, self.column, last=last, page=self.page, made=made)
         if column >= columns or column < self.first_column:
             if key in {"tab", "shift+tab"}:
                 self.post_message(self.Left(self, "next" if column >= columns else "previous"))
@@ -298,11 +314,6 @@ class RecordList(PastedCells, Grid):
         self.arrive(moved=self.here() != before)
         return True
 
-    @property
-    def column_names(self) -> list[str]:
-        """The columns in the order shown."""
-        return [column.id for column in self.columns]
-
     def go_to_new(self) -> None:
         """Go to the last row, in the current column."""
         self.go(self.row_count - 1, self.column)
@@ -311,15 +322,27 @@ class RecordList(PastedCells, Grid):
         """Go to a record, as after undo or from a search."""
         ids = self.rows.ids() if self.rows else []
         row = ids.index(record) if record in ids else min(self.row, self.row_count - 1)
-        names = [c.id for c in self.columns]
+        names = self.column_names
         self.go(row, names.index(field) if field in names else self.column)
         self.arrive()
+
+    # --- blocks drawn by the mouse --------------------------------------------------------------------------------
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin a block where there are blocks."""
+        if self.blocks is not None:
+            self.blocks.mouse_down(event)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Draw the block on."""
+        if self.blocks is not None:
+            self.blocks.mouse_move(event)
+
+    def on_mouse_up(self) -> None:
+        """End the block."""
+        if self.blocks is not None:
+            self.blocks.mouse_up()
 
     def tooltip_words(self) -> str:
         """Return how many records there are, in words."""
         return t("list.count", count=len(self.rows.ids()) if self.rows else 0)
-
-
-def kind_of(rows: Rows, column: str) -> FieldKind:
-    """Return the kind of a column's values; sums beside the fields of a matrix are amounts."""
-    return rows.fields[column].kind if column in rows.fields else "money"

@@ -7,14 +7,14 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
-from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.glyphs import THUMB, drawn
 
 BACK, BAR = Color.parse("#555555"), Color.parse("bright_magenta")
 """Textual's own colours where none are given."""
 _UPRIGHT = Style(reverse=False)
 """Textual draws the part in sight as reversed blanks: a block on that would be none."""
-THUMB, WAY = "█", "╎"
-"""What is in sight, and what is above and below it; drawn by their plain twins."""
+WAY = "╎"
+"""What is above and below the part in sight; drawn by its plain twin."""
 
 
 class ScrollBarSigns(ScrollBarRender):

@@ -7,18 +7,18 @@ It tells one thing: that the place changed. What a screen knows beside that (tab
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.message import Message
-from textual.widget import Widget
 
 from ksp_tui.model.common import Path
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.rows import Rows
-from ksp_tui.widgets.arrangement import Arrangement, Box, arrange
+from ksp_tui.widgets import workbench_messages
+from ksp_tui.widgets.arrangement import Arrangement, arrange
+from ksp_tui.widgets.below import Below, place
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.matrix_grid import MatrixGrid
 from ksp_tui.widgets.picture import Picture
 from ksp_tui.widgets.picture_side import Draw, PictureSide
 from ksp_tui.widgets.record_form import RecordForm
@@ -33,29 +33,17 @@ class Workbench(Container):
     Workbench > #finding { height: 1; }
     """
 
-    class PlaceChanged(Message):
-        """The person came to another field; `path` is empty where there is none."""
-
-        def __init__(self, path: Path) -> None:
-            super().__init__()
-            self.path = path
-
-    class Left(Message):
-        """The person wants to go up."""
-
-    class Opened(Message):
-        """The field behind a mark of the picture is wanted; `plan` where it lies in another plan."""
-
-        def __init__(self, path: Path, plan: str = "") -> None:
-            super().__init__()
-            self.path, self.plan = path, plan
+    PlaceChanged: TypeAlias = workbench_messages.PlaceChanged
+    Left: TypeAlias = workbench_messages.Left
+    Opened: TypeAlias = workbench_messages.Opened
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._list = RecordList(id="list", classes="surface")
-        self._matrix: MatrixGrid | None = None
+        self._matrix: RecordList | None = None
         self.form = RecordForm(id="form", classes="surface")
         self.side = PictureSide(draw)
+        self.below = Below(self)
         self._rows: Rows | None = None
         self._places: dict[str, tuple[str | None, str]] = {}
         self._detail = ""
@@ -85,7 +73,7 @@ class Workbench(Container):
         if not isinstance(self._rows, MatrixRows):
             return self._list
         if self._matrix is None:
-            self._matrix = MatrixGrid(id="matrix", classes="surface")
+            self._matrix = RecordList(id="matrix", classes="surface", matrix=True)
             self.mount(self._matrix, before=self.form)
         return self._matrix
 
@@ -94,7 +82,14 @@ class Workbench(Container):
         """The list or the form, whichever is being typed in."""
         if self._rows is None or self.form.has_focus_within or not self._rows.is_list:
             return self.form
+        if self.below.has_focus and self.below.list is not None:
+            return self.below.list
         return self.records
+
+    @property
+    def listing(self) -> RecordList:
+        """The list that commands of records are meant for: the one below the form while it is typed in."""
+        return self.below.list if self.below.has_focus and self.below.list is not None else self.records
 
     @property
     def picture(self) -> Picture:
@@ -171,6 +166,7 @@ class Workbench(Container):
                 self.form.show(*found)
         else:
             self.form.show(self._rows, self.records.record)
+        self.below.show(self._rows, self.records.record if self._rows and self._rows.is_list else None)
 
     def take_focus(self) -> None:
         """Put the focus where typing goes."""
@@ -178,10 +174,8 @@ class Workbench(Container):
             return
         if self.large:
             self.picture.focus(scroll_visible=False)
-        elif self._rows.is_list and not self.form.has_focus_within:
-            self.records.take_focus()
         else:
-            self.form.take_focus()
+            self.current.take_focus()
 
     def redraw(self) -> None:
         """Draw what an edit touched; the picture a frame later."""
@@ -189,6 +183,7 @@ class Workbench(Container):
         if isinstance(self._rows, MatrixRows) and not self.form.has_focus_within:
             self._show_record()
         self.form.redraw(layout=True)
+        self.below.redraw()
         self._lay_out()
         self.call_after_refresh(self.draw_picture)
 
@@ -196,6 +191,7 @@ class Workbench(Container):
         """Write labels and headings anew while something is being typed."""
         self.records.retitle()
         self.form.retitle()
+        self.below.retitle()
         self.draw_picture()
 
     # --- where the panes lie --------------------------------------------------------------------------------------
@@ -211,6 +207,7 @@ class Workbench(Container):
             if pane is not None:
                 pane.display = listed and pane is self.records
         self.form.display = not large
+        self.below.hide(hidden=large)
 
     def _lay_out(self) -> None:
         """Give each pane its rectangle; nothing is laid out anew when they are the same."""
@@ -219,7 +216,7 @@ class Workbench(Container):
         listed = len(self._rows.ids()) if self._rows.is_list else None
         matrix = isinstance(self._rows, MatrixRows)
         wanted = self.side.lines_wanted(self.path, *self.size)
-        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix, wanted)
+        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix, wanted, self.below.lines)
         if self._arranged is not None and self._arranged[0] == mark:
             return
         found = arrange(
@@ -227,14 +224,15 @@ class Workbench(Container):
         )
         self._arranged = (mark, found)
         self._show_panes()
-        for pane, box in ((self.records, found.list), (self.form, found.form), (self.picture, found.picture),
+        form = self.below.lay_out(found.form)
+        for pane, box in ((self.records, found.list), (self.form, form), (self.picture, found.picture),
                           (self.side.finding, found.finding)):  # fmt: skip
             if box is None:
                 if pane in (self.picture, self.side.finding):
                     pane.display = False
                 continue
             pane.display = pane.display if pane in (self.records, self.form) else True
-            _place(pane, box)
+            place(pane, box)
 
     # --- the picture ----------------------------------------------------------------------------------------------
 
@@ -294,6 +292,8 @@ class Workbench(Container):
         """Go from the list to the form, or back; `on`: from a row's last column to what its columns don't show."""
         if self._rows is None or not self._rows.is_list or self.large:
             return
+        if self.form.has_focus_within and self.below.enter():
+            return
         if self.leave_details():
             return
         self._show_record()
@@ -304,8 +304,8 @@ class Workbench(Container):
             self.form.take_focus()
 
     def leave_details(self) -> bool:
-        """Go from the form back to the list; say whether one was there."""
-        if not (self.form.has_focus_within and self.rows.is_list):
+        """Go from the form, or what is below it, back to the list; say whether one was there."""
+        if not ((self.form.has_focus_within or self.below.has_focus) and self.rows.is_list):
             return False
         self.records.take_focus()
         self.records.arrive()
@@ -316,6 +316,8 @@ class Workbench(Container):
         event.stop()
         rows = self._rows
         own = rows.details if isinstance(rows, MatrixRows) and event.cells is self.form else rows
+        if event.cells is self.below.list:
+            own = self.below.rows if self.below.has_focus else None
         if rows is None or own is None or event.cells.rows is not own or event.field not in own.fields:
             return  # in a fast burst: it was sent by the view before
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
@@ -334,6 +336,8 @@ class Workbench(Container):
             self.post_message(self.Left())
         elif event.cells is self.records:
             self.details(on=event.way == "next")
+        elif event.cells is self.form and event.way == "next" and self.below.enter():
+            return
         elif self.rows.is_list:
             self._back_to_list(event.way)
 
@@ -343,8 +347,3 @@ class Workbench(Container):
         if way == "next" and self.records.row < self.records.row_count - 1:
             self.records.go(self.records.row + 1, 0)
         self.records.arrive()
-
-
-def _place(pane: Widget, box: Box) -> None:
-    pane.styles.offset = (box.x, box.y)
-    pane.styles.width, pane.styles.height = box.width, box.height

@@ -20,7 +20,12 @@ class Format:
 
 #: Format → how it is written. A new one is its file and a line here.
 FORMATS: Mapping[str, Format] = MappingProxyType(
-    {"text": Format(".txt", "text"), "md": Format(".md", "markdown"), "json": Format(".json", "json_document")}
+    {
+        "text": Format(".txt", "text"),
+        "md": Format(".md", "markdown"),
+        "json": Format(".json", "json_document"),
+        "html": Format(".html", "html_document"),
+    }
 )
 
 

@@ -33,6 +33,16 @@ def folder_file() -> PlanFile[Folder]:
     return read_file(PLANS / "ksp.toml", Folder)
 
 
+def own_text(name: str) -> bytes:
+    """Return a worked plan as one of somebody's own: without the day its story is told on, so that today counts."""
+    return re.sub(rb"(?m)^told_on = .*\n", b"", (PLANS / f"{name}.toml").read_bytes())
+
+
+def copy_as_own(path: Path, folder: Path) -> None:
+    """Copy an example, or its folder's file, as one's own."""
+    (folder / path.name).write_bytes(own_text(path.stem))
+
+
 def plan_of(name: str) -> Plan:
     model = plan_file(name).model
     assert model is not None

@@ -10,6 +10,7 @@ import pytest
 
 from ksp_tui.entry.quarters import quarter_of
 from ksp_tui.method.lists import DEFAULTS, effective, threshold
+from ksp_tui.method.presence import here
 from ksp_tui.method.zones import account_potential
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.situation import Fact
@@ -119,7 +120,10 @@ def test_customers_view(plan: Plan) -> None:
 
 def test_people(plan: Plan) -> None:
     people = plan.stakeholders
-    assert len(people) == 12
+    left = {key: person for key, person in people.items() if person.left is not None}
+    assert len(people) - len(left) == 12
+    assert [people[person.successor or ""].left for person in left.values()] == [None], "one left, another came"
+    people = here(plan)
     outside = [person for person in people.values() if person.reports_to is None]
     assert len(outside) == 2, "the one at the top, and the engineering office that reports to nobody there"
     assert "unknown" in {person.stance for person in people.values()}

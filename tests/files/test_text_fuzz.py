@@ -164,6 +164,22 @@ def test_undo_gives_the_bytes_back(text: str, steps: list[tuple[int, tuple[str, 
             assert document.text == before
 
 
+def test_a_table_made_in_the_place_of_one_that_went_leaves_that_one_its_form() -> None:
+    for text in (
+        'account="x"\n[zones.a1]',
+        "[zones.a1]  # c\n\n[zones.m]",
+        "[zones.a1]\r\n",
+        "a = 1\n\n\n[zones.a1]\n",
+    ):
+        document = Document.parse(text)
+        document.remove(("zones", "a1"))
+        document.set(("zones", "a1", "name"), "n", ORDER)
+        document.remove(("zones", "a1", "name"))
+        document.remove(("zones", "a1"))
+        assert document.restore(("zones", "a1"), lambda data: data == {})
+        assert document.text == text
+
+
 @FUZZ
 @given(documents(), st.sampled_from(IDS), st.sampled_from(IDS))
 def test_order_of_typing_does_not_matter(text: str, one: str, other: str) -> None:

@@ -119,7 +119,7 @@ async def test_the_help_beside_the_form_explains_the_field(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "chen", "power")
         shown = person.app.front.query_one("#help").words
-        assert person.app.front.rows.label("power") in shown and "1 to 5" in shown
+        assert person.app.front.rows.label("power") in shown and "5: Has the final word" in shown
         await person.go(4, "targets", "t1", "quarter")
         assert "2026Q4" in person.app.front.query_one("#help").words
 

@@ -63,11 +63,3 @@ async def test_a_command_that_nobody_handles_is_no_silent_click(place):
     async with place.run(plan="huaxin") as person:
         with pytest.raises(UnknownCommandError):
             person.app.front.run_command("archive")
-
-
-def test_no_class_stands_on_more_than_two_of_ours():
-    def chain(cls):
-        return max((1 + chain(base) for base in cls.__bases__ if base.__module__.startswith("ksp_tui")), default=0)
-
-    assert {cls.__name__: chain(cls) for cls in every(KspScreen) if chain(cls) > 2} == {}
-    assert chain(KspApp) == 0

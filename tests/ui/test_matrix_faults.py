@@ -149,7 +149,7 @@ async def test_a_block_is_drawn_with_the_mouse_and_marked_by_a_click_with_shift(
         for kind, x, button in ((events.MouseDown, x1, 1), (events.MouseMove, x3, 1), (events.MouseUp, x3, 1)):
             person._send(kind(None, x, y, 0, 0, button, False, False, False, x, y))
             await person.settle()
-        assert grid(person).block() == (["z"], ["2027Q1", "2027Q2", "2027Q3"])
+        assert grid(person).blocks.block() == (["z"], ["2027Q1", "2027Q2", "2027Q3"])
         assert grid(person).copied() == "111\t222\t333\n"
         marked = [s.text.strip() for s in person.strips()[y] if s.style and s.style.reverse and s.style.underline]
         assert "111" in marked and "222" in marked, "seen without colours"

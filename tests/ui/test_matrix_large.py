@@ -25,11 +25,17 @@ def large():
 @pytest.fixture
 def drawn(monkeypatch):
     """Note the lines of the matrix that are drawn."""
-    from ksp_tui.widgets.matrix_grid import MatrixGrid
+    from ksp_tui.widgets.record_list import RecordList
 
     lines = []
-    render = MatrixGrid.render_line
-    monkeypatch.setattr(MatrixGrid, "render_line", lambda grid, y: lines.append(y) or render(grid, y))
+    render = RecordList.render_line
+
+    def noted(grid, y):
+        if grid.id == "matrix":
+            lines.append(y)
+        return render(grid, y)
+
+    monkeypatch.setattr(RecordList, "render_line", noted)
     return lines
 
 

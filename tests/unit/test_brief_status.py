@@ -147,19 +147,19 @@ def test_a_brief_tells_who_what_and_the_one_ask(tmp_path: Path) -> None:
     assert (found.name, found.account) == ("孙倩", "华信")
     who = dict(told(found, "who"))
     assert (who["职务"], who["上级"], who["影响力"]) == ("厂长", "陈建国", "4（满分 5）")
-    assert (who["态度"], who["覆盖程度"], who["购买角色"]) == ("= 中立（11-17）", "多次", "拍板人、使用者")
+    assert (who["态度"], who["覆盖程度"], who["购买角色"]) == ("= 中立（11月17日）", "多次", "拍板人、使用者")
     assert [(label.split()[0], text) for label, text in told(found, "last")] == [
-        ("11-17", "看了工位"), ("11-02", "问了一个电话"), ("09-18", "布局会")
+        ("11月17日", "看了工位"), ("11月2日", "问了一个电话"), ("9月18日", "布局会")
     ]  # fmt: skip
-    assert told(found, "last")[0] == ("11-17 拜访", "看了工位")
+    assert told(found, "last")[0] == ("11月17日 拜访", "看了工位")
     assert [label for label, _ in told(found, "moves")] == ["顾虑", "业务动机", "个人诉求", "转变条件"]
     assert told(found, "promises") == [
-        ("我方", "交一页周报（11-13 到期，已逾期 10 天）"),
-        ("我方", "请她看 L3 线（12-04 到期）"),
-        ("我方", "月底前答复（09-18 说的）"),
-        ("对方", "带班长来一厂（11-17 说的）"),
+        ("我方", "交一页周报（11月13日 到期，已逾期 10 天）"),
+        ("我方", "请她看 L3 线（12月4日 到期）"),
+        ("我方", "月底前答复（9月18日 说的）"),
+        ("对方", "带班长来一厂（11月17日 说的）"),
     ]
-    assert told(found, "needs") == [("比较方案", "一天都不能拖"), ("我方下一步", "请班长来看（12-04 到期）")]
+    assert told(found, "needs") == [("比较方案", "一天都不能拖"), ("我方下一步", "请班长来看（12月4日 到期）")]
     assert told(found, "ask") == [("请求", "带两位班长来半天，行吗？"), ("顺便问", "预算多少、谁批")]
     assert [label for label, _ in told(found, "talk")] == ["开场白", "后果", "我方价值", "证明"]
 
@@ -176,7 +176,7 @@ def test_without_a_talk_the_sub_strategy_is_the_ask(book: Workbook) -> None:
     found = brief(book, "huaxin", "zhang-wei-yns5", TODAY)
     assert told(found, "ask") == [("子策略", "给张伟一个写得进采购委员会的理由，不逼他表态")]
     assert found.section("talk") is None
-    assert ("在集团维保", "-- 反对（10-22）") in told(found, "who")
+    assert ("在集团维保", "-- 反对（10月22日）") in told(found, "who")
 
 
 def test_a_promise_whose_action_is_done_is_no_promise_any_more(book: Workbook) -> None:
@@ -187,7 +187,7 @@ def test_a_promise_whose_action_is_done_is_no_promise_any_more(book: Workbook) -
 
 def test_who_is_unknown_and_was_never_met_is_said(book: Workbook) -> None:
     found = brief(book, "huaxin", "feng-xue-prxd", TODAY)
-    assert ("态度", "? 未知（10-12）") in told(found, "who")
+    assert ("态度", "? 未知（10月12日）") in told(found, "who")
     assert told(found, "last") == [("", "还没有接触过：先听，不要先讲。")]
     assert [section.id for section in found.sections] == ["who", "last", "moves"]
     with pytest.raises(KeyError):
@@ -239,7 +239,7 @@ def test_the_week_of_the_worked_plan(book: Workbook) -> None:
         nothing = status(book, "nobody", TODAY)
     assert found.moved.startswith("华信制造近 7 天：接触客户 ") and "的态度：" in found.moved
     assert found.stuck.startswith("卡住的：") and found.stuck != nothing.stuck
-    assert re.match(r"接下来：11-\d\d .+（.+）；", found.next)
+    assert re.match(r"接下来：\d+月\d+日 .+（.+）；", found.next)
     assert found.help.startswith("需要支持：") and "答复：" in found.help
     assert re.match(r"本周数字：2026Q4 已完成 .+，目标 .+，达成 \d+%。$", found.figure)
 
@@ -326,8 +326,8 @@ def test_a_busy_week_in_five_sentences(tmp_path: Path) -> None:
         assert status(opened(tmp_path, BUSY), "p", TODAY).lines == (
             "华信近 7 天：接触客户 1 次（孙倩）；孙倩的态度：中立。",
             "卡住的：逾期 1 项（交一页周报，周启明，10 天）；“备件一等六周”停在做出决定。",
-            "接下来：11-23 给三家对照（周启明）；11-30 订会议室（周启明）。",
-            "需要支持：请方建业在 12-04 前答复：先投 20 万；等方建业批“项目组扩编”。",
+            "接下来：11月23日 给三家对照（周启明）；11月30日 订会议室（周启明）。",
+            "需要支持：请方建业在 12月4日 前答复：先投 20 万；等方建业批“项目组扩编”。",
             "本周数字：2026Q4 已完成 76 万元，目标 133 万元，达成 57%。",
         )
 
@@ -338,7 +338,7 @@ def test_a_week_with_progress_tells_its_figure(tmp_path: Path) -> None:
         found = status(book, "p", dt.date(2026, 11, 2))
     assert found.moved == '华信, last 7 days: "停机降到 43 小时" got to 54 小时.'
     assert found.figure == "Figure of the week: 平均月停机 54 小时, target 43 小时."
-    assert found.next == "Nothing is due in the next 7 days; the first thing after that: 11-13 交一页周报 (周启明)."
+    assert found.next == "Nothing is due in the next 7 days; the first thing after that: 13 Nov 交一页周报 (周启明)."
 
 
 def test_nothing_is_said_honestly(tmp_path: Path) -> None:
@@ -480,10 +480,10 @@ def test_everything_that_has_a_date_counts(tmp_path: Path) -> None:
             '"Draft sent" is done; and 4 more.'
         )
         assert found.stuck == (
-            'Stuck: "Data" fell back to the phase Sees the need; the goal "Late goal" was due 10-01 and is still open; '
+            'Stuck: "Data" fell back to the phase Sees the need; the goal "Late goal" was due 1 Oct and is still open; '
             '"Share" fell back to 9.5%; and 1 more.'
         )
-        assert found.next == "Next: 11-30 plan review."
+        assert found.next == "Next: 30 Nov plan review."
         assert found.help == 'Help needed: Mia to decide: 20 k for a test; "A test" is still to be asked for.'
         assert found.figure == "Figure of the week: Share 9.5%, target 20%."
         changed: list[Place] = [("goals", "up"), ("goals", "down")]

@@ -20,7 +20,7 @@ NAMES = {
     *("EDITOR", "KSP_PLANS", "KSP_STATE_DIR", "git", "github", "pip", "install", "tui", "xclip", "wl", "copy", "bn"),
     *("ksp", "ksp.toml", "plans", "schema", "example", "new", "show", "list", "guide", "fmt", "help", "json", "text"),
     *("zh", "en", "id", "true", "false", "toml", "md", "open", "yes", "overdue", "today", "week", "all"),
-    *("PgDn", "again", "EUR", "as", "held", "planned", "missed"),
+    *("PgDn", "Alt", "SMART", "again", "EUR", "as", "held", "planned", "missed"),
     *(
         "setup",
         "HEAD",

@@ -151,7 +151,7 @@ def test_what_is_open_by_default_is_told_as_open():
 
     assert said(plan(), plan(status="done")) == ["Action “Call” was open, now done."]
     assert said(plan(due=dt.date(2026, 12, 1)), plan(due=dt.date(2027, 1, 9))) == [
-        "Action “Call” slipped from 12-01 to 2027-01-09."
+        "Action “Call” slipped from 1 Dec to 2027-01-09."
     ]
 
 
@@ -174,7 +174,7 @@ def test_what_is_gone_is_named_as_it_was_and_what_came_by_its_first_fields():
     }
     team = {"team": {"m": {"name": "Lund"}}}
     assert said(full, team) == ["Taken out: action “Call”."]
-    assert said(team, full) == ["New: action “Call” (Owner Lund, Due 12-01)."]
+    assert said(team, full) == ["New: action “Call” (Owner Lund, Due 1 Dec)."]
 
 
 def test_of_a_long_text_the_part_that_differs_is_told():

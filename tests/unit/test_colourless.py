@@ -6,8 +6,9 @@ from textual.color import Color
 
 from ksp_tui.app import KspApp
 from ksp_tui.store.state import StateStore
+from ksp_tui.text.glyphs import THUMB
 from ksp_tui.widgets.colourless import Colourless
-from ksp_tui.widgets.scroll_bar import THUMB, WAY, ScrollBarSigns
+from ksp_tui.widgets.scroll_bar import WAY, ScrollBarSigns
 
 DARK = Color.parse("#12161c")
 

@@ -8,12 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.dates import parse_date
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.quarters import parse_quarter, quarter_days, quarter_words, shift_quarter
-from ksp_tui.method.quarters import quarter_of
+from ksp_tui.entry.values import parse as parse_value
+from ksp_tui.entry.values import show
+from ksp_tui.method.quarters import quarter_of, year_start
 from ksp_tui.model.folder import FOLDER
-from ksp_tui.model.plan import PLAN
+from ksp_tui.model.plan import PLAN, Plan
+from ksp_tui.model.spec import Spec
 from ksp_tui.text import using
 from ksp_tui.text.formats import using_formats
 
@@ -237,7 +241,19 @@ def test_a_fiscal_year_that_may_be_two_is_asked():
         assert parse_quarter(text, TODAY, 1) == "2027Q1"
 
 
-@given(st.integers(1900, 2900), st.integers(1, 4), st.integers(1, 12), st.sampled_from(["zh", "en"]))
+@pytest.mark.parametrize(("named", "months"), [("begins", "Oct–Dec 2027"), ("ends", "Oct–Dec 2026")])
+def test_a_plan_that_names_its_fiscal_years_is_not_asked(named, months):
+    plan = Plan.model_validate({"fiscal_year_start": 10, "fiscal_year_named": named})
+    start = year_start(plan)
+    context = EntryContext(TODAY, fiscal_year_start=start, fiscal_year_named=True)
+    for text in ("FY27 Q1", "Q1 FY27", "2027财年Q1", "2027Q1"):
+        assert parse_value(Spec("quarter"), text, context) == "2027Q1"
+    with using("en"):
+        assert show(Spec("quarter"), "2027Q1", context, full=True) == f"2027Q1 {months}"
+    assert parse_value(Spec("date"), "FY27 Q1", context) == quarter_days("2027Q1", start)[1]
+
+
+@given(st.integers(1900, 2900), st.integers(1, 4), st.integers(-10, 12), st.sampled_from(["zh", "en"]))
 @settings(max_examples=100, deadline=None)
 def test_a_quarter_with_its_months_reads_back(year, number, start, lang):
     with using(lang):
@@ -250,11 +266,11 @@ def test_what_is_no_quarter(text):
         parse_quarter(text, TODAY)
 
 
-@given(st.dates(dt.date(1000, 1, 1), dt.date(9990, 1, 1)), st.integers(1, 12))
+@given(st.dates(dt.date(1000, 1, 1), dt.date(9990, 1, 1)), st.integers(-10, 12))
 @settings(max_examples=200, deadline=None)
 def test_a_day_lies_in_its_quarter(day, start):
     first, last = quarter_days(quarter_of(day, start), start)
-    assert first <= day <= last
+    assert first <= day <= last and first.month % 3 == start % 3
     assert 89 < (last - first).days + 1 <= 92 or (last - first).days + 1 in {89, 90}
     assert quarter_of(last + dt.timedelta(days=1), start) == shift_quarter(quarter_of(day, start), 1)
 

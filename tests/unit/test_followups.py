@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
+from tests.files.examples import copy_as_own
 
 PLANS = Path(__file__).parents[2] / "plans"
 TODAY = dt.date(2026, 11, 23)
@@ -78,7 +78,7 @@ class Week:
         self.file = folder / "plans" / "huaxin.toml"
         self.file.parent.mkdir()
         for path in () if text else PLANS.glob("*.toml"):
-            shutil.copy(path, self.file.parent)
+            copy_as_own(path, self.file.parent)
         if text:
             self.file.write_text(text, "utf-8")
         self.before = self.file.read_bytes()

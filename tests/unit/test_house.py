@@ -4,6 +4,8 @@ The arrows are held by import-linter (pyproject.toml); they have no second list 
 """
 
 import ast
+import importlib
+import pkgutil
 import re
 import subprocess
 import sys
@@ -167,6 +169,34 @@ def test_what_is_public_has_a_docstring(path):
 def test_files_stay_short():
     long = {name_of(path) for path in FILES if len(path.read_text(encoding="utf-8").splitlines()) > LONGEST}
     assert long <= TOO_LONG
+
+
+MOST_BASES = 2
+"""Own classes that a class may stand on, one on the other: what more it needs it holds as a part."""
+
+
+def own_classes():
+    """Yield every class of the package, those made inside of others too."""
+    for found in pkgutil.walk_packages(ksp_tui.__path__, "ksp_tui."):
+        if not found.name.endswith("__main__"):
+            module = importlib.import_module(found.name)
+            yield from (cls for cls in vars(module).values() if isinstance(cls, type) and is_own(cls))
+
+
+def is_own(cls):
+    return cls.__module__.split(".")[0] == "ksp_tui"
+
+
+def chain(cls):
+    """Return how many own classes stand below a class in its longest line."""
+    return max((1 + chain(base) for base in cls.__bases__ if is_own(base)), default=0)
+
+
+def test_no_class_stands_on_more_than_two_of_ours():
+    found = {cls.__qualname__: chain(cls) for cls in own_classes()}
+    assert len(found) > 300, "they are all looked at"
+    assert {name: count for name, count in found.items() if count > MOST_BASES} == {}
+    assert found["RecordList"] == MOST_BASES and found["KspApp"] == 0, "and they are counted"
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ksp_tui.method.finance import discounted, irr, npv, payback, returns
+from ksp_tui.method.finance import discounted, discounted_payback, irr, npv, payback, returns, roi
 from ksp_tui.method.priority import ranked
 from ksp_tui.method.projects import is_open, probability, weighted_value
 from ksp_tui.model.folder import Folder
@@ -31,18 +31,18 @@ L = money(-1000, 100, 300, 400, 675)
     [(S, "78.82", "0.1449", "2.33", "2.95"), (L, "100.40", "0.1355", "3.30", "3.78")],
 )
 def test_the_textbook(flows, value, rate, years, years_discounted):
-    assert round(npv(flows, TEN), 2) == Decimal(value)
+    assert round(npv(TEN, flows), 2) == Decimal(value)
     found = irr(flows)
     assert found is not None and round(found, 4) == Decimal(rate)
-    assert abs(npv(flows, found)) < Decimal("1e-9")
+    assert abs(npv(found, flows)) < Decimal("1e-9")
     assert round(payback(flows) or 0, 2) == Decimal(years)
-    assert round(payback(discounted(flows, TEN)) or 0, 2) == Decimal(years_discounted)
+    assert round(payback(discounted(TEN, flows)) or 0, 2) == Decimal(years_discounted)
 
 
 def test_nothing_is_discounted_at_the_start_or_at_no_rate():
-    assert npv(money(-100), TEN) == -100
-    assert npv(money(-100, 110), TEN) == 0
-    assert npv(money(-100, 50, 50), Decimal(0)) == 0
+    assert npv(TEN, money(-100)) == -100
+    assert npv(TEN, money(-100, 110)) == 0
+    assert npv(Decimal(0), money(-100, 50, 50)) == 0
 
 
 def test_payback_is_the_time_after_which_the_money_stays_back():
@@ -59,6 +59,46 @@ def test_a_rate_only_where_there_is_exactly_one():
     for flows, rate in (((-100, 110), "0.1"), ((-100, 0, 121), "0.1"), ((-100, 50), "-0.5"), ((100, -120), "0.2")):
         found = irr(money(*flows))
         assert found is not None and abs(found - Decimal(rate)) < Decimal("1e-12")
+
+
+SHEET = [-1000, 500, 400, 300, 100]
+#: What a spreadsheet says of those: B1 + NPV(0.1, C1:F1), IRR(B1:F1), worked out to all its digits.
+NPV, IRR, BACK, BACK_DISCOUNTED = 78.819752749129, 0.144888433, 2 + 1 / 3, 2 + 214.8760330578512 / 225.3944402704733
+
+
+def near(found: object, wanted: float) -> bool:
+    assert isinstance(found, float | Decimal)
+    return abs(float(found) - wanted) <= 1e-9 * abs(wanted)
+
+
+@pytest.mark.parametrize("kind", [int, float, Decimal])
+def test_equal_to_a_spreadsheet_from_any_kind_of_number(kind):
+    flows = [kind(value) for value in SHEET]
+    rate = Decimal("0.1") if kind is Decimal else 0.1
+    assert near(npv(rate, flows), NPV) and near(payback(flows), BACK)
+    assert near(discounted_payback(rate, flows), BACK_DISCOUNTED)
+    found = irr(flows)
+    assert found is not None and abs(float(found) - IRR) < 1e-8
+    assert abs(npv(found, flows)) < 1e-9
+    assert near(roi([kind(1000)], [kind(500), kind(400), kind(300), kind(100)]), 0.3)
+    assert near(roi(kind(1000), kind(1300)), 0.3)
+    for figure in (npv(rate, flows), found, payback(flows), discounted_payback(rate, flows), roi(kind(2), kind(3))):
+        assert isinstance(figure, Decimal if kind is Decimal else float)
+
+
+def test_an_excel_sheet_of_the_manual():
+    """Microsoft's own examples: NPV of a shoe shop with its cost at the start, IRR of a business over five years."""
+    assert near(npv(0.08, [-40000, 8000, 9200, 10000, 12000, 14500]), 1922.061554932369)
+    assert round(irr([-70000, 12000, 15000, 18000, 21000, 26000]) or 0, 4) == 0.0866
+
+
+def test_no_answer_is_none_and_never_a_number():
+    assert discounted_payback(0.1, [-100, 50, 55]) is None
+    assert payback([-100, 50, 50]) == 2.0
+    assert roi(0, 100) is None and roi([], []) is None
+    for wrong in (lambda: npv(-1, [1, 2]), lambda: npv(float("nan"), [1]), lambda: irr([float("inf"), -1])):
+        with pytest.raises(ValueError, match=r"discount|finite"):
+            wrong()
 
 
 PROJECTS = {

@@ -1,6 +1,7 @@
 """Who has left: the history stays whole, counts and pickers leave them out."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import parse_bytes
 from ksp_tui.store.state import StateStore
+from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.views.rows import Rows
 from tests.unit.cli_runs import shell
 
@@ -124,3 +126,20 @@ def test_log_and_brief(shell):
     assert done.code == 0 and "Wang Li" in done.out, "by the full name the one who left is meant"
     brief = shell.ksp("brief", "p", "old").out
     assert "Left on" in brief and "Wang Qiang" in brief and "met Wang Li" in brief
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_list_names_who_has_left_as_such_and_last(tmp_path: Path, lang: str) -> None:
+    text = (
+        'schema = 1\naccount = "A"\n\n[stakeholders.a-1111]\nname = "Adam"\npower = 5\nleft = 2026-01-01\n\n'
+        '[stakeholders.b-2222]\nname = "Zoe"\npower = 1\n'
+    )
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    book = Workbook(tmp_path, StateStore(tmp_path / "state"))
+    view = next(view for _, view in views(3) if view.id == "stakeholders")
+    with using(lang):  # type: ignore[arg-type]
+        rows = Rows(book, "a", 3, view)
+        assert rows.ids() == ["b-2222", "a-1111"]
+        assert rows.shown("a-1111", "name") == (t("person.has_left", name="Adam"), "dim")
+        assert rows.shown("b-2222", "name") == ("Zoe", "strong")
+    book.close()

@@ -142,6 +142,24 @@ def test_an_empty_plan_is_led_through_the_course_by_what_comes_next():
         before = done[first]
         done[first] = type(before)(before.step, before.need, before.need, before.place)
     assert sorted(order) == sorted(steps())
+    course = [steps()[id_].module for id_ in order if 1 <= steps()[id_].module <= 7]
+    assert course == sorted(course), "nothing is begun: the course's order holds"
+
+
+def test_people_come_after_needs_and_selection_until_they_are_begun():
+    """A module that is begun is ranked by harm; one that is not stands behind the open steps of those before it."""
+    zone = 'account = "A"\n[zones.z]\nwhy = "w"\nspend = 1\nreachable = 1\n'
+
+    def asked(text):
+        plan = plan_of(text)
+        return [each.id for each in next_steps(plan, [], {}, states(plan, Folder()), TODAY) if each.kind == "step"]
+
+    order = asked(zone)
+    assert order.index("needs") < order.index("selling") < order.index("scores") < order.index("people")
+    begun = asked(zone + '[stakeholders.p]\nname = "P"\npower = 5\nstance = "neutral"\n')
+    assert begun.index("people") < begun.index("scores"), "the person went there"
+    scored = asked(zone + "[scores.potential]\nscore = 4\n")
+    assert scored.index("scores") < scored.index("selling") < scored.index("people")
 
 
 def finding(code, severity="advice", path=("zones", "a", "spend")):

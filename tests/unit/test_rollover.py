@@ -22,6 +22,7 @@ from ksp_tui.store.folder import list_plans
 from ksp_tui.store.planfile import new_file, parse_bytes, read_file
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
+from tests.files.examples import own_text
 
 PLANS = Path(__file__).parents[2] / "plans"
 NEW_YEAR = dt.date(2027, 1, 8)
@@ -48,6 +49,17 @@ def target(zone: str, quarter: str, **figures: int) -> dict[str, Any]:
 
 
 # ------------------------------------------------------------------------------------------------ sales
+
+
+@given(
+    st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 12), st.sampled_from([None, "begins", "ends"])
+)
+@settings(max_examples=60, deadline=None)
+def test_the_year_that_ended_last_is_a_year_long_and_over(day: dt.date, start: int, named: str | None) -> None:
+    year = ended_year(plan(fiscal_year_start=start, fiscal_year_named=named), day)
+    assert year.first.month == start and year.last < day <= year.next_last
+    assert year.first.replace(year=year.first.year + 1) - dt.timedelta(days=1) == year.last
+    assert year.number == (year.last if named == "ends" else year.first).year
 
 
 def test_the_year_that_ended_last() -> None:
@@ -266,7 +278,7 @@ class Desk:
 
 
 def test_the_worked_plan_is_closed_frozen_and_brought_back(tmp_path: Path) -> None:
-    before = (PLANS / "huaxin.toml").read_bytes()
+    before = own_text("huaxin")
     desk = Desk(tmp_path, before, NEW_YEAR)
     done = close_year(desk.book, "p")
     assert done is not None
@@ -293,7 +305,7 @@ def close_command(desk: Desk) -> Any:
 
 
 def test_another_copy_of_that_name_is_kept(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, (PLANS / "huaxin.toml").read_bytes(), NEW_YEAR)
+    desk = Desk(tmp_path, own_text("huaxin"), NEW_YEAR)
     (desk.file.parent / "archive").mkdir()
     (desk.file.parent / "archive" / "p-2026.toml").write_text('account = "other"\n')
     done = close_year(desk.book, "p")

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 import os
 import re
-import shutil
 import sys
 import tomllib
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from ksp_tui.text import LANGUAGES, translate
 from ksp_tui.text.clean import is_clean
+from tests.files.examples import copy_as_own
 from tests.unit.cli_runs import ROOT, Shell, shell
 
 assert shell
@@ -99,7 +99,7 @@ owner = "l"
 def week(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """The worked plan on the day it is looked at."""
     for path in (ROOT / "plans").glob("*.toml"):
-        shutil.copy(path, shell.plans)
+        copy_as_own(path, shell.plans)
     on(monkeypatch, dt.date(2026, 11, 23))
     return shell
 
@@ -140,7 +140,7 @@ def test_log_tells_what_it_understood_and_saves_it(week: Shell) -> None:
         f"Logged in huaxin as {key}.",
     ]
     assert lines[5] == "Suggested follow-ups (in the app):"
-    assert lines[6] == '- We promised "停机数据". Make it an action? add it, due 11-30'
+    assert lines[6] == '- We promised "停机数据". Make it an action? add it, due 30 Nov'
     assert contacts(path)[key]["text"] == "昨天见王丽：担心交期，要我们的停机数据"
     gone, come = changed(before, path.read_text("utf-8"))
     assert (gone, len(come)) == ([], 10), "one record, nothing else"
@@ -297,7 +297,7 @@ def test_status_is_five_lines(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> 
     assert found.out.splitlines() == [
         "华信近 7 天接触客户 1 次，计划还没有推进。",
         "卡住的：逾期 3 项（交周报，周启明，10 天；装传感器，周启明，3 天；谈条款，林晓舟，1 天）。",
-        "近 7 天没有到期的行动，最近的是 12-01 下周的事（周启明）。",
+        "近 7 天没有到期的行动，最近的是 12月1日 下周的事（周启明）。",
         "目前不需要公司额外支持。",
         "本周数字：未完成 5 项，其中逾期 3 项。",
     ]
@@ -320,10 +320,10 @@ def test_actions_of_all_plans(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> 
     found = shell.ksp("actions", "--due", "today")
     assert found.code == 0
     assert [line.split() for line in found.out.splitlines()] == [
-        ["11-13", "10", "days", "late", "周启明", "华信", "交周报"],
-        ["11-20", "3", "days", "late", "周启明", "华信", "ARCI", "装传感器"],
-        ["11-22", "1", "day", "late", "林晓舟", "华信", "谈条款"],
-        ["11-23", "nobody", "Nord", "Call", "␛[2J"],
+        ["13", "Nov", "10", "days", "late", "周启明", "华信", "交周报"],
+        ["20", "Nov", "3", "days", "late", "周启明", "华信", "ARCI", "装传感器"],
+        ["22", "Nov", "1", "day", "late", "林晓舟", "华信", "谈条款"],
+        ["23", "Nov", "nobody", "Nord", "Call", "␛[2J"],
     ]
     assert found.err.startswith("broken was skipped: line 3: KSP001 ")
     mine = shell.ksp("actions", "--owner", "周启明", "--due", "overdue")

@@ -60,6 +60,7 @@ NEVER_ONE = {
     "cli.log_unread",
     "log.unread",
     "matrix.doubled",
+    "matrix.several",
     "rule.KSP023.message",
     "rule.KSP024.message",
     "rule.KSP024.message.same",

@@ -36,3 +36,10 @@ def plain(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
     return value
+
+
+def exact(value: Decimal | int | None) -> int | float | None:
+    """Return a figure as JSON has it, with all the digits that a spreadsheet would have."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value

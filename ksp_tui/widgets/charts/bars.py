@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ksp_tui.charts.chart import BarRow, Bars
+from ksp_tui.charts.chart import BarRow, Bars, is_empty
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.charts.drawing import (
     AXIS,
@@ -30,7 +30,7 @@ BACK = "◂"
 
 def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> list[Line]:
     """Return the bars as lines of exactly `width` cells, at most `height`."""
-    if not chart.rows or not (chart.grounded or any(row.parts for row in chart.rows)):
+    if not chart.rows or (is_empty(chart) and not chart.grounded):
         return invitation(chart, width, height)
     label = longest([chart.head, *(row.label for row in chart.rows)])
     layout = lay_out(
@@ -42,7 +42,8 @@ def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> l
         wanted=chart.longest or None,
         label_most=None if chart.longest else LABEL_MOST,
     )
-    most = chart.most if chart.most is not None else max(total(row) for row in chart.rows)
+    shared = [total(row) for row in chart.rows if row.most is None]
+    most = chart.most if chart.most is not None else max(shared, default=Decimal(0))
     headed = chart.head or chart.bar_head or any(placed.column.head for placed in layout.columns)
     heads = [_head(chart, layout)] if headed else []
     readings = [row.reading for row in chart.rows]
@@ -54,8 +55,8 @@ def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> l
 
 
 def total(row: BarRow) -> Decimal:
-    """Return what a row's parts add up to."""
-    return sum((part.amount for part in row.parts), Decimal(0))
+    """Return where a row's bar ends: what its parts add up to, from where it starts."""
+    return sum((part.amount for part in row.parts), row.start)
 
 
 def _head(chart: Bars, layout: Layout) -> Line:
@@ -72,8 +73,8 @@ def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -
     builder = LineBuilder(layout.width, index)
     builder.put(0, row.label, "title" if chosen else "plain", row.place, most=layout.label)
     put_columns(builder, layout, row.cells, before=True, split=chart.before)
-    if row.parts or chart.grounded:
-        _bar(chart, row, builder, layout.start, layout.middle, most)
+    if (row.parts or chart.grounded) and not row.unknown:
+        _bar(chart, row, builder, layout.start, layout.middle, row.most if row.most is not None else most)
     else:
         builder.put(layout.start, "?", "dim")
     put_columns(builder, layout, row.cells, before=False, split=chart.before)
@@ -83,8 +84,10 @@ def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -
 def _bar(chart: Bars, row: BarRow, builder: LineBuilder, start: int, room: int, most: Decimal) -> None:
     """Write a row's bar, with its limit across it and the empty scale behind it."""
     limit = None if row.limit is None else min(start + length(row.limit, most, room), start + room - 1)
-    x, so_far = start, Decimal(0)
-    over = chart.most is not None and sum(part.amount for part in row.parts) > chart.most
+    x, so_far = start, row.start
+    if row.start > 0:
+        x += min(room - 1, length(row.start, most, room))
+    over = chart.most is not None and total(row) > most
     last = start + room - over  # the last cell is the sign that it goes on
     for part in row.parts:
         so_far += part.amount

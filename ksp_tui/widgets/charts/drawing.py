@@ -22,6 +22,8 @@ NARROW, WIDE = 60, 110
 """Below the first the small size is drawn, from the second on the large one."""
 LABEL_LEAST = 10
 GAP = 2
+FOOT_MOST = 6
+"""Lines that what an empty picture says may take below its example."""
 #: Sign of each standing.
 SIGNS: dict[Standing, str] = {"now": "◉", "wanted": "◊", "was": "∙", "middling": "◦", "none": "◌", "unknown": "?"}
 SOLID = "█"
@@ -138,7 +140,9 @@ def frame(
 
 
 def foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]) -> list[Line]:
-    """Return the lines that end a picture: legend or the chosen item's text, findings, formula."""
+    """Return the lines that end a picture: legend or the chosen item's text, findings, formula; what begins it."""
+    if chart.example:
+        return [plain(f"{SIGNS['none']} {t('chart.example')}", width, "look"), *invitation(chart, width, FOOT_MOST)]
     lines: list[Line] = []
     reading = readings[selected] if selected is not None and selected < len(readings) else ""
     if reading:
@@ -151,7 +155,7 @@ def foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]
         lines += [plain((mark if n == 0 else "  ") + text, width, "strong") for n, text in enumerate(shown)]
         if width < NARROW:
             break
-    if chart.formula:
+    if chart.formula and chart.formula != reading:
         lines.append(plain("  " + chart.formula, width, "dim"))
     return lines
 

@@ -12,6 +12,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import (
     AXIS,
+    EMPTY,
     FILLS,
     SIGNS,
     Line,
@@ -72,6 +73,8 @@ def _row(chart: Timeline, index: int, layout: Layout, chosen: bool) -> Line:
 def _scale(chart: Timeline, row: TimeRow, room: int) -> list[Cell]:
     """Return the cells of a row: its span, the way of what is late, today, and its marks over all."""
     line: list[Cell] = [(" ", "soft", ())] * room
+    for number, day in enumerate(chart.limits or ()):
+        line[cell_of(day, chart.days, room)] = (AXIS if number == 1 else EMPTY, "soft", ())
     if row.span is not None:
         first, last = (cell_of(day, chart.days, room) for day in row.span)
         for cell in range(first, last + 1):

@@ -1,0 +1,213 @@
+"""
+Picture 4.3, 销售目标: from which parts is the target built, and do the weighted projects cover what is missing.
+
+A waterfall of the cell, zone or year one is at: each part begins where the one before ended. Below it what is in sight
+against the targets to the end of the year (handbook, module 4).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Fill, LegendEntry, Words
+from ksp_tui.charts.figures import percent, short
+from ksp_tui.charts.names import quoted
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.quarters import fiscal_year_of
+from ksp_tui.method.targets import Gap, gaps, parts_sum
+from ksp_tui.model.common import Path
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.positioning import Target
+from ksp_tui.text import t
+
+PARTS = ("base", "expected_loss", "price", "named_projects", "white_space")
+ZERO = Decimal(0)
+OFF = Decimal("0.01")
+"""Parts may miss their target by so much of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The targets whose build-up is shown: their records, what they are called, the year they lie in."""
+
+    ids: tuple[str, ...]
+    words: str
+    year: int | None
+    zone: str = ""
+    quarter: str = ""
+
+
+def build(subject: Subject) -> Bars:
+    """Return the build-up of the targets one is at, and the gap to the end of their year."""
+    plan = subject.plan
+    scope = scope_of(subject)
+    targets = [plan.targets[id_] for id_ in scope.ids]
+    sums = {name: _sum(targets, name) for name in (*PARTS, "target", "last_year")}
+    built = _built(targets)
+    gap = next((each for each in gaps(plan, subject.folder, subject.today) if each.year == scope.year), None)
+    rows = [*_rows(scope, sums, built), *_gap_rows(gap)]
+    return Bars(
+        id="build_up",
+        head=scope.words,
+        columns=(Column("", 9, 8, right=True), Column("", 18)),
+        before=1,
+        bar_head="",
+        rows=tuple(rows) if any(value is not None for value in sums.values()) else (),
+        legend=(
+            LegendEntry("solid", t("chart.build_up.part")),
+            LegendEntry("gone", t("chart.build_up.loss")),
+            LegendEntry("light", t("chart.build_up.aim")),
+            LegendEntry("hatched", t("chart.build_up.chance")),
+        ),
+        findings=_findings(plan, scope, sums, built, gap),
+        formula=t("chart.build_up.formula") if scope.ids else "",
+        invitation=(t("chart.build_up.shows"), t("chart.build_up.begin" if plan.zones else "chart.build_up.zones")),
+    )
+
+
+def scope_of(subject: Subject) -> Scope:
+    """Return the cell one is at where it has a record; else its zone's or all zones' year."""
+    plan, here = subject.plan, subject.here
+    running = fiscal_year_of(subject.today, plan.fiscal_year_start or 1)
+    key = here[1] if len(here) > 1 and here[0] == "targets" else ""
+    if key in plan.targets:
+        one = plan.targets[key]
+        zone, quarter = one.zone or "", one.quarter or ""
+        built = parts_sum(one) is not None
+        if built and zone in plan.zones and quarter:
+            words = f"{_zone(plan, zone)} {quarter[2:4]} {quarter[4:]}"
+            return Scope((key,), words, int(quarter[:4]), zone, quarter)
+        return _year(plan, zone if zone in plan.zones else "", int(quarter[:4]) if quarter else running)
+    zone, _, quarter = key.rpartition("@")
+    digits = "".join(char for char in quarter if char.isdigit())[:4]
+    zone = zone.strip("@")
+    return _year(plan, zone if zone in plan.zones else "", int(digits) if len(digits) == 4 else _next(plan, running))
+
+
+def _next(plan: Plan, running: int) -> int:
+    """Return the last year that is aimed at, from the running one on."""
+    years = [int(each.quarter[:4]) for each in plan.targets.values() if each.quarter and each.target is not None]
+    return max([running, *(year for year in years if year <= running + 1)])
+
+
+def _year(plan: Plan, zone: str, year: int) -> Scope:
+    ids = tuple(
+        id_
+        for id_, each in plan.targets.items()
+        if each.quarter and int(each.quarter[:4]) == year and (not zone or each.zone == zone)
+    )
+    return Scope(ids, f"{_zone(plan, zone)} {year}" if zone else str(year), year, zone)
+
+
+def _zone(plan: Plan, zone: str) -> str:
+    return quoted(plan.zones[zone].name or zone, 30)
+
+
+def _sum(targets: list[Target], name: str) -> Decimal | None:
+    known = [value for each in targets if (value := getattr(each, name)) is not None]
+    return sum(known, ZERO) if known else None
+
+
+def _built(targets: list[Target]) -> Decimal | None:
+    known = [value for each in targets if (value := parts_sum(each)) is not None]
+    return sum(known, ZERO) if known else None
+
+
+def _place(scope: Scope, field: str) -> Path:
+    """Return where a part is typed: in the record shown, where it is one; else in the first of the year."""
+    return ("targets", scope.ids[0], field) if scope.ids else ()
+
+
+def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) -> list[BarRow]:
+    rows: list[BarRow] = []
+    at = ZERO
+    for name in PARTS:
+        value = sums[name]
+        signed = None if value is None else -value if name == "expected_loss" else value
+        label = t(f"chart.build_up.{name}")
+        figure = Words(short(signed), short(signed), "dim" if value is None else "plain", _place(scope, name))
+        parts: tuple[BarPart, ...] = ()
+        start = at
+        if signed is not None:
+            start, end = min(at, at + signed), max(at, at + signed)
+            fill: Fill = "gone" if signed < 0 else "solid"
+            parts = (BarPart(end - max(start, ZERO), fill, _place(scope, name)),) if end > max(start, ZERO) else ()
+            at += signed
+        rows.append(BarRow(label, _place(scope, name), parts, (figure, Words("")), start=max(start, ZERO),
+                           unknown=value is None, reading=f"{label} {short(signed)}"))  # fmt: skip
+    target = sums["target"]
+    off = _off(target, built)
+    label = t("chart.build_up.target")
+    rows.append(
+        BarRow(
+            label,
+            _place(scope, "target"),
+            (BarPart(target, "light", _place(scope, "target")),) if target is not None and target > 0 else (),
+            (
+                Words(short(target), short(target), "dim" if target is None else "strong", _place(scope, "target")),
+                Words(t("chart.build_up.off", amount=short(abs(off))) if off else _growth(sums), tone="bad" if off
+                      else "dim"),
+            ),
+            unknown=target is None,
+            reading=label,
+        )
+    )  # fmt: skip
+    return rows
+
+
+def _off(target: Decimal | None, built: Decimal | None) -> Decimal | None:
+    """Return by how much parts miss their target, where it is more than one percent of it; None where they don't."""
+    if target is None or built is None:
+        return None
+    off = target - built
+    return off if abs(off) > abs(target) * OFF else None
+
+
+def _growth(sums: dict[str, Decimal | None]) -> str:
+    """Return the growth over the year before, where both are known."""
+    target, last = sums["target"], sums["last_year"]
+    if target is None or not last:
+        return ""
+    grown = target / last - 1
+    return t("chart.build_up.growth", part=f"{'+' if grown > 0 else ''}{percent(grown)}")
+
+
+def _gap_rows(gap: Gap | None) -> list[BarRow]:
+    """Return what is in sight and the weighted projects on one line, against the targets to the end of the year."""
+    if gap is None:
+        return []
+    place: Path = ("projects",)
+    shown: tuple[tuple[Decimal, Fill], ...] = ((gap.expected, "solid"), (gap.weighted, "hatched"))
+    parts = tuple(BarPart(value, fill) for value, fill in shown if value > 0)
+    most = max(gap.target, gap.expected + gap.weighted)
+    aim = t("chart.build_up.aim_to", year=gap.year)
+    seen = t("chart.build_up.seen_to", year=gap.year)
+    weighted = t("chart.build_up.weighted", amount=short(gap.weighted))
+    return [
+        BarRow(aim, place, (BarPart(gap.target, "light"),) if gap.target > 0 else (),
+               (Words(short(gap.target), short(gap.target)), Words("")), most=most, reading=aim),
+        BarRow(seen, place, parts, (Words(short(gap.expected), short(gap.expected)), Words(weighted, tone="dim")),
+               limit=gap.target if gap.target > 0 else None, most=most,
+               reading=f"{seen} {short(gap.expected)} {weighted}"),
+    ]  # fmt: skip
+
+
+def _findings(
+    plan: Plan, scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None, gap: Gap | None
+) -> tuple[str, ...]:
+    """Say what no part accounts for, then what is missing to the end of the year and whether projects cover it."""
+    said: list[str] = []
+    if off := _off(sums["target"], built):
+        said.append(t("chart.build_up.found_off" if off > 0 else "chart.build_up.found_over", amount=short(abs(off)),
+                      what=scope.words))  # fmt: skip
+    elif sums["target"] is not None and built is None:
+        said.append(t("chart.build_up.found_no_parts", what=scope.words))
+    if gap is not None:
+        if gap.gap <= 0:
+            said.append(t("chart.build_up.found_reached", year=gap.year))
+        else:
+            key = "found_covered" if gap.weighted >= gap.gap else "found_short"
+            said.append(t(f"chart.build_up.{key}", year=gap.year, gap=short(gap.gap), weighted=short(gap.weighted),
+                          left=short(gap.gap - gap.weighted)))  # fmt: skip
+    return tuple(said)

@@ -1,0 +1,150 @@
+"""
+Picture 5.8, 资源: what we asked for, what was granted, and when it is used.
+
+Quarters from the one before the running one on; how far a request is shows in what its time is filled with (handbook,
+module 5c).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ksp_tui.charts.chart import Column, Fill, LegendEntry, Timeline, TimeMark, TimeRow, Words
+from ksp_tui.charts.figures import UNKNOWN, short
+from ksp_tui.charts.holders import holder_name
+from ksp_tui.charts.names import quoted
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.resources import STATES, by_state, overcommitted, state_of
+from ksp_tui.model.strategies import Resource
+from ksp_tui.text import t
+from ksp_tui.text.tones import Tone
+
+QUARTERS = 6
+LOOKS: Mapping[str, tuple[Fill, Tone]] = {
+    "needed": ("light", "look"),
+    "asked": ("hatched", "plain"),
+    "granted": ("solid", "done"),
+    "refused": ("gone", "bad"),
+}
+
+
+def build(subject: Subject) -> Timeline:
+    """Return the resources: needed ones first, then asked, granted, refused; of one state by their first day."""
+    every = subject.plan.resources
+    order = sorted(
+        every, key=lambda id_: (STATES.index(state_of(every[id_])), every[id_].period_from or dt.date.max, id_)
+    )
+    first = quarter_before(subject.today)
+    starts = [_later(first, 3 * number) for number in range(QUARTERS + 1)]
+    days = (starts[-1] - first).days
+    over = {id_ for each in overcommitted(subject.plan) for id_ in each.records}
+    return Timeline(
+        id="resources",
+        head=t("chart.resources.what"),
+        days=days,
+        ticks=tuple(((day - first).days, _tick(day, n)) for n, day in enumerate(starts[:-1])),
+        today=(subject.today - first).days,
+        columns=(
+            Column(t("chart.resources.cost"), 7, 7, right=True),
+            Column(t("chart.resources.state"), 16, 2),
+            Column(t("chart.resources.holder"), 14, large_only=True),
+        ),
+        rows=tuple(_row(id_, every[id_], first, days, id_ in over, subject) for id_ in order),
+        legend=tuple(LegendEntry(fill, t(f"choice.resource_state.{state}")) for state, (fill, _) in LOOKS.items()),
+        findings=_findings(subject) if order else (),
+        invitation=(t("chart.resources.shows"), t("chart.resources.begin")),
+    )  # fmt: skip
+
+
+def quarter_before(day: dt.date) -> dt.date:
+    """Return the first day of the calendar quarter before the one a day lies in."""
+    start = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    return _later(start, -3)
+
+
+def _later(day: dt.date, months: int) -> dt.date:
+    at = day.year * 12 + day.month - 1 + months
+    return dt.date(at // 12, at % 12 + 1, 1)
+
+
+def _tick(day: dt.date, number: int) -> str:
+    quarter = f"Q{(day.month - 1) // 3 + 1}"
+    return f"{day:%y}{quarter}" if number == 0 or day.month == 1 else quarter
+
+
+def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, subject: Subject) -> TimeRow:
+    place = ("resources", id_)
+    state = state_of(resource)
+    fill, tone = LOOKS[state]
+    begin, end = resource.period_from, resource.period_to
+    dated = begin is not None or end is not None
+    start = max(0, (begin - first).days) if begin is not None else 0
+    stop = min(days - 1, (end - first).days) if end is not None else days - 1
+    inside = stop >= 0 and start < days and start <= stop
+    words = t(f"choice.resource_state.{state}")
+    granted, amount = resource.granted, resource.amount
+    if state == "granted" and granted is not None and amount is not None and granted != amount:
+        words += f" {granted.normalize():f}/{amount.normalize():f}"
+    if not dated:
+        words = f"{UNKNOWN} {words}"
+    shown: Tone = "bad" if over else tone
+    name = quoted(resource.what or id_, 200)
+    marks = (TimeMark(start, "unknown", (*place, "period_from")),) if not dated else ()
+    return TimeRow(
+        name,
+        (*place, "what"),
+        marks,
+        (
+            Words(short(resource.cost), tone="dim" if resource.cost is None else "plain", place=(*place, "cost")),
+            Words(words + (" !" if over else ""), words[:1] + ("!" if over else ""), shown, (*place, "state")),
+            Words(holder_name(resource.holder, subject), place=(*place, "holder")),
+        ),
+        span=(start, stop) if inside else None,
+        fill=fill if dated else "light",
+        reading=_reading(resource, name, words, subject),
+    )
+
+
+def _reading(resource: Resource, name: str, state: str, subject: Subject) -> str:
+    amount = (
+        f"{resource.amount.normalize():f} {resource.unit or ''}".strip() if resource.amount is not None else UNKNOWN
+    )
+    return t(
+        "chart.resources.reading",
+        what=name,
+        holder=holder_name(resource.holder, subject),
+        amount=amount,
+        state=state,
+        begin=f"{resource.period_from:%y-%m-%d}" if resource.period_from else UNKNOWN,
+        end=f"{resource.period_to:%y-%m-%d}" if resource.period_to else UNKNOWN,
+        purpose=quoted(resource.purpose or UNKNOWN, 120),
+    )
+
+
+def _findings(subject: Subject) -> tuple[str, ...]:
+    """Say what is promised twice, then what waits for an answer and what was not even asked for."""
+    plan = subject.plan
+    found = by_state(plan)
+    said: list[str] = []
+    over = overcommitted(plan)
+    if over:
+        worst = max(over, key=lambda each: each.granted - each.amount)
+        said.append(
+            t("chart.resources.found_over", what=quoted(plan.resources[worst.records[-1]].what or "", 30),
+              granted=f"{worst.granted.normalize():f}", amount=f"{worst.amount.normalize():f}", count=len(over))
+        )  # fmt: skip
+    if found["asked"].count:
+        said.append(t("chart.resources.found_asked", count=found["asked"].count, cost=_cost(found["asked"].cost)))
+    if found["needed"].count:
+        first = next(each for each in plan.resources.values() if state_of(each) == "needed")
+        said.append(t("chart.resources.found_needed", what=quoted(first.what or "", 30), count=found["needed"].count))
+    if not said:
+        said.append(t("chart.resources.found_answered", granted=found["granted"].count,
+                      refused=found["refused"].count))  # fmt: skip
+    return tuple(said)
+
+
+def _cost(cost: Decimal | None) -> str:
+    return short(cost)

@@ -1,0 +1,181 @@
+"""`ksp export PLAN`: the sheet as a file that leaves the workbook, in one of several formats; `--all` for a meeting."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ksp_tui.cli import UsageError
+from ksp_tui.store.state import StateStore, expanded
+from ksp_tui.text import LANGUAGES, t, using
+from ksp_tui.verbs.common import folder_of, opened, store_failure
+
+if TYPE_CHECKING:
+    from ksp_tui.documents.package import Package
+    from ksp_tui.text import Language
+
+BOTH = "both"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the words."""
+    parser.add_argument("plan", metavar="PLAN", nargs="?", help=t("cli.plan"))
+    parser.add_argument("--to", metavar="FILE|FORMAT", help=t("cli.export_to"))
+    parser.add_argument("--blank", action="store_true", help=t("cli.export_blank"))
+    parser.add_argument("--redact", action="store_true", help=t("cli.export_redact"))
+    parser.add_argument("--all", action="store_true", help=t("cli.export_all"))
+    for action in parser._actions:
+        if "--lang" in action.option_strings:  # this verb alone writes in both at once
+            action.choices = (*LANGUAGES, BOTH)
+
+
+def changes(_: argparse.Namespace) -> bool:
+    """Say that it does more than tell: then it goes on though nobody hears it."""
+    return True
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the file or files and say where they are."""
+    if args.blank:
+        return _blank(args)
+    if args.all:
+        return _all(args)
+    if not args.plan:
+        raise UsageError(t("cli.missing", names="PLAN", command="ksp export"))
+    from ksp_tui.documents.package import package_of
+
+    book, plan = opened(args, StateStore())
+    package = package_of(book, plan)
+    try:
+        for path in _write(package, args, Path.cwd()):
+            print(path)
+    finally:
+        book.close()
+    return 0
+
+
+def _languages(args: argparse.Namespace) -> tuple[Language, ...]:
+    from ksp_tui.text import language
+
+    return LANGUAGES if getattr(args, "lang", None) == BOTH else (language(),)
+
+
+def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
+    """
+    Return format and path that `--to` means: a format alone, a file, a folder; HTML where nothing is said.
+
+    Raises UsageError, naming the formats, for another ending.
+    """
+    from ksp_tui.writers.exports import EXPORTS, SUFFIXES
+
+    word = said or "html"
+    if word.casefold() in EXPORTS:
+        name = word.casefold()
+        return name, folder / f"{stem}{EXPORTS[name].suffix}"
+    path = expanded(word)
+    if path.is_dir() or word.endswith(("/", os.sep)):
+        return "html", path / f"{stem}.html"
+    if path.suffix.casefold() not in SUFFIXES:
+        raise UsageError(t("cli.export_format", word=word, known=", ".join(EXPORTS)))
+    return SUFFIXES[path.suffix.casefold()], path
+
+
+def _write(package: Package, args: argparse.Namespace, folder: Path) -> list[Path]:
+    from ksp_tui.documents.package import customers_copy, file_stem
+
+    tongues = _languages(args)
+    paths = []
+    for tongue in tongues:
+        with using(tongue):
+            if args.redact:
+                with customers_copy(package) as copy:
+                    stem = file_stem(copy)
+                    paths.append(_put(copy, args.to, folder, stem, tongue if len(tongues) > 1 else ""))
+            else:
+                paths.append(_put(package, args.to, folder, file_stem(package), tongue if len(tongues) > 1 else ""))
+    return paths
+
+
+def _put(package: Package, to: str | None, folder: Path, stem: str, mark: str) -> Path:
+    from ksp_tui.writers.exports import ExportError, write
+
+    name, path = target(to, folder, stem)
+    if mark:
+        path = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+    try:
+        return save(path, write(package, name))
+    except ExportError as error:
+        raise UsageError(str(error)) from error
+
+
+def save(path: Path, data: bytes) -> Path:
+    """Put a file in its place in one step: what was there stays until all is written. Raises UsageError."""
+    from ksp_tui.store.atomic import StoreError, replace
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace(path.absolute(), data, mode=0o644)
+    except StoreError as error:
+        raise store_failure(error) from error
+    except OSError as error:
+        raise UsageError(t("cli.os_error", path=str(path), detail=error.strerror or str(error))) from error
+    return path
+
+
+def _blank(args: argparse.Namespace) -> int:
+    from ksp_tui.writers.blank import write_blank
+    from ksp_tui.writers.exports import ExportError
+
+    tongues = _languages(args)
+    for tongue in tongues:
+        with using(tongue):
+            name, path = target(args.to, Path.cwd(), t("export.blank_name"))
+            if name not in {"html", "pdf", "md"}:
+                raise UsageError(t("cli.export_blank_formats"))
+            if len(tongues) > 1:
+                path = path.with_name(f"{path.stem}.{tongue}{path.suffix}")
+            try:
+                print(save(path, write_blank(name)))
+            except ExportError as error:
+                raise UsageError(str(error)) from error
+    return 0
+
+
+def _all(args: argparse.Namespace) -> int:
+    """Write every plan of the folder into one folder; say which could not be read, and go on."""
+    import sys
+
+    from ksp_tui.documents.package import package_of
+    from ksp_tui.session.workbook import Workbook
+    from ksp_tui.text.clean import clean
+    from ksp_tui.verbs.common import listing_of, today, unreadable
+    from ksp_tui.writers.exports import EXPORTS
+
+    state = StateStore()
+    folder = folder_of(args, state)
+    book = Workbook(folder, state, today=today)
+    said = args.to or ""
+    name = said.casefold() if said.casefold() in EXPORTS else "html"
+    home = (
+        Path.cwd() / t("export.folder_name", day=f"{today():%Y-%m-%d}")
+        if said.casefold() in EXPORTS or not said
+        else expanded(said)
+    )
+    entries = listing_of(folder).plans
+    code = 0
+    try:
+        for number, entry in enumerate(entries, 1):
+            if sys.stderr.isatty():
+                print(t("export.progress", n=number, count=len(entries), account=clean(entry.account)), file=sys.stderr)
+            if book.plan(entry.id) is None:
+                print(f"ksp: {clean(unreadable(book, entry.id))}", file=sys.stderr)
+                code = 1
+                continue
+            package = package_of(book, entry.id)
+            for path in _write(package, argparse.Namespace(**{**vars(args), "to": name}), home):
+                print(path)
+    finally:
+        book.close()
+    return code

@@ -1,0 +1,201 @@
+"""
+What each step of a scale means: the criteria's anchors, the phases, rungs, roles and choices of the folder's lists.
+
+It stands beside the field while one chooses: in the picker, in the coach and in the pictures. An edited list brings its
+own words; a choice that explains itself has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ksp_tui.method import lists
+from ksp_tui.method.selection import suggested
+from ksp_tui.model.defaults import DEFAULTS
+from ksp_tui.model.folder import FOLDER, Folder
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.spec import Spec
+from ksp_tui.text import has, t
+from ksp_tui.text.formats import written
+
+if TYPE_CHECKING:
+    from ksp_tui.views.rows_shown import RowsShown
+
+#: Scores without anchors of their own in a list: collection and field → the scale whose words they share.
+SHARED: Mapping[tuple[str, str], str] = {
+    ("role_fills", "now"): "role",
+    ("role_fills", "wanted"): "role",
+    ("stakeholders", "power"): "power",
+    ("intrusions", "chance"): "chance",
+    ("risks", "probability"): "chance",
+    ("intrusions", "damage"): "damage",
+    ("risks", "impact"): "damage",
+    ("projects", "effort"): "effort",
+    ("projects", "worth"): "worth",
+    ("priority_scores", "score"): "priority",
+}
+RHYTHM = frozenset({"phase", "worries", "customer_next", "our_move", "our_move_phase", "stalled"})
+"""Fields of a need that its phase says something about."""
+PHASE_WORDS = ("worry", "fits", "too_early")
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleStep:
+    """One step of a scale."""
+
+    value: str | int
+    label: str
+    """What stands for it: its number, or its name with its number before it where it has one."""
+    meaning: str
+    chosen: bool = False
+
+
+def has_scale(rows: RowsShown, field: str) -> bool:
+    """Say whether the field is a score whose steps have words."""
+    spec = rows.fields.get(field)
+    if spec is None or spec.kind != "score":
+        return False
+    return (rows.name, field) == ("scores", "score") or (rows.name, field) in SHARED
+
+
+def scale_of(rows: RowsShown, record: str | None, field: str) -> Sequence[ScaleStep]:
+    """Return the steps that a field can be set to, with what they mean; empty where none of them has a meaning."""
+    spec = rows.fields.get(field)
+    if spec is None or spec.kind not in {"score", "level", "choice", "choices"}:
+        return ()
+    held = rows.value(record, field) if record is not None else None
+    own = held if isinstance(held, list) else [held]
+    if spec.kind == "score":
+        steps = [(n, str(n), score_meaning(rows, record, field, n)) for n in range(spec.lo or 1, (spec.hi or 5) + 1)]
+    else:
+        steps = [(value, label, meaning(rows.book.folder, spec, value)) for value, label in _listed(rows, spec)]
+    if not any(words for _, _, words in steps):
+        return ()
+    return tuple(ScaleStep(value, label, words, value in own) for value, label, words in steps)
+
+
+def _listed(rows: RowsShown, spec: Spec) -> list[tuple[str | int, str]]:
+    if spec.choices:
+        return [(word, t(f"choice.{spec.choice_set}.{word}")) for word in spec.choices]
+    items = rows.context.items(spec.choice_set or "")
+    if spec.kind == "level":
+        return [(n, f"{n} {label}".rstrip()) for n, (_, label) in enumerate(items, 1)]
+    return list(items)
+
+
+def score_meaning(rows: RowsShown, record: str | None, field: str, score: int) -> str:
+    """Return what a score means: the criterion's anchor and the facts it is suggested from, or the shared scale's."""
+    if (rows.name, field) == ("scores", "score"):
+        return anchor(rows.book.folder, record or "", score) if record else ""
+    name = SHARED.get((rows.name, field))
+    return t(f"scale.{name}.{score}") if name else ""
+
+
+def anchor(folder: Folder, criterion: str, score: int) -> str:
+    """Return a criterion's anchor for a score; "" where nobody wrote one."""
+    if criterion not in lists.effective(folder, "criteria"):
+        return ""
+    return str(lists.word(folder, "criteria", criterion, f"anchor_{score}") or "")
+
+
+def starts_from(folder: Folder, criterion: str, score: int) -> str:
+    """Return from which fact on a score is suggested, in words; "" where the folder says nothing."""
+    if score < 2 or criterion not in lists.effective(folder, "criteria"):
+        return ""
+    start = lists.word(folder, "criteria", criterion, f"from_{score}")
+    return "" if start is None else t("scale.from", start=written(f"{start.normalize():f}"))
+
+
+def meaning(folder: Folder, spec: Spec, value: object) -> str:
+    """Return what a choice or a step of a level means, in a few words; "" where it explains itself."""
+    name = spec.choice_set or ""
+    if spec.choices:
+        key = f"meaning.{name}.{value}"
+        return t(key) if has(key) else ""
+    id_ = lists.step(folder, name, value) if spec.kind == "level" and isinstance(value, int) else str(value)
+    if id_ is None or name not in FOLDER.groups or id_ not in lists.effective(folder, name):
+        return ""
+    fields = FOLDER.groups[name].fields
+    if "meaning" in fields:
+        return str(lists.word(folder, name, id_, "meaning") or "").replace("\n", " ")
+    if "stale_after" in fields:
+        days = lists.word(folder, name, id_, "stale_after")
+        return "" if days is None else t("scale.fresh", count=days)
+    return ""
+
+
+def about_record(rows: RowsShown, record: str | None) -> tuple[str, str]:
+    """Return name and meaning of the folder's item a record is kept under (a role, a statement); "" if none."""
+    keyed = rows.group.keyed_by if rows.group is not None else None
+    if not record or keyed is None or not keyed.startswith("folder."):
+        return "", ""
+    name = keyed.removeprefix("folder.")
+    if record not in lists.effective(rows.book.folder, name):
+        return "", ""
+    words = ""
+    if "meaning" in FOLDER.groups[name].fields and name != "statements":  # there it gives the answer away
+        words = str(lists.word(rows.book.folder, name, record, "meaning") or "")
+    return lists.name_of(rows.book.folder, name, record), words
+
+
+def suggestion(rows: RowsShown, record: str | None) -> tuple[int | None, bool]:
+    """Return the score that a criterion's fact suggests, and whether another one is given."""
+    plan = rows.book.model(rows.file)
+    if rows.name != "scores" or not record or not isinstance(plan, Plan):
+        return None, False
+    held = plan.scores.get(record)
+    found = suggested(rows.book.folder, record, held.fact) if held is not None else None
+    return found, found is not None and held is not None and held.score not in (None, found)
+
+
+def phase_advice(rows: RowsShown, record: str | None, field: str) -> Sequence[tuple[str, str]]:
+    """
+    Return what worries a customer in a need's phase, what move fits it and what comes too early: (heading, words).
+
+    Only for the course's own phases: one that the folder gave another name is the user's to explain.
+    """
+    plan = rows.book.model(rows.file)
+    if rows.name != "needs" or field not in RHYTHM or not record or not isinstance(plan, Plan):
+        return ()
+    need = plan.needs.get(record)
+    id_ = lists.step(rows.book.folder, "phases", need.phase) if need is not None and need.phase else None
+    if id_ is None or id_ not in DEFAULTS["phases"]:
+        return ()
+    own = rows.book.folder.phases.get(id_)
+    if own is not None and own.name:
+        return ()
+    return tuple((t(f"phase.{name}"), t(f"phase.{id_}.{name}")) for name in PHASE_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the course says of a statement that was judged."""
+
+    words: str
+    """Truth or myth."""
+    reason: str
+    cost: str
+    """What it costs to believe the myth, or not to believe the truth."""
+    agreed: bool
+    """Whether the person judged the same way."""
+
+
+def answer(rows: RowsShown, record: str | None) -> Answer | None:
+    """
+    Return the course's answer on a statement; None until the person has judged it.
+
+    Judge first: an answer that is read before is not thought about.
+    """
+    plan = rows.book.model(rows.file)
+    if rows.name != "judgements" or not record or not isinstance(plan, Plan):
+        return None
+    folder = rows.book.folder
+    held = plan.judgements.get(record)
+    if held is None or held.verdict is None or record not in lists.effective(folder, "statements"):
+        return None
+    said, reason, cost = (lists.word(folder, "statements", record, name) for name in ("answer", "meaning", "cost"))
+    if said is None:
+        return None
+    return Answer(t(f"choice.judgement.{said}"), str(reason or ""), str(cost or ""), said == held.verdict)

@@ -1,0 +1,36 @@
+"""Where a key leads from a cell of a list: along the row, down, or back to where a run of Tab began."""
+
+from __future__ import annotations
+
+
+class ListWalk:
+    """The way of the cursor over the cells of a list."""
+
+    def __init__(self) -> None:
+        self._run_from: int | None = None
+        """The column where a run of Tab along the row began: Enter goes back to it, a row down."""
+
+    def end_run(self) -> None:
+        """One went elsewhere: Enter goes straight down from there."""
+        self._run_from = None
+
+    def step(self, key: str, row: int, column: int, *, last: int, page: int, made: bool) -> tuple[int, int]:
+        """
+        Return the row and column that a key leads to, which may lie beyond the first or last one.
+
+        `last` is the last row, `page` the rows in sight at once; `made`: the record of the empty last row was just
+        begun here, and another one lies below it.
+        """
+        run_from, self._run_from = self._run_from, None
+        if key in {"enter", "down"}:
+            below = min(row + 1, last)
+            back = key == "enter" and run_from is not None and below > row
+            return below, run_from if back and run_from is not None else column
+        if key in {"tab", "right"}:
+            if key == "tab":
+                self._run_from = column if run_from is None else run_from
+                row -= made  # go on along the record's own row
+            return row, column + 1
+        if key in {"shift+tab", "left"}:
+            return row, column - 1
+        return {"up": row - 1, "pageup": row - page, "pagedown": row + page, "ctrl+home": 0}.get(key, last), column

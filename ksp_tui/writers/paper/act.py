@@ -1,0 +1,300 @@
+"""The lower boxes of the right half: actions, business cases with ARCI, review, red flags."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from ksp_tui.charts.figures import short
+from ksp_tui.method.reviews import held, next_review
+from ksp_tui.model.coordination import Task
+from ksp_tui.text import language, t
+from ksp_tui.writers.paper import pictures
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.know import box_of
+from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of
+from ksp_tui.writers.paper.signs import mark_run, tag_run
+from ksp_tui.writers.paper.subject import PaperSubject, dotted, one_line
+
+CASE_STEPS = ("drafted", "presented", "supported", "under_way", "accepted")
+FAR = dt.date.max
+
+
+def actions(subject: PaperSubject, width: float) -> PaperBox:
+    """What is to be done, by day: due, what, when it is done, who."""
+    box, plan = box_of(subject, "actions", width, "4"), subject.plan
+    if box.empty:
+        return box
+    every = plan.actions.values()
+    open_ = [each for each in every if each.status not in {"done", "stopped"}]
+    late = sum(1 for each in open_ if each.due and each.due < subject.today)
+    box.figures = t(
+        "paper.actions_figures", open=len(open_), late=late, done=sum(1 for each in every if each.status == "done")
+    )
+    box.total = len(open_)
+    due, who = 16.0, 21.0
+    rest = width - due - who - 2
+    what = rest * 0.56
+    heads = [t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")]
+    lefts = (0.0, due, due + what + 2, width - who)
+    box.rows.append(
+        Row(
+            tuple(
+                Cell(left, 40, (plain(head, color="dim"),), most=1, small=True)
+                for left, head in zip(lefts, heads, strict=True)
+            ),
+            keep=True,
+            rule=True,
+        )
+    )
+    for entry in subject.entries("actions"):
+        action = plan.actions[entry.path[1]]
+        is_late = action.due is not None and action.due < subject.today
+        day = subject.day(action.due) or t("paper.no_day")
+        first = (mark_run("warning"), plain(day, bold=True, color="look")) if is_late else (plain(day, bold=True),)
+        theirs = action.owner in plan.stakeholders
+        owner: tuple[Run, ...] = (plain(subject.person(action.owner) or "?"),)
+        if theirs:
+            owner = (*owner, Run(" "), tag_run(t("paper.theirs")))
+        box.rows.append(
+            Row(
+                (
+                    Cell(0, due, first, most=1),
+                    Cell(due, what, (plain(one_line(action.what or entry.path[1])),), most=3),
+                    Cell(due + what + 2, rest - what - 2, (plain(one_line(action.done_when), color="dim"),), most=3),
+                    Cell(width - who, who, owner, most=2),
+                ),
+                rule=True,
+                pad=0.7,
+            )
+        )
+    box.pens = 2
+    return box
+
+
+def coordination(subject: PaperSubject, width: float) -> PaperBox:
+    """The cases with five dots of state, then the ARCI grid of the process whose next task is due first."""
+    box, plan = box_of(subject, "coordination", width), subject.plan
+    grid: Row | None = None
+    for entry in subject.entries("coordination"):
+        if entry.path[0] == "processes":
+            if grid is None:
+                grid = _arci(subject, entry.path[1], width)
+            continue
+        case = plan.cases[entry.path[1]]
+        ask = one_line(case.ask)
+        who, by = subject.person(case.decider), subject.day(case.decide_by)
+        state = case.state or "drafted"
+        refused = state == "refused"
+        settled = state in {"supported", "under_way", "accepted"}
+        said = dotted(
+            t(f"choice.case_state.{state}"),
+            who if settled else t("paper.decide_by", who=who, day=by).strip() if who or by else "",
+        )
+        sign = mark_run("crossed" if refused else "tick" if settled else "ring")
+
+        def picture(c: Canvas, x: float, y: float, high: float, size: float, state: str = state) -> None:
+            at = CASE_STEPS.index(state) + 1 if state in CASE_STEPS else 0
+            for n in range(5):
+                cx = x + width - 1.4 - 3.4 * (4 - n)
+                if n:
+                    c.line(cx - 3.4, y + 2.2, cx, y + 2.2, "act", 0.3)
+                c.circle(cx, y + 2.2, 1.15, "act" if n < at else "white", "act", 0.35)
+
+        runs = (
+            plain(cut(one_line(case.name or entry.path[1]), width - 19, 9, bold=True), bold=True),
+            BREAK,
+            *((plain(ask), BREAK) if ask else ()),
+            sign,
+            plain(said, color="bad" if refused else "done" if settled else "look"),
+        )
+        box.rows.append(Row((Cell(0, width, runs),), picture=picture, pad=1.0))
+    box.total = len(plan.cases) + max(len(plan.processes) - 1, 0)
+    if grid is not None:
+        grid.keep = True
+        box.rows.append(grid)
+    return box
+
+
+ROW = 4.1
+
+
+def _arci(subject: PaperSubject, process: str, width: float) -> Row:
+    """Return the grid of a process: tasks down, people across, A reversed, a white corner where A is also R."""
+    plan = subject.plan
+    tasks = [each for each in plan.tasks.values() if each.process == process]
+    tasks.sort(key=lambda each: (each.done_on is not None, each.order or Decimal(0)))
+    people: list[str] = []
+    for task in tasks:
+        for id_ in (*task.accountable, *task.responsible, *task.consulted, *task.informed):
+            if id_ not in people:
+                people.append(id_)
+    listed = [id_ for id_ in plan.processes[process].people if id_ in people]
+    people = [*listed, *(id_ for id_ in people if id_ not in listed)][: 9 if language() == "zh" else 8]
+    shown = tasks[:8]
+    lane, due = (4.3 if language() == "zh" else 5.3), 11.0
+    words = width - lane * len(people) - due
+    name = one_line(plan.processes[process].name or process)
+
+    def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+        c.text(x, y + 3.4, t("paper.arci"), 9, bold=True)
+        left = x + width_of(t("paper.arci"), 9, True) + 1.6
+        hidden = len(tasks) - len(shown)
+        more = f" +{hidden}" if hidden > 0 else ""
+        c.text(left, y + 3.4, cut(name + more, width - (left - x), 9), 9)
+        heads = initials([subject.person(id_) for id_ in people])
+        for n, id_ in enumerate(people):
+            theirs = id_ in plan.stakeholders
+            c.text(
+                x + words + lane * (n + 0.5),
+                y + 7.6,
+                heads[n],
+                8.5,
+                bold=theirs,
+                color="act" if theirs else "dim",
+                anchor="middle",
+            )
+        for row, task in enumerate(shown):
+            top = y + 8.6 + ROW * row
+            done = task.done_on is not None
+            c.text(x, top + 3.0, cut(one_line(task.name), words - 1.5, 8.5), 8.5, color="dim" if done else "text")
+            for n, id_ in enumerate(people):
+                _letter(c, x + words + lane * n, top, lane, id_, task)
+            end = "✓" if done else f"{task.due:%m-%d}" if task.due else "–"
+            c.text(
+                x + width,
+                top + 3.0,
+                end if done else cut(end, due, 8.5),
+                8.5,
+                color="done" if done else "text",
+                anchor="end",
+            )
+            c.line(x, top + ROW, x + width, top + ROW, "hair", 0.15)
+
+    return Row((), 8.8 + ROW * len(shown), picture, pad=0.4)
+
+
+def _letter(c: Canvas, x: float, y: float, lane: float, person: str, task: Task) -> None:
+    accountable, responsible = person in task.accountable, person in task.responsible
+    if accountable:
+        c.rect(x + 0.45, y + 0.35, lane - 0.9, ROW - 0.7, "act")
+        c.text(x + lane / 2, y + 3.1, "A", 8.5, bold=True, color="white", anchor="middle")
+        if responsible:
+            c.path(
+                [(x + lane - 0.45, y + 0.35), (x + lane - 1.7, y + 0.35), (x + lane - 0.45, y + 1.6)],
+                "white",
+                "act",
+                0.2,
+            )
+        return
+    letter = "R" if responsible else "C" if person in task.consulted else "I" if person in task.informed else ""
+    if letter:
+        c.text(
+            x + lane / 2,
+            y + 3.1,
+            letter,
+            8.5,
+            bold=letter == "R",
+            color="text" if letter == "R" else "dim",
+            anchor="middle",
+        )
+
+
+def initials(names: list[str]) -> list[str]:
+    """Return one character for a Chinese name, two letters for another; two that are alike are told apart."""
+
+    def one(name: str, second: bool) -> str:
+        if name and "\u3400" <= name[0] <= "\u9fff":
+            return name[-1] if second else name[0]
+        parts = name.split()
+        return (parts[0][:1] + parts[-1][:1] if len(parts) > 1 else name[:2]).upper()
+
+    found = [one(name, False) for name in names]
+    return [one(names[n], found.count(each) > 1) for n, each in enumerate(found)]
+
+
+def review(subject: PaperSubject, width: float) -> PaperBox:
+    """Trend lines over the reviews, what was decided and is open, two lines for what is decided today."""
+    box, plan = box_of(subject, "review", width), subject.plan
+    done = held(plan)
+    day = next_review(plan)
+    if day is not None:
+        box.figures = t("paper.next_review", day=subject.day(day))
+    trends: list[tuple[str, list[Decimal], str]] = []
+    for field, words in (
+        ("support_index", "{}%"),
+        ("penetration", "{}%"),
+        ("sales_done", ""),
+        ("selection_score", "{}"),
+    ):
+        values = [value for _, id_ in done if (value := getattr(plan.reviews[id_], field)) is not None]
+        if len(values) > 1:
+            last = words.format(f"{values[-1].normalize():f}") if words else short(values[-1]).replace(" ", "")
+            trends.append((t(f"paper.trend.{field}"), values, last))
+    if trends:
+        box.top = 14.6
+
+        def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+            step = width / 4
+            for n, (name, values, last) in enumerate(trends):
+                c.text(x + step * n, y + 3.0, cut(name, step - 1, 8.5), 8.5, color="dim")
+                pictures.trend(c, x + step * n, y + 5.6, step - 2, 5.6, values, last)
+
+        box.picture = picture
+    last_id = done[-1][1] if done else None
+    items = [
+        (id_, each) for id_, each in plan.review_items.items() if each.review == last_id and each.decision and last_id
+    ]
+    if items:
+        box.rows.append(
+            Row(
+                (Cell(0, width, (plain(t("paper.decided_last", day=subject.day(done[-1][0])), color="dim"),), most=1),),
+                keep=True,
+            )
+        )
+    for _, item in sorted(items, key=lambda each: (each[1].due or FAR, each[0])):
+        late = item.due is not None and item.due < subject.today
+        box.rows.append(
+            Row(
+                (
+                    Cell(
+                        0,
+                        19 if language() == "zh" else 17,
+                        (plain(subject.day(item.due) or "–", bold=True, color="look" if late else "text"),),
+                        most=1,
+                    ),
+                    Cell(
+                        17,
+                        width - 17,
+                        joined(plain(one_line(item.decision)), plain(subject.person(item.owner), color="dim")),
+                    ),
+                ),
+                rule=True,
+            )
+        )
+    box.empty = not (items or trends or day is not None)
+    if not box.empty:
+        box.rows.append(Row((Cell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
+        box.pens = 2
+    return box
+
+
+def flags(subject: PaperSubject, width: float) -> PaperBox:
+    """What is wrong, worst first, each with its sign."""
+    box = box_of(subject, "flags", width, "5")
+    told = subject.context.status.told
+    errors = sum(1 for each in told if each.severity == "error")
+    box.total = len(told)
+    box.figures = t("paper.flags_figures", count=len(told), errors=errors) if told else ""
+    box.empty = False
+    for entry in subject.entries("flags"):
+        sign = "crossed" if entry.tone == "bad" else "warning"
+        box.rows.append(
+            Row(
+                (Cell(0, 5, (mark_run(sign),)), Cell(5.5, width - 5.5, (plain(one_line(entry.parts[0].text)),), most=4))
+            )
+        )
+    if not told:
+        box.rows.append(Row((Cell(0, width, (plain(t("sheet.flags.ask"), color="dim"),)),), keep=True))
+    return box

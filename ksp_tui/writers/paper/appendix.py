@@ -1,0 +1,170 @@
+"""
+The pages after the first: what had no room there, then every record with all its words.
+
+Real flow in four columns, as many pages as it takes; headed as the first page, boxes with the same signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ksp_tui.documents.content import Heading, Record
+from ksp_tui.documents.package import Package
+from ksp_tui.documents.show import show_document
+from ksp_tui.model.contents import MODULES
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.text.findings import finding_words
+from ksp_tui.writers.paper import signs
+from ksp_tui.writers.paper.boxes import PaperBox, joined, plain
+from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.measure import PT, Line, Run, cut, wrap
+from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
+
+SIZE, LEADING = 8.5, 1.24
+COLUMN, GAP = 96.0, 4.0
+TOP, BOTTOM = 18.0, 288.0
+WEEK = 8
+"""The module of the contact log, which stays in the workbook."""
+PAGES = 60
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Columns that are filled from the top, page after page."""
+
+    title: str
+    pages: list[Canvas] = field(default_factory=list)
+    column: int = 4
+    y: float = BOTTOM
+
+    def room(self, height: float) -> bool:
+        """Say whether so much is left in the column."""
+        return self.y + height <= BOTTOM
+
+    def next_column(self) -> None:
+        """Go to the top of the next column, on a new page where the page is full."""
+        self.column += 1
+        if self.column > 3:
+            self.column = 0
+            canvas = Canvas(WIDTH, HEIGHT)
+            number = len(self.pages) + 2
+            canvas.text(LEFT, 12.5, cut(self.title, HALF - 10, 11.5, bold=True), 11.5, bold=True)
+            canvas.text(RIGHT + HALF, 12.5, t("paper.page", number=number), 9, color="dim", anchor="end")
+            canvas.line(LEFT, 14.6, RIGHT + HALF, 14.6, "hair", 0.25)
+            for top, end in ((0.0, 5.0), (HEIGHT - 5.0, HEIGHT)):
+                canvas.line(WIDTH / 2, top, WIDTH / 2, end, "dim", 0.2, "1 0.8")
+            self.pages.append(canvas)
+        self.y = TOP
+
+    @property
+    def x(self) -> float:
+        """The left side of the column."""
+        return (LEFT if self.column < 2 else RIGHT) + (COLUMN + GAP) * (self.column % 2)
+
+    @property
+    def canvas(self) -> Canvas:
+        """The page."""
+        return self.pages[-1]
+
+    def lines(self, lines: list[Line], indent: float = 0.0, size: float = SIZE) -> None:
+        """Put lines, going on in the next column where the column ends."""
+        step = size * PT * LEADING
+        for line in lines:
+            if not self.room(step):
+                self.next_column()
+            self.canvas.lines([line], self.x + indent, self.y, size, LEADING)
+            self.y += step
+
+    def runs(self, runs: tuple[Run, ...], indent: float = 0.0, after: float = 0.5) -> None:
+        """Put a paragraph."""
+        self.lines(wrap(runs, COLUMN - indent, SIZE), indent)
+        self.y += after
+
+    def heading(self, words: str, kind: str) -> None:
+        """Put a heading that is not left alone at the end of a column."""
+        if not self.room(20.0):
+            self.next_column()
+        elif self.y > TOP:
+            self.y += 2.6
+        self.canvas.rect(self.x, self.y, COLUMN, 0.6, kind)
+        signs.kind(self.canvas, kind, self.x, self.y + 1.5, 4.2)
+        self.canvas.text(self.x + 5.6, self.y + 4.9, cut(words, COLUMN - 6, 10.5, bold=True), 10.5, bold=True)
+        self.y += 7.0
+
+    def part(self, words: str) -> None:
+        """Put the heading of a part."""
+        if not self.room(10.0):
+            self.next_column()
+        self.y += 1.0
+        self.canvas.text(self.x, self.y + 3.0, cut(words, COLUMN, 9, bold=True), 9, bold=True, color="plan")
+        self.y += 4.6
+
+
+KINDS = {0: "know", 1: "know", 2: "judge", 3: "know", 4: "judge", 5: "plan", 6: "act", 7: "act"}
+
+
+def appendix(package: Package, first: Page) -> list[Canvas]:
+    """Return the pages after the first."""
+    flow = _Flow(t("paper.appendix", title=package.title))
+    for box in (box for half in first.halves for row in half.rows for box in row):
+        _left_out(flow, box)
+    for module in MODULES:
+        if module == WEEK:
+            continue
+        document = show_document(package.book, package.plan_id, module)
+        for block in document.blocks:
+            if isinstance(block, Heading) and block.level == 2:
+                if len(document.blocks) > 1:
+                    flow.heading(clean(block.text), KINDS.get(module, "know"))
+            elif isinstance(block, Heading):
+                flow.part(clean(block.text))
+            elif isinstance(block, Record):
+                _record(flow, block)
+    _silenced(flow, package)
+    return flow.pages[:PAGES]
+
+
+def _left_out(flow: _Flow, box: PaperBox) -> None:
+    rows = box.entries[box.drawn :]
+    if box.empty or not rows:
+        return
+    flow.heading(box.title, box.kind)
+    for row in rows:
+        flow.runs(joined(*(cell.runs for cell in row.cells if cell.runs)), after=0.8)
+
+
+def _record(flow: _Flow, record: Record) -> None:
+    indent = 0.0
+    if record.name:
+        lines = wrap((plain(" ".join(clean(record.name).split()), bold=True),), COLUMN, SIZE)
+        if not flow.room((len(lines) + 1) * 3.8):
+            flow.next_column()
+        flow.lines(lines)
+        indent = 3.0
+    for fact in record.rows:
+        runs = (plain(f"{clean(fact.label)} ", color="dim"), *_paragraphs(fact.text))
+        flow.runs(runs, indent, after=0.1)
+    flow.y += 1.2
+
+
+def _paragraphs(text: str) -> Iterator[Run]:
+    from ksp_tui.writers.paper.measure import BREAK
+
+    for number, line in enumerate(clean(text, "\n").strip("\n").split("\n")):
+        if number:
+            yield BREAK
+        if line.strip():
+            yield plain(line)
+
+
+def _silenced(flow: _Flow, package: Package) -> None:
+    silenced = package.status.silenced
+    if not silenced:
+        return
+    flow.heading(t("paper.silenced"), "act")
+    for finding, id_ in silenced:
+        held = package.plan.silences.get(id_)
+        why = clean((held.reason if held is not None else "") or "")
+        flow.runs((plain(finding_words(finding) + " "), plain(why, color="dim")))

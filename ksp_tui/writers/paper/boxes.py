@@ -1,0 +1,235 @@
+"""What a box of the sheet is to the estimator: a head, a picture of a known height, rows that may be left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ksp_tui.text import t
+from ksp_tui.writers.paper.ink import Anchor, Canvas
+from ksp_tui.writers.paper.measure import LEADING, PT, Line, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.signs import _pill, disc, kind
+
+HEAD = 6.8
+"""Height of a box's head."""
+LINES = 5
+"""An entry has so many lines at most; the whole text is on page 2."""
+TWO_LINES = 1.18
+"""Leading of a cell of two lines."""
+RULED = 7.6
+"""Distance of the lines to write on in an empty box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a row: its left side and width in mm within the box, and what it says."""
+
+    left: float
+    width: float
+    runs: tuple[Run, ...]
+    anchor: Anchor = "start"
+    most: int = LINES
+    small: bool = False
+    """Set in 8.5 points whatever the half is set in."""
+    top: float = 0.0
+    """Room for a picture above its text, mm."""
+
+
+@dataclass(slots=True)
+class Row:
+    """One entry: cells side by side, and what is drawn beside them."""
+
+    cells: tuple[Cell, ...] = ()
+    height: Callable[[float], float] | float = 0.0
+    """Height at least, mm, by the size."""
+    picture: Callable[[Canvas, float, float, float, float], None] | None = None
+    """Draws on (canvas, x, y, height, size)."""
+    rule: bool = False
+    """Whether a hairline stands below."""
+    pad: float = 0.6
+    keep: bool = False
+    """A heading or a legend, never left out and not counted as an entry."""
+    leading: float = LEADING
+    holds: float = 0.0
+    """Height that this row and those below it take at least: a picture stands beside them."""
+    _heights: dict[float, float] = field(default_factory=dict)
+    _lines: dict[float, list[list[Line]]] = field(default_factory=dict)
+
+    def lines(self, size: float) -> list[list[Line]]:
+        """Return the lines of each cell."""
+        found = self._lines.get(size)
+        if found is None:
+            found = self._lines[size] = [
+                wrap(cell.runs, cell.width, 8.5 if cell.small else size, cell.most) for cell in self.cells
+            ]
+        return found
+
+    def need(self, size: float) -> float:
+        """Return the height in mm at a size."""
+        found = self._heights.get(size)
+        if found is None:
+            texts = [
+                cell.top + len(lines) * (8.5 if cell.small else size) * PT * self._leading(lines)
+                for cell, lines in zip(self.cells, self.lines(size), strict=True)
+                if cell.runs
+            ]
+            least = self.height(size) if callable(self.height) else self.height
+            found = self._heights[size] = max([least, *texts]) + self.pad
+        return found
+
+    def _leading(self, lines: list[Line]) -> float:
+        return TWO_LINES if self.leading == LEADING and len(lines) == 2 else self.leading
+
+    def draw(self, c: Canvas, x: float, y: float, size: float, width: float) -> None:
+        """Draw it with its left upper corner at `x`, `y`."""
+        high = self.need(size)
+        for cell, lines in zip(self.cells, self.lines(size), strict=True):
+            if cell.runs:
+                own = 8.5 if cell.small else size
+                c.lines(
+                    lines,
+                    x + cell.left,
+                    y + self.pad / 2 + cell.top,
+                    own,
+                    self._leading(lines),
+                    anchor=cell.anchor,
+                    width=cell.width,
+                )
+        if self.picture is not None:
+            self.picture(c, x, y, high, size)
+        if self.rule:
+            c.line(x, y + high, x + width, y + high, "hair", 0.18)
+
+
+@dataclass(slots=True)
+class PaperBox:
+    """A box as it is laid out."""
+
+    id: str
+    kind: str
+    title: str
+    question: str
+    width: float
+    number: str = ""
+    """The answer on top whose detail it holds."""
+    figures: str = ""
+    """One line beside the title; left out where it does not fit."""
+    rows: list[Row] = field(default_factory=list)
+    total: int | None = None
+    """Entries in all; None: as many as there are rows."""
+    least: int = 0
+    weight: float = 1.0
+    top: float = 0.0
+    """Height of the picture above the rows."""
+    picture: Callable[[Canvas, float, float, float, float], None] | None = None
+    """Draws the picture on (canvas, x, y, height, size)."""
+    stretch: bool = False
+    """Whether the picture takes the slack of its row."""
+    pens: int = 0
+    """Ruled lines at the end, for a pen."""
+    drawn: int = 0
+    """Entries shown, set by the estimator."""
+    empty: bool = False
+    signless: bool = False
+    """Without the sign of its kind: the customer's copy has none."""
+
+    @property
+    def entries(self) -> list[Row]:
+        """The rows that may be left out."""
+        return [row for row in self.rows if not row.keep]
+
+    def body(self, size: float, shown: int) -> float:
+        """Return the height below the head with so many entries shown."""
+        if self.empty:
+            return 5.2 + RULED * 3
+        high, held = self.top, 0.0
+        entry = 0
+        for row in self.rows:
+            if row.keep or entry < shown:
+                if row.holds:
+                    held = high + row.holds
+                high += row.need(size)
+                entry += 0 if row.keep else 1
+        return max(high, held) + self.pens * RULED
+
+    def draw(self, c: Canvas, x: float, y: float, height: float, size: float) -> None:
+        """Draw it; `height` is all it has, head included."""
+        c.rect(x, y, self.width, 0.8, self.kind)
+        if not self.signless:
+            kind(c, self.kind, x, y + 1.9)
+        own = x + (0.0 if self.signless else 6.4)
+        left = own + c.text(own, y + 5.6, self.title, 11.5, bold=True)
+        if self.number:
+            disc(c, self.number, left + 1.3, y + 4.3)
+            left += 5.6
+        hidden = (len(self.entries) if self.total is None else self.total) - self.drawn
+        right = x + self.width
+        if hidden > 0 and not self.empty:
+            right -= _more(c, hidden, right, y + 4.3, right - left)
+        if self.figures:
+            words = self.figures
+            while words and width_of(words, 9) > right - left - 4:
+                words = words.rpartition(t("paper.dot"))[0]
+            if words:
+                c.text(left + 2.2, y + 5.4, words, 9, color="dim")
+        body = self._body(c, x, y + HEAD, height - HEAD, size)
+        from ksp_tui.writers.paper.ink import Room
+
+        c.rooms.append(Room(self.id, x, y, self.width, height, HEAD + body))
+
+    def _body(self, c: Canvas, x: float, y: float, height: float, size: float) -> float:
+        if self.empty:
+            c.text(x, y + 3.2, cut(self.question, self.width, 9), 9, color="dim")
+            for number in range(int((height - 5.2) // RULED)):
+                at = y + 5.2 + RULED * (number + 1)
+                c.line(x, at, x + self.width, at)
+            return height
+        own = self.body(size, self.drawn)
+        top = self.top + (max(height - own, 0.0) if self.stretch else 0.0)
+        if self.picture is not None:
+            self.picture(c, x, y, top, size)
+        at = y + top
+        shown = 0
+        for row in self.rows:
+            if row.keep or shown < self.drawn:
+                row.draw(c, x, at, size, self.width)
+                at += row.need(size)
+                shown += 0 if row.keep else 1
+        for _ in range(self.pens):
+            at += RULED
+            c.line(x, at - 0.4, x + self.width, at - 0.4, "hair", 0.25, "0.4 0.6")
+        return min(at - y, height) if not self.stretch else height
+
+
+def _more(c: Canvas, hidden: int, right: float, middle: float, room: float) -> float:
+    """Draw how many entries are on the second page; return the width it takes."""
+    words = t("paper.more", count=hidden)
+    wide = width_of(words, 8.5, True) + 2.6
+    if wide > room - 3:
+        words = t("sheet.more", count=hidden)
+        wide = width_of(words, 8.5, True) + 2.6
+    _pill(c, right - wide, middle - 1.9, wide, 3.8)
+    c.text(right - wide / 2, middle + 1.1, words, 8.5, bold=True, anchor="middle")
+    return wide + 1.5
+
+
+def plain(text: str, *, bold: bool = False, color: str = "text", glue: bool = False) -> Run:
+    """Return a run of text."""
+    return Run(text, bold, color, glue=glue)
+
+
+def joined(*parts: Sequence[Run] | Run | None) -> tuple[Run, ...]:
+    """Return runs parted by blanks, what is empty left out."""
+    found: list[Run] = []
+    for part in parts:
+        runs = [part] if isinstance(part, Run) else list(part or ())
+        runs = [run for run in runs if run.text or run.sign]
+        if not runs:
+            continue
+        if found and not found[-1].sign:
+            last = found[-1]
+            found[-1] = Run(last.text + " ", last.bold, last.color, glue=last.glue)
+        elif found and runs and not runs[0].sign and not found[-1].glue:
+            runs[0] = Run(runs[0].text, runs[0].bold, runs[0].color, glue=runs[0].glue)
+        found += runs
+    return tuple(found)

@@ -1,0 +1,100 @@
+"""The customer's copy on paper: the same page, its boxes closed up, the text as large as it fits."""
+
+from __future__ import annotations
+
+from ksp_tui.documents.content import Document, Entries, Entry, Heading, Table
+from ksp_tui.documents.package import Package
+from ksp_tui.text import t
+from ksp_tui.writers.paper import fit, head
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.measure import Run
+from ksp_tui.writers.paper.page import BODY_BOTTOM, BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
+from ksp_tui.writers.paper.subject import one_line, subject_of
+
+LEFT_SIDE = 4
+"""So many sections stand on the left half: what they need and what it is worth; at the right what is done."""
+
+
+def lay_out_copy(package: Package, document: Document) -> list[Canvas]:
+    """Return the pages of a customer's copy: one, and more where it does not fit."""
+    sections: list[tuple[str, list[Row]]] = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            sections.append((block.text, []))
+        elif sections and isinstance(block, Entries):
+            sections[-1][1].extend(_entry(entry) for entry in block.entries)
+        elif sections and isinstance(block, Table):
+            sections[-1][1].extend(_table(block))
+    names = [t(f"customer.{name}") for name in ("scope", "needs", "value", "commitments")]
+    halves = (
+        [each for each in sections if each[0] in names],
+        [each for each in sections if each[0] not in names],
+    )
+    pages: list[Canvas] = []
+    left = [_box(title, rows, "know") for title, rows in halves[0]]
+    right = [_box(title, rows, "plan") for title, rows in halves[1]]
+    while (left or right or not pages) and len(pages) < 40:
+        canvas = Canvas(WIDTH, HEIGHT)
+        subject = subject_of(package.book, package.plan_id, package.status, ("actions",))
+        head.identity(canvas, subject, LEFT, HALF, redacted=True)
+        left = _half(canvas, left, LEFT)
+        right = _half(canvas, right, RIGHT)
+        head.draw_foot(canvas, LEFT, RIGHT, HALF, redacted=True)
+        pages.append(canvas)
+    return pages
+
+
+def _half(canvas: Canvas, boxes: list[PaperBox], x: float) -> list[PaperBox]:
+    """Draw what fits of a half's boxes, and return the rest for the next page."""
+    if not boxes:
+        return []
+    rows = [[box] for box in boxes]
+    half = fit.fit(rows, BODY_BOTTOM - BODY_TOP)
+    fit.draw(canvas, half, x, BODY_TOP)
+    rest = []
+    for box in boxes:
+        left = box.entries[box.drawn :]
+        if left and (box.drawn or len(pages_of(boxes)) > 0):
+            keep = [row for row in box.rows if row.keep]
+            rest.append(_box(box.title, [*keep, *left], box.kind))
+    return rest if any(box.drawn for box in boxes) else []
+
+
+def pages_of(boxes: list[PaperBox]) -> list[PaperBox]:
+    """Return the boxes that show anything."""
+    return [box for box in boxes if box.drawn]
+
+
+def _box(title: str, rows: list[Row], kind: str) -> PaperBox:
+    return PaperBox(title, kind, title, "", HALF, rows=rows, least=1, weight=5, signless=True)
+
+
+def _entry(entry: Entry) -> Row:
+    first, *others = [part for part in entry.parts if part.text]
+    beside = [part.text for part in others if part.kind != "amount"]
+    amount = next((part.text for part in others if part.kind == "amount"), "")
+    words = joined(plain(one_line(first.text), bold=True), plain(one_line(t("paper.dot").join(beside)), color="dim"))
+    return Row(
+        (Cell(0, HALF - 32, words, most=12), Cell(HALF - 30, 30, (plain(amount, bold=True),), "end", 1)), rule=True
+    )
+
+
+def _table(table: Table) -> list[Row]:
+    count = len(table.columns)
+    shares = (0.16, 0.42, 0.42) if count == 3 else (0.13, 0.4, 0.32, 0.15)
+    lefts = [HALF * sum(shares[:n]) for n in range(count)]
+
+    def row(cells: tuple[str, ...], color: str) -> tuple[Cell, ...]:
+        return tuple(
+            Cell(
+                lefts[n],
+                HALF * shares[n] - 2,
+                (Run(one_line(cell), bold=n == 0 and color == "text", color=color),),
+                most=14,
+            )
+            for n, cell in enumerate(cells)
+        )
+
+    head_row = Row(row(table.columns, "dim"), keep=True, rule=True)
+    return [head_row, *(Row(row(cells, "text"), rule=True) for cells in table.rows)]

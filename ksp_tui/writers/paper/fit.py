@@ -1,0 +1,146 @@
+"""
+The one estimator: how large a half of the sheet is set, how many entries each box shows, where each box stands.
+
+Wanted is everything at 11.5 points; down to 9 the size gives way, then entries do, the worth of each held against the
+millimetres it makes the half grow by, then the size again to 8.5, and what each box never shows fewer of at last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ksp_tui.writers.paper.boxes import HEAD, PaperBox
+from ksp_tui.writers.paper.ink import Canvas
+
+LARGEST, WELL, SMALLEST, STEP = 11.5, 9.0, 8.5, 0.25
+GAP = 1.3
+"""Between two rows of boxes."""
+SIDE = 4.0
+"""Between two boxes side by side."""
+STRETCH = 8.0
+"""What pictures that can grow get of the slack at most."""
+
+OWED = 8
+"""How much more an entry is worth that a box is never to show fewer of."""
+
+BoxRow = list[PaperBox]
+
+
+@dataclass(slots=True)
+class Half:
+    """A half of the sheet as it is laid out."""
+
+    rows: list[BoxRow]
+    size: float
+    heights: list[float]
+    slack: float
+
+
+def height_of(row: BoxRow, size: float) -> float:
+    """Return the height of a row of boxes, heads included."""
+    return max(HEAD + box.body(size, box.drawn) for box in row)
+
+
+def need(rows: list[BoxRow], size: float) -> float:
+    """Return the height of a half at a size, with what is shown now."""
+    return sum(height_of(row, size) for row in rows) + GAP * (len(rows) - 1)
+
+
+def fit(rows: list[BoxRow], room: float) -> Half:
+    """Decide size and entries of a half that is `room` mm high."""
+    boxes = [box for row in rows for box in row]
+    for box in boxes:
+        box.drawn = len(box.entries)
+    sizes = [LARGEST - STEP * n for n in range(int((LARGEST - WELL) / STEP) + 1)]
+    size = _largest(rows, room, sizes)
+    if size is None:
+        for box in boxes:
+            box.drawn = _least(box)
+        size = next((each for each in (WELL, WELL - STEP, SMALLEST) if need(rows, each) <= room), None)
+        if size is None:
+            size = SMALLEST
+            _below(rows, room, size)
+        _grow(rows, room, size)
+    heights = [height_of(row, size) for row in rows]
+    slack = max(room - sum(heights) - GAP * (len(rows) - 1), 0.0)
+    return Half(rows, size, _shared(rows, heights, slack), slack)
+
+
+def _least(box: PaperBox) -> int:
+    return min(len(box.entries), box.least or len(box.entries))
+
+
+def _largest(rows: list[BoxRow], room: float, sizes: list[float]) -> float | None:
+    """Return the first size, the largest first, at which all fits; searched by halves, since heights grow with it."""
+    low, high = 0, len(sizes)
+    while low < high:
+        middle = (low + high) // 2
+        if need(rows, sizes[middle]) <= room:
+            high = middle
+        else:
+            low = middle + 1
+    return sizes[low] if low < len(sizes) else None
+
+
+def _grow(rows: list[BoxRow], room: float, size: float) -> None:
+    """Add entries one by one, the one that is worth most for each mm that the half grows by."""
+    used = need(rows, size)
+    while True:
+        best: tuple[float, PaperBox, float] | None = None
+        for row in rows:
+            high = height_of(row, size)
+            for box in row:
+                if box.drawn >= len(box.entries):
+                    continue
+                grown = max(HEAD + box.body(size, box.drawn + 1) - high, 0.0)
+                if used + grown > room:
+                    continue
+                owed = OWED if box.drawn < _least(box) else 1
+                worth = owed * box.weight / (box.drawn + 1) / max(grown, 0.05)
+                if best is None or worth > best[0]:
+                    best = (worth, box, grown)
+        if best is None:
+            return
+        best[1].drawn += 1
+        used += best[2]
+
+
+def _below(rows: list[BoxRow], room: float, size: float) -> None:
+    """Leave out entries below what a box never shows fewer of, the dearest first; zones stay."""
+    while need(rows, size) > room:
+        found: tuple[float, PaperBox] | None = None
+        for row in rows:
+            for box in row:
+                if box.drawn == 0 or box.id == "zones":
+                    continue
+                tallest = height_of(row, size)
+                if HEAD + box.body(size, box.drawn) < tallest - 0.01:
+                    continue
+                gain = box.body(size, box.drawn) - box.body(size, box.drawn - 1)
+                worth = gain / box.weight * (box.drawn / max(_least(box), 1)) ** 2
+                if found is None or worth > found[0]:
+                    found = (worth, box)
+        if found is None:
+            return
+        found[1].drawn -= 1
+
+
+def _shared(rows: list[BoxRow], heights: list[float], slack: float) -> list[float]:
+    """Return the heights with the slack: half to the pictures that can grow, the rest to all alike."""
+    growing = [number for number, row in enumerate(rows) if any(box.stretch for box in row)]
+    extra = min(slack / 2, STRETCH * len(growing)) if growing else 0.0
+    rest = (slack - extra) / len(rows) if rows else 0.0
+    return [
+        height + min(rest, 9.0) + (extra / len(growing) if number in growing else 0.0)
+        for number, height in enumerate(heights)
+    ]
+
+
+def draw(c: Canvas, half: Half, x: float, y: float) -> None:
+    """Draw a half with its left upper corner at `x`, `y`."""
+    for row, high in zip(half.rows, half.heights, strict=True):
+        left = x
+        for box in row:
+            box.draw(c, left, y, high, half.size)
+            left += box.width + SIDE
+        y += high + GAP

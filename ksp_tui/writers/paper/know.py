@@ -1,0 +1,345 @@
+"""The upper boxes of the left half: zones, selection, needs, the customer's view, vulnerability and threats."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ksp_tui.charts.figures import short
+from ksp_tui.documents.content import Entry
+from ksp_tui.method import lists
+from ksp_tui.method.accounts import ranks
+from ksp_tui.method.lists import threshold
+from ksp_tui.method.rhythm import alignment, days_in_phase
+from ksp_tui.method.selection import GROUPS, criteria, flips, select
+from ksp_tui.method.zones import account_potential, potential, share
+from ksp_tui.text import language, t
+from ksp_tui.writers.paper import pictures
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.measure import BREAK, PT, Run, wrap
+from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
+from ksp_tui.writers.paper.subject import PaperSubject, dotted, one_line
+
+
+def box_of(subject: PaperSubject, id_: str, width: float, number: str = "") -> PaperBox:
+    """Return a box as the sheet's content names it, still without rows."""
+    held = subject.boxes[id_]
+    return PaperBox(
+        id_,
+        held.spec.kind,
+        t(f"paper.title.{id_}"),
+        held.question,
+        width,
+        number,
+        least=held.spec.least,
+        weight=held.spec.weight,
+        empty=not held.entries,
+    )
+
+
+def zones(subject: PaperSubject, width: float) -> PaperBox:
+    """Zones by potential: the legend of all letters, so none is ever left out."""
+    box, plan = box_of(subject, "zones", width), subject.plan
+    total, have, of = account_potential(plan)
+    if total is not None:
+        box.figures = t("paper.zones_total", amount=short(total), have=have, of=of)
+    most = max((zone.spend or potential(zone) or Decimal(0) for zone in plan.zones.values()), default=Decimal(0))
+    for entry in subject.entries("zones"):
+        id_ = entry.path[1]
+        zone = plan.zones[id_]
+        known, part = potential(zone), share(zone)
+        figures = [
+            t("paper.zone.potential", amount=short(known)) if known is not None else "",
+            t("paper.zone.ours", amount=short(zone.sales_this_year)) if zone.sales_this_year is not None else "",
+            t("paper.zone.share", share=f"{part:.0%}") if part is not None else "",
+        ]
+
+        def picture(
+            c: Canvas, x: float, y: float, high: float, size: float, zone: object = zone, known: Decimal | None = known
+        ) -> None:
+            spend, sales = getattr(zone, "spend", None), getattr(zone, "sales_this_year", None)
+            pictures.nested(c, x, y + high - 2.9, width * 0.94, spend, known, sales, most or 1)
+
+        name = (zone_run(subject.letter(id_)), Run(" "), plain(one_line(zone.name or id_), bold=True))
+        said = dotted(*figures)
+        box.rows.append(
+            Row(
+                (Cell(0, width * 0.36, name, most=1), Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
+                lambda size: size * PT * 1.28 + 3.0,
+                picture,
+                pad=0.9,
+            )
+        )
+    box.least = len(box.rows)
+    return box
+
+
+def selection(subject: PaperSubject, width: float) -> PaperBox:
+    """Three scales with their thresholds, ranks, and what would turn the verdict."""
+    box, plan, folder = box_of(subject, "selection", width, "2"), subject.plan, subject.context.folder
+    found = select(plan, folder)
+    if found.total.score is None:
+        box.empty = True
+        return box
+    verdict = t(f"verdict.{found.verdict}") if found.verdict else t("verdict.none")
+    covered = f"{found.total.coverage * 100:.0f}"
+    box.figures = t("paper.selection_scored", verdict=verdict, coverage=covered)
+    label, bar = (13.0, 27.0) if language() == "zh" else (19.0, 24.0)
+    in_force = criteria(folder)
+    for group in GROUPS:
+        value = found.groups[group].score
+        marks = (value, threshold(folder, f"{group}_high"))
+        said = dotted(
+            *(
+                f"{lists.name_of(folder, 'criteria', id_)} {plan.scores[id_].score}"
+                for id_, item in in_force.items()
+                if item.group == group and id_ in plan.scores and plan.scores[id_].score is not None
+            )
+        )
+
+        def picture(
+            c: Canvas,
+            x: float,
+            y: float,
+            high: float,
+            size: float,
+            marks: tuple[Decimal | None, Decimal | int] = marks,
+        ) -> None:
+            pictures.scale(c, x + label, y + high / 2, bar, *marks)
+
+        left = label + bar + 3
+        score = f"{value:.1f}" if value is not None else "?"
+        box.rows.append(
+            Row(
+                (
+                    Cell(0, label, (plain(t(f"choice.criterion_group.{group}")),), most=1),
+                    Cell(left, 7.5, (plain(score, bold=True),), most=1),
+                    Cell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
+                ),
+                5.4,
+                picture,
+                keep=True,
+            )
+        )
+    box.rows.append(Row((Cell(0, width, _ranks(subject), most=2),), keep=True))
+    return box
+
+
+def _ranks(subject: PaperSubject) -> tuple[Run, ...]:
+    known = subject.context.status.accounts
+    rank = ranks(known.values()).get(subject.context.id)
+    runs: list[Run] = []
+    if rank is not None and len(known) > 1 and (rank.by_score or rank.by_volume):
+        differ = rank.by_score != rank.by_volume
+        text = t("sheet.ranks", score=rank.by_score or "?", volume=rank.by_volume or "?", count=len(known))
+        runs += ([mark_run("warning")] if differ else []) + [plain(text + "  ", bold=True)]
+    turning = [
+        lists.name_of(subject.context.folder, "criteria", id_) for id_ in flips(subject.plan, subject.context.folder)
+    ]
+    said = t("paper.flips", what=t("paper.list").join(turning)) if turning else t("paper.flips_none")
+    return (*runs, plain(said, color="dim"))
+
+
+def needs(subject: PaperSubject, width: float) -> PaperBox:
+    """Needs by worth, each with the way of the decision and our next move below it."""
+    box, plan, folder = box_of(subject, "needs", width), subject.plan, subject.context.folder
+    if box.empty:
+        return box
+    box.figures = t("paper.needs_legend")
+    phases = [lists.name_of(folder, "phases", id_) for id_ in lists.visible(folder, "phases")]
+    zh = language() == "zh"
+    tag, amount, way, state = (12.0, 15.0, 67.0, 20.0) if zh else (16.0, 15.0, 66.0, 24.0)
+    left_way = width - state - way - 3
+    words = left_way - 8 - amount - tag - 5
+    step = way / max(len(phases) - 1, 1)
+
+    def heading(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+        for number, name in enumerate(phases):
+            lines = wrap((Run(name, color="dim"),), step + 2.0, 8.5, 2)
+            top = y + high - 3.7 * len(lines) - 0.3
+            c.lines(lines, x + left_way + step * number - step / 2, top, 8.5, 1.2, anchor="middle", width=step)
+
+    box.rows.append(Row((), 4.4 if zh else 8.0, heading, keep=True, pad=0.2))
+    limit = int(threshold(folder, "phase_days"))
+    for entry in subject.entries("needs"):
+        need = plan.needs[entry.path[1]]
+        gap = alignment(need.phase, need.our_move_phase, len(phases))
+        days = days_in_phase(need, subject.today)
+        first = (
+            (plain(t("paper.in_step")),)
+            if gap == 0
+            else ()
+            if gap is None
+            else (
+                mark_run("warning"),
+                plain(t("paper.ahead" if gap > 0 else "paper.behind", count=abs(gap)), bold=True, color="look"),
+            )
+        )
+        late = need.stalled == "stalled" or (days is not None and days >= limit)
+        second = (
+            "" if days is None else t("paper.stalled_days" if need.stalled == "stalled" else "paper.days", count=days)
+        )
+        state_runs = (
+            (*first, Run("\n"), plain(second, color="look" if late else "dim"))
+            if first
+            else (plain(second, color="look" if late else "dim"),)
+        )
+
+        def picture(c: Canvas, x: float, y: float, high: float, size: float, need: object = need) -> None:
+            at, move = getattr(need, "phase", None), getattr(need, "our_move_phase", None)
+            pictures.track(c, x + left_way, y + high / 2 - 1.2, way, len(phases), at, move)
+
+        shape = {"pursue": "round", "improve": "square", "avoid": "dashed"}.get(need.reason or "", "")
+        reason = (tag_run(t(f"choice.reason.{need.reason}"), shape),) if shape else ()
+        letter = subject.letter(need.zone)
+        box.rows.append(
+            Row(
+                (
+                    Cell(0, 5, (zone_run(letter),) if letter else ()),
+                    Cell(5.5, tag, reason),
+                    Cell(5.5 + tag, words, (plain(one_line(need.statement or entry.path[1])),), most=3),
+                    Cell(
+                        5.5 + tag + words + 1,
+                        amount,
+                        (plain(short(need.amount) if need.amount else "", bold=True),),
+                        "end",
+                        1,
+                    ),
+                    Cell(width - state + 1, state - 1, _two(state_runs), most=2),
+                ),
+                7.4,
+                picture,
+                rule=True,
+                pad=0.5,
+            )
+        )
+    return box
+
+
+def _two(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return runs with their line ends."""
+    return tuple(BREAK if run.text == "\n" else run for run in runs if run.text or run.sign)
+
+
+def view(subject: PaperSubject, width: float) -> PaperBox:
+    """The customer's strategies, wishes, challenges with their opportunity, and our strengths, each under its word."""
+    box = box_of(subject, "view", width)
+    label = 11.0 if language() == "zh" else 18.0
+    for entry in subject.entries("view"):
+        group = entry.path[0]
+        box.rows.append(
+            Row(
+                (
+                    Cell(0, label, (plain(t(f"paper.view.{group}"), color="dim"),), most=1),
+                    Cell(label, width - label, _view(subject, entry)),
+                )
+            )
+        )
+    return box
+
+
+def _view(subject: PaperSubject, entry: Entry) -> tuple[Run, ...]:
+    plan, (group, id_) = subject.plan, entry.path[:2]
+    if group == "customer_strategies":
+        held = plan.customer_strategies[id_]
+        beside = dotted(one_line(held.horizon), subject.person(held.owner))
+        return joined(plain(one_line(held.statement or id_), bold=True), plain(beside, color="dim"))
+    if group == "suppliers_wanted":
+        wanted = plan.suppliers_wanted[id_]
+        letter = subject.letter(wanted.zone)
+        return joined(
+            plain(t("paper.quote", words=one_line(wanted.words or id_))),
+            plain(subject.person(wanted.said_by), color="dim"),
+            zone_run(letter) if letter else None,
+        )
+    if group == "strengths":
+        strength = plan.strengths[id_]
+        return joined(
+            plain("+", bold=True, color="done"),
+            plain(one_line(strength.statement or id_)),
+            plain(subject.persons(strength.seen_by), color="dim"),
+        )
+    item = getattr(plan, group)[id_]
+    runs = [plain(one_line(item.statement or id_))]
+    if group == "challenges":
+        chance = next((each for each in plan.opportunities.values() if each.challenge == id_), None)
+        if chance is not None and chance.statement:
+            runs += [plain(" → ", bold=True), plain(one_line(chance.statement) + " ")]
+            if letter := subject.letter(chance.zone):
+                runs.append(zone_run(letter))
+    elif group == "opportunities" and (letter := subject.letter(item.zone)):
+        runs += [Run(" "), zone_run(letter)]
+    return tuple(runs)
+
+
+def danger(subject: PaperSubject, width: float) -> PaperBox:
+    """The critical vulnerability with its remedy, then the ways in by chance × damage beside their grid."""
+    box, plan = box_of(subject, "danger", width, "5"), subject.plan
+    if box.empty:
+        return box
+    box.figures = t("paper.danger_order")
+    grid = 30.6
+    marks: list[tuple[str, int | None, int | None]] = []
+    rows: list[Row] = []
+    for entry in subject.entries("danger"):
+        group, id_ = entry.path[:2]
+        if group == "vulnerabilities":
+            weak = plan.vulnerabilities[id_]
+            remedy = one_line(weak.remedy)
+            box.rows.append(
+                Row(
+                    (
+                        Cell(
+                            0,
+                            width,
+                            joined(
+                                (mark_run("crossed"), plain(one_line(weak.statement or id_), bold=True, color="bad")),
+                                (plain(t("paper.remedy") + " ", color="dim"), plain(remedy)) if remedy else None,
+                            ),
+                            most=4,
+                        ),
+                    )
+                )
+            )
+            continue
+        way = plan.intrusions[id_]
+        letter = chr(ord("a") + len(marks)) if len(marks) < 26 else "z"
+        marks.append((letter, way.chance, way.damage))
+        guards = entry.part("guards")
+        rival = plan.competitors.get(way.competitor or "")
+        count = guards.value if guards is not None else 0
+        zone = subject.letter(way.zone)
+        rows.append(
+            Row(
+                (
+                    Cell(0, 5, (letter_run(letter),)),
+                    Cell(
+                        5,
+                        width - grid - 6,
+                        joined(
+                            plain(one_line((rival.name if rival else "") or way.competitor or "?"), bold=True),
+                            zone_run(zone) if zone else None,
+                            plain(one_line(way.way_in)),
+                            plain(f"{way.chance or '?'}×{way.damage or '?'}", color="dim"),
+                            tag_run(t("paper.guards", count=count))
+                            if count
+                            else plain(t("paper.no_guards"), color="look"),
+                        ),
+                    ),
+                ),
+            )
+        )
+    high = int(threshold(subject.context.folder, "risk_high"))
+    axes = (t("paper.chance_axis"), t("paper.damage_axis"))
+    if rows:
+        above = rows[0] if len(rows) > 1 else None  # alone, it leaves its room to others
+
+        def picture(c: Canvas, x: float, y: float, tall: float, size: float) -> None:
+            top = y - (above.need(size) if above is not None else 0.0)
+            pictures.risk_grid(c, x + width - grid, top + 1.0, marks, high, axes)
+
+        holder = rows[1] if above is not None else rows[0]
+        holder.picture, holder.holds = picture, 20.0 if above is not None else 24.0
+        box.rows += rows
+        box.least = 3
+    return box

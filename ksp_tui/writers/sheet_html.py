@@ -1,0 +1,143 @@
+"""
+The sheet as one HTML file: one A3 page in print, one column on a phone, the plan inside for whoever imports it.
+
+Nothing is loaded and nothing runs. What the first page has no room for stands in the column, hidden in print only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from html import escape
+
+from ksp_tui.documents.package import Package
+from ksp_tui.text import language, t
+from ksp_tui.text.clean import clean
+from ksp_tui.writers.look import PAGES, SHEET, TEXT, css, page
+from ksp_tui.writers.paper.boxes import PaperBox, Row
+from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.measure import BREAK, Run
+from ksp_tui.writers.paper.svg import svg
+
+EMBEDDED = "ksp-plan"
+"""The id of the script that holds the plan."""
+
+
+def write(package: Package) -> bytes:
+    """Return the sheet of a plan, or the customer's copy, as one file."""
+    from ksp_tui.writers.paper.customer import lay_out_copy
+    from ksp_tui.writers.paper.page import lay_out
+    from ksp_tui.writers.paper.subject import subject_of
+
+    if package.redacted:
+        from ksp_tui.documents.customer import customer_document
+        from ksp_tui.writers.html_document import blocks, said
+
+        document = customer_document(package)
+        pages = lay_out_copy(package, document)
+        flow = f"<h1>{said(document.title)}</h1>{''.join(blocks(document))}"
+        return _file(package, pages, flow, "")
+    subject = subject_of(package.book, package.plan_id, package.status)
+    made = lay_out(subject)
+    boxes = [box for half in made.halves for row in half.rows for box in row]
+    flow = "".join([_head(package, made.canvas.label), *(_box(box) for box in boxes)])
+    return _file(package, [made.canvas], flow, _embedded(package))
+
+
+def _file(package: Package, pages: list[Canvas], flow: str, scripts: str) -> bytes:
+    tongue = language()
+    for each in pages:
+        each.label = package.title
+    paper = f'<div class="paper">{"".join(svg(each, hidden=True) for each in pages)}</div>'
+    style = css(tongue, TEXT, SHEET, PAGES if len(pages) > 1 else "")
+    body = f'{paper}<main class="flow">{flow}</main>'
+    return page(package.title, tongue, style, body, scripts).encode()
+
+
+def print_html(pages: list[Canvas], title: str) -> bytes:
+    """Return pages alone, for a browser that makes a PDF of them."""
+    tongue = language()
+    paper = f'<div class="paper">{"".join(svg(each, hidden=True) for each in pages)}</div>'
+    return page(title, tongue, css(tongue, TEXT, SHEET, PAGES), paper).encode()
+
+
+def _embedded(package: Package) -> str:
+    """Return the plan as data: no sign in it can end the script."""
+    plan, folder = package.sources()
+    held = {"format": "ksp-plan", "version": 1, "id": package.plan_id, "plan": plan, "folder": folder}
+    text = json.dumps(held, ensure_ascii=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f'<script type="application/json" id="{EMBEDDED}">{text}</script>'
+
+
+def _head(package: Package, _: str) -> str:
+    from ksp_tui.documents.sheet_answers import answers
+    from ksp_tui.documents.sheet_context import SheetContext
+
+    day = package.book.day_of(package.plan_id)
+    title = escape(clean(package.plan.account or package.plan_id))
+    parts = [
+        f'<p class="dim">{escape(t("sheet.title"))} · {escape(t("paper.as_of", day=f"{day:%Y-%m-%d}"))}</p>',
+        f"<h1>{title}</h1>",
+    ]
+    for answer in answers(SheetContext(package.book, package.plan_id, package.status)):
+        parts.append(f"<h2>{answer.number} {escape(answer.question)}</h2>")
+        items = "".join(f"<li>{escape(clean(f'{each.sign} {each.text}'.strip()))}</li>" for each in answer.entries)
+        parts.append(f"<ul>{items}</ul>" if items else "")
+    return "".join(parts)
+
+
+def _box(box: PaperBox) -> str:
+    """Return a box for the column: its picture where it has one, then every entry there is."""
+    figures = f'<p class="dim">{escape(box.figures)}</p>' if box.figures else ""
+    body = ""
+    if box.empty:
+        body = f'<p class="dim">{escape(box.question)}</p>'
+    else:
+        if box.picture is not None and box.top:
+            canvas = Canvas(box.width, box.top + 1, label=f"{box.title}. {box.figures}")
+            box.picture(canvas, 0.0, 0.5, box.top, 9.0)
+            body += f'<div class="wide">{svg(canvas)}</div>'
+        rows = [row for row in box.rows if any(cell.runs for cell in row.cells)]
+        if rows:
+            body += "<ul>" + "".join(f"<li>{''.join(_row(row))}</li>" for row in rows) + "</ul>"
+        hidden = (box.total or 0) - len(box.entries)
+        if hidden > 0 and not box.picture:
+            body += f'<p class="dim">{escape(t("sheet.more", count=hidden))}</p>'
+    return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2>{figures}{body}</section>'
+
+
+def _row(row: Row) -> Iterator[str]:
+    for number, cell in enumerate(row.cells):
+        if number and cell.runs:
+            yield " "
+        for run in cell.runs:
+            yield _run(run)
+
+
+def _run(run: Run) -> str:
+    if run is BREAK:
+        return "<br>"
+    if run.sign:
+        return _sign(run)
+    text = escape(run.text)
+    if run.bold:
+        text = f"<b>{text}</b>"
+    return f'<span class="{run.color}">{text}</span>' if run.color in {"dim", "bad", "look", "done"} else text
+
+
+def _sign(run: Run) -> str:
+    if run.sign == "zone":
+        return f'<span class="z">{escape(run.text)}</span> '
+    if run.sign == "stance":
+        return f'<span class="tag">{escape(t(f"choice.stance.{run.text}"))}</span> '
+    if run.sign == "disc":
+        return f"<b>{escape(run.text)}</b> "
+    if run.sign.startswith("tag-"):
+        return f' <span class="tag">{escape(run.text)}</span> '
+    if run.sign in {"warning", "crossed", "tick", "ring"}:
+        mark = {"warning": "⚠", "crossed": "✗", "tick": "✓", "ring": "○"}[run.sign]
+        tone = {"warning": "look", "crossed": "bad", "tick": "done", "ring": "look"}[run.sign]
+        return f'<span class="{tone}">{mark}</span> '
+    return " "
