@@ -84,7 +84,8 @@ class KspApp(App[int]):
         self.examples = ExampleCommands(self)
         self.versions = Versions(self)
         self.parts: tuple[object, ...] = (
-            self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, ReviewCommands(self), self.versions,
+            self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, ReviewCommands(self),
+            self.versions,
         )  # fmt: skip
         self.navigator = Navigator(self)
         self.listener = Listener(self)
