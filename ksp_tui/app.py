@@ -77,16 +77,10 @@ class KspApp(App[int]):
         self._book: Workbook | None = None
         self.today = dt.date.today
         self._first_plan = plan
-        self.everywhere = EverywhereCommands(self)
-        self.week = WeekCommands(self)
-        self.rehearsal = RehearsalCommands(self)
-        self.leaving = Leaving(self)
-        self.examples = ExampleCommands(self)
-        self.versions = Versions(self)
-        self.parts: tuple[object, ...] = (
-            self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, ReviewCommands(self),
-            self.versions,
-        )  # fmt: skip
+        self.everywhere, self.week, self.leaving = EverywhereCommands(self), WeekCommands(self), Leaving(self)
+        self.rehearsal, self.examples, self.versions = RehearsalCommands(self), ExampleCommands(self), Versions(self)
+        named = (self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, self.versions)
+        self.parts: tuple[object, ...] = (*named, ReviewCommands(self))
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
@@ -106,10 +100,9 @@ class KspApp(App[int]):
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
             self._book.subscribe(self.listener.hear)
-            self.set_interval(DISK_SECONDS, self._book.check_disk)
-            self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
-            self.set_interval(DISK_SECONDS, self.listener.watch_day)
-            self.set_interval(DISK_SECONDS, self.versions.look)
+            watched = (self._book.check_disk, self.leaving.watch_terminal, self.listener.watch_day, self.versions.look)
+            for look in watched:
+                self.set_interval(DISK_SECONDS, look)
         return self._book
 
     @property
