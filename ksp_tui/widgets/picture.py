@@ -28,6 +28,8 @@ from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
+TRIED = frozenset("012345")
+"""Scores that can be tried; 0 takes it back."""
 PAGE = 6
 """Items that PgUp and PgDn walk."""
 
@@ -56,6 +58,13 @@ class Picture(Canvas):
 
     class Typed(Message):
         """A character was typed where nothing can be typed."""
+
+    class Tried(Message):
+        """A digit was typed on an item of a picture that takes them: `place` is the item's; 0 takes it back."""
+
+        def __init__(self, place: Path, digit: int) -> None:
+            super().__init__()
+            self.place, self.digit = place, digit
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -194,12 +203,19 @@ class Picture(Canvas):
                 self.post_message(self.Turned((self._current + step) % len(self._names)))
         elif key == "escape":
             self.post_message(self.Left())
+        elif self._takes(event.character or ""):
+            place = items(self.chart)[self.item or 0].place if self.chart is not None else ()
+            self.post_message(self.Tried(place, int(event.character or 0)))
         elif event.is_printable:
             self.post_message(self.Typed())
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _takes(self, character: str) -> bool:
+        """Say whether a character is a score that is tried here."""
+        return self.chart is not None and self.chart.takes_digits and self.item is not None and character in TRIED
 
     def _walk(self, key: str) -> None:
         chart = self.chart

@@ -106,7 +106,7 @@ class PictureSide:
             self._steady = (here, chart)
         titles, beside = [t(f"chart.{name}.title") for name in self._names], self._beside(index, here, typed, width)
         self.picture.show(chart, titles, index, here, beside=beside)
-        words = chart.findings[0] if chart.findings else chart.invitation[0] if chart.invitation else ""
+        words = chart.findings[0] if chart.findings else chart.invitation[-1] if chart.invitation else ""
         key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]
         room = width - sum(cell_len(chip.text) + chip.gap for chip in key) - FINDING_MARGIN
         self.finding.show([Chip(cut(f"▸ {words}", room), "strong" if chart.findings else "dim", "flip")], key)
