@@ -16,7 +16,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, Chains, Lanes, Plane, Shelves, items
+from ksp_tui.charts.chart import AnyChart, Lanes, Plane, Shelves, items
+from ksp_tui.charts.place import item_at
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
@@ -338,18 +339,3 @@ def _at_cells(line: Line) -> Iterator[tuple[int, Piece]]:
     for piece in line:
         yield x, piece
         x += cell_len(piece.text)
-
-
-def item_at(chart: AnyChart, here: Path) -> int | None:
-    """Return the index of the item whose record `here` lies in; None where it is none of them."""
-    if len(here) < 2:
-        return None
-    if isinstance(chart, Chains):
-        # A record may stand in several chains: the first of them.
-        chains = (
-            n
-            for n, row in enumerate(chart.rows)
-            if row.place[:2] == here[:2] or any(link and link.place[:2] == here[:2] for link in row.links)
-        )
-        return next(chains, None)
-    return next((n for n, item in enumerate(items(chart)) if item.place[:2] == here[:2]), None)
