@@ -119,11 +119,12 @@ class Bars(Chart):
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a grid."""
+    """One cell of a grid: words, or a bar of so many cells of each fill."""
 
     text: str
     tone: Tone = "plain"
     place: Path = ()
+    fills: tuple[tuple[Fill, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

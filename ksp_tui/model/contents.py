@@ -212,7 +212,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                 View("milestones", "milestones", sort="due"),
             ),
         ),
-        Section("arci", (View("processes", "processes"), View("tasks", "tasks"))),
+        Section("arci", (View("processes", "processes"), View("arci", "tasks", kind="matrix"), View("tasks", "tasks"))),
     ),
     7: (
         Section("review_setup", (View("review_setup", "review_setup"),)),

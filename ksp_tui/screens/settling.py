@@ -51,7 +51,7 @@ def offer_to_join(app: KspApp, plan: str) -> None:
         return
     copy = copies[0]
     _asked.add(copy)
-    answers = [Pick("later", t("twin.later")), Pick("yes", t("join.yes"))]
+    answers = [Pick("later", t("twin.later")), Pick("yes", t("twin.yes"))]
 
     def chosen(value: str | None) -> None:
         if value == "yes":

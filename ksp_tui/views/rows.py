@@ -67,6 +67,10 @@ class Rows(RowsShown):
         about = [f"{self.label(name)}: {self._in_words(self.fields[name], id_)}" for name, id_ in self.given.items()]
         return t("gap.begun", what=t(f"group.{self.name}.one"), about=t("gap.separator").join(about))
 
+    def heading(self, field: str) -> str:
+        """Return a field's label at length, where that of a column is cut short."""
+        return self.label(field)
+
     # --- choosing -------------------------------------------------------------------------------------------------
 
     def has_options(self, field: str) -> bool:

@@ -155,6 +155,11 @@ class Grid(Canvas):
             x += widths[n] + self.gap
         return spans
 
+    def room_for(self, text: str, x: int, width: int) -> tuple[int, int]:
+        """Return where a text that is typed in a cell is seen best: over the cells beside when it needs more room."""
+        width = max(width, min(cell_len(text) + 1, self.room_width))
+        return max(0, min(x, self.room_width - width)), width
+
     def _fully_seen(self, column: int) -> bool:
         widths = self._widths()
         return any(n == column and width == widths[n] for n, _, width in self.spans())

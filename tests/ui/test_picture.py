@@ -2,6 +2,7 @@
 
 import pytest
 
+from ksp_tui.charts.chart import items
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
 
@@ -264,3 +265,28 @@ async def test_people_are_walked_in_their_tree_and_in_lanes_as_they_lie(place):
         assert chosen() == "bo"
         await person.press("enter")
         assert person.place[-2:] == ("bo", "stance")
+
+
+async def test_the_two_pictures_of_a_section_stand_side_by_side_where_the_large_one_has_room(needs):
+    async with needs.run(plan="huaxin", size=BROAD) as person:
+        await person.go(2, "scores")
+        assert picture(person)._beside is None, "beside the list there is one"
+        await person.press("f5")
+        first, names = picture(person).chart.id, person.app.front.PICTURES["scores"]
+        assert (first, picture(person)._beside.id) == names[:2]
+        before = person.screen()
+        await person.press("tab")
+        assert (picture(person).chart.id, picture(person)._beside.id) == (names[1], names[0]), "the keys walk the other"
+        assert [line[:40] for line in before.splitlines()[8:10]] == [
+            line[:40] for line in person.screen().splitlines()[8:10]
+        ], "each stays where it stands"
+        await person.press("shift+tab")
+        assert picture(person).chart.id == names[0]
+        if items(picture(person)._beside):
+            await person.click(items(picture(person)._beside)[0].label[:4], last=True)
+            assert picture(person).chart.id == names[1], "a click turns to it too"
+        await person.press("escape")
+        assert not picture(person).large and picture(person)._beside is None
+        await person.go(1, "rhythm", "a1", "phase")
+        await person.press("f5")
+        assert picture(person)._beside is None, "a section of one picture has it alone, its columns in full"
