@@ -126,6 +126,12 @@ def test_nothing_is_known_before_the_first_phase(desk):
     desk.rows.commit("bare", "phase", "2")
     bare = desk.book.plan("p").needs["bare"]
     assert (bare.phase, bare.phase_since) == (2, None) and not desk.book.plan("p").phase_history
+    desk.rows.commit("bare", "phase", "3")
+    assert not desk.book.plan("p").phase_history, "it was only just placed"
+    desk.rows.commit("bare", "phase_evidence", "they asked for a visit")
+    desk.rows.commit("bare", "phase", "4")
+    (period,) = desk.book.plan("p").phase_history.values()
+    assert (period.phase, period.since, period.until) == (3, None, DAY)
     desk.rows.commit("n", "phase", "")
     assert desk.past() == []
 
