@@ -26,14 +26,16 @@ def phase_set(plan: Plan, file: str, need_id: str, phase: int | None, day: dt.da
     """
     Set a need's phase as of `day`, one of `phases`: the phase that is left goes into the history with its days.
 
-    The new phase began that day; what spoke for the old one goes with it. Without an old phase nothing is known of the
-    past: only the phase is set.
+    The new phase began that day; what spoke for the old one goes with it. Where nothing is known of the old phase,
+    neither its first day nor what spoke for it, only the phase is set.
     """
     path = ("needs", need_id)
     transaction = builders.set_field(plan, file, (*path, "phase"), phase)
     need = plan.needs.get(need_id)
     if need is None or not transaction.edits or need.phase is None or phase is None:
         return transaction
+    if need.phase_since is None and not need.phase_evidence:
+        return transaction  # it was only just placed: since when, and why, nobody has said
     sets: dict[Path, Value] = {(*path, "phase"): phase}
     left = _left_on(plan, need_id, day)
     edits: list[Edit] = []
