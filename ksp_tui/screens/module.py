@@ -27,7 +27,7 @@ from ksp_tui.screens.tabs import write_tabs
 from ksp_tui.screens.view_commands import ViewCommands
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
-from ksp_tui.views.kinds import rows_of
+from ksp_tui.views.drawn_rows import rows_of
 from ksp_tui.views.pictures import PictureCache
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.typed import Typed
@@ -61,7 +61,7 @@ class ModuleScreen(Pasting, KspScreen):
         super().__init__()
         self.frame = next(part for part in self.parts if isinstance(part, PlanFrame))
         self.workbench = Workbench(self._chart, id="work")
-        self._pictures = PictureCache()
+        self.pictures = PictureCache()
         self._rows: dict[str, Rows] = {}
         self._view = 0
         self._views = list(every_view(self.MODULE))
@@ -103,7 +103,7 @@ class ModuleScreen(Pasting, KspScreen):
         """The rows of the current view."""
         _, view = self._views[self._view]
         if view.id not in self._rows:
-            self._rows[view.id] = rows_of(self.ksp.book, self.file, self.MODULE, view)
+            self._rows[view.id] = rows_of(view.kind)(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
 
     @property
@@ -248,7 +248,7 @@ class ModuleScreen(Pasting, KspScreen):
         self.panel.show_status(status)
 
     def _chart(self, name: str, here: Path, typed: Typed | None) -> AnyChart | None:
-        return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts(), typed)
+        return self.pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts(), typed)
 
     def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""
@@ -267,6 +267,7 @@ class ModuleScreen(Pasting, KspScreen):
 
     def on_workbench_place_changed(self, event: Workbench.PlaceChanged) -> None:
         """Explain the field one came to."""
+        event.stop()
         if (at := self.workbench.here()) and at[0]:  # away from the new row: what it would have begun with is off
             self.rows.given = {}
         self.panel.show_place()
