@@ -345,7 +345,6 @@ class ModuleScreen(Pasting, KspScreen):
 
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
-        listed = self.rows.is_list
-        flips, builds = bool(self.workbench.side), self.rows.view.id == "positioning"
+        flips, builds, listed = bool(self.workbench.side), self.rows.view.id == "positioning", self.rows.is_list
         needs = {"flip": flips, "build": builds, "details": listed, "delete": listed, "new": self.rows.can_add}
         return needs.get(command.id, super().can_run(command))
