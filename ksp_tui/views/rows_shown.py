@@ -204,8 +204,7 @@ class RowsShown:
         if field == KEY:
             words = t(f"group.{self._target}.one")
             return words[:1].upper() + words[1:]
-        owner = self.name or ("folder" if self.module == ModuleId.FOLDER else "plan")
-        return t(f"field.{owner}.{field}")
+        return t(f"field.{self.name or ('folder' if self.module == ModuleId.FOLDER else 'plan')}.{field}")
 
     @property
     def _target(self) -> str:
@@ -241,8 +240,7 @@ class RowsShown:
 
     def ask(self, field: str) -> str:
         """Return what is asked in a field."""
-        owner = self.name or ("folder" if self.module == ModuleId.FOLDER else "plan")
-        key = f"ask.{owner}.{self.asked_field(field)}"
+        key = f"ask.{self.name or ('folder' if self.module == ModuleId.FOLDER else 'plan')}.{self.asked_field(field)}"
         return t(key) if has(key) else ""
 
     def value(self, record: str | None, field: str) -> Value:
