@@ -322,6 +322,7 @@ class Workbench(Container):
             return  # in a fast burst: it was sent by the view before
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
             self._show_record()
+            self._lay_out()  # what belongs to the record may take another room, or none
         if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
             return  # it only follows the list
         if own is rows:
