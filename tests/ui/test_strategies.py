@@ -2,6 +2,7 @@
 
 import pytest
 
+from ksp_tui.screens.rehearsal_commands import RehearsalCommands
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
 
@@ -60,7 +61,7 @@ async def test_a_pitch_is_rehearsed_kept_and_its_speed_taken(place):
     place.add("huaxin", HUAXIN + TALK)
     async with place.run(plan="huaxin", size=SMALL) as person:
         now = [100.0]
-        person.app.rehearsal.clock = lambda: now[0]
+        next(part for part in person.app.parts if isinstance(part, RehearsalCommands)).clock = lambda: now[0]
         await person.go(5, "talks", "t1")
         await person.press("alt+r")
         screen = person.app.screen
