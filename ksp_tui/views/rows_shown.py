@@ -137,8 +137,8 @@ class RowsShown:
             return [*known, *(key for key in sorted(records) if key not in known)]
         if self.group.ordered:
             return ordered_ids(records)
-        wanted = self.view.where.items()
-        return [key for key, item in records.items() if all(getattr(item, n) == v for n, v in wanted)]
+        where = self.view.where.items()
+        return [key for key, item in records.items() if all(getattr(item, n) == v for n, v in where)]
 
     def ids(self) -> list[str]:
         """Return the ids in the order shown: sorted once, records made since then at the end."""
@@ -341,8 +341,6 @@ class RowsShown:
 
     def problem(self, record: str | None, field: str) -> str:
         """Return what is wrong with a value that does not fit its field, and the remedy; "" when all is well."""
-        path = self.path(record, field)
-        for finding in self.book.file(self.file).findings:
-            if finding.path == path and finding.code == "KSP020" and self._misfit(record, field) is not None:
-                return finding_words(finding)
-        return ""
+        found = self.book.file(self.file).findings if self._misfit(record, field) is not None else ()
+        here = (each for each in found if each.path == self.path(record, field) and each.code == "KSP020")
+        return next((finding_words(each) for each in here), "")

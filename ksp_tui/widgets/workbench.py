@@ -293,9 +293,7 @@ class Workbench(Container):
         """Go from the list to the form, or back; `on`: from a row's last column to what its columns don't show."""
         if self._rows is None or not self._rows.is_list or self.large:
             return
-        if self.form.has_focus_within and self.below.enter():
-            return
-        if self.leave_details():
+        if (self.form.has_focus_within and self.below.enter()) or self.leave_details():
             return
         self._show_record()
         if items := self.form.items():
@@ -323,6 +321,7 @@ class Workbench(Container):
             return  # in a fast burst: it was sent by the view before
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
             self._show_record()
+            self._lay_out()
         if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
             return  # it only follows the list
         if own is rows:
