@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ksp_tui.screens.coordination_commands import CoordinationCommands
 from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 
@@ -135,7 +134,3 @@ class ReviewCommands:
             chosen(value)
 
         self.app.push_screen(PickerScreen(title, search, hint_width=28), answered)
-
-
-#: The parts of the app that run the commands of modules 6 and 7.
-LATE_PARTS = (CoordinationCommands, ReviewCommands)

@@ -47,7 +47,7 @@ class CriteriaList(UnfoldedList):
         )
         return f"▸ {t('criteria.weights', total=plain(total), shares=shares)}"
 
-    def below(self, record: str) -> Sequence[tuple[str, Tone]]:
+    def unfolded(self, record: str) -> Sequence[tuple[str, Tone]]:
         """Return the anchors of a criterion, with the facts from which each score is suggested."""
         found: list[tuple[str, Tone]] = []
         for score in range(1, 6):

@@ -43,7 +43,7 @@ class RoleList(UnfoldedList):
         """Return the keys: what is done here stands nowhere else in a small terminal."""
         return f"▸ {t('roles.keys')}"
 
-    def below(self, record: str) -> Sequence[tuple[str, Tone]]:
+    def unfolded(self, record: str) -> Sequence[tuple[str, Tone]]:
         """Return what a role is, and what each score means: where one is, and where one wants to be."""
         assert self.rows is not None
         width = max(20, self.size.width - len(INDENT) - 1)

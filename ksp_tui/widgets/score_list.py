@@ -84,7 +84,7 @@ class ScoreList(UnfoldedList):
         weight = weight_of_group(folder, name)
         return name, t("scores.group", group=group, weight=weight, mean=one_decimal(mean), limit=limit)
 
-    def below(self, record: str) -> Sequence[tuple[str, Tone]]:
+    def unfolded(self, record: str) -> Sequence[tuple[str, Tone]]:
         """Return the five anchors of a criterion, the chosen score marked."""
         folder, plan = self.scores.book.folder, self.plan
         held = plan.scores.get(record, Score()).score if plan is not None else None

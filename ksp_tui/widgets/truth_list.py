@@ -43,7 +43,7 @@ class TruthList(UnfoldedList):
     def _answer(self, record: str) -> Answer | None:
         return answer(self.rows, record) if self.rows is not None else None
 
-    def below(self, record: str) -> Sequence[tuple[str, Tone]]:
+    def unfolded(self, record: str) -> Sequence[tuple[str, Tone]]:
         """Return the statement in full and the question; once it is judged the answer."""
         assert self.rows is not None
         width = max(20, self.size.width - len(INDENT) - 1)

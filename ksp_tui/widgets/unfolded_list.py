@@ -42,7 +42,7 @@ class UnfoldedList(RecordList):
 
     # --- what subclasses give -------------------------------------------------------------------------------------
 
-    def below(self, record: str) -> Sequence[tuple[str, Tone]]:
+    def unfolded(self, record: str) -> Sequence[tuple[str, Tone]]:
         """Return what a record unfolds while it is the current one, a line each."""
         return ()
 
@@ -76,7 +76,7 @@ class UnfoldedList(RecordList):
             before = group
             lines.append(UnfoldedLine("row", n))
             if n == self.row:
-                told = self.below(id_)
+                told = self.unfolded(id_)
                 lines += [UnfoldedLine("below", n, words, tone, k) for k, (words, tone) in enumerate(told, 1)]
         if rows.can_add:
             lines.append(UnfoldedLine("row", len(ids)))

@@ -1,4 +1,4 @@
-"""Sections drawn as the picture one types in: scores with their anchors, truths one at a time, roles, criteria, what if."""
+"""Sections drawn as the picture one types in: scores with anchors, truths, roles, criteria, what if."""
 
 from __future__ import annotations
 
