@@ -10,4 +10,11 @@ class CoordinationScreen(ModuleScreen):
     """The screen of module 6."""
 
     MODULE = ModuleId.COORDINATION
-    PICTURES = {"milestones": ("milestones",), "processes": ("arci",), "tasks": ("arci",)}
+    PICTURES = {
+        "cases": ("case", "risks", "milestones"),
+        "case_options": ("case",),
+        "risks": ("risks",),
+        "milestones": ("milestones",),
+        "processes": ("arci",),
+        "tasks": ("arci",),
+    }

@@ -15,6 +15,6 @@ class PositioningScreen(ModuleScreen):
         "repeats": ("positioning",),
         "goals": ("goals",),
         "goal_progress": ("goals",),
-        "target_matrix": ("build_up",),
-        "targets": ("build_up",),
+        "target_matrix": ("build_up", "quarters"),
+        "targets": ("build_up", "quarters"),
     }

@@ -10,4 +10,4 @@ class ReviewScreen(ModuleScreen):
     """The screen of module 7."""
 
     MODULE = ModuleId.REVIEW
-    PICTURES = {"reviews": ("trends", "performance")}
+    PICTURES = {"review_setup": ("pdca",), "reviews": ("trends", "performance", "pdca")}

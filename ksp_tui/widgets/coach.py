@@ -82,7 +82,7 @@ def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = Fal
     group = rows.name or ("" if rows.file == FOLDER_FILE else "plan")
     told = group and rows.file != FOLDER_FILE
     said = advice(group, rows.asked_field(field)) if told and (whole or is_warm()) else None
-    paras = [Para(rows.label(field), "title"), Para("")]
+    paras = [Para(rows.heading(field), "title"), Para("")]
     if problem := rows.problem(record, field):
         paras += [Para(problem, "bad", "! ", mark_look="bad"), Para("")]
     scale = scale_paras(rows, record, field)

@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from ksp_tui.charts.chart import AnyChart
 from ksp_tui.text import t
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
@@ -107,6 +108,14 @@ class RecordList(Grid, Cells):
         return 0 if self.rows is None else len(self.rows.ids()) + self.rows.can_add
 
     @property
+    def lines_wanted(self) -> int:
+        """How many lines its records take."""
+        return len(self.rows.ids()) if self.rows is not None else 0
+
+    def show_chart(self, chart: AnyChart | None) -> None:
+        """Take the view's picture, as it is with what is being typed: a list that is drawn shows it in its rows."""
+
+    @property
     def last_row(self) -> int:
         """The last row that can be gone to: the margins of a matrix lie below it."""
         return max(0, self.rows.typed_rows - 1) if self.rows is not None else 0
@@ -180,9 +189,10 @@ class RecordList(Grid, Cells):
 
     @property
     def empty_words(self) -> str:
-        """What a list without any row says: what has to be there first, where that is what is missing."""
-        rows = self.rows
-        return rows.empty_words if rows is not None and not self.row_count and not rows.filter else ""
+        """What a list without any row says: what was filtered, or what has to be there first."""
+        if self.rows is None or self.row_count:
+            return ""
+        return t("filter.none", words=self.rows.filter) if self.rows.filter else self.rows.empty_words
 
     def arrive_nowhere(self) -> None:
         """Without a row a narrow editor keeps the keys: Escape must go on leading up."""
@@ -195,6 +205,7 @@ class RecordList(Grid, Cells):
         """Without a row there is nothing to type in."""
         if self.here() is not None:
             super().editor_changed(text)
+            self.place_editor()
         elif text:
             self.line.begin("")
             self.post_message(self.Refused(self.empty_words or t("type.nowhere")))
@@ -205,7 +216,7 @@ class RecordList(Grid, Cells):
             return (self.blocks is not None and self.blocks.key(event)) or super().editor_key(event)
         if event.key == "escape":
             self.post_message(self.Left(self, "up"))
-        elif event.key == "enter" and self.empty_words:
+        elif event.key == "enter" and self.empty_words and not (self.rows and self.rows.filter):
             self.post_message(self.SourceWanted())
         return not event.is_printable
 
@@ -234,8 +245,9 @@ class RecordList(Grid, Cells):
             self.line.styles.offset = (0, self.head_height + self.top)
             self.line.styles.width = 1
             return
-        self.line.styles.offset = (span[0], self.head_height + self.row)
-        self.line.styles.width = span[1]
+        x, width = self.room_for(self.line.value, *span) if self.is_dirty else span
+        self.line.styles.offset = (x, self.head_height + self.line_of(self.row))
+        self.line.styles.width = width
 
     def scrolled(self) -> None:
         """Keep the cursor, and with it the editor, among the rows in sight; of a matrix not on the margins below."""
