@@ -9,7 +9,7 @@ leaves one period, or none where all is as it was.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction, plain
@@ -85,8 +85,8 @@ def movement_set(plan: Plan, file: str, need_id: str, movement: str | None, day:
     return Transaction(transaction.label_key, transaction.args, (*edits, *transaction.edits), (file, path))
 
 
-def _period(need: Need, need_id: str, since: dt.date | None, until: dt.date | None) -> Mapping[str, Value]:
-    found = {"need": need_id, "phase": need.phase, "since": since, "until": until}
+def _period(need: Need, need_id: str, since: dt.date | None, until: dt.date | None) -> dict[str, Value]:
+    found: dict[str, Value] = {"need": need_id, "phase": need.phase, "since": since, "until": until}
     return found | ({"evidence": need.phase_evidence} if until is not None else {})
 
 

@@ -68,6 +68,7 @@ def scale_of(rows: RowsShown, record: str | None, field: str) -> Sequence[ScaleS
         return ()
     held = rows.value(record, field) if record is not None else None
     own = held if isinstance(held, list) else [held]
+    steps: list[tuple[str | int, str, str]]
     if spec.kind == "score":
         steps = [(n, str(n), score_meaning(rows, record, field, n)) for n in range(spec.lo or 1, (spec.hi or 5) + 1)]
     else:
