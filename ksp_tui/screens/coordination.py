@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ksp_tui.model.ids import ModuleId
-from ksp_tui.screens.hinted import HintedScreen
+from ksp_tui.screens.hinted import Hinted
+from ksp_tui.screens.module import ModuleScreen
 
 
-class CoordinationScreen(HintedScreen):
+class CoordinationScreen(Hinted, ModuleScreen):
     """The screen of module 6."""
 
     MODULE = ModuleId.COORDINATION

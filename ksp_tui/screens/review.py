@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ksp_tui.model.ids import ModuleId
-from ksp_tui.screens.hinted import HintedScreen
+from ksp_tui.screens.hinted import Hinted
+from ksp_tui.screens.module import ModuleScreen
 
 
-class ReviewScreen(HintedScreen):
+class ReviewScreen(Hinted, ModuleScreen):
     """The screen of module 7."""
 
     MODULE = ModuleId.REVIEW
