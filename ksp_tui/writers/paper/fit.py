@@ -72,6 +72,8 @@ def _least(box: PaperBox) -> int:
 
 def _largest(rows: list[BoxRow], room: float, sizes: list[float]) -> float | None:
     """Return the first size, the largest first, at which all fits; searched by halves, since heights grow with it."""
+    if need(rows, sizes[-1]) > room:  # as most full plans: nothing larger need be tried
+        return None
     low, high = 0, len(sizes)
     while low < high:
         middle = (low + high) // 2
