@@ -18,13 +18,12 @@ from textual.geometry import Size
 from textual.message import Message
 
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.screens.app_parts import PLAN_PARTS
 from ksp_tui.screens.everywhere import EverywhereCommands
 from ksp_tui.screens.example_commands import ExampleCommands
 from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
-from ksp_tui.screens.rehearsal_commands import RehearsalCommands
-from ksp_tui.screens.review_commands import ReviewCommands
 from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
@@ -60,9 +59,7 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (
-        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, ReviewCommands, Versions,
-    )  # fmt: skip
+    PARTS: ClassVar = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands, Versions, *PLAN_PARTS)
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -78,9 +75,9 @@ class KspApp(App[int]):
         self.today = dt.date.today
         self._first_plan = plan
         self.everywhere, self.week, self.leaving = EverywhereCommands(self), WeekCommands(self), Leaving(self)
-        self.rehearsal, self.examples, self.versions = RehearsalCommands(self), ExampleCommands(self), Versions(self)
-        named = (self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, self.versions)
-        self.parts: tuple[object, ...] = (*named, ReviewCommands(self))
+        self.examples, self.versions = ExampleCommands(self), Versions(self)
+        named = (self.everywhere, self.week, self.leaving, self.examples, self.versions)
+        self.parts: tuple[object, ...] = (*named, *(part(self) for part in PLAN_PARTS))
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None

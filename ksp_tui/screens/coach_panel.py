@@ -9,6 +9,7 @@ from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.status.guide_answers import is_warm
 from ksp_tui.status.next_words import next_words
 from ksp_tui.widgets.coach import Coach
+from ksp_tui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
     from ksp_tui.screens.module import ModuleScreen
@@ -36,6 +37,7 @@ class CoachPanel:
     def show_place(self) -> None:
         """Explain the field one came to."""
         at = self._screen.workbench.here()
+        self._screen.query_one(MessageLine).hint("" if at is None else self._screen.typed_rows.ask(at[1]))
         if at is None:
             self._coach.show_no_field()
         else:

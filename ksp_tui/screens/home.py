@@ -213,7 +213,7 @@ class HomeScreen(HomeCommands):
         found = [e for e in self._all if match(asked, e.account, (e.id,)) is not None]
         if [e.id for e in self.grid.entries] != [e.id for e in found] or not found:
             self.grid.refresh(layout=True)
-        self.grid.entries = found
+        self.grid.entries, self.grid.asked = found, asked
         ids = [e.id for e in found]
         if here is not None or self.grid.row >= len(found):
             self.grid.go(ids.index(here) if here in ids else 0, 0)

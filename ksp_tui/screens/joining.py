@@ -18,7 +18,7 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.screens.picker import Pick, PickerScreen
 from ksp_tui.session.refused import Refused
-from ksp_tui.store.text import dig
+from ksp_tui.store.places import dig
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import crop
@@ -50,13 +50,13 @@ class _Differences(Grid):
         self.found = found
         self.chosen = {each.place: self.chosen.get(each.place, "kept") for each in found}
         labels = [self._label(each) for each in found]
-        width = min(22, max(map(cell_len, [*labels, t("join.field")]), default=0))
+        width = min(22, max(map(cell_len, [*labels, t("same_one.field")]), default=0))
         side = 0 if not found else 14
         self.columns = [
-            Column("field", t("join.field"), width),
+            Column("field", t("same_one.field"), width),
             Column("kept", self._heads[0], 0, least=side),
             Column("other", self._heads[1], 0, least=side),
-            Column("both", "", cell_len(t("join.both")) + 4),
+            Column("both", "", cell_len(t("same_one.both")) + 4),
         ]
         self.refresh(layout=True)
         self.go(min(self.row, max(0, len(found) - 1)), 0)
@@ -96,7 +96,9 @@ class _Differences(Grid):
             return self._label(each), "plain"
         if name == "both":
             on = side == "both"
-            return (f"[{t('join.both')}]" if on else t("join.both") if each.both else ""), "strong" if on else "dim"
+            return (
+                f"[{t('same_one.both')}]" if on else t("same_one.both") if each.both else ""
+            ), "strong" if on else "dim"
         value = each.kept if name == "kept" else each.other
         words = clean(value_words(self._book, each.place[0], each.place[1], value))
         return (f"[{words}]", "strong") if side in {name, "both"} else (words, "dim")
@@ -129,7 +131,7 @@ class JoinScreen(Overlay[Transaction]):
     def on_mount(self) -> None:
         """Show both sides."""
         name, other = (crop(each, NAME_MOST) for each in self._names)
-        self.title_bar.show([Chip(t("join.title", name=name, other=other), "title")])
+        self.title_bar.show([Chip(t("same_one.title", name=name, other=other), "title")])
         found = self._found()
         self.grid.offer(found.differing)
         self.grid.display = bool(found.differing)
@@ -140,19 +142,21 @@ class JoinScreen(Overlay[Transaction]):
         return join(self._models, self._file, self._collection, *self._pair, self.grid.chosen)
 
     def _paras(self, found: Joining) -> list[Para]:
-        paras = [Para(t("join.what") if found.differing else t("join.same"))]
-        moved = t("join.moves", count=found.moved) if found.moved else t("join.none", other=self._names[1])
-        paras.append(Para(moved, "dim"))
+        paras = [Para(t("same_one.what") if found.differing else t("same_one.same"))]
+        none = t("same_one.none", other=self._names[1])
+        paras.append(Para(t("same_one.moves", count=found.moved) if found.moved else none, "dim"))
         if any(each.place[1][-1] == "name" for each in found.differing) and self._collection == "stakeholders":
-            paras.append(Para(t("join.also"), "dim"))
+            paras.append(Para(t("same_one.also"), "dim"))
         document = self._book.file(self._file).document
         if document is not None:
             held = dig(document.data, (self._collection, self._pair[1]))
             known = type(getattr(self._models[self._file], self._collection)[self._pair[1]]).model_fields
             if unknown := [key for key in held if key not in known] if isinstance(held, dict) else []:
-                paras.append(Para(t("join.lost", keys=", ".join(map(clean, unknown))), "look", "! ", mark_look="look"))
+                paras.append(
+                    Para(t("same_one.lost", keys=", ".join(map(clean, unknown))), "look", "! ", mark_look="look")
+                )
             if comments := document.comments_in((self._collection, self._pair[1])):
-                paras.append(Para(t("join.comments", count=len(comments)), "look", "! ", mark_look="look"))
+                paras.append(Para(t("same_one.comments", count=len(comments)), "look", "! ", mark_look="look"))
         return paras
 
     def other_key(self, event: events.Key) -> bool:
@@ -204,12 +208,12 @@ class JoinCommands:
         rows, record = self.screen.rows, self.screen.records.record
         held = getattr(rows.book.model(rows.file), rows.name, {}) if rows.name in JOINED and rows.is_list else {}
         if not record or record not in held:
-            self.screen.say(t("join.not_here"), "look")
+            self.screen.say(t("same_one.not_here"), "look")
             return
         name = rows.record_name(record)
         others = [(key, rows.record_name(key), self._hint(held[key])) for key in held if key != record]
         if not others:
-            self.screen.say(t("join.alone", name=name), "look")
+            self.screen.say(t("same_one.alone", name=name), "look")
             return
         first = name[:1].casefold()
         others.sort(key=lambda each: (each[1][:1].casefold() != first, each[1].casefold()))
@@ -225,7 +229,7 @@ class JoinCommands:
             if other:
                 self._compare(record, other, (name, next(label for key, label, _ in others if key == other)))
 
-        title = t("join.which", name=crop(name, NAME_MOST))
+        title = t("same_one.which", name=crop(name, NAME_MOST))
         self.screen.app.push_screen(PickerScreen(title, search, hint_width=28), picked)
 
     def _hint(self, person: Model) -> str:
@@ -246,6 +250,7 @@ class JoinCommands:
             screen.records.show(screen.rows, record)
             screen.form.show(screen.rows, record)
             count = step.args.get("count", 0)
-            screen.say(t("join.done", name=names[0], other=names[1], count=count) + t("delete.undo"), "look")
+            done = t("same_one.done", name=names[0], other=names[1], count=count)
+            screen.say(done + t("delete.undo"), "look")
 
         screen.app.push_screen(JoinScreen(rows.book, rows.file, rows.name, (record, other), names), taken)

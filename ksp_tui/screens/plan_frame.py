@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from rich.cells import cell_len
@@ -95,9 +95,13 @@ class PlanFrame:
             if self.screen.file == FOLDER_FILE:
                 continue
             places = (ModuleId.SHEET, *(n for n in MODULES if n), ModuleId.START)
+            room = self.screen.size.width - 2
             words = {n: f" {digit(n)} {t(f'module.{n}.short')} " for n in places}
-            if sum(cell_len(each) for each in words.values()) > self.screen.size.width - 2:
-                words = {n: each if n == here else f" {digit(n)} " for n, each in words.items()}
+            if _wide(words) > room:
+                tiny = {n: f" {digit(n)} {t(f'module.{n}.tiny')}" for n in places}
+                words = {n: each.rstrip() if n == here else tiny[n] for n, each in words.items()}
+            if _wide(words) > room:
+                words = {n: f"{each} " if n == here else f" {digit(n)} " for n, each in words.items()}
             chips = [
                 Chip(each, "here" if n == here else "dim", Tab("module", str(int(n))), gap=0)
                 for n, each in words.items()
@@ -197,3 +201,7 @@ def _done(status: PlanStatus, module: ModuleId) -> float:
     if module == ModuleId.SHEET:
         return status.part
     return status.part_of(module) if module < len(MODULES) else 0
+
+
+def _wide(words: Mapping[ModuleId, str]) -> int:
+    return sum(map(cell_len, words.values()))

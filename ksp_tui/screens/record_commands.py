@@ -159,7 +159,8 @@ class RecordCommands:
         self._filter(text or "")
         self.records.take_focus()
         if self.rows.filter:
-            self.say(t("filter.on", words=self.rows.filter, count=len(self.rows.ids())), "look")
+            count = len(self.rows.ids())
+            self.say(t("filter.on" if count else "filter.none", words=self.rows.filter, count=count), "look")
 
     @handles("copy_table")
     def copy_table(self) -> None:

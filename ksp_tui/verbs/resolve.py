@@ -74,7 +74,7 @@ def _joined(path: Path, copy: Path) -> bytes:
     except StoreError as error:
         raise store_failure(error) from error
     if made.by_line:
-        raise UsageError(t("copy_join.unreadable", name=clean(str(copy))))
+        raise UsageError(t("twin.unreadable", name=clean(str(copy))))
     return made.data
 
 
@@ -93,7 +93,7 @@ def _write(path: Path, made: bytes, held: bytes, state: StateStore, copy: Path |
         print(t("resolve.written", path=name))
     else:
         _put_away(copy, state)
-        print(t("copy_join.done", name=clean(copy.name)))
+        print(t("twin.done", name=clean(copy.name)))
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from ksp_tui.commands import Action
+from ksp_tui.commands import Action, Tab
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
@@ -68,6 +68,9 @@ class Bar(Widget):
     def _fitting(self, width: int) -> list[Chip]:
         """Return the left chips that fit, begun late enough that the current one is seen."""
         here = next((n for n, chip in enumerate(self._left) if chip.look in {"here", "title"}), 0)
+        tabs = bool(self._left) and all(isinstance(chip.command, Tab) for chip in self._left)
+        cut = tabs and sum(cell_len(c.text) + c.gap for c in self._left) - self._left[-1].gap > width
+        width -= 4 if cut else 0  # for the signs of more
         first = 0
         while first < here and sum(cell_len(c.text) + c.gap for c in self._left[first : here + 1]) > width:
             first += 1
@@ -79,6 +82,11 @@ class Bar(Widget):
                 break
             shown.append(chip)
             used += size + chip.gap
+        if cut and shown:
+            after = self._left[first + len(shown) :]
+            shown = [replace(each, gap=min(each.gap, max(1, width - used + each.gap))) for each in shown]
+            before = [Chip("‹", "look", self._left[first - 1].command, gap=1)] if first else []
+            return [*before, *shown, *([Chip("›", "look", after[0].command, gap=0)] if after else [])]
         if shown and shown[-1].look == "key":
             shown.pop()  # a key without its word says nothing
         return shown

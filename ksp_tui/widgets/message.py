@@ -10,7 +10,7 @@ from textual.widget import Widget
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
-from ksp_tui.text.wrap import wrap
+from ksp_tui.text.wrap import crop, wrap
 from ksp_tui.widgets.drawn import marked
 from ksp_tui.widgets.tones import style_of
 
@@ -33,6 +33,13 @@ class MessageLine(Widget):
         self._look: Tone = "plain"
         self._lines: list[str] = []
         self._ends: Timer | None = None
+        self._hint = ""
+
+    def hint(self, words: str) -> None:
+        """Stand there while there is no message: what the current field asks, on a screen too narrow for the coach."""
+        if words != self._hint:
+            self._hint = words
+            self._break()
 
     def show(self, words: str, look: Tone) -> None:
         """Show a message; an empty one clears the line. What is wrong stays, all else goes by itself."""
@@ -44,7 +51,10 @@ class MessageLine(Widget):
             self._break()
 
     def _break(self) -> None:
-        self._lines = wrap(clean(self.words), max(10, self.size.width))[:MOST_LINES] if self.words else []
+        width = max(10, self.size.width)
+        self._lines = wrap(clean(self.words), width)[:MOST_LINES] if self.words else []
+        if not self.words and self._hint and self.screen.has_class("-narrow"):
+            self._lines = [crop(clean(self._hint), width)]
         self.styles.height = max(1, len(self._lines))
         self.refresh()
 
@@ -60,5 +70,5 @@ class MessageLine(Widget):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the message."""
         text = drawn(self._lines[y]) if y < len(self._lines) else ""
-        strip = Strip([Segment(text, self.rich_style + style_of(self, self._look))])
+        strip = Strip([Segment(text, self.rich_style + style_of(self, self._look if self.words else "dim"))])
         return marked(self, y, strip.adjust_cell_length(self.size.width, self.rich_style))

@@ -39,12 +39,14 @@ class ModuleTabs(Bar):
         if y != 1:
             return super().render_line(y)
         base = self.rich_style
+        blanks = {chip.command: _blanks(chip.text) for chip in self.chips}
         by_command = dict(zip((chip.command for chip in self.chips), self._parts, strict=False))
         segments: list[Segment] = []
         at = 0
         for start, end, command in self._places:
             # A line is as long as the words: the blank at either side of a chip stays blank.
-            begin, width = start + 1, max(0, end - start - 2)
+            before, after = blanks.get(command, (1, 1))
+            begin, width = start + before, max(0, end - start - before - after)
             segments.append(Segment(" " * (begin - at), base))
             part = by_command.get(command, 0.0)
             done = width if part >= 1 else min(width - 1, round(part * width)) if part > 0 else 0
@@ -52,3 +54,8 @@ class ModuleTabs(Bar):
             segments.append(Segment(drawn(OPEN * (width - done)), base + style_of(self, "soft")))
             at = begin + width
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+
+def _blanks(text: str) -> tuple[int, int]:
+    """Return how many blanks stand before and behind the words of a chip."""
+    return len(text) - len(text.lstrip()), len(text) - len(text.rstrip())

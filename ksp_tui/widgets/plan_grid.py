@@ -5,17 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from rich.segment import Segment
 from textual.geometry import Size
+from textual.strip import Strip
 
 from ksp_tui.method.ranks import Rank
 from ksp_tui.status.summaries import Summary
 from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import has, t
+from ksp_tui.text.clean import clean
 from ksp_tui.text.days import day_words
 from ksp_tui.text.findings import finding_words
+from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
+from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.grid import Cell, Column, Grid
 from ksp_tui.widgets.module_tabs import DONE, OPEN
+from ksp_tui.widgets.tones import style_of
 
 #: Look of each verdict; its word says the same.
 VERDICT_LOOKS: Mapping[str, Tone] = {
@@ -40,6 +46,8 @@ class PlanGrid(Grid):
         self.flags: Mapping[str, tuple[int, int]] = {}
         """Errors and pieces of advice of each plan, those that compare the accounts among them; empty until known."""
         self.today = dt.date.min
+        self.asked = ""
+        """What the plans are filtered by."""
         self.walked = True
         """Whether the arrows walk the plans; else the current one is not marked."""
 
@@ -54,7 +62,15 @@ class PlanGrid(Grid):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the lines that all plans need; the screen's style keeps it below its share."""
-        return len(self.entries) + 1
+        return max(1, len(self.entries)) + 1
+
+    def render_line(self, y: int) -> Strip:
+        """Draw a line of the table; one without a match says what was asked for and how to get back."""
+        if y != self.head_height or self.entries or not self.asked.strip():
+            return super().render_line(y)
+        words = crop(t("home.filter_none", words=clean(self.asked.strip())), max(4, self.size.width))
+        strip = Strip([Segment(drawn(words), self.rich_style + style_of(self, "look"))])
+        return strip.adjust_cell_length(self.size.width, self.rich_style)
 
     def relabel(self) -> None:
         """Choose the columns for the width, and write their headings anew."""

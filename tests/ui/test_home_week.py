@@ -201,9 +201,9 @@ async def test_what_is_overdue_is_marked_and_what_is_done_is_gone(place):
         await known(person)
         dated = [(item.head, item.words, item.look) for item in items(person) if not item.head.isdigit()]
         assert dated == [
-            ("! 11-20", "向王丽报告试点结果", "look"), ("today", "call Li", "plain"), ("tomorrow", "next", "plain")
+            ("! 20 Nov", "向王丽报告试点结果", "look"), ("today", "call Li", "plain"), ("tomorrow", "next", "plain")
         ]  # fmt: skip
-        assert "3 due this week" in person.header and row(person, "huaxin")["next"] == "11-20 向王丽报告试点结果"
+        assert "3 due this week" in person.header and row(person, "huaxin")["next"] == "20 Nov 向王丽报告试点结果"
         await person.press("tab")
         await person.press("enter")
         assert person.place == (5, "actions", "a1", "status")

@@ -14,9 +14,9 @@ async def test_two_entries_become_one_and_two_again(place, lang):
         name = person.plan().stakeholders[other].name
         await person.press("f10")
         await person.type("join", "enter")
-        assert person.sees(t("join.which", name=person.plan().stakeholders["wang"].name))
+        assert person.sees(t("same_one.which", name=person.plan().stakeholders["wang"].name))
         await person.type(name, "enter")
-        assert person.sees(t("join.also"))
+        assert person.sees(t("same_one.also"))
         await person.press("escape")
         assert person.plan().model_dump() == before
         await person.press("f10")
