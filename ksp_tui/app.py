@@ -18,13 +18,12 @@ from textual.geometry import Size
 from textual.message import Message
 
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.screens.app_parts import PLAN_PARTS
 from ksp_tui.screens.everywhere import EverywhereCommands
 from ksp_tui.screens.example_commands import ExampleCommands
 from ksp_tui.screens.leaving import Leaving, Start
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
-from ksp_tui.screens.rehearsal_commands import RehearsalCommands
-from ksp_tui.screens.review_commands import ReviewCommands
 from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
@@ -60,9 +59,7 @@ class KspApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "nothing", show=False, priority=False)]
     CSS_PATH = ["screens/app.tcss"]
     TITLE = "KSP"
-    PARTS: ClassVar[tuple[type, ...]] = (
-        EverywhereCommands, WeekCommands, RehearsalCommands, Leaving, ExampleCommands, ReviewCommands, Versions,
-    )  # fmt: skip
+    PARTS: ClassVar = (EverywhereCommands, WeekCommands, Leaving, ExampleCommands, Versions, *PLAN_PARTS)
     """Classes of the parts that handle commands beside the app itself."""
 
     class Woken(Message):
@@ -77,15 +74,10 @@ class KspApp(App[int]):
         self._book: Workbook | None = None
         self.today = dt.date.today
         self._first_plan = plan
-        self.everywhere = EverywhereCommands(self)
-        self.week = WeekCommands(self)
-        self.rehearsal = RehearsalCommands(self)
-        self.leaving = Leaving(self)
-        self.examples = ExampleCommands(self)
-        self.versions = Versions(self)
-        self.parts: tuple[object, ...] = (
-            self.everywhere, self.week, self.rehearsal, self.leaving, self.examples, ReviewCommands(self), self.versions,
-        )  # fmt: skip
+        self.everywhere, self.week, self.leaving = EverywhereCommands(self), WeekCommands(self), Leaving(self)
+        self.examples, self.versions = ExampleCommands(self), Versions(self)
+        named = (self.everywhere, self.week, self.leaving, self.examples, self.versions)
+        self.parts: tuple[object, ...] = (*named, *(part(self) for part in PLAN_PARTS))
         self.navigator = Navigator(self)
         self.listener = Listener(self)
         self._statuses: PlanStatuses | None = None
@@ -105,10 +97,9 @@ class KspApp(App[int]):
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
             self._book.subscribe(self.listener.hear)
-            self.set_interval(DISK_SECONDS, self._book.check_disk)
-            self.set_interval(DISK_SECONDS, self.leaving.watch_terminal)
-            self.set_interval(DISK_SECONDS, self.listener.watch_day)
-            self.set_interval(DISK_SECONDS, self.versions.look)
+            watched = (self._book.check_disk, self.leaving.watch_terminal, self.listener.watch_day, self.versions.look)
+            for look in watched:
+                self.set_interval(DISK_SECONDS, look)
         return self._book
 
     @property

@@ -66,8 +66,8 @@ def build(subject: Subject) -> Grid:
 
 def process_at(plan: Plan, here: tuple[str, ...]) -> str | None:
     """Return the process of the record at `here`; else the first that has tasks; None where no task has one."""
-    if len(here) > 1 and here[0] == "tasks" and here[1] in plan.tasks:
-        return plan.tasks[here[1]].process
+    if len(here) > 1 and here[0] == "tasks" and (task := here[1].partition("@")[0]) in plan.tasks:
+        return plan.tasks[task].process
     if len(here) > 1 and here[0] == "processes" and here[1] in plan.processes:
         return here[1]
     used = {task.process for task in plan.tasks.values()}

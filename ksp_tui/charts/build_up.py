@@ -82,7 +82,9 @@ def scope_of(subject: Subject) -> Scope:
     zone, _, quarter = key.rpartition("@")
     digits = "".join(char for char in quarter if char.isdigit())[:4]
     zone = zone.strip("@")
-    return _year(plan, zone if zone in plan.zones else "", int(digits) if len(digits) == 4 else _next(plan, running))
+    year = int(digits) if len(digits) == 4 else _next(plan, running)
+    of_zone = _year(plan, zone if zone in plan.zones else "", year)
+    return of_zone if of_zone.ids else _year(plan, "", year)
 
 
 def _next(plan: Plan, running: int) -> int:

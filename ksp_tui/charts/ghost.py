@@ -12,7 +12,23 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from ksp_tui.charts.chart import AnyChart, Bars, Chain, Grid, Lanes, Plane, Timeline, Track, Tree, is_empty, walk
+from ksp_tui.charts.chart import (
+    AnyChart,
+    Balance,
+    Bars,
+    Chain,
+    Chains,
+    Grid,
+    Lanes,
+    Plane,
+    Shelves,
+    Statement,
+    Timeline,
+    Track,
+    Tree,
+    is_empty,
+    walk,
+)
 from ksp_tui.charts.figures import UNKNOWN
 from ksp_tui.charts.parts import Chart
 
@@ -62,6 +78,18 @@ def _one_item(chart: AnyChart, empty: AnyChart) -> AnyChart:
             node = _most(nodes, [sum(cell.short != UNKNOWN != cell.text for cell in each.cells) for each in nodes])
             alone = replace(node, label=_signed(node.label), children=(), reading="")
             return replace(chart, roots=(alone,), apart=(), relations=())
+        case Balance():
+            sums = _most(chart.rows, [bool(row.out) + bool(row.back) for row in chart.rows])
+            return replace(chart, rows=(replace(sums, label=_signed(sums.label), reading=""),))
+        case Shelves():
+            stands = _most(chart.marks, [len(mark.signs) for mark in chart.marks])
+            return replace(chart, marks=(replace(stands, reading=""),))
+        case Chains():
+            whole = _most(chart.rows, [sum(link is not None and not link.gap for link in row.links)
+                                       for row in chart.rows])  # fmt: skip
+            return replace(chart, rows=(replace(whole, label=_signed(whole.label), reading=""),), above=())
+        case Statement():
+            return chart  # its words are one item: one statement of one zone
         case Chain():
             link = _most(chart.links, [len(link.facts) for link in chart.links])
             return replace(chart, links=(replace(link, label=_signed(link.label), current=False, reading=""),))

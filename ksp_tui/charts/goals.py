@@ -129,6 +129,15 @@ def _findings(found: dict[str, GoalStanding], subject: Subject) -> tuple[str, ..
              "closed") if counts[state]]  # fmt: skip
     said = [t("chart.goals.found", m=len(found), parts=t("entry.separator").join(parts))]
     goals = subject.plan.goals
+    lacking = [
+        (id_, "".join(letter for letter, there in smart(goals[id_]).items() if not there))
+        for id_, each in found.items()
+        if each.state not in {"reached", "closed"} and not all(smart(goals[id_]).values())
+    ]
+    if lacking:
+        id_, letters = max(lacking, key=lambda each: len(each[1]))
+        said.append(t("chart.goals.found_smart", n=len(lacking), goal=quoted(goals[id_].statement or id_, 40),
+                      letters=letters))  # fmt: skip
     open_ = [
         (due, id_)
         for id_, each in found.items()

@@ -77,3 +77,5 @@ class Chart:
     """Told while there is nothing to draw: what it will show, and which field to fill first."""
     example: bool = False
     """Whether what is drawn is a ghost of the worked example, since the plan holds nothing yet."""
+    takes_digits: bool = False
+    """Whether a digit typed on an item of the large picture is taken: it tries a value."""

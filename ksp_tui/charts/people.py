@@ -15,6 +15,7 @@ from ksp_tui.charts.names import family_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
 from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
+from ksp_tui.method.ladder import players
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.presence import here, is_here
 from ksp_tui.method.threads import our_thread, their_threads
@@ -58,6 +59,7 @@ def build(subject: Subject) -> Tree:
             for sign, name in (("▸", "chosen"), ("»", "influences"), ("«", "influenced"), ("✗", "conflict"))
         ),
         findings=_findings(found, subject),
+        formula=_formula(subject),
         invitation=(t("chart.people.shows"), t("chart.people.begin")),
     )
 
@@ -152,6 +154,17 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
         )  # fmt: skip
     said[bool(found.circles) : bool(found.circles)] = _threads(names, subject)
     return tuple(said)
+
+
+def _formula(subject: Subject) -> str:
+    """Return how support is worked out, and what it is in each zone that has strategic players."""
+    plan = subject.plan
+    zones = [
+        f"{quoted(plan.zones[zone].name or zone, 20)} {percent(net_support(plan, ids, zone).value)}"
+        for zone in plan.zones
+        if (ids := players(plan, zone))
+    ]
+    return t("chart.people.formula", zones=t("entry.separator").join(zones)) if zones else ""
 
 
 def _threads(names: dict[str, str], subject: Subject) -> list[str]:

@@ -113,15 +113,18 @@ class Bars(Chart):
     """Whether the scale is drawn where no bar is, so that a row without a bar is zero and not unknown."""
     longest: int = 0
     """Cells that a bar has use for; 0: all there are."""
+    two_sided: bool = False
+    """Whether the first part of each bar goes to the left from an axis in the middle, the second to the right."""
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a grid."""
+    """One cell of a grid: words, or a bar of so many cells of each fill."""
 
     text: str
     tone: Tone = "plain"
     place: Path = ()
+    fills: tuple[tuple[Fill, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

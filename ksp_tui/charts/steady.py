@@ -82,5 +82,7 @@ def _end_of_scale(chart: Bars) -> Decimal | None:
     """Return what a bar of all cells stood for; None where there was no bar."""
     if chart.most is not None:
         return chart.most
+    if chart.two_sided:
+        return None
     longest = max((sum((part.amount for part in row.parts), Decimal(0)) for row in chart.rows), default=Decimal(0))
     return longest if longest > 0 else None

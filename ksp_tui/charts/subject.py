@@ -23,3 +23,5 @@ class Subject:
     accounts: Mapping[str, Account] = field(default_factory=dict)
     here: Path = ()
     """The field the person is at: a picture may show what belongs to its record (the process of a task)."""
+    tried: Mapping[str, int] = field(default_factory=dict)
+    """Scores that are tried and not written, by criterion."""

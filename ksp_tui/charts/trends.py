@@ -34,7 +34,10 @@ def build(subject: Subject) -> Track:
         head=t("chart.trends.figure"),
         steps=(),
         layout="own",
-        columns=(*(Column(f"{days[n]:%y-%m}", 8, 8, right=True) for n in told), Column("", 10, 8)),
+        columns=(
+            *(Column(f"{days[n]:%y-%m}", 8, 8 if n == told[-1] else 0, right=True) for n in told),
+            Column("", 10, 8),
+        ),
         before=len(told),
         rows=tuple(_row(each, told, goals) for each in found),
         legend=(

@@ -26,8 +26,6 @@ GOAL = ("statement", "zone", "baseline", "target", "unit", "due")
 GOAL_KINDS = frozenset({"customer_result", "project"})
 PROJECT = ("name", "date")
 ACTION = ("what", "owner", "due", "done_when")
-OWN_WORD = "\u6218\u533a"
-"""The word of our own side for a zone."""
 LISTS = ("phases",)
 """Lists of the folder whose words stand on the copy."""
 
@@ -97,7 +95,7 @@ def _plain(value: Value) -> Value:
 def _renamed(value: object) -> object:
     """Return the same with the word of our own side replaced, in texts that people read."""
     if isinstance(value, str):
-        return value.replace(OWN_WORD, translate("zh", "paper.scope_word"))
+        return value.replace(translate("zh", "paper.zone_word"), translate("zh", "paper.scope_word"))
     if isinstance(value, dict):
         return {key: _renamed(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -38,6 +38,7 @@ def account_of(id_: str, plan: Plan, folder: Folder) -> Account:
         coverage=found.total.coverage,
         verdict=found.verdict,
         potential=money(account_potential(plan)[0]),
+        scores={criterion: each.score for criterion, each in plan.scores.items() if each.score is not None},
         sales=money(sold),
         currency=plan.currency or folder.finance.currency or "",
         no_score_rank=why_no_score_rank(plan, folder, found),

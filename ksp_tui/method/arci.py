@@ -21,6 +21,24 @@ LETTERS: Mapping[str, str] = MappingProxyType(
     {"A": "accountable", "R": "responsible", "C": "consulted", "I": "informed"}
 )
 
+#: What is typed for each letter: the letter, the course's word, a number that an input method lets through.
+_TYPED: Mapping[str, str] = MappingProxyType(
+    {"a": "A", "r": "R", "c": "C", "i": "I", "当": "A", "执": "R", "询": "C", "知": "I", "1": "A", "2": "R", "3": "C",
+     "4": "I"}
+)  # fmt: skip
+_PARTING = frozenset("/、,+ ")
+_NOTHING = frozenset({"", "0", "-"})
+
+
+def letters_in(text: str) -> frozenset[str] | None:
+    """Return the letters that a folded text means: none for ``0``, ``-`` or nothing; None where it means no letter."""
+    said = text.strip()
+    if said in _NOTHING:
+        return frozenset()
+    found = [_TYPED.get(char) for char in said if char not in _PARTING]
+    known = frozenset(letter for letter in found if letter is not None)
+    return known if known and None not in found else None
+
 
 def letters(task: Task) -> dict[str, str]:
     """Return the letters of each person of a task, such as ``AR``, in the order A, R, C, I."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -37,6 +37,8 @@ class Account:
     verdict: Verdict | None = None
     potential: Decimal | None = None
     sales: Decimal | None = None
+    scores: Mapping[str, int] = field(default_factory=dict)
+    """What is scored, by criterion: the candidates side by side."""
     currency: str = ""
     """The plan's own currency, as it is written."""
     no_score_rank: str = ""

@@ -8,11 +8,14 @@ ahead, explaining the need while they settle doubts is behind.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # the rules are known by `ksp explain` without any model
     from ksp_tui.model.needs import Need
+    from ksp_tui.model.plan import Plan
 
+Movement = Literal["moving", "stalled", "back"]
 Step = Literal["aligned", "ahead", "behind"]
 
 
@@ -47,3 +50,37 @@ def step_of(gap: int | None) -> Step | None:
     if gap is None:
         return None
     return "aligned" if gap == 0 else "ahead" if gap > 0 else "behind"
+
+
+def movement_to(old: int, new: int, phases: int) -> Movement:
+    """Say whether a customer went on or fell back; from the last phase to the first a new round begins."""
+    if old == phases and new == 1:
+        return "moving"
+    return "back" if new < old else "moving"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One thing of a need's past: it went on from a phase, fell back from it, or stood still in it."""
+
+    phase: int
+    movement: Movement
+    since: dt.date | None
+    until: dt.date | None
+    """None: it lasts."""
+    days: int | None
+    """From its first day to its last, or to today where it lasts; None where the first is unknown."""
+
+
+def history_of(plan: Plan, need_id: str, today: dt.date) -> list[Period]:
+    """Return the past of a need, the oldest first; what began on an unknown day stands by its last one."""
+    found: list[Period] = []
+    for each in plan.phase_history.values():
+        if each.need != need_id or each.phase is None:
+            continue
+        days = None if each.since is None else ((each.until or today) - each.since).days
+        movement: Movement = (
+            "back" if each.movement == "back" else "stalled" if each.movement == "stalled" else "moving"
+        )
+        found.append(Period(each.phase, movement, each.since, each.until, days))
+    return sorted(found, key=lambda each: (each.until or today, each.since or dt.date.min, each.phase))

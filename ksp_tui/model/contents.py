@@ -44,8 +44,8 @@ class View:
     """Fields that are never folded here, though they are elsewhere."""
     below: tuple[str, str] | None = None
     """A collection whose records belong to the chosen one, and their field that says so: they are listed below it."""
-    kind: Literal["table", "matrix", "questions"] = "table"
-    """A list of records or a form; or a matrix of one field, two others being its keys; or the folder's questions."""
+    kind: Literal["table", "matrix", "questions", "track", "scores", "truths", "roles", "criteria"] = "table"
+    """A list of records or a form; a matrix of one field; the folder's questions; a list drawn as a picture."""
     again: bool = False
     """Whether it shows again what another module's view holds: what is kept has one view of its own."""
     sort: str = ""
@@ -90,14 +90,20 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ),
     1: (
         Section("selling", (View("selling", "selling"),)),
-        _one("zones"),
         Section("needs", (View("needs", "needs", without=RHYTHM[1:]),)),
-        Section("rhythm", (View("rhythm", "needs", RHYTHM),)),
+        Section(
+            "rhythm",
+            (
+                View("rhythm", "needs", RHYTHM, kind="track"),
+                View("phase_history", "phase_history", sort="-until"),
+            ),
+        ),
+        _one("zones"),
     ),
     2: (
-        _one("scores"),
-        _one("judgements"),
-        _one("role_fills"),
+        Section("scores", (View("scores", "scores", kind="scores"),)),
+        Section("judgements", (View("judgements", "judgements", kind="truths"),)),
+        Section("role_fills", (View("role_fills", "role_fills", kind="roles"),)),
         _one("lost"),
     ),
     3: (
@@ -206,7 +212,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                 View("milestones", "milestones", sort="due"),
             ),
         ),
-        Section("arci", (View("processes", "processes"), View("tasks", "tasks"))),
+        Section("arci", (View("processes", "processes"), View("arci", "tasks", kind="matrix"), View("tasks", "tasks"))),
     ),
     7: (
         Section("review_setup", (View("review_setup", "review_setup"),)),
@@ -222,7 +228,9 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
     ModuleId.WEEK: (Section("contacts", (View("contacts", "contacts", sort="-date"),)), _one("silences")),
     ModuleId.FOLDER: (
         Section("folder", (View("folder"), View("finance", "finance"), View("thresholds", "thresholds"))),
-        Section("criteria", (View("criteria", "criteria"), View("priority_criteria", "priority_criteria"))),
+        Section(
+            "criteria", (View("criteria", "criteria", kind="criteria"), View("priority_criteria", "priority_criteria"))
+        ),
         Section(
             "steps", (View("phases", "phases"), View("rungs", "rungs"), View("relationship_steps", "relationships"))
         ),

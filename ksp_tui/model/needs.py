@@ -43,13 +43,24 @@ class Need(Record):
     goal_served: Line = spec.line()
     evidence: Text = spec.text()
     cost_of_nothing: Text = spec.text()
-    phase: Integer = spec.level("phases")
-    phase_since: Day = spec.past()
-    phase_evidence: Text = spec.text()
+    phase: Integer = spec.level("phases", core=True)
+    phase_since: Day = spec.past(core=True)
+    phase_evidence: Text = spec.text(core=True)
     phase_confirmed_on: Day = spec.past()
-    worries: Text = spec.text()
-    customer_next: Text = spec.text()
-    stalled: Choice = spec.choice("movement", "moving", "stalled", "back")
-    our_move: Text = spec.text()
-    our_move_phase: Integer = spec.level("phases")
+    worries: Text = spec.text(core=True)
+    customer_next: Text = spec.text(core=True)
+    stalled: Choice = spec.choice("movement", "moving", "stalled", "back", core=True)
+    our_move: Text = spec.text(core=True)
+    our_move_phase: Integer = spec.level("phases", core=True)
     our_move_due: Day = spec.due()
+
+
+class PhasePeriod(Record):
+    """A phase that a need has left, or a stall in one: from when to when, and whether it went on or fell back."""
+
+    need: Ref = spec.ref("needs", title=True)
+    phase: Integer = spec.level("phases", core=True)
+    since: Day = spec.past(core=True)
+    until: Day = spec.past(core=True)
+    movement: Choice = spec.choice("movement", "moving", "stalled", "back", core=True)
+    evidence: Text = spec.text(core=True)

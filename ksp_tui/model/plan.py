@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksp_tui.model import spec
 from ksp_tui.model.common import Choice, Day, Integer, Line, Model, Ref, Text
 from ksp_tui.model.coordination import BusinessCase, CaseOption, Milestone, Process, Risk, Task
-from ksp_tui.model.needs import Need, Selling, Zone
+from ksp_tui.model.needs import Need, PhasePeriod, Selling, Zone
 from ksp_tui.model.people import Stakeholder, ZoneView
 from ksp_tui.model.positioning import Goal, Positioning, Progress, Project, Repeat, Target, ValueProposition
 from ksp_tui.model.review import Review, ReviewedAction, ReviewItem, ReviewSetup
@@ -64,6 +64,7 @@ class Plan(Model):
     selling: Selling = part(Selling, module=1)
     zones: dict[str, Zone] = collection(module=1)
     needs: dict[str, Need] = collection(module=1)
+    phase_history: dict[str, PhasePeriod] = collection(module=1)
 
     scores: dict[str, Score] = collection(module=2, keyed_by="folder.criteria")
     judgements: dict[str, Judgement] = collection(module=2, keyed_by="folder.statements")

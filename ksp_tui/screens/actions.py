@@ -16,6 +16,7 @@ from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
 from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
+from ksp_tui.views.action_origins import ORIGINS, Origin
 from ksp_tui.views.actions import OpenAction, ToDo, none_words
 from ksp_tui.widgets.agenda import Agenda, AgendaItem
 from ksp_tui.widgets.bar import Bar, Chip
@@ -32,6 +33,7 @@ class ActionsScreen(Overlay[Destination]):
         super().__init__()
         self._todo, self._today = todo, today
         self._by_owner = False
+        self._origin: Origin | None = None
         self.title_bar = Bar(id="title")
         self.line = LineEditor(self, joint=" ")
         self.agenda = Agenda(id="agenda")
@@ -57,10 +59,12 @@ class ActionsScreen(Overlay[Destination]):
         found = [
             action
             for action in self._todo.actions
-            if not asked.strip() or match(asked, action.what, (action.owner, action.account)) is not None
+            if self._origin in {None, *action.origins}
+            and (not asked.strip() or match(asked, action.what, _searched(action)) is not None)
         ]
         late = sum(1 for action in found if action.overdue)
         chips = [Chip(t("actions.title"), "title"), Chip(t("actions.count", count=len(found)), "dim")]
+        chips.append(Chip(t(f"actions.from.{self._origin or 'all'}"), "strong" if self._origin else "dim", "origin"))
         if late:
             chips.append(Chip(t("actions.overdue", count=late), "look"))
         self.title_bar.show(chips)
@@ -109,6 +113,13 @@ class ActionsScreen(Overlay[Destination]):
         self._by_owner = not self._by_owner
         self._fill()
 
+    @handles("origin")
+    def origin(self) -> None:
+        """Show those of strategies alone, then of people, of ARCI, of reviews, of contacts, then all again."""
+        every = (None, *ORIGINS)
+        self._origin = every[(every.index(self._origin) + 1) % len(every)]
+        self._fill()
+
     @handles("close", "actions")
     def leave(self) -> None:
         """Close."""
@@ -123,6 +134,11 @@ class ActionsScreen(Overlay[Destination]):
         """Go to the clicked action."""
         event.stop()
         self.dismiss(Destination(event.item.plan, event.item.place))
+
+
+def _searched(action: OpenAction) -> tuple[str, ...]:
+    """Return what else a filter looks at: owner, account, and what the action comes from."""
+    return (action.owner, action.account, action.strategy, *action.origins.values())
 
 
 def listed(found: Sequence[OpenAction], today: dt.date, *, by_owner: bool) -> list[AgendaItem]:

@@ -27,9 +27,8 @@ from ksp_tui.screens.tabs import write_tabs
 from ksp_tui.screens.view_commands import ViewCommands
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
-from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.drawn_rows import rows_of
 from ksp_tui.views.pictures import PictureCache
-from ksp_tui.views.questions import QuestionRows
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.typed import Typed
 from ksp_tui.widgets.bar import Bar, Chip
@@ -44,10 +43,7 @@ from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.widgets.workbench import Workbench
 
-ROWS: Mapping[str, type[Rows]] = {"matrix": MatrixRows, "questions": QuestionRows}
-"""How the records of a view of each kind are worked with; all others as they are."""
-WIDE_HEADER = 100
-"""From this width on the header names the module too."""
+WIDE_HEADER = 100  # from this width on the header names the module too
 
 
 class ModuleScreen(Pasting, KspScreen):
@@ -64,7 +60,7 @@ class ModuleScreen(Pasting, KspScreen):
         super().__init__()
         self.frame = next(part for part in self.parts if isinstance(part, PlanFrame))
         self.workbench = Workbench(self._chart, id="work")
-        self._pictures = PictureCache()
+        self.pictures = PictureCache()
         self._rows: dict[str, Rows] = {}
         self._view = 0
         self._views = list(every_view(self.MODULE))
@@ -104,9 +100,9 @@ class ModuleScreen(Pasting, KspScreen):
     @property
     def rows(self) -> Rows:
         """The rows of the current view."""
-        _, view = self._views[self._view]
+        view = self._views[self._view][1]
         if view.id not in self._rows:
-            self._rows[view.id] = ROWS.get(view.kind, Rows)(self.ksp.book, self.file, self.MODULE, view)
+            self._rows[view.id] = rows_of(view.kind)(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
 
     @property
@@ -170,7 +166,7 @@ class ModuleScreen(Pasting, KspScreen):
     def go_to_path(self, path: Path, view_id: str = "") -> None:
         """Show the value at `path`; for a whole collection its empty last row, where a record is added."""
         if not view_id and self.is_current and self.workbench.below.shows(path):
-            self.workbench.below.enter(path[1], path[2] if len(path) > 2 else "")
+            self.workbench.below.enter(*path[1:3])
             return
         model = self.ksp.book.model(self.file)
         found = view_for(self.MODULE, path, view_id, self.rows, model, folder=self.file == FOLDER_FILE)
@@ -251,7 +247,7 @@ class ModuleScreen(Pasting, KspScreen):
         self.panel.show_status(status)
 
     def _chart(self, name: str, here: Path, typed: Typed | None) -> AnyChart | None:
-        return self._pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts(), typed)
+        return self.pictures.chart(name, self.ksp.book, self.file, here, self.ksp.summaries.accounts(), typed)
 
     def coached(self) -> tuple[Rows | None, str | None, str]:
         """Return the field that is being typed in."""
@@ -348,7 +344,6 @@ class ModuleScreen(Pasting, KspScreen):
 
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
-        listed = self.rows.is_list
-        flips, builds = bool(self.workbench.side), self.rows.view.id == "positioning"
+        listed, flips, builds = self.rows.is_list, bool(self.workbench.side), self.rows.view.id == "positioning"
         needs = {"flip": flips, "build": builds, "details": listed, "delete": listed, "new": self.rows.can_add}
         return needs.get(command.id, super().can_run(command))

@@ -14,7 +14,8 @@ class PositioningScreen(ModuleScreen):
         "positioning": ("positioning",),
         "repeats": ("positioning",),
         "goals": ("goals",),
+        "projects": ("priority", "worth_effort", "returns", "what_if"),
         "goal_progress": ("goals",),
-        "target_matrix": ("build_up",),
-        "targets": ("build_up",),
+        "target_matrix": ("build_up", "quarters"),
+        "targets": ("build_up", "quarters"),
     }

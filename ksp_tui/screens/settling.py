@@ -51,13 +51,13 @@ def offer_to_join(app: KspApp, plan: str) -> None:
         return
     copy = copies[0]
     _asked.add(copy)
-    answers = [Pick("later", t("join.later")), Pick("yes", t("join.yes"))]
+    answers = [Pick("later", t("twin.later")), Pick("yes", t("twin.yes"))]
 
     def chosen(value: str | None) -> None:
         if value == "yes":
             _join(app, plan, copy)
 
-    title = t("join.title", name=clean(copy.name))
+    title = t("twin.title", name=clean(copy.name))
     app.push_screen(PickerScreen(title, lambda _: answers, hint_width=0, wide=True), chosen)
 
 
@@ -81,7 +81,7 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
         read = read_bytes(path)
         made = join(path, copy)
         if read is None or made.by_line:
-            app.notify(t("join.unreadable", name=copy.name), markup=False, severity="error")
+            app.notify(t("twin.unreadable", name=copy.name), markup=False, severity="error")
             return
         found = unsettled(made.data, Plan)
         if found is None:
@@ -94,11 +94,11 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
         return
     if found is None:
         app.book.reload(plan)
-        app.notify(t("join.done", name=copy.name), markup=False, timeout=10)
+        app.notify(t("twin.done", name=copy.name), markup=False, timeout=10)
         done()
         return
     title = t("settle.title", name=clean(path.name), count=len(found.places))
-    _ask(app, plan, found, read[0], title, t("join.what"), done)
+    _ask(app, plan, found, read[0], title, t("twin.what"), done)
 
 
 def _ask(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,7 +27,14 @@ from ksp_tui.widgets.module_tabs import ModuleTabs
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.sheet_view import SheetBox, SheetLine, SheetView
 
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from ksp_tui.writers.paper.room import RoomLeft
+
 NEXT = "next"
+STAYS = 0.5
+"""Seconds at a box after which its room on paper is worked out."""
 NEXT_MOST = 12
 """Things to do that are listed; the coach has them all."""
 
@@ -46,6 +53,9 @@ class SheetScreen(KspScreen):
         self.frame = next(part for part in self.parts if isinstance(part, PlanFrame))
         self._status: PlanStatus | None = None
         self._boxes: dict[str, Box] = {}
+        self._room: RoomLeft | None = None
+        self._room_words = ""
+        self._room_timer: Timer | None = None
         self._wanted = ""
         """The box to be at when the sheet is first shown."""
 
@@ -110,6 +120,8 @@ class SheetScreen(KspScreen):
         self.frame.revision = self.ksp.book.revision(self.file)
         boxes = contents(self.ksp.book, self.file, status)
         self._boxes = {box.id: box for box in boxes}
+        if self._room_timer is not None:
+            self._measure_soon()
         wanted, self._wanted = self._wanted, ""
         self.view.here = wanted or self.view.here
         self.view.show([_next_box(status), *(_drawn(box) for box in boxes)])
@@ -134,7 +146,27 @@ class SheetScreen(KspScreen):
 
     def where(self) -> list[Chip]:
         """The sheet's name."""
-        return [Chip("›", "dim", gap=1), Chip(t(f"module.{ModuleId.SHEET}"), "strong")]
+        room = [Chip(self._room_words, "dim")] if self._room_words else []
+        return [Chip("›", "dim", gap=1), Chip(t(f"module.{ModuleId.SHEET}"), "strong"), *room]
+
+    def _measure_soon(self) -> None:
+        """Say what room the current box has left on paper, once one stays at it: that takes longer than a key may."""
+        if self._room_timer is not None:
+            self._room_timer.stop()
+        if self._room_words:
+            self._room_words = ""
+            self.show_header()
+        self._room_timer = self.set_timer(STAYS, self._measure)
+
+    def _measure(self) -> None:
+        if not self.is_mounted or self._status is None or self.view.here not in self._boxes:
+            return
+        from ksp_tui.writers.paper.room import RoomLeft
+
+        if self._room is None:
+            self._room = RoomLeft(self.ksp.book)
+        self._room_words = self._room.words(self.file, self._status, self.view.here)
+        self.show_header()
 
     def take_focus_back(self) -> None:
         """Nothing here is typed in: the keys are the screen's own."""
@@ -148,6 +180,7 @@ class SheetScreen(KspScreen):
             return
         if event.key in {"up", "down", "left", "right", "tab", "shift+tab"}:
             self.view.move(event.key)
+            self._measure_soon()
         elif event.key == "enter":
             self.view.choose()
         elif event.key == "escape":

@@ -88,7 +88,7 @@ class WeekCommands:
         """Show one person's visit brief."""
         from ksp_tui.documents.brief import brief, brief_document
 
-        self._read(brief_document(brief(self.app.book, self.app.plan, person, self.app.book.day_of(self.app.plan))))
+        self.read(brief_document(brief(self.app.book, self.app.plan, person, self.app.book.day_of(self.app.plan))))
 
     @handles("status")
     def status(self) -> None:
@@ -99,7 +99,7 @@ class WeekCommands:
 
         book, plan, today = self.app.book, self.app.plan, self.app.book.day_of(self.app.plan)
         lines = "\n".join(status(book, plan, today).lines)
-        self._read(status_document(book, plan, today), copied=lines)
+        self.read(status_document(book, plan, today), copied=lines)
 
     @handles("actions")
     def actions(self) -> None:
@@ -116,7 +116,7 @@ class WeekCommands:
                 self._back()
 
         today = listing_day(self.app.book)
-        self.app.push_screen(ActionsScreen(actions_of(self.app.book, today), today), chosen)
+        self.app.push_screen(ActionsScreen(actions_of(self.app.book, today, decisions=True), today), chosen)
 
     @handles("rollover")
     def rollover(self) -> None:
@@ -159,7 +159,7 @@ class WeekCommands:
         if done is not None:
             self.app.say(t("rollover.done", copy=done.copy))
 
-    def _read(self, document: Document, copied: str = "") -> None:
+    def read(self, document: Document, copied: str = "") -> None:
         """Show a document; copying takes the whole of it, or the text that is given for that."""
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.writers.formats import write

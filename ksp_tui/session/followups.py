@@ -14,6 +14,7 @@ from typing import Literal
 
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.changes.phases import left_edits
 from ksp_tui.entry.contact_line import ContactLine
 from ksp_tui.entry.promises import Promise
 from ksp_tui.entry.values import show_date
@@ -268,13 +269,20 @@ def log_contact(book: Workbook, plan: str, line: ContactLine, chosen: Sequence[F
     Its zone and need are filled in where they are clear. Raises ValueError for a line without words, and as
     :meth:`Workbook.apply`.
     """
-    transaction = contact_command(plan_model(book, plan), plan, line, chosen)
+    phases = len(items_of(book, plan, "phases"))
+    transaction = contact_command(plan_model(book, plan), plan, line, chosen, phases)
     book.apply(transaction)
     return transaction.place[1][1]
 
 
-def contact_command(model: Plan, file: str, line: ContactLine, chosen: Sequence[FollowUp] = ()) -> Transaction:
-    """Return the step that logs a contact, its own record first; see :func:`log_contact`."""
+def contact_command(
+    model: Plan, file: str, line: ContactLine, chosen: Sequence[FollowUp] = (), phases: int = 6
+) -> Transaction:
+    """
+    Return the step that logs a contact, its own record first; see :func:`log_contact`.
+
+    `phases` is how many the rhythm has: a phase that a need leaves goes into its history.
+    """
     text = " ".join(line.text.split())
     if not text:
         raise ValueError("a contact needs words")
@@ -294,6 +302,9 @@ def contact_command(model: Plan, file: str, line: ContactLine, chosen: Sequence[
         if answer.adds is not None:
             where, added = answer.adds
             edits += builders.add_record(model, file, where, added if planned else {**added, "contact": record}).edits
+    for path, value in sets.items():
+        if path[0] == "needs" and path[-1] == "phase":
+            edits += left_edits(model, file, path[1], value, line.date, phases)
     edits += builders.set_fields(model, file, sets).edits
     return Transaction("change.add", {"collection": collection, "count": 1, "title": text}, tuple(edits))
 

@@ -43,7 +43,8 @@ def put_on_top(fresh: PlanFile[Any], edits: Sequence[Edit]) -> list[Clash]:
 
 def _joined(fresh: PlanFile[Any], edit: Edit, disk: Value) -> bool:
     """Put both changes of a set, or of different lines of a long text, together; False where they contradict."""
-    spec = layout_of(fresh.cls).spec(edit.path)
+    cls: type[Model] = fresh.cls
+    spec = layout_of(cls).spec(edit.path)
     both = CLASH if spec is None or edit.path in fresh.misfits else put_together(spec, edit.old, edit.new, disk)
     if both is CLASH:
         return False
@@ -64,10 +65,11 @@ def broken_by_both(fresh: PlanFile[Any], base: PlanFile[Any], mine: PlanFile[Any
     if any(document is None for document in documents):
         return []
     data = [document.data for document in documents if document is not None]
+    cls: type[Model] = fresh.cls
     models = (base.model, mine.model, disk.model)
     return [
         Clash(conflict.path, *(plain(value_at(model, conflict.path)) for model in models if model is not None))
-        for conflict in breaking(layout_of(fresh.cls), data[0], data[1], data[2], data[3], set())
+        for conflict in breaking(layout_of(cls), data[0], data[1], data[2], data[3], set())
     ]
 
 

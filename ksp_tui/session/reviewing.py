@@ -23,9 +23,11 @@ from ksp_tui.session.contact_log import plan_model
 from ksp_tui.session.refused import Locked
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.frozen import free_copy, frozen_bytes, keep_copy, read_copy
+from ksp_tui.store.frozen import copy_path, free_copy, frozen_bytes, keep_copy, read_copy
 from ksp_tui.store.names import ARCHIVE
 from ksp_tui.store.planfile import parse_bytes
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
 
 Basis = Literal["copy", "first", "none", "missing", "broken", "name"]
 """What the changes rest on: a frozen copy; no review yet; a review that kept none; one that can't be read."""
@@ -76,12 +78,12 @@ def changes_since(book: Workbook, plan: str) -> Since:
 
 def compare_copies(book: Workbook, plan: str, first: str, second: str = "") -> list[Sentence] | None:
     """Return what changed between two frozen copies, or from one to today; None where one can't be read."""
-    sides = [_side(book, plan, name) for name in (first, second)]
+    sides = [side_of(book, plan, name) for name in (first, second)]
     before, after = sides
     return None if before is None or after is None else sentences(before, after)
 
 
-def _side(book: Workbook, plan: str, name: str) -> Side | None:
+def side_of(book: Workbook, plan: str, name: str) -> Side | None:
     """Return a frozen copy with its lists, or the plan of today for no name; None where it can't be read."""
     today = book.day_of(plan)
     if not name:
@@ -121,3 +123,23 @@ def close_review(book: Workbook, plan: str, review: str) -> Closed:
             (book.folder_path / ARCHIVE / f"{kept}.toml").unlink()
         raise
     return Closed(transaction, name)
+
+
+def copies_of(book: Workbook, plan: str) -> list[tuple[str, str]]:
+    """
+    Return the frozen copies of a plan by name with what each is, the latest first: of its reviews and of its years.
+
+    A copy that a review names and that is not in the archive any more is among them, and said to be missing.
+    """
+    reviews = plan_model(book, plan).reviews
+    found: dict[str, tuple[str, str]] = {}
+    for review in reviews.values():
+        if review.frozen_copy:
+            path = copy_path(book.folder_path, review.frozen_copy)
+            there = path is not None and path.is_file()
+            what = clean(review.name or "") if there else t("copies.missing")
+            found[review.frozen_copy] = (str(review.held_on or ""), what)
+    for entry in book.listing(archived=True).plans:
+        if entry.id not in found and entry.id.startswith(f"{plan}-"):
+            found[entry.id] = (entry.id.removeprefix(f"{plan}-"), t("copies.of_the_archive"))
+    return [(name, what) for name, (_, what) in sorted(found.items(), key=lambda each: each[1][0], reverse=True)]

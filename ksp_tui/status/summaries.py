@@ -232,8 +232,9 @@ def _read(plan_id: str, item: Mapping[str, Any]) -> Summary:
     said: dict[str, Any] = {
         name: _number(value) if name in _NUMBERS else str(value)
         for name, value in item["account"].items()
-        if name in names
+        if name in names - {"scores"}
     }
+    said["scores"] = {str(id_): int(score) for id_, score in item["account"]["scores"].items()}
     account = Account(**{**said, "id": plan_id})
     if account.verdict is not None and account.verdict not in VERDICTS:
         raise ValueError(account.verdict)

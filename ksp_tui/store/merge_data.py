@@ -216,7 +216,7 @@ def breaking(
     def conflict(path: Path, kind: ConflictKind, about: Path = ()) -> Iterator[MergeConflict]:
         if path not in told and path[:2] not in told:
             told.add(path)
-            yield MergeConflict(path, kind, *(dig(side, path) for side in (base, ours, theirs)), about)
+            yield MergeConflict(path, kind, dig(base, path), dig(ours, path), dig(theirs, path), about)
 
     for path, targets, id_ in _dangling(merged) - _dangling(mine) - _dangling(other):
         for target in targets:

@@ -83,15 +83,13 @@ def _apart(layout: Layout, ours: Any, theirs: Any, base: Any, path: Path) -> lis
         place = (*path, key)
         mine, other = ours.get(key, NOTHING), theirs.get(key, NOTHING)
         before = base.get(key, NOTHING) if isinstance(base, dict) else NOTHING
-        tables = [side if side is not NOTHING else {} for side in (mine, other)]
-        record = is_record(layout, place)
-        if not (record and NOTHING in (mine, other)) and tables_alike(
-            layout, *tables if all(isinstance(side, dict) for side in tables) else (mine, other), place
-        ):
+        one, two = (side if side is not NOTHING else {} for side in (mine, other))
+        alone = is_record(layout, place) and NOTHING in (mine, other)
+        both = isinstance(one, dict) and isinstance(two, dict) and not alone
+        if not alone and (tables_alike(layout, one, two, place) if both else tables_alike(layout, mine, other, place)):
             continue
-        if all(isinstance(side, dict) for side in tables) and not (record and NOTHING in (mine, other)):
-            found += _apart(layout, *tables, deepcopy(before), place)
+        if both:
+            found += _apart(layout, one, two, deepcopy(before), place)
         else:
-            kind = "deleted" if record and NOTHING in (mine, other) else "edited"
-            found.append(MergeConflict(place, kind, before, mine, other))
+            found.append(MergeConflict(place, "deleted" if alone else "edited", before, mine, other))
     return found

@@ -25,6 +25,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="FILE|FORMAT", help=t("cli.export_to"))
     parser.add_argument("--blank", action="store_true", help=t("cli.export_blank"))
     parser.add_argument("--redact", action="store_true", help=t("cli.export_redact"))
+    parser.add_argument("--case", nargs="?", const="", metavar="NAME", help=t("cli.export_case"))
+    parser.add_argument("--review", nargs="?", const="", metavar="NAME", help=t("cli.export_review"))
+    parser.add_argument("--brief", metavar="PERSON", help=t("cli.export_brief"))
     parser.add_argument("--all", action="store_true", help=t("cli.export_all"))
     for action in parser._actions:
         if "--lang" in action.option_strings:  # this verb alone writes in both at once
@@ -44,6 +47,10 @@ def run(args: argparse.Namespace) -> int:
         return _all(args)
     if not args.plan:
         raise UsageError(t("cli.missing", names="PLAN", command="ksp export"))
+    if args.case is not None or args.review is not None or args.brief is not None:
+        from ksp_tui.verbs.export_papers import run_paper
+
+        return run_paper(args)
     from ksp_tui.documents.package import package_of
 
     book, plan = opened(args, StateStore())
@@ -56,7 +63,8 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _languages(args: argparse.Namespace) -> tuple[Language, ...]:
+def languages(args: argparse.Namespace) -> tuple[Language, ...]:
+    """Return the languages to write in: the one in force, or both."""
     from ksp_tui.text import language
 
     return LANGUAGES if getattr(args, "lang", None) == BOTH else (language(),)
@@ -85,7 +93,7 @@ def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
 def _write(package: Package, args: argparse.Namespace, folder: Path) -> list[Path]:
     from ksp_tui.documents.package import customers_copy, file_stem
 
-    tongues = _languages(args)
+    tongues = languages(args)
     paths = []
     for tongue in tongues:
         with using(tongue):
@@ -128,7 +136,7 @@ def _blank(args: argparse.Namespace) -> int:
     from ksp_tui.writers.blank import write_blank
     from ksp_tui.writers.exports import ExportError
 
-    tongues = _languages(args)
+    tongues = languages(args)
     for tongue in tongues:
         with using(tongue):
             name, path = target(args.to, Path.cwd(), t("export.blank_name"))

@@ -129,7 +129,7 @@ def _difference(book: Workbook, plan: str, difference: object) -> str:
     assert isinstance(difference, Difference)
     path = difference.path
     if len(path) == 1:
-        place = t(f"field.{path[0]}")
+        place = t(f"field.plan.{path[0]}")
     elif path[0] in PLAN.groups and PLAN.groups[path[0]].many:
         name = name_of(book, plan, path[0], path[1])
         if name == path[1] and isinstance(difference.new, dict):

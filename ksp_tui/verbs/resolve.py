@@ -16,8 +16,11 @@ from ksp_tui.verbs.common import store_failure, today
 from ksp_tui.verbs.versions import bytes_of, class_of, file_of, lists_of
 
 if TYPE_CHECKING:
-    from ksp_tui.changes.side import Side
+    from ksp_tui.store.merge_data import Side
     from ksp_tui.store.settle import Unsettled
+
+
+SIDES: tuple[Side, Side] = ("ours", "theirs")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -71,7 +74,7 @@ def _joined(path: Path, copy: Path) -> bytes:
     except StoreError as error:
         raise store_failure(error) from error
     if made.by_line:
-        raise UsageError(t("join.unreadable", name=clean(str(copy))))
+        raise UsageError(t("twin.unreadable", name=clean(str(copy))))
     return made.data
 
 
@@ -90,7 +93,7 @@ def _write(path: Path, made: bytes, held: bytes, state: StateStore, copy: Path |
         print(t("resolve.written", path=name))
     else:
         _put_away(copy, state)
-        print(t("join.done", name=clean(copy.name)))
+        print(t("twin.done", name=clean(copy.name)))
     return 0
 
 
@@ -104,7 +107,7 @@ def _put_away(copy: Path, state: StateStore) -> None:
         raise store_failure(error) from error
 
 
-def _chosen(found: Unsettled, path: Path, take: str | None, asks: bool) -> dict[tuple[str, ...], str] | None:
+def _chosen(found: Unsettled, path: Path, take: Side | None, asks: bool) -> dict[tuple[str, ...], Side] | None:
     """Tell every place, and return the side that is taken of each; None where somebody has to choose later."""
     from ksp_tui.documents.differences import conflict_words, side_of
     from ksp_tui.store.places import NOTHING, dig
@@ -118,8 +121,8 @@ def _chosen(found: Unsettled, path: Path, take: str | None, asks: bool) -> dict[
     before = (
         read_toml(base.decode("utf-8", "replace")) if base and parse_bytes(base, found.cls).locked is None else None
     )
-    sides: tuple[Side, ...] = tuple(side_of(model, lists_of(path.parent), today()) for model in models)
-    chosen: dict[tuple[str, ...], str] = {}
+    sides = tuple(side_of(model, lists_of(path.parent), today()) for model in models)
+    chosen: dict[tuple[str, ...], Side] = {}
     print(t("merge.waits", path=clean(str(path)), count=len(found.places)))
     for number, place in enumerate(found.places, 1):
         if before is not None and place.base is NOTHING:
@@ -144,14 +147,14 @@ def _began_with(path: Path) -> bytes | None:
     return None if found is None else found.version_at(":1", found.inside(path))
 
 
-def _asked(number: int, count: int) -> str | None:
+def _asked(number: int, count: int) -> Side | None:
     """Ask for one place: our side, theirs, or later."""
     while True:
         try:
             answer = input(t("resolve.ask", number=number, count=count) + " ").strip().casefold()
         except EOFError:
             return None
-        for side in ("ours", "theirs"):
+        for side in SIDES:
             if answer in {side[0], side, t(f"resolve.{side}").casefold(), "1" if side == "ours" else "2"}:
                 return side
         if answer in {"", "q"}:

@@ -8,8 +8,8 @@ list of what is due could neither place it nor ever let it go. The visit brief s
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ksp_tui.method.story_day import day_of_all, own_or_all
@@ -22,6 +22,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.folding import name_key
+from ksp_tui.views.action_origins import Origin, open_decisions, origins_of
 
 Due = Literal["overdue", "today", "week", "all"]
 DUES: tuple[Due, ...] = ("overdue", "today", "week", "all")
@@ -33,7 +34,7 @@ class OpenAction:
 
     plan: str
     account: str
-    kind: Literal["action", "task", "milestone"]
+    kind: Literal["action", "task", "milestone", "decision"]
     path: Path
     """Where it stands in the plan."""
     what: str
@@ -45,6 +46,8 @@ class OpenAction:
     """Days since it was due; 0 when it is not overdue."""
     strategy: str
     """The sub-strategy, the process or the business case that it serves, in words; may be empty."""
+    origins: Mapping[Origin, str] = field(default_factory=dict)
+    """Where it comes from, each with its words: strategy, person, process, review, contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,13 @@ class ToDo:
 
 
 def actions_of(
-    book: Workbook, today: dt.date, *, due: Due = "all", owner: str | None = None, plans: Sequence[str] | None = None
+    book: Workbook,
+    today: dt.date,
+    *,
+    due: Due = "all",
+    owner: str | None = None,
+    plans: Sequence[str] | None = None,
+    decisions: bool = False,
 ) -> ToDo:
     """
     Return what is open, overdue first, then by day, without a day last.
@@ -76,6 +85,7 @@ def actions_of(
             with them, since it has to be done as well; ``all``.
         owner: Id of a person, or a part of the name; None for everybody's.
         plans: Ids of the plans looked at; None for all of the folder but closed accounts.
+        decisions: Whether the decisions of each plan's last review are among them.
     """
     found: list[OpenAction] = []
     skipped: list[Skipped] = []
@@ -85,7 +95,8 @@ def actions_of(
         if plan is None:
             skipped.append(Skipped(id_, _why(book, id_)))
         else:
-            found += [action for action in open_in(book, id_, plan, today) if fits(action, today, due, owner)]
+            every = open_in(book, id_, plan, today, decisions=decisions)
+            found += [action for action in every if fits(action, today, due, owner)]
         if not was_open:
             book.close_plan(id_)
     return ToDo(tuple(sorted(found, key=_rank)), tuple(skipped))
@@ -140,7 +151,7 @@ def fits(action: OpenAction, today: dt.date, due: Due, owner: str | None) -> boo
     return action.due is not None and action.due <= last
 
 
-def open_in(book: Workbook, id_: str, plan: Plan, today: dt.date) -> Iterator[OpenAction]:
+def open_in(book: Workbook, id_: str, plan: Plan, today: dt.date, *, decisions: bool = False) -> Iterator[OpenAction]:
     """
     Yield what is open in one plan, in no order.
 
@@ -150,7 +161,7 @@ def open_in(book: Workbook, id_: str, plan: Plan, today: dt.date) -> Iterator[Op
     account = clean(plan.account or id_)
 
     def made(
-        kind: Literal["action", "task", "milestone"],
+        kind: Literal["action", "task", "milestone", "decision"],
         path: Path,
         what: str | None,
         owners: Iterable[str],
@@ -169,6 +180,7 @@ def open_in(book: Workbook, id_: str, plan: Plan, today: dt.date) -> Iterator[Op
             due=due,
             overdue=max((today - due).days, 0) if due is not None else 0,
             strategy=clean(name_of(book, id_, serves[0], serves[1])) if serves[1] else "",
+            origins=origins_of(book, id_, plan, path),
         )
 
     carried: set[str] = set()
@@ -189,6 +201,10 @@ def open_in(book: Workbook, id_: str, plan: Plan, today: dt.date) -> Iterator[Op
             owners = [milestone.owner] if milestone.owner else []
             case = ("cases", milestone.case)
             yield made("milestone", ("milestones", key), milestone.what, owners, milestone.due, case)
+    for key in open_decisions(plan) if decisions else ():
+        item = plan.review_items[key]
+        owners = [item.owner] if item.owner else []
+        yield made("decision", ("review_items", key), item.decision, owners, item.due, ("reviews", item.review))
 
 
 def _dropped(plan: Plan, process: str | None) -> bool:

@@ -19,6 +19,7 @@ from ksp_tui.model.contents import View
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
+from ksp_tui.views.matrix_arci import ArciMatrix
 from ksp_tui.views.matrix_flows import FlowMatrix
 from ksp_tui.views.matrix_paste import plan_block
 from ksp_tui.views.matrix_source import MARGIN, Cell, Filled, MatrixSource
@@ -32,6 +33,7 @@ SOURCES: Mapping[str, Callable[[Workbook, str], MatrixSource]] = {
     "targets": TargetMatrix,
     "white_space": WhiteSpaceMatrix,
     "flows": FlowMatrix,
+    "tasks": ArciMatrix,
 }
 """The source of each collection that is typed as a matrix."""
 
@@ -116,6 +118,10 @@ class MatrixRows(Rows):
     def label(self, field: str) -> str:
         """Return the heading of a column."""
         return self.source_of_cells.corner() if field == KEY else self.source_of_cells.column_label(field)
+
+    def heading(self, field: str) -> str:
+        """Return what a column is called at length."""
+        return self.label(field) if field == KEY else self.source_of_cells.column_full(field)
 
     def asked_field(self, field: str) -> str:
         """Every column asks for the same field."""
@@ -213,7 +219,7 @@ class MatrixRows(Rows):
         args: dict[str, str | int] = {"collection": self.name, "field": self.source_of_cells.field, "count": len(cells)}
         if cells:
             first = cells[0].cell
-            args["title"] = f"{self.record_name(first.row)} {self.label(first.column)}"
+            args["title"] = f"{self.record_name(first.row)} {self.heading(first.column)}"
         return Transaction(label, args, edits)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
@@ -239,6 +245,6 @@ class MatrixRows(Rows):
 
     def table(self) -> str:
         """Return the whole matrix for a spreadsheet, with its headings, without its margins."""
-        head = [self.label(KEY), *(self.label(column) for column in self.fields)]
+        head = [self.label(KEY), *(self.heading(column) for column in self.fields)]
         lines = [[self.record_name(row), *(self._copied(row, c) for c in self.fields)] for row in self.typed_ids()]
         return join_cells([head, *lines], guard=True)

@@ -82,7 +82,8 @@ class _Planner:
         known = {fold(column): column for column in self.matrix.columns if column != KEY}
         for lang in LANGUAGES:
             with using(lang):
-                known |= {fold(self.matrix.label(column)): column for column in self.matrix.columns}
+                for words in (self.matrix.heading, self.matrix.label):
+                    known |= {fold(words(column)): column for column in self.matrix.columns}
         return known
 
     def _tell_beyond(self, body: Sequence[tuple[int, Sequence[str]]], width: int) -> None:

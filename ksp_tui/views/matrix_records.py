@@ -124,6 +124,10 @@ class RecordMatrix:
             self._held = (mark, found)
         return self._held[1]
 
+    def column_full(self, column: str) -> str:
+        """Return what a column is called."""
+        return self.column_label(column)
+
     def records_at(self, cell: Cell) -> Sequence[str]:
         """Return the ids of a cell's records."""
         return self.held().get(cell, ())

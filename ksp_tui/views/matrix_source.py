@@ -94,6 +94,9 @@ class MatrixSource(Protocol):
     def column_label(self, column: str) -> str:
         """Return what a column is called."""
 
+    def column_full(self, column: str) -> str:
+        """Return what a column is called at length, where its heading is cut short."""
+
     def records_at(self, cell: Cell) -> Sequence[str]:
         """Return the ids of a cell's records: one, none, or several where the key is doubled."""
 

@@ -157,6 +157,10 @@ class TargetMatrix:
             self._held = (mark, found)
         return self._held[1]
 
+    def column_full(self, column: str) -> str:
+        """Return what a column is called."""
+        return self.column_label(column)
+
     def records_at(self, cell: Cell) -> Sequence[str]:
         """Return the ids of the records of a zone and quarter."""
         return self._records().get(cell, ())

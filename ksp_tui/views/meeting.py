@@ -10,6 +10,7 @@ from ksp_tui.changes.reviewing import VERDICTS, in_one_line, judged, open_action
 from ksp_tui.changes.side import Side
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.agenda import ITEMS, items_of, minutes_of, topic_of
+from ksp_tui.method.arci import lateness
 from ksp_tui.model.common import Path
 from ksp_tui.model.contents import View
 from ksp_tui.model.ids import ModuleId
@@ -138,6 +139,8 @@ class Meeting:
             told.append(Line(t("meeting.nothing_changed"), "dim"))
         if item == "support":
             told += self._asked()
+        if item == "actions":
+            told += self._missed()
         return [*told, *self._decided(item)]
 
     def changed_line(self, item: str) -> str:
@@ -167,6 +170,17 @@ class Meeting:
                 Line(f"{clean(name_of(self.book, self.file, 'resources', id_))} · {state}", mark="· ",
                      tone="dim", place=("resources", id_, "state"))
             )  # fmt: skip
+        return told
+
+    def _missed(self) -> list[Line]:
+        """Return the days that each A of the ARCI chart missed: accountability is the point."""
+        found = lateness(plan_model(self.book, self.file), self.book.day_of(self.file))
+        missed = {person: each for person, each in found.items() if each.missed}
+        told = [Line(""), Line(t("meeting.missed"), "title")] if missed else []
+        for person, each in sorted(missed.items(), key=lambda pair: -pair[1].days):
+            name = person_of(self.book, self.file, person)
+            words = t("meeting.missed_of", name=name, n=len(each.missed), m=each.tasks, days=each.days)
+            told.append(Line(words, "look", "· ", ("tasks", each.missed[0], "due")))
         return told
 
     def _decided(self, item: str) -> list[Line]:

@@ -30,6 +30,20 @@ class PictureCache:
     def __init__(self) -> None:
         self._kept: dict[str, tuple[object, AnyChart]] = {}
         self._ghosts: dict[object, AnyChart | None] = {}
+        self._tried: dict[str, dict[str, int]] = {}
+        """Scores that are tried and never written, by plan and criterion; they last as long as the screen."""
+
+    def try_score(self, file: str, criterion: str, score: int | None) -> None:
+        """Try a score in a plan's pictures; None takes it back."""
+        tried = self._tried.setdefault(file, {})
+        if score is None:
+            tried.pop(criterion, None)
+        else:
+            tried[criterion] = score
+
+    def tried(self, file: str, criterion: str) -> int | None:
+        """Return the score that is tried for a criterion of a plan; None where none is."""
+        return self._tried.get(file, {}).get(criterion)
 
     def chart(
         self,
@@ -66,15 +80,17 @@ class PictureCache:
         plan = book.plan(file) if file != FOLDER_FILE else None
         if plan is None:
             return None
+        tried = dict(self._tried.get(file, {}))
         if typed is not None and (live := plan_with(plan, typed)) is not None:
             compared = accounts if PICTURES[name].compares_accounts else {}
-            return build(name, Subject(live, book.folder, book.day_of(file), file, compared, here))
+            return build(name, Subject(live, book.folder, book.day_of(file), file, compared, here, tried))
         follows = here[:2] if PICTURES[name].follows_record else ()
         compared = dict(accounts) if PICTURES[name].compares_accounts else {}
-        mark = (file, book.revision(file), book.revision(FOLDER_FILE), language(), book.day_of(file), follows, compared)
+        days = (language(), book.day_of(file))
+        mark = (file, book.revision(file), book.revision(FOLDER_FILE), *days, follows, compared, tried)
         kept = self._kept.get(name)
         if kept is None or kept[0] != mark:
-            subject = Subject(plan, book.folder, book.day_of(file), file, compared, here)
+            subject = Subject(plan, book.folder, book.day_of(file), file, compared, here, tried)
             kept = self._kept[name] = (mark, build(name, subject))
         return kept[1]
 

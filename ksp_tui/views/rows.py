@@ -13,6 +13,7 @@ from types import MappingProxyType
 from ksp_tui.changes import builders
 from ksp_tui.changes.deletion import delete_record
 from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.changes.phases import movement_set, phase_set
 from ksp_tui.entry.choices import match
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.naming import may_be_a_name
@@ -21,7 +22,7 @@ from ksp_tui.entry.values import options, parse
 from ksp_tui.entry.words import split_words
 from ksp_tui.method import lists
 from ksp_tui.method.presence import gone
-from ksp_tui.model.common import Value
+from ksp_tui.model.common import Path, Value
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import MANY, Spec
@@ -65,6 +66,10 @@ class Rows(RowsShown):
         self.given = {name: id_ for name, id_ in given.items() if name in self.fields}
         about = [f"{self.label(name)}: {self._in_words(self.fields[name], id_)}" for name, id_ in self.given.items()]
         return t("gap.begun", what=t(f"group.{self.name}.one"), about=t("gap.separator").join(about))
+
+    def heading(self, field: str) -> str:
+        """Return a field's label at length, where that of a column is cut short."""
+        return self.label(field)
 
     # --- choosing -------------------------------------------------------------------------------------------------
 
@@ -183,11 +188,22 @@ class Rows(RowsShown):
         if record is None and self.is_list:
             return self._added({field: value}, before) if not is_empty(self.fields[field], value) else ""
         path = self.path(record, field)
-        transaction = builders.set_field(self.book.model(self.file), self.file, path, value)
+        transaction = self._set(path, value)
         if self._misfit(record, field) is not None and not transaction.edits:
             transaction = Transaction(transaction.label_key, transaction.args, (Edit(self.file, path, None, value),))
         self._apply(transaction, before)
         return record or ""
+
+    def _set(self, path: Path, value: Value) -> Transaction:
+        """Return the step that sets a field; a need's phase and movement take their history along."""
+        model = self.book.model(self.file)
+        if isinstance(model, Plan) and path[0] == "needs" and path[-1] in {"phase", "stalled"}:
+            day = self.book.day_of(self.file)
+            if path[-1] == "stalled":
+                return movement_set(model, self.file, path[1], value, day)
+            phases = len(lists.visible(self.book.folder, "phases"))
+            return phase_set(model, self.file, path[1], value, day, phases)
+        return builders.set_field(model, self.file, path, value)
 
     def _created(self, spec: Spec, text: str, place: tuple[str, str]) -> tuple[Value, list[Edit]]:
         words = split_words(text) if spec.kind in MANY else [text.strip()]

@@ -67,12 +67,14 @@ def arrange(
     wanted: int = PICTURE_WANTED,
     flipped: bool = False,
     tall: bool = False,
+    drawn: bool = False,
 ) -> Arrangement:
     """
     Return where the panes lie in a room of `width` × `height` cells.
 
     `rows`: records of the list, None where there is no list; `wanted`: lines that a stacked picture asks for;
-    `flipped`: the picture is shown large in place of all else; `tall`: the list is a grid that may take more.
+    `flipped`: the picture is shown large in place of all else; `tall`: the list is a grid that may take more;
+    `drawn`: the list is the picture itself, so that beside it stands the finding alone.
     """
     kind = kind_of(width, height)
     if flipped and picture:
@@ -80,6 +82,8 @@ def arrange(
     if not picture:
         return _without_picture(kind, width, height, rows, tall)
     top = _list_height(height, rows, tall)
+    if drawn and top:
+        return _folded(width, height, top)
     if kind == "column":
         left = (width - 1) // 2
         right = Box(left + 1, 0, width - left - 1, height)
@@ -97,6 +101,11 @@ def arrange(
             listed = Box(0, 0, width, top) if top else None
             form = Box(0, y, width - beside - 1, below)
             return Arrangement(kind, listed, form, Box(width - beside, y, beside, below))
+    return _folded(width, height, top)
+
+
+def _folded(width: int, height: int, top: int) -> Arrangement:
+    """Return list over form, the picture's finding on the line between them."""
     listed, form = _stacked(width, height, top)
     if listed is None:
         form = Box(0, 1, width, height - 1)

@@ -59,6 +59,7 @@ class Below:
         collection, field = link
         shown = self.rows
         if shown is not None and shown.file == rows.file and shown.view.where == {field: record}:
+            self.retitle()  # the language may be another one
             return
         if self.list is None:
             self.list = RecordList(id="below", classes="surface")

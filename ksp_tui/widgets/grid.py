@@ -101,6 +101,21 @@ class Grid(Canvas):
         """Go to a cell that was clicked."""
         self.go(row, column)
 
+    # --- lines and rows: one a row, where a subclass does not stand others between them ---------------------------
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the rows take."""
+        return self.row_count
+
+    def line_of(self, row: int) -> int:
+        """Return the line of a row."""
+        return row
+
+    def row_at(self, line: int) -> int | None:
+        """Return the row that a line belongs to; None where it is none."""
+        return line if 0 <= line < self.row_count else None
+
     # --- layout ---------------------------------------------------------------------------------------------------
 
     @property
@@ -109,8 +124,8 @@ class Grid(Canvas):
         return 1 if self.heading else 0
 
     def lay_out(self, width: int, height: int) -> int:
-        """Return how many rows there are."""
-        return self.row_count
+        """Return how many lines the rows take."""
+        return self.line_count
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw anew; rows that came or went are counted before."""
@@ -118,8 +133,8 @@ class Grid(Canvas):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _count(self) -> None:
-        if self.is_mounted and self.row_count != self.lines:
-            self.resize_content(self.row_count)
+        if self.is_mounted and self.line_count != self.lines:
+            self.resize_content(self.line_count)
 
     def _widths(self) -> list[int]:
         free = self.room_width - sum((c.width or c.least) + self.gap for c in self.columns) + self.gap
@@ -154,7 +169,7 @@ class Grid(Canvas):
         if not self.size.height:
             return
         self._count()
-        self.keep_in_sight(self.row)
+        self.keep_in_sight(self.line_of(self.row))
         if self.column:
             self._first = min(self._first, self.column)
             while self._first < self.column and not self._fully_seen(self.column):
@@ -239,8 +254,9 @@ class Grid(Canvas):
         if at.y < 0:
             self.post_message(self.HeadingPressed(self.columns[column].id))
             return
-        if at.y < self.row_count:
-            again = at.y == self.row
-            self.pick(at.y, column)
+        row = self.row_at(at.y)
+        if row is not None:
+            again = row == self.row
+            self.pick(row, column)
             if event.chain > 1 or (again and not self.cell_cursor()):
-                self.post_message(self.RowChosen(at.y))
+                self.post_message(self.RowChosen(row))

@@ -46,7 +46,7 @@ def columns_of(rows: Rows, room: int, gap: int, narrowest: int | None = None) ->
             width = max(cell_len(label), min(widest, WIDEST[kind]), least)
             if name in rows.long_columns and width + gap > free:
                 break
-            if columns[0].width > TITLE_WIDEST and width + gap > free and kind in WORDS:
+            if narrowest is None and columns[0].width > TITLE_WIDEST and width + gap > free and kind in WORDS:
                 continue  # these words stand in the form
         free -= width + gap
         columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))

@@ -64,7 +64,8 @@ class PastedCells:
             return True
         record, field = pane.here() or self._editing.at
         try:
-            plan = pane.rows.paste(record, field, cells, pane.column_names)
+            known = {*pane.rows.fields, *pane.rows.columns}
+            plan = pane.rows.paste(record, field, cells, [name for name in pane.column_names if name in known])
         except EntryError as error:
             self._editing.refuse(error.message())
             return True

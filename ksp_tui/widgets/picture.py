@@ -16,7 +16,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, Chains, Lanes, Plane, Shelves, items
+from ksp_tui.charts.chart import AnyChart, Lanes, Plane, Shelves, items
+from ksp_tui.charts.place import item_at
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
@@ -24,9 +25,12 @@ from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
+TRIED = frozenset("012345")
+"""Scores that can be tried; 0 takes it back."""
 PAGE = 6
 """Items that PgUp and PgDn walk."""
 
@@ -56,6 +60,13 @@ class Picture(Canvas):
     class Typed(Message):
         """A character was typed where nothing can be typed."""
 
+    class Tried(Message):
+        """A digit was typed on an item of a picture that takes them: `place` is the item's; 0 takes it back."""
+
+        def __init__(self, place: Path, digit: int) -> None:
+            super().__init__()
+            self.place, self.digit = place, digit
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.chart: AnyChart | None = None
@@ -67,22 +78,33 @@ class Picture(Canvas):
         self._current = 0
         self._lines: list[Line] = []
         self._large = False
+        self._beside: AnyChart | None = None
+        """The picture that is drawn beside the current one where both have room."""
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
     def show(
-        self, chart: AnyChart, names: Sequence[str], current: int, here: Path, *, chosen: int | None = None
+        self,
+        chart: AnyChart,
+        names: Sequence[str],
+        current: int,
+        here: Path,
+        *,
+        chosen: int | None = None,
+        beside: AnyChart | None = None,
     ) -> None:
         """
         Show a chart among the pictures `names`; drawn anew only when something differs.
 
-        The chosen item is `chosen`, else the one whose record `here` lies in.
+        `beside` is the other one of its pair, drawn at its side in the large size. The chosen item is `chosen`, else
+        the one whose record `here` lies in.
         """
         item = item_at(chart, here) if chosen is None else chosen
         if item is None and self._large and chart.id == (self.chart.id if self.chart else ""):
             item = self.item if self.item is not None and self.item < len(items(chart)) else None
-        if (chart, tuple(names), current, item) != (self.chart, self._names, self._current, self.item):
-            self.chart, self._names, self._current, self.item = chart, tuple(names), current, item
+        shown = chart, tuple(names), current, item, beside
+        if shown != (self.chart, self._names, self._current, self.item, self._beside):
+            self.chart, self._names, self._current, self.item, self._beside = shown
             self.redraw()
 
     @property
@@ -113,7 +135,11 @@ class Picture(Canvas):
         if self.chart is None or height < 1:
             return 0
         names = 1 if len(self._names) > 1 else 0
-        self._lines = draw(self.chart, width, max(1, height - names), self.item)
+        room = max(1, height - names)
+        if self._beside is not None and has_room(width):
+            self._lines = pair_lines(self.chart, self._beside, self._current, width, room, self.item)
+        else:
+            self._lines = draw(self.chart, width, room, self.item)
         return len(self._lines) + names
 
     # --- drawing --------------------------------------------------------------------------------------------------
@@ -178,12 +204,19 @@ class Picture(Canvas):
                 self.post_message(self.Turned((self._current + step) % len(self._names)))
         elif key == "escape":
             self.post_message(self.Left())
+        elif self._takes(event.character or ""):
+            place = items(self.chart)[self.item or 0].place if self.chart is not None else ()
+            self.post_message(self.Tried(place, int(event.character or 0)))
         elif event.is_printable:
             self.post_message(self.Typed())
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _takes(self, character: str) -> bool:
+        """Say whether a character is a score that is tried here."""
+        return self.chart is not None and self.chart.takes_digits and self.item is not None and character in TRIED
 
     def _walk(self, key: str) -> None:
         chart = self.chart
@@ -234,7 +267,7 @@ class Picture(Canvas):
         if 0 <= self.mark + step < len(self._marks()):
             return False
         line = next((line for line in self._lines if any(piece.item == self.item for piece in line)), ())
-        order = list(dict.fromkeys(piece.item for piece in line if piece.place))
+        order = list(dict.fromkeys(piece.item for piece in line if piece.place and piece.item >= 0))
         if self.item not in order or not 0 <= (at := order.index(self.item) + step) < len(order):
             return False
         self._go(order[at])
@@ -272,6 +305,10 @@ class Picture(Canvas):
         for piece in line:
             x += cell_len(piece.text)
             if at.x < x:
+                if piece.item <= OTHER:
+                    event.stop()
+                    self.post_message(self.Turned(partner(self._current)))
+                    return
                 place = piece.place or next((p.place for p in line if p.item == piece.item and p.place), ())
                 if place:
                     event.stop()
@@ -302,18 +339,3 @@ def _at_cells(line: Line) -> Iterator[tuple[int, Piece]]:
     for piece in line:
         yield x, piece
         x += cell_len(piece.text)
-
-
-def item_at(chart: AnyChart, here: Path) -> int | None:
-    """Return the index of the item whose record `here` lies in; None where it is none of them."""
-    if len(here) < 2:
-        return None
-    if isinstance(chart, Chains):
-        # A record may stand in several chains: the first of them.
-        chains = (
-            n
-            for n, row in enumerate(chart.rows)
-            if row.place[:2] == here[:2] or any(link and link.place[:2] == here[:2] for link in row.links)
-        )
-        return next(chains, None)
-    return next((n for n, item in enumerate(items(chart)) if item.place[:2] == here[:2]), None)

@@ -17,6 +17,7 @@ from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.picture import Picture
+from ksp_tui.widgets.picture_pair import has_room, partner
 
 Draw = Callable[[str, Path, "Typed | None"], "AnyChart | None"]
 """Gives the picture of a name for the place one is at and what is typed there; None while the plan can't be read."""
@@ -76,6 +77,13 @@ class PictureSide:
         names, most = 1 if len(self._names) > 1 else 0, int(height * STACKED_MOST)
         return len(draw(chart, max(1, width - PANE_PADDING), max(1, most - names))) + names
 
+    def _beside(self, index: int, here: Path, typed: Typed | None, width: int) -> AnyChart | None:
+        """Return the picture beside the current one in the large size, where a section has two of them."""
+        other = partner(index)
+        if not self.picture.large or not has_room(width - PANE_PADDING) or other >= len(self._names):
+            return None
+        return self._draw(self._names[other], here, typed)
+
     def draw(self, cells: Cells, here: Path, width: int) -> None:
         """
         Draw the picture as it is with what is typed in `cells` at the field `here`, and its finding in `width` cells.
@@ -96,8 +104,9 @@ class PictureSide:
             chart = steady(chart, self._steady[1])
         if self._steady is None or (self._steady[0], self._steady[1].id) != (here, chart.id):
             self._steady = (here, chart)
-        self.picture.show(chart, [t(f"chart.{name}.title") for name in self._names], index, here)
-        words = chart.findings[0] if chart.findings else chart.invitation[0] if chart.invitation else ""
+        titles, beside = [t(f"chart.{name}.title") for name in self._names], self._beside(index, here, typed, width)
+        self.picture.show(chart, titles, index, here, beside=beside)
+        words = chart.findings[0] if chart.findings else chart.invitation[-1] if chart.invitation else ""
         key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]
         room = width - sum(cell_len(chip.text) + chip.gap for chip in key) - FINDING_MARGIN
         self.finding.show([Chip(cut(f"▸ {words}", room), "strong" if chart.findings else "dim", "flip")], key)

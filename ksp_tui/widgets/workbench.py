@@ -19,6 +19,7 @@ from ksp_tui.widgets import workbench_messages
 from ksp_tui.widgets.arrangement import Arrangement, arrange
 from ksp_tui.widgets.below import Below, place
 from ksp_tui.widgets.cells import Cells
+from ksp_tui.widgets.drawn_lists import PLAIN, drawn_list
 from ksp_tui.widgets.picture import Picture
 from ksp_tui.widgets.picture_side import Draw, PictureSide
 from ksp_tui.widgets.record_form import RecordForm
@@ -40,15 +41,15 @@ class Workbench(Container):
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._list = RecordList(id="list", classes="surface")
-        self._matrix: RecordList | None = None
+        self._drawn: dict[str, RecordList] = {}
+        """What stands in the list's place where a view is drawn, by the kind of the view."""
         self.form = RecordForm(id="form", classes="surface")
         self.side = PictureSide(draw)
         self.below = Below(self)
         self._rows: Rows | None = None
         self._places: dict[str, tuple[str | None, str]] = {}
-        self._detail = ""
+        self._detail = ""  # a field of the form that is to be shown when the view is
         self._moved = False  # whether the place to be shown next was asked for by its field
-        """A field of the form that is to be shown when the view is."""
         self._arranged: tuple[object, Arrangement] | None = None
         self._drawing = False  # whether the picture is about to be drawn
 
@@ -69,13 +70,14 @@ class Workbench(Container):
 
     @property
     def records(self) -> RecordList:
-        """The list of records, or the matrix in its place."""
-        if not isinstance(self._rows, MatrixRows):
+        """The list of records, or the grid in its place."""
+        kind = self._rows.view.kind if self._rows is not None else "table"
+        if kind in PLAIN:
             return self._list
-        if self._matrix is None:
-            self._matrix = RecordList(id="matrix", classes="surface", matrix=True)
-            self.mount(self._matrix, before=self.form)
-        return self._matrix
+        if kind not in self._drawn:
+            self._drawn[kind] = drawn_list(kind)
+            self.mount(self._drawn[kind], before=self.form)
+        return self._drawn[kind]
 
     @property
     def current(self) -> Cells:
@@ -121,8 +123,7 @@ class Workbench(Container):
     @property
     def path(self) -> Path:
         """Where in the file one is; empty where there is no field."""
-        at = self.here()
-        rows = self.current.rows
+        at, rows = self.here(), self.current.rows
         return rows.path(*at) if at is not None and rows is not None else ()
 
     def show(self, rows: Rows, pictures: Sequence[str], *, keep_focus: bool = False) -> None:
@@ -197,15 +198,15 @@ class Workbench(Container):
     # --- where the panes lie --------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Lay the panes out for another room."""
+        """Lay the panes out for another room, where a large picture may have another one beside it."""
         self._lay_out()
+        self.call_after_refresh(self.draw_picture)
 
     def _show_panes(self) -> None:
         large = self.large
         listed = bool(self._rows and self._rows.is_list) and not large
-        for pane in (self._list, self._matrix):
-            if pane is not None:
-                pane.display = listed and pane is self.records
+        for pane in (self._list, *self._drawn.values()):
+            pane.display = listed and pane is self.records
         self.form.display = not large
         self.below.hide(hidden=large)
 
@@ -213,15 +214,14 @@ class Workbench(Container):
         """Give each pane its rectangle; nothing is laid out anew when they are the same."""
         if self._rows is None or not self.size.width:
             return
-        listed = len(self._rows.ids()) if self._rows.is_list else None
-        matrix = isinstance(self._rows, MatrixRows)
+        listed = self.records.lines_wanted if self._rows.is_list else None
+        kind = self._rows.view.kind
         wanted = self.side.lines_wanted(self.path, *self.size)
-        mark = (tuple(self.size), listed, bool(self.side), self.large, matrix, wanted, self.below.lines)
-        if self._arranged is not None and self._arranged[0] == mark:
+        mark = (tuple(self.size), listed, bool(self.side), self.large, kind, wanted, self.below.lines)
+        if self._arranged and self._arranged[0] == mark:
             return
-        found = arrange(
-            *self.size, rows=listed, picture=bool(self.side), wanted=wanted, flipped=self.large, tall=matrix
-        )
+        shape = {"flipped": self.large, "tall": kind not in PLAIN, "drawn": kind == "track"}
+        found = arrange(*self.size, rows=listed, picture=bool(self.side), wanted=wanted, **shape)
         self._arranged = (mark, found)
         self._show_panes()
         form = self.below.lay_out(found.form)
@@ -241,6 +241,7 @@ class Workbench(Container):
         self._drawing = False
         if self._rows is not None and self.is_mounted:
             self.side.draw(self.current, self.path, self.size.width)
+            self.records.show_chart(self.side.picture.chart)
 
     def on_cells_typed(self, event: Cells.Typed) -> None:
         """Draw the picture a frame after the key, once for the keys of a burst."""
@@ -292,9 +293,7 @@ class Workbench(Container):
         """Go from the list to the form, or back; `on`: from a row's last column to what its columns don't show."""
         if self._rows is None or not self._rows.is_list or self.large:
             return
-        if self.form.has_focus_within and self.below.enter():
-            return
-        if self.leave_details():
+        if (self.form.has_focus_within and self.below.enter()) or self.leave_details():
             return
         self._show_record()
         if items := self.form.items():
@@ -322,6 +321,7 @@ class Workbench(Container):
             return  # in a fast burst: it was sent by the view before
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
             self._show_record()
+            self._lay_out()
         if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
             return  # it only follows the list
         if own is rows:

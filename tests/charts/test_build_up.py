@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksp_tui.charts import build_up
+from ksp_tui.charts import build_up, quarters
 from ksp_tui.method.targets import gaps, parts_sum
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
@@ -119,7 +119,7 @@ def test_the_gap_is_the_methods():
     ("here", "head"),
     [
         (("targets", "t", "target"), "Heat 26 Q4"),
-        (("targets", "z@2027Q1", "target"), "Heat 2027"),
+        (("targets", "z@2027Q1", "target"), "2027"),
         (("targets", "z@@year2026", "target"), "Heat 2026"),
         (("targets", "@sum@2026Q4", "target"), "2026"),
         (("targets", "@sum@@year2026", "target"), "2026"),
@@ -135,3 +135,45 @@ def test_without_targets_it_says_what_to_do():
     for made, words in ((Plan(), "First name a zone"), (Plan.model_validate({"zones": {"z": {}}}), "Type a target")):
         with using("en"):
             assert words in " ".join(text(line) for line in draw(build_up.build(subject(made)), 78, 18))
+
+
+@given(st.lists(st.tuples(AMOUNT, AMOUNT, AMOUNT, st.sampled_from(["2026Q1", "2026Q4", "2027Q4"])), max_size=3),
+       AMOUNT, st.sampled_from(LANGUAGES), st.sampled_from(SIZES))  # fmt: skip
+@settings(max_examples=30, deadline=None)
+def test_each_quarter_has_a_bar_on_its_own_target_before_and_after_an_edit(made, value, lang, size):
+    held = {
+        f"t{n}": {"zone": f"z{n}", "quarter": quarter, "target": target, "forecast": forecast, "done": done}
+        for n, (target, forecast, done, quarter) in enumerate(made)
+    }
+    first = Plan.model_validate({"zones": {f"z{n}": {"name": "Z" * 30} for n in range(12)}, "targets": held})
+    plans = [first, plan_with(first, (("targets", "t0", "done"), value))] if made else [first]
+    for each in plans:
+        with using(lang):
+            chart = quarters.build(subject(each))
+            assert fits(draw(chart, *size), *size)
+            lines = draw(chart, 120, 60)
+        for n, row in enumerate(chart.rows):
+            (one,) = [x for x in each.targets.values() if f"{x.zone}@" in row.place[1]] or [None]
+            if one is None or row.label or not one.target:
+                continue
+            drawn = {p.text[0]: cells(p.text) for p in row_of(lines, n) if p.text and p.text[0] in FILLS.values()}
+            done = length(Decimal(one.done or 0), one.target, 6)
+            seen = max(done, length(Decimal(one.forecast or 0), one.target, 6))
+            wanted = {FILLS["solid"]: done, FILLS["hatched"]: seen - done, FILLS["light"]: 6 - seen}
+            assert drawn == {sign: size for sign, size in wanted.items() if size}
+
+
+def test_the_quarter_that_fell_short_most_is_named():
+    made = Plan.model_validate(
+        {
+            "zones": {"z": {"name": "Heat"}},
+            "targets": {
+                "a": {"zone": "z", "quarter": "2026Q2", "target": 25_000, "done": 0},
+                "b": {"zone": "z", "quarter": "2026Q3", "target": 25_000, "done": 24_999},
+                "c": {"zone": "z", "quarter": "2026Q4", "target": 65_000, "done": 30_000},
+            },
+        }
+    )
+    with using("en"):
+        found = quarters.build(subject(made)).findings
+    assert found == ("Quarters that fell short: 2; most Heat, 26 Q2, by 25 k.", "26 Q4: 30 k of 65 k done.")

@@ -7,6 +7,7 @@ import fcntl
 import os
 import random
 import signal
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -51,6 +52,13 @@ def watched(hook: Hook) -> Iterator[None]:
         fcntl.flock = flock  # type: ignore[assignment]
 
 
+def fork() -> int:
+    """Fork; the child only saves and ends, so that threads which it does not have are no harm."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
+
+
 def version(number: int) -> bytes:
     return b"%d\n" % number + b"%d " % number * 2000 + b"end\n"
 
@@ -90,7 +98,7 @@ def kills(count: int, seed: int, base: Path) -> Counter[str]:
     for turn in range(count):
         at = turn % (2 * len(names))  # in the first or in the second save
         reader, writer = os.pipe()
-        child = os.fork()
+        child = fork()
         if child == 0:
             _die_at(at, path, state, writer, half=dice.random() < 0.5)
         os.close(writer)
@@ -172,7 +180,7 @@ def writers(count: int, seed: int, base: Path) -> Counter[str]:
     path.write_bytes(b"")
     children = []
     for name in (b"a", b"b"):
-        child = os.fork()
+        child = fork()
         if child == 0:
             try:
                 for number in range(count // 2):

@@ -137,7 +137,7 @@ async def test_a_list_takes_the_focus_when_it_comes_after_a_form(place):
         await person.go(1)
         assert person.place[:2] == (1, "selling")
         await person.press("f4")
-        assert person.place[:2] == (1, "zones")
+        assert person.place[:2] == (1, "needs")
         assert person.cells is person.app.front.records
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ksp_tui.charts.chart import items
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
 
@@ -35,22 +36,40 @@ def row(person, record):
 @pytest.mark.parametrize("size", [USUAL, HIGH, BROAD, (80, 36), (80, 60), (160, 36)])
 async def test_it_stands_beside_the_form_where_there_is_room(needs, size):
     async with needs.run(plan="huaxin", size=size) as person:
-        await person.go(1, "rhythm", "a1", "phase")
-        assert picture(person).display and person.sees("◉") and person.sees("◊")
+        await person.go(1, "needs", "a1", "reason")
+        assert picture(person).display and picture(person).chart.id == "reasons"
         assert person.sees("▸ ") and not person.app.front.workbench.side.finding.display
+
+
+@pytest.mark.parametrize("size", [SMALL, USUAL, HIGH, BROAD])
+async def test_the_track_is_the_section(needs, size):
+    """The rhythm is not folded away at any size: its marks are moved in the list, and its finding stands below."""
+    async with needs.run(plan="huaxin", size=size) as person:
+        await person.go(1, "rhythm", "a1", "phase")
+        assert person.sees("◉") and person.sees("◊") and not picture(person).display
+        assert person.sees("“First need” is 2 ahead")
+        await person.press("right")
+        assert person.plan().needs["a1"].phase == 3 and person.place == (1, "rhythm", "a1", "phase")
+        assert person.sees("“First need” is 1 ahead")
+        await person.press("left", "left", "left")
+        assert person.plan().needs["a1"].phase == 1, "the end of the rhythm is no loop"
+        await person.press("tab", "left")
+        assert person.plan().needs["a1"].our_move_phase == 3
+        await person.press("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        assert (person.plan().needs["a1"].phase, person.plan().needs["a1"].our_move_phase) == (2, 4)
 
 
 async def test_where_there_is_none_its_finding_stays_and_f5_shows_it(needs):
     async with needs.run(plan="huaxin", size=SMALL) as person:
-        await person.go(1, "rhythm", "a1", "phase")
-        assert not picture(person).display and not person.sees("◉")
-        assert person.sees("“First need” is 2 ahead") and person.sees("F5")
+        await person.go(1, "needs", "a1", "reason")
+        assert not picture(person).display
+        assert person.sees("pursue") and person.sees("F5")
         here = person.place
         await person.press("f5")
-        assert person.sees("◉") and not person.app.front.records.display
+        assert picture(person).display and not person.app.front.records.display
         assert person.app.focused is picture(person)
         await person.press("escape")
-        assert person.place == here and not person.sees("◉") and person.cells is person.app.front.records
+        assert person.place == here and not picture(person).display and person.cells is person.app.front.records
         await person.press("f5", "f5")
         assert person.place == here
 
@@ -124,17 +143,20 @@ async def test_a_scale_stays_while_an_amount_is_typed(needs):
 
 async def test_the_lists_cursor_chooses_its_item_and_a_click_goes_there(needs):
     async with needs.run(plan="huaxin", size=BROAD) as person:
-        await person.go(1, "rhythm", "a1", "statement")
+        await person.go(1, "needs", "a1", "amount")
         chosen = picture(person).chart.rows[picture(person).item]
         assert chosen.place[1] == "a1"
-        row = next(n for n, each in enumerate(picture(person).chart.rows) if each.place[1] == "b1")
-        await person.click("in step")
-        assert person.place[2] == "b1" and picture(person).item == row
+        row = next(n for n, each in enumerate(picture(person).chart.rows) if each.place[:2] == ("needs", "b1"))
+        pane, chart = picture(person), picture(person).chart
+        line = next(y for y, pieces in enumerate(pane._lines) if any(piece.item == row for piece in pieces))
+        await person.pilot.click(pane, offset=(2, line))
+        await person.settle()
+        assert person.place[2] == "b1" and picture(person).item == row and chart.id == "reasons"
 
 
 async def test_a_view_without_a_picture_has_no_key_for_it(needs):
     async with needs.run(plan="huaxin", size=USUAL) as person:
-        await person.go(2, "lost")
+        await person.go(0, "team")
         assert "flip" not in {chip.command for chip in person.app.front.query_one("#footer").chips}
         await person.press("f5")
         assert person.app.front.records.display
@@ -165,7 +187,7 @@ async def test_the_room_of_the_panes_is_the_one_of_the_design(needs):
     lines = {24: 17, 36: 26, 60: 50}
     narrow = {24: 18, 36: 30, 60: 54}
     async with needs.run(plan="huaxin", size=USUAL) as person:
-        await person.go(1, "rhythm", "a1", "phase")
+        await person.go(1, "needs", "a1", "reason")
         for width in coach:
             for height in lines:
                 await person.pilot.resize_terminal(width, height)
@@ -176,13 +198,13 @@ async def test_the_room_of_the_panes_is_the_one_of_the_design(needs):
 
 async def test_a_stacked_picture_leaves_the_form_what_it_does_not_want(needs):
     async with needs.run(plan="huaxin", size=(80, 60)) as person:
-        await person.go(1, "rhythm", "a1", "phase")
+        await person.go(3, "stakeholders", "chen", "name")
         before = person.app.front.form.size.height
-        assert picture(person).size.height < 24, "two needs want few lines"
+        assert picture(person).size.height < 24, "few people want few lines"
         for number in range(6):
-            await person.do(person.app.front.go_to, "rhythm", "", "statement")
+            await person.do(person.app.front.go_to, "stakeholders", "", "name")
             await person.press("ctrl+n")
-            await person.type(f"Need number {number}", "enter")
+            await person.type(f"Person number {number}", "enter")
         assert picture(person).size.height > 9 and person.app.front.form.size.height < before
 
 
@@ -199,7 +221,7 @@ async def test_a_point_of_the_plane_opens_its_plan(place):
                 break
         await person.do(person.app.open_plan, "one")
         await person.go(2, "scores")
-        await person.press("f5", "tab")
+        await person.press("f5", "tab", "tab", "tab")
         points = picture(person).chart.points
         if len(points) > 1:
             target = next(n for n, each in enumerate(points) if each.plan == "two")
@@ -243,3 +265,38 @@ async def test_people_are_walked_in_their_tree_and_in_lanes_as_they_lie(place):
         assert chosen() == "bo"
         await person.press("enter")
         assert person.place[-2:] == ("bo", "stance")
+
+
+async def test_the_two_pictures_of_a_section_stand_side_by_side_where_the_large_one_has_room(needs):
+    async with needs.run(plan="huaxin", size=BROAD) as person:
+        await person.go(2, "scores")
+        assert picture(person)._beside is None, "beside the list there is one"
+        await person.press("f5")
+        first, names = picture(person).chart.id, person.app.front.PICTURES["scores"]
+        assert (first, picture(person)._beside.id) == names[:2]
+        before = person.screen()
+        await person.press("tab")
+        assert (picture(person).chart.id, picture(person)._beside.id) == (names[1], names[0]), "the keys walk the other"
+        assert [line[:40] for line in before.splitlines()[8:10]] == [
+            line[:40] for line in person.screen().splitlines()[8:10]
+        ], "each stays where it stands"
+        await person.press("shift+tab")
+        assert picture(person).chart.id == names[0]
+        if items(picture(person)._beside):
+            await person.click(items(picture(person)._beside)[0].label[:4], last=True)
+            assert picture(person).chart.id == names[1], "a click turns to it too"
+        await person.press("escape")
+        assert not picture(person).large and picture(person)._beside is None
+        await person.go(1, "rhythm", "a1", "phase")
+        await person.press("f5")
+        assert picture(person)._beside is None, "a section of one picture has it alone, its columns in full"
+
+
+async def test_a_record_just_begun_is_drawn_with_each_key_too(place):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin", size=USUAL) as person:
+        await person.go(1, "zones")
+        await person.press("ctrl+n", "Q")
+        assert [each.label for each in picture(person).chart.rows if "Q" in each.label], "before it is taken"
+        await person.press("escape")
+        assert not any("Q" in each.label for each in picture(person).chart.rows)

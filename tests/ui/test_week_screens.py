@@ -569,7 +569,8 @@ async def test_actions_of_all_accounts_by_week_and_by_owner(place, size):
         await person.press("alt+a")
         assert listed(person) == [
             "# Overdue  1", "! 20 Nov Nordlicht Energie Send dates · 周启明",
-            "# This week  2", "23 Nov Nordlicht Energie Call Katja · Mia", "29 Nov Nordlicht Energie Book the room · Mia",
+            "# This week  2", "23 Nov Nordlicht Energie Call Katja · Mia",
+            "29 Nov Nordlicht Energie Book the room · Mia",
             "# Next week  2", "30 Nov Nordlicht Energie Visit the yard · 周启明",
             "1 Dec 华信制造 向王丽报告试点结果 · 张伟",
             "# Later  1", "2027-02-01 Nordlicht Energie Plan the year",

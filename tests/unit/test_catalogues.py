@@ -36,6 +36,8 @@ NAMES = {
         "config",
         "since",
     ),
+    *("html", "pdf", "xlsx", "csv", "ics", "tsv", "txt", "vcf", "PDF", "Edge", "Chrome", "Chromium"),
+    *("name", "columns", "replace", "into", "export", "explain", "Markdown", "Excel", "CSV"),
 }
 
 

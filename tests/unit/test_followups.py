@@ -244,7 +244,7 @@ def test_all_that_was_chosen_is_one_step(small: Week) -> None:
     }
     assert plan.contacts[key].role is None
     gone, come = week.lines_changed()
-    assert gone <= 9 and come <= 36
+    assert gone <= 9 and come <= 44, "the phase that was left stands in its own record"
     assert read_file(week.file, Plan).findings == []
     assert week.book.undo() is not None
     assert week.book.flush()

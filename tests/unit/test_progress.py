@@ -130,7 +130,7 @@ def test_an_empty_plan_is_led_through_the_course_by_what_comes_next():
     """Doing again and again what stands first touches every step, none before what it stands on."""
     found = states(Plan(account="A"), Folder())
     asked = [step.id for step in next_steps(Plan(account="A"), [], {}, found, TODAY)]
-    assert asked[0] == "zones"
+    assert asked[0] == "needs"
     done, order = dict(found), []
     while True:
         todo = next_steps(Plan(account="A"), [], {}, done, TODAY)

@@ -55,7 +55,7 @@ def stage(seconds=47, current=1, told=()):
     texts = (
         "Today you compare hourly rates.",
         "所以这里是一小时待命的一个价，两名工程师。",
-        "One meeting on 3 December?",
+        "One meeting?",
     )
     return Stage("Ruth Albers", "run 3", ("hook", "value", "ask"), texts, current, seconds,
                  verdict(seconds, 90, 15), LIMITS, told)  # fmt: skip

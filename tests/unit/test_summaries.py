@@ -261,6 +261,8 @@ def check(found):
         value = getattr(found.account, each.name)
         if each.name in {"score", "value", "complexity", "strength", "coverage", "potential", "sales"}:
             assert value is None or (isinstance(value, Decimal) and value.is_finite())
+        elif each.name == "scores":
+            assert all(isinstance(key, str) and isinstance(score, int) for key, score in value.items())
         else:
             assert value is None or isinstance(value, str)
     assert found.account.verdict in {None, *VERDICTS} and found.account.id == "huaxin"

@@ -64,11 +64,11 @@ class Sides:
         self.figures = min(figures[0], beside // 4), min(figures[1], beside // 4)
         bars = max(2, beside - sum(self.figures) - 3)
         out, back = max(row.out for row in chart.rows), max(row.back for row in chart.rows)
-        self.most = out + back
         # Both on one scale: the room is shared as the longest of the two sides are.
-        self.out = length(out, self.most, bars - 1) if back > 0 else bars if out > 0 else 0
+        self.longest = max(out, back)
+        self.cells = length(self.longest, out + back, bars - 1 if min(out, back) > 0 else bars)
+        self.out = self.cells if out >= back else bars - self.cells
         self.back = bars - self.out
-        self.longest = out, back
         self.zero = layout.start + self.figures[0] + 1 + self.out
         sums = [value for row in chart.rows for value in (row.total, row.before) if value is not None]
         self.low, self.high = min([Decimal(0), *sums]), max([Decimal(0), *sums])
@@ -90,8 +90,8 @@ def _head(chart: Balance, layout: Layout, sides: Sides) -> Line:
 def _row(row: BalanceRow, index: int, layout: Layout, sides: Sides, chosen: bool) -> Line:
     builder = LineBuilder(layout.width, index)
     builder.put(0, row.label, "title" if chosen else row.tone, row.place, most=layout.label)
-    out = length(row.out, sides.longest[0], sides.out)
-    back = length(row.back, sides.longest[1], sides.back)
+    out = min(length(row.out, sides.longest, sides.cells), sides.out)
+    back = min(length(row.back, sides.longest, sides.cells), sides.back)
     end = sides.zero - out - (1 if out else 0)
     if row.out_words.text:
         builder.put_right(end, row.out_words.text, row.out_words.tone, row.out_words.place, most=sides.figures[0])

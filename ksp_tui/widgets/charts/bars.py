@@ -42,7 +42,7 @@ def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> l
         wanted=chart.longest or None,
         label_most=None if chart.longest else LABEL_MOST,
     )
-    shared = [total(row) for row in chart.rows if row.most is None]
+    shared = [total(row, each=chart.two_sided) for row in chart.rows if row.most is None]
     most = chart.most if chart.most is not None else max(shared, default=Decimal(0))
     headed = chart.head or chart.bar_head or any(placed.column.head for placed in layout.columns)
     heads = [_head(chart, layout)] if headed else []
@@ -54,9 +54,28 @@ def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> l
     return frame(chart, heads, len(chart.rows), row, width, height, selected, readings)
 
 
-def total(row: BarRow) -> Decimal:
-    """Return where a row's bar ends: what its parts add up to, from where it starts."""
-    return sum((part.amount for part in row.parts), row.start)
+def total(row: BarRow, *, each: bool = False) -> Decimal:
+    """Return where a row's bar ends: what its parts add up to, from where it starts; `each`: the largest of them."""
+    amounts = [part.amount for part in row.parts]
+    return max(amounts, default=Decimal(0)) if each else sum(amounts, row.start)
+
+
+def axis_at(start: int, room: int) -> int:
+    """Return the cell of the axis of bars that go both ways, in a scale of `room` cells."""
+    return start + (room - 1) // 2
+
+
+def _both_ways(row: BarRow, builder: LineBuilder, start: int, room: int, most: Decimal) -> None:
+    """Write a bar to the left and one to the right of an axis; both on one scale."""
+    half, axis = (room - 1) // 2, axis_at(start, room)
+    left, right = row.parts
+    size = length(left.amount, most, half)
+    if size:
+        builder.put(axis - size, FILLS[left.fill] * size, "title", left.place)
+    builder.put(axis, AXIS, "soft")
+    size = length(right.amount, most, half)
+    if size:
+        builder.put(axis + 1, FILLS[right.fill] * size, "dim", right.place)
 
 
 def _head(chart: Bars, layout: Layout) -> Line:
@@ -73,7 +92,9 @@ def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -
     builder = LineBuilder(layout.width, index)
     builder.put(0, row.label, "title" if chosen else "plain", row.place, most=layout.label)
     put_columns(builder, layout, row.cells, before=True, split=chart.before)
-    if (row.parts or chart.grounded) and not row.unknown:
+    if row.parts and chart.two_sided:
+        _both_ways(row, builder, layout.start, layout.middle, most)
+    elif (row.parts or chart.grounded) and not row.unknown:
         _bar(chart, row, builder, layout.start, layout.middle, row.most if row.most is not None else most)
     else:
         builder.put(layout.start, "?", "dim")

@@ -6,6 +6,7 @@ from ksp_tui.charts.chart import Grid, GridRow
 from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import (
     AXIS,
+    FILLS,
     GAP,
     LABEL_LEAST,
     NARROW,
@@ -70,7 +71,12 @@ def _row(chart: Grid, row: GridRow, index: int, width: int, label: int, shown: i
         if column.begins_group:
             builder.put(x, AXIS, "soft")
             x += 2
-        builder.put(x, cell.text, cell.tone, cell.place, most=chart.cell_width - 1)
+        at = x
+        for fill, size in cell.fills:
+            builder.put(at, FILLS[fill] * size, "title" if fill == "solid" else "dim", cell.place)
+            at += size
+        if not cell.fills:
+            builder.put(x, cell.text, cell.tone, cell.place, most=chart.cell_width - 1)
         x += chart.cell_width
     words = _remark(row, small)
     if words:

@@ -7,10 +7,12 @@ write it. Somebody is recognised by mail, phone or name. What a record says alre
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from ksp_tui.changes.builders import add_records
 from ksp_tui.changes.edit import Edit, Transaction
@@ -28,12 +30,13 @@ SPECIAL = ("given", "family", "company", "mobile")
 
 @cache
 def headings() -> Mapping[str, str]:
-    """Return the field that a heading means, by its folded form; from the catalogues, so that words stay there."""
+    """Return the field that a heading means, by its folded form: as other programs write it, and as this one does."""
     found: dict[str, str] = {}
+    written = json.loads((Path(__file__).parent / "headings.json").read_text(encoding="utf-8"))
+    for field, words in written.items():
+        for word in words:
+            found.setdefault(_folded(word), field)
     for tongue in LANGUAGES:
-        for field in (*PERSON, *SPECIAL, *ACCOUNT):
-            for word in translate(tongue, f"import.heading.{field}").split("|"):
-                found.setdefault(_folded(word), field)
         for field in PERSON:
             found.setdefault(_folded(translate(tongue, f"field.stakeholders.{field}")), field)
     return found

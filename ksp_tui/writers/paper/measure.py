@@ -88,7 +88,7 @@ _UNITS = "万亿千百%‰天月年日号周次个人分秒条台项家元岁点
 _NUMBER = r"[-+−±×≥≤<>~]?\d[\d.,:/×–−+-]*"
 _CHUNK = re.compile(
     rf"[{_OPEN}]*(?:(?:{_NUMBER}[ \u00a0]?[{_UNITS}]+[ \u00a0]?(?=\d))*{_NUMBER}"
-    rf"(?:[ \u00a0]?(?:[{_UNITS}]|小时))?(?![\w])"
+    rf"(?:[ \u00a0]?(?:小时|[{_UNITS}]))?"
     rf"|[^\s\u2e80-\uffef{_OPEN}{_CLOSE}-]+(?:[’'.,:/@%][^\s\u2e80-\uffef{_OPEN}{_CLOSE}-]+)*-?|.)[{_CLOSE}]*[ ]*",
     re.DOTALL,
 )

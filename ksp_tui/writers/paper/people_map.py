@@ -180,7 +180,8 @@ def _cell(made: PeopleMap, c: Canvas, x: float, y: float, key: tuple[int, int]) 
     labels, width = made.cells.get(key, []), made.columns[key[1]]
     lanes = made.lanes[key[1]]
     lane, high = width / lanes, _label(made, *key)
-    for number, each in enumerate(labels[: made.most]):
+    shown = labels if len(labels) <= made.most else labels[: made.most - 1]
+    for number, each in enumerate(shown):
         at, top = x + lane * (number % lanes), y + GAP + (high + GAP) * (number // lanes)
         if each.decides:
             own = NAME + LINE * len(each.title)
@@ -192,9 +193,10 @@ def _cell(made: PeopleMap, c: Canvas, x: float, y: float, key: tuple[int, int]) 
             signs.chevron(c, end + 0.6 + 1.5 * step, top + 2.0)
         for row, line in enumerate(each.title):
             c.text(at + 4.3, top + 6.4 + LINE * row, cut(line, lane - 4.6, 8.5), 8.5, color="dim")
-    hidden = len(labels) - made.most
-    if hidden > 0:
-        c.text(x + width - 0.8, y + GAP + 3.2, t("sheet.more", count=hidden), 8.5, bold=True, anchor="end")
+    hidden = len(labels) - len(shown)
+    if hidden:
+        at, top = x + lane * (len(shown) % lanes), y + GAP + (high + GAP) * (len(shown) // lanes)
+        c.text(at + 1.0, top + 3.1, t("sheet.more", count=hidden), 8.5, bold=True)
 
 
 def unknown(subject: PaperSubject) -> list[tuple[str, str, str]]:

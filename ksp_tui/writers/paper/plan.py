@@ -7,7 +7,7 @@ from decimal import Decimal
 from ksp_tui.charts.figures import rounded, short
 from ksp_tui.documents.sheet_do import ENDED
 from ksp_tui.method import lists
-from ksp_tui.method.finance import returns
+from ksp_tui.method.finance import Returns, returns
 from ksp_tui.method.goals import standing
 from ksp_tui.method.influence import wanted_value
 from ksp_tui.method.projects import is_open, probability
@@ -187,9 +187,9 @@ def targets(subject: PaperSubject, width: float) -> PaperBox:
                 )
             )
 
-        def draw(c: Canvas, x: float, y: float, high: float, size: float, found: object = found) -> None:
+        def draw(c: Canvas, x: float, y: float, high: float, size: float, found: Returns | None = found) -> None:
             if found is not None:
-                pictures.cash_flow(c, x + width - flow, y + 1.2, flow - 1, min(high - 2.4, 10.5), found.flows)  # type: ignore[attr-defined]
+                pictures.cash_flow(c, x + width - flow, y + 1.2, flow - 1, min(high - 2.4, 10.5), found.flows)
 
         letter = subject.letter(project.zone)
         runs = [plain(one_line(project.name or id_), bold=True), BREAK, plain(first)]

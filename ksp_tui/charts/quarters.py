@@ -1,0 +1,143 @@
+"""
+Picture 4.3, 销售目标, the second: quarter by quarter how much of each target is done and in sight.
+
+A bar in each cell on its own target: done, forecast beyond it, and what is left up to the target (handbook, module 4).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ksp_tui.charts.chart import Fill, Grid, GridCell, GridColumn, GridRow, LegendEntry, Words
+from ksp_tui.charts.figures import UNKNOWN, rounded, short
+from ksp_tui.charts.names import quoted
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.quarters import quarter_of
+from ksp_tui.method.targets import expected
+from ksp_tui.model.plan import Plan
+from ksp_tui.model.positioning import Target
+from ksp_tui.text import t
+from ksp_tui.text.wrap import cells
+
+CELLS = 6
+QUARTERS, YEARS = 4, 2
+HALF = Decimal("0.5")
+
+
+def build(subject: Subject) -> Grid:
+    """Return the targets of the running fiscal year and the next, a row of amounts and a row of bars for each zone."""
+    plan = subject.plan
+    now = quarter_of(subject.today, plan.fiscal_year_start or 1)
+    first = int(now[:4])
+    quarters = [f"{year:04}Q{n}" for year in range(first, first + YEARS) for n in range(1, QUARTERS + 1)]
+    held: dict[tuple[str, str], list[str]] = {}
+    for id_, each in plan.targets.items():
+        held.setdefault((each.zone or "", each.quarter or ""), []).append(id_)
+    rows = [row for zone in plan.zones for row in _zone(plan, zone, quarters, held)]
+    shown = [(key, plan.targets[ids[0]]) for key, ids in held.items() if key[0] in plan.zones and key[1] in quarters]
+    return Grid(
+        id="quarters",
+        head=t("chart.quarters.zone"),
+        columns=tuple(
+            GridColumn(f"{each[2:4]} {each[4:]}", each, begins_group=each.endswith("Q1")) for each in quarters
+        ),
+        rows=tuple(rows) if shown else (),
+        margin_head=str(first + YEARS - 1),
+        margin=_margin(shown, quarters, now) if shown else (),
+        cell_width=CELLS + 1,
+        legend=tuple(
+            LegendEntry(fill, t(f"chart.quarters.{name}"))
+            for fill, name in (("solid", "done"), ("hatched", "forecast"), ("light", "left"))
+        ),
+        findings=_findings(shown, plan, now),
+        invitation=(t("chart.quarters.shows"), t("chart.build_up.begin" if plan.zones else "chart.build_up.zones")),
+    )
+
+
+def fills(target: Target) -> tuple[tuple[Fill, int], ...]:
+    """Return the bar of a cell on its target: done, forecast beyond it, left; none where the target is unknown."""
+    if target.target is None or target.target <= 0:
+        return ()
+    done = _cells(target.done, target.target)
+    seen = max(done, _cells(target.forecast, target.target))
+    parts: tuple[tuple[Fill, int], ...] = (("solid", done), ("hatched", seen - done), ("light", CELLS - seen))
+    return tuple((fill, size) for fill, size in parts if size)
+
+
+def _cells(value: Decimal | None, target: Decimal) -> int:
+    """Return how many cells a value takes on its target: half up, one at least above zero, all at most."""
+    if value is None or value <= 0:
+        return 0
+    return min(CELLS, max(1, int(value / target * CELLS + HALF)))
+
+
+def _short(value: Decimal) -> str:
+    """Return an amount that fits into a cell: without decimals where those make it too wide."""
+    words = short(value)
+    return words if cells(words) <= CELLS else short(value, places=0)
+
+
+def _zone(plan: Plan, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]) -> list[GridRow]:
+    """Return the amounts of a zone and, below them, its bars."""
+    name = quoted(plan.zones[zone].name or zone, 200)
+    amounts, bars = [], []
+    total: Decimal | None = None
+    for quarter in quarters:
+        ids = held.get((zone, quarter), [])
+        place = ("targets", ids[0] if ids else f"{zone}@{quarter}", "target")
+        each = plan.targets[ids[0]] if ids else Target()
+        amounts.append(GridCell("" if each.target is None else _short(each.target), "plain", place))
+        bars.append(GridCell("" if each.target is not None or not ids else UNKNOWN, "dim", place, fills(each)))
+        if each.target is not None and quarter[:4] == quarters[-1][:4]:
+            total = (total or Decimal(0)) + each.target
+    now = [plan.targets[id_] for quarter in quarters[:QUARTERS] for id_ in held.get((zone, quarter), [])[:1]]
+    remark = Words("" if total is None else short(total), _part_done(now), "dim")
+    first = ("targets", f"{zone}@{quarters[0]}", "target")
+    return [GridRow(name, first, tuple(amounts), remark, name), GridRow("", first, tuple(bars), reading=name)]
+
+
+def _part_done(year: list[Target]) -> str:
+    """Return which part of a year's targets is done, for narrow rooms; "" where nothing is known of it."""
+    aimed = [each.target for each in year if each.target is not None]
+    done = [each.done for each in year if each.done is not None]
+    if not done or not sum(aimed):
+        return ""
+    return f"{rounded(sum(done, Decimal(0)) / sum(aimed, Decimal(0)) * 100)}%"
+
+
+def _margin(shown: list[tuple[tuple[str, str], Target]], quarters: list[str], now: str) -> tuple[GridRow, ...]:
+    """Return what is aimed at and what is in sight in each quarter."""
+    aimed: dict[str, Decimal] = {}
+    seen: dict[str, Decimal] = {}
+    for (_, quarter), each in shown:
+        if each.target is not None:
+            aimed[quarter] = aimed.get(quarter, Decimal(0)) + each.target
+        if (value := expected(each, over=quarter < now)) is not None:
+            seen[quarter] = seen.get(quarter, Decimal(0)) + value
+
+    def row(key: str, sums: dict[str, Decimal]) -> GridRow:
+        found = (GridCell(_short(sums[quarter]) if quarter in sums else "", "dim") for quarter in quarters)
+        return GridRow(t(f"matrix.{key}"), (), tuple(found))
+
+    return row("sum", aimed), row("sight", seen)
+
+
+def _findings(shown: list[tuple[tuple[str, str], Target]], plan: Plan, now: str) -> tuple[str, ...]:
+    """Say which quarter that is over fell short most; else how far the running one is."""
+    missed = [
+        (each.target - each.done, zone, quarter)
+        for (zone, quarter), each in shown
+        if quarter < now and each.target is not None and each.done is not None and each.done < each.target
+    ]
+    said = []
+    if missed:
+        amount, zone, quarter = max(missed)
+        said.append(t("chart.quarters.found_missed", n=len(missed), zone=quoted(plan.zones[zone].name or zone),
+                      quarter=f"{quarter[2:4]} {quarter[4:]}", amount=short(amount)))  # fmt: skip
+    running = [each for (_, quarter), each in shown if quarter == now]
+    target = [each.target for each in running if each.target is not None]
+    if target:
+        done = sum((each.done for each in running if each.done is not None), Decimal(0))
+        said.append(t("chart.quarters.found_now", quarter=f"{now[2:4]} {now[4:]}", done=short(done),
+                      target=short(sum(target, Decimal(0)))))  # fmt: skip
+    return tuple(said)

@@ -1,0 +1,116 @@
+"""`ksp export`: where files go, what is said, what stays when it fails."""
+
+import pytest
+
+from ksp_tui.writers import exports, pdf
+from tests.unit.cli_runs import shell
+from tests.unit.papers import HALF, PLANS
+
+assert shell
+
+
+@pytest.fixture
+def there(shell, monkeypatch):
+    monkeypatch.chdir(shell.base)
+    shell.add("half.toml", HALF)
+    return shell
+
+
+@pytest.mark.parametrize(
+    ("to", "name"), [("md", "半满 计划表"), ("a.md", "a.md"), ("out/b.ics", "b.ics"), (".", "半满")]
+)
+def test_to_is_a_format_a_file_or_a_folder(there, to, name):
+    done = there.ksp("export", "half", "--plans", "plans", "--lang", "zh", "--to", to)
+    assert done.code == 0, done.err
+    written = there.base / done.out.strip()
+    assert written.exists() and name in written.name
+
+
+def test_both_languages_are_two_files(there):
+    done = there.ksp("export", "half", "--plans", "plans", "--lang", "both", "--to", "s.md")
+    assert done.out.split() == ["s.zh.md", "s.en.md"]
+    assert "战区" in (there.base / "s.zh.md").read_text(encoding="utf-8")
+    assert "Zones" in (there.base / "s.en.md").read_text(encoding="utf-8")
+
+
+def test_an_unknown_format_is_named(there):
+    done = there.ksp("export", "half", "--plans", "plans", "--to", "x.docx")
+    assert done.code == 2 and "docx" in done.err and "xlsx" in done.err
+
+
+def test_a_failed_export_leaves_the_old_file(there, monkeypatch):
+    target = there.base / "s.html"
+    target.write_text("old")
+
+    def fails(*_):
+        raise exports.ExportError("no")
+
+    monkeypatch.setattr(exports, "write", fails)
+    assert there.ksp("export", "half", "--plans", "plans", "--to", "s.html").code == 2
+    assert target.read_text() == "old" and [p.name for p in there.base.iterdir() if p.suffix == ".tmp"] == []
+
+
+def test_what_is_missing_for_a_format_is_said_with_the_command_that_helps(there, monkeypatch):
+    monkeypatch.setattr(pdf, "has_typst", lambda: False)
+    monkeypatch.setattr(pdf, "find_browser", lambda: None)
+    done = there.ksp("export", "half", "--plans", "plans", "--lang", "en", "--to", "pdf")
+    assert done.code == 2 and 'pip install "ksp-tui[pdf]"' in done.err and done.err.count("\n") == 1
+    monkeypatch.setattr(exports, "find_spec", lambda _: None)
+    done = there.ksp("export", "half", "--plans", "plans", "--lang", "en", "--to", "xlsx")
+    assert done.code == 2 and "ksp-tui[xlsx]" in done.err
+
+
+def test_all_plans_go_into_one_folder_and_a_broken_one_is_told(there):
+    there.add("huaxin.toml", (PLANS / "huaxin.toml").read_bytes())
+    there.add("broken.toml", "account = ")
+    done = there.ksp("export", "--all", "--plans", "plans", "--lang", "zh", "--to", "meeting")
+    assert done.code == 1 and "broken" in done.err
+    assert len(list((there.base / "meeting").glob("*.html"))) == 2
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_the_blank_sheet_needs_no_plan(there, form):
+    done = there.ksp("export", "--blank", "--lang", "en", "--to", f"b.{form}")
+    text = (there.base / f"b.{form}").read_text(encoding="utf-8")
+    assert done.code == 0 and "Who decides" in text and "半满" not in text
+
+
+def test_the_customers_copy_is_named_as_one(there):
+    done = there.ksp("export", "half", "--plans", "plans", "--lang", "zh", "--redact")
+    assert done.code == 0 and "合作计划" in done.out
+    text = (there.base / done.out.strip()).read_text(encoding="utf-8")
+    assert "少停机" in text and "王喆" not in text and "ksp-plan" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "holds"),
+    [(("--case",), "方案"), (("--case", "夜班"), "夜班"), (("--review",), "检讨"), (("--brief", "陈建国"), "陈建国")],
+)
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_documents_of_their_own(there, words, holds, form):
+    there.add("huaxin.toml", (PLANS / "huaxin.toml").read_bytes())
+    there.add("ksp.toml", (PLANS / "ksp.toml").read_bytes())
+    done = there.ksp("export", "huaxin", *words, "--plans", "plans", "--lang", "zh", "--to", f"d.{form}")
+    assert done.code == 0, done.err
+    assert holds in (there.base / f"d.{form}").read_text(encoding="utf-8")
+
+
+def test_a_document_that_is_not_there_is_said(there):
+    assert there.ksp("export", "half", "--case", "--plans", "plans").code == 2
+    assert there.ksp("export", "half", "--review", "--plans", "plans").code == 2
+    done = there.ksp("export", "half", "--brief", "王喆", "--plans", "plans", "--to", "csv")
+    assert done.code == 2 and "html" in done.err
+
+
+def test_pages_of_a_document_hold_all_of_it():
+    from ksp_tui.documents.content import Document, Fact, Facts, Heading, Paragraph, Table
+    from ksp_tui.writers.document_pdf import BOTTOM, lay_out
+    from ksp_tui.writers.paper.ink import Text
+
+    rows = tuple((f"行{n}", "字" * 90) for n in range(60))
+    blocks = (Heading("头"), Paragraph("段\n落"), Facts((Fact("标", "文"),)), Table(("a", "b"), rows))
+    every = lay_out(Document("题", blocks))
+    assert len(every) > 1
+    said = "".join(item.text for page in every for item in page.items if isinstance(item, Text))
+    assert all(f"行{n}" in said for n in range(60)) and said.count("字") == 90 * 60
+    assert all(item.y <= BOTTOM + 10 for page in every for item in page.items if isinstance(item, Text))

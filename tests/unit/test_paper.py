@@ -1,0 +1,163 @@
+"""The A3 page: nothing outside its room, nothing over another, nothing too small, lines as typesetting wants them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ksp_tui.text import using
+from ksp_tui.writers.paper import fit
+from ksp_tui.writers.paper.blank_page import lay_out_blank
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, plain
+from ksp_tui.writers.paper.ink import Canvas, Text
+from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
+from ksp_tui.writers.paper.subject import is_pinyin, own_script, short_title, subject_of
+from ksp_tui.writers.sheet_pdf import pages
+from tests.unit.papers import package
+
+NAMES = ("huaxin", "nordlicht", "half", "empty", "overflowing", "hostile")
+
+
+def page_of(made):
+    return lay_out(subject_of(made.book, made.plan_id, made.status))
+
+
+def texts(canvas):
+    return [item for item in canvas.items if isinstance(item, Text) and item.text.strip()]
+
+
+def span(item):
+    left = item.x - {"start": 0, "middle": item.width / 2, "end": item.width}[item.anchor]
+    return left, left + item.width
+
+
+def overlapping(canvas):
+    """Return pairs of texts on lines that touch; a text upright takes no part."""
+    every = sorted((each for each in texts(canvas) if not each.upright), key=lambda each: each.y)
+    found = []
+    for number, one in enumerate(every):
+        for other in every[number + 1 :]:
+            if other.y - one.y > 2.0:
+                break
+            (a, b), (c, d) = span(one), span(other)
+            if min(b, d) - max(a, c) > 0.3:
+                found.append((one.text, other.text))
+    return found
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_holds_everything_in_its_room(tmp_path, name, tongue):
+    with using(tongue):
+        page = page_of(package(tmp_path, name))
+        for room in page.canvas.rooms:
+            assert room.used <= room.height + 0.01, room
+            assert room.y + room.height <= BODY_BOTTOM + 0.05, room
+        for one in page.canvas.rooms:
+            for other in page.canvas.rooms:
+                if one is not other:
+                    apart = (
+                        one.x + one.width <= other.x + 0.01
+                        or other.x + other.width <= one.x + 0.01
+                        or one.y + one.height <= other.y + 0.01
+                        or other.y + other.height <= one.y + 0.01
+                    )
+                    assert apart, (one, other)
+        for item in texts(page.canvas):
+            left, right = span(item)
+            assert item.size >= 8.5, item
+            if not item.upright:
+                assert left >= 6.9 and right <= WIDTH - 6.9 and 5 < item.y < HEIGHT - 6, item
+                assert not (left < WIDTH / 2 - 2 and right > WIDTH / 2 + 2), "no text crosses the fold"
+        assert overlapping(page.canvas) == []
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_the_blank_sheet_has_no_text_over_another_and_none_too_small(tongue):
+    with using(tongue):
+        canvas = lay_out_blank()
+        assert all(item.size >= 8.5 for item in texts(canvas))
+        assert overlapping(canvas) == []
+
+
+def test_the_pages_after_the_first_hold_every_word(tmp_path):
+    made = package(tmp_path, "huaxin")
+    with using("zh"):
+        every = pages(made)
+    assert len(every) > 1
+    said = "".join("".join(item.text for item in texts(page)) for page in every).replace(" ", "")
+    plan = made.plan
+    for group in ("stakeholders", "needs", "facts", "risks", "milestones", "tasks", "value_propositions"):
+        for record in getattr(plan, group).values():
+            for value in vars(record).values():
+                if isinstance(value, str) and "\n" not in value and value.isascii() is False:
+                    assert value.replace(" ", "") in said, value
+
+
+def test_zones_are_never_left_out_and_the_rest_is_counted(tmp_path):
+    with using("zh"):
+        page = page_of(package(tmp_path, "overflowing"))
+    zones, actions = page.box("zones"), page.box("actions")
+    assert zones.drawn == len(zones.entries) == 3
+    assert 0 < actions.drawn < actions.total
+    assert any(item.text.startswith("+") for item in texts(page.canvas))
+
+
+def test_the_room_left_shrinks_as_a_box_grows():
+    def half(count):
+        rows = [Row((Cell(0, 90, (plain("字" * 30),)),)) for _ in range(count)]
+        return fit.fit([[PaperBox("a", "know", "a", "", 90, rows=rows, least=1)]], 100)
+
+    few, many = half(2), half(60)
+    assert few.size == fit.LARGEST and many.size <= fit.WELL
+    assert few.rows[0][0].drawn == 2 and 0 < many.rows[0][0].drawn < 60
+
+
+SAID = st.text("中文，。、（）“”…%123 .abcДさ万-", min_size=1, max_size=60)
+
+
+@given(st.lists(SAID, min_size=1, max_size=3), st.floats(12, 90), st.sampled_from([8.5, 9.0, 11.5]), st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_lines_fit_and_lose_nothing(parts, width, size, bold):
+    runs = tuple(Run(text, bold) for text in parts)
+    lines = wrap(runs, width, size)
+    said = "".join(span.text for line in lines for span in line)
+    assert said.replace(" ", "") == "".join(parts).replace(" ", "")
+    for line in lines:
+        if line and len("".join(span.text for span in line)) > 1:
+            assert line[-1].x + width_of(line[-1].text, size, bold) <= width + 0.2
+
+
+def test_lines_break_as_chinese_wants_it():
+    text = "他说（真的），“三厂 2027 年 6 月必须量产”，一天都不能拖；停机 62 小时、要 43 小时，差 4,200 万元。" * 3
+    for width in range(20, 100, 3):
+        lines = ["".join(span.text for span in line) for line in wrap((Run(text),), width, 9)]
+        assert all(line[0] not in NEVER_FIRST for line in lines[1:] if line)
+        assert all(line[-1] not in NEVER_LAST for line in lines[:-1] if line)
+        assert not any(line.startswith(("年", "月", "万", "小时")) for line in lines[1:])
+
+
+def test_what_is_cut_ends_with_an_ellipsis():
+    lines = wrap((Run("很长的一句话" * 10),), 30, 9, 2)
+    assert len(lines) == 2 and lines[-1][-1].text.endswith("…")
+    assert cut("abcdefghij", 8, 9).endswith("…") and cut("ab", 8, 9) == "ab"
+
+
+def test_names_and_titles_are_short():
+    with using("zh"):
+        assert own_script("沈岚 Shen Lan") == "沈岚"
+    with using("en"):
+        assert own_script("沈岚 (Shen Lan)") == "Shen Lan"
+    assert is_pinyin("Tang Yi") and is_pinyin("Fang Jianye") and not is_pinyin("Claire Whitcombe")
+    assert short_title("Head of Procurement") == "Procurement"
+    assert short_title("Chief Financial Officer") == "CFO"
+    assert short_title("厂长（合肥）兼总指挥") == "厂长"
+
+
+def test_a_drawing_is_safe_as_svg():
+    from ksp_tui.writers.paper.svg import Face, svg
+
+    canvas = Canvas(10, 10, label='"><script>')
+    canvas.text(1, 1, "<script>&“x”", 9)
+    made = svg(canvas, face=Face("F", False, ""))
+    assert "<script" not in made and "&lt;script&gt;&amp;&quot;" not in made.replace("&quot;", "") and '"x"' in made
