@@ -172,9 +172,9 @@ def test_files_stay_short():
 
 
 MOST_BASES = 2
+"""Own classes that a class may stand on, one on the other: what more it needs it holds as a part."""
 #: Lists drawn as a picture one types in: each is a list with other lines.
 DRAWN_LISTS = ("UnfoldedList", "TrackList", "ScoreList", "TruthList", "RoleList", "CriteriaList")
-"""Own classes that a class may stand on, one on the other: what more it needs it holds as a part."""
 
 
 def own_classes():
