@@ -100,7 +100,7 @@ class ModuleScreen(Pasting, KspScreen):
     @property
     def rows(self) -> Rows:
         """The rows of the current view."""
-        _, view = self._views[self._view]
+        view = self._views[self._view][1]
         if view.id not in self._rows:
             self._rows[view.id] = rows_of(view.kind)(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
@@ -344,7 +344,6 @@ class ModuleScreen(Pasting, KspScreen):
 
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
-        listed = self.rows.is_list
-        flips, builds = bool(self.workbench.side), self.rows.view.id == "positioning"
+        listed, flips, builds = self.rows.is_list, bool(self.workbench.side), self.rows.view.id == "positioning"
         needs = {"flip": flips, "build": builds, "details": listed, "delete": listed, "new": self.rows.can_add}
         return needs.get(command.id, super().can_run(command))

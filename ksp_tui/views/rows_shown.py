@@ -45,7 +45,7 @@ class RowsShown:
         self.book, self.file, self.module, self.view = book, file, module, view
         self.group = group_of(module, view)
         self.fields: dict[str, Spec] = fields_for(module, view)
-        self.title = next((name for name, spec in self.fields.items() if spec.title), None)
+        self.title = self.group.title if self.group is not None and self.group.title in self.fields else None
         self.core = {name for name, spec in self.fields.items() if spec.core or name in view.core}
         if self.group is not None and self.group.ordered:
             self.fields.pop("order", None)
@@ -107,8 +107,8 @@ class RowsShown:
     @property
     def long_columns(self) -> Sequence[str]:
         """Long texts of the core, which a list shows where there is room."""
-        core = [n for n in self.fields if self.view.only or n in self.core]
-        return [n for n in core if self.fields[n].kind == "text" and n not in self.columns]
+        core = self.fields if self.view.only else self.core
+        return [n for n, s in self.fields.items() if s.kind == "text" and n in core and n not in self.columns]
 
     def path(self, record: str | None, field: str) -> Path:
         """Return where a field's value lies."""
@@ -204,8 +204,7 @@ class RowsShown:
         if field == KEY:
             words = t(f"group.{self._target}.one")
             return words[:1].upper() + words[1:]
-        owner = self.name or ("folder" if self.module == ModuleId.FOLDER else "plan")
-        return t(f"field.{owner}.{field}")
+        return t(f"field.{self.name or ('folder' if self.module == ModuleId.FOLDER else 'plan')}.{field}")
 
     @property
     def _target(self) -> str:
@@ -241,8 +240,7 @@ class RowsShown:
 
     def ask(self, field: str) -> str:
         """Return what is asked in a field."""
-        owner = self.name or ("folder" if self.module == ModuleId.FOLDER else "plan")
-        key = f"ask.{owner}.{self.asked_field(field)}"
+        key = f"ask.{self.name or ('folder' if self.module == ModuleId.FOLDER else 'plan')}.{self.asked_field(field)}"
         return t(key) if has(key) else ""
 
     def value(self, record: str | None, field: str) -> Value:
@@ -318,8 +316,7 @@ class RowsShown:
         misfit = self._misfit(record, field)
         if misfit is not None:
             return str(misfit)
-        spec = self.fields[field]
-        value = self.value(record, field)
+        spec, value = self.fields[field], self.value(record, field)
         return "" if is_empty(spec, value) else edit_text(spec, value, self.context)
 
     def record_name(self, record: str | None) -> str:

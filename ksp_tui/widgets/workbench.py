@@ -123,8 +123,7 @@ class Workbench(Container):
     @property
     def path(self) -> Path:
         """Where in the file one is; empty where there is no field."""
-        at = self.here()
-        rows = self.current.rows
+        at, rows = self.here(), self.current.rows
         return rows.path(*at) if at is not None and rows is not None else ()
 
     def show(self, rows: Rows, pictures: Sequence[str], *, keep_focus: bool = False) -> None:
@@ -199,8 +198,9 @@ class Workbench(Container):
     # --- where the panes lie --------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Lay the panes out for another room."""
+        """Lay the panes out for another room, where a large picture may have another one beside it."""
         self._lay_out()
+        self.call_after_refresh(self.draw_picture)
 
     def _show_panes(self) -> None:
         large = self.large

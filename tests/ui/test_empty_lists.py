@@ -31,7 +31,7 @@ async def test_without_zones_the_list_says_so_and_enter_leads_there(place, modul
         assert person.sees(words[:10]) and person.cells.here() is None
         await person.type("2 客户")
         await person.paste("a\tb\nc\td")
-        await person.press("down", "tab", "f6", "f7", "f8", "f9", "ctrl+d", "alt+up", "f5", "left", "right")
+        await person.press("down", "tab", "f6", "f7", "f8", "f9", "ctrl+d", "alt+up", "f5", "left", "right", "f5")
         assert person.place[:2] == (module, view) and person.app.focused is not None
         assert place.read("new") == NEW and person.app.is_running
         await person.press("enter")
