@@ -173,7 +173,6 @@ def test_files_stay_short():
 
 MOST_BASES = 2
 """Own classes that a class may stand on, one on the other: what more it needs it holds as a part."""
-
 #: Lists that are drawn stand on the list of records; they are to hold what they draw as a part, as matrices do.
 TOO_DEEP = {"UnfoldedList", "CriteriaList", "RoleList", "ScoreList", "TrackList", "TruthList"}
 
