@@ -73,7 +73,7 @@ class RecordList(Grid, Cells):
         self.scroll_to_line(0)
         self._walk.end_run()
         self.relabel(moved=moved)
-        if fresh:
+        if fresh and rows.left_field in names:  # a matrix may have no column yet
             self._first = min(names.index(rows.left_field), self.column)
             self.show_cursor()
             self.place_editor()

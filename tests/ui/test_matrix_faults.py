@@ -181,3 +181,10 @@ async def test_before_the_matrix_knows_its_size_the_editor_covers_no_heading(tar
         await person.go(4, "target_matrix")
         assert any(all(f"26 Q{n}" in line for n in (1, 2, 3, 4)) for line in person.lines()), person.screen()
         assert grid(person).line.region.y > grid(person).content_region.y
+
+
+async def test_a_matrix_without_a_column_is_shown_all_the_same(place):
+    async with place.run(plan="huaxin", size=USUAL) as person:
+        await person.go(5, "white_space_matrix")
+        await person.press("down", "right", "tab", "f4")
+        assert person.app.is_running
