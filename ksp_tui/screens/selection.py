@@ -11,6 +11,9 @@ from ksp_tui.text import t
 from ksp_tui.widgets.picture import Picture
 from ksp_tui.widgets.workbench import Workbench
 
+SETTLED = 0.05
+"""Seconds after which the list has the focus that the picture had."""
+
 
 class SelectionScreen(ModuleScreen):
     """The screen of module 2."""
@@ -48,7 +51,11 @@ class SelectionScreen(ModuleScreen):
                 self._take_over(criterion, text.strip(), name)
             self.take_focus_back()
 
-        self.prompt.ask(t("what_if.ask", criterion=name, value=score), str(score), None, answered)
+        def ask() -> None:
+            self.prompt.ask(t("what_if.ask", criterion=name, value=score), str(score), None, answered)
+
+        # The list has just come back in the picture's place, and is about to take the focus.
+        self.set_timer(SETTLED, ask)
 
     def _take_over(self, criterion: str, text: str, name: str) -> None:
         """Write a score that was tried, as one edit that can be undone."""
