@@ -470,7 +470,7 @@ async def test_the_brief_of_the_person_one_is_at(place, size, lang):
         await person.press("alt+v")
         assert shown(person) == "ReadingScreen"
         chips_fit(person)
-        made = brief(person.app.book, "huaxin", "sun-qian-2qsb", person.app.today())
+        made = brief(person.app.book, "huaxin", "sun-qian-2qsb", person.app.book.day_of("huaxin"))
         lines = [line.text for line in text_writer.lines(brief_document(made), 60)]
         titles = [line for line in lines[1:] if line and line[0] != " "]
         assert person.sees(lines[0]) and person.sees(titles[0])
@@ -594,7 +594,7 @@ async def test_the_list_is_filtered_by_owner(place, asked):
         await person.press("alt+a")
         await person.type(asked)
         assert [line for line in listed(person) if line[0] != "#"] == [
-            "! 20 Nov Nordlicht Energie Send dates · 周启明", "30 Nov Nordlicht Energie Visit the yard · 周启明"
+            "! 11月20日 Nordlicht Energie Send dates · 周启明", "11月30日 Nordlicht Energie Visit the yard · 周启明"
         ]  # fmt: skip
         assert person.sees("2 项未完成")
         await person.press("ctrl+u")
@@ -771,7 +771,8 @@ async def test_what_the_line_leaves_open_is_seen_and_settled_before_it_is_writte
         assert person.plan().actions[made].due == dt.date(2026, 11, 24)
         await person.press("ctrl+l")
         await person.type("见王丽，答应周五给报价")
-        assert t("log.unsure", words=t("log.ours", promise="周五给报价")) in found(person)
+        due = t("log.due", day="2026年11月27日 周五")
+        assert t("log.unsure", words=t("log.ours", promise="周五给报价") + due) in found(person)
         await person.press("enter")
         assert offered(person)[0][2] == f"< {t('read.ours')} >" and "周五给报价" in offered(person)[1][1]
         await person.press("down", "space", "up", "right")
