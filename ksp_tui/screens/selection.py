@@ -11,9 +11,6 @@ from ksp_tui.text import t
 from ksp_tui.widgets.picture import Picture
 from ksp_tui.widgets.workbench import Workbench
 
-SETTLED = 0.05
-"""Seconds after which the list has the focus that the picture had."""
-
 
 class SelectionScreen(ModuleScreen):
     """The screen of module 2."""
@@ -35,9 +32,7 @@ class SelectionScreen(ModuleScreen):
         """Ask whether a score that was tried is to be written; else go to the field behind the mark."""
         criterion = event.path[1] if len(event.path) > 1 else ""
         score = self.pictures.tried(self.file, criterion)
-        chart = self.workbench.picture.chart
-        trying = chart is not None and chart.id == "score_what_if" and event.path[:1] == ("scores",)
-        if event.path[:1] != (TRIED,) and not (trying and score is not None):
+        if event.path[:1] != (TRIED,):
             super().on_workbench_opened(event)
             return
         event.stop()
@@ -51,11 +46,7 @@ class SelectionScreen(ModuleScreen):
                 self._take_over(criterion, text.strip(), name)
             self.take_focus_back()
 
-        def ask() -> None:
-            self.prompt.ask(t("what_if.ask", criterion=name, value=score), str(score), None, answered)
-
-        # The list has just come back in the picture's place, and is about to take the focus.
-        self.set_timer(SETTLED, ask)
+        self.prompt.ask(t("what_if.ask", criterion=name, value=score), str(score), None, answered)
 
     def _take_over(self, criterion: str, text: str, name: str) -> None:
         """Write a score that was tried, as one edit that can be undone."""
