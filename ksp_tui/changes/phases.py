@@ -9,7 +9,7 @@ leaves one period, or none where all is as it was.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction, plain
@@ -26,14 +26,16 @@ def phase_set(plan: Plan, file: str, need_id: str, phase: int | None, day: dt.da
     """
     Set a need's phase as of `day`, one of `phases`: the phase that is left goes into the history with its days.
 
-    The new phase began that day; what spoke for the old one goes with it. Without an old phase nothing is known of the
-    past: only the phase is set.
+    The new phase began that day; what spoke for the old one goes with it. Where nothing is known of the old phase,
+    neither its first day nor what spoke for it, only the phase is set.
     """
     path = ("needs", need_id)
     transaction = builders.set_field(plan, file, (*path, "phase"), phase)
     need = plan.needs.get(need_id)
     if need is None or not transaction.edits or need.phase is None or phase is None:
         return transaction
+    if need.phase_since is None and not need.phase_evidence:
+        return transaction  # it was only just placed: since when, and why, nobody has said
     sets: dict[Path, Value] = {(*path, "phase"): phase}
     left = _left_on(plan, need_id, day)
     edits: list[Edit] = []
@@ -83,8 +85,8 @@ def movement_set(plan: Plan, file: str, need_id: str, movement: str | None, day:
     return Transaction(transaction.label_key, transaction.args, (*edits, *transaction.edits), (file, path))
 
 
-def _period(need: Need, need_id: str, since: dt.date | None, until: dt.date | None) -> Mapping[str, Value]:
-    found = {"need": need_id, "phase": need.phase, "since": since, "until": until}
+def _period(need: Need, need_id: str, since: dt.date | None, until: dt.date | None) -> dict[str, Value]:
+    found: dict[str, Value] = {"need": need_id, "phase": need.phase, "since": since, "until": until}
     return found | ({"evidence": need.phase_evidence} if until is not None else {})
 
 

@@ -144,6 +144,8 @@ def _findings(judged: list[_Judged], phases: list[str]) -> tuple[str, ...]:
         else:
             need = quoted(longest.need.statement or longest.id)
             found.append(t("chart.rhythm.found_longest", need=need, days=longest.days or 0))
+    if judged and not known:
+        found.append(t("chart.rhythm.begin"))
     if judged and len(known) < len(judged):
         found.append(t("chart.known", n=len(known), m=len(judged)))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ksp_tui.documents.content import Block, Document, Fact, Facts, Heading, Paragraph, Table
 from ksp_tui.documents.sheet_context import SheetContext
@@ -91,9 +91,7 @@ def _text(context: SheetContext, group: str, record: Record, name: str) -> Itera
     yield Paragraph(clean(said, "\n").strip("\n"))
 
 
-def _table(
-    context: SheetContext, group: str, records: dict[str, Record] | dict[str, object], names: tuple[str, ...]
-) -> Iterator[Block]:
+def _table(context: SheetContext, group: str, records: Mapping[str, object], names: tuple[str, ...]) -> Iterator[Block]:
     """Give records as a table; columns that none of them fills are left out."""
     used = [name for name in names if any(getattr(each, name) not in (None, "", []) for each in records.values())]
     if not records or not used:

@@ -93,6 +93,8 @@ class ContactLine:
     """The day it took place, should it have; None for today."""
     doubtful: bool = False
     """The line does not say whether the contact took place or is planned: 周三见孙总."""
+    away: bool = False
+    """The line only tells where somebody is (周五出差, on leave): most likely no contact, and asked about."""
     unread: int = 0
     """Characters at the line's end that were kept, but not looked at: it is too long."""
 
@@ -178,23 +180,31 @@ def read_contact(
     other = _other_day(parts, day) if found.outcome == "held" else None
     coming = day.day if day and found.outcome == "planned" else other
     planned = found.appointment
+    away = found.outcome == "held" and kind is None and _only_away(parts, promises)
     return ContactLine(
         text=text,
-        date=day.day if day else today,
+        date=day.day if day and not away else today,
         date_span=(day.start, day.end) if day else None,
         kind=kind.key if kind is not None else None,
         kind_span=(kind.start, kind.end) if kind is not None else None,
         spans=spans,
         ambiguous=ambiguous,
         promises=tuple(promises),
-        outcome=found.outcome,
+        outcome="missed" if away else found.outcome,
         appointment=text[planned.start : planned.end].strip() if planned and found.outcome != "planned" else "",
         appointment_day=planned.day.day if planned and planned.day and found.outcome != "planned" else None,
-        coming=coming,
-        passed=day.day if day and found.outcome != "planned" else None,
-        doubtful=other is not None,
+        coming=None if away else coming,
+        passed=day.day if day and not away and found.outcome != "planned" else None,
+        doubtful=other is not None and not away,
+        away=away,
         unread=max(len(text) - MOST_READ, 0),
     )
+
+
+def _only_away(line: ContactText, promises: list[Promise]) -> bool:
+    """Say whether a line tells no more than that somebody travels or is not at work: 孙总周五要出差."""
+    told = pattern("past").search(line.plain) or pattern("held").search(line.plain)
+    return not told and not promises and not line.has_colon and pattern("away").search(line.plain) is not None
 
 
 def _other_day(line: ContactText, day: DayFound | None) -> dt.date | None:
@@ -222,6 +232,9 @@ def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> Day
     begin = len(line.text) - len(line.text.lstrip(_LEADING))
     pledged = [(each.start, each.end) for each in promises]
     taken = [(found.appointment.start, found.appointment.end)] if found.appointment is not None else []
+    # 见孙总，她周五出差: where somebody is on Friday, not when we met
+    away = pattern("away")
+    taken += [(each.start, each.end) for each in line.clauses[1:] if away.search(line.plain, each.start, each.end)]
     for day in line.past:
         if day.start >= min(head, line.told):
             break  # 说周五有空: what was said, not when

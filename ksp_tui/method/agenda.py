@@ -33,6 +33,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "opportunities": (
             *("needs", "customer_strategies", "trends", "opportunities", "goals", "goal_progress", "projects"),
             "targets",
+            "phase_history",
         ),
         "actions": ("actions", "processes", "tasks"),
     }

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ksp_tui.model.ids import ModuleId
-from ksp_tui.screens.module import ModuleScreen
+from ksp_tui.screens.hinted import HintedScreen
 
 
-class CoordinationScreen(ModuleScreen):
+class CoordinationScreen(HintedScreen):
     """The screen of module 6."""
 
     MODULE = ModuleId.COORDINATION
@@ -18,3 +18,4 @@ class CoordinationScreen(ModuleScreen):
         "processes": ("arci",),
         "tasks": ("arci",),
     }
+    HINTS = {"cases": "hint.case", "processes": "hint.process", "arci": "hint.arci", "tasks": "hint.tasks"}

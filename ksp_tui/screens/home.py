@@ -249,7 +249,7 @@ class HomeScreen(HomeCommands):
         broken, today = sum(1 for e in self._all if e.broken), self.ksp.today()
         found = HomeFacts(len(self._all), broken, due, self._archived, today, self.ksp.examples.shown)
         left, right = header_chips(self.ksp.folder_name, found)
-        return left, [*right, *self.ksp.folder_trouble()]
+        return left, [*right, *self.ksp.versions.chips(), *self.ksp.folder_trouble()]
 
     def can_run(self, command: Command) -> bool:
         """What needs a plan is left out where there is none."""

@@ -18,7 +18,7 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.screens.picker import Pick, PickerScreen
 from ksp_tui.session.refused import Refused
-from ksp_tui.store.text import dig
+from ksp_tui.store.places import dig
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import crop

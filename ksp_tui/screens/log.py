@@ -299,7 +299,9 @@ def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
     day = "" if no_day else show_date(line.date, today)
     head = " · ".join(part for part in (people or t("log.nobody"), kind, day) if part)
     paras = [Para(head, "done" if people else "dim", "> ", mark_look="done")]
-    if line.doubtful:
+    if line.away and line.outcome == "missed":
+        paras.append(Para(t("log.as_away"), "look", "? ", mark_look="look"))
+    elif line.doubtful:
         paras.append(Para(t("log.doubtful", words=outcome_words(line, today)), "look", "? ", mark_look="look"))
     elif line.outcome != "held":
         paras.append(Para(t(f"log.as_{line.outcome}"), "look", "! ", mark_look="look"))
@@ -312,6 +314,8 @@ def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
         paras.append(Para(t("log.mentioned", people=names), "dim", "  "))
     for promise in sorted(line.promises, key=lambda each: not each.ours):
         words = t("log.ours" if promise.ours else "log.theirs", promise=clean(promise.deed))
+        if promise.due is not None:
+            words += t("log.due", day=show_date(promise.due, today, full=True))
         paras.append(Para(words, "plain", "  ") if promise.sure else Para(t("log.unsure", words=words), "look", "? "))
     if line.appointment and line.outcome != "planned":
         paras.append(Para(t("log.next", words=clean(line.appointment)), "plain", "  "))

@@ -43,8 +43,7 @@ from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.widgets.workbench import Workbench
 
-WIDE_HEADER = 100
-"""From this width on the header names the module too."""
+WIDE_HEADER = 100  # from this width on the header names the module too
 
 
 class ModuleScreen(Pasting, KspScreen):
@@ -101,7 +100,7 @@ class ModuleScreen(Pasting, KspScreen):
     @property
     def rows(self) -> Rows:
         """The rows of the current view."""
-        _, view = self._views[self._view]
+        view = self._views[self._view][1]
         if view.id not in self._rows:
             self._rows[view.id] = rows_of(view.kind)(self.ksp.book, self.file, self.MODULE, view)
         return self._rows[view.id]
@@ -167,7 +166,7 @@ class ModuleScreen(Pasting, KspScreen):
     def go_to_path(self, path: Path, view_id: str = "") -> None:
         """Show the value at `path`; for a whole collection its empty last row, where a record is added."""
         if not view_id and self.is_current and self.workbench.below.shows(path):
-            self.workbench.below.enter(path[1], path[2] if len(path) > 2 else "")
+            self.workbench.below.enter(*path[1:3])
             return
         model = self.ksp.book.model(self.file)
         found = view_for(self.MODULE, path, view_id, self.rows, model, folder=self.file == FOLDER_FILE)
@@ -345,6 +344,6 @@ class ModuleScreen(Pasting, KspScreen):
 
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
-        flips, builds, listed = bool(self.workbench.side), self.rows.view.id == "positioning", self.rows.is_list
+        listed, flips, builds = self.rows.is_list, bool(self.workbench.side), self.rows.view.id == "positioning"
         needs = {"flip": flips, "build": builds, "details": listed, "delete": listed, "new": self.rows.can_add}
         return needs.get(command.id, super().can_run(command))

@@ -30,12 +30,14 @@ class SelectionScreen(ModuleScreen):
 
     def on_workbench_opened(self, event: Workbench.Opened) -> None:
         """Ask whether a score that was tried is to be written; else go to the field behind the mark."""
-        if not event.path or event.path[0] != TRIED:
+        criterion = event.path[1] if len(event.path) > 1 else ""
+        score = self.pictures.tried(self.file, criterion)
+        chart = self.workbench.picture.chart
+        trying = chart is not None and chart.id == "score_what_if" and event.path[:1] == ("scores",)
+        if event.path[:1] != (TRIED,) and not (trying and score is not None):
             super().on_workbench_opened(event)
             return
         event.stop()
-        criterion = event.path[1]
-        score = self.pictures.tried(self.file, criterion)
         name = name_of(self.ksp.book.folder, "criteria", criterion)
         if score is None:
             self.say(t("chart.score_what_if.how"), "look")

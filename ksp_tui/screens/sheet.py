@@ -120,7 +120,8 @@ class SheetScreen(KspScreen):
         self.frame.revision = self.ksp.book.revision(self.file)
         boxes = contents(self.ksp.book, self.file, status)
         self._boxes = {box.id: box for box in boxes}
-        self._room_words = ""
+        if self._room_timer is not None:
+            self._measure_soon()
         wanted, self._wanted = self._wanted, ""
         self.view.here = wanted or self.view.here
         self.view.show([_next_box(status), *(_drawn(box) for box in boxes)])

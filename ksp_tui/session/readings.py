@@ -43,6 +43,8 @@ def outcome_words(line: ContactLine, today: dt.date) -> str:
     """Return in words whether the contact took place, with its day where one is known."""
     if line.outcome == "planned" and line.coming is None:
         return t("read.planned.no_day")
+    if line.away and line.outcome == "missed":
+        return t("read.away")
     return t(f"read.{line.outcome}", day=show_date(line.date, today))
 
 

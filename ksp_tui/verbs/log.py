@@ -85,14 +85,16 @@ def _recognised(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
     told = "cli.log_people" if line.outcome == "held" else "cli.log_whom"
     yield t(told, people=people or t("cli.log_nobody"))
     if line.outcome != "held":
-        yield t("cli.log_missed" if line.outcome == "missed" else "cli.log_planned")
+        key = "log.as_away" if line.away and line.outcome == "missed" else f"cli.log_{line.outcome}"
+        yield t(key)
     if line.mentioned:
         yield t("cli.log_mentioned", people=separator.join(_name(book, plan, key) for key in line.mentioned))
     yield t("cli.log_kind", kind=clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else "-")
     no_day = line.outcome == "planned" and line.coming is None
     yield t("cli.log_date", day="-" if no_day else show_date(line.date, book.day_of(plan), full=True))
     for promise in sorted(line.promises, key=lambda each: not each.ours):
-        yield t("cli.log_ours" if promise.ours else "cli.log_theirs", promise=clean(promise.deed))
+        due = t("log.due", day=show_date(promise.due, book.day_of(plan), full=True)) if promise.due is not None else ""
+        yield t("cli.log_ours" if promise.ours else "cli.log_theirs", promise=clean(promise.deed)) + due
         if not promise.sure:
             yield t("cli.log_whose")
     if line.appointment and line.outcome != "planned":

@@ -45,8 +45,7 @@ class RowsShown:
         self.book, self.file, self.module, self.view = book, file, module, view
         self.group = group_of(module, view)
         self.fields: dict[str, Spec] = fields_for(module, view)
-        title = self.group.title if self.group is not None else None
-        self.title = title if title in self.fields else None
+        self.title = self.group.title if self.group is not None and self.group.title in self.fields else None
         self.core = {name for name, spec in self.fields.items() if spec.core or name in view.core}
         if self.group is not None and self.group.ordered:
             self.fields.pop("order", None)
@@ -108,8 +107,8 @@ class RowsShown:
     @property
     def long_columns(self) -> Sequence[str]:
         """Long texts of the core, which a list shows where there is room."""
-        core = [n for n in self.fields if self.view.only or n in self.core]
-        return [n for n in core if self.fields[n].kind == "text" and n not in self.columns]
+        core = self.fields if self.view.only else self.core
+        return [n for n, s in self.fields.items() if s.kind == "text" and n in core and n not in self.columns]
 
     def path(self, record: str | None, field: str) -> Path:
         """Return where a field's value lies."""
@@ -138,8 +137,8 @@ class RowsShown:
             return [*known, *(key for key in sorted(records) if key not in known)]
         if self.group.ordered:
             return ordered_ids(records)
-        wanted = self.view.where.items()
-        return [key for key, item in records.items() if all(getattr(item, n) == v for n, v in wanted)]
+        where = self.view.where.items()
+        return [key for key, item in records.items() if all(getattr(item, n) == v for n, v in where)]
 
     def ids(self) -> list[str]:
         """Return the ids in the order shown: sorted once, records made since then at the end."""
@@ -317,8 +316,7 @@ class RowsShown:
         misfit = self._misfit(record, field)
         if misfit is not None:
             return str(misfit)
-        spec = self.fields[field]
-        value = self.value(record, field)
+        spec, value = self.fields[field], self.value(record, field)
         return "" if is_empty(spec, value) else edit_text(spec, value, self.context)
 
     def record_name(self, record: str | None) -> str:
@@ -343,8 +341,6 @@ class RowsShown:
 
     def problem(self, record: str | None, field: str) -> str:
         """Return what is wrong with a value that does not fit its field, and the remedy; "" when all is well."""
-        path = self.path(record, field)
-        for finding in self.book.file(self.file).findings:
-            if finding.path == path and finding.code == "KSP020" and self._misfit(record, field) is not None:
-                return finding_words(finding)
-        return ""
+        found = self.book.file(self.file).findings if self._misfit(record, field) is not None else ()
+        here = (each for each in found if each.path == self.path(record, field) and each.code == "KSP020")
+        return next((finding_words(each) for each in here), "")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ksp_tui.method import lists
-from ksp_tui.method.selection import suggested
+from ksp_tui.method.rhythm import history_of
+from ksp_tui.method.selection import select, suggested
 from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.plan import Plan
@@ -67,6 +68,7 @@ def scale_of(rows: RowsShown, record: str | None, field: str) -> Sequence[ScaleS
         return ()
     held = rows.value(record, field) if record is not None else None
     own = held if isinstance(held, list) else [held]
+    steps: list[tuple[str | int, str, str]]
     if spec.kind == "score":
         steps = [(n, str(n), score_meaning(rows, record, field, n)) for n in range(spec.lo or 1, (spec.hi or 5) + 1)]
     else:
@@ -167,6 +169,29 @@ def phase_advice(rows: RowsShown, record: str | None, field: str) -> Sequence[tu
     if own is not None and own.name:
         return ()
     return tuple((t(f"phase.{name}"), t(f"phase.{id_}.{name}")) for name in PHASE_WORDS)
+
+
+def past(rows: RowsShown, record: str | None, field: str) -> Sequence[str]:
+    """Return what a need went through, in words, the latest first: phases left, stalls, fall-backs, with their days."""
+    plan = rows.book.model(rows.file)
+    if rows.name != "needs" or field not in RHYTHM or not record or not isinstance(plan, Plan):
+        return ()
+    found = []
+    for period in reversed(history_of(plan, record, rows.book.day_of(rows.file))):
+        name = lists.name_of(rows.book.folder, "phases", str(period.phase))
+        until = "" if period.until is None else f"{period.until:%m-%d}"
+        key = f"phase.past.{period.movement}" if period.days is not None else f"phase.past.{period.movement}.unknown"
+        found.append(t(key, phase=name, count=period.days or 0, until=until or t("phase.past.today")))
+    return found
+
+
+def verdict_meaning(rows: RowsShown) -> str:
+    """Return the verdict of the plan's account and what it means; "" without a verdict."""
+    plan = rows.book.model(rows.file)
+    if rows.name != "scores" or not isinstance(plan, Plan):
+        return ""
+    verdict = select(plan, rows.book.folder).verdict
+    return t("coach.step", step=t(f"verdict.{verdict}"), meaning=t(f"meaning.verdict.{verdict}")) if verdict else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ Typed: TypeAlias = tuple[Path, Value]
 
 
 def typed_at(rows: Rows, record: str | None, field: str, text: str) -> Typed | None:
-    """Return the value that a text means in a field; None where it can't be read, or where there is no record yet."""
-    if record is None or field not in rows.fields:
+    """Return the value that a text means in a field, that of a record just begun too; None where it can't be read."""
+    if (record is None and not rows.can_add) or field not in rows.fields:
         return None
     try:
         return rows.path(record, field), parse(rows.fields[field], text, rows.context)

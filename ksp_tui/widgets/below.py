@@ -16,6 +16,8 @@ from ksp_tui.widgets.record_list import RecordList
 
 LEAST, FORM_LEAST = 4, 4
 """Lines of the list and of the form above it, below which there is no room for both."""
+FORM_MOST = 18
+"""Lines that a form has use for, before the rest of a tall room is the list's."""
 MARGIN = 2
 """Its heading and the empty last row."""
 SORTED = {"actions": "due", "rehearsals": "-date"}
@@ -59,6 +61,7 @@ class Below:
         collection, field = link
         shown = self.rows
         if shown is not None and shown.file == rows.file and shown.view.where == {field: record}:
+            self.retitle()  # the language may be another one
             return
         if self.list is None:
             self.list = RecordList(id="below", classes="surface")
@@ -104,6 +107,7 @@ class Below:
         if form is None or self.list is None or not self._room:
             return form
         lines = max(LEAST, min(self.lines, (form.height - 1) // 2))
+        lines = max(lines, min(form.height - FORM_MOST, form.height // 2) - 1)  # in a tall room it stays near the form
         place(self.list, Box(form.x, form.y + form.height - lines, form.width, lines))
         return Box(form.x, form.y, form.width, form.height - lines - 1)
 

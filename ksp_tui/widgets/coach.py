@@ -26,13 +26,15 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.rows import Rows
-from ksp_tui.views.scales import about_record, answer, phase_advice, scale_of, suggestion
+from ksp_tui.views.scales import about_record, answer, past, phase_advice, scale_of, suggestion, verdict_meaning
 from ksp_tui.widgets.prose import RULE, Para, Prose, broken
 
 CHECKS_LEAST = 6
 """Lines that the checks get at least, however much the field has to say."""
 CHECKS_BESIDE_SCALE = 2
 """Those that they get where what the steps of a scale mean needs the room."""
+PAST_MOST = 4
+"""Things of a need's past that are told."""
 NAME_MOST = 24
 """The longest name of a record that stands before what it means."""
 TIGHT = 34
@@ -124,6 +126,10 @@ def scale_paras(rows: Rows, record: str | None, field: str) -> list[Para]:
         paras.append(Para(""))
     for heading, said in phase_advice(rows, record, field):
         paras += [Para(heading, "dim"), Para(said), Para("")]
+    if went := past(rows, record, field):
+        paras += [Para(t("phase.past"), "dim"), *(Para(words) for words in went[:PAST_MOST]), Para("")]
+    if words := verdict_meaning(rows):
+        paras += [Para(words), Para("")]
     if rows.name == "judgements" and record:
         paras += _answer_paras(rows, record)
     return paras

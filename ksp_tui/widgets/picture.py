@@ -8,7 +8,6 @@ opens the field behind the mark.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -17,14 +16,16 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, Chains, Lanes, Plane, Shelves, items
+from ksp_tui.charts.chart import AnyChart, Lanes, Plane, Shelves, items
+from ksp_tui.charts.place import item_at
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.widgets.canvas import Canvas
-from ksp_tui.widgets.charts.drawing import SOLID, WIDE, Line, Piece
+from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
@@ -32,10 +33,6 @@ TRIED = frozenset("012345")
 """Scores that can be tried; 0 takes it back."""
 PAGE = 6
 """Items that PgUp and PgDn walk."""
-BETWEEN = 3
-"""Blank cells between two pictures side by side."""
-OTHER = -2
-"""The first item of the picture beside the current one; its others count down from there."""
 
 
 class Picture(Canvas):
@@ -139,24 +136,11 @@ class Picture(Canvas):
             return 0
         names = 1 if len(self._names) > 1 else 0
         room = max(1, height - names)
-        if self._beside is not None and width >= WIDE:
-            self._lines = self._pair(self.chart, self._beside, width, room)
+        if self._beside is not None and has_room(width):
+            self._lines = pair_lines(self.chart, self._beside, self._current, width, room, self.item)
         else:
             self._lines = draw(self.chart, width, room, self.item)
         return len(self._lines) + names
-
-    def _pair(self, chart: AnyChart, beside: AnyChart, width: int, height: int) -> list[Line]:
-        """Return both pictures of a pair side by side, each where it always stands; the keys walk the current one."""
-        left = (width - BETWEEN) // 2
-        right = width - BETWEEN - left
-        first = self._current % 2 == 0
-        own, other = (left, right) if first else (right, left)
-        mine = draw(chart, own, height, self.item)
-        theirs = [tuple(_other(piece) for piece in line) for line in draw(beside, other, height)]
-        blank = Piece(" " * BETWEEN)
-        pairs = zip_longest(mine, theirs)
-        lines = [(a or (Piece(" " * own),), b or (Piece(" " * other),)) for a, b in pairs]
-        return [(*a, blank, *b) if first else (*b, blank, *a) for a, b in lines]
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
@@ -355,27 +339,3 @@ def _at_cells(line: Line) -> Iterator[tuple[int, Piece]]:
     for piece in line:
         yield x, piece
         x += cell_len(piece.text)
-
-
-def partner(index: int) -> int:
-    """Return the index of the picture that stands beside another one: the first and second of a section, and so on."""
-    return index ^ 1
-
-
-def _other(piece: Piece) -> Piece:
-    return piece._replace(item=OTHER - piece.item) if piece.item >= 0 else piece
-
-
-def item_at(chart: AnyChart, here: Path) -> int | None:
-    """Return the index of the item whose record `here` lies in; None where it is none of them."""
-    if len(here) < 2:
-        return None
-    if isinstance(chart, Chains):
-        # A record may stand in several chains: the first of them.
-        chains = (
-            n
-            for n, row in enumerate(chart.rows)
-            if row.place[:2] == here[:2] or any(link and link.place[:2] == here[:2] for link in row.links)
-        )
-        return next(chains, None)
-    return next((n for n, item in enumerate(items(chart)) if item.place[:2] == here[:2]), None)

@@ -15,9 +15,9 @@ from ksp_tui.views.typed import Typed, typed_at
 from ksp_tui.widgets.arrangement import STACKED_MOST, kind_of
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.charts.drawing import WIDE
 from ksp_tui.widgets.charts.kinds import draw
-from ksp_tui.widgets.picture import Picture, partner
+from ksp_tui.widgets.picture import Picture
+from ksp_tui.widgets.picture_pair import has_room, partner
 
 Draw = Callable[[str, Path, "Typed | None"], "AnyChart | None"]
 """Gives the picture of a name for the place one is at and what is typed there; None while the plan can't be read."""
@@ -80,7 +80,7 @@ class PictureSide:
     def _beside(self, index: int, here: Path, typed: Typed | None, width: int) -> AnyChart | None:
         """Return the picture beside the current one in the large size, where a section has two of them."""
         other = partner(index)
-        if not self.picture.large or width - PANE_PADDING < WIDE or other >= len(self._names):
+        if not self.picture.large or not has_room(width - PANE_PADDING) or other >= len(self._names):
             return None
         return self._draw(self._names[other], here, typed)
 

@@ -49,8 +49,7 @@ class RecordList(Grid, Cells):
         self.editing = CellEditor(self)
         self.pasting = PastedCells(self, self.editing)
         self.blocks = CellBlocks(self) if matrix else None
-        if matrix:
-            self.gap = 1
+        self.gap = 1 if matrix else self.gap
         self._walk = ListWalk()
 
     def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
@@ -59,11 +58,9 @@ class RecordList(Grid, Cells):
 
         A matrix is shown from its running column on.
         """
-        known = rows.columns if self.blocks is not None else ()
-        fresh = self.blocks is not None and (field not in known or self.rows is not rows)
+        fresh = self.blocks is not None and (field not in rows.columns or self.rows is not rows)
         if self.blocks is not None:
             self.blocks.forget()
-            field = field if field in known else rows.first_field
         self.rows = rows
         self._set_columns()
         ids = rows.ids()
@@ -190,9 +187,8 @@ class RecordList(Grid, Cells):
     @property
     def empty_words(self) -> str:
         """What a list without any row says: what was filtered, or what has to be there first."""
-        if self.rows is None or self.row_count:
-            return ""
-        return t("filter.none", words=self.rows.filter) if self.rows.filter else self.rows.empty_words
+        rows = self.rows if not self.row_count else None
+        return "" if rows is None else t("filter.none", words=rows.filter) if rows.filter else rows.empty_words
 
     def arrive_nowhere(self) -> None:
         """Without a row a narrow editor keeps the keys: Escape must go on leading up."""
@@ -292,12 +288,11 @@ class RecordList(Grid, Cells):
             self.row = max(0, min(self.row, self.row_count - 1))
             self.show_cursor()
         super().redraw(layout=layout)
-        if layout and self.blocks is not None:
-            if self.row > self.last_row:
-                self.go(self.last_row)
-                self.arrive()
-            else:
-                self.place_editor()
+        if layout and self.blocks is not None and self.row > self.last_row:
+            self.go(self.last_row)
+            self.arrive()
+        elif layout and self.blocks is not None:
+            self.place_editor()
 
     def _renew_columns(self) -> None:
         """Show the columns that there are after an edit, the cursor and the first column in sight being the same."""
@@ -311,8 +306,7 @@ class RecordList(Grid, Cells):
 
     def move(self, key: str, *, committed: bool) -> bool:
         """Go to another cell; Tab beyond the last one leaves for the form."""
-        last, columns = self.last_row, len(self.columns)
-        made = committed and self.record is None and self.row > 0
+        last, columns, made = self.last_row, len(self.columns), committed and self.record is None and self.row > 0
         row, column = self._walk.step(key, self.row, self.column, last=last, page=self.page, made=made)
         if column >= columns or column < self.first_column:
             if key in {"tab", "shift+tab"}:
@@ -354,7 +348,3 @@ class RecordList(Grid, Cells):
         """End the block."""
         if self.blocks is not None:
             self.blocks.mouse_up()
-
-    def tooltip_words(self) -> str:
-        """Return how many records there are, in words."""
-        return t("list.count", count=len(self.rows.ids()) if self.rows else 0)

@@ -123,8 +123,7 @@ class Workbench(Container):
     @property
     def path(self) -> Path:
         """Where in the file one is; empty where there is no field."""
-        at = self.here()
-        rows = self.current.rows
+        at, rows = self.here(), self.current.rows
         return rows.path(*at) if at is not None and rows is not None else ()
 
     def show(self, rows: Rows, pictures: Sequence[str], *, keep_focus: bool = False) -> None:
@@ -199,8 +198,9 @@ class Workbench(Container):
     # --- where the panes lie --------------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
-        """Lay the panes out for another room."""
+        """Lay the panes out for another room, where a large picture may have another one beside it."""
         self._lay_out()
+        self.call_after_refresh(self.draw_picture)
 
     def _show_panes(self) -> None:
         large = self.large
@@ -293,9 +293,7 @@ class Workbench(Container):
         """Go from the list to the form, or back; `on`: from a row's last column to what its columns don't show."""
         if self._rows is None or not self._rows.is_list or self.large:
             return
-        if self.form.has_focus_within and self.below.enter():
-            return
-        if self.leave_details():
+        if (self.form.has_focus_within and self.below.enter()) or self.leave_details():
             return
         self._show_record()
         if items := self.form.items():
@@ -323,6 +321,7 @@ class Workbench(Container):
             return  # in a fast burst: it was sent by the view before
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
             self._show_record()
+            self._lay_out()
         if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
             return  # it only follows the list
         if own is rows:

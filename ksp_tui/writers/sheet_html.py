@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from ksp_tui.documents.package import Package
+from ksp_tui.documents.sheet_answers import Answer
 from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.look import PAGES, SHEET, TEXT, css, page
@@ -40,7 +41,7 @@ def write(package: Package) -> bytes:
     subject = subject_of(package.book, package.plan_id, package.status)
     made = lay_out(subject)
     boxes = [box for half in made.halves for row in half.rows for box in row]
-    flow = "".join([_head(package, made.canvas.label), *(_box(box) for box in boxes)])
+    flow = "".join([_head(package, subject.answers), *(_box(box) for box in boxes)])
     return _file(package, [made.canvas], flow, _embedded(package))
 
 
@@ -71,17 +72,14 @@ def _embedded(package: Package) -> str:
     return f'<script type="application/json" id="{EMBEDDED}">{text}</script>'
 
 
-def _head(package: Package, _: str) -> str:
-    from ksp_tui.documents.sheet_answers import answers
-    from ksp_tui.documents.sheet_context import SheetContext
-
+def _head(package: Package, answers: tuple[Answer, ...]) -> str:
     day = package.book.day_of(package.plan_id)
     title = escape(clean(package.plan.account or package.plan_id))
     parts = [
         f'<p class="dim">{escape(t("sheet.title"))} · {escape(t("paper.as_of", day=f"{day:%Y-%m-%d}"))}</p>',
         f"<h1>{title}</h1>",
     ]
-    for answer in answers(SheetContext(package.book, package.plan_id, package.status)):
+    for answer in answers:
         parts.append(f"<h2>{answer.number} {escape(answer.question)}</h2>")
         items = "".join(f"<li>{escape(clean(f'{each.sign} {each.text}'.strip()))}</li>" for each in answer.entries)
         parts.append(f"<ul>{items}</ul>" if items else "")

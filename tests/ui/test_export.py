@@ -67,7 +67,8 @@ async def test_an_export_that_is_given_up_leaves_the_old_file(place, folder, mon
         await person.press("ctrl+e")
         await person.type("Markdown", "enter")
         await person.press("enter")
-        assert person.app.exports.is_running and ".md" in person.message
+        (exports,) = (part for part in person.app.parts if isinstance(part, export_commands.ExportCommands))
+        assert exports.is_running and ".md" in person.message
         await person.press("ctrl+e")
         assert person.message == t("export.cancelled")
         goes_on.set()

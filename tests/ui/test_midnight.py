@@ -66,6 +66,6 @@ async def test_screens_behind_and_home_catch_up(place):
         await person.go(5, "actions")
         assert person.sees("2026-12-31")
         await person.do(person.app.show_home)
-        assert person.sees("01-22")
+        assert person.sees("22 Jan")
         await turn(person, 61)
-        assert person.sees("01-23")
+        assert person.sees("23 Jan")

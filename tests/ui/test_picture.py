@@ -290,3 +290,13 @@ async def test_the_two_pictures_of_a_section_stand_side_by_side_where_the_large_
         await person.go(1, "rhythm", "a1", "phase")
         await person.press("f5")
         assert picture(person)._beside is None, "a section of one picture has it alone, its columns in full"
+
+
+async def test_a_record_just_begun_is_drawn_with_each_key_too(place):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin", size=USUAL) as person:
+        await person.go(1, "zones")
+        await person.press("ctrl+n", "Q")
+        assert [each.label for each in picture(person).chart.rows if "Q" in each.label], "before it is taken"
+        await person.press("escape")
+        assert not any("Q" in each.label for each in picture(person).chart.rows)

@@ -206,12 +206,16 @@ async def test_a_locked_plan_is_not_logged_to(place):
 @pytest.mark.parametrize(
     ("lang", "line", "told"),
     [
-        ("zh", "昨天见王丽：担心交期，要我们的停机数据", ["王丽 · 拜访 · 11-22", "我方承诺：停机数据"]),
-        ("zh", "电话李娜和陈总：他们答应周五前给图纸", ["李娜、陈总 · 电话 · 11-23", "对方承诺：周五前给图纸"]),
-        ("zh", "11-19 开会：没有外人", ["还没认出人 · 会议 · 11-19"]),
-        ("zh", "见李娜：王丽要走", ["李娜 · 拜访 · 11-23", "谈到 王丽"]),
-        ("en", "called 王丽 yesterday: will send the plan", ["王丽 · Call · 11-22", "They promised: send the plan"]),
-        ("en", "met 李娜 on 11-18: we will send prices", ["李娜 · Visit · 11-18", "We promised: send prices"]),
+        ("zh", "昨天见王丽：担心交期，要我们的停机数据", ["王丽 · 拜访 · 11月22日", "我方承诺：停机数据"]),
+        (
+            "zh",
+            "电话李娜和陈总：他们答应周五前给图纸",
+            ["李娜、陈总 · 电话 · 11月23日", "对方承诺：周五前给图纸（2026年11月27日 周五 前）"],
+        ),
+        ("zh", "11-19 开会：没有外人", ["还没认出人 · 会议 · 11月19日"]),
+        ("zh", "见李娜：王丽要走", ["李娜 · 拜访 · 11月23日", "谈到 王丽"]),
+        ("en", "called 王丽 yesterday: will send the plan", ["王丽 · Call · 22 Nov", "They promised: send the plan"]),
+        ("en", "met 李娜 on 11-18: we will send prices", ["李娜 · Visit · 18 Nov", "We promised: send prices"]),
     ],
 )
 async def test_people_day_kind_and_promises_are_seen_as_one_types(place, lang, line, told):
@@ -249,7 +253,7 @@ async def test_a_name_that_may_be_several_is_told(place):
         assert found(person)[1] == t("log.which", said="王总", names="王丽、王强") and person.sees(found(person)[1])
         await person.press("home", "right", "delete", "delete")
         await person.type("王强")
-        assert found(person) == ["王强 · 拜访 · 11-23"]
+        assert found(person) == ["王强 · 拜访 · 11月23日"]
 
 
 async def test_what_the_file_can_not_take_is_told_and_the_line_stays(place):
@@ -450,7 +454,7 @@ async def test_each_account_has_its_own_line(place):
         await person.press("ctrl+l")
         assert person.text == ""
         await person.type("called Katja Brandt")
-        assert found(person) == ["Katja Brandt · Call · 11-23"]
+        assert found(person) == ["Katja Brandt · Call · 23 Nov"]
 
 
 # --- the visit brief --------------------------------------------------------------------------------------------------
@@ -466,7 +470,7 @@ async def test_the_brief_of_the_person_one_is_at(place, size, lang):
         await person.press("alt+v")
         assert shown(person) == "ReadingScreen"
         chips_fit(person)
-        made = brief(person.app.book, "huaxin", "sun-qian-2qsb", person.app.today())
+        made = brief(person.app.book, "huaxin", "sun-qian-2qsb", person.app.book.day_of("huaxin"))
         lines = [line.text for line in text_writer.lines(brief_document(made), 60)]
         titles = [line for line in lines[1:] if line and line[0] != " "]
         assert person.sees(lines[0]) and person.sees(titles[0])
@@ -564,11 +568,12 @@ async def test_actions_of_all_accounts_by_week_and_by_owner(place, size):
     async with place.run(plan="huaxin", size=size) as person:
         await person.press("alt+a")
         assert listed(person) == [
-            "# Overdue  1", "! 11-20 Nordlicht Energie Send dates · 周启明",
-            "# This week  2", "11-23 Nordlicht Energie Call Katja · Mia", "11-29 Nordlicht Energie Book the room · Mia",
-            "# Next week  2", "11-30 Nordlicht Energie Visit the yard · 周启明",
-            "12-01 华信制造 向王丽报告试点结果 · 张伟",
-            "# Later  1", "27-02-01 Nordlicht Energie Plan the year",
+            "# Overdue  1", "! 20 Nov Nordlicht Energie Send dates · 周启明",
+            "# This week  2", "23 Nov Nordlicht Energie Call Katja · Mia",
+            "29 Nov Nordlicht Energie Book the room · Mia",
+            "# Next week  2", "30 Nov Nordlicht Energie Visit the yard · 周启明",
+            "1 Dec 华信制造 向王丽报告试点结果 · 张伟",
+            "# Later  1", "2027-02-01 Nordlicht Energie Plan the year",
             "# No date  3", "Nordlicht Energie Read the report · Mia", "华信制造 培训班组", "华信制造 装传感器",
         ]  # fmt: skip
         assert person.sees("9 open") and person.sees("1 overdue")
@@ -577,7 +582,7 @@ async def test_actions_of_all_accounts_by_week_and_by_owner(place, size):
         assert [line for line in listed(person) if line.startswith("#")] == [
             "# Mia  3", "# 周启明  2", "# 张伟  1", "# Nobody  3"
         ]  # fmt: skip
-        assert listed(person)[1] == "11-23 Nordlicht Energie Call Katja"
+        assert listed(person)[1] == "23 Nov Nordlicht Energie Call Katja"
         await person.press("tab")
         assert listed(person)[0] == "# Overdue  1"
 
@@ -589,7 +594,7 @@ async def test_the_list_is_filtered_by_owner(place, asked):
         await person.press("alt+a")
         await person.type(asked)
         assert [line for line in listed(person) if line[0] != "#"] == [
-            "! 11-20 Nordlicht Energie Send dates · 周启明", "11-30 Nordlicht Energie Visit the yard · 周启明"
+            "! 11月20日 Nordlicht Energie Send dates · 周启明", "11月30日 Nordlicht Energie Visit the yard · 周启明"
         ]  # fmt: skip
         assert person.sees("2 项未完成")
         await person.press("ctrl+u")
@@ -756,7 +761,7 @@ async def test_what_the_line_leaves_open_is_seen_and_settled_before_it_is_writte
     async with place.run(plan="huaxin", lang="zh", size=size) as person:
         await person.press("ctrl+l")
         await person.type("明天拜访王丽")
-        assert [words.strip() for words in found(person)] == ["王丽 · 拜访 · 11-24", t("log.as_planned")]
+        assert [words.strip() for words in found(person)] == ["王丽 · 拜访 · 11月24日", t("log.as_planned")]
         await person.press("enter")
         chips_fit(person)
         assert [row[1] for row in offered(person)] == [t("read.outcome")]
@@ -766,7 +771,8 @@ async def test_what_the_line_leaves_open_is_seen_and_settled_before_it_is_writte
         assert person.plan().actions[made].due == dt.date(2026, 11, 24)
         await person.press("ctrl+l")
         await person.type("见王丽，答应周五给报价")
-        assert t("log.unsure", words=t("log.ours", promise="周五给报价")) in found(person)
+        due = t("log.due", day="2026年11月27日 周五")
+        assert t("log.unsure", words=t("log.ours", promise="周五给报价") + due) in found(person)
         await person.press("enter")
         assert offered(person)[0][2] == f"< {t('read.ours')} >" and "周五给报价" in offered(person)[1][1]
         await person.press("down", "space", "up", "right")

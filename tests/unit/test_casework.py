@@ -117,7 +117,7 @@ def test_bars_of_risks_are_probability_times_impact():
     assert [row.cells[1].text for row in chart.rows] == ["25 !", "4", "?"]
     room = run_of(row_of(lines, 0), SOLID) + 1  # the limit stands across it
     assert run_of(row_of(lines, 1), "░") == length(Decimal(4), Decimal(25), room)
-    assert chart.findings == ("High risks without answer or owner: 1 of 1; first: x.", "2 of 3 known")
+    assert chart.findings == ("High risks without answer or owner: 1 of 1; first: x.", "2 of 3 known.")
 
 
 def test_a_frozen_copy_is_read_with_its_own_lists_and_any_two_are_compared(room):

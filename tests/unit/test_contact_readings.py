@@ -167,7 +167,7 @@ def test_the_verb_shows_what_it_took_the_line_for(shell: Shell, monkeypatch: pyt
     found = shell.ksp("log", "a", "周三见王丽", "--as", "planned")
     assert "Day: Wed 2 Dec 2026" in found.out and "to the actions" in found.out
     found = shell.ksp("log", "a", "见王丽，答应周五给报价")
-    assert "We promised: 周五给报价\n  the line does not say who promised" in found.out
+    assert "We promised: 周五给报价 (due Fri 27 Nov 2026)\n  the line does not say who promised" in found.out
 
 
 @pytest.mark.parametrize("word", ["王廠長", "老王", "王厂", "王麗"])

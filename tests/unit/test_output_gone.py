@@ -19,7 +19,9 @@ PLAN = 'status = "active"\naccount = "A"\nfiscal_year_start = 1\n\n[stakeholders
 LINES = {
     "log": ["a", "met Li: fine"], "new": ["B", "--no-open"], "fmt": [], "schema": ["--write"], "brief": ["a", "li"],
     "rollover": ["a", "--yes"], "example": ["--no-open"], "show": ["a"], "status": ["a"], "explain": ["KSP001"],
-    "open": ["a"],
+    "open": ["a"], "diff": ["a", "a"], "git": ["setup"], "resolve": ["a"],
+    "merge": ["plans/a.toml", "plans/a.toml", "plans/a.toml"],
+    "export": ["a", "--to", "{base}/plans/a.md"], "import": ["{base}/people.csv", "--into", "a"],
 }  # fmt: skip
 
 
@@ -56,8 +58,9 @@ def test_a_verb_that_changes_something_does_so_whole_and_says_so(shell, monkeypa
     shell.add("a.toml", PLAN)
     folder = shell.base / "examples" if verb == "example" else shell.plans  # examples have a folder of their own
     before = held(folder)
-    words = [verb, *LINES.get(verb, []), "--plans", str(folder)]
-    assert shell.ksp(*words).code in ({2} if verb == "open" else {0, 1}), verb
+    (shell.base / "people.csv").write_text("name,title\nLi,CEO\n")
+    words = [verb, *(word.format(base=shell.base) for word in LINES.get(verb, [])), "--plans", str(folder)]
+    assert shell.ksp(*words).code in ({2} if verb in {"open", "git", "save"} else {0, 1}), verb
     done = {name for name, data in held(folder).items() if before.get(name) != data}
     for path in folder.rglob("*.*"):
         path.unlink()

@@ -310,8 +310,8 @@ def test_every_list_copied_in_one_language_goes_into_another_plan_in_the_other(t
     seen = 0
     for view in [v for m in MODULES for _, v in every_view(m) if v.group]:
         rows, into = desk.rows(view.id, "full"), desk.rows(view.id, "empty")
-        if not rows.is_list or not rows.ids():
-            continue
+        if not rows.is_list or not rows.ids() or not into.fields:
+            continue  # a matrix of tasks and people has no columns in a plan without people
         with using("en"):
             copied = rows.table()
         with using("zh"):

@@ -8,6 +8,8 @@ import tomllib
 import pytest
 
 from ksp_tui.changes.phases import movement_set, phase_set
+from ksp_tui.documents.figures.figured import Figured
+from ksp_tui.documents.figures.needs import rhythm
 from ksp_tui.entry.contact_line import ContactLine
 from ksp_tui.method.rhythm import history_of, movement_to
 from ksp_tui.model.contents import MODULES, views
@@ -15,7 +17,9 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.session.followups import Answer, FollowUp, contact_command
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
+from ksp_tui.text import using
 from ksp_tui.views.rows import Rows
+from ksp_tui.views.scales import past
 
 DAY = dt.date(2026, 11, 26)
 TEXT = """\
@@ -79,6 +83,16 @@ def test_what_is_moved_on_the_same_day_is_a_correction(desk):
     assert desk.need.stalled is None
 
 
+def test_the_coach_and_the_figures_tell_the_past(desk):
+    desk.rows.commit("n", "phase", "3")
+    with using("en"):
+        assert past(desk.rows, "n", "our_move") == ["Compares options: 56 days, went on 11-26"]
+        assert past(desk.rows, "n", "statement") == ()
+    plan = desk.book.plan("p")
+    told = rhythm(Figured("p", plan, desk.book.folder, {}, DAY))["n"]["history"]
+    assert told == [{"phase": 2, "movement": "moving", "since": "2026-10-01", "until": "2026-11-26", "days": 56}]
+
+
 def test_each_day_has_its_own_period(desk):
     desk.rows.commit("n", "phase", "3")
     desk.day = DAY + dt.timedelta(days=10)
@@ -112,6 +126,12 @@ def test_nothing_is_known_before_the_first_phase(desk):
     desk.rows.commit("bare", "phase", "2")
     bare = desk.book.plan("p").needs["bare"]
     assert (bare.phase, bare.phase_since) == (2, None) and not desk.book.plan("p").phase_history
+    desk.rows.commit("bare", "phase", "3")
+    assert not desk.book.plan("p").phase_history, "it was only just placed"
+    desk.rows.commit("bare", "phase_evidence", "they asked for a visit")
+    desk.rows.commit("bare", "phase", "4")
+    (period,) = desk.book.plan("p").phase_history.values()
+    assert (period.phase, period.since, period.until) == (3, None, DAY)
     desk.rows.commit("n", "phase", "")
     assert desk.past() == []
 

@@ -7,7 +7,7 @@ from typing import Any
 from ksp_tui.documents.figures.figured import Figured, plain
 from ksp_tui.method.lists import visible
 from ksp_tui.method.reasons import by_reason
-from ksp_tui.method.rhythm import alignment, days_in_phase, step_of
+from ksp_tui.method.rhythm import alignment, days_in_phase, history_of, step_of
 from ksp_tui.method.zones import potential, room, share
 
 
@@ -33,6 +33,16 @@ def rhythm(of: Figured) -> dict[str, Any]:
             "phase": need.phase,
             "our_move_phase": need.our_move_phase,
             "movement": need.stalled,
+            "history": [
+                {
+                    "phase": each.phase,
+                    "movement": each.movement,
+                    "since": plain(each.since),
+                    "until": plain(each.until),
+                    "days": each.days,
+                }
+                for each in history_of(of.plan, key, of.today)
+            ],
             **coverage(need.phase, need.our_move_phase, need.phase_since),
         }
     return found

@@ -16,6 +16,8 @@ LINES = 5
 """An entry has so many lines at most; the whole text is on page 2."""
 TWO_LINES = 1.18
 """Leading of a cell of two lines."""
+ROOMY = 11.0
+"""Set as large as this, a half has so much room that lines stand in it to be written on."""
 RULED = 7.6
 """Distance of the lines to write on in an empty box."""
 
@@ -198,6 +200,11 @@ class PaperBox:
         for _ in range(self.pens):
             at += RULED
             c.line(x, at - 0.4, x + self.width, at - 0.4, "hair", 0.25, "0.4 0.6")
+        if size >= ROOMY and not self.stretch:  # a plan with much to come: lines to write it on
+            at = max(at, y + top)
+            while at + RULED <= y + height:
+                at += RULED
+                c.line(x, at, x + self.width, at)
         return min(at - y, height) if not self.stretch else height
 
 

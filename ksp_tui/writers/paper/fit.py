@@ -17,6 +17,8 @@ GAP = 1.3
 """Between two rows of boxes."""
 SIDE = 4.0
 """Between two boxes side by side."""
+MOST = 9.0
+"""What each row gets of the slack at most, but for those with an empty box."""
 STRETCH = 8.0
 """What pictures that can grow get of the slack at most."""
 
@@ -72,6 +74,8 @@ def _least(box: PaperBox) -> int:
 
 def _largest(rows: list[BoxRow], room: float, sizes: list[float]) -> float | None:
     """Return the first size, the largest first, at which all fits; searched by halves, since heights grow with it."""
+    if need(rows, sizes[-1]) > room:  # as most full plans: nothing larger need be tried
+        return None
     low, high = 0, len(sizes)
     while low < high:
         middle = (low + high) // 2
@@ -127,11 +131,16 @@ def _below(rows: list[BoxRow], room: float, size: float) -> None:
 
 def _shared(rows: list[BoxRow], heights: list[float], slack: float) -> list[float]:
     """Return the heights with the slack: half to the pictures that can grow, the rest to all alike."""
-    growing = [number for number, row in enumerate(rows) if any(box.stretch for box in row)]
+    growing = [number for number, row in enumerate(rows) if any(box.stretch and not box.empty for box in row)]
     extra = min(slack / 2, STRETCH * len(growing)) if growing else 0.0
-    rest = (slack - extra) / len(rows) if rows else 0.0
+    open_ = [number for number, row in enumerate(rows) if any(box.empty for box in row)]
+    alike = min((slack - extra) / max(len(rows), 1), MOST)
+    left = slack - extra - alike * len(rows)  # to write on, where a box is still empty
     return [
-        height + min(rest, 9.0) + (extra / len(growing) if number in growing else 0.0)
+        height
+        + alike
+        + (extra / len(growing) if number in growing else 0.0)
+        + (left / len(open_) if number in open_ else 0.0)
         for number, height in enumerate(heights)
     ]
 

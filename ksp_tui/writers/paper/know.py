@@ -16,7 +16,7 @@ from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.paper.measure import BREAK, PT, Run, wrap
+from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
 from ksp_tui.writers.paper.subject import PaperSubject, dotted, one_line
 
@@ -62,9 +62,10 @@ def zones(subject: PaperSubject, width: float) -> PaperBox:
 
         name = (zone_run(subject.letter(id_)), Run(" "), plain(one_line(zone.name or id_), bold=True))
         said = dotted(*figures)
+        room = max(width * 0.36, width - width_of(said, 11.5) - 2)
         box.rows.append(
             Row(
-                (Cell(0, width * 0.36, name, most=1), Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
+                (Cell(0, room, name, most=1), Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
                 pad=0.9,

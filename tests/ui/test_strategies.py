@@ -1,0 +1,93 @@
+"""Module 5 by keyboard: a sub-strategy with its actions on one screen, the influence table, a rehearsed pitch."""
+
+import pytest
+
+from ksp_tui.screens.rehearsal_commands import RehearsalCommands
+from ksp_tui.text import t
+from tests.ui.plans import HUAXIN
+
+SMALL, USUAL = (80, 24), (120, 36)
+TALK = """
+[talks.t1]
+person = "li"
+hook = "one two three"
+ask = "Come?"
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", [SMALL, USUAL])
+async def test_a_sub_strategy_gets_two_actions_on_its_own_screen(place, lang, size):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin", size=size, lang=lang) as person:
+        await person.go(5, "business_strategies")
+        before = dict(person.plan().actions)
+        await person.press("ctrl+n")
+        await person.type("Show the cell", "enter")
+        await person.press("up")
+        made = next(id_ for id_, each in person.plan().strategies.items() if each.statement == "Show the cell")
+        assert person.plan().strategies[made].kind == "business"
+        await person.press("f6", "f6")
+        await person.type("Invite her", "enter")
+        await person.type("Measure it", "enter")
+        actions = {id_: each for id_, each in person.plan().actions.items() if id_ not in before}
+        assert sorted((each.what, each.strategy) for each in actions.values()) == [
+            ("Invite her", made), ("Measure it", made),
+        ]  # fmt: skip
+        await person.press("ctrl+z")
+        assert len(person.plan().actions) == len(before) + 1
+        assert person.app.front.workbench.below.has_focus, "undo stays where the action was"
+        await person.press("f8")
+        assert len(person.plan().actions) == len(before) and made in person.plan().strategies
+        await person.press("escape")
+        assert person.app.front.workbench.records.has_focus_within
+
+
+async def test_a_stance_is_typed_in_the_influence_table_and_undone_there(place):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin", size=USUAL) as person:
+        await person.go(5, "influence")
+        who = person.place[2]
+        old = person.plan().stakeholders[who].power
+        await person.press("tab")
+        await person.type("1" if old != 1 else "2", "enter")
+        assert person.plan().stakeholders[who].power != old
+        await person.press("ctrl+z")
+        assert person.plan().stakeholders[who].power == old
+        assert person.place[:2] == (5, "influence")
+
+
+async def test_a_pitch_is_rehearsed_kept_and_its_speed_taken(place):
+    place.add("huaxin", HUAXIN + TALK)
+    async with place.run(plan="huaxin", size=SMALL) as person:
+        now = [100.0]
+        next(part for part in person.app.parts if isinstance(part, RehearsalCommands)).clock = lambda: now[0]
+        await person.go(5, "talks", "t1")
+        await person.press("alt+r")
+        screen = person.app.screen
+        assert screen.stage.stage.told[0] == t("rehearsal.ready")
+        await person.press("space")
+        now[0] += 30
+        await person.press("space")
+        now[0] += 500
+        await person.press("space", "enter")
+        now[0] += 50
+        await person.press("enter")
+        assert screen.run.took == [30, 50] and screen.stage.stage.seconds == 80
+        pace = screen.pace
+        await person.press("f2")
+        (run,) = [each for each in person.plan().rehearsals.values() if each.talk == "t1"]
+        assert run.seconds == 80 and run.date is not None
+        limits = person.app.book.folder.thresholds
+        assert (limits.words_per_minute, limits.characters_per_minute) == pace
+        await person.press("ctrl+z")
+        assert not [each for each in person.plan().rehearsals.values() if each.talk == "t1"]
+        assert person.app.book.folder.thresholds.words_per_minute is None
+
+
+async def test_a_run_that_is_broken_off_leaves_nothing(place):
+    place.add("huaxin", HUAXIN + TALK)
+    async with place.run(plan="huaxin", size=SMALL) as person:
+        await person.go(5, "talks", "t1")
+        await person.press("alt+r", "space", "escape")
+        assert not person.plan().rehearsals and person.app.front is person.app.screen
