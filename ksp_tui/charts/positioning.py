@@ -35,7 +35,8 @@ def build(subject: Subject) -> Statement:
     pace = lists.threshold(folder, "words_per_minute"), lists.threshold(folder, "characters_per_minute")
     text = words or joined(sentences)
     counted = spoken(text, *pace)
-    changed = bool(words and held.drafted and held.drafted.split("\n") != sentences and sentences)
+    before = [line for line in (held.drafted or "").splitlines() if line.strip()]
+    changed = bool(words and before and sentences and before != sentences)
     name = quoted(plan.zones[zone].name or zone, 40)
     return Statement(
         id="positioning",

@@ -32,9 +32,7 @@ class SelectionScreen(ModuleScreen):
         """Ask whether a score that was tried is to be written; else go to the field behind the mark."""
         criterion = event.path[1] if len(event.path) > 1 else ""
         score = self.pictures.tried(self.file, criterion)
-        chart = self.workbench.picture.chart
-        trying = chart is not None and chart.id == "score_what_if" and event.path[:1] == ("scores",)
-        if event.path[:1] != (TRIED,) and not (trying and score is not None):
+        if event.path[:1] != (TRIED,):
             super().on_workbench_opened(event)
             return
         event.stop()

@@ -68,13 +68,17 @@ def _document(args: argparse.Namespace, book: Workbook, plan: str) -> Document:
         from ksp_tui.verbs.brief import person_of
 
         return brief_document(brief(book, plan, person_of(book, plan, args.brief), book.day_of(plan)))
-    from ksp_tui.documents.papers import case_paper, latest_review, review_paper
+    from ksp_tui.documents.case import case_document
+    from ksp_tui.documents.review import review_document
+    from ksp_tui.method.reviews import held
 
     if args.case is not None:
         names = {id_: case.name or id_ for id_, case in model.cases.items()}
-        return case_paper(book, plan, _chosen(args.case, names, next(iter(names), None)))
+        return case_document(book, plan, _chosen(args.case, names, next(iter(names), None)))
     reviews = {id_: f"{each.name or ''} {each.held_on or ''}".strip() or id_ for id_, each in model.reviews.items()}
-    return review_paper(book, plan, _chosen(args.review, reviews, latest_review(book, plan)))
+    done = held(model)
+    latest = done[-1][1] if done else next(iter(model.reviews), None)
+    return review_document(book, plan, _chosen(args.review, reviews, latest))
 
 
 def _chosen(word: str, names: Mapping[str, str], default: str | None) -> str:

@@ -47,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     suffix = path.suffix.casefold()
     if suffix not in SUFFIXES:
         raise UsageError(t("cli.import_format", word=args.file, known=", ".join(each[1:] for each in SUFFIXES)))
+    if path.exists() and not path.is_file():  # a pipe or a device may never end
+        raise UsageError(t("cli.os_error", path=args.file, detail=t("import.not_a_file")))
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -174,17 +176,19 @@ def _rows(args: argparse.Namespace, path: Path, data: bytes) -> int:
     except ValueError as error:
         fields = ", ".join((*people.PERSON, *people.SPECIAL, *people.ACCOUNT))
         raise UsageError(t("import.bad_columns", part=str(error), known=fields)) from error
+    are_accounts = args.accounts or not people.are_people(columns)
+    if not are_accounts and not args.plan:
+        raise UsageError(t("import.which_plan"))
+    place = None if are_accounts else opened(args, StateStore())
     print(t("import.read", count=len(found.rows), encoding=found.encoding))
     for number, heading in enumerate(found.headings):
         field = columns.get(number)
         sample = t("paper.list").join(_short(each) for each in rows.each_filled(found.rows, number))
         meaning = t(f"import.field.{field}") if field else t("import.unused")
         print("  " + t("import.column", number=number + 1, heading=_short(heading), field=meaning, sample=sample))
-    if args.accounts or not people.are_people(columns):
+    if place is None:
         return _accounts(args, found, columns)
-    if not args.plan:
-        raise UsageError(t("import.which_plan"))
-    book, plan = opened(args, StateStore())
+    book, plan = place
     model = book.plan(plan)
     assert model is not None
     made = people.planned(model, found, columns)

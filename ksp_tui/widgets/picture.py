@@ -29,7 +29,9 @@ from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
-TRIED = frozenset("012345")
+TRIED = "@"
+"""What the place of a value that is tried begins with: it lies in no file."""
+DIGITS = frozenset("012345")
 """Scores that can be tried; 0 takes it back."""
 PAGE = 6
 """Items that PgUp and PgDn walk."""
@@ -196,6 +198,8 @@ class Picture(Canvas):
             self._across(1 if key == "right" else -1)
         elif key == "enter":
             mark = self._chosen_mark()
+            if self.mark == 0:  # what is tried on an item comes before the item itself
+                mark = next((each for each in self._marks() if each.place[0].startswith(TRIED)), mark)
             if mark is not None:
                 self.post_message(self.Chosen(mark.place, opened=True, plan=self._plan()))
         elif key in {"tab", "shift+tab"}:
@@ -216,7 +220,7 @@ class Picture(Canvas):
 
     def _takes(self, character: str) -> bool:
         """Say whether a character is a score that is tried here."""
-        return self.chart is not None and self.chart.takes_digits and self.item is not None and character in TRIED
+        return self.chart is not None and self.chart.takes_digits and self.item is not None and character in DIGITS
 
     def _walk(self, key: str) -> None:
         chart = self.chart

@@ -20,7 +20,7 @@ from ksp_tui.widgets.arrangement import Arrangement, arrange
 from ksp_tui.widgets.below import Below, place
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.drawn_lists import PLAIN, drawn_list
-from ksp_tui.widgets.picture import Picture
+from ksp_tui.widgets.picture import TRIED, Picture
 from ksp_tui.widgets.picture_side import Draw, PictureSide
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
@@ -277,7 +277,7 @@ class Workbench(Container):
         """Go to the record of a mark; opened, to the field behind it."""
         event.stop()
         if event.opened:
-            if self.large:
+            if self.large and not event.place[0].startswith(TRIED):
                 self.flip()
             self.post_message(self.Opened(event.place, event.plan))
         elif not self.large and self._lists(event.place) and self.current.commit():

@@ -13,6 +13,8 @@ from ksp_tui.writers.pdf import pdf
 WIDTH, HEIGHT, SIDE, TOP, BOTTOM = 210.0, 297.0, 18.0, 18.0, 279.0
 ROOM = WIDTH - 2 * SIDE
 SIZE, LEADING = 10.5, 1.45
+SIGNS = str.maketrans({"▸": "→", "▪": "■", "▫": "□", "⋯": "…"})
+"""Signs of the terminal that fonts for print seldom have, and what is set in their place."""
 
 
 def write(document: Document) -> bytes:
@@ -107,7 +109,7 @@ class _Pages:
 def lines_of(text: str, color: str = "text") -> tuple[Run, ...]:
     """Return a text of several lines as runs."""
     runs: list[Run] = []
-    for number, line in enumerate(clean(text, "\n").strip("\n").split("\n")):
+    for number, line in enumerate(clean(text, "\n").translate(SIGNS).strip("\n").split("\n")):
         if number:
             runs.append(BREAK)
         runs.append(plain(line, color=color))

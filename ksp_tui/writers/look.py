@@ -26,11 +26,12 @@ SHEET = (
     ".z{background:#1f242b;color:#fff;padding:0 .3em;border-radius:2px;font-weight:700}"
     ".tag{border:1px solid #59626d;border-radius:3px;padding:0 .3em;font-size:.875em}"
     ".wide svg{min-width:560px;width:100%;display:block}.paper{display:none}"
-    "svg{font-family:FONTS}svg text{white-space:pre}"
+    ".rest{display:none}.rest section{break-inside:avoid}svg{font-family:FONTS}svg text{white-space:pre}"
     "@media screen and (min-width:1000px){.paper{display:block}.paper svg{display:block;width:100%;max-width:1680px;"
-    "margin:0 auto}.flow{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}"
+    "margin:0 auto}.rest{display:block;columns:3 22em;column-gap:2em;max-width:1680px;margin:0 auto;padding:0 2em 2em;"
+    "font-size:14px}.flow{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}"
     "@media print{@page{size:420mm 297mm;margin:0}html,body{width:420mm;height:297mm;overflow:hidden}"
-    ".flow{display:none}.paper{display:block}.paper svg{display:block;width:420mm;height:297mm}"
+    ".flow,.rest{display:none}.paper{display:block}.paper svg{display:block;width:420mm;height:297mm}"
     ".paper svg+svg{break-before:page}}"
 )
 #: More than one page of paper.

@@ -39,19 +39,20 @@ def write(package: Package) -> bytes:
         flow = f"<h1>{said(document.title)}</h1>{''.join(blocks(document))}"
         return _file(package, pages, flow, "")
     subject = subject_of(package.book, package.plan_id, package.status)
-    made = lay_out(subject)
+    made = lay_out(subject, "sheet.more")
     boxes = [box for half in made.halves for row in half.rows for box in row]
     flow = "".join([_head(package, subject.answers), *(_box(box) for box in boxes)])
-    return _file(package, [made.canvas], flow, _embedded(package))
+    return _file(package, [made.canvas], flow, _embedded(package), "".join(_left_out(box) for box in boxes))
 
 
-def _file(package: Package, pages: list[Canvas], flow: str, scripts: str) -> bytes:
+def _file(package: Package, pages: list[Canvas], flow: str, scripts: str, rest: str = "") -> bytes:
     tongue = language()
     for each in pages:
         each.label = package.title
     paper = f'<div class="paper">{"".join(svg(each, hidden=True) for each in pages)}</div>'
     style = css(tongue, TEXT, SHEET, PAGES if len(pages) > 1 else "")
-    body = f'{paper}<main class="flow">{flow}</main>'
+    below = f'<div class="rest" aria-hidden="true">{rest}</div>' if rest else ""  # the column says it already
+    body = f'{paper}{below}<main class="flow">{flow}</main>'
     return page(package.title, tongue, style, body, scripts).encode()
 
 
@@ -104,6 +105,15 @@ def _box(box: PaperBox) -> str:
         if hidden > 0 and not box.picture:
             body += f'<p class="dim">{escape(t("sheet.more", count=hidden))}</p>'
     return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2>{figures}{body}</section>'
+
+
+def _left_out(box: PaperBox) -> str:
+    """Return the entries of a box that the page had no room for: they stand below it, not in print."""
+    rows = [] if box.empty else box.entries[box.drawn :]
+    if not rows:
+        return ""
+    items = "".join(f"<li>{''.join(_row(row))}</li>" for row in rows)
+    return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2><ul>{items}</ul></section>'
 
 
 def _row(row: Row) -> Iterator[str]:

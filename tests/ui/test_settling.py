@@ -68,7 +68,7 @@ async def test_a_copy_of_a_synchronising_program_is_put_together_with_the_plan(p
     place.add(name, place.read().replace("采购总监", "from the laptop") + '\n[zones.new]\nname = "新区"\n')
     async with place.run(plan="huaxin", lang="en") as person:
         await person.settle()
-        assert person.sees(t("copy_join.yes")[:20])
+        assert person.sees(t("twin.yes")[:20])
         await person.press("down", "enter")
         assert person.sees("from the laptop") and "新区" not in place.read()
         await person.press("d")

@@ -37,7 +37,7 @@ async def test_a_sub_strategy_gets_two_actions_on_its_own_screen(place, lang, si
         await person.press("ctrl+z")
         assert len(person.plan().actions) == len(before) + 1
         assert person.app.front.workbench.below.has_focus, "undo stays where the action was"
-        await person.press("f8")
+        await person.press("up", "f8")
         assert len(person.plan().actions) == len(before) and made in person.plan().strategies
         await person.press("escape")
         assert person.app.front.workbench.records.has_focus_within

@@ -11,11 +11,16 @@ from decimal import Decimal
 
 import pytest
 
+from ksp_tui.documents.package import Package, customers_copy
 from ksp_tui.method.finance import returns
 from ksp_tui.method.selection import select
 from ksp_tui.method.zones import account_potential
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.structure import fields_of
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.status.plan_status import PlanStatus
+from ksp_tui.store.format import dump_model
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t, using
 from ksp_tui.writers import pdf
 from ksp_tui.writers.blank import write_blank
@@ -24,6 +29,7 @@ from ksp_tui.writers.fonts import package_folder
 from ksp_tui.writers.sheet_html import print_html
 from ksp_tui.writers.sheet_pdf import pages
 from tests.unit.papers import found, package, squeezed
+from tests.unit.test_exports import spied
 
 A3 = (1190.55, 841.89)
 WEEK = {"contacts", "silences"}
@@ -105,6 +111,24 @@ def test_the_blank_pdf_is_one_page(tmp_path, tongue, monkeypatch):
     with using(tongue):
         path.write_bytes(write_blank("pdf"))
     assert is_a3(path) and re.search(r"Pages:\s+1\b", said("pdfinfo", str(path)))
+
+
+@typst
+@chinese
+@needs("pdftotext", "pdfinfo")
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_nothing_internal_is_in_the_customers_pdf(tmp_path, number):
+    plan, secrets = spied(number)
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "geheim.toml").write_text(dump_model(plan), encoding="utf-8")
+    book = Workbook(tmp_path / "plans", StateStore(tmp_path / "state"))
+    path = tmp_path / "copy.pdf"
+    with using("zh"), customers_copy(Package(book, "geheim", PlanStatus())) as copy:
+        path.write_bytes(pdf.by_typst(pages(copy), copy.title, system_fonts=False))
+    book.close()
+    text = squeezed(said("pdftotext", "-raw", str(path), "-") + said("pdfinfo", str(path)))
+    assert plan.needs["id-needs"].statement in text, "what may be told is there"
+    assert [word for word in {*secrets, "geheim"} if word in text] == []
 
 
 @browser

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devic
 NOBODY = "~no-such-user-here/x"
 WORDS = {
     "log": ["{plan}", "met Li: fine"], "new": ["B", "--no-open"], "example": ["--no-open"], "brief": ["{plan}", "li"],
+    "import": [str(Path(__file__).parent / "people.csv"), "--into", "{plan}"],
     "schema": ["--write"], "explain": ["KSP001"], "guide": [], "actions": [], "list": [], "check": [], "fmt": [],
 }  # fmt: skip
 

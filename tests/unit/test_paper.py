@@ -94,6 +94,14 @@ def test_the_pages_after_the_first_hold_every_word(tmp_path):
                     assert value.replace(" ", "") in said, value
 
 
+@pytest.mark.parametrize(("name", "tongue"), [("huaxin", "zh"), ("nordlicht", "en")])
+def test_no_line_of_any_page_begins_or_ends_with_a_mark_that_may_not(tmp_path, name, tongue):
+    made = package(tmp_path, name)
+    with using(tongue):
+        said = [item.text.strip() for page in pages(made) for item in texts(page)]
+    assert [line for line in said if line[0] in NEVER_FIRST or line[-1] in NEVER_LAST] == []
+
+
 def test_zones_are_never_left_out_and_the_rest_is_counted(tmp_path):
     with using("zh"):
         page = page_of(package(tmp_path, "overflowing"))

@@ -132,6 +132,8 @@ class PaperBox:
     drawn: int = 0
     """Entries shown, set by the estimator."""
     empty: bool = False
+    more: str = "paper.more"
+    """What tells how many entries stand elsewhere: on the second page, or below."""
     signless: bool = False
     """Without the sign of its kind: the customer's copy has none."""
 
@@ -167,7 +169,7 @@ class PaperBox:
         hidden = (len(self.entries) if self.total is None else self.total) - self.drawn
         right = x + self.width
         if hidden > 0 and not self.empty:
-            right -= _more(c, hidden, right, y + 4.3, right - left)
+            right -= _more(c, self.more, hidden, right, y + 4.3, right - left)
         if self.figures:
             words = self.figures
             while words and width_of(words, 9) > right - left - 4:
@@ -208,9 +210,9 @@ class PaperBox:
         return min(at - y, height) if not self.stretch else height
 
 
-def _more(c: Canvas, hidden: int, right: float, middle: float, room: float) -> float:
+def _more(c: Canvas, key: str, hidden: int, right: float, middle: float, room: float) -> float:
     """Draw how many entries are on the second page; return the width it takes."""
-    words = t("paper.more", count=hidden)
+    words = t(key, count=hidden)
     wide = width_of(words, 8.5, True) + 2.6
     if wide > room - 3:
         words = t("sheet.more", count=hidden)

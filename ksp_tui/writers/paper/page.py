@@ -62,12 +62,15 @@ class Page:
         return None
 
 
-def lay_out(subject: PaperSubject) -> Page:
-    """Return the first page of a plan's sheet."""
+def lay_out(subject: PaperSubject, more: str = "paper.more") -> Page:
+    """Return the first page of a plan's sheet; `more` tells how many entries stand elsewhere."""
     canvas = Canvas(WIDTH, HEIGHT)
     halves: list[fit.Half] = []
     for makers, x in zip(_halves(subject), (LEFT, RIGHT), strict=True):
         rows = [[maker(subject, width) for maker, width in row if _name(maker) in subject.boxes] for row in makers]
+        for row in rows:
+            for box in row:
+                box.more = more
         half = fit.fit([row for row in rows if row], BODY_BOTTOM - BODY_TOP)
         halves.append(half)
         fit.draw(canvas, half, x, BODY_TOP)
