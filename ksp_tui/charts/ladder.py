@@ -108,7 +108,7 @@ def _ours(
     field = (*place, "checked" if held.checked is not None else "guess")
     reading = t("chart.ladder.reading_ours", zone=quoted(subject.plan.zones[zone].name or zone, 40),
                 own=_named(subject, own), median=score(median_rung(player_rungs(subject.plan, zone))),
-                known=len(player_rungs(subject.plan, zone)), players=len(players(subject.plan, zone)))  # fmt: skip
+                known=len(player_rungs(subject.plan, zone)), asked=len(players(subject.plan, zone)))  # fmt: skip
     month = f" {held.target_date:%y-%m}" if held.target_date else ""
     aim = t("chart.ladder.aim") + month
     words = t("chart.ladder.we" if held.checked is not None else "chart.ladder.we_guess")
@@ -193,7 +193,7 @@ def _findings(subject: Subject, people: dict[str, str]) -> tuple[str, ...]:
             rung, rival = max(rivals)
             held_by = plan.competitors.get(rival)
             who = quoted((held_by.name if held_by is not None else None) or rival)
-            above.append(t("chart.ladder.found_above", zone=name, own=own, rival=who, rung=rung))
+            above.append(t("chart.ladder.found_above", zone=name, own=own, who=who, rung=rung))
         unknown |= dict.fromkeys(id_ for id_ in players(plan, zone) if rung_of(plan, id_, zone) is None)
     said = [*over, *fast, *above]
     if unknown:

@@ -130,8 +130,8 @@ YEAR = TODAY + dt.timedelta(365)
     ("made", "said"),
     [
         (plan([2, 2], guess=3), "We say 3, their median is 2.0: Heat."),
-        (plan([2, 3], guess=3), "How all 2 strategic players see us is known."),  # the upper rung still stands
-        (plan([2], guess=3, checked=2), "How all 1 strategic player see"),
+        (plan([2, 3], guess=3), "How all 2 key stakeholders see us is known."),  # the upper rung still stands
+        (plan([2], guess=3, checked=2), "How the one key stakeholder sees"),
         (plan([], [3], guess=2), "Heat: we stand at 2, Elbfeld at 3."),
         (plan([], [2], guess=2), "Heat: we stand at 2; no aim yet, to stay is one too."),
         (plan([None], guess=2), "Not known how they see us (1): B0."),
