@@ -92,17 +92,6 @@ class CellBlocks:
         """Nothing is marked: other cells are shown."""
         self._anchor = self._pressed = None
 
-    def past_margins(self, column: int) -> int:
-        """Return the nearest column that can be typed in, further on from where the cursor is, else before it."""
-        cells = self._cells
-        first, last = cells.first_column, len(cells.column_names) - 1
-        step = 1 if column >= cells.column else -1
-        while not cells.typed_column(column) and first <= column + step <= last:
-            column += step
-        while not cells.typed_column(column) and column > first:
-            column -= 1
-        return column
-
     def block(self) -> tuple[Sequence[str], Sequence[str]]:
         """Return rows and columns of the marked block; the current cell alone where none is marked."""
         cells = self._cells

@@ -1,29 +1,27 @@
-"""Which list stands for which kind of view; imported when the first view of the kind is shown."""
+"""Which list stands for which kind of view; its face is imported when the first view of the kind is shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import cast
 
 from ksp_tui.widgets.record_list import RecordList
 
 #: The kinds that the plain list shows.
 PLAIN = frozenset({"table", "questions"})
-#: Kind of the view → module of this package, class, id of the pane.
+#: Kind of the view → module of this package, the face in it, id of the pane.
 LISTS: Mapping[str, tuple[str, str, str]] = {
-    "track": ("track_list", "TrackList", "track"),
-    "scores": ("score_list", "ScoreList", "scores"),
-    "criteria": ("criteria_list", "CriteriaList", "criteria"),
-    "roles": ("role_list", "RoleList", "roles"),
-    "truths": ("truth_list", "TruthList", "truths"),
+    "matrix": ("list_face", "MatrixFace", "matrix"),
+    "track": ("track_face", "TrackFace", "track"),
+    "scores": ("score_face", "ScoreFace", "scores"),
+    "criteria": ("criteria_face", "CriteriaFace", "criteria"),
+    "roles": ("role_face", "RoleFace", "roles"),
+    "truths": ("truth_face", "TruthFace", "truths"),
 }
 
 
 def drawn_list(kind: str) -> RecordList:
     """Return a new pane for a kind of view. Raises KeyError for one that is a plain list."""
-    if kind == "matrix":
-        return RecordList(id="matrix", classes="surface", matrix=True)
     module, name, id_ = LISTS[kind]
-    made = getattr(import_module(f"ksp_tui.widgets.{module}"), name)(id=id_, classes="surface")
-    return cast("RecordList", made)
+    face = getattr(import_module(f"ksp_tui.widgets.{module}"), name)
+    return RecordList(id=id_, classes="surface", face=face)

@@ -116,6 +116,10 @@ class Grid(Canvas):
         """Return the row that a line belongs to; None where it is none."""
         return line if 0 <= line < self.row_count else None
 
+    def height_of(self, row: int) -> int:
+        """Return how many lines a row takes."""
+        return 1
+
     # --- layout ---------------------------------------------------------------------------------------------------
 
     @property
@@ -169,7 +173,7 @@ class Grid(Canvas):
         if not self.size.height:
             return
         self._count()
-        self.keep_in_sight(self.line_of(self.row))
+        self.keep_in_sight(self.line_of(self.row), self.height_of(self.row))
         if self.column:
             self._first = min(self._first, self.column)
             while self._first < self.column and not self._fully_seen(self.column):
@@ -204,13 +208,17 @@ class Grid(Canvas):
         )
 
     def draw_line(self, y: int, width: int) -> Strip:
-        """Draw one row."""
+        """Draw one line of the rows."""
+        return self.draw_row(y, width)
+
+    def draw_row(self, row: int, width: int) -> Strip:
+        """Draw the cells of one row."""
         base = self.rich_style
-        if y >= self.row_count:
+        if row >= self.row_count:
             return Strip.blank(width, base)
-        here = y == self.row
+        here = row == self.row
         style = base + ground(self, base, ROW) if here else base
-        return self._line([(n, x, w, self.cell(y, n)) for n, x, w in self.spans()], style, width, y, here)
+        return self._line([(n, x, w, self.cell(row, n)) for n, x, w in self.spans()], style, width, row, here)
 
     def _line(
         self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, row: int = -1, here: bool = False

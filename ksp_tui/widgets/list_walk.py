@@ -2,6 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
+
+class Walked(Protocol):
+    """A list with a cursor over cells, some of which can't be typed in."""
+
+    column: int
+
+    @property
+    def column_names(self) -> list[str]:
+        """The columns in the order shown."""
+
+    @property
+    def first_column(self) -> int:
+        """The first column that can be typed in."""
+
+    def typed_column(self, column: int) -> bool:
+        """Say whether the cells of a column can be typed in."""
+
+
+def typed_beside(cells: Walked, column: int) -> int:
+    """Return the nearest column that can be typed in, further on from where the cursor is, else before it."""
+    first, last = cells.first_column, len(cells.column_names) - 1
+    step = 1 if column >= cells.column else -1
+    while not cells.typed_column(column) and first <= column + step <= last:
+        column += step
+    while not cells.typed_column(column) and column > first:
+        column -= 1
+    return column
+
 
 class ListWalk:
     """The way of the cursor over the cells of a list."""

@@ -6,34 +6,28 @@ The empty last row is where a new record begins. Enter moves on, Tab goes along 
 
 from __future__ import annotations
 
-from rich.segment import Segment
+from collections.abc import Callable
+
 from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart
 from ksp_tui.text import t
-from ksp_tui.text.glyphs import drawn
-from ksp_tui.text.wrap import crop
 from ksp_tui.views.paste_plan import PastePlan
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.cell_blocks import CellBlocks
 from ksp_tui.widgets.cell_editor import CellEditor
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.grid import Cell, Grid
-from ksp_tui.widgets.list_columns import columns_of
-from ksp_tui.widgets.list_walk import ListWalk
+from ksp_tui.widgets.grid import Grid
+from ksp_tui.widgets.list_face import Faced, ListFace
+from ksp_tui.widgets.list_walk import ListWalk, typed_beside
 from ksp_tui.widgets.pasted_cells import PastedCells
-from ksp_tui.widgets.tones import style_of
-
-CELL_WIDTH = 6
-"""The least width of a matrix's column: room for ``1,250k``, so that two years are seen side by side."""
 
 
-class RecordList(Grid, Cells):
-    """A list of the records of one view; `matrix`: typed in like a spreadsheet, where blocks are marked."""
+class RecordList(Faced, Grid, Cells):
+    """A list of the records of one view; what it looks like says its face."""
 
     DEFAULT_CSS = """
     RecordList { height: 1fr; layers: base above; }
@@ -44,12 +38,15 @@ class RecordList(Grid, Cells):
     class SourceWanted(Message):
         """The list has a row for each record of another collection and there is none: the person wants to go there."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None, matrix: bool = False) -> None:
+    def __init__(
+        self, *, id: str | None = None, classes: str | None = None, face: Callable[[RecordList], ListFace] = ListFace
+    ) -> None:
         super().__init__(id=id, classes=classes)
+        self.face = face(self)
         self.editing = CellEditor(self)
         self.pasting = PastedCells(self, self.editing)
-        self.blocks = CellBlocks(self) if matrix else None
-        self.gap = 1 if matrix else self.gap
+        self.blocks = CellBlocks(self) if self.face.marks_blocks else None
+        self.gap = self.face.gap
         self._walk = ListWalk()
 
     def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
@@ -62,7 +59,7 @@ class RecordList(Grid, Cells):
         if self.blocks is not None:
             self.blocks.forget()
         self.rows = rows
-        self._set_columns()
+        self.set_columns()
         ids = rows.ids()
         # No record is the empty last row: who was typing there must not come to stand on somebody's name.
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
@@ -73,26 +70,31 @@ class RecordList(Grid, Cells):
         self.scroll_to_line(0)
         self._walk.end_run()
         self.relabel(moved=moved)
+<<<<<<< HEAD
         if fresh and rows.left_field in names:  # a matrix may have no column yet
+=======
+        if fresh and rows.left_field in names:
+>>>>>>> h/fix1
             self._first = min(names.index(rows.left_field), self.column)
             self.show_cursor()
             self.place_editor()
 
-    def _set_columns(self) -> None:
+    def set_columns(self) -> None:
+        """Fit the columns to the room there is."""
         assert self.rows is not None
-        room = self.size.width - (self.row_count > self.page)  # the bar may be about to come or go
-        self.columns = columns_of(self.rows, room, self.gap, CELL_WIDTH if self.blocks is not None else None)
+        self.columns = self.face.columns(self.rows)
+        self.face.fresh()
 
     def retitle(self) -> None:
         """Write the headings anew too."""
         if self.rows is not None:
-            self._set_columns()
+            self.set_columns()
         super().retitle()
         self.place_editor()
 
     def relabel(self, *, moved: bool = False) -> None:
         """Draw headings and values in the language in force and begin anew on the current cell."""
-        self._set_columns()
+        self.set_columns()
         self.go(self.row, self.column)
         self.refresh()
         self.arrive(moved=moved)
@@ -104,13 +106,9 @@ class RecordList(Grid, Cells):
         """Records, and the empty last row where one may be added."""
         return 0 if self.rows is None else len(self.rows.ids()) + self.rows.can_add
 
-    @property
-    def lines_wanted(self) -> int:
-        """How many lines its records take."""
-        return len(self.rows.ids()) if self.rows is not None else 0
-
-    def show_chart(self, chart: AnyChart | None) -> None:
-        """Take the view's picture, as it is with what is being typed: a list that is drawn shows it in its rows."""
+    def draw_head(self, y: int, width: int) -> Strip:
+        """Draw what stands above the rows."""
+        return self.face.head(y, super().draw_head(y, width), width)
 
     @property
     def last_row(self) -> int:
@@ -128,17 +126,12 @@ class RecordList(Grid, Cells):
             return ""
         return self.rows.table() if self.blocks is None else self.blocks.copied()
 
-    @property
-    def first_column(self) -> int:
-        """The first column that can be typed in; the names of keyed records stand elsewhere."""
-        return 1 if self.rows is not None and self.rows.keyed and len(self.columns) > 1 else 0
-
     def go(self, row: int, column: int | None = None) -> None:
-        """Move the cursor, kept on what can be typed in: past the margins of a matrix."""
+        """Move the cursor, kept on what can be typed in: past the margins of a matrix and past what is drawn."""
         if column is not None:
             column = max(self.first_column, min(column, len(self.columns) - 1))
-            if self.blocks is not None:
-                column = self.blocks.past_margins(column)
+            if self.blocks is not None or self.face.drawn:
+                column = typed_beside(self, column)
         super().go(min(row, self.last_row), column)
 
     def typed_column(self, column: int) -> bool:
@@ -146,8 +139,10 @@ class RecordList(Grid, Cells):
         return self.rows is not None and column < len(self.columns) and self.columns[column].id in self.rows.fields
 
     def moved(self, row: int, top: int, first: int) -> None:
-        """Draw the rows that the cursor left and came to; all of them only where the table scrolled."""
-        if (self.top, self._first) != (top, first):
+        """Draw the rows that the cursor left and came to; all only where the table scrolled or a row unfolds more."""
+        if self.face.unfolds:
+            self.place_editor()
+        if self.face.unfolds or (self.top, self._first) != (top, first):
             self.refresh()
             return
         lines = (self.head_height + each - self.top for each in {row, self.row})
@@ -167,13 +162,11 @@ class RecordList(Grid, Cells):
         """The current record's id; None on the empty last row."""
         return self.record_at(self.row)
 
-    def cell(self, row: int, column: int) -> Cell:
-        """Return a value in words, or the invitation of the empty last row."""
-        assert self.rows is not None
-        record = self.record_at(row)
-        if record is None:
-            return (self.rows.add_words if column == 0 and row != self.row else ""), "soft"
-        return self.rows.shown(record, self.columns[column].id)
+    def show_cursor(self) -> None:
+        """Scroll so that the row and what it unfolds are in sight; what unfolds has no more columns than its room."""
+        super().show_cursor()
+        if self.face.unfolds:
+            self._first = 1
 
     # --- the cells ------------------------------------------------------------------------------------------------
 
@@ -184,11 +177,10 @@ class RecordList(Grid, Cells):
         field = self.columns[self.column].id
         return None if field not in self.rows.fields else (self.record, field)
 
-    @property
-    def empty_words(self) -> str:
-        """What a list without any row says: what was filtered, or what has to be there first."""
-        rows = self.rows if not self.row_count else None
-        return "" if rows is None else t("filter.none", words=rows.filter) if rows.filter else rows.empty_words
+    def arrive(self, *, moved: bool = False) -> None:
+        """Begin to edit the cell under the cursor; `moved`: the person went to this very one."""
+        super().arrive(moved=moved)
+        self.face.arrived(moved=moved)
 
     def arrive_nowhere(self) -> None:
         """Without a row a narrow editor keeps the keys: Escape must go on leading up."""
@@ -204,15 +196,16 @@ class RecordList(Grid, Cells):
             self.place_editor()
         elif text:
             self.line.begin("")
-            self.post_message(self.Refused(self.empty_words or t("type.nowhere")))
+            self.post_message(self.Refused(self.face.empty_words or t("type.nowhere")))
 
     def editor_key(self, event: events.Key) -> bool:
         """Without a row Enter leads to what has to be there first, Escape up."""
         if self.here() is not None:
-            return (self.blocks is not None and self.blocks.key(event)) or super().editor_key(event)
+            taken = self.face.key(event) or (self.blocks is not None and self.blocks.key(event))
+            return taken or super().editor_key(event)
         if event.key == "escape":
             self.post_message(self.Left(self, "up"))
-        elif event.key == "enter" and self.empty_words and not (self.rows and self.rows.filter):
+        elif event.key == "enter" and self.face.empty_words and not (self.rows and self.rows.filter):
             self.post_message(self.SourceWanted())
         return not event.is_printable
 
@@ -226,13 +219,8 @@ class RecordList(Grid, Cells):
 
     def render_line(self, y: int) -> Strip:
         """Draw the table; without a row what has to be there first."""
-        line = super().render_line(y)
-        if y != self.head_height or not self.empty_words:
-            return line
-        words = crop(self.empty_words, max(4, self.size.width - 2))
-        style = self.rich_style
-        said = [Segment("  ", style), Segment(drawn(words), style + style_of(self, "soft"))]
-        return Strip(said).adjust_cell_length(self.size.width, style)
+        nothing = y == self.head_height and self.face.empty_words
+        return self.face.nothing(nothing) if nothing else super().render_line(y)
 
     def place_editor(self) -> None:
         """Lay the editor over the current cell."""
@@ -246,7 +234,10 @@ class RecordList(Grid, Cells):
         self.line.styles.width = width
 
     def scrolled(self) -> None:
-        """Keep the cursor, and with it the editor, among the rows in sight; of a matrix not on the margins below."""
+        """Keep the cursor and its editor among the rows in sight; in what unfolds they scroll away with their line."""
+        if self.face.unfolds:
+            self.place_editor()
+            return
         if self.top > self.last_row:
             self.scroll_to_line(self.last_row)
         row = min(max(self.top, min(self.row, self.top + self.page - 1)), self.last_row)
@@ -259,16 +250,19 @@ class RecordList(Grid, Cells):
     def on_resize(self) -> None:
         """Fit the columns, keep the cursor in sight and the editor on it."""
         if self.rows is not None:
-            here = self.columns[self.column].id if self.columns else ""
-            self._set_columns()
-            names = self.column_names
-            self.column = names.index(here) if here in names else self.first_column
-            if here not in names and self.columns:
+            here = self._refit()
+            if here not in self.column_names and self.columns:
                 self.arrive()
         super().on_resize()
         self.place_editor()
         self.refresh()
         self.line.call_after_refresh(self.line.place_cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Leave to the face what is meant for no cell; else the grid goes to the clicked one."""
+        if self.face.click(event):
+            event.stop()
+            event.prevent_default()
 
     def pick(self, row: int, column: int) -> None:
         """Go to the clicked cell, what was typed being taken first; the margins of a matrix are none."""
@@ -282,6 +276,7 @@ class RecordList(Grid, Cells):
 
     def redraw(self, *, layout: bool = False) -> None:
         """Draw anew; when rows may differ, keep the cursor inside, on its own column where columns came or went."""
+        self.face.fresh()
         if layout:
             if self.blocks is not None and self.rows is not None and self.column_names != list(self.rows.columns):
                 self._renew_columns()
@@ -296,16 +291,25 @@ class RecordList(Grid, Cells):
 
     def _renew_columns(self) -> None:
         """Show the columns that there are after an edit, the cursor and the first column in sight being the same."""
-        here, first = self.columns[self.column].id, self.columns[min(self._first, len(self.columns) - 1)].id
-        self._set_columns()
-        names = self.column_names
-        self.column = names.index(here) if here in names else self.first_column
-        self._first = names.index(first) if first in names else self.first_column
+        first = self.columns[min(self._first, len(self.columns) - 1)].id
+        self._refit()
+        self._first = self.column_names.index(first) if first in self.column_names else self.first_column
         if self.blocks is not None:
             self.blocks.forget()
 
+    def _refit(self) -> str:
+        """Fit the columns, the cursor staying on its own where it is shown; return which that was."""
+        here = self.columns[self.column].id if self.columns else ""
+        self.set_columns()
+        names = self.column_names
+        self.column = names.index(here) if here in names else self.first_column
+        return here
+
     def move(self, key: str, *, committed: bool) -> bool:
-        """Go to another cell; Tab beyond the last one leaves for the form."""
+        """Go to another cell; Tab beyond the last one that can be typed in leaves for the form."""
+        if key == "tab" and self.face.leads_on():
+            self.post_message(self.Left(self, "next"))
+            return False
         last, columns, made = self.last_row, len(self.columns), committed and self.record is None and self.row > 0
         row, column = self._walk.step(key, self.row, self.column, last=last, page=self.page, made=made)
         if column >= columns or column < self.first_column:

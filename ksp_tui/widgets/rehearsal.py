@@ -21,6 +21,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells, wrap
 from ksp_tui.widgets.charts.drawing import AXIS, EMPTY, FILLS, SOLID, Line, LineBuilder, length, plain
+from ksp_tui.widgets.drawn import marked
 from ksp_tui.widgets.tones import style_of
 
 LETTERS_FROM = 120
@@ -176,7 +177,16 @@ class StageView(Widget):
             self.stage = stage
             self.refresh()
 
+    @property
+    def drawn_span(self) -> tuple[int, int, int]:
+        """All its lines are in sight."""
+        return 0, 0, self.size.height
+
     def render_line(self, y: int) -> Strip:
+        """Paint a line, what is marked in it."""
+        return marked(self, y, self.drawn_line(y))
+
+    def drawn_line(self, y: int) -> Strip:
         """Paint a line."""
         width, height = self.size.width, self.size.height
         base = self.rich_style

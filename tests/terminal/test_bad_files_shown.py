@@ -101,6 +101,9 @@ def test_opening_says_what_is_wrong(tmp_path: Path, some: list[str]) -> None:
             program.wait_quiet(0.1)
             sound(program)
             program.press("escape")
+            program.wait_quiet(0.1)
+            if program.shows(f"{name}.toml"):  # what a merge left is offered to be settled, above what is shown
+                program.press("escape")
             program.wait_for(program.say("home.account"))
             program.wait_quiet(0.1)
         program.press("ctrl+q")

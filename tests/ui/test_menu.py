@@ -15,6 +15,7 @@ async def test_the_menu_names_every_command_and_runs_it(place):
         await person.press("f10")
         offered = {pick.value: pick.label for pick in person.app.screen.grid.picks}
         offered["flip"] = t("command.flip")  # the view has no picture
+        offered["build"] = t("command.build")  # and holds no statement
         offered["to_utf8"] = t("command.to_utf8")  # the file is UTF-8
         assert offered == {c.id: t(f"command.{c.id}") for c in in_scope("plan") if c.id != "menu"}
         assert person.sees(t("command.undo"))

@@ -17,10 +17,10 @@ from ksp_tui.model.selection import RoleFill
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
-from ksp_tui.views.rows import KEY
+from ksp_tui.views.rows import KEY, Rows
 from ksp_tui.views.scales import about_record
 from ksp_tui.widgets.grid import Cell, Column
-from ksp_tui.widgets.unfolded_list import UnfoldedList
+from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
 GAP_SHOWN, CONTACTS = "@gap", "@contacts"
 MARKED = ("now", "wanted")
@@ -28,15 +28,13 @@ NAME_LEAST, NAME_MOST = 16, 26
 INDENT = " " * 3
 
 
-class RoleList(UnfoldedList):
+class RoleFace(UnfoldedFace):
     """The roles of the folder's list, and how the person fills them."""
-
-    DEFAULT_CSS = "RoleList { height: 1fr; }"
 
     @property
     def plan(self) -> Plan:
         """The plan; an empty one where it can't be read."""
-        plan = self.rows.book.model(self.rows.file) if self.rows is not None else None
+        plan = self.pane.rows.book.model(self.pane.rows.file) if self.pane.rows is not None else None
         return plan if isinstance(plan, Plan) else Plan()
 
     def headline(self) -> str:
@@ -45,9 +43,9 @@ class RoleList(UnfoldedList):
 
     def unfolded(self, record: str) -> Sequence[tuple[str, Tone]]:
         """Return what a role is, and what each score means: where one is, and where one wants to be."""
-        assert self.rows is not None
-        width = max(20, self.size.width - len(INDENT) - 1)
-        _, meaning = about_record(self.rows, record)
+        assert self.pane.rows is not None
+        width = max(20, self.pane.size.width - len(INDENT) - 1)
+        _, meaning = about_record(self.pane.rows, record)
         lines: list[tuple[str, Tone]] = [(INDENT + line, "plain") for line in wrap(meaning, width)] if meaning else []
         fill = self.plan.role_fills.get(record, RoleFill())
         for score in range(1, 6):
@@ -57,10 +55,9 @@ class RoleList(UnfoldedList):
             lines.append((f"{INDENT}{sign} {score}  {t(f'scale.role.{score}')}{both}", tone))
         return lines
 
-    def _set_columns(self) -> None:
+    def columns(self, rows: Rows) -> Sequence[Column]:
         """Role, now, wanted, gap, contacts of the last weeks, next step, due."""
-        assert self.rows is not None
-        rows, room = self.rows, self.size.width
+        room = self.pane.size.width
         columns = [
             Column("now", rows.label("now"), 8),
             Column("wanted", rows.label("wanted"), 8),
@@ -71,34 +68,32 @@ class RoleList(UnfoldedList):
         while len(columns) > 3 and room - sum(c.width + self.gap for c in columns) < NAME_LEAST:
             columns.pop()
         left = room - sum(column.width + self.gap for column in columns) - 1
-        self.columns = [Column(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
-        self.fresh()
+        return [Column(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, the gap, or how many contacts were held in the role."""
-        record, name = self.record_at(row), self.columns[column].id
-        if record is None or self.rows is None:
+        record, name = self.pane.record_at(row), self.pane.columns[column].id
+        if record is None or self.pane.rows is None:
             return "", "plain"
         if name == GAP_SHOWN:
             wide = gap(self.plan.role_fills.get(record, RoleFill()))
-            far = wide is not None and wide >= threshold(self.rows.book.folder, "role_gap")
+            far = wide is not None and wide >= threshold(self.pane.rows.book.folder, "role_gap")
             told = "" if wide is None else "=" if wide == 0 else f"{wide} !" if far else str(wide)
             return told, "look" if far else "plain"
         if name == CONTACTS:
-            day = self.rows.book.day_of(self.rows.file)
+            day = self.pane.rows.book.day_of(self.pane.rows.file)
             return str(contacts_by_role(self.plan, day).get(record, 0)), "plain"
         return super().cell(row, column)
 
-    def editor_key(self, event: events.Key) -> bool:
+    def key(self, event: events.Key) -> bool:
         """1 to 5 give the score under the cursor."""
-        at = self.here()
+        at = self.pane.here()
         on_score = at is not None and at[0] is not None and at[1] in MARKED
-        if on_score and not self.is_dirty and not self.dropdown.is_open:
+        if on_score and not self.pane.is_dirty and not self.pane.dropdown.is_open:
             if event.character in {"1", "2", "3", "4", "5"}:
                 self.take(event.character or "")
                 return True
             if event.key == "enter":
-                if not self.move("enter", committed=False):
-                    self.post_message(self.Left(self, "next"))
+                self.go_on()
                 return True
-        return super().editor_key(event)
+        return False

@@ -13,10 +13,10 @@ from textual import events
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
-from ksp_tui.views.rows import KEY
+from ksp_tui.views.rows import KEY, Rows
 from ksp_tui.views.scales import Answer, answer
 from ksp_tui.widgets.grid import Cell, Column
-from ksp_tui.widgets.unfolded_list import UnfoldedList
+from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
 RESULT = "@result"
 KEYS = {"1": "truth", "2": "myth"}
@@ -24,16 +24,14 @@ NAME_LEAST, VERDICT = 20, 7
 INDENT = "   "
 
 
-class TruthList(UnfoldedList):
+class TruthFace(UnfoldedFace):
     """The statements of the folder with what the person thinks of them."""
-
-    DEFAULT_CSS = "TruthList { height: 1fr; }"
 
     def headline(self) -> str:
         """Return how many are judged, and how many of them as the course does."""
-        if self.rows is None:
+        if self.pane.rows is None:
             return ""
-        told = [answer(self.rows, record) for record in self.rows.ids()]
+        told = [answer(self.pane.rows, record) for record in self.pane.rows.ids()]
         judged = [each for each in told if each is not None]
         if not judged:
             return f"▸ {t('truths.begin')}"
@@ -41,15 +39,15 @@ class TruthList(UnfoldedList):
         return f"▸ {t('truths.so_far', judged=len(judged), count=len(told), agreed=agreed)}"
 
     def _answer(self, record: str) -> Answer | None:
-        return answer(self.rows, record) if self.rows is not None else None
+        return answer(self.pane.rows, record) if self.pane.rows is not None else None
 
     def unfolded(self, record: str) -> Sequence[tuple[str, Tone]]:
         """Return the statement in full and the question; once it is judged the answer."""
-        assert self.rows is not None
-        width = max(20, self.size.width - len(INDENT) - 1)
+        assert self.pane.rows is not None
+        width = max(20, self.pane.size.width - len(INDENT) - 1)
         lines: list[tuple[str, Tone]] = []
-        name = self.rows.shown(record, KEY)[0]
-        if len(wrap(name, width)) > 1 or self.columns[0].width < len(name):
+        name = self.pane.rows.shown(record, KEY)[0]
+        if len(wrap(name, width)) > 1 or self.pane.columns[0].width < len(name):
             lines += [(INDENT + line, "strong") for line in wrap(name, width)]
         told = self._answer(record)
         if told is None:
@@ -62,34 +60,30 @@ class TruthList(UnfoldedList):
             lines += [(INDENT + line, "plain") for line in wrap(t("truths.cost", cost=told.cost), width)]
         return lines
 
-    def _set_columns(self) -> None:
+    def columns(self, rows: Rows) -> Sequence[Column]:
         """Statement, judgement, whether the course judges so."""
-        assert self.rows is not None
-        rows = self.rows
         verdict = Column("verdict", t("truths.mine"), VERDICT)
-        left = self.size.width - verdict.width - 1 - 2 * self.gap - 1
-        self.columns = [Column(KEY, rows.label(KEY), max(NAME_LEAST, left)), verdict, Column(RESULT, "", 1)]
-        self.fresh()
+        left = self.pane.size.width - verdict.width - 1 - 2 * self.gap - 1
+        return [Column(KEY, rows.label(KEY), max(NAME_LEAST, left)), verdict, Column(RESULT, "", 1)]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, and whether the course judges so."""
-        if self.columns[column].id != RESULT:
+        if self.pane.columns[column].id != RESULT:
             return super().cell(row, column)
-        record = self.record_at(row)
+        record = self.pane.record_at(row)
         told = self._answer(record) if record is not None else None
         if told is None:
             return "", "plain"
         return ("✓", "done") if told.agreed else ("✗", "look")
 
-    def editor_key(self, event: events.Key) -> bool:
+    def key(self, event: events.Key) -> bool:
         """1 and 2 judge the current statement; Enter goes on to the next one."""
-        at = self.here()
-        if at is not None and at[0] is not None and at[1] == "verdict" and not self.is_dirty:
-            if event.character in KEYS and not self.dropdown.is_open:
+        at = self.pane.here()
+        if at is not None and at[0] is not None and at[1] == "verdict" and not self.pane.is_dirty:
+            if event.character in KEYS and not self.pane.dropdown.is_open:
                 self.take(KEYS[event.character])
                 return True
-            if event.key == "enter" and not self.dropdown.is_open and self._answer(at[0]) is not None:
-                if not self.move("enter", committed=False):
-                    self.post_message(self.Left(self, "next"))
+            if event.key == "enter" and not self.pane.dropdown.is_open and self._answer(at[0]) is not None:
+                self.go_on()
                 return True
-        return super().editor_key(event)
+        return False

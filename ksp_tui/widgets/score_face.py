@@ -21,11 +21,11 @@ from ksp_tui.model.selection import Score
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.drawn_rows import ScoreRows
-from ksp_tui.views.rows import KEY
+from ksp_tui.views.rows import KEY, Rows
 from ksp_tui.views.scales import anchor, starts_from
 from ksp_tui.views.score_words import percent_of, plain, verdict_words, weight_of_group
 from ksp_tui.widgets.grid import Cell, Column
-from ksp_tui.widgets.unfolded_list import UnfoldedList
+from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
 WEIGHT, GAUGE, SUGGESTS, EVIDENT = "@weight", "@gauge", "@suggests", "@evident"
 SCORES = range(1, 6)
@@ -34,28 +34,26 @@ NAME_LEAST, NAME_MOST = 16, 34
 INDENT = " " * 5
 
 
-class ScoreList(UnfoldedList):
+class ScoreFace(UnfoldedFace):
     """The criteria of the folder with this account's scores."""
-
-    DEFAULT_CSS = "ScoreList { height: 1fr; }"
 
     @property
     def scores(self) -> ScoreRows:
         """The rows it shows."""
-        return cast("ScoreRows", self.rows)
+        return cast("ScoreRows", self.pane.rows)
 
     # --- what it shows --------------------------------------------------------------------------------------------
 
     @property
     def plan(self) -> Plan | None:
         """The plan, with the score that is being typed where it can be read."""
-        if self.rows is None:
+        if self.pane.rows is None:
             return None
-        plan = self.rows.book.model(self.rows.file)
+        plan = self.pane.rows.book.model(self.pane.rows.file)
         if not isinstance(plan, Plan):
             return None
-        at = self.here()
-        typed = self.typed.strip() if self.is_dirty and at is not None and at[1] == "score" else ""
+        at = self.pane.here()
+        typed = self.pane.typed.strip() if self.pane.is_dirty and at is not None and at[1] == "score" else ""
         if at is None or at[0] is None or typed not in TYPED:
             return plan
         held = plan.scores.get(at[0], Score()).model_copy(update={"score": int(typed)})
@@ -65,12 +63,14 @@ class ScoreList(UnfoldedList):
     def selection(self) -> Selection | None:
         """What the scores say now."""
         plan = self.plan
-        return None if plan is None or self.rows is None else select(plan, self.rows.book.folder)
+        return None if plan is None or self.pane.rows is None else select(plan, self.pane.rows.book.folder)
 
     def headline(self) -> str:
         """Return the verdict, or what is missing for one."""
         found = self.selection
-        return "" if found is None or self.rows is None else f"▸ {verdict_words(found, self.rows.book.folder)}"
+        return (
+            "" if found is None or self.pane.rows is None else f"▸ {verdict_words(found, self.pane.rows.book.folder)}"
+        )
 
     def group_heading(self, record: str) -> tuple[str, str]:
         """Return the group of a criterion: its weight, its mean, and the limit it is judged by."""
@@ -99,10 +99,9 @@ class ScoreList(UnfoldedList):
 
     # --- columns --------------------------------------------------------------------------------------------------
 
-    def _set_columns(self) -> None:
+    def columns(self, rows: Rows) -> Sequence[Column]:
         """Criterion, weight, score in signs and figure, fact, what it suggests, who confirmed, evidence."""
-        assert self.rows is not None
-        rows, room = self.rows, self.size.width
+        room = self.pane.size.width
         columns = [
             Column(WEIGHT, t("scores.weight"), 6, right=True),
             Column(GAUGE, "", 5),
@@ -115,18 +114,17 @@ class ScoreList(UnfoldedList):
         while len(columns) > 4 and room - sum(c.width + self.gap for c in columns) < NAME_LEAST:
             columns.pop(1 if columns[1].id == GAUGE else -1)
         left = room - sum(column.width + self.gap for column in columns) - 1
-        self.columns = [Column(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
-        self.fresh()
+        return [Column(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
 
     @property
     def first_column(self) -> int:
         """The score."""
-        return next((n for n, column in enumerate(self.columns) if column.id == "score"), 0)
+        return next((n for n, column in enumerate(self.pane.columns) if column.id == "score"), 0)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, or what follows from it."""
-        record, name = self.record_at(row), self.columns[column].id
-        rows, plan = self.rows, self.plan
+        record, name = self.pane.record_at(row), self.pane.columns[column].id
+        rows, plan = self.pane.rows, self.plan
         if record is None or rows is None or plan is None:
             return "", "plain"
         folder = rows.book.folder
@@ -148,34 +146,28 @@ class ScoreList(UnfoldedList):
 
     # --- keys -----------------------------------------------------------------------------------------------------
 
-    def editor_key(self, event: events.Key) -> bool:
+    def key(self, event: events.Key) -> bool:
         """1 to 5 give the score of the current criterion; Enter goes on to the next one."""
-        at = self.here()
+        at = self.pane.here()
         on_score = at is not None and at[0] is not None and at[1] == "score"
-        if on_score and not self.is_dirty and not self.dropdown.is_open:
+        if on_score and not self.pane.is_dirty and not self.pane.dropdown.is_open:
             if event.character in TYPED:
                 self.take(event.character or "")
                 return True
             if event.key == "enter":
-                if not self.move("enter", committed=False):
-                    self.post_message(self.Left(self, "next"))
+                self.go_on()
                 return True
-        return super().editor_key(event)
+        return False
 
-    def pick(self, row: int, column: int) -> None:
-        """Go to the clicked criterion."""
-        super().pick(row, max(self.first_column, column))
-
-    def on_click(self, event: events.Click) -> None:
-        """A click on an anchor gives its score; else as in every list."""
-        at = self.content_at(event) if event.widget is self else None
+    def click(self, event: events.Click) -> bool:
+        """A click on an anchor gives its score."""
+        pane = self.pane
+        at = pane.content_at(event) if event.widget is pane else None
         lines = self.lines_now()
-        if at is not None and 0 <= at.y < len(lines) and lines[at.y].kind == "below" and self.commit():
-            event.stop()
-            score = lines[at.y].number
-            self.go(self.row, self.first_column)
-            self.arrive()
-            self.take(str(score))
-            self.take_focus()
-            return
-        super().on_click(event)
+        if at is None or not 0 <= at.y < len(lines) or lines[at.y].kind != "below" or not pane.commit():
+            return False
+        pane.go(pane.row, self.first_column)
+        pane.arrive()
+        self.take(str(lines[at.y].number))
+        pane.take_focus()
+        return True

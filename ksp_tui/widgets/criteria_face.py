@@ -13,10 +13,11 @@ from ksp_tui.method.selection import GROUPS, criteria, weight_of
 from ksp_tui.model.folder import Folder
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
+from ksp_tui.views.rows import Rows
 from ksp_tui.views.scales import anchor, starts_from
 from ksp_tui.views.score_words import percent_of, plain, weight_of_group
 from ksp_tui.widgets.grid import Cell, Column
-from ksp_tui.widgets.unfolded_list import UnfoldedList
+from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
 SHARE = "@share"
 WIDTHS = {"group": 12, "weight": 8, "unit": 14, "hidden": 7}
@@ -24,20 +25,18 @@ NAME_LEAST, NAME_MOST = 16, 40
 INDENT = " " * 5
 
 
-class CriteriaList(UnfoldedList):
+class CriteriaFace(UnfoldedFace):
     """The criteria of the selection, for all plans of the folder."""
-
-    DEFAULT_CSS = "CriteriaList { height: 1fr; }"
 
     @property
     def folder(self) -> Folder:
         """The folder's file, with what is being typed not yet in it."""
-        assert self.rows is not None
-        return self.rows.book.folder
+        assert self.pane.rows is not None
+        return self.pane.rows.book.folder
 
     def headline(self) -> str:
         """Return the sum of the weights, and how it is shared among the groups."""
-        if self.rows is None:
+        if self.pane.rows is None:
             return ""
         total = sum((weight_of(item) for item in criteria(self.folder).values()), Decimal(0))
         if not total:
@@ -56,21 +55,18 @@ class CriteriaList(UnfoldedList):
             found.append((f"{INDENT}{score}  {words}" + (f"  ({start})" if start else ""), "dim"))
         return found
 
-    def _set_columns(self) -> None:
+    def columns(self, rows: Rows) -> Sequence[Column]:
         """Name, group, weight and its share of all, unit, whether it is in use."""
-        assert self.rows is not None
-        rows = self.rows
         named = [Column(n, rows.label(n), width, n == "weight") for n, width in WIDTHS.items()]
         columns = [named[0], named[1], Column(SHARE, "%", 5, right=True), *named[2:]]
-        while len(columns) > 3 and self.size.width - sum(c.width + self.gap for c in columns) < NAME_LEAST:
+        while len(columns) > 3 and self.pane.size.width - sum(c.width + self.gap for c in columns) < NAME_LEAST:
             columns.pop()
-        left = self.size.width - sum(column.width + self.gap for column in columns) - 1
-        self.columns = [Column("name", rows.label("name"), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
-        self.fresh()
+        left = self.pane.size.width - sum(column.width + self.gap for column in columns) - 1
+        return [Column("name", rows.label("name"), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, or a weight's share of all."""
-        record = self.record_at(row)
-        if self.columns[column].id != SHARE:
+        record = self.pane.record_at(row)
+        if self.pane.columns[column].id != SHARE:
             return super().cell(row, column)
         return (percent_of(self.folder, record) if record is not None else ""), "dim"
