@@ -70,11 +70,7 @@ class RecordList(Faced, Grid, Cells):
         self.scroll_to_line(0)
         self._walk.end_run()
         self.relabel(moved=moved)
-<<<<<<< HEAD
         if fresh and rows.left_field in names:  # a matrix may have no column yet
-=======
-        if fresh and rows.left_field in names:
->>>>>>> h/fix1
             self._first = min(names.index(rows.left_field), self.column)
             self.show_cursor()
             self.place_editor()
