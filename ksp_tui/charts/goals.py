@@ -16,6 +16,7 @@ from ksp_tui.charts.subject import Subject
 from ksp_tui.method.goals import GoalStanding, GoalState, smart, standing
 from ksp_tui.model.positioning import Goal
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words, month_words
 from ksp_tui.text.tones import Tone
 
 BAR_MOST = 24
@@ -47,7 +48,7 @@ def build(subject: Subject) -> Bars:
         head=t("chart.goals.goal"),
         columns=(
             Column(t("chart.goals.values"), 17),
-            Column(t("chart.goals.due"), 5, 5),
+            Column(t("chart.goals.due"), 7, 7),
             Column("", 1, 1),
             Column(t("chart.goals.smart"), 5),
         ),
@@ -74,7 +75,7 @@ def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
     sign, tone = SIGNS[each.state]
     label = quoted(goal.statement or id_, 200)
     values = f"{_figure(goal.baseline)} ▸ {_figure(goal.target)}, {_figure(each.last)}"
-    due = f"{goal.due:%y-%m}" if goal.due else UNKNOWN
+    due = month_words(goal.due) if goal.due else UNKNOWN
     return BarRow(
         label,
         (*place, "statement"),
@@ -145,5 +146,7 @@ def _findings(found: dict[str, GoalStanding], subject: Subject) -> tuple[str, ..
     ]
     if open_:
         due, id_ = min(open_)
-        said.append(t("chart.goals.found_next", goal=quoted(goals[id_].statement or id_, 40), day=f"{due:%y-%m-%d}"))
+        said.append(
+            t("chart.goals.found_next", goal=quoted(goals[id_].statement or id_, 40), day=day_words(due, subject.today))
+        )
     return tuple(said)

@@ -17,9 +17,12 @@ from ksp_tui.method import lists
 from ksp_tui.method.information import Answer, answers, counted, grade
 from ksp_tui.model.common import Path
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
 
 BAR_MOST = 10
+DAYS = 11
+"""Cells of the last column: "by 20 Nov" fits; a day of another year stands there alone."""
 NEARLY = Decimal("0.94")
 """A fresh answer never fills the bar, however old it is."""
 ONE = Decimal(1)
@@ -37,7 +40,7 @@ def build(subject: Subject) -> Bars:
         columns=(
             Column(t("chart.information.answer"), 11, 1),
             Column(t("chart.information.from"), 12),
-            Column(t("chart.information.days"), 9, 6, right=True),
+            Column(t("chart.information.days"), DAYS, 8, right=True),
         ),
         before=2,
         bar_head=t("chart.information.used"),
@@ -87,7 +90,7 @@ def asking(answer: Answer, subject: Subject) -> tuple[str, str]:
         return "", ""
     people = family_names({id_: person.name or id_ for id_, person in subject.plan.stakeholders.items()})
     whom = quoted(people.get(fact.ask_whom or "", ""))
-    return whom, f"{fact.ask_by:%m-%d}" if fact.ask_by else ""
+    return whom, day_words(fact.ask_by, subject.today) if fact.ask_by else ""
 
 
 def _row(answer: Answer, subject: Subject) -> BarRow:
@@ -139,7 +142,8 @@ def _bar(answer: Answer) -> tuple[BarPart, ...]:
 
 def _days(answer: Answer, by: str) -> Words:
     if answer.state == "open":
-        return Words(t("chart.information.by", day=by) if by else "", by, "look", place_of(answer, "ask_by"))
+        said = t("chart.information.by", day=by) if by else ""
+        return Words(said if len(by) < len("2027-01-15") else by, by, "look", place_of(answer, "ask_by"))
     if answer.age is None:
         return Words(UNKNOWN, UNKNOWN, "dim", place_of(answer, "date"))
     if answer.stale:

@@ -7,7 +7,6 @@ competitors (handbook, module 3). Who does not say stands in a row of their own,
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from math import ceil
 
@@ -21,6 +20,7 @@ from ksp_tui.model.common import Path
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.situation import Ladder
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words, month_words
 
 COMPETITOR = "▴"
 OURS, PLAYERS, RIVALS = range(3)
@@ -109,7 +109,7 @@ def _ours(
     reading = t("chart.ladder.reading_ours", zone=quoted(subject.plan.zones[zone].name or zone, 40),
                 own=_named(subject, own), median=score(median_rung(player_rungs(subject.plan, zone))),
                 known=len(player_rungs(subject.plan, zone)), asked=len(players(subject.plan, zone)))  # fmt: skip
-    month = f" {held.target_date:%y-%m}" if held.target_date else ""
+    month = f" {month_words(held.target_date)}" if held.target_date else ""
     aim = t("chart.ladder.aim") + month
     words = t("chart.ladder.we" if held.checked is not None else "chart.ladder.we_guess")
     if own is None:
@@ -162,11 +162,7 @@ def realism(subject: Subject, zone: str) -> str:
     real = is_realistic(held, subject.today, limit)
     days = (held.target_date - subject.today).days
     return t("chart.ladder.real" if real else "chart.ladder.unreal", zone=name, own=own, target=held.target, up=up,
-             days=days, limit=limit, day=_day(held.target_date))  # fmt: skip
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%y-%m-%d}"
+             days=days, limit=limit, day=day_words(held.target_date, subject.today))  # fmt: skip
 
 
 def _findings(subject: Subject, people: dict[str, str]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.model.coordination import Milestone
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words, month_day
 
 
 def build(subject: Subject) -> Timeline:
@@ -29,7 +30,7 @@ def build(subject: Subject) -> Timeline:
         days=(last - first).days + 1,
         ticks=tuple(months(first, last)),
         today=(today - first).days,
-        columns=(Column(t("chart.milestones.due"), 12, 6),),
+        columns=(Column(t("chart.milestones.due"), 15, 9),),
         rows=tuple(_row(id_, each, first, today) for id_, each in found),
         legend=(
             LegendEntry("wanted", t("chart.milestones.due")),
@@ -89,14 +90,14 @@ def _row(id_: str, each: Milestone, first: dt.date, today: dt.date) -> TimeRow:
 def _state(each: Milestone, place: tuple[str, ...], today: dt.date) -> Words:
     """Return when it was reached, by how much it is late, or when it is due."""
     if each.done_on is not None:
-        day = f"{each.done_on:%m-%d}"
-        return Words(t("chart.milestones.done", day=day), f"✓{day}", "done", (*place, "done_on"))
+        words = t("chart.milestones.done", day=day_words(each.done_on, today))
+        return Words(words, f"✓{month_day(each.done_on)}", "done", (*place, "done_on"))
     if each.due is None:
         return Words(UNKNOWN, UNKNOWN, "dim", (*place, "due"))
     if each.due < today:
         days = (today - each.due).days
         return Words(t("chart.milestones.days_late", days=days), f"! {days}", "bad", (*place, "due"))
-    return Words(f"{each.due:%m-%d}", f"{each.due:%m-%d}", place=(*place, "due"))
+    return Words(day_words(each.due, today), month_day(each.due), place=(*place, "due"))
 
 
 def _findings(found: list[Milestone], today: dt.date) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from ksp_tui.method.presence import here, is_here
 from ksp_tui.method.threads import our_thread, their_threads
 from ksp_tui.model.people import COVERAGE, Stakeholder
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
 
 FULL, HOLLOW = "▪", "▫"
@@ -87,7 +88,7 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
     sign, word, tone = stance_words(person.stance)
     deep = depth(person.coverage)
     rung = UNKNOWN if person.rung is None else str(person.rung)
-    met = f"{last[id_]:%y-%m-%d}" if id_ in last else ""
+    met = day_words(last[id_], subject.today) if id_ in last else ""
     name = quoted(person.name or id_, 60)
     return TreeNode(
         name if is_here(person) else t("person.has_left", name=name),

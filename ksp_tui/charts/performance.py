@@ -14,6 +14,7 @@ from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.performance import Performance, performances
 from ksp_tui.text import t
+from ksp_tui.text.days import month_words
 
 ZERO = Decimal(0)
 
@@ -67,7 +68,7 @@ def _row(each: Performance) -> BarRow:
     goals = UNKNOWN if each.goals is None else f"{each.goals_reached}/{each.goals}"
     sales = t("chart.performance.sales_of", year=short(each.sales_year), period=short(each.sales_period))
     return BarRow(
-        f"{each.day:%y-%m}",
+        month_words(each.day),
         (*place, "held_on"),
         tuple(parts),
         (

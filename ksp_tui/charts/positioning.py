@@ -18,6 +18,7 @@ from ksp_tui.method.positioning import Spoken, draft, joined, missing_parts, par
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Positioning
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 
 
 def build(subject: Subject) -> Statement:
@@ -50,7 +51,7 @@ def build(subject: Subject) -> Statement:
         counts=_counts(plan, zone, held, counted),
         remark=t("chart.statement.changed") if changed else t("chart.statement.build") if sentences and not words
         else "",
-        findings=_findings(plan, zone, held, counted, int(limit), drafted=not words),
+        findings=_findings(plan, zone, held, counted, int(limit), subject.today, drafted=not words),
         formula=t("chart.positioning.formula", wpm=pace[0], cpm=pace[1]),
         invitation=() if sentences or words else (t("chart.positioning.shows"), t("chart.positioning.begin")),
     )  # fmt: skip
@@ -101,7 +102,7 @@ def _counts(plan: Plan, zone: str, held: Positioning, counted: Spoken | None) ->
 
 
 def _findings(
-    plan: Plan, zone: str, held: Positioning, counted: Spoken | None, limit: int, *, drafted: bool
+    plan: Plan, zone: str, held: Positioning, counted: Spoken | None, limit: int, today: dt.date, *, drafted: bool
 ) -> tuple[str, ...]:
     """Say what is missing for a draft, what is wrong with the words, else that they stand, and who heard them last."""
     missing = missing_parts(plan, zone)
@@ -128,7 +129,7 @@ def _findings(
         last = max(heard, key=lambda each: each.date or dt.date.min)
         people = family_names({id_: person.name or id_ for id_, person in plan.stakeholders.items()})
         said.append(t("chart.positioning.found_heard", name=quoted(people.get(last.to or "", last.to or "")),
-                      day=f"{last.date:%m-%d}", answer=quoted(last.answer or "?", 60)))  # fmt: skip
+                      day=day_words(last.date or today, today), answer=quoted(last.answer or "?", 60)))  # fmt: skip
     else:
         said.append(t("chart.positioning.found_unheard"))
     return tuple(said)

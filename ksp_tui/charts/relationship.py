@@ -13,6 +13,7 @@ from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.model.strategies import Relationship
 from ksp_tui.text import t
+from ksp_tui.text.days import month_words
 
 PITCH = 13
 
@@ -29,7 +30,7 @@ def build(subject: Subject) -> Track:
         id="relationship",
         head=t("chart.relationship.zone"),
         steps=tuple(steps),
-        columns=(Column(t("chart.relationship.by"), 5, 5), Column("", 2, 2)),
+        columns=(Column(t("chart.relationship.by"), 7, 7), Column("", 2, 2)),
         before=0,
         rows=tuple(_row(id_, names[id_], bonds[id_], subject) for id_ in order),
         pitch=PITCH,
@@ -63,7 +64,7 @@ def _row(id_: str, name: str, bond: Relationship, subject: Subject) -> TrackRow:
     gap = steps_wanted(bond)
     day = bond.wanted_by
     late = day is not None and day < subject.today and bool(gap)
-    by = f"{day:%y-%m}" if day is not None else UNKNOWN if gap else ""
+    by = month_words(day) if day is not None else UNKNOWN if gap else ""
     change = UNKNOWN if gap is None else "=" if gap == 0 else f"{gap:+d}"
     return TrackRow(
         name,
@@ -111,7 +112,7 @@ def _findings(order: list[str], names: dict[str, str], bonds: dict[str, Relation
     if far:
         day = bonds[far[0]].wanted_by
         key = "chart.relationship.found_far" if day is not None else "chart.relationship.found_far_undated"
-        args = {} if day is None else {"day": f"{day:%Y-%m}"}
+        args = {} if day is None else {"day": month_words(day)}
         said.append(t(key, zone=names[far[0]], steps=known[far[0]], **args))
     elif up:
         said.append(t("chart.relationship.found_up", n=len(up), m=len(order)))

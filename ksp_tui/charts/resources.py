@@ -19,6 +19,7 @@ from ksp_tui.charts.subject import Subject
 from ksp_tui.method.resources import STATES, by_state, overcommitted, state_of
 from ksp_tui.model.strategies import Resource
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
 
 QUARTERS = 6
@@ -117,8 +118,8 @@ def _reading(resource: Resource, name: str, state: str, subject: Subject) -> str
         holder=holder_name(resource.holder, subject),
         amount=amount,
         state=state,
-        begin=f"{resource.period_from:%y-%m-%d}" if resource.period_from else UNKNOWN,
-        end=f"{resource.period_to:%y-%m-%d}" if resource.period_to else UNKNOWN,
+        begin=day_words(resource.period_from, subject.today) if resource.period_from else UNKNOWN,
+        end=day_words(resource.period_to, subject.today) if resource.period_to else UNKNOWN,
         purpose=quoted(resource.purpose or UNKNOWN, 120),
     )
 

@@ -6,6 +6,7 @@ Steps out of step come first, then what does not move, then the late phases (han
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from ksp_tui.charts.chart import Column, LegendEntry, Track, TrackMark, TrackRow, Words
@@ -16,6 +17,7 @@ from ksp_tui.method import lists
 from ksp_tui.method.rhythm import alignment, days_in_phase
 from ksp_tui.model.needs import Need
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
 
 LONG_IN_PHASE = "phase_days"
@@ -59,7 +61,7 @@ def build(subject: Subject) -> Track:
             Column(t("chart.rhythm.their_next"), 0, large_only=True),
             Column(t("chart.rhythm.our_move"), 0, large_only=True),
         ),
-        rows=tuple(_row(each, len(phases), limit) for each in judged),
+        rows=tuple(_row(each, len(phases), limit, subject.today) for each in judged),
         findings=_findings(judged, phases),
         legend=(
             LegendEntry("now", t("chart.rhythm.customer")),
@@ -77,7 +79,7 @@ def _judged(id_: str, need: Need, phases: int, subject: Subject) -> _Judged:
     return _Judged(id_, need, gap, days_in_phase(need, subject.today))
 
 
-def _row(each: _Judged, phases: int, limit: int) -> TrackRow:
+def _row(each: _Judged, phases: int, limit: int, today: dt.date) -> TrackRow:
     need, path = each.need, ("needs", each.id)
     wraps = each.gap == 0 and need.phase == phases
     move = need.phase if wraps else need.our_move_phase
@@ -88,7 +90,7 @@ def _row(each: _Judged, phases: int, limit: int) -> TrackRow:
         marks.append(TrackMark(move, "wanted", (*path, "our_move_phase")))
     days = UNKNOWN if each.days is None else str(each.days)
     late = each.days is not None and each.days >= limit
-    due = f"{need.our_move_due:%m-%d}" if need.our_move_due else ""
+    due = day_words(need.our_move_due, today) if need.our_move_due else ""
     label = quoted(need.statement or each.id, 200)
     return TrackRow(
         label,

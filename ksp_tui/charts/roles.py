@@ -16,6 +16,7 @@ from ksp_tui.method.lists import name_of, threshold, visible
 from ksp_tui.method.roles import contacts_by_role, gap
 from ksp_tui.model.selection import RoleFill
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 
 BAR = 12
 
@@ -42,7 +43,7 @@ def build(subject: Subject) -> Track:
         columns=(
             Column(t("chart.roles.gap"), 4, 3),
             Column(t("chart.roles.contacts"), BAR + 6, 3, bar=BAR),
-            Column(t("chart.roles.due"), 5),
+            Column(t("chart.roles.due"), 10),
         ),
         before=0,
         rows=tuple(rows),
@@ -74,7 +75,7 @@ def _row(id_: str, fill: RoleFill, count: int, most: int, subject: Subject) -> T
         (
             Words(told, told, "dim" if wide is None else "look" if far else "plain"),
             Words(str(count), str(count), part=Decimal(count) / most if most else None),
-            Words(f"{fill.due:%m-%d}" if fill.due else "", place=(*place, "due")),
+            Words(day_words(fill.due, subject.today) if fill.due else "", place=(*place, "due")),
         ),
         out_of_step=bool(wide),
         reading=t(

@@ -21,6 +21,7 @@ from ksp_tui.method.presence import here
 from ksp_tui.method.projects import is_open as is_open_project
 from ksp_tui.model.strategies import Action, Strategy
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
 
 NOTHING = Words("")
@@ -145,7 +146,7 @@ def _strategy(id_: str, strategy: Strategy, subject: Subject) -> TreeNode:
 def _action(id_: str, action: Action, subject: Subject) -> TreeNode:
     place = ("actions", id_)
     late = days_overdue(action, subject.today)
-    due = f"{action.due:%m-%d}" if action.due is not None else UNKNOWN
+    due = day_words(action.due, subject.today) if action.due is not None else UNKNOWN
     state: tuple[str, Tone] = ("", "plain")
     if not is_open(action):
         state = ("✓", "done") if action.status == "done" else ("✗", "dim")

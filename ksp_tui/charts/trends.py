@@ -16,6 +16,7 @@ from ksp_tui.charts.subject import Subject
 from ksp_tui.method.performance import Trend, performances, trends
 from ksp_tui.method.reviews import next_review
 from ksp_tui.text import t
+from ksp_tui.text.days import month_words
 from ksp_tui.text.formats import written
 
 SHOWN = 3
@@ -35,7 +36,7 @@ def build(subject: Subject) -> Track:
         steps=(),
         layout="own",
         columns=(
-            *(Column(f"{days[n]:%y-%m}", 8, 8 if n == told[-1] else 0, right=True) for n in told),
+            *(Column(month_words(days[n]), 8, 8 if n == told[-1] else 0, right=True) for n in told),
             Column("", 10, 8),
         ),
         before=len(told),
@@ -77,7 +78,7 @@ def _row(each: Trend, told: list[int], goals: int) -> TrackRow:
         (*cells, _change(each)),
         scale=_scale(each, goals) if marks else None,
         reading=t("chart.trends.reading", name=t(f"chart.trends.{each.name}"),
-                  values=", ".join(f"{day:%y-%m} {_figure(each, value)}" for _, day, value in each.values)),
+                  values=", ".join(f"{month_words(day)} {_figure(each, value)}" for _, day, value in each.values)),
     )  # fmt: skip
 
 

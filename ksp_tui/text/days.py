@@ -9,4 +9,14 @@ from ksp_tui.text import t
 
 def day_words(day: dt.date, today: dt.date) -> str:
     """Return a day as lists do: ``12月15日`` or ``15 Dec`` in today's year, else ``2027-01-15``."""
-    return t("entry.day", month=t(f"entry.month.{day.month}"), day=day.day) if day.year == today.year else str(day)
+    return month_day(day) if day.year == today.year else str(day)
+
+
+def month_day(day: dt.date) -> str:
+    """Return a day without its year, for narrow rooms: ``12月15日`` or ``15 Dec``, 8 cells at most."""
+    return t("entry.day", month=t(f"entry.month.{day.month}"), day=day.day)
+
+
+def month_words(day: dt.date) -> str:
+    """Return a month with its whole year, ``2026-12``: ``26-12`` could be a day of December."""
+    return f"{day:%Y-%m}"

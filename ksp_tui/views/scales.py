@@ -19,6 +19,7 @@ from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import has, t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.formats import written
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ def past(rows: RowsShown, record: str | None, field: str) -> Sequence[str]:
     found = []
     for period in reversed(history_of(plan, record, rows.book.day_of(rows.file))):
         name = lists.name_of(rows.book.folder, "phases", str(period.phase))
-        until = "" if period.until is None else f"{period.until:%m-%d}"
+        until = "" if period.until is None else day_words(period.until, rows.book.day_of(rows.file))
         key = f"phase.past.{period.movement}" if period.days is not None else f"phase.past.{period.movement}.unknown"
         found.append(t(key, phase=name, count=period.days or 0, until=until or t("phase.past.today")))
     return found

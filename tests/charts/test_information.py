@@ -81,7 +81,7 @@ def test_the_empty_plan_shows_the_twelve_questions():
         chart = information.build(subject(Plan()))
         assert len(chart.rows) == 12 and not chart.findings
         assert chart.rows[0].place == ("facts", "@strategy", "fact")
-        assert "How does the customer mean t" in text(draw(chart, 78, 18)[1])
+        assert "How does the customer mea" in text(draw(chart, 78, 18)[1])
 
 
 def fact(standard="budget", **more):
@@ -94,7 +94,7 @@ def fact(standard="budget", **more):
         ({"a": fact(question="?")}, "0 of 12 answered, 0 of them confirmed. Open: “How does the customer"),
         ({"a": fact(question="?")}, "nobody is named to ask."),
         ({"a": fact(ask_whom="p")}, "ask Harms; no day is set."),
-        ({"a": fact(ask_whom="p", ask_by=dt.date(2026, 12, 3))}, "and who approves it?”, ask Harms by 12-03."),
+        ({"a": fact(ask_whom="p", ask_by=dt.date(2026, 12, 3))}, "and who approves it?”, ask Harms by 3 Dec."),
     ],
 )  # fmt: skip
 def test_what_is_open_is_told_with_whom_to_ask_by_when(facts, said):

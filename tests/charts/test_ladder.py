@@ -135,7 +135,7 @@ YEAR = TODAY + dt.timedelta(365)
         (plan([], [3], guess=2), "Heat: we stand at 2, Elbfeld at 3."),
         (plan([], [2], guess=2), "Heat: we stand at 2; no aim yet, to stay is one too."),
         (plan([None], guess=2), "Not known how they see us (1): B0."),
-        (plan(guess=2, target=4, target_date=YEAR), "Heat: 2 rungs up by 27-11-26, 365 days: too fast"),
+        (plan(guess=2, target=4, target_date=YEAR), "Heat: 2 rungs up by 2027-11-26, 365 days: too fast"),
         (plan(guess=2, target=4, target_date=YEAR + dt.timedelta(1)), "366 days: realistic."),
         (plan(guess=2, target=3, target_date=TODAY), "0 days: realistic."),
         (plan(guess=2, target=2), "Heat: stay at 2; that can always be done."),

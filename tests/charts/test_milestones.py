@@ -1,14 +1,19 @@
 """Picture 6.3: days read back from the cells, what is late, what is next; at every size and in both languages."""
 
 import datetime as dt
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
+from ksp_tui import charts
 from ksp_tui.charts import milestones
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, glyphs, using
+from ksp_tui.text.days import month_day
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.charts.timeline import cell_of
 from tests.charts.plans import NAMES, SIZES, TODAY, column_of, fits, row_of, subject, text
@@ -69,14 +74,14 @@ def test_the_middle_size_is_drawn_day_by_day():
     drawn = lines(78)
     head, first, second, third, fourth = drawn[:5]
     assert head.split() == ["Milestone", "09", "10", "11", "12", "due"]
-    assert "✓◊" in first and first.endswith("done 09-28") and "╎" in first
+    assert "✓◊" in first and first.endswith("done 28 Sep") and "╎" in first
     assert second.endswith("! 20 d") and "◊╍" in second and "╍╎" in second
-    assert third.index("◊") > third.index("╎") and third.endswith("12-18")
+    assert third.index("◊") > third.index("╎") and third.endswith("18 Dec")
     assert fourth.startswith("Some day") and fourth.endswith("?") and "◊" not in fourth
 
 
 def test_small_and_plain_say_the_same():
-    assert lines(38, lang="zh")[1].endswith("✓09-28") and lines(38, lang="zh")[2].endswith("! 20")
+    assert lines(38, lang="zh")[1].endswith("✓9月28日") and lines(38, lang="zh")[2].endswith("! 20")
     glyphs.use_plain(True)
     try:
         late = glyphs.drawn(lines(78)[2])
@@ -103,3 +108,11 @@ def test_what_is_late_is_told_first_then_what_is_next():
 
 def test_without_milestones_it_says_what_to_do():
     assert "the day it is due" in " ".join(lines(78, made=Plan()))
+
+
+def test_no_picture_writes_a_day_whose_month_one_has_to_guess():
+    """`11-20` and `26-11` are read in two ways: a picture names the month, or gives the year in full."""
+    formats = re.compile(r"%y-%m|(?<!%Y-)%m-%d")
+    assert [p.name for p in Path(charts.__file__).parent.glob("*.py") if formats.search(p.read_text("utf-8"))] == []
+    with using("zh"):
+        assert max(cell_len(month_day(dt.date(2026, month, 28))) for month in range(1, 13)) == 8

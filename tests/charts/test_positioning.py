@@ -80,7 +80,7 @@ def test_who_heard_it_last_is_told():
         }
     )
     with using("en"):
-        assert positioning.build(subject(made)).findings[1] == "Carstens heard it on 10-05: nodded"
+        assert positioning.build(subject(made)).findings[1] == "Carstens heard it on 5 Oct: nodded"
 
 
 def test_an_empty_statement_shows_the_sentence_with_its_gaps():

@@ -97,7 +97,7 @@ def test_the_last_mark_is_decoded_from_the_cells():
 def test_five_reviews_tell_the_first_and_the_last_two():
     with using("en"):
         chart = trends.build(subject(plan(*[(n, 0, 0, n) for n in range(5)])))
-    assert [column.head for column in chart.columns] == ["26-02", "26-05", "26-06", ""]
+    assert [column.head for column in chart.columns] == ["2026-02", "2026-05", "2026-06", ""]
     assert len(chart.rows[0].marks) == 5 and chart.rows[0].cells[-1].text == "▴ 4.0"
 
 

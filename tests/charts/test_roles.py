@@ -79,7 +79,7 @@ def test_it_is_drawn_as_a_track_with_bars():
     made = plan([(1, IDS[0]), (2, IDS[0]), (2, IDS[1])], **{IDS[0]: {"now": 2, "wanted": 4, "due": TODAY}})
     with using("zh"):
         line = text(row_of(draw(roles.build(subject(made)), 78, 12), 0)).rstrip()
-    assert line.endswith("⋅ ◉╍╍╍◊ ⋅  2 !   ████████████ 2      11-26"), line
+    assert line.endswith("⋅ ◉╍╍╍◊ ⋅  2 !   ████████████ 2      11月26日"), line
 
 
 def test_without_roles_it_says_what_to_do():

@@ -215,7 +215,7 @@ def test_what_nobody_serves_is_said_and_stands_there_empty():
     assert "No sub-strategy serves one of our goals: Seen as partner." in chart.findings[1]
     assert [root.label for root in chart.roots] == ["Top three", "One standard"]
     assert [child.label for child in chart.roots[0].children[0].children] == ["Measure", "Invite"]
-    assert "1/2" in drawn and "nobody serves it" in drawn and "11-01 !" in drawn and chart.apart[0].label == "Loose"
+    assert "1/2" in drawn and "nobody serves it" in drawn and "1 Nov !" in drawn and chart.apart[0].label == "Loose"
 
 
 @given(lang=LANG, size=SIZE, kind=st.sampled_from(["business", "people", "resources"]))

@@ -133,7 +133,7 @@ def _arci(subject: PaperSubject, process: str, width: float) -> Row:
     listed = [id_ for id_ in plan.processes[process].people if id_ in people]
     people = [*listed, *(id_ for id_ in people if id_ not in listed)][: 9 if language() == "zh" else 8]
     shown = tasks[:8]
-    lane, due = (4.3 if language() == "zh" else 5.3), 11.0
+    lane, due = (4.3 if language() == "zh" else 5.3), 16.5
     words = width - lane * len(people) - due
     name = one_line(plan.processes[process].name or process)
 
@@ -161,7 +161,7 @@ def _arci(subject: PaperSubject, process: str, width: float) -> Row:
             c.text(x, top + 3.0, cut(one_line(task.name), words - 1.5, 8.5), 8.5, color="dim" if done else "text")
             for n, id_ in enumerate(people):
                 _letter(c, x + words + lane * n, top, lane, id_, task)
-            end = "✓" if done else f"{task.due:%m-%d}" if task.due else "–"
+            end = "✓" if done else subject.day(task.due) or "–"
             c.text(
                 x + width,
                 top + 3.0,

@@ -72,7 +72,7 @@ def lay_out(subject: PaperSubject, width: float) -> Ladders:
             put(now, number, Standing("us", t("paper.us_stay") if target == now else t("paper.us")))
         if target is not None and target != now:
             by = held.target_date if held is not None else None
-            words = t("paper.by_month", month=f"{by:%y-%m}") if by is not None else t("paper.target")
+            words = t("paper.by_month", month=f"{by:%Y-%m}") if by is not None else t("paper.target")
             put(target, number, Standing("target", words))
         for person in players(plan, id_):
             stance = plan.stakeholders[person].stance or "unknown"

@@ -18,6 +18,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.days import day_words
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff][\u3400-\u9fff\uf900-\ufaff·]*")
 _BRACKET = re.compile(r"\s*[（(].*?[)）]")
@@ -52,10 +53,8 @@ class PaperSubject:
         return self.context.letters().get(zone or "", "")
 
     def day(self, day: dt.date | None) -> str:
-        """Return a day as MM-DD, with the year when it is another one."""
-        if day is None:
-            return ""
-        return f"{day:%m-%d}" if day.year == self.today.year else f"{day:%Y-%m-%d}"
+        """Return a day with its month's name, as lists do; with the year when it is another one."""
+        return day_words(day, self.today) if day is not None else ""
 
     @cached_property
     def people(self) -> dict[str, str]:
