@@ -139,7 +139,7 @@ async def test_whatever_the_field_says_some_checks_and_the_next_step_stay_in_sig
         assert len(rows) <= max(6, panel(person).size.height)
         assert any(isinstance(row.command, Destination) for row in rows)
         assert person.sees("F1 shows all")
-        assert size[1] < 30 or person.sees("why fight for it")
+        assert size[1] < 30 or person.sees("Write three needs")
 
 
 async def test_no_heading_stands_without_its_words(place):
