@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ksp_tui.screens.module import WIDE_HEADER, ModuleScreen
+from ksp_tui.screens.module import ModuleScreen
+from ksp_tui.screens.plan_frame import WIDE_HEADER
 from ksp_tui.text import t
 from ksp_tui.widgets.message import MessageLine
 

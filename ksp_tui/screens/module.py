@@ -20,7 +20,7 @@ from ksp_tui.screens.coach_panel import CoachPanel
 from ksp_tui.screens.joining import JoinCommands
 from ksp_tui.screens.module_places import person_of, view_for
 from ksp_tui.screens.pasting import Pasting
-from ksp_tui.screens.plan_frame import PlanFrame
+from ksp_tui.screens.plan_frame import WIDE_HEADER, PlanFrame
 from ksp_tui.screens.record_commands import RecordCommands
 from ksp_tui.screens.statement_commands import StatementCommands
 from ksp_tui.screens.tabs import write_tabs
@@ -42,8 +42,6 @@ from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 from ksp_tui.widgets.workbench import Workbench
-
-WIDE_HEADER = 100  # from this width on the header names the module too
 
 
 class ModuleScreen(Pasting, KspScreen):

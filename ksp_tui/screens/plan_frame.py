@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SHORT = 30
 """Below this height the bars stand close together."""
+WIDE_HEADER = 100
+"""From this width on the header has room for everything: the module's name and the next review too."""
 
 
 class PlanView(Protocol):
@@ -136,6 +138,8 @@ class PlanFrame:
         plan = ksp.book.plan(self.screen.file)
         if plan is not None and plan.told_on is not None:
             chips.append(Chip(t("header.story", day=plan.told_on.isoformat()), "look"))
+            if self.screen.size.width < WIDE_HEADER:
+                return chips  # the day of the story first: where one is needs the room of the review
         due = plan.review_setup.next_date if plan is not None else None
         if due is not None:
             today = ksp.book.day_of(self.screen.file)

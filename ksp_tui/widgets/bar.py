@@ -87,8 +87,8 @@ class Bar(Widget):
             shown = [replace(each, gap=min(each.gap, max(1, width - used + each.gap))) for each in shown]
             before = [Chip("‹", "look", self._left[first - 1].command, gap=1)] if first else []
             return [*before, *shown, *([Chip("›", "look", after[0].command, gap=0)] if after else [])]
-        if shown and shown[-1].look == "key":
-            shown.pop()  # a key without its word says nothing
+        if shown and (shown[-1].look == "key" or shown[-1].text == "›"):
+            shown.pop()  # a key without its word says nothing, nor a way to a place that found no room
         return shown
 
     @property
