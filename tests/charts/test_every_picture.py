@@ -1,4 +1,4 @@
-"""Every picture of the registry in all sizes and both languages: in its room, in plain signs, in sight, leading somewhere."""
+"""Every picture of the registry, all sizes, both languages: in its room, in plain signs, in sight."""
 
 import tomllib
 import unicodedata

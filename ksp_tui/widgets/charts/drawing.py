@@ -219,6 +219,6 @@ def wrapped(text: str, width: int, lines: int) -> list[str]:
 
 __all__ = [
     "AXIS", "BEYOND", "CUT", "EMPTY", "FILLS", "GAP", "LABEL_LEAST", "NARROW", "SIGNS", "SOLID", "WAY", "WIDE", "Line",
-    "LineBuilder", "Piece", "foot", "frame", "in_sight", "invitation", "legend", "length", "measured", "notes", "plain", "position",
-    "sign_of", "wrapped",
+    "LineBuilder", "Piece", "foot", "frame", "in_sight", "invitation", "legend", "length", "measured", "notes", "plain",
+    "position", "sign_of", "wrapped",
 ]  # fmt: skip
