@@ -11,7 +11,9 @@ from __future__ import annotations
 #: influence; fills of bars. None of them is one that a terminal may draw in two cells.
 PICTURE_SIGNS = "◉◊∙◦◌▪▫╌╍╎╵╶╴▐▸◂▴▾»«⋅✓✗⋯█▞░"
 _PICTURE_PLAIN = "@*o~_#--=|`--]><^v}{.+x~#/:"
-_PLAIN = str.maketrans("…›‹“”‘’—–·→←↑↓↵×①②③④⑤●○★━─" + PICTURE_SIGNS, "~><\"\"''--.><^v|x12345*o*=-" + _PICTURE_PLAIN)
+_PLAIN = str.maketrans(
+    "…›‹“”‘’—–·→←↑↓↵×÷±−Σ①②③④⑤●○★━─" + PICTURE_SIGNS, "~><\"\"''--.><^v|x/~-S12345*o*=-" + _PICTURE_PLAIN
+)
 THUMB = "█"
 """The part of a scroll bar that is in sight, where it is drawn in signs."""
 _plain = False

@@ -19,6 +19,7 @@ from ksp_tui.widgets.charts.drawing import (
     Line,
     LineBuilder,
     foot,
+    in_sight,
     invitation,
     plain,
     wrapped,
@@ -149,7 +150,7 @@ def _one(chart: Chain, width: int, height: int, selected: int | None) -> list[Li
                 told = LineBuilder(width, n)
                 told.put(LEAD + 2, words.text, words.tone, words.place)
                 lines.append(told.line())
-        return [*lines[: max(1, height - len(ends))], *ends][:height]
+        return [*in_sight(lines, height - len(ends), selected), *ends][:height]
     closing = cells(chart.links[0].label) + 1 if chart.is_round else 0
     each = (width - closing) // len(chart.links)
     builder = LineBuilder(width)

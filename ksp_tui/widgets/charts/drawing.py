@@ -160,6 +160,14 @@ def foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]
     return lines
 
 
+def in_sight(lines: Sequence[Line], room: int, selected: int | None) -> list[Line]:
+    """Return as many lines as there is room for, those of the chosen item among them; without one the first."""
+    room = max(1, room)
+    held = [n for n, line in enumerate(lines) if selected is not None and any(each.item == selected for each in line)]
+    first = min(held[0], held[-1] - room + 1) if held and held[-1] >= room else 0
+    return list(lines[first : first + room])
+
+
 def legend(chart: Chart) -> str:
     """Return a chart's legend on one line."""
     return "   ".join(f"{sign_of(entry.sign)} {entry.words}" for entry in chart.legend)
@@ -211,6 +219,6 @@ def wrapped(text: str, width: int, lines: int) -> list[str]:
 
 __all__ = [
     "AXIS", "BEYOND", "CUT", "EMPTY", "FILLS", "GAP", "LABEL_LEAST", "NARROW", "SIGNS", "SOLID", "WAY", "WIDE", "Line",
-    "LineBuilder", "Piece", "foot", "frame", "invitation", "legend", "length", "measured", "notes", "plain", "position",
-    "sign_of", "wrapped",
+    "LineBuilder", "Piece", "foot", "frame", "in_sight", "invitation", "legend", "length", "measured", "notes", "plain",
+    "position", "sign_of", "wrapped",
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from ksp_tui.widgets.charts.drawing import (
     Line,
     LineBuilder,
     foot,
+    in_sight,
     invitation,
     plain,
     sign_of,
@@ -65,7 +66,8 @@ def draw(chart: Shelves, width: int, height: int, selected: int | None = None) -
         for shelf in range(len(chart.shelves))
         for column in shown
     }
-    lines = [_head(chart, width, label, size, shown)]
+    head = _head(chart, width, label, size, shown)
+    lines: list[Line] = []
     kept = _lines_kept([max(len(packed[shelf, c]) for c in shown) for shelf in range(len(chart.shelves))], room)
     for shelf, most in enumerate(kept):
         at = [_fitting(packed[shelf, column], most, selected) for column in shown]
@@ -80,7 +82,7 @@ def draw(chart: Shelves, width: int, height: int, selected: int | None = None) -
                 if left and n == most - 1:
                     _write_left(builder, cell[n] if n < len(cell) else [], left, x + 1, size - 1 - AIR)
             lines.append(builder.line())
-    return [*lines[: max(1, height - len(ends))], *ends][:height]
+    return [head, *in_sight(lines, room, selected), *ends][:height]
 
 
 def _bare(chart: Shelves, width: int, height: int, selected: int | None) -> list[Line]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ksp_tui.charts.chart import Statement
+from ksp_tui.charts.chart import Statement, StatementPart
 from ksp_tui.method.talk import whole
 from ksp_tui.text import t
 from ksp_tui.text.wrap import cells, wrap
@@ -33,6 +33,8 @@ TEXT_LEAST = 2
 def draw(chart: Statement, width: int, height: int, selected: int | None = None) -> list[Line]:
     """Return the statement as lines of exactly `width` cells, at most `height`."""
     ends = foot(chart, width, selected, [part.reading for part in chart.parts])
+    if width < NARROW and selected is not None and selected < len(chart.parts):
+        ends = _leading(chart.parts[selected], selected, ends, width)
     if not chart.text and chart.invitation:
         ends = [*(plain(text, width, "dim") for each in chart.invitation for text in wrap(each, width)), *ends]
     room = max(1, height - len(ends))
@@ -42,11 +44,20 @@ def draw(chart: Statement, width: int, height: int, selected: int | None = None)
     start = left + 3
     right = _spoken(chart, width - start, room)
     parts = min(len(chart.parts), room)
+    first = 0 if selected is None else max(0, min(selected - parts + 1, len(chart.parts) - parts))
     lines = [
-        _beside(chart, n if n < parts else None, left, right[n] if n < len(right) else None, width, selected)
+        _beside(chart, first + n if n < parts else None, left, right[n] if n < len(right) else None, width, selected)
         for n in range(max(parts, len(right)))
     ]
     return [*lines[:room], *ends][:height]
+
+
+def _leading(part: StatementPart, item: int, ends: list[Line], width: int) -> list[Line]:
+    """Return what ends a narrow statement, with a line of the chosen part: the parts themselves find no room here."""
+    builder = LineBuilder(width, item)
+    text = part.reading or part.text
+    builder.put(0, f"{part.label}: {text or '?'}", "plain" if text else "look", part.place)
+    return [builder.line(), *(ends[1:] if part.reading else ends)]
 
 
 def _beside(

@@ -1,0 +1,87 @@
+"""Every picture of the registry, all sizes, both languages: in its room, in plain signs, in sight."""
+
+import tomllib
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from ksp_tui.charts.chart import items
+from ksp_tui.charts.registry import PICTURES, build
+from ksp_tui.charts.score_what_if import TRIED
+from ksp_tui.model.plan import PLAN, Plan
+from ksp_tui.text import LANGUAGES, glyphs, using
+from ksp_tui.widgets.charts.drawing import SOLID
+from ksp_tui.widgets.charts.kinds import draw
+from tests.charts.plans import fits, subject, text
+
+PLANS = Path(__file__).parents[2] / "plans"
+ROOMS = [(36, 9), (36, 26), (60, 50), (78, 9), (78, 18), (110, 26), (151, 9), (151, 50)]
+PROSE = set("“”×÷Σ·…→")
+"""Marks of sentences: whoever chose plain signs sees their twins."""
+MADE_BY_A_CELL = {"targets"}
+"""Collections whose records a cell of a matrix makes when it is written in."""
+SPELT = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "“": '"', "”": '"', "’": "'", "–": "-", "—": "-", "×": "x"})
+
+
+def _in_ascii(value):
+    if isinstance(value, str):
+        return unicodedata.normalize("NFKD", value.translate(SPELT)).encode("ascii", "ignore").decode()
+    if isinstance(value, dict):
+        return {key: _in_ascii(each) for key, each in value.items()}
+    return [_in_ascii(each) for each in value] if isinstance(value, list) else value
+
+
+def _plan(name, change=lambda held: held):
+    held = tomllib.loads((PLANS / f"{name}.toml").read_text(encoding="utf-8"))
+    held.pop("schema", None)
+    return Plan.model_validate(change(held))
+
+
+ASCII = _plan("nordlicht", _in_ascii)
+HUAXIN = _plan("huaxin")
+CASES = [(plan, lang, room) for plan in (HUAXIN, ASCII) for lang in LANGUAGES for room in ROOMS]
+
+
+def _exists(plan, place):
+    """Say whether a place can be gone to: a field of a part, of a record there is, or of one that a cell makes."""
+    if not place or place[0].startswith(TRIED):
+        return True
+    group = PLAN.groups.get(place[0])
+    if group is None:
+        return place[0] in PLAN.fields
+    if not group.many:
+        return len(place) < 2 or place[1] in group.fields
+    made_by_cell = place[0] in MADE_BY_A_CELL
+    known = len(place) < 2 or place[1] in getattr(plan, place[0]) or made_by_cell
+    return known and (len(place) < 3 or place[2] in group.fields)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_it_stays_in_its_room_and_shows_and_leads_to_what_is_chosen(name):
+    for plan, lang, (width, height) in CASES:
+        with using(lang):
+            chart = build(name, subject(plan))
+            walked = items(chart)
+            for chosen in {None, *([0, len(walked) // 2, len(walked) - 1] if walked else [])}:
+                lines = draw(chart, width, height, chosen)
+                assert fits(lines, width, height), (lang, width, height, chosen)
+                pieces = [piece for line in lines for piece in line]
+                assert chosen is None or any(piece.item == chosen for piece in pieces), (width, height, chosen)
+                assert all(_exists(plan, piece.place) for piece in pieces)
+            assert all(_exists(plan, item.place) for item in walked)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_its_signs_are_one_cell_in_every_terminal_and_ascii_where_that_is_chosen(name):
+    with using("en"):
+        chart = build(name, subject(ASCII))
+        first = 0 if items(chart) else None
+        drawn = [text(line) for room in ROOMS for line in draw(chart, *room, first)]
+        signs = set("".join(drawn))
+        assert {each for each in signs if unicodedata.east_asian_width(each) in "AFW"} <= {SOLID, *PROSE}
+        glyphs.use_plain(True)
+        try:
+            assert [line for line in drawn if not glyphs.drawn(line).isascii()] == []
+        finally:
+            glyphs.use_plain(False)
