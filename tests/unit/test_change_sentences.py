@@ -108,7 +108,8 @@ def check(found):
     group = PLAN.groups.get(found.path[0])
     if group is not None and group.many:
         renamed = kind == "changed" and PLAN.spec(found.path).title
-        assert found.item and (found.item in found.words or renamed), found
+        said = found.item.casefold() in found.words.casefold()  # a sentence begins with a capital
+        assert found.item and (said or renamed), found
     if kind == "changed":
         assert found.field and found.old != found.new, found
         assert found.old or found.new
