@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.charts.chart import items
+from ksp_tui.status import guide_answers as guide_words
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
 
@@ -270,6 +271,11 @@ async def test_people_are_walked_in_their_tree_and_in_lanes_as_they_lie(place):
 async def test_the_two_pictures_of_a_section_stand_side_by_side_where_the_large_one_has_room(needs):
     async with needs.run(plan="huaxin", size=BROAD) as person:
         await person.go(2, "scores")
+        for _ in range(200):  # what comes in the background: the worked plan, the folder's accounts
+            if guide_words.is_warm() and "huaxin" in person.app.summaries.accounts():
+                break
+            await person.pilot.pause(0.05)
+        await person.settle()
         assert picture(person)._beside is None, "beside the list there is one"
         await person.press("f5")
         first, names = picture(person).chart.id, person.app.front.PICTURES["scores"]

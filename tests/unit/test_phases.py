@@ -86,7 +86,7 @@ def test_what_is_moved_on_the_same_day_is_a_correction(desk):
 def test_the_coach_and_the_figures_tell_the_past(desk):
     desk.rows.commit("n", "phase", "3")
     with using("en"):
-        assert past(desk.rows, "n", "our_move") == ["Compares options: 56 days, went on 11-26"]
+        assert past(desk.rows, "n", "our_move") == ["Compares options: 56 days, went on 26 Nov"]
         assert past(desk.rows, "n", "statement") == ()
     plan = desk.book.plan("p")
     told = rhythm(Figured("p", plan, desk.book.folder, {}, DAY))["n"]["history"]
