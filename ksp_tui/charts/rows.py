@@ -135,6 +135,8 @@ class GridColumn:
     full: str
     place: Path = ()
     begins_group: bool = False
+    below: str = ""
+    """What stands under the head, in a line of its own where any column has one."""
 
 
 @dataclass(frozen=True, slots=True)
