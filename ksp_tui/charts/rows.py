@@ -196,7 +196,7 @@ class Timeline(Chart):
     days: int
     """How many days the scale has."""
     ticks: tuple[tuple[int, str], ...]
-    """Days with a name: the first of each month or quarter."""
+    """Days with a name, the first of each month or quarter; where they don't all fit, the first ones here stay."""
     today: int | None
     columns: tuple[Column, ...]
     rows: tuple[TimeRow, ...]
