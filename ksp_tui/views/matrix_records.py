@@ -100,7 +100,7 @@ class RecordMatrix:
     def plan(self) -> Plan:
         """The plan as it is; an empty one while its file can't be read."""
         model = self.book.model(self.file)
-        return model if isinstance(model, Plan) else Plan()
+        return model if isinstance(model, Plan) else Plan.blank()
 
     @property
     def records(self) -> Mapping[str, Record]:
