@@ -12,6 +12,7 @@ its April; 0 the December before, -8 the April before, in a year that is named b
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ksp_tui.text import t
@@ -55,6 +56,17 @@ def quarter_words(quarter: str, fiscal_year_start: int = 1) -> str:
 def quarter_name(quarter: str, fiscal_year_start: int = 1) -> str:
     """Return a quarter as lists and sentences call it; with its months unless its year is the calendar's."""
     return quarter if fiscal_year_start == 1 else quarter_words(quarter, fiscal_year_start)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter inside a sentence, said in the language in which that is read."""
+
+    quarter: str
+    fiscal_year_start: int = 1
+
+    def __str__(self) -> str:
+        return quarter_name(self.quarter, self.fiscal_year_start)
 
 
 def quarter_head(quarter: str, fiscal_year_start: int = 1) -> str:

@@ -166,6 +166,11 @@ def test_a_field_takes_whatever_it_shows(name):
     [
         ("month", "1月", 1),
         ("month", "10 (month)", 10),
+        ("month", "Oct", 10),
+        ("month", "october", 10),
+        ("month", "Sept.", 9),
+        ("month", "十月", 10),
+        ("month", "10 月份", 10),
         ("days", "90天", 90),
         ("days", "90 days", 90),
         ("days", "1 day", 1),
