@@ -312,7 +312,9 @@ class Rows(RowsShown):
         return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())], guard=True)
 
     def _plain(self, record: str, field: str) -> str:
-        return self.shown(record, field)[0] if field == KEY else self.edit_text(record, field)
+        # A quarter goes with its months where they differ from plan to plan: pasted elsewhere it is asked about.
+        words = field == KEY or (self.fields[field].kind == "quarter" and self._misfit(record, field) is None)
+        return self.shown(record, field)[0] if words else self.edit_text(record, field)
 
     # --- the unfinished field -------------------------------------------------------------------------------------
 
