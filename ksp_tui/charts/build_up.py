@@ -14,7 +14,7 @@ from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Fill, LegendEntr
 from ksp_tui.charts.figures import percent, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.quarters import fiscal_year_of
+from ksp_tui.method.quarters import fiscal_year_of, quarter_head, year_start
 from ksp_tui.method.targets import Gap, gaps, parts_sum
 from ksp_tui.model.common import Path
 from ksp_tui.model.plan import Plan
@@ -69,14 +69,14 @@ def build(subject: Subject) -> Bars:
 def scope_of(subject: Subject) -> Scope:
     """Return the cell one is at where it has a record; else its zone's or all zones' year."""
     plan, here = subject.plan, subject.here
-    running = fiscal_year_of(subject.today, plan.fiscal_year_start or 1)
+    running = fiscal_year_of(subject.today, year_start(plan))
     key = here[1] if len(here) > 1 and here[0] == "targets" else ""
     if key in plan.targets:
         one = plan.targets[key]
         zone, quarter = one.zone or "", one.quarter or ""
         built = parts_sum(one) is not None
         if built and zone in plan.zones and quarter:
-            words = f"{_zone(plan, zone)} {quarter[2:4]} {quarter[4:]}"
+            words = f"{_zone(plan, zone)} {quarter_head(quarter, year_start(plan))}"
             return Scope((key,), words, int(quarter[:4]), zone, quarter)
         return _year(plan, zone if zone in plan.zones else "", int(quarter[:4]) if quarter else running)
     zone, _, quarter = key.rpartition("@")

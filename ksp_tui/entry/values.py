@@ -18,7 +18,8 @@ from ksp_tui.entry.dates import parse_date
 from ksp_tui.entry.errors import EntryError, either
 from ksp_tui.entry.numerals import fold
 from ksp_tui.entry.options import options, pick
-from ksp_tui.entry.quarters import parse_quarter, quarter_words
+from ksp_tui.entry.quarters import parse_quarter
+from ksp_tui.method.quarters import quarter_name, quarter_words
 from ksp_tui.model.common import Value
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.text import LANGUAGES, catalogue, has, language, t
@@ -157,7 +158,7 @@ def _show(spec: Spec, value: Any, ctx: EntryContext, full: bool) -> str:
         # Without a year only where the field itself reads it so: a due day that has passed would read as the next one.
         return said if _reads_as(said, value, spec, ctx) else str(value.isoformat())
     if kind == "quarter":
-        return quarter_words(str(value), ctx.fiscal_year_start) if full else str(value)
+        return (quarter_words if full else quarter_name)(str(value), ctx.fiscal_year_start)
     return _show_number(spec, Decimal(str(value)), ctx, full)
 
 

@@ -65,7 +65,7 @@ class ReviewCommands:
         if review is None:
             app.say(t("minutes.none"))
             return
-        app.week.read(review_document(app.book, plan, review))
+        app.week.read(review_document(app.book, plan, review), anew=lambda: review_document(app.book, plan, review))
 
     @handles("copies")
     def copies(self) -> None:
@@ -118,7 +118,8 @@ class ReviewCommands:
             app.say(t("copies.unreadable", copy=name))
             return
         title = t("copies.compared", first=first, second=second or t("copies.today"))
-        app.week.read(comparison_document(title, found))
+        today = app.book.plan(plan) if not second else None
+        app.week.read(comparison_document(title, found, today))
 
     def _ask(self, title: str, picks: list[Pick], chosen: Callable[[str | None], None]) -> None:
         from ksp_tui.entry.choices import match

@@ -100,7 +100,7 @@ class Workbook:
     def folder(self) -> Folder:
         """The folder's lists and thresholds as its file has them; empty when the file can't be read."""
         model = self._files.held[FOLDER_FILE].model
-        return model if isinstance(model, Folder) else Folder()
+        return model if isinstance(model, Folder) else Folder.blank()
 
     def listing(self, *, archived: bool = False) -> plans.Listing:
         """Return the plans of the folder, or of its archive, from their files' single fields."""

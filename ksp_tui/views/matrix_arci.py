@@ -73,7 +73,7 @@ class ArciMatrix:
     def plan(self) -> Plan:
         """The plan as it is."""
         model = self.book.model(self.file)
-        return model if isinstance(model, Plan) else Plan()
+        return model if isinstance(model, Plan) else Plan.blank()
 
     @property
     def source(self) -> tuple[str, str]:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from ksp_tui import guide
 from ksp_tui.commands import Destination
 from ksp_tui.entry.context import EntryContext
-from ksp_tui.entry.quarters import quarter_words
-from ksp_tui.method.quarters import quarter_of
+from ksp_tui.method.quarters import quarter_of, quarter_words
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.ids import FOLDER_FILE
