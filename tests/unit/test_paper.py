@@ -169,3 +169,20 @@ def test_a_drawing_is_safe_as_svg():
     canvas.text(1, 1, "<script>&“x”", 9)
     made = svg(canvas, face=Face("F", False, ""))
     assert "<script" not in made and "&lt;script&gt;&amp;&quot;" not in made.replace("&quot;", "") and '"x"' in made
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("name", ["huaxin", "nordlicht"])
+def test_the_worked_plans_lack_no_entry_that_a_box_is_never_to_lack(tmp_path, name, tongue):
+    with using(tongue):
+        page = page_of(package(tmp_path, name))
+    short = {
+        box.id: (box.drawn, box.least)
+        for half in page.halves
+        for row in half.rows
+        for box in row
+        if box.drawn < min(len(box.entries), box.least or len(box.entries)) and box.id != "positioning"
+    }
+    assert short == {}
+    assert page.box("positioning").drawn == 3, "all zones are told what is said to them"
+    assert "risk" in {getattr(item, "fill", "") for item in page.canvas.items}, "the grid of risks is drawn"
