@@ -320,11 +320,11 @@ def danger(subject: PaperSubject, width: float) -> PaperBox:
                         joined(
                             plain(one_line((rival.name if rival else "") or way.competitor or "?"), bold=True),
                             zone_run(zone) if zone else None,
-                            plain(one_line(way.way_in)),
                             plain(f"{way.chance or '?'}×{way.damage or '?'}", color="dim"),
                             tag_run(t("paper.guards", count=count))
                             if count
                             else plain(t("paper.no_guards"), color="look"),
+                            plain(one_line(way.way_in)),
                         ),
                     ),
                 ),
