@@ -60,6 +60,8 @@ class Heading:
 
     text: str
     level: int = 2
+    path: Path = ()
+    """The place in the plan that it heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,17 @@ class Paragraph:
 
     text: str
     tone: Tone = "plain"
+    path: Path = ()
+    """The place in the plan it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of facts: what it is called, and what there is to say."""
+    """One line of facts: what it is called, what there is to say, and the place in the plan it comes from."""
 
     label: str
     text: str
+    path: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,8 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    paths: tuple[Path, ...] = ()
+    """The place in the plan that each row comes from; empty where they have none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,22 @@ def months_head(quarter: str, fiscal_year_start: int = 1) -> str:
     if fiscal_year_start == 1:
         return ""
     (_, first), (_, last) = quarter_months(quarter, fiscal_year_start)
-    return t("entry.months", first=t(f"entry.month.{first}"), last=t(f"entry.month.{last}"), number=first)
+    return t("entry.months", **_named(first, last))
 
 
 def _with_months(key: str, said: str, quarter: str, fiscal_year_start: int) -> str:
     (first_year, first), (year, last) = quarter_months(quarter, fiscal_year_start)
     same = "one" if first_year == year else "two"
-    names = {"first": t(f"entry.month.{first}"), "last": t(f"entry.month.{last}"), "number": first}
+    names = _named(first, last) if same == "one" else {"first": _month(first), "last": _month(last)}
     years = {"first_year": first_year, "year": year, "short_first": f"{first_year:04}"[2:], "short": f"{year:04}"[2:]}
     return t(f"{key}.{same}_year", quarter=said, **names, **years)
+
+
+def _named(first: int, last: int) -> dict[str, str]:
+    """Name the months of one year; where a month is called by its number, the last one says it: ``1–3月``."""
+    word = _month(first)
+    return {"first": str(first) if word.startswith(str(first)) else word, "last": _month(last)}
+
+
+def _month(number: int) -> str:
+    return t(f"entry.month.{number}")

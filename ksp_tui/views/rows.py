@@ -58,12 +58,13 @@ class Rows(RowsShown):
 
     made = ""
     """What the last commit made elsewhere, in words: it must not happen in silence."""
-    given: Mapping[str, str] = MappingProxyType({})
+    given: Mapping[str, Value] = MappingProxyType({})
     """References that the next new record begins with."""
 
     def begin_with(self, given: Mapping[str, str]) -> str:
-        """Let the next new record begin with references to others; return what is begun, in words."""
-        self.given = {name: id_ for name, id_ in given.items() if name in self.fields}
+        """Let the next new record begin with references and flags; return what is begun, in words."""
+        flags = {name for name, spec in self.fields.items() if spec.kind == "flag"}
+        self.given = {name: name in flags or id_ for name, id_ in given.items() if name in self.fields}
         about = [f"{self.label(name)}: {self._in_words(self.fields[name], id_)}" for name, id_ in self.given.items()]
         return t("gap.begun", what=t(f"group.{self.name}.one"), about=t("gap.separator").join(about))
 

@@ -316,7 +316,7 @@ def test_shown(lang):
             "2026年12月15日 周二" if zh else "Tue 15 Dec 2026",
         ),
         ("date", dt.date(2027, 1, 5), "2027-01-05", "2027年1月5日 周二" if zh else "Tue 5 Jan 2027"),
-        ("quarter", "2026Q4", "2026Q4", "2026Q4 2026年10月–12月" if zh else "2026Q4 Oct–Dec 2026"),
+        ("quarter", "2026Q4", "2026Q4", "2026Q4 2026年10–12月" if zh else "2026Q4 Oct–Dec 2026"),
         ("percent", Decimal("12.5"), "12.5%", "12.5%"),
         ("level", 2, "2 比较方案", "2 比较方案"),
         ("choice", "avoid", "避险" if zh else "Avoid", "避险" if zh else "Avoid"),
