@@ -126,3 +126,8 @@ def test_a_fiscal_year_named_by_its_end_counts_the_running_one(book):
     subject = Subject(plan, book.folder, TODAY, "p")
     assert quarter_chart.build(subject).columns[0].head == "27 Q1"
     assert build_up.scope_of(subject).year == 2027
+    with using("en"):
+        chart = build_up.build(subject)
+        assert any("end of Sep 2027" in row.label for row in chart.rows)
+        cells = MatrixRows(book, "p", 4, View("m", "targets", kind="matrix"))
+        assert cells.heading("@year2027") == "FY2027 (to Sep 2027)" and cells.label("@year2027") == "2027"
