@@ -39,7 +39,7 @@ class CoachPanel:
         """Explain the field one came to."""
         at, rows = self._screen.workbench.here(), self._screen.typed_rows
         cell = None if at is None else cell_advice(rows, *at)
-        asked = "" if at is None else rows.ask(at[1]) if cell is None else f"{cell.ask} {cell.typing}"
+        asked = "" if at is None else rows.ask(at[1]) if cell is None else f"{cell.typing} {cell.ask}"
         self._screen.query_one(MessageLine).hint(asked)
         if at is None:
             self._coach.show_no_field()

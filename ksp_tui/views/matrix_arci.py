@@ -196,7 +196,7 @@ class ArciMatrix:
             if cell.row.startswith(MARGIN):
                 return "", "dim"
             words = remark(self._now()[1][cell.row], Subject(self.plan, self.book.folder, self.book.day_of(self.file)))
-            text = words.text if words.text == words.short else f"{words.short} {words.text}"
+            text = words.text if words.text.startswith(words.short) else f"{words.short} {words.text}"
             return text, words.tone
         if not cell.row.startswith(MARGIN):
             return None
