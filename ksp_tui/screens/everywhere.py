@@ -230,12 +230,17 @@ class EverywhereCommands:
     @handles("undo", "home", "sheet")
     def undo(self) -> None:
         """Take the last edit back and go where it was."""
-        self._step(self.app.book.undo, "undo")
+        self._step(lambda: self.app.book.undo(self._file), "undo")
 
     @handles("redo", "home", "sheet", "plan", "folder")
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.app.book.redo, "redo")
+        self._step(lambda: self.app.book.redo(self._file), "redo")
+
+    @property
+    def _file(self) -> str:
+        """The file in front, whose steps of an earlier session may be taken back; empty at home."""
+        return self.app.front.file if self.app.front is not None else ""
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
         from ksp_tui.changes.edit import PLANS_MADE
@@ -273,7 +278,8 @@ class EverywhereCommands:
         """Say what was taken back or done again."""
         from ksp_tui.views.words import command_words
 
-        self.app.say(t(f"{word}.done", what=command_words(self.app.book, done)))
+        earlier = self.app.book.steps.earlier
+        self.app.say(t(f"{word}.earlier" if earlier else f"{word}.done", what=command_words(self.app.book, done)))
 
     def copy(self, text: str, done: str = "copy.done") -> None:
         """Copy a text; what is said, `done` where it worked, does not claim more than is known."""

@@ -123,12 +123,12 @@ class MeetingScreen(MeetingFrame):
     @handles("undo", "meeting")
     def undo(self) -> None:
         """Take the last step back, staying in the meeting."""
-        self._step(self.ksp.book.undo, "undo")
+        self._step(lambda: self.ksp.book.undo(self.file), "undo")
 
     @handles("redo", "meeting")
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(self.ksp.book.redo, "redo")
+        self._step(lambda: self.ksp.book.redo(self.file), "redo")
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
         done = self.ksp.everywhere.take_step(step, word)

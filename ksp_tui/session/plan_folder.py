@@ -12,11 +12,12 @@ from ksp_tui.session.choices import Choices
 from ksp_tui.session.copies import follow_copies
 from ksp_tui.session.disk_watch import DiskWatch
 from ksp_tui.session.events import Events, FolderChanged
-from ksp_tui.session.history import History, HistoryStep
+from ksp_tui.session.history import HistoryStep
 from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.plans_made import PlansMade
 from ksp_tui.session.refused import refusing
 from ksp_tui.session.saver import Saver
+from ksp_tui.session.steps import Steps
 from ksp_tui.session.unfinished import Unfinished
 from ksp_tui.session.unsaved import Journal, Unsaved
 from ksp_tui.store import folder as plans
@@ -36,14 +37,15 @@ class PlanFolder:
         choices: Choices,
         journal: Journal,
         unfinished: Unfinished,
-        history: History,
+        steps: Steps,
         events: Events,
         state: StateStore,
     ) -> None:
         self._files, self._saver, self._disk, self._choices = files, saver, disk, choices
         self._journal, self._unfinished = journal, unfinished
-        self._history, self._events, self._state = history, events, state
-        self._together = PlansMade(files.folder, history, state)
+        self._steps, self._events, self._state = steps, events, state
+        self._together = PlansMade(files.folder, steps.history, state)
+        steps.follow = self.follow
 
     def create(self, account: str, fields: Mapping[str, Value] | None = None) -> str:
         """Make a plan for an account and return its id. Raises StoreError, Refused."""
@@ -58,7 +60,7 @@ class PlanFolder:
             self._made(plan_id, new=True)
         return made
 
-    def follow(self, transaction: Transaction, step: HistoryStep, *, back: bool) -> None:
+    def follow(self, transaction: Transaction, step: HistoryStep, back: bool) -> None:
         """Let the files of the folder follow an undo or redo: frozen copies, plans made together. Raises StoreError."""
         follow_copies(self._files.folder, transaction, self._state)
         self._together.follow(step, self, back=back)
@@ -76,7 +78,7 @@ class PlanFolder:
             plans.rename_plan(self._files.folder, plan_id, name, self._state)
         self._unfinished.forget(plan_id)
         self._files.let_go(plan_id)
-        self._history.rename(plan_id, name)
+        self._steps.rename(plan_id, name)
         if (place := self._state.place(self._files.folder, plan_id)) is not None:
             self._state.remember_place(self._files.folder, name, place)
         self._made(name)
@@ -88,7 +90,7 @@ class PlanFolder:
             moved = plans.archive_plan(self._files.folder, plan_id, self._state)
         self._unfinished.forget(plan_id)
         self._files.let_go(plan_id)
-        self._history.forget(plan_id)
+        self._steps.forget(plan_id)
         return self._made(moved)
 
     def restore(self, plan_id: str) -> str:
@@ -106,7 +108,9 @@ class PlanFolder:
 
     def _made(self, plan_id: str, *, new: bool = False) -> str:
         if new:
-            self._unfinished.forget(plan_id)  # what an earlier plan of this name left is not this one's
+            # What an earlier plan of this name left is not this one's.
+            self._unfinished.forget(plan_id)
+            self._steps.kept.forget(plan_id)
         self._disk.note_names()
         self._events.emit(FolderChanged())
         return plan_id

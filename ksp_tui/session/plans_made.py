@@ -76,7 +76,7 @@ class PlansMade:
                     plans.archive_plan(self._folder, name, self._state)
             raise
         if made:
-            args = {"count": len(made), "plans": _BETWEEN.join(made)}
+            args: dict[str, str | int] = {"count": len(made), "plans": _BETWEEN.join(made)}
             self._history.add(HistoryStep(Transaction(PLANS_MADE, args, (), (FOLDER_FILE, ()))))
         return made
 
@@ -106,7 +106,7 @@ class PlansMade:
             raise
 
 
-def renamed(transaction: Transaction, old: str, new: str) -> Transaction:
+def with_name(transaction: Transaction, old: str, new: str) -> Transaction:
     """Return a step that made plans with a plan's new name; any other step as it is."""
     if transaction.label_key != PLANS_MADE:
         return transaction

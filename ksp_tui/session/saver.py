@@ -40,7 +40,7 @@ class Saver:
         self._state, self._now = state, now
         self.on_changed: Callable[[OpenFile], None] = lambda found: None
         """What is done when a save finds that somebody else has changed the file."""
-        self.on_acknowledged: Callable[[OpenFile], None] = lambda found: None
+        self.on_acknowledged: list[Callable[[OpenFile], None]] = []
         """What is done when all edits of a file are on the disk."""
         self.beside: dict[str, pathlib.Path] = {}
         """After :meth:`close`: copies in the folder itself, where the state directory could not take them."""
@@ -98,7 +98,8 @@ class Saver:
     def settled(self, found: OpenFile) -> None:
         """Let go of all that was kept for a file's edits: they are on the disk, or given up."""
         self.drop_copy(found)
-        self.on_acknowledged(found)
+        for told in self.on_acknowledged:
+            told(found)
 
     def flush(self, timeout: float = 10.0) -> bool:
         """Wait until every edit is on the disk; False when some are not (a full disk, a conflict)."""

@@ -45,7 +45,6 @@ class Unfinished:
         """Finished texts whose edits are not on the disk yet: their drafts lie there still."""
         self._forgotten: set[str] = set()
         """Files whose old drafts are being dropped: what still lies on the disk is not theirs."""
-        saver.on_acknowledged = self._acknowledged
 
     def keep(self, file_id: str, path: Path, text: str, base: str, slot: str = "") -> None:
         """Keep what is being typed in a field that showed `base`; never waits for the disk."""
@@ -120,7 +119,8 @@ class Unfinished:
         """Drop, by and by, drafts of plans that have long been gone from the folder."""
         self._keeper.submit("sweep", lambda: self._drafts.sweep(self._files.folder, self._now()), _SWEEP_SECONDS)
 
-    def _acknowledged(self, found: OpenFile) -> None:
+    def acknowledged(self, found: OpenFile) -> None:
+        """Drop the drafts of finished texts: all edits of their file are on the disk."""
         for file_id, slot in [key for key in self._released if key[0] == found.id]:
             self._released.discard((file_id, slot))
             self._drafts.clear(found.path, slot)

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import pathlib
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 
-from ksp_tui.changes.edit import Edit, Transaction, same
+from ksp_tui.changes.edit import Transaction
 from ksp_tui.method.story_day import day_of
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.folder import Folder
@@ -21,14 +20,14 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
 from ksp_tui.session.choices import Choices
 from ksp_tui.session.disk_watch import DiskWatch
-from ksp_tui.session.events import Changed, Conflict, DiskTrouble, Events, Reloaded
-from ksp_tui.session.history import History, HistoryStep
+from ksp_tui.session.events import Conflict, DiskTrouble, Events, Reloaded
+from ksp_tui.session.history import History
 from ksp_tui.session.keeper import Keeper
-from ksp_tui.session.open_file import OpenFile, fits, needs_text
+from ksp_tui.session.kept_steps import KeptSteps
 from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.plan_folder import PlanFolder
-from ksp_tui.session.refused import Locked, Refused, Stale, refusing
 from ksp_tui.session.saver import Saver
+from ksp_tui.session.steps import Steps
 from ksp_tui.session.unfinished import Unfinished
 from ksp_tui.session.unsaved import Journal
 from ksp_tui.session.writer import Writer
@@ -36,7 +35,7 @@ from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import open_regular
 from ksp_tui.store.codec import Misfit
 from ksp_tui.store.file import sweep_temp
-from ksp_tui.store.planfile import PlanFile, parse_bytes
+from ksp_tui.store.planfile import PlanFile
 from ksp_tui.store.state import StateStore
 
 
@@ -70,14 +69,18 @@ class Workbook:
         self.disk = DiskWatch(self._files, self.saver, self.events)
         self.choices = Choices(self._files, self.saver, self.disk, journal, self.events, self.state, now)
         self.texts = Unfinished(self._files, self.saver, self.keeper, self.state, now)
+        kept = KeptSteps(self._files, self.history, self.events, self.keeper, self.state)
+        self.saver.on_acknowledged += [self.texts.acknowledged, kept.saved]
+        self.steps = Steps(self._files, self.saver, self.disk, self.history, kept, self.events)
         self.plans = PlanFolder(
-            self._files, self.saver, self.disk, self.choices, journal, self.texts, self.history, self.events, self.state
+            self._files, self.saver, self.disk, self.choices, journal, self.texts, self.steps, self.events, self.state
         )
         # What the parts do is asked of the workbook itself; each is documented where it stands.
         self.subscribe = self.events.subscribe
         self.save_state, self.pump, self.flush, self.secure, self.close = (
             self.saver.save_state, self.saver.pump, self.saver.flush, self.saver.secure, self.saver.close,
         )  # fmt: skip
+        self.apply, self.undo, self.redo = self.steps.apply, self.steps.undo, self.steps.redo
         self.check_disk, self.ask_again, self.keep_mine, self.keep_disk, self.resolve = (
             self.disk.check_disk, self.disk.ask_again,
             self.choices.keep_mine, self.choices.keep_disk, self.choices.resolve,
@@ -91,6 +94,7 @@ class Workbook:
         )  # fmt: skip
         sweep_temp(self.folder_path, self.state)
         self.texts.sweep()
+        kept.sweep()
         self._files.read(FOLDER_FILE)
 
     # What is open
@@ -171,22 +175,6 @@ class Workbook:
 
     # Edits
 
-    def apply(self, transaction: Transaction) -> bool:
-        """
-        Apply a transaction, all of it or nothing, and save; False when it changes nothing.
-
-        Raises Refused, Stale (a value is not the old one any more) and Locked among them; then nothing has changed.
-        """
-        if not transaction:
-            return False
-        with refusing(transaction.place[0]):
-            step = self._perform(transaction)
-        if not step.transaction:
-            return False
-        self.history.add(step)
-        self._after(step.transaction)
-        return True
-
     def convert(self, file_id: str) -> None:
         """Write a file whose encoding was recognised as UTF-8, as somebody has agreed to; nothing where it is."""
         found = self._files.get(file_id)
@@ -199,115 +187,13 @@ class Workbook:
 
     @property
     def undoable(self) -> Transaction | None:
-        """The command that :meth:`undo` would take back."""
-        return self.history.done[-1].transaction if self.history.done else None
+        """The command of this session that :meth:`Steps.undo` would take back."""
+        return self.steps.undoable
 
     @property
     def redoable(self) -> Transaction | None:
-        """The command that :meth:`redo` would do again."""
-        return self.history.undone[-1].transaction if self.history.undone else None
-
-    def undo(self) -> Transaction | None:
-        """
-        Take the last command back and return what was done for it (its `place` is where to go); None: nothing left.
-
-        Raises Stale when a value has changed since, and Refused ("splice") when the file was written in another form
-        since: the step is dropped, so that the one before can be undone.
-        """
-        if not self.history.done:
-            return None
-        step = self.history.done.pop()
-        inverse = step.transaction.inverse()
-        self._again(inverse, step, {file: (after, before) for file, (before, after) in step.texts.items()}, back=True)
-        self.history.undone.append(step)
-        self._after(inverse)
-        return inverse
-
-    def redo(self) -> Transaction | None:
-        """Do again what was undone last; None when there is nothing. Raises as :meth:`undo`."""
-        if not self.history.undone:
-            return None
-        step = self.history.undone.pop()
-        self._again(step.transaction, step, step.texts, back=False)
-        self.history.done.append(step)
-        self._after(step.transaction)
-        return step.transaction
-
-    def _again(
-        self, transaction: Transaction, step: HistoryStep, texts: Mapping[str, tuple[bytes, bytes]], *, back: bool
-    ) -> None:
-        try:
-            with refusing(transaction.place[0]):
-                self._perform(transaction, texts)
-        except Stale:
-            raise
-        except Refused as error:
-            if error.reason != "splice":  # a form that can't be written back would bar all steps before it
-                (self.history.done if back else self.history.undone).append(step)
-            raise
-        except BaseException:
-            # Not the step's fault (a file that is broken just now): it stays where it was.
-            (self.history.done if back else self.history.undone).append(step)
-            raise
-        self.plans.follow(transaction, step, back=back)
-
-    def _perform(self, transaction: Transaction, texts: Mapping[str, tuple[bytes, bytes]] | None = None) -> HistoryStep:
-        """
-        Change the models, and return what was done: the values as the model took them.
-
-        `texts` are put back where a file is still the first of each pair (see :class:`Step`).
-        """
-        touched = [self._files.get(file_id) for file_id in transaction.files]
-        for found in touched:
-            if found.model is None or found.file.locked is not None:
-                raise Locked(found.id, found.file.locked or "KSP016")
-        kept = {edit.file for edit in transaction.edits if needs_text(self._files.held[edit.file], edit)}
-        whole = len(transaction.edits) > 1
-        before = {found.id: found.file.to_bytes() for found in touched if whole or found.id in kept or texts}
-        # The very text comes back only where nothing else has happened to it.
-        back = {file_id: text for file_id, (wanted, text) in (texts or {}).items() if before.get(file_id) == wanted}
-        done: list[Edit] = []
-        try:
-            for edit in transaction.edits:
-                found = self._files.held[edit.file]
-                if edit.file in back:  # the text says it all: a record may have gone from it with its last key
-                    done.append(edit)
-                    continue
-                if not fits(found.model, edit):
-                    raise Stale(transaction, edit.file, edit.path)
-                unfit = edit.path in found.file.misfits
-                found.file.apply(edit.path, edit.new)
-                # The file may hold a value in another form (a text without its last line end): that is what undo meets.
-                held = value_at(found.model, edit.path)
-                if unfit or not same(edit.old, held):
-                    done.append(replace(edit, new=held))
-        except BaseException:
-            if whole:
-                for found in touched:
-                    self._put_text(found, before[found.id])
-            raise
-        for file_id, text in back.items():
-            self._put_text(self._files.held[file_id], text)
-        around = {file_id: (before[file_id], self._files.held[file_id].file.to_bytes()) for file_id in kept}
-        return HistoryStep(replace(transaction, edits=tuple(done)), around)
-
-    def _put_text(self, found: OpenFile, text: bytes) -> None:
-        if found.file.to_bytes() != text:
-            found.file = parse_bytes(text, found.file.cls, found.path)
-
-    def _after(self, transaction: Transaction) -> None:
-        by_file: dict[str, list[Edit]] = {}
-        for edit in transaction.edits:
-            by_file.setdefault(edit.file, []).append(edit)
-        for file_id, edits in by_file.items():
-            found = self._files.held[file_id]
-            found.version += 1
-            found.revision += 1
-            found.pending.append((found.version, tuple(edits)))
-            self.saver.save(found)
-        for file_id, edits in by_file.items():
-            self.events.emit(Changed(file_id, tuple(edit.path for edit in edits)))
-            self.saver.tell_state(self._files.held[file_id])
+        """The command of this session that :meth:`Steps.redo` would do again."""
+        return self.steps.redoable
 
     # The field being typed
 
