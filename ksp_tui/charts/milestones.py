@@ -64,7 +64,9 @@ def months(first: dt.date, last: dt.date) -> list[tuple[int, str]]:
 
 def axis(first: dt.date, days: Iterable[dt.date]) -> list[tuple[int, str]]:
     """Return months by name, counted from `first`; the first one of each further year tells it, and is put first."""
-    year, dated, bare = first.year, [], []
+    year = first.year
+    dated: list[tuple[int, str]] = []
+    bare: list[tuple[int, str]] = []
     for day in days:
         told = day.year != year
         (dated if told else bare).append(((day - first).days, month_name(day, year=told)))

@@ -7,7 +7,7 @@ import os
 import re
 import unicodedata
 from decimal import Decimal
-from typing import Annotated, Any, Self, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias, cast
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -78,7 +78,7 @@ class Model(BaseModel):
     @classmethod
     def blank(cls) -> Self:
         """Return one in which nothing is filled in; its validator, which takes a while to be made, is not needed."""
-        return cls.model_construct()
+        return cast("Self", cls.model_construct())
 
 
 class Record(Model):

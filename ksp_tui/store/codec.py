@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError, create_model
 
@@ -120,14 +120,15 @@ def load(cls: type[M], data: Mapping[str, Any]) -> tuple[M, dict[Path, Misfit], 
     # The groups hold records that are validated; the validator of the whole, with all of theirs once more in it, would
     # take longer to be made than a large file to be read.
     content.update((name, getattr(head, name)) for name in head.model_fields_set)
-    return cls.model_construct(**content), reader.misfits, reader.findings
+    return cast("M", cls.model_construct(**content)), reader.misfits, reader.findings
 
 
 @cache
 def _head(cls: type[Model]) -> type[Model]:
     """Return a model of the fields that a file has by itself, without its groups."""
-    fields = {name: cls.model_fields[name] for name in layout_of(cls).fields}
-    return create_model(f"{cls.__name__}Head", __base__=Model, **{n: (f.annotation, f) for n, f in fields.items()})
+    fields: dict[str, Any] = {name: (cls.model_fields[name].annotation, cls.model_fields[name])
+                              for name in layout_of(cls).fields}  # fmt: skip
+    return create_model(f"{cls.__name__}Head", __base__=Model, **fields)
 
 
 def load_record(group: Group, path: Path, raw: Any) -> tuple[Model | None, dict[Path, Misfit], list[Finding]]:

@@ -70,10 +70,11 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
         return found[0]
     if found:
         apart = told_apart(people)
-        same = ", ".join(f"{clean(names[key])} ({_and_id(apart.get(key, ''), key)})" for key in found[:5])
+        told = (t("person.told_apart", name=clean(names[key]), what=_and_id(apart.get(key, ""), key)) for key in found)
+        same = t("entry.separator").join(list(told)[:5])
         raise UsageError(t("cli.several_people", word=word, names=same))
     raise UsageError(t("cli.no_person", word=word) + nearest(word, [*names.values(), *names]))
 
 
 def _and_id(words: str, key: str) -> str:
-    return f"{clean(words)}, {key}" if words and words != key else key
+    return t("entry.separator").join((clean(words), key)) if words and words != key else key

@@ -286,7 +286,7 @@ def test_brief_of_nobody(week: Shell) -> None:
     assert week.ksp("brief", "huaxin", "wang-li-fkmx").err.endswith("Did you mean wang-li-fkms?\n")
     several = week.ksp("brief", "huaxin", "厂长", "--lang", "zh")
     assert several.code == 2
-    assert several.err == "ksp: “厂长”对得上几个人：孙倩 (sun-qian-2qsb), 王丽 (wang-li-fkms)。\n"
+    assert several.err == "ksp: “厂长”对得上几个人：孙倩（sun-qian-2qsb）、王丽（wang-li-fkms）。\n"
 
 
 def test_status_is_five_lines(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
