@@ -17,7 +17,9 @@ from ksp_tui.method.hierarchy import last_contacts
 from ksp_tui.method.influence import STANCE_VALUES, net_support, penetration, priority, stance_value, wanted_value
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.presence import here
+from ksp_tui.model.folder import Folder
 from ksp_tui.model.people import Stakeholder
+from ksp_tui.model.plan import Plan
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 
@@ -29,8 +31,7 @@ def build(subject: Subject) -> Track:
     people = here(subject.plan)
     names = family_names({id_: person.name or id_ for id_, person in people.items()})
     weights = {id_: priority(person) for id_, person in people.items()}
-    order = sorted(people, key=lambda id_: (weights[id_] is not None, -(weights[id_] or 0),
-                                            -(people[id_].power or 0), id_))  # fmt: skip
+    order = order_of(people)
     known = sum(weight is not None for weight in weights.values())
     return Track(
         id="influence_table",
@@ -61,14 +62,7 @@ def _row(id_: str, person: Stakeholder, name: str, subject: Subject) -> TrackRow
     to_sign, to_word, _ = stance_words(None if wanted is None else BY_VALUE[wanted])
     deep = depth(person.coverage)
     silent = _days_silent(id_, person, subject)
-    strategies = [
-        each.statement or key
-        for key, each in subject.plan.strategies.items()
-        if each.kind == "people" and each.person == id_ and each.posture != "stop"
-    ]
-    against = (person.power or 0) >= threshold(subject.folder, "power_high") and (stance_value(person.stance) or 0) < 0
-    served = quoted("; ".join(strategies), 80) if strategies else t("chart.influence_table.none")
-    tones: Tone = "plain" if strategies else "bad" if against else "dim"
+    served, tones = served_by(id_, person, subject.plan, subject.folder)
     shown = UNKNOWN if weight is None else str(weight)
     return TrackRow(
         quoted(name, 40),
@@ -82,10 +76,31 @@ def _row(id_: str, person: Stakeholder, name: str, subject: Subject) -> TrackRow
             Words(shown, shown, "look" if weight is None else "strong"),
             Words(levels(deep, DEPTHS) + (" !" if silent is not None else ""), tone="look" if silent is not None else
                   "dim" if deep is None else "plain", place=(*place, "coverage")),
-            Words(served + ("" if strategies or not against else " !"), tone=tones),
+            Words(served, tone=tones),
         ),
         reading=_reading(name, person, wanted, weight, silent),
     )  # fmt: skip
+
+
+def served_by(id_: str, person: Stakeholder, plan: Plan, folder: Folder) -> tuple[str, Tone]:
+    """Return the sub-strategies that work on a person; where there is none and the person is against us, a mark."""
+    strategies = [
+        each.statement or key
+        for key, each in plan.strategies.items()
+        if each.kind == "people" and each.person == id_ and each.posture != "stop"
+    ]
+    if strategies:
+        return quoted("; ".join(strategies), 80), "plain"
+    against = (person.power or 0) >= threshold(folder, "power_high") and (stance_value(person.stance) or 0) < 0
+    none = t("chart.influence_table.none")
+    return (f"{none} !", "bad") if against else (none, "dim")
+
+
+def order_of(people: Mapping[str, Stakeholder]) -> list[str]:
+    """Return people in the order of the table: those of unknown priority first, then by priority and power."""
+    weights = {id_: priority(person) for id_, person in people.items()}
+    return sorted(people, key=lambda id_: (weights[id_] is not None, -(weights[id_] or 0),
+                                           -(people[id_].power or 0), id_))  # fmt: skip
 
 
 def _days_silent(id_: str, person: Stakeholder, subject: Subject) -> int | None:

@@ -44,7 +44,9 @@ class View:
     """Fields that are never folded here, though they are elsewhere."""
     below: tuple[str, str] | None = None
     """A collection whose records belong to the chosen one, and their field that says so: they are listed below it."""
-    kind: Literal["table", "matrix", "questions", "track", "scores", "truths", "roles", "criteria"] = "table"
+    kind: Literal["table", "matrix", "questions", "track", "scores", "truths", "roles", "criteria", "influence"] = (
+        "table"
+    )
     """A list of records or a form; a matrix of one field; the folder's questions; a list drawn as a picture."""
     again: bool = False
     """Whether it shows again what another module's view holds: what is kept has one view of its own."""
@@ -168,8 +170,8 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                     "influence",
                     "stakeholders",
                     ("name", "power", "stance", "wanted_stance", "coverage", "what_changes"),
+                    kind="influence",
                     again=True,
-                    sort="-power",
                 ),
                 View(
                     "people_strategies",

@@ -15,7 +15,7 @@ class StrategiesScreen(ModuleScreen):
         "business_strategies": ("business_strategies",),
         "white_space_matrix": ("white_space",),
         "white_space": ("white_space",),
-        "influence": ("influence_table", "influence", "reach"),
+        "influence": ("influence", "influence_table", "reach"),
         "people_strategies": ("influence", "people_strategies", "influence_table", "reach"),
         "talks": ("talk",),
         "rehearsals": ("talk",),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ksp_tui.charts.influence_table import order_of
 from ksp_tui.method import lists
 from ksp_tui.method.selection import GROUPS
+from ksp_tui.model.plan import Plan
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.questions import QuestionRows
 from ksp_tui.views.rows import KEY, Rows
@@ -92,6 +94,31 @@ class CriteriaRows(Rows):
         return ()
 
 
+class InfluenceRows(Rows):
+    """People by the priority of working on them; what would change a stance stands in the form."""
+
+    @property
+    def columns(self) -> Sequence[str]:
+        """What is typed of a person; priority and sub-strategy are shown beside it."""
+        return ["name", "power", "stance", "wanted_stance", "coverage"]
+
+    @property
+    def long_columns(self) -> Sequence[str]:
+        """None: what follows from the others has the room."""
+        return ()
+
+    def sort_by(self, column: str) -> None:
+        """Sort by a column; by what is worked out gives the own order back: by priority."""
+        super().sort_by(column if column in self.fields else KEY)
+
+    def _sorted(self, every: list[str]) -> list[str]:
+        model = self.book.model(self.file)
+        if self.sort or not isinstance(model, Plan):
+            return super()._sorted(every)
+        found = order_of({id_: model.stakeholders[id_] for id_ in every})
+        return sorted(found, key=self._has_left)
+
+
 _ROWS: Mapping[str, type[Rows]] = {
     "matrix": MatrixRows,
     "questions": QuestionRows,
@@ -99,6 +126,7 @@ _ROWS: Mapping[str, type[Rows]] = {
     "scores": ScoreRows,
     "truths": TruthRows,
     "roles": RoleRows,
+    "influence": InfluenceRows,
     "criteria": CriteriaRows,
 }
 

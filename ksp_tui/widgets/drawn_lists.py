@@ -16,6 +16,7 @@ LISTS: Mapping[str, tuple[str, str, str]] = {
     "scores": ("score_face", "ScoreFace", "scores"),
     "criteria": ("criteria_face", "CriteriaFace", "criteria"),
     "roles": ("role_face", "RoleFace", "roles"),
+    "influence": ("influence_face", "InfluenceFace", "influence"),
     "truths": ("truth_face", "TruthFace", "truths"),
 }
 

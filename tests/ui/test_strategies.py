@@ -2,6 +2,8 @@
 
 import pytest
 
+from ksp_tui.charts.influence_table import order_of
+from ksp_tui.method.influence import priority
 from ksp_tui.screens.rehearsal_commands import RehearsalCommands
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
@@ -137,3 +139,20 @@ async def test_the_actions_below_a_sub_strategy_are_filtered_and_sorted_like_any
         assert bench.below.rows.ids() == ["x2", "x1", "x3"]
         await person.press("alt+o", "escape")
         assert bench.records.has_focus_within
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_the_influence_table_shows_what_follows_and_is_in_its_order(place, lang):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin", size=SMALL, lang=lang) as person:
+        await person.go(5, "influence")
+        people, rows = person.plan().stakeholders, person.app.front.rows
+        assert rows.ids() == order_of(people)
+        for id_, each in people.items():
+            line = next(line for line in person.lines()[5:] if (each.name or "") in line)
+            assert f" {priority(each)} " in line
+        assert person.sees(f"{t('chart.influence_table.none')} !"), "against us, with power, and nobody works on it"
+        await person.click(t("chart.influence_table.power"))
+        assert rows.ids() == sorted(people, key=lambda id_: (people[id_].power, id_))
+        await person.click(t("chart.influence_table.priority"))
+        assert rows.ids() == order_of(people)
