@@ -76,7 +76,7 @@ class PlansMade:
                     plans.archive_plan(self._folder, name, self._state)
             raise
         if made:
-            args = {"count": len(made), "plans": _BETWEEN.join(made)}
+            args: dict[str, str | int] = {"count": len(made), "plans": _BETWEEN.join(made)}
             self._history.add(HistoryStep(Transaction(PLANS_MADE, args, (), (FOLDER_FILE, ()))))
         return made
 
