@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import language, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ksp_tui.app import KspApp
     from ksp_tui.screens.picker import Pick
@@ -39,6 +40,7 @@ class ExportCommands:
             return
         from ksp_tui.screens.picker import Pick, PickerScreen
         from ksp_tui.writers.exporting import CHOICES
+        from ksp_tui.writers.papers import FORMATS
 
         by_id = {choice.id: choice for choice in CHOICES}
 
@@ -51,6 +53,8 @@ class ExportCommands:
                 score = match(text, name, (choice.format,))
                 if score is not None:
                     hint = f".{choice.format}" if choice.there else t("export.missing")
+                    if choice.paper is not None:
+                        hint = " ".join(f".{each}" for each in FORMATS)
                     scored.append((-score, number, Pick(choice.id, name, hint)))
             return [pick for _, _, pick in sorted(scored, key=lambda each: each[:2])]
 
@@ -58,10 +62,48 @@ class ExportCommands:
             if value is None:
                 self._back()
             else:
-                self._preview(by_id[value])
+                self._ask_record(by_id[value])
 
         title = t("export.ask", account=self.app.account_name(self.app.plan))
-        self.app.push_screen(PickerScreen(title, search, hint_width=12), chosen)
+        self.app.push_screen(PickerScreen(title, search, hint_width=16), chosen)
+
+    def _ask_record(self, choice: Choice) -> None:
+        """Of a document of its own ask which case, review or person, then as what; nothing is asked of the others."""
+        if choice.paper is None:
+            self._preview(choice)
+            return
+        from ksp_tui.screens.picker import Pick
+        from ksp_tui.writers.papers import FORMATS, subjects
+
+        names = subjects(self.app.book, self.app.plan, choice.paper)
+        if not names:
+            self._back()
+            self.app.say(t(f"export.none.{choice.paper}"))
+            return
+        title = t(f"export.choice.{choice.id}")
+
+        def formatted(record: str) -> None:
+            picks = [Pick(name, t(f"export.as.{name}"), f".{name}") for name in FORMATS]
+            self._pick(title, picks, lambda name: self._preview(replace(choice, record=record, format=name)))
+
+        self._pick(title, [Pick(id_, name) for id_, name in names.items()], formatted)
+
+    def _pick(self, title: str, picks: list[Pick], chosen: Callable[[str], None]) -> None:
+        """Ask in a list; where one gives up, go back to the screen."""
+        from ksp_tui.entry.choices import match
+        from ksp_tui.screens.picker import PickerScreen
+
+        def search(text: str) -> Sequence[Pick]:
+            scored = [(-s, n, p) for n, p in enumerate(picks) if (s := match(text, p.label, (p.value,))) is not None]
+            return [pick for _, _, pick in sorted(scored, key=lambda each: each[:2])]
+
+        def answered(value: str | None) -> None:
+            if value is None:
+                self._back()
+            else:
+                chosen(value)
+
+        self.app.push_screen(PickerScreen(title, search, hint_width=8), answered)
 
     def path_of(self, choice: Choice) -> Path:
         """Return where an export goes: the folder one stands in, under the account's name and the day."""
@@ -70,22 +112,42 @@ class ExportCommands:
         from ksp_tui.writers.exports import EXPORTS
 
         package = Package(self.app.book, self.app.plan, PlanStatus(), choice.redacted)
-        stem = t("export.blank_name") if choice.blank else file_stem(package)
+        stem = t("export.blank_name") if choice.blank else file_stem(package, self._what(choice))
         return Path.cwd() / f"{stem}{EXPORTS[choice.format].suffix}"
+
+    def _what(self, choice: Choice) -> str:
+        """Return what a document of its own is called in the name of its file; "" for the others."""
+        if choice.paper is None:
+            return ""
+        from ksp_tui.text.clean import clean
+        from ksp_tui.writers.papers import document_of
+
+        document = document_of(self.app.book, self.app.plan, choice.paper, choice.record)
+        return clean(document.title).partition(" · ")[0]
 
     def _preview(self, choice: Choice) -> None:
         """Say what will be written and where; it is written when one agrees."""
-        from ksp_tui.documents.content import Document, Fact, Facts, Paragraph
+        from ksp_tui.documents.content import Document, Fact, Facts, Paragraph, Table
         from ksp_tui.screens.reading import ReadingScreen
+        from ksp_tui.writers.exporting import first_page
+        from ksp_tui.writers.paper.miniature import miniature
 
         path = self.path_of(choice)
         rows = [Fact(t("export.what"), t(f"export.holds.{choice.id}")), Fact(t("export.where"), str(path))]
-        told: list[Facts | Paragraph] = [Facts(tuple(rows))]
+        found = first_page(self.app.book, self.app.plan, choice)
+        if found is not None:
+            count = found[1]
+            said = t("export.page_first") if count is None else t("export.page_count", count=count)
+            rows.append(Fact(t("export.pages"), said))
+        told: list[Facts | Paragraph | Table] = [Facts(tuple(rows))]
         if path.exists():
             told.append(Paragraph(t("export.replaces"), "look"))
         if not choice.there:
             extra = "pdf" if choice.format == "pdf" else choice.format
             told.append(Paragraph(t("export.needs_extra", format=choice.format, extra=extra), "look"))
+
+        if found is not None:
+            told += [Paragraph(""), Table((), tuple((line or " ",) for line in miniature(found[0])))]
 
         def answered(said: str | None) -> None:
             self._back()

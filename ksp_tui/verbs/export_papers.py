@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
-
-FORMATS = ("html", "pdf", "md")
+    from ksp_tui.writers.papers import Paper
 
 
 def run_paper(args: argparse.Namespace) -> int:
@@ -29,6 +28,7 @@ def run_paper(args: argparse.Namespace) -> int:
     from ksp_tui.documents.package import Package, file_stem
     from ksp_tui.status.plan_status import PlanStatus
     from ksp_tui.writers.exports import ExportError
+    from ksp_tui.writers.papers import FORMATS, write
 
     book, plan = opened(args, StateStore())
     tongues = languages(args)
@@ -43,7 +43,7 @@ def run_paper(args: argparse.Namespace) -> int:
                 if len(tongues) > 1:
                     path = path.with_name(f"{path.stem}.{tongue}{path.suffix}")
                 try:
-                    print(save(path, _bytes(document, name)))
+                    print(save(path, write(document, name)))
                 except ExportError as error:
                     raise UsageError(str(error)) from error
     finally:
@@ -51,35 +51,17 @@ def run_paper(args: argparse.Namespace) -> int:
     return 0
 
 
-def _bytes(document: Document, name: str) -> bytes:
-    if name == "pdf":
-        from ksp_tui.writers.document_pdf import write as write_pdf
-
-        return write_pdf(document)
-    from ksp_tui.writers.formats import write
-
-    return write(document, name).encode()
-
-
 def _document(args: argparse.Namespace, book: Workbook, plan: str) -> Document:
-    model = book.plan(plan)
-    assert model is not None
+    from ksp_tui.writers.papers import document_of, subjects
+
     if args.brief is not None:
-        from ksp_tui.documents.brief import brief, brief_document
         from ksp_tui.verbs.brief import person_of
 
-        return brief_document(brief(book, plan, person_of(book, plan, args.brief), book.day_of(plan)))
-    from ksp_tui.documents.case import case_document
-    from ksp_tui.documents.review import review_document
-    from ksp_tui.method.reviews import held
-
-    if args.case is not None:
-        names = {id_: case.name or id_ for id_, case in model.cases.items()}
-        return case_document(book, plan, _chosen(args.case, names, next(iter(names), None)))
-    reviews = {id_: f"{each.name or ''} {each.held_on or ''}".strip() or id_ for id_, each in model.reviews.items()}
-    done = held(model)
-    latest = done[-1][1] if done else next(iter(model.reviews), None)
-    return review_document(book, plan, _chosen(args.review, reviews, latest))
+        return document_of(book, plan, "brief", person_of(book, plan, args.brief))
+    paper: Paper = "case" if args.case is not None else "review"
+    word = args.case if args.case is not None else args.review
+    names = subjects(book, plan, paper)
+    return document_of(book, plan, paper, _chosen(word, names, next(iter(names), None)))
 
 
 def _chosen(word: str, names: Mapping[str, str], default: str | None) -> str:

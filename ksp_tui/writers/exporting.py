@@ -8,22 +8,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ksp_tui.documents.package import package_of
+from ksp_tui.documents.package import customers_copy, package_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import replace
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
+from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.papers import PAPERS, Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What can be exported: a format, of the plan or of the customer's copy, or the empty sheet."""
+    """What can be exported: a format, of the plan or of the customer's copy, the empty sheet, or another document."""
 
     id: str
     format: str
     redacted: bool = False
     blank: bool = False
+    paper: Paper | None = None
+    """A document of its own; its format and what it is of are asked for."""
+    record: str = ""
+    """The case, the review or the person it is of."""
 
     @property
     def there(self) -> bool:
@@ -37,6 +43,7 @@ class Choice:
 
 CHOICES = (
     *(Choice(name, name) for name in EXPORTS),
+    *(Choice(name, "html", paper=name) for name in PAPERS),
     Choice("copy_html", "html", redacted=True),
     Choice("copy_pdf", "pdf", redacted=True),
     Choice("blank_html", "html", blank=True),
@@ -56,10 +63,47 @@ def make(
         with TemporaryDirectory(prefix="ksp-") as state:
             book = Workbook(folder, StateStore(Path(state)), today=today)
             try:
+                if choice.paper is not None:
+                    from ksp_tui.writers import papers
+
+                    return papers.write(papers.document_of(book, plan, choice.paper, choice.record), choice.format)
                 package = package_of(book, plan)
                 return write_copy(package, choice.format) if choice.redacted else write(package, choice.format)
             finally:
                 book.close()
+
+
+def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Canvas, int | None] | None:
+    """
+    Return the first page of what would be written, and how many there are; None for what has no pages.
+
+    How many the whole plan takes is known only once it is written: None.
+    """
+    if choice.format not in {"html", "pdf"}:
+        return None
+    if choice.blank:
+        from ksp_tui.writers.paper.blank_page import lay_out_blank
+
+        return lay_out_blank(), 1
+    if choice.paper is not None:
+        from ksp_tui.writers.document_pdf import lay_out
+        from ksp_tui.writers.papers import document_of
+
+        made = lay_out(document_of(book, plan, choice.paper, choice.record))
+        return made[0], len(made)
+    package = package_of(book, plan)
+    if choice.redacted:
+        from ksp_tui.writers.sheet_pdf import pages
+
+        with customers_copy(package) as copy:
+            every = pages(copy)
+            return every[0], len(every)
+    from ksp_tui.writers.paper.page import lay_out as lay_out_sheet
+    from ksp_tui.writers.paper.subject import subject_of
+
+    more = "sheet.more" if choice.format == "html" else "paper.more"
+    page = lay_out_sheet(subject_of(book, plan, package.status), more)
+    return page.canvas, 1 if choice.format == "html" else None
 
 
 def put(path: Path, data: bytes) -> None:

@@ -17,7 +17,8 @@ from ksp_tui.documents.package import Package
 from ksp_tui.text import t
 from ksp_tui.writers.paper.measure import BREAK, Run, wrap
 from ksp_tui.writers.tables import RecordTable, TableValue, tables
-from ksp_tui.writers.xlsx_figures import add_figures
+from ksp_tui.writers.xlsx_figures import Place, add_figures
+from ksp_tui.writers.xlsx_pictures import add_pictures
 
 _NAME = re.compile(r"[\[\]:*?/\\']")
 WIDEST = 60
@@ -58,6 +59,8 @@ class SheetBook:
         self.names: dict[str, str] = {}
         """Names of the sheets by collection."""
         self.tables: dict[str, RecordTable] = {}
+        self.places: dict[str, Place] = {}
+        """Where figures stand, for the pictures of them."""
 
     def sheet(self, title: str) -> Any:
         """Return a new sheet with a name that is allowed and not taken."""
@@ -94,6 +97,7 @@ def write(package: Package) -> bytes:
         _table(held, table)
     if not package.redacted:
         add_figures(held)
+        add_pictures(held)
     held.book.close()
     return made.getvalue()
 

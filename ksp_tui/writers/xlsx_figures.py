@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ksp_tui.method import lists
 from ksp_tui.method.finance import returns
 from ksp_tui.method.projects import probability
+from ksp_tui.method.reviews import held as reviews_held
 from ksp_tui.method.selection import criteria, select, weight_of
 from ksp_tui.method.zones import account_potential, potential, share
 from ksp_tui.text import t
@@ -17,13 +19,24 @@ if TYPE_CHECKING:
     from ksp_tui.writers.sheet_xlsx import SheetBook
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where figures stand on their sheet: rows from `first` to `last`, values in `columns` columns, their heads."""
+
+    first: int
+    last: int
+    columns: int
+    head: int = 0
+
+
 def add_figures(held: SheetBook) -> None:
     """Add one sheet with all figures; each formula carries the value that the course computes."""
     sheet = held.sheet(t("export.figures"))
+    held.names["figures"] = sheet.get_name()
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 14, 15)
     row = 0
-    for part in (_potential, _score, _targets, _returns):
+    for part in (_potential, _score, _targets, _returns, _cumulated, _trends):
         row = part(held, sheet, row)
 
 
@@ -72,6 +85,7 @@ def _potential(held: SheetBook, sheet: Any, row: int) -> int:
                             _number(potential(zone)))  # fmt: skip
         sheet.write_formula(row, 2, f'=IF(OR(N({spend})=0,{ours}=""),"",{ours}/{spend})', held.formats["percent"],
                             _number(share(zone)))  # fmt: skip
+    held.places["zones"] = Place(first, row, 1)
     row += 1
     sheet.write_string(row, 0, t("export.sum"), held.formats["bold"])
     sheet.write_formula(row, 1, f"=SUM(B{first + 1}:B{row})", held.formats["sum"],
@@ -97,6 +111,7 @@ def _score(held: SheetBook, sheet: Any, row: int) -> int:
                 row, 2, f"={_cell(held, 'scores', 'score', number)}", held.formats["number"], scored.score
             )
     last = row
+    held.places["scores"] = Place(first, last, 2)
     row += 1
     weights, scores = f"B{first + 1}:B{last + 1}", f"C{first + 1}:C{last + 1}"
     sheet.write_string(row, 0, t("export.weighted"), held.formats["bold"])
@@ -113,6 +128,7 @@ def _targets(held: SheetBook, sheet: Any, row: int) -> int:
     names = ("last_year", "target", "forecast", "done")
     _heads(held, sheet, row, t("group.targets"), *(t(f"field.targets.{name}") for name in names))
     quarters = _column(held, "targets", "quarter")
+    held.places["targets"] = Place(row + 1, row + len(years), len(names), row)
     for year in years:
         row += 1
         sheet.write_string(row, 0, year, held.formats["text"])
@@ -137,6 +153,7 @@ def _returns(held: SheetBook, sheet: Any, row: int) -> int:
     _heads(held, sheet, row, t("group.projects"), t("export.rate"), t("export.factor"), t("export.npv"), *years)
     columns = {name: _column(held, "flows", name) for name in ("project", "year", "kind", "amount", "certain")}
     names = {"cost": t("choice.flow_kind.cost"), "benefit": t("choice.flow_kind.benefit")}
+    held.places["flows"] = Place(row + 1, row + len(found), most, row)
     shown = dict(zip(plan.flows, held.tables["flows"].rows, strict=True))
     place = held.tables["flows"].fields.index("project") + 1
     for id_, made in found.items():
@@ -163,4 +180,49 @@ def _returns(held: SheetBook, sheet: Any, row: int) -> int:
         npv = made.npv
         if npv is not None:
             sheet.write_formula(row, 3, f"=E{row + 1}{rest}", held.formats["sum"], float(npv))
+    return row + 2
+
+
+def _cumulated(held: SheetBook, sheet: Any, row: int) -> int:
+    """Write what each project has brought in all by each year."""
+    flows = held.places.get("flows")
+    if flows is None:
+        return row
+    plan, folder = held.package.plan, held.package.folder
+    found = [(id_, made) for id_ in plan.projects if (made := returns(plan, folder, id_)) is not None]
+    _heads(held, sheet, row, t("export.cumulated"), "", "", "",
+           *(t("export.year", year=year) for year in range(flows.columns)))  # fmt: skip
+    first = row + 1
+    for number, (id_, made) in enumerate(found):
+        row += 1
+        source = flows.first + number + 1
+        sheet.write_formula(row, 0, f"=A{source}", held.formats["text"], clean(plan.projects[id_].name or id_))
+        total = Decimal(0)
+        for year, value in enumerate(made.flows):
+            total += value
+            formula = f"=SUM($E{source}:{letters(4 + year)}{source})"
+            sheet.write_formula(row, 4 + year, formula, held.formats["money"], float(total))
+    held.places["cumulated"] = Place(first, row, flows.columns, first - 1)
+    return row + 2
+
+
+def _trends(held: SheetBook, sheet: Any, row: int) -> int:
+    """Write the figures of the reviews that were held, by day."""
+    plan = held.package.plan
+    done = reviews_held(plan)
+    if "reviews" not in held.tables or len(done) < 2:
+        return row
+    names = [name for name in ("support_index", "penetration", "selection_score")
+             if name in held.tables["reviews"].fields]  # fmt: skip
+    _heads(held, sheet, row, t("group.reviews"), *(t(f"field.reviews.{name}") for name in names))
+    held.places["reviews"] = Place(row + 1, row + len(done), len(names), row)
+    order = list(plan.reviews)
+    for day, id_ in done:
+        row += 1
+        sheet.write_string(row, 0, day.isoformat(), held.formats["text"])
+        for column, name in enumerate(names, 1):
+            value = getattr(plan.reviews[id_], name)
+            if value is not None:
+                cell = _cell(held, "reviews", name, order.index(id_))
+                sheet.write_formula(row, column, f"={cell}", held.formats["number"], float(value))
     return row + 2

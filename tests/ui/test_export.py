@@ -83,3 +83,25 @@ async def test_the_sheet_says_what_room_a_box_has_left_on_paper(place, monkeypat
         await person.press("left", "down")
         await until(person, lambda: person.app.screen._room_words != "")
         assert person.app.screen._room_words in person.header
+
+
+async def test_a_brief_is_chosen_looked_at_and_written(place, folder):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin") as person:
+        await person.press("ctrl+e")
+        await person.type(t("export.choice.brief"), "enter")
+        await person.press("enter")
+        await person.type("Markdown", "enter")
+        assert shown(person) == "ReadingScreen" and person.sees(t("export.where"))
+        await person.press("enter")
+        await until(person, lambda: any(folder.iterdir()))
+        (path,) = folder.iterdir()
+        assert path.suffix == ".md" and path.read_text(encoding="utf-8").startswith("#")
+
+
+async def test_what_has_pages_is_shown_in_miniature(place, folder):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin", size=(100, 50)) as person:
+        await person.press("ctrl+e")
+        await person.press("enter")
+        assert shown(person) == "ReadingScreen" and person.sees(t("export.page_count.one")) and person.sees("·····")

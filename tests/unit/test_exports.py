@@ -28,7 +28,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.store.format import dump_model
 from ksp_tui.store.state import StateStore
-from ksp_tui.text import using
+from ksp_tui.text import t, using
 from ksp_tui.writers import fonts, sheet_ics
 from ksp_tui.writers.exports import EXPORTS, write
 from ksp_tui.writers.importing import mailed
@@ -289,3 +289,28 @@ def test_amounts_keep_their_digits():
     from ksp_tui.writers.sheet_csv import _text
 
     assert _text(Decimal("1234567.50")) == "1234567.50" and _text(dt.date(2026, 1, 2)) == "2026-01-02"
+
+
+@pytest.mark.parametrize("name", ["huaxin", "hostile", "empty"])
+def test_the_spreadsheet_has_its_pictures_on_one_page(tmp_path, name):
+    pytest.importorskip("xlsxwriter", reason="xlsxwriter is not installed")
+    made = package(tmp_path, name)
+    with using("zh"):
+        data = write(made, "xlsx")
+        title = t("export.pictures")
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        names = zipped.namelist()
+        book = zipped.read("xl/workbook.xml").decode()
+        charts = [zipped.read(each).decode() for each in names if re.match(r"xl/charts/chart\d+\.xml", each)]
+        pages = [zipped.read(each).decode() for each in names if each.startswith("xl/worksheets/sheet")]
+    assert (f'name="{title}"' in book) == (name != "empty"), "a page without a picture is none"
+    if name != "huaxin":
+        return
+    assert len(charts) == 5 and all("<c:f>" in each for each in charts), "they show cells, not copies of figures"
+    (page,) = [each for each in pages if "<drawing" in each]
+    assert 'paperSize="8"' in page and 'fitToPage="1"' in page and 'orientation="landscape"' in page
+    shared = zipfile.ZipFile(io.BytesIO(data)).read("xl/sharedStrings.xml").decode()
+    with using("zh"):
+        assert t("paper.us") in shared and "▲" in shared
+    for person in made.plan.stakeholders.values():
+        assert person.name in shared

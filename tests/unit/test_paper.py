@@ -1,5 +1,7 @@
 """The A3 page: nothing outside its room, nothing over another, nothing too small, lines as typesetting wants them."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -222,3 +224,37 @@ def test_the_tree_has_everybody_once_however_long_the_line_or_round():
     told = [place.id for place in places(found)]
     assert sorted([*told, *found.apart]) == sorted(plan.stakeholders) and len(told) == len(set(told))
     assert max(place.depth for place in places(found)) == 29
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_a_page_in_miniature_has_its_headings_and_never_more_cells_than_it_should(tmp_path, tongue):
+    from ksp_tui.text.wrap import cells
+    from ksp_tui.writers.exporting import CHOICES, first_page
+    from ksp_tui.writers.paper.miniature import COLUMNS, miniature
+    from ksp_tui.writers.papers import PAPERS, subjects
+
+    made = package(tmp_path, "huaxin")
+    assert all(subjects(made.book, "huaxin", paper) for paper in PAPERS)
+    with using(tongue):
+        for choice in CHOICES:
+            record = next(iter(subjects(made.book, "huaxin", choice.paper))) if choice.paper else ""
+            found = first_page(made.book, "huaxin", replace(choice, record=record))
+            assert (found is None) == (choice.format not in {"html", "pdf"})
+            if found is not None:
+                lines = miniature(found[0])
+                assert all(cells(line) <= COLUMNS for line in lines) and 20 <= len(lines) <= 40
+                if choice.id == "html":
+                    said = "\n".join(lines)
+                    title = found[0].rooms[0].name
+                    assert "·····" in said and title == "zones" and page_of(made).box("zones").title in said
+
+
+def test_a_wide_character_is_never_halved():
+    from ksp_tui.text.wrap import cells
+    from ksp_tui.writers.paper.miniature import miniature
+
+    canvas = Canvas(420, 297)
+    for number, words in enumerate(["中文中文中文", "ab", "字", "x中" * 40]):
+        for at in range(0, 60, 7):
+            canvas.text(number * 9 + at, 20 + number * 11, words, 12, bold=True)
+    assert all(cells(line) <= 74 for line in miniature(canvas))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from ksp_tui.documents.content import Heading, Record
 from ksp_tui.documents.package import Package
@@ -19,7 +20,7 @@ from ksp_tui.text.findings import finding_words
 from ksp_tui.views.rows import Rows
 from ksp_tui.writers.paper import organisation, signs
 from ksp_tui.writers.paper.arci import arci
-from ksp_tui.writers.paper.boxes import PaperBox, joined, plain
+from ksp_tui.writers.paper.boxes import PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import PT, Line, Run, cut, wrap
 from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
@@ -157,7 +158,11 @@ def _pictures(flow: _Flow, subject: PaperSubject, module: int) -> None:
             count = sum(1 for each in subject.plan.tasks.values() if each.process == id_)
             for number in range(0, count, TASKS):
                 row = arci(subject, id_, COLUMN, number, TASKS)
-                flow.picture(lambda c, x, y, row=row: row.draw(c, x, y, SIZE, COLUMN), row.need(SIZE) + 1.5)
+                flow.picture(partial(_grid, row), row.need(SIZE) + 1.5)
+
+
+def _grid(row: Row, c: Canvas, x: float, y: float) -> None:
+    row.draw(c, x, y, SIZE, COLUMN)
 
 
 def _contacts(flow: _Flow, package: Package) -> None:
