@@ -58,6 +58,28 @@ def _program_kills(count: int, seed: int, base: Path) -> Counter[str]:
     return found
 
 
+def _hostile(count: int, seed: int, base: Path) -> Counter[str]:
+    """Walk through every screen on plans of hostile words, `count` kinds of them, judged by the terminal's bytes."""
+    from tests.files.hostile import WORDS
+    from tests.terminal.driver import ScreenTimeoutError
+    from tests.terminal.hostile_walk import walk
+
+    found: Counter[str] = Counter({"control sequences": 0, "waited in vain": 0})
+    for number in range(count):
+        kind = tuple(WORDS)[(seed + number - 1) % len(WORDS)]
+        try:
+            found["screens"] += walk(base / str(number), kind, lang=("zh", "en")[number % 2])
+        except ScreenTimeoutError as error:
+            found["waited in vain"] += 1
+            sys.stderr.write(f"{error}\n")
+        except AssertionError as error:
+            found["control sequences"] += 1
+            sys.stderr.write(f"{error}\n")
+        found["kinds"] += 1
+        sys.stderr.write(f"  hostile: {kind}, {found['screens']} screens so far\n")
+    return found
+
+
 PHASES = {
     "kills": Phase(10_000, proof_saves.kills, ("torn", "acknowledged and lost", "left over")),
     "program": Phase(1_000, _program_kills, ("lost", "waited in vain")),
@@ -73,6 +95,7 @@ PHASES = {
     "merges without the driver": Phase(1_000, proof_plans.merges_without, ()),
     "edits": Phase(10_000, proof_plans.edits, ("other fields changed", "comments lost", "undo not exact")),
     "mutated": Phase(100_000, proof_plans.mutated, ("tracebacks", "over 2 s", "files changed", "control characters")),
+    "hostile": Phase(6, _hostile, ("control sequences", "waited in vain")),
     "state": Phase(40, proof_plans.state_directory, ("not saved", "tracebacks")),
 }
 

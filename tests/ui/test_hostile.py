@@ -9,6 +9,8 @@ from ksp_tui.text.clean import is_clean
 from tests.files.hostile import hostile
 
 BAD = "[/b] [@click=app.quit]x[/] \\u001b]52;c;ZWE=\\u0007 \\u009b2J \\u202etxt.exe\\u2066 \\u200b\\uFEFF [TODO]"
+
+
 def check(person):
     for strip in person.strips():
         for segment in strip:
