@@ -72,12 +72,12 @@ def walk(
     make(home, kind)
     seen = 0
 
-    def look(program: Program, *keys: str) -> None:
+    def look(program: Program, *keys: str, patience: float = 0.3) -> None:
         nonlocal seen
         before = program.text()
         program.press(*keys)
         with suppress(ScreenTimeoutError):  # a key that means nothing here
-            program.wait_until(lambda: program.text() != before and any(program.text()), 0.3)
+            program.wait_until(lambda: program.text() != before and any(program.text()), patience)
         program.wait_quiet(0.05)
         assert program.exit_code is None, f"it ended after {keys}"
         assert not program.shows("Traceback"), "\n".join(program.text())
@@ -93,7 +93,8 @@ def walk(
         other.unlink()  # so that Enter at home leads back to the plan
     with Program(home, PLAN_ID, lang=lang, size=size, ready="F10") as program:
         for keys in OVER[:over]:
-            look(program, *keys)
+            look(program, *keys, patience=4.0)  # all of them open something
+            look(program, "escape", patience=4.0)
             for _ in range(5):
                 if _on_sheet(program):
                     break

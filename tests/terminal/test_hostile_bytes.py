@@ -12,7 +12,7 @@ from tests.terminal.hostile_walk import harmful, walk
 
 @pytest.mark.second_try("the program paints its screens within a deadline")
 def test_a_short_walk_on_a_plan_of_escape_sequences(tmp_path: Path) -> None:
-    assert walk(tmp_path / "home", "escapes", lang="en", modules=1, over=2) > 10
+    assert walk(tmp_path / "home", "escapes", lang="en", modules=1, over=1) > 10
 
 
 @pytest.mark.slow

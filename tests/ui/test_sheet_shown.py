@@ -6,9 +6,9 @@ from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.screens.sheet import NEXT
 from ksp_tui.text import catalogue
+from tests.files.hostile import hostile
 from tests.ui.plans import NORD
 from tests.ui.sheets import LANGS, NEW, SIZES, add_examples, boxes, fits, to_box, view
-from tests.files.hostile import hostile
 from tests.ui.test_hostile import BAD, check
 
 
