@@ -2,12 +2,14 @@
 The proof that no plan is lost or damaged: every phase with its counts. ``python -m tests.files.proof`` runs all of it.
 
 ``--fraction 0.01`` runs a hundredth of it, ``--phase kills`` one phase, ``--seed 7`` other cases. The exit code is 1
-where a count that has to be 0 is not.
+where a count that has to be 0 is not. ``--toml-test FOLDER`` names the tests of a copy of toml-test, which is no part
+of this project.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -16,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.files import proof_plans, proof_saves, proof_work
+from tests.files import proof_plans, proof_saves, proof_toml, proof_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,20 @@ PHASES = {
     "edits": Phase(10_000, proof_plans.edits, ("other fields changed", "comments lost", "undo not exact")),
     "mutated": Phase(100_000, proof_plans.mutated, ("tracebacks", "over 2 s", "files changed", "control characters")),
     "hostile": Phase(6, _hostile, ("control sequences", "waited in vain")),
+    "toml-test": Phase(
+        10_000,
+        proof_toml.suite,
+        (
+            "tracebacks",
+            "files changed",
+            "invalid and read",
+            "valid and refused",
+            "no place told",
+            "other fields changed",
+            "comments lost",
+            "undo not exact",
+        ),
+    ),
     "state": Phase(40, proof_plans.state_directory, ("not saved", "tracebacks")),
 }
 
@@ -111,7 +127,10 @@ def main() -> int:
     parser.add_argument("--fraction", type=float, default=1.0)
     parser.add_argument("--phase", action="append", choices=tuple(PHASES))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--toml-test", metavar="FOLDER", help="the tests folder of a copy of toml-test")
     args = parser.parse_args()
+    if args.toml_test:
+        os.environ[proof_toml.FOLDER_VARIABLE] = args.toml_test
     bad = False
     for name in args.phase or PHASES:
         phase = PHASES[name]
