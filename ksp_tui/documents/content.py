@@ -19,6 +19,8 @@ PartKind = Literal[
     "words", "zone", "amount", "share", "score", "phase", "step", "wanted", "stance", "person", "power", "contact",
     "state", "owner", "due", "date", "done_when", "pips", "measure", "progress", "chance", "damage", "threat", "guards",
     "remedy", "return", "ask", "horizon", "reason", "count", "rank", "agreed",
+    "spend", "reachable", "gap", "days", "threshold", "criteria", "flips", "standing", "rivals", "heard", "trend",
+    "payback", "tasks",
 ]  # fmt: skip
 """What a part of an entry tells."""
 

@@ -159,13 +159,16 @@ class Picture(Canvas):
 
     def _segment(self, piece: Piece, base: Style, chosen: bool) -> Segment:
         style = base + style_of(self, piece.tone)
+        bar = REVERSED
         if self._large and self.item is not None and piece.item == self.item:
             style += ground(self, base, CELL if chosen else ROW)
+            if style.reverse:  # no colours: in a row that is reversed its bar is what is not
+                bar = Style(reverse=False)
         text = drawn(clean(piece.text))
         if piece.text and not piece.text.strip(SOLID):
             # Reversed spaces stay where there are no colours; where only ASCII is drawn, its sign stands for itself.
             solid = text == piece.text
-            return Segment(" " * len(text), style + REVERSED) if solid else Segment(text, style)
+            return Segment(" " * len(text), style + bar) if solid else Segment(text, style)
         return Segment(text, style)
 
     def _chips(self, width: int) -> Strip:
