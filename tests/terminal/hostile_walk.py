@@ -66,7 +66,7 @@ def make(home: Path, kind: str) -> None:
 
 
 def walk(
-    home: Path, kind: str, *, lang: str = "zh", size: tuple[int, int] = (100, 30), modules: int = 99, over: int = 99
+    home: Path, kind: str, *, lang: str = "zh", size: tuple[int, int] = (120, 36), modules: int = 99, over: int = 99
 ) -> int:
     """Go through home, the views of the modules and all that opens over them; return how many screens were seen."""
     make(home, kind)
