@@ -14,7 +14,10 @@ WORDS: dict[str, str] = {
         "\x1b[4242m\x1b]52;c;S1NQQkFE\x07\x1b]0;KSPBAD\x07\x1b]8;;http://KSPBAD\x1b\\x\x1bPKSPBAD\x1b\\"
         "\x9b4242m\x9d0;KSPBAD\x9c\x0e\x0f\x08\x08\x7f\x1bc\x1b[4242;1H\x1b[?4242h\x05"
     ),
-    "bidi": "\u202etxt.exe\u202c \u2066x\u2069 \u200f\u200b\ufeff\u061c \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+    "bidi": (
+        "\u202etxt.exe\u202c \u2066x\u2069 \u200f\u200b\ufeff\u061c "
+        "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627"
+    ),
     "markup": "[/b] [red]x[/] [@click=app.quit]KSP[/] [[[ ]]] {x} %s \\[b] <b>&amp; `*_~| [TODO] $(x) ${x}",
     "wide": "王" * 300 + " " + "W" * 400 + "\u3000" * 40 + "ﷺ" * 5,
     "emoji": "👩‍👩‍👧‍👦🏳️‍🌈🇨🇳👍🏽 1️⃣ e" + "\u0301\u0302\u0303\u0304\u0305" * 12 + " \u1100\u1161\u11a8 ก็็็็็็ 🧑🏽‍🚀" * 6,

@@ -2,12 +2,14 @@
 The proof that no plan is lost or damaged: every phase with its counts. ``python -m tests.files.proof`` runs all of it.
 
 ``--fraction 0.01`` runs a hundredth of it, ``--phase kills`` one phase, ``--seed 7`` other cases. The exit code is 1
-where a count that has to be 0 is not.
+where a count that has to be 0 is not. ``--toml-test FOLDER`` names the tests of a copy of toml-test, which is no part
+of this project.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -16,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.files import proof_plans, proof_saves, proof_work
+from tests.files import proof_plans, proof_saves, proof_toml, proof_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,28 @@ def _program_kills(count: int, seed: int, base: Path) -> Counter[str]:
     return found
 
 
+def _hostile(count: int, seed: int, base: Path) -> Counter[str]:
+    """Walk through every screen on plans of hostile words, `count` kinds of them, judged by the terminal's bytes."""
+    from tests.files.hostile import WORDS
+    from tests.terminal.driver import ScreenTimeoutError
+    from tests.terminal.hostile_walk import walk
+
+    found: Counter[str] = Counter({"control sequences": 0, "waited in vain": 0})
+    for number in range(count):
+        kind = tuple(WORDS)[(seed + number - 1) % len(WORDS)]
+        try:
+            found["screens"] += walk(base / str(number), kind, lang=("zh", "en")[number % 2])
+        except ScreenTimeoutError as error:
+            found["waited in vain"] += 1
+            sys.stderr.write(f"{error}\n")
+        except AssertionError as error:
+            found["control sequences"] += 1
+            sys.stderr.write(f"{error}\n")
+        found["kinds"] += 1
+        sys.stderr.write(f"  hostile: {kind}, {found['screens']} screens so far\n")
+    return found
+
+
 PHASES = {
     "kills": Phase(10_000, proof_saves.kills, ("torn", "acknowledged and lost", "left over")),
     "program": Phase(1_000, _program_kills, ("lost", "waited in vain")),
@@ -73,6 +97,21 @@ PHASES = {
     "merges without the driver": Phase(1_000, proof_plans.merges_without, ()),
     "edits": Phase(10_000, proof_plans.edits, ("other fields changed", "comments lost", "undo not exact")),
     "mutated": Phase(100_000, proof_plans.mutated, ("tracebacks", "over 2 s", "files changed", "control characters")),
+    "hostile": Phase(6, _hostile, ("control sequences", "waited in vain")),
+    "toml-test": Phase(
+        10_000,
+        proof_toml.suite,
+        (
+            "tracebacks",
+            "files changed",
+            "invalid and read",
+            "valid and refused",
+            "no place told",
+            "other fields changed",
+            "comments lost",
+            "undo not exact",
+        ),
+    ),
     "state": Phase(40, proof_plans.state_directory, ("not saved", "tracebacks")),
 }
 
@@ -88,7 +127,10 @@ def main() -> int:
     parser.add_argument("--fraction", type=float, default=1.0)
     parser.add_argument("--phase", action="append", choices=tuple(PHASES))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--toml-test", metavar="FOLDER", help="the tests folder of a copy of toml-test")
     args = parser.parse_args()
+    if args.toml_test:
+        os.environ[proof_toml.FOLDER_VARIABLE] = args.toml_test
     bad = False
     for name in args.phase or PHASES:
         phase = PHASES[name]

@@ -166,15 +166,15 @@ def mutated(count: int, seed: int, base: Path) -> Counter[str]:
         path.write_bytes(data)
         (base / "copy").write_bytes(rng.choice(seeds))
         (base / "copy2").write_bytes(rng.choice(seeds))
-        verb = VERBS[turn % len(VERBS)]
-        words = [each.format(file=path, copy=base / "copy", copy2=base / "copy2") for each in verb]
+        asked = VERBS[turn % len(VERBS)]
+        words = [each.format(file=path, copy=base / "copy", copy2=base / "copy2") for each in asked]
         begun = time.process_time()
-        out, crash = _verb(base, plans, words)
+        out, crash = verb(base, plans, words)
         found["over 2 s"] += time.process_time() - begun > SLOW_SECONDS
         found["files"] += 1
         if crash is not None:
             found["tracebacks"] += 1
-            found[f"{verb[0]}: {type(crash).__name__}"] += 1
+            found[f"{asked[0]}: {type(crash).__name__}"] += 1
         found["files changed"] += path.read_bytes() != data
         found["control characters"] += _ACTS.search(out) is not None
     return found
@@ -233,7 +233,7 @@ def _at(base: Path, plans: Path):  # type: ignore[no-untyped-def]
                 os.environ[name] = held
 
 
-def _verb(base: Path, plans: Path, words: list[str]) -> tuple[str, Exception | None]:
+def verb(base: Path, plans: Path, words: list[str]) -> tuple[str, Exception | None]:
     """Run a verb in this process; return what it wrote, and the exception that only the last resort caught."""
     crash: list[Exception] = []
     real = cli._failure
@@ -281,7 +281,7 @@ def state_directory(count: int, seed: int, base: Path) -> Counter[str]:
             os.open = full
         try:
             for words in (["check", str(path)], ["list"], ["show", str(path)], ["log", str(path), "met", "--yes"]):
-                found["tracebacks"] += _verb(here, plans, words)[1] is not None
+                found["tracebacks"] += verb(here, plans, words)[1] is not None
             book = Workbook(plans, StateStore(directory))
             model = book.plan("a")
             assert model is not None
