@@ -11,6 +11,7 @@ from ksp_tui.method.finance import Returns, returns
 from ksp_tui.method.goals import standing
 from ksp_tui.method.influence import wanted_value
 from ksp_tui.method.projects import is_open, probability
+from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.text import language, t
 from ksp_tui.text.formats import written
 from ksp_tui.writers.paper import pictures, signs
@@ -130,7 +131,7 @@ def targets(subject: PaperSubject, width: float) -> PaperBox:
                     held[name] = held.get(name, Decimal(0)) + amount
     most = max((max(each.values(), default=Decimal(0)) for each in years.values()), default=Decimal(0))
     order = sorted(years)
-    now = subject.today.year
+    now = fiscal_year_of(subject.today, year_start(plan))
     shown = [year for year in order if int(year) >= now] or order[-2:]
     for year in shown[:3]:
         held = years[year]
