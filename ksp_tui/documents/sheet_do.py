@@ -14,6 +14,7 @@ from ksp_tui.documents.sheet_context import FAR, SheetContext, words
 from ksp_tui.documents.sheet_strategies import business, penetration, support
 from ksp_tui.method.finance import returns
 from ksp_tui.method.projects import probability
+from ksp_tui.method.quarters import year_name, year_start
 from ksp_tui.method.reviews import held
 from ksp_tui.model.common import Value
 from ksp_tui.model.coordination import Task
@@ -84,7 +85,8 @@ def targets(context: SheetContext) -> Iterator[Entry]:
             for name in ("target", "forecast", "done")
             if name in year
         ]
-        yield Entry((words(number), *sums, _gap(context, year)), "strong", ("targets", first[number], "target"))
+        called = words(year_name(number, year_start(plan)))
+        yield Entry((called, *sums, _gap(context, year)), "strong", ("targets", first[number], "target"))
     over = {"won", "lost", "stopped"}
     every = sorted(plan.projects.items(), key=lambda item: (-(item[1].value or Decimal(0)), item[0]))
     yield from (_project(context, id_, project) for id_, project in every if project.status not in over)

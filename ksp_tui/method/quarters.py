@@ -12,9 +12,11 @@ its April; 0 the December before, -8 the April before, in a year that is named b
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from ksp_tui.text import t
+from ksp_tui.text.days import month_name
 
 if TYPE_CHECKING:
     from ksp_tui.model.plan import Plan
@@ -57,10 +59,37 @@ def quarter_name(quarter: str, fiscal_year_start: int = 1) -> str:
     return quarter if fiscal_year_start == 1 else quarter_words(quarter, fiscal_year_start)
 
 
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """A quarter inside a sentence, said in the language in which that is read."""
+
+    quarter: str
+    fiscal_year_start: int = 1
+
+    def __str__(self) -> str:
+        return quarter_name(self.quarter, self.fiscal_year_start)
+
+
 def quarter_head(quarter: str, fiscal_year_start: int = 1) -> str:
     """Return a quarter as headings call it, ``26 Q4``; with its months unless its year is the calendar's."""
     short = f"{quarter[2:4]} {quarter[4:]}"
     return short if fiscal_year_start == 1 else _with_months("entry.quarter_head", short, quarter, fiscal_year_start)
+
+
+def year_name(year: int | str, fiscal_year_start: int = 1) -> str:
+    """Return a fiscal year as headings call it: ``2026``; with its last month unless it is the calendar's."""
+    if fiscal_year_start == 1:
+        return str(year)
+    _, (last_year, month) = quarter_months(f"{int(year):04}Q4", fiscal_year_start)
+    return t("entry.fiscal_year", year=year, month=t(f"entry.month.{month}"), last_year=last_year)
+
+
+def year_end(year: int, fiscal_year_start: int = 1) -> str:
+    """Return what stands behind "to the end of": ``2026``, or the last month of a year that is not the calendar's."""
+    if fiscal_year_start == 1:
+        return t("entry.year", year=year)
+    _, (last_year, month) = quarter_months(f"{year:04}Q4", fiscal_year_start)
+    return month_name(dt.date(last_year, month, 1), year=True)
 
 
 def months_head(quarter: str, fiscal_year_start: int = 1) -> str:

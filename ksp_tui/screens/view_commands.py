@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ksp_tui.model.common import Path
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.record_commands import RecordCommands
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
@@ -27,13 +28,17 @@ class ViewCommands:
     @handles("up")
     def up(self) -> None:
         """Leave the picture for the list, the form for the list, the list for the sheet; go back to what was read."""
-        if self.screen.workbench.large:
-            self.screen.workbench.flip()
-        elif self.screen.ksp.navigator.come_back(self.screen) or self.screen.workbench.leave_details():
+        bench = self.screen.workbench
+        records = next(part for part in self.screen.parts if isinstance(part, RecordCommands))
+        if bench.large:
+            bench.flip()
+        elif (
+            (bench.below.has_focus and records.unfilter())
+            or self.screen.ksp.navigator.come_back(self.screen)
+            or bench.leave_details()
+            or records.unfilter()
+        ):
             return
-        elif self.screen.rows.filter:
-            self.screen.rows.filter = ""
-            self.screen.records.show(self.screen.rows, self.screen.records.record)
         elif self.screen.file == FOLDER_FILE:
             self.screen.ksp.leave_folder()
         else:

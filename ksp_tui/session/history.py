@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.changes.edit import PLANS_MADE, Edit, Transaction
 
 #: Steps kept; enough for days of typing.
 MOST_STEPS = 10_000
@@ -49,6 +49,10 @@ class History:
 
 
 def _renamed(step: HistoryStep, old: str, new: str) -> HistoryStep:
+    if step.transaction.label_key == PLANS_MADE:
+        from ksp_tui.session.plans_made import renamed
+
+        step = replace(step, transaction=renamed(step.transaction, old, new))
     if old not in step.transaction.files:
         return step
     edits = tuple(

@@ -20,7 +20,6 @@ from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
 from ksp_tui.session.choices import Choices
-from ksp_tui.session.copies import follow_copies
 from ksp_tui.session.disk_watch import DiskWatch
 from ksp_tui.session.events import Changed, Conflict, DiskTrouble, Events, Reloaded
 from ksp_tui.session.history import History, HistoryStep
@@ -250,7 +249,7 @@ class Workbook:
             # Not the step's fault (a file that is broken just now): it stays where it was.
             (self.history.done if back else self.history.undone).append(step)
             raise
-        follow_copies(self.folder_path, transaction, self.state)
+        self.plans.follow(transaction, step, back=back)
 
     def _perform(self, transaction: Transaction, texts: Mapping[str, tuple[bytes, bytes]] | None = None) -> HistoryStep:
         """

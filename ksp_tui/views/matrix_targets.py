@@ -9,7 +9,7 @@ from decimal import Decimal
 from ksp_tui.charts.figures import short
 from ksp_tui.entry.amounts import plain
 from ksp_tui.method.natural_keys import key_of
-from ksp_tui.method.quarters import quarter_head, quarter_of, quarter_words, year_start
+from ksp_tui.method.quarters import quarter_head, quarter_of, quarter_words, year_name, year_start
 from ksp_tui.method.targets import expected
 from ksp_tui.model.common import Record, Value
 from ksp_tui.model.plan import PLAN
@@ -136,7 +136,9 @@ class TargetMatrix(RecordMatrix):
     def column_full(self, column: str) -> str:
         """Return a quarter with its months and their years, unless its year is the calendar's."""
         start = year_start(self.plan)
-        return self.column_label(column) if start == 1 or column.startswith(YEAR) else quarter_words(column, start)
+        if column.startswith(YEAR):
+            return year_name(column.removeprefix(YEAR), start)
+        return self.column_label(column) if start == 1 else quarter_words(column, start)
 
     # --- cells ----------------------------------------------------------------------------------------------------
 

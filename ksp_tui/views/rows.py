@@ -65,7 +65,10 @@ class Rows(RowsShown):
         """Let the next new record begin with references and flags; return what is begun, in words."""
         flags = {name for name, spec in self.fields.items() if spec.kind == "flag"}
         self.given = {name: name in flags or id_ for name, id_ in given.items() if name in self.fields}
-        about = [f"{self.label(name)}: {self._in_words(self.fields[name], id_)}" for name, id_ in self.given.items()]
+        about = [
+            t("gap.about", field=self.label(name), value=self._in_words(self.fields[name], id_))
+            for name, id_ in self.given.items()
+        ]
         return t("gap.begun", what=t(f"group.{self.name}.one"), about=t("gap.separator").join(about))
 
     def heading(self, field: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -141,5 +142,11 @@ def broken(para: Para, width: int) -> list[_Row]:
         return [_Row(para.text, para.look)]
     mark = drawn(para.mark)
     under = " " * cell_len(mark)
-    lines = wrap(clean(para.text, "\n"), max(4, width - len(under)))
+    lines = _lines_of(para.text, max(4, width - len(under)))
     return [_Row(line, para.look, under if n else mark, para.command, para.mark_look) for n, line in enumerate(lines)]
+
+
+@lru_cache(maxsize=2048)
+def _lines_of(text: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a text: the coach says the same again and again."""
+    return tuple(wrap(clean(text, "\n"), width))

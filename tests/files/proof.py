@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.files import proof_plans, proof_saves
+from tests.files import proof_plans, proof_saves, proof_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,11 @@ def _program_kills(count: int, seed: int, base: Path) -> Counter[str]:
 PHASES = {
     "kills": Phase(10_000, proof_saves.kills, ("torn", "acknowledged and lost", "left over")),
     "program": Phase(1_000, _program_kills, ("lost", "waited in vain")),
+    "work": Phase(
+        1_000,
+        proof_work.work,
+        ("torn", "half", "acknowledged and lost", "not done again", "copies of no review", "left over"),
+    ),
     "faults": Phase(5_000, proof_saves.faults, ("torn", "said saved and lost", "other exceptions", "left over")),
     "writers": Phase(2_000, proof_saves.writers, ("lost", "twice")),
     "under us": Phase(2_000, proof_saves.under_us, ("overwritten",)),

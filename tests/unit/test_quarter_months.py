@@ -42,6 +42,11 @@ base = 60
 target = 100
 done = 40
 
+[targets.b]
+zone = "z"
+quarter = "2027Q1"
+target = 90
+
 [resources.r]
 what = "Two engineers"
 period_from = 2026-11-01
@@ -88,7 +93,7 @@ def test_no_quarter_stands_without_its_months(book):
     for lang in ("zh", "en"):
         with using(lang):
             told = list(said(book))
-            assert {"KSP420", "list", "status"} <= {place for place, _ in told}
+            assert {"KSP420", "KSP024", "list", "status"} <= {place for place, _ in told}
             for place, words in told:
                 assert not NAKED.search(words), (place, words)
 
@@ -121,3 +126,8 @@ def test_a_fiscal_year_named_by_its_end_counts_the_running_one(book):
     subject = Subject(plan, book.folder, TODAY, "p")
     assert quarter_chart.build(subject).columns[0].head == "27 Q1"
     assert build_up.scope_of(subject).year == 2027
+    with using("en"):
+        chart = build_up.build(subject)
+        assert any("end of Sep 2027" in row.label for row in chart.rows)
+        cells = MatrixRows(book, "p", 4, View("m", "targets", kind="matrix"))
+        assert cells.heading("@year2027") == "FY2027 (to Sep 2027)" and cells.label("@year2027") == "2027"

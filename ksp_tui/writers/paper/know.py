@@ -321,11 +321,11 @@ def danger(subject: PaperSubject, width: float) -> PaperBox:
                         joined(
                             plain(one_line((rival.name if rival else "") or way.competitor or "?"), bold=True),
                             zone_run(zone) if zone else None,
-                            plain(one_line(way.way_in)),
                             plain(f"{way.chance or '?'}×{way.damage or '?'}", color="dim"),
                             tag_run(t("paper.guards", count=count))
                             if count
                             else plain(t("paper.no_guards"), color="look"),
+                            plain(one_line(way.way_in)),
                         ),
                     ),
                 ),
@@ -334,14 +334,11 @@ def danger(subject: PaperSubject, width: float) -> PaperBox:
     high = int(threshold(subject.context.folder, "risk_high"))
     axes = (t("paper.chance_axis"), t("paper.damage_axis"))
     if rows:
-        above = rows[0] if len(rows) > 1 else None  # alone, it leaves its room to others
 
         def picture(c: Canvas, x: float, y: float, tall: float, size: float) -> None:
-            top = y - (above.need(size) if above is not None else 0.0)
-            pictures.risk_grid(c, x + width - grid, top + 1.0, marks, high, axes)
+            pictures.risk_grid(c, x + width - grid, y + 1.0, marks, high, axes)
 
-        holder = rows[1] if above is not None else rows[0]
-        holder.picture, holder.holds = picture, 20.0 if above is not None else 24.0
+        rows[0].picture, rows[0].holds = picture, 24.0
         box.rows += rows
         box.least = 3
     return box
