@@ -65,7 +65,8 @@ def _stand(context: SheetContext) -> tuple[Entry, ...]:
 def _want(context: SheetContext) -> tuple[Entry, ...]:
     """Return the target of the last planned year, how much of this fiscal year's is done, and the next goal."""
     plan = context.plan
-    years = {each.parts[0].text: each for each in targets(context) if each.path and each.path[0] == "targets"}
+    rows = [each for each in targets(context) if each.path[0] == "targets"]
+    years = {(plan.targets[each.path[1]].quarter or "")[:4]: each for each in rows}
     planned = [year for year, each in years.items() if _sum(context, year, "target") is not None]
     goal = min(
         (id_ for id_, each in plan.goals.items() if each.status not in ENDED),

@@ -85,8 +85,8 @@ def targets(context: SheetContext) -> Iterator[Entry]:
             for name in ("target", "forecast", "done")
             if name in year
         ]
-        name = words(year_name(number, year_start(plan)))
-        yield Entry((name, *sums, _gap(context, year)), "strong", ("targets", first[number], "target"))
+        called = words(year_name(number, year_start(plan)))
+        yield Entry((called, *sums, _gap(context, year)), "strong", ("targets", first[number], "target"))
     over = {"won", "lost", "stopped"}
     every = sorted(plan.projects.items(), key=lambda item: (-(item[1].value or Decimal(0)), item[0]))
     yield from (_project(context, id_, project) for id_, project in every if project.status not in over)

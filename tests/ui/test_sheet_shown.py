@@ -83,6 +83,40 @@ async def test_another_plan_has_its_own_sheet(place):
         assert "停机" not in view(person).words
 
 
+def title_line(person, box):
+    """Return the line of a box's title within the box: what it is called, and its chips at the right."""
+    placed = view(person)._at(box)
+    strip = view(person).draw_line(placed.y, view(person).size.width)
+    return strip.crop(placed.x, placed.x + placed.width).text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_chips_of_a_box_tell_flags_what_is_out_of_sight_and_how_far_it_is(place, size, lang):
+    async with add_examples(place, "huaxin").run(plan="huaxin", lang=lang, size=size) as person:
+        for box in boxes(person):
+            line, shown = title_line(person, box.id), view(person)._lines[box.id]
+            assert line.strip().startswith(box.title[:4])
+            chips = line.strip().removeprefix(box.title).split()
+            out_of_sight = box.total - len({number for *_, number in shown})
+            assert (f"+{out_of_sight}" in chips) == (out_of_sight > 0), (box.id, line)
+            assert (f"{box.part:.0%}" in chips) == (box.part > 0 and bool(box.spec.place)), (box.id, line)
+            assert (str(box.errors + box.advice) in chips) == (box.errors + box.advice > 0), (box.id, line)
+            assert not box.errors or catalogue(lang)["coach.error"] in chips
+
+
+async def test_the_chips_follow_what_is_written(place):
+    place.add("new", NEW)
+    async with place.run(plan="new") as person:
+        assert "! 1" not in title_line(person, "zones")
+        await person.go(1, "zones")
+        await person.type("Substations", "enter")
+        await person.press("escape")
+        assert person.place[0] == ModuleId.SHEET and "! 1" in title_line(person, "zones")
+        await person.press("ctrl+z", "escape")
+        assert person.place[0] == ModuleId.SHEET and "! 1" not in title_line(person, "zones")
+
+
 async def test_the_tabs_tell_how_far_each_module_is(place):
     place.add("new", NEW)
     async with add_examples(place).run(plan="huaxin") as person:

@@ -11,6 +11,7 @@ from ksp_tui.method import lists
 from ksp_tui.method.influence import net_support, penetration
 from ksp_tui.method.ladder import own_rung
 from ksp_tui.method.presence import here
+from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.method.reviews import next_review
 from ksp_tui.method.selection import select
 from ksp_tui.text import language, t
@@ -175,7 +176,7 @@ def _want(c: Canvas, subject: PaperSubject, x: float, width: float) -> None:
             x, TOP + 11.6, t("paper.figure_of_year", year=last, amount=_money(subject, years[last][0])), 17, bold=True
         )
         y = TOP + 13.2
-        now = str(subject.today.year)
+        now = str(fiscal_year_of(subject.today, year_start(plan)))
         if now in years and years[now][0]:
             share = f"{years[now][1] / years[now][0]:.0%}"
             said = t("paper.this_year", year=now, amount=short(years[now][0]), share=share)

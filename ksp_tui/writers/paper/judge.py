@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ksp_tui.charts.figures import percent, short
-from ksp_tui.documents.sheet_people import DECIDES
+from ksp_tui.documents.sheet_people import listened_to
 from ksp_tui.method.influence import net_support, penetration
 from ksp_tui.method.presence import here
 from ksp_tui.text import language, t
@@ -18,7 +18,6 @@ from ksp_tui.writers.paper.measure import Run, cut, width_of
 from ksp_tui.writers.paper.signs import mark_run, zone_run
 from ksp_tui.writers.paper.subject import PaperSubject, one_line
 
-LISTENERS = 3
 STRIP = 4.1
 """Height of a line below the map."""
 
@@ -48,13 +47,7 @@ def people(subject: PaperSubject, width: float) -> PaperBox:
     )
     made = people_map.lay_out(subject, width)
     strip = people_map.unknown(subject)
-    deciders = [
-        id_
-        for id_, each in sorted(present.items(), key=lambda item: (-(item[1].power or 0), item[0]))
-        if DECIDES in each.buying_roles
-    ]
-    heard = [(id_, [other for other, each in present.items() if id_ in each.influences]) for id_ in deciders]
-    heard = [each for each in heard if each[1]][:LISTENERS]
+    heard = listened_to(plan)
     box.top = made.height + STRIP * ((1 if strip else 0) + len(heard)) + 1.2
     box.stretch, box.total = True, 0
 
@@ -94,10 +87,9 @@ def _heard(c: Canvas, subject: PaperSubject, x: float, y: float, width: float, i
     signs.stance(c, plan.stakeholders[id_].stance or "unknown", x, middle)
     c.text(x + 4.4, middle + 1.1, cut(subject.person(id_), 17, 8.5, bold=True), 8.5, bold=True)
     left = x + 23 + c.text(x + 23, middle + 1.1, t("paper.hears"), 8.5, color="dim") + 2
-    order = sorted(others, key=lambda each: -(plan.stakeholders[each].power or 0))
-    for number, other in enumerate(order):
+    for number, other in enumerate(others):
         name = cut(subject.person(other), 24, 8.5)
-        rest = len(order) - number - 1
+        rest = len(others) - number - 1
         room = x + width - left - (8.0 if rest else 0.0)
         if 4.2 + width_of(name, 8.5) > room:
             c.text(left, middle + 1.1, t("sheet.more", count=rest + 1), 8.5, color="dim")

@@ -131,7 +131,7 @@ def targets(subject: PaperSubject, width: float) -> PaperBox:
                     held[name] = held.get(name, Decimal(0)) + amount
     most = max((max(each.values(), default=Decimal(0)) for each in years.values()), default=Decimal(0))
     order = sorted(years)
-    now = fiscal_year_of(subject.today, year_start(subject.plan))
+    now = fiscal_year_of(subject.today, year_start(plan))
     shown = [year for year in order if int(year) >= now] or order[-2:]
     for year in shown[:3]:
         held = years[year]
