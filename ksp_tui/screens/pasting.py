@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from ksp_tui.documents.content import Document, Paragraph
-from ksp_tui.text import t
 from ksp_tui.widgets.cells import Cells
 
 if TYPE_CHECKING:
@@ -22,21 +20,20 @@ class Pasting:
 
     def on_cells_paste_asked(self, event: Cells.PasteAsked) -> None:
         """Ask, all at once, and do it when one agrees."""
-        from ksp_tui.screens.reading import ReadingScreen
+        from ksp_tui.screens.paste_question import PasteQuestion
 
         event.stop()
         pane, plan, screen = event.pane, event.plan, self._screen
-        rows, told = pane.rows, plan.question()
+        rows, question = pane.rows, PasteQuestion(plan)
 
         def answered(choice: str | None) -> None:
             screen.take_focus_back()
             if choice == "copy":
-                screen.ksp.copy("\n".join(told), "copy.text")
+                screen.ksp.copy("\n".join(question.plan.question()), "copy.text")
             elif choice == "agree" and pane.rows is rows:
-                pane.take_paste(plan)
+                pane.take_paste(question.plan)
 
-        document = Document(t("paste.title"), tuple(Paragraph(line) for line in told))
-        screen.app.push_screen(ReadingScreen(document, agree=t("paste.agree")), answered)
+        screen.app.push_screen(question, answered)
 
     @property
     def _screen(self) -> KspScreen:

@@ -8,6 +8,7 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
+from ksp_tui.views.paste_marks import first_behind, marked_cells
 from ksp_tui.views.words import deleted_words
 
 if TYPE_CHECKING:
@@ -185,6 +186,40 @@ class RecordCommands:
         """Copy the list for a spreadsheet."""
         if self.rows.is_list:
             self.screen.ksp.copy(self.records.copied())
+
+    @handles("next_mark")
+    def next_mark(self) -> None:
+        """Go to the next cell whose pasted text could not be read: in this list, else elsewhere in the file."""
+        rows, screen = self.screen.rows, self.screen
+        cells = marked_cells(rows)
+        if not self.current.commit():
+            return
+        elsewhere = rows.book.marks.paths(rows.file)
+        if not cells and elsewhere:
+            screen.ksp.go_to(rows.file, elsewhere[0])
+            return
+        if not cells:
+            self.say(t("paste.no_marks"), "look")
+            return
+        at = screen.workbench.here()
+        n = (cells.index(at) + 1) % len(cells) if at in cells else first_behind(rows, at, cells)
+        self._go_to_cell(*cells[n])
+        self.say(t("paste.mark_at", n=n + 1, count=len(cells)), "look")
+
+    def _go_to_cell(self, record: str, field: str) -> None:
+        """Go to a cell of the list; to the form for a field that the list has no column of."""
+        work = self.screen.workbench
+        if work.large:
+            work.flip()
+        work.leave_details()
+        work.records.follow(record, field)
+        pane: Cells = work.records
+        if field not in work.records.column_names:
+            self.screen.set_focus(work.form.line, scroll_visible=False)
+            work.form.show(work.rows, record, field)
+            pane = work.form
+        pane.take_focus()
+        pane.arrive(moved=True)
 
     @handles("editor")
     def editor(self) -> None:

@@ -25,6 +25,7 @@ from ksp_tui.session.history import History
 from ksp_tui.session.keeper import Keeper
 from ksp_tui.session.kept_steps import KeptSteps
 from ksp_tui.session.open_files import OpenFiles
+from ksp_tui.session.pasted_marks import PastedMarks
 from ksp_tui.session.plan_folder import PlanFolder
 from ksp_tui.session.saver import Saver
 from ksp_tui.session.steps import Steps
@@ -60,8 +61,7 @@ class Workbook:
         self.state = StateStore() if state is None else state
         self.folder_path = folder_path.absolute()
         self.today, self.now = today, now
-        self.history = History()
-        self.events = Events()
+        self.history, self.events, self.marks = History(), Events(), PastedMarks(self)
         self.writer, self.keeper = Writer(self.state, wake), Keeper()
         journal = Journal(self.state)
         self._files = OpenFiles(self.folder_path, self.writer)

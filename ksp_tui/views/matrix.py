@@ -185,8 +185,10 @@ class MatrixRows(Rows):
         cell = Cell(record or "", field)
         filled = Filled(cell, self._parsed(cell, text))
         self.ask_overtaken(record, field)
+        before = self.path(record, field)
         self._apply(self.transaction_of([filled], "change.set"))
         self.drop_draft(record, field)
+        self.book.marks.settle(self.file, before)
         return record or ""
 
     def clear(self, cells: Sequence[tuple[str, str]]) -> int:
@@ -198,6 +200,8 @@ class MatrixRows(Rows):
         emptied = [Filled(Cell(*cell), None) for cell in cells if self.is_filled(*cell)]
         for each in emptied:
             self.source_of_cells.check(each.cell)
+        for cell in cells:
+            self.book.marks.settle(self.file, self.path(*cell))
         self._apply(self.transaction_of(emptied, "change.set" if len(emptied) == 1 else "change.set_many"))
         return len(emptied)
 

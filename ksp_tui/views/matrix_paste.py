@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ksp_tui.changes import builders
-from ksp_tui.changes.edit import Edit
+from ksp_tui.changes.edit import Edit, same
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold
 from ksp_tui.model.spec import Spec
@@ -15,7 +15,7 @@ from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.views.matrix_source import PART, Cell, Filled
 from ksp_tui.views.paste_layout import heading_of, names_records, tell_unknown
 from ksp_tui.views.paste_names import PasteNames
-from ksp_tui.views.paste_plan import PastePlan, Unread
+from ksp_tui.views.paste_plan import KEEPING, Existing, PastePlan, Unread, Way, with_ways
 from ksp_tui.views.rows_shown import KEY
 
 if TYPE_CHECKING:
@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 
 def plan_block(matrix: MatrixRows, record: str | None, at: str, cells: Sequence[Sequence[str]]) -> PastePlan:
     """Return what pasting `cells` on the cell of a row and the column `at` would do; empty ones leave what is there."""
-    return _Planner(matrix).plan(record, at, [[unquoted(text) for text in line] for line in cells])
+    block = [[unquoted(text) for text in line] for line in cells]
+    plan = _Planner(matrix, "update").plan(record, at, block)
+    if plan.existing is None:
+        return plan
+    return with_ways(plan, lambda way: _Planner(matrix, way).plan(record, at, block))
 
 
 def unquoted(text: str) -> str:
@@ -37,8 +41,10 @@ def unquoted(text: str) -> str:
 class _Planner:
     """The work of one paste."""
 
-    def __init__(self, matrix: MatrixRows) -> None:
-        self.matrix, self.source = matrix, matrix.source_of_cells
+    def __init__(self, matrix: MatrixRows, way: Way) -> None:
+        self.matrix, self.source, self.way = matrix, matrix.source_of_cells, way
+        self.named = False
+        """Whether the names of rows and columns say what each cell is about."""
         self.names = PasteNames(matrix.context, matrix.book.model, matrix.creatable)
         self.down = Spec("ref", refs=(self.source.down,))
         self.unread: list[Unread] = []
@@ -60,6 +66,7 @@ class _Planner:
             if names_records(body, self._is_row):
                 columns = [KEY, *columns]
             self._tell_beyond(body, len(columns))
+        self.named = KEY in columns
         ids = self.matrix.typed_ids()
         top = ids.index(record) if record in ids else len(ids)
         for place, (number, line) in enumerate(body):
@@ -115,24 +122,38 @@ class _Planner:
 
     def _fill(self, number: int, row: str, texts: Mapping[str, str]) -> None:
         for column, text in texts.items():
-            cell = Cell(row, column)
+            cell, at = Cell(row, column), None
             try:
                 if cell in self.filled:
                     raise EntryError("paste.cell_twice")
                 self.source.check(cell)
+                at = (row, column)  # typing would be taken here
                 self.filled[cell] = Filled(cell, self.source.parsed(text, self.matrix.context))
             except EntryError as error:
-                self.unread.append(Unread(number, self.matrix.label(column), text, error.message()))
+                self.unread.append(Unread(number, self.matrix.label(column), text, error.message(), at))
 
     def _planned(self) -> PastePlan:
+        replaced = [cell for cell, each in self.filled.items() if self._replaces(cell, each)]
+        existing = None
+        if self.named and replaced:
+            names = tuple(f"{self.matrix.record_name(each.row)} {self.matrix.label(each.column)}" for each in replaced)
+            existing = Existing(self.matrix.name, names, self.way, KEEPING)
+            if self.way == "leave":
+                self.filled = {cell: each for cell, each in self.filled.items() if cell not in replaced}
+                replaced = []
         filled = list(self.filled.values())
         used = {cell.row.partition(PART)[0] for cell in self.filled}
         made = tuple(each for each in self.names.made.values() if each.id in used)
         step = self.matrix.transaction_of(filled, "change.set_many")
         if step:
             step = replace(step, about=step.place, edits=(*step.edits, *self._made()))
-        self.unread.sort(key=lambda each: each.row)
-        return PastePlan(step, len(filled), "matrix.pasted", made, (), tuple(self.unread))
+        rows = {*self.matrix.typed_ids(), *(cell.row for cell in self.filled)}
+        unread = sorted(self.unread, key=lambda each: each.row)
+        told = tuple(replace(each, at=None) if each.at and each.at[0] not in rows else each for each in unread)
+        return PastePlan(step, len(filled), "matrix.pasted", made, (), told, len(replaced), existing)
+
+    def _replaces(self, cell: Cell, filled: Filled) -> bool:
+        return self.matrix.is_filled(cell.row, cell.column) and not same(self.source.value(cell), filled.value)
 
     def _made(self) -> Sequence[Edit]:
         """Return the edits that make the rows that are not there yet."""

@@ -8,6 +8,7 @@ downwards from the current row; so is a list where one pastes into a column of a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ksp_tui.changes import builders
@@ -21,28 +22,35 @@ from ksp_tui.text import t
 from ksp_tui.text.folding import name_key
 from ksp_tui.views.paste_layout import Layout, PastedRow, lay_out
 from ksp_tui.views.paste_names import PasteNames
-from ksp_tui.views.paste_plan import Made, PastePlan, Unread
+from ksp_tui.views.paste_plan import EVERY_WAY, KEEPING, Existing, Made, PastePlan, Unread, Way, with_ways
+from ksp_tui.views.paste_twins import find_twins, title_of
 from ksp_tui.views.rows_shown import KEY
 
 if TYPE_CHECKING:
     from ksp_tui.views.rows import Rows
 
-_WORDS = frozenset({"line", "text"})
-
 
 def plan_paste(
     rows: Rows, record: str | None, at: str, cells: Sequence[Sequence[str]], columns: Sequence[str]
 ) -> PastePlan:
-    """Return what pasting `cells` on the field `at` of a record (None: the empty last row) would do."""
-    return _Planner(rows).plan(record, at, cells, columns)
+    """
+    Return what pasting `cells` on the field `at` of a record (None: the empty last row) would do.
+
+    Where rows are about records that are there already these are updated; the plan holds the other ways too.
+    """
+    plan = _Planner(rows, "update").plan(record, at, cells, columns)
+    if plan.existing is None:
+        return plan
+    return with_ways(plan, lambda way: _Planner(rows, way).plan(record, at, cells, columns))
 
 
 class _Planner:
     """The work of one paste."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, way: Way) -> None:
         assert rows.group is not None
-        self.rows, self.group = rows, rows.group
+        self.rows, self.group, self.way = rows, rows.group, way
+        self.existing: Existing | None = None
         self.names = PasteNames(rows.context, rows.book.model, rows.creatable)
         self.unread: list[Unread] = []
 
@@ -52,8 +60,9 @@ class _Planner:
         layout = lay_out(rows, at, cells, columns, self._is_key if rows.keyed else None)
         self.unread += layout.unread
         if rows.keyed:
-            filled = self._by_key(layout) if layout.keyed else self._downwards(layout, record)
-            return self._planned([], filled)
+            if layout.keyed:
+                return self._planned([], self._by_key(layout), named=True)
+            return self._planned([], self._downwards(layout, record))
         if layout.headed or record is None or at == self.group.title:
             return self._planned(layout.rows, [])
         filled = self._downwards(layout, record)
@@ -120,42 +129,87 @@ class _Planner:
 
     # --- what it makes --------------------------------------------------------------------------------------------
 
-    def _planned(self, new: Sequence[PastedRow], filled: Sequence[tuple[PastedRow, str]]) -> PastePlan:
-        rows, title = self.rows, self.group.title
-        words = title is not None and self.group.fields[title].kind in _WORDS
-        titles = [" ".join(line.texts.get(title or "", "").split()) if words else "" for line in new]
+    def _planned(
+        self, new: Sequence[PastedRow], filled: Sequence[tuple[PastedRow, str]], *, named: bool = False
+    ) -> PastePlan:
+        """Return the plan of rows that are new and of those that fill a record; `named`: their names said which."""
+        rows = self.rows
+        new, twins = self._without_twins(new)
+        titles = [title_of(rows, line) for line in new]
         ids = [self.names.free_id(rows.file, rows.name, name) for name in titles]
         if rows.file != FOLDER_FILE:
-            self.names.set_block(rows.name, [(name, key) for name, key in zip(titles, ids, strict=True) if name])
-        made = [(key, self._values(line)) for line, key in zip(new, ids, strict=True)]
+            block = [(name, key) for name, key in zip(titles, ids, strict=True) if name]
+            self.names.set_block(rows.name, [*block, *((title_of(rows, line), key) for line, key in twins)])
+        made = [(key, self._values(line, key)) for line, key in zip(new, ids, strict=True)]
         made = [(key, values) for key, values in made if values]
-        values = {(record, name): value for line, record in filled for name, value in self._values(line).items()}
+        values = self._filled([*filled, *twins])
+        replaced = [place for place, value in values.items() if self._replaces(*place, value)]
+        if named and replaced:
+            names = dict.fromkeys(rows.record_name(record) for record, _ in replaced)
+            self.existing = Existing(rows.name, tuple(names), self.way, KEEPING)
+            if self.way == "leave":
+                values = {place: value for place, value in values.items() if place not in replaced}
+                replaced = []
         edits = [*self._added(made), *self._set(values)]
         edits += [edit for file, name in self._elsewhere() for edit in self._made_in(file, name)]
-        self.unread.sort(key=lambda each: each.row)
         count = len(made) + len({record for record, _ in values})
         return PastePlan(
             self._transaction(edits, made, count),
             count,
-            "paste.filled" if filled and not made else "paste.done",
+            "paste.filled" if (filled or twins) and not made else "paste.done",
             tuple(self.names.made.values()),
             tuple(self._doubled(titles)),
-            tuple(self.unread),
-            sum(1 for place, value in values.items() if self._replaces(*place, value)),
+            self._told({*ids}.difference(key for key, _ in made)),
+            len(replaced),
+            self.existing,
         )
 
-    def _values(self, line: PastedRow) -> dict[str, Value]:
+    def _without_twins(self, new: Sequence[PastedRow]) -> tuple[list[PastedRow], list[tuple[PastedRow, str]]]:
+        """Return the rows that make a record, and those that change one that is there, as one wants it."""
+        twins = find_twins(self.rows, self.names, new)
+        if twins.names:
+            ways = KEEPING if self.group.natural_key else EVERY_WAY
+            self.existing = Existing(self.rows.name, tuple(twins.names), self.way, ways)
+        if self.way == "new":
+            return list(new), []
+        changed: dict[str, PastedRow] = {}
+        for line, record in twins.one if self.way == "update" else ():
+            if record in changed:
+                self._leave_out(line, t("paste.row_twice", row=changed[record].number))
+            else:
+                changed[record] = line
+        for line, count in twins.several if self.way == "update" else ():
+            self._leave_out(line, t("paste.several", count=count))
+        rest = [line for line in new if not twins.holds(line)]
+        return rest, [(line, record) for record, line in changed.items()]
+
+    def _filled(self, filled: Sequence[tuple[PastedRow, str]]) -> dict[tuple[str, str], Value]:
+        """Return the values that records get; a name in another spelling leaves the one that stands there."""
+        found: dict[tuple[str, str], Value] = {}
+        for line, record in filled:
+            for name, value in self._values(line, record).items():
+                was = self.rows.value(record, name) if name == self.group.title else None
+                if not (isinstance(was, str) and name_key(was) == name_key(str(value))):
+                    found[record, name] = value
+        return found
+
+    def _told(self, not_made: set[str]) -> tuple[Unread, ...]:
+        """Return what could not be read, by rows; a record that is not made has no cells to mark."""
+        unread = sorted(self.unread, key=lambda each: each.row)
+        return tuple(replace(each, at=None) if each.at and each.at[0] in not_made else each for each in unread)
+
+    def _values(self, line: PastedRow, record: str) -> dict[str, Value]:
         """Return the values of a row that could be read and say something."""
         found: dict[str, Value] = {}
         for name, text in line.texts.items():
-            spec = self.group.fields[name]
+            spec, fixed = self.group.fields[name], self.rows.view.where.get(name)
             try:
                 value = self.names.value(spec, text)
-                fixed = self.rows.view.where.get(name)
                 if fixed is not None and value != fixed:
                     raise EntryError("paste.other_list")
             except EntryError as error:
-                self.unread.append(Unread(line.number, self.rows.label(name), text, error.message()))
+                at = (record, name) if fixed is None and name in self.rows.fields else None
+                self.unread.append(Unread(line.number, self.rows.label(name), text, error.message(), at))
                 continue
             if fixed is None and not is_empty(spec, value):
                 found[name] = value
@@ -200,7 +254,7 @@ class _Planner:
     # --- what is told ---------------------------------------------------------------------------------------------
 
     def _doubled(self, titles: Sequence[str]) -> list[str]:
-        """Return the pasted names that stand in the list already, or in the paste before."""
+        """Return the names of new records that stand in the list already, or in the paste before."""
         if not any(titles) or self.group.title is None:
             return []
         records = builders.records(self.rows.book.model(self.rows.file), self.rows.name)

@@ -29,6 +29,7 @@ from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import is_empty, value_at
 from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
+from ksp_tui.views.paste_marks import put_marks
 from ksp_tui.views.paste_plan import PastePlan
 from ksp_tui.views.pasting import plan_paste
 from ksp_tui.views.rows_shown import KEY, NEW, RowsShown
@@ -171,6 +172,7 @@ class Rows(RowsShown):
         self.ask_overtaken(record, field)
         record = self._taken(record, field, value, before)
         self.drop_draft(record or None, field)  # only now: a text that is refused is still being typed
+        self.book.marks.settle(self.file, self.path(record, field))
         if before and place is not None:
             name = (split_words(text) or [text])[-1] if spec.kind in MANY else text.strip()
             self.made = t("pick.made", what=t(f"group.{place[1]}.one"), name=name)
@@ -265,6 +267,7 @@ class Rows(RowsShown):
     def take_paste(self, plan: PastePlan) -> None:
         """Do what was planned. Raises EntryError where it can't be done any more; then nothing has changed."""
         self._apply(plan.transaction)
+        put_marks(self, plan)
 
     def comments(self, record: str) -> list[str]:
         """Return the hand-written comments that would go with a record."""

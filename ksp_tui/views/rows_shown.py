@@ -140,6 +140,10 @@ class RowsShown:
         where = self.view.where.items()
         return [key for key, item in records.items() if all(getattr(item, n) == v for n, v in where)]
 
+    def every(self) -> list[str]:
+        """Return the ids of the list, whatever is filtered out of it."""
+        return self._all()
+
     def ids(self) -> list[str]:
         """Return the ids in the order shown: sorted once, records made since then at the end."""
         mark = (self.book.revision(self.file), self.book.revision(FOLDER_FILE), self.filter, self.sort)

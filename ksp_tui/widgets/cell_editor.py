@@ -1,84 +1,34 @@
 """
 The editor that is parked on the current field of a list or a form: commit, revert, offers, drafts, errors.
 
-A pane holds one and tells it where its fields lie (:class:`CellHost`); how one types in them stands here once.
+A pane holds one and tells it where its fields lie (:class:`ksp_tui.widgets.cell_host.CellHost`); how one types in
+them stands here once.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Size
-from textual.message import Message
-from textual.screen import Screen
 from textual.widgets.input import Selection
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.values import understood
 from ksp_tui.entry.words import last_word, split_words, with_word
 from ksp_tui.model.spec import MANY
+from ksp_tui.session.pasted_marks import PastedMark
 from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
-from ksp_tui.views.rows import Rows
+from ksp_tui.views.paste_marks import mark_at
 from ksp_tui.widgets import cell_messages
+from ksp_tui.widgets.cell_keys import KEYS, is_for_the_text
 from ksp_tui.widgets.dropdown import Offer
-from ksp_tui.widgets.editor import Host, LineEditor
+from ksp_tui.widgets.editor import LineEditor, in_one_line
 from ksp_tui.widgets.offers import Offers
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
+    from ksp_tui.widgets.cell_host import CellHost
     from ksp_tui.widgets.text_editor import TextEditor
-
-
-class CellHost(Host, Protocol):
-    """A pane of fields, as its editor sees it: where the fields lie, how one goes on, and the widget it lives in."""
-
-    rows: Rows | None
-
-    def here(self) -> tuple[str | None, str] | None:
-        """Return the record (None: the new one) and field under the cursor; None when it is on no field."""
-
-    def place_editor(self) -> None:
-        """Lay the editor over the current field."""
-
-    def wants_long(self) -> bool:
-        """Say whether the current field is edited as a long text."""
-
-    @property
-    def takes_drafts(self) -> bool:
-        """Whether an unfinished text is offered here: in one place only, where list and form show the same field."""
-
-    def move(self, key: str, *, committed: bool) -> bool:
-        """Move the cursor as `key` says; say whether it did. `committed`: a change was taken just before."""
-
-    def arrive(self, *, moved: bool = False) -> None:
-        """Begin to edit the field under the cursor."""
-
-    def arrive_nowhere(self) -> None:
-        """The cursor is on no field: there is nothing to type in."""
-
-    def redraw(self, *, layout: bool = False) -> None:
-        """Draw anew, the open editor too."""
-
-    def hold(self, editor: Widget) -> None:
-        """Hold an editor that was not there before."""
-
-    def post_message(self, message: Message) -> bool:
-        """Tell something to the screen."""
-
-    @property
-    def size(self) -> Size:
-        """The room of the pane."""
-
-    @property
-    def screen(self) -> Screen[Any]:
-        """The screen it stands on."""
-
-    @property
-    def has_focus_within(self) -> bool:
-        """Whether one types in it."""
 
 
 class CellEditor:
@@ -99,6 +49,8 @@ class CellEditor:
         self._refused = False
         self._arrived = Selection.cursor(0)
         """The line editor's selection as it was on arrival."""
+        self.mark: PastedMark | None = None
+        """What was pasted here and could not be read."""
 
     # --- the current field ----------------------------------------------------------------------------------------
 
@@ -115,7 +67,13 @@ class CellEditor:
     @property
     def at_rest(self) -> bool:
         """Whether nothing was done in the line editor yet: arrows go to other fields, and not through the text."""
-        return not self.dirty and (self.line.selection == self._arrived or self.line.all_selected)
+        untouched = not self.dirty or self.at_mark
+        return untouched and (self.line.selection == self._arrived or self.line.all_selected)
+
+    @property
+    def at_mark(self) -> bool:
+        """Whether the text is one that was pasted and could not be read, and nothing was done with it yet."""
+        return self.mark is not None and self._offered
 
     def arrive(self, *, moved: bool = False) -> None:
         """
@@ -144,17 +102,36 @@ class CellEditor:
         if other is not None:
             other.display = False
         pane.place_editor()
+        self.mark = self._mark_now()
+        if draft is None and self.mark is not None:
+            draft = in_one_line(self.mark.text)
         text = self.before if draft is None else draft
         if editor is self.line:
             self.line.placeholder = "" if self.before else pane.rows.invitation(record, field)
-            self.line.begin(text, select=moved and draft is None, from_start=draft is None)
+            select = moved and (draft is None or self.mark is not None)
+            self.line.begin(text, select=select, from_start=draft is None or self.mark is not None)
             self._arrived = self.line.selection
         elif self.long is not None:
             self.long.begin(text, select=moved and draft is None)
         self.dirty = self._offered = draft is not None and draft != self.before
         if focused or pane.screen.focused is None:
             pane.screen.set_focus(editor, scroll_visible=False)
+        if self.at_mark and self.mark is not None:
+            self.offers.tell(self.mark.why, pane.size.width)
         pane.post_message(cell_messages.Here(pane, record, field))
+
+    def _mark_now(self) -> PastedMark | None:
+        return mark_at(self._pane.rows, *self.at) if self.at is not None and self._pane.takes_drafts else None
+
+    def _mend(self) -> None:
+        """Begin to correct what was pasted: as it stands it is tried once more, and why it is not read is told."""
+        pane, self._offered = self._pane, False
+        if self.commit():
+            pane.arrive()
+            return
+        self.line.selection = Selection.cursor(len(self.line.value))
+        if self._has_options() and not self.offers.dropdown.is_open:
+            self.offer(self.typed)
 
     def hide(self) -> None:
         """Show no editor: there is nothing to type in."""
@@ -178,7 +155,7 @@ class CellEditor:
         elsewhere has not said yes to half a word. It stays offered.
         """
         pane = self._pane
-        if not self.dirty or self._offered or pane.rows is None or self.at is None:
+        if self._offered or pane.rows is None or self.at is None or not (self.dirty or self.mark):
             return True
         record, field = self.at
         try:
@@ -208,7 +185,7 @@ class CellEditor:
     def revert(self) -> bool:
         """Put the old value back into the editor; say whether anything was typed."""
         pane = self._pane
-        if not self.dirty or pane.rows is None or self.at is None:
+        if self.at_mark or not (self.dirty or self.mark) or pane.rows is None or self.at is None:
             return False
         pane.rows.drop_draft(*self.at)
         self.dirty = False
@@ -219,9 +196,9 @@ class CellEditor:
     def renew(self) -> None:
         """Show the field's value where it changed elsewhere and nothing is being typed."""
         pane = self._pane
-        if pane.rows is None or self.at is None or self.dirty or self.at != pane.here():
+        if pane.rows is None or self.at is None or (self.dirty and not self.at_mark) or self.at != pane.here():
             return
-        if strip_controls(pane.rows.edit_text(*self.at)) != self.before:
+        if self._mark_now() is not self.mark or strip_controls(pane.rows.edit_text(*self.at)) != self.before:
             pane.arrive(moved=self.at_rest and self.line.all_selected)
 
     def retitle(self) -> None:
@@ -273,7 +250,7 @@ class CellEditor:
         if offer is None and key in {"enter", "tab"}:
             offer = dropdown.current
         if offer is not None:
-            if not self.typed and self.dirty:
+            if not self.typed and (self.dirty or self.mark):
                 dropdown.close()  # emptied on purpose: nothing is to be chosen
                 return False
             self.take_offer(offer)
@@ -319,32 +296,14 @@ class CellEditor:
         if key == "enter" and not self.dirty and self.at and pane.rows and pane.rows.opens_on_enter(*self.at):
             self.offer()
             return True
-        if self._is_for_the_text(event) or key not in KEYS:
+        if key == "enter" and self.at_mark:
+            self._mend()
+            return True
+        if is_for_the_text(self, event, chosen=self._has_options() and not self._many()) or key not in KEYS:
             return False
-        if key in {"enter", "tab"}:
+        if key in {"enter", "tab"} and not self.at_mark:
             self._offered = False
         dirty = self.dirty and not self._offered
         if self.commit() and not pane.move(key, committed=dirty) and dirty:
             pane.arrive()
         return True
-
-    def _is_for_the_text(self, event: events.Key) -> bool:
-        """Say whether a key moves the caret and not the cursor."""
-        key, editor = event.key, self.current
-        if isinstance(editor, LineEditor):
-            if key in {"left", "right"} and not self.at_rest:
-                return True
-            if event.is_printable and self.at_rest and self._has_options() and not self._many():
-                self.line.select_all()  # typing behind a chosen word finds nothing: it looks for another one
-            return key in {"home", "end"}
-        return (
-            key in {"left", "right", "home", "end", "pageup", "pagedown"}
-            or (key == "up" and not editor.at_top)
-            or (key == "down" and not editor.at_bottom)
-        )
-
-
-#: Keys that take what was typed and move the cursor.
-KEYS = {
-    "enter", "tab", "shift+tab", "up", "down", "left", "right", "pageup", "pagedown", "ctrl+home", "ctrl+end",
-}  # fmt: skip

@@ -19,6 +19,7 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.text import t
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
+from ksp_tui.views.paste_marks import mark_words
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.grid import GAP, Cell, Column
 from ksp_tui.widgets.list_columns import columns_of
@@ -213,8 +214,9 @@ class Faced:
         return self.face.height_of(row)
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return a value in words, or the invitation of the empty last row."""
-        return self.face.cell(row, column)
+        """Return a value in words, the invitation of the empty last row, or what was pasted and can't be read."""
+        pane = self.face.pane
+        return mark_words(pane.rows, pane.record_at(row), pane.columns[column].id) or self.face.cell(row, column)
 
     def draw_line(self, y: int, width: int) -> Strip:
         """Draw a line of the rows."""

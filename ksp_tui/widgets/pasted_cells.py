@@ -70,6 +70,7 @@ class PastedCells:
             self._editing.refuse(error.message())
             return True
         if plan.failed:
+            pane.redraw(layout=True)  # some of its cells may be marked
             self._editing.refuse(plan.done_words())
         elif plan.asks:
             pane.post_message(cell_messages.PasteAsked(pane, plan))

@@ -20,6 +20,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop, pad, wrap
+from ksp_tui.views.paste_marks import mark_words
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.cell_editor import CellEditor
@@ -87,7 +88,7 @@ class RecordForm(Canvas, Cells):
         if self.rows is None or (self.rows.is_list and self.record is None and not self.rows.can_add):
             return []  # no record, and none can be begun here
         rows = self.rows
-        core = [n for n in rows.fields if n in rows.core or rows.is_filled(self.record, n)]
+        core = [n for n in rows.fields if n in rows.core or self._holds(n)]
         rest = [n for n in rows.fields if n not in core]
         if not rest or not core:
             return core or rest
@@ -98,7 +99,17 @@ class RecordForm(Canvas, Cells):
         rows = self.rows
         if rows is None:
             return 0
-        return sum(1 for n in rows.fields if n not in rows.core and not rows.is_filled(self.record, n))
+        return sum(1 for n in rows.fields if n not in rows.core and not self._holds(n))
+
+    def _holds(self, field: str) -> bool:
+        marked = mark_words(self.rows, self.record, field) is not None
+        return marked or (self.rows is not None and self.rows.is_filled(self.record, field))
+
+    def _full(self, field: str) -> tuple[str, str]:
+        """Return what a field shows in all its lines, and its look; a pasted text that can't be read in its place."""
+        assert self.rows is not None
+        marked = mark_words(self.rows, self.record, field)
+        return marked or (self.rows.full(self.record, field), self.rows.shown(self.record, field)[1])
 
     # --- layout ---------------------------------------------------------------------------------------------------
 
@@ -135,7 +146,7 @@ class RecordForm(Canvas, Cells):
         if index == self.at and self.has_focus_within and long:
             lines = len(wrap(self.typed if self._is_at(field) else self.rows.full(self.record, field), max(4, width)))
             return max(2, min(LONG_MOST, lines + 1))
-        shown = self.rows.full(self.record, field)
+        shown = self._full(field)[0]
         return max(1, len(wrap(shown, max(4, width)))) if shown else 1
 
     def _is_at(self, field: str) -> bool:
@@ -294,8 +305,7 @@ class RecordForm(Canvas, Cells):
                 label = self.rows.label(place.field)
                 look = self._look("title" if here else "dim")
                 yield place.x, pad(crop(label, place.label - 2), place.label), base + look
-            name = self.rows.shown(self.record, place.field)[1]
-            full = self.rows.full(self.record, place.field)
+            full, name = self._full(place.field)
             lines = wrap(clean(full, "\n"), max(4, place.width))
             if y - place.y < len(lines):
                 look = self._look(name if name in {"bad", "look", "done"} else "plain")

@@ -192,8 +192,8 @@ def test_names_that_stand_in_the_list_already_are_asked_about(desk):
     rows = desk.rows("stakeholders")
     before = desk.text()
     plan = paste(rows, "Chen\tCEO\nVoss\tCFO\n")
-    assert plan.asks and plan.doubled == ("Chen",) and "Chen" in " ".join(plan.question())
-    assert desk.text() == before
+    assert plan.asks and plan.existing.names == ("Chen",) and "Chen" in " ".join(plan.question())
+    assert plan.in_way("new").doubled == ("Chen",) and desk.text() == before
 
 
 # --- what can't be read -----------------------------------------------------------------------------------------------

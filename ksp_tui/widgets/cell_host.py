@@ -1,0 +1,64 @@
+"""What the editor of a cell has to know of its pane."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from textual.geometry import Size
+from textual.message import Message
+from textual.screen import Screen
+
+from ksp_tui.views.rows import Rows
+from ksp_tui.widgets.editor import Host
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+
+class CellHost(Host, Protocol):
+    """A pane of fields, as its editor sees it: where the fields lie, how one goes on, and the widget it lives in."""
+
+    rows: Rows | None
+
+    def here(self) -> tuple[str | None, str] | None:
+        """Return the record (None: the new one) and field under the cursor; None when it is on no field."""
+
+    def place_editor(self) -> None:
+        """Lay the editor over the current field."""
+
+    def wants_long(self) -> bool:
+        """Say whether the current field is edited as a long text."""
+
+    @property
+    def takes_drafts(self) -> bool:
+        """Whether an unfinished text is offered here: in one place only, where list and form show the same field."""
+
+    def move(self, key: str, *, committed: bool) -> bool:
+        """Move the cursor as `key` says; say whether it did. `committed`: a change was taken just before."""
+
+    def arrive(self, *, moved: bool = False) -> None:
+        """Begin to edit the field under the cursor."""
+
+    def arrive_nowhere(self) -> None:
+        """The cursor is on no field: there is nothing to type in."""
+
+    def redraw(self, *, layout: bool = False) -> None:
+        """Draw anew, the open editor too."""
+
+    def hold(self, editor: Widget) -> None:
+        """Hold an editor that was not there before."""
+
+    def post_message(self, message: Message) -> bool:
+        """Tell something to the screen."""
+
+    @property
+    def size(self) -> Size:
+        """The room of the pane."""
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen it stands on."""
+
+    @property
+    def has_focus_within(self) -> bool:
+        """Whether one types in it."""
