@@ -47,6 +47,7 @@ def build(subject: Subject) -> Track:
         (_judged(id_, need, len(phases), subject) for id_, need in subject.plan.needs.items()),
         key=lambda each: each.order,
     )
+    with_past = {period.need for period in subject.plan.phase_history.values()}
     limit = int(lists.threshold(folder, LONG_IN_PHASE))
     return Track(
         id="rhythm",
@@ -61,7 +62,7 @@ def build(subject: Subject) -> Track:
             Column(t("chart.rhythm.their_next"), 0, large_only=True),
             Column(t("chart.rhythm.our_move"), 0, large_only=True),
         ),
-        rows=tuple(_row(each, len(phases), limit, subject) for each in judged),
+        rows=tuple(_row(each, len(phases), limit, subject, past=each.id in with_past) for each in judged),
         findings=_findings(judged, phases),
         legend=(
             LegendEntry("now", t("chart.rhythm.customer")),
@@ -79,7 +80,7 @@ def _judged(id_: str, need: Need, phases: int, subject: Subject) -> _Judged:
     return _Judged(id_, need, gap, days_in_phase(need, subject.today))
 
 
-def _row(each: _Judged, phases: int, limit: int, subject: Subject) -> TrackRow:
+def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:
     need, path = each.need, ("needs", each.id)
     wraps = each.gap == 0 and need.phase == phases
     move = need.phase if wraps else need.our_move_phase
@@ -107,13 +108,13 @@ def _row(each: _Judged, phases: int, limit: int, subject: Subject) -> TrackRow:
         out_of_step=bool(each.gap),
         stalled=need.stalled == "stalled",
         fell_back=need.stalled == "back",
-        notes=_past(each.id, subject),
+        notes=_past(each.id, subject) if past else (),
         reading=label,
     )
 
 
 def _past(id_: str, subject: Subject) -> tuple[Note, ...]:
-    """Return what a need went through, the latest first; no note where nothing is kept."""
+    """Return what a need went through, the latest first."""
     words = history_words(subject.plan, subject.folder, id_, subject.today)
     return (Note(t("phase.past"), t("gap.separator").join(words)),) if words else ()
 

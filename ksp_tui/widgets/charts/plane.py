@@ -120,8 +120,9 @@ def _across(chart: Plane, plot: _Field, limit: Decimal) -> int:
 def _limits(chart: Plane, plot: _Field) -> None:
     down = position(chart.x_limit, chart.low, chart.high, plot.width)
     for limit in (chart.y_limit, chart.y_middling):
-        for x in range(0, plot.width, 2) if limit is not None else ():
-            plot.shown[x, _across(chart, plot, limit)] = (WAY, "soft", -1, ())
+        if limit is not None:
+            y = _across(chart, plot, limit)
+            plot.shown.update({(x, y): (WAY, "soft", -1, ()) for x in range(0, plot.width, 2)})
     for y in range(plot.height):
         plot.shown[down, y] = (AXIS, "soft", -1, ())
 
