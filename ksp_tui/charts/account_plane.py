@@ -15,6 +15,7 @@ from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.ranks import Account
+from ksp_tui.method.selection import value_marks
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 
@@ -28,12 +29,18 @@ _TONES: Mapping[str, Tone] = {"key": "done", "big_deal": "look", "develop": "tit
 def build(subject: Subject) -> Plane:
     """Return the plane of the folder's accounts; the open plan's is the chosen one."""
     folder = subject.folder
-    limits = threshold(folder, "value_high"), threshold(folder, "complexity_high")
-    return plane(subject.accounts, Decimal(limits[0]), Decimal(limits[1]))
+    low, high = value_marks(folder)
+    return plane(subject.accounts, high, Decimal(threshold(folder, "complexity_high")), low)
 
 
-def plane(accounts: Mapping[str, Account], value_high: Decimal, complexity_high: Decimal) -> Plane:
-    """Return the plane of accounts in brief; home has nothing else before its plans are read."""
+def plane(
+    accounts: Mapping[str, Account], value_high: Decimal, complexity_high: Decimal, value_low: Decimal | None = None
+) -> Plane:
+    """
+    Return the plane of accounts in brief; home has nothing else before its plans are read.
+
+    From `value_low` up to `value_high` an account is worth developing where its purchase is complex.
+    """
     placed = [a for a in accounts.values() if a.value is not None and a.complexity is not None]
     placed.sort(key=lambda a: (-(a.value or LOW), -(a.complexity or LOW), a.name))
     missing = [account for account in accounts.values() if account.value is None or account.complexity is None]
@@ -47,6 +54,8 @@ def plane(accounts: Mapping[str, Account], value_high: Decimal, complexity_high:
         y_limit=value_high,
         corners=(t("verdict.big_deal"), t("verdict.key"), t("verdict.standard"), t("verdict.let_go")),
         points=tuple(_point(account) for account in placed),
+        y_middling=value_low,
+        middling=t("verdict.develop"),
         unplaced=t("chart.plane.unplaced", names=t("entry.separator").join(quoted(a.name, 20) for a in missing))
         if missing
         else "",

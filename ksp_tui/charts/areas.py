@@ -38,6 +38,10 @@ class Plane(Chart):
     y_limit: Decimal
     corners: tuple[str, str, str, str]
     points: tuple[Point, ...]
+    y_middling: Decimal | None = None
+    """Where the band below `y_limit` begins that is neither high nor low; None: there is none."""
+    middling: str = ""
+    """What an item is that stands in this band, right of `x_limit`."""
     unplaced: str = ""
     """Those whose place is unknown, in words."""
 

@@ -88,6 +88,7 @@ def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
         ),
         limit=each.time_gone,
         below=each.below,
+        unknown=each.done is None,
         reading=_reading(goal, each, label, values),
     )
 

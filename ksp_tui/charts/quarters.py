@@ -6,13 +6,15 @@ A bar in each cell on its own target: done, forecast beyond it, and what is left
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ksp_tui.charts.chart import Fill, Grid, GridCell, GridColumn, GridRow, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, rounded, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.quarters import months_head, quarter_head, quarter_name, quarter_of, year_start
+from ksp_tui.method.quarters import months_head, quarter_head, quarter_months, quarter_name, quarter_of, year_start
 from ksp_tui.method.targets import expected
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Target
@@ -34,7 +36,7 @@ def build(subject: Subject) -> Grid:
     held: dict[tuple[str, str], list[str]] = {}
     for id_, each in plan.targets.items():
         held.setdefault((each.zone or "", each.quarter or ""), []).append(id_)
-    rows = [row for zone in plan.zones for row in _zone(plan, zone, quarters, held)]
+    rows = [row for zone in plan.zones for row in _zone(subject, zone, quarters, held)]
     shown = [(key, plan.targets[ids[0]]) for key, ids in held.items() if key[0] in plan.zones and key[1] in quarters]
     return Grid(
         id="quarters",
@@ -61,6 +63,37 @@ def build(subject: Subject) -> Grid:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TargetBar:
+    """How far the target of one zone and quarter is, as cells of each fill."""
+
+    fills: tuple[tuple[Fill, int], ...]
+    limit: int | None = None
+    """The cell up to which the time of the running quarter is gone; None in every other quarter."""
+    unknown: bool = False
+    """Whether neither what was done nor what is expected is known of a quarter that has begun."""
+    width: int = CELLS
+
+
+def bar_of(target: Target, quarter: str, today: dt.date, start: int) -> TargetBar | None:
+    """Return the bar of a target in its quarter; None where nothing is aimed at, nor known."""
+    now = quarter_of(today, start)
+    known = target.done is not None or target.forecast is not None
+    if target.target is None or target.target <= 0:
+        return TargetBar((), unknown=True) if known else None
+    if quarter <= now and not known:
+        return TargetBar((), unknown=True)
+    return TargetBar(fills(target), _gone(quarter, today, start) if quarter == now else None)
+
+
+def _gone(quarter: str, today: dt.date, start: int) -> int:
+    """Return the cell that the part of a quarter's days that is gone reaches to, counted from 0."""
+    (year, month), (last_year, last_month) = quarter_months(quarter, start)
+    begin = dt.date(year, month, 1)
+    end = dt.date(last_year + last_month // 12, last_month % 12 + 1, 1)
+    return min(CELLS - 1, (today - begin).days * CELLS // (end - begin).days)
+
+
 def fills(target: Target) -> tuple[tuple[Fill, int], ...]:
     """Return the bar of a cell on its target: done, forecast beyond it, left; none where the target is unknown."""
     if target.target is None or target.target <= 0:
@@ -84,8 +117,9 @@ def _short(value: Decimal) -> str:
     return words if cells(words) <= CELLS else short(value, places=0)
 
 
-def _zone(plan: Plan, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]) -> list[GridRow]:
+def _zone(subject: Subject, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]) -> list[GridRow]:
     """Return the amounts of a zone and, below them, its bars."""
+    plan = subject.plan
     name = quoted(plan.zones[zone].name or zone, 200)
     amounts, bars = [], []
     total: Decimal | None = None
@@ -94,7 +128,9 @@ def _zone(plan: Plan, zone: str, quarters: list[str], held: dict[tuple[str, str]
         place = ("targets", ids[0] if ids else f"{zone}@{quarter}", "target")
         each = plan.targets[ids[0]] if ids else Target()
         amounts.append(GridCell("" if each.target is None else _short(each.target), "plain", place))
-        bars.append(GridCell("" if each.target is not None or not ids else UNKNOWN, "dim", place, fills(each)))
+        bar = bar_of(each, quarter, subject.today, year_start(plan)) if ids else None
+        unknown = bar is None or bar.unknown
+        bars.append(GridCell(UNKNOWN if ids and unknown else "", "dim", place, bar.fills if bar is not None else ()))
         if each.target is not None and quarter[:4] == quarters[-1][:4]:
             total = (total or Decimal(0)) + each.target
     now = [plan.targets[id_] for quarter in quarters[:QUARTERS] for id_ in held.get((zone, quarter), [])[:1]]

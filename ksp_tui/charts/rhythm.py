@@ -6,14 +6,14 @@ Steps out of step come first, then what does not move, then the late phases (han
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
-from ksp_tui.charts.chart import Column, LegendEntry, Track, TrackMark, TrackRow, Words
+from ksp_tui.charts.chart import Column, LegendEntry, Note, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short, signed
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
+from ksp_tui.method.history_words import history_words
 from ksp_tui.method.rhythm import alignment, days_in_phase
 from ksp_tui.model.needs import Need
 from ksp_tui.text import t
@@ -47,6 +47,7 @@ def build(subject: Subject) -> Track:
         (_judged(id_, need, len(phases), subject) for id_, need in subject.plan.needs.items()),
         key=lambda each: each.order,
     )
+    with_past = {period.need for period in subject.plan.phase_history.values()}
     limit = int(lists.threshold(folder, LONG_IN_PHASE))
     return Track(
         id="rhythm",
@@ -61,7 +62,7 @@ def build(subject: Subject) -> Track:
             Column(t("chart.rhythm.their_next"), 0, large_only=True),
             Column(t("chart.rhythm.our_move"), 0, large_only=True),
         ),
-        rows=tuple(_row(each, len(phases), limit, subject.today) for each in judged),
+        rows=tuple(_row(each, len(phases), limit, subject, past=each.id in with_past) for each in judged),
         findings=_findings(judged, phases),
         legend=(
             LegendEntry("now", t("chart.rhythm.customer")),
@@ -79,7 +80,7 @@ def _judged(id_: str, need: Need, phases: int, subject: Subject) -> _Judged:
     return _Judged(id_, need, gap, days_in_phase(need, subject.today))
 
 
-def _row(each: _Judged, phases: int, limit: int, today: dt.date) -> TrackRow:
+def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:
     need, path = each.need, ("needs", each.id)
     wraps = each.gap == 0 and need.phase == phases
     move = need.phase if wraps else need.our_move_phase
@@ -90,7 +91,7 @@ def _row(each: _Judged, phases: int, limit: int, today: dt.date) -> TrackRow:
         marks.append(TrackMark(move, "wanted", (*path, "our_move_phase")))
     days = UNKNOWN if each.days is None else str(each.days)
     late = each.days is not None and each.days >= limit
-    due = day_words(need.our_move_due, today) if need.our_move_due else ""
+    due = day_words(need.our_move_due, subject.today) if need.our_move_due else ""
     label = quoted(need.statement or each.id, 200)
     return TrackRow(
         label,
@@ -107,8 +108,15 @@ def _row(each: _Judged, phases: int, limit: int, today: dt.date) -> TrackRow:
         out_of_step=bool(each.gap),
         stalled=need.stalled == "stalled",
         fell_back=need.stalled == "back",
+        notes=_past(each.id, subject) if past else (),
         reading=label,
     )
+
+
+def _past(id_: str, subject: Subject) -> tuple[Note, ...]:
+    """Return what a need went through, the latest first."""
+    words = history_words(subject.plan, subject.folder, id_, subject.today)
+    return (Note(t("phase.past"), t("gap.separator").join(words)),) if words else ()
 
 
 def _state(each: _Judged) -> Words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.containers import Vertical
 
@@ -19,13 +19,19 @@ if TYPE_CHECKING:
     from ksp_tui.widgets.picture import Picture
 
 
-def limits(book: Workbook | None) -> tuple[Decimal, Decimal] | None:
-    """Return the thresholds of value and complexity; None before the folder's file is read."""
+Limits: TypeAlias = "tuple[Decimal, Decimal, Decimal]"
+"""From where a value is high, a purchase is complex, and a value is middling."""
+
+
+def limits(book: Workbook | None) -> Limits | None:
+    """Return the marks of value and complexity; None before the folder's file is read."""
     if book is None:
         return None
     from ksp_tui.method.lists import threshold
+    from ksp_tui.method.selection import value_marks
 
-    return Decimal(threshold(book.folder, "value_high")), Decimal(threshold(book.folder, "complexity_high"))
+    low, high = value_marks(book.folder)
+    return high, Decimal(threshold(book.folder, "complexity_high")), low
 
 
 class Unranked(Prose):
@@ -50,10 +56,8 @@ class HomeMap(Vertical):
         """The heading; the picture follows."""
         yield self.title
 
-    def show(
-        self, accounts: Mapping[str, Account], limits: tuple[Decimal, Decimal] | None, here: str, *, room: bool
-    ) -> None:
-        """Show accounts in brief; nothing without `limits` (value, complexity), without `room`, or with none placed."""
+    def show(self, accounts: Mapping[str, Account], limits: Limits | None, here: str, *, room: bool) -> None:
+        """Show accounts in brief; nothing without `limits`, without `room`, or with none placed."""
         placed = any(a.value is not None and a.complexity is not None for a in accounts.values())
         self.display = placed and room and limits is not None
         if not self.display or limits is None:

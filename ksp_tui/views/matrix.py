@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ksp_tui.changes.edit import Transaction
+from ksp_tui.charts.quarters import TargetBar
 from ksp_tui.entry.choices import match
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import join_cells
@@ -164,6 +165,16 @@ class MatrixRows(Rows):
             return ""
         own = self.source_of_cells.edit_text(Cell(record, field)) if self._misfit(record, field) is None else None
         return own if own is not None else super().edit_text(record, field)
+
+    @property
+    def has_bars(self) -> bool:
+        """Whether cells have bars beside their figures."""
+        return isinstance(self.source_of_cells, TargetMatrix)
+
+    def bar(self, record: str, field: str) -> TargetBar | None:
+        """Return the bar of a cell; None where it has none."""
+        source = self.source_of_cells
+        return source.bar(Cell(record, field)) if isinstance(source, TargetMatrix) and field in self.fields else None
 
     def detail(self, record: str | None, field: str) -> tuple[Rows, str] | None:
         """Return the record behind a cell, for the form; None for an empty cell."""

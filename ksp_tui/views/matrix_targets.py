@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ksp_tui.charts.figures import short
+from ksp_tui.charts.quarters import TargetBar, bar_of
 from ksp_tui.entry.amounts import plain
 from ksp_tui.method.natural_keys import key_of
 from ksp_tui.method.quarters import quarter_head, quarter_of, quarter_words, year_name, year_start
@@ -167,6 +168,13 @@ class TargetMatrix(RecordMatrix):
 
     def _in_sight(self, record: Target, quarter: str) -> Decimal | None:
         return expected(record, over=quarter < self._today)
+
+    def bar(self, cell: Cell) -> TargetBar | None:
+        """Return how far a cell's target is; None where nothing is aimed at, or several records stand there."""
+        held = self.held().get(cell, ())
+        if len(held) != 1:
+            return None
+        return bar_of(self.plan.targets[held[0]], cell.column, self.book.day_of(self.file), year_start(self.plan))
 
     def copied(self, cell: Cell) -> str:
         """Return a target with all its digits, so that a spreadsheet reckons with it."""

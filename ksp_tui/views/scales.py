@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ksp_tui.method import lists
-from ksp_tui.method.rhythm import history_of
+from ksp_tui.method.history_words import history_words
 from ksp_tui.method.selection import select, suggested
 from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import has, t
-from ksp_tui.text.days import day_words
 from ksp_tui.text.formats import written
 
 if TYPE_CHECKING:
@@ -177,13 +176,7 @@ def past(rows: RowsShown, record: str | None, field: str) -> Sequence[str]:
     plan = rows.book.model(rows.file)
     if rows.name != "needs" or field not in RHYTHM or not record or not isinstance(plan, Plan):
         return ()
-    found = []
-    for period in reversed(history_of(plan, record, rows.book.day_of(rows.file))):
-        name = lists.name_of(rows.book.folder, "phases", str(period.phase))
-        until = "" if period.until is None else day_words(period.until, rows.book.day_of(rows.file))
-        key = f"phase.past.{period.movement}" if period.days is not None else f"phase.past.{period.movement}.unknown"
-        found.append(t(key, phase=name, count=period.days or 0, until=until or t("phase.past.today")))
-    return found
+    return history_words(plan, rows.book.folder, record, rows.book.day_of(rows.file))
 
 
 def verdict_meaning(rows: RowsShown) -> str:

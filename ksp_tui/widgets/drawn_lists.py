@@ -11,7 +11,7 @@ from ksp_tui.widgets.record_list import RecordList
 PLAIN = frozenset({"table", "questions"})
 #: Kind of the view → module of this package, the face in it, id of the pane.
 LISTS: Mapping[str, tuple[str, str, str]] = {
-    "matrix": ("list_face", "MatrixFace", "matrix"),
+    "matrix": ("matrix_face", "MatrixFace", "matrix"),
     "track": ("track_face", "TrackFace", "track"),
     "scores": ("score_face", "ScoreFace", "scores"),
     "criteria": ("criteria_face", "CriteriaFace", "criteria"),

@@ -243,9 +243,9 @@ class Grid(Canvas):
 
     def cell_under(self, at: Offset) -> tuple[int, int] | None:
         """Return row and column at a place of the screen; None for the heading and beside the table."""
-        x, row = self.content_of(at - self.content_region.offset)
-        column = self._column_at(x)
-        return None if column is None or not 0 <= row < self.row_count else (row, column)
+        x, line = self.content_of(at - self.content_region.offset)
+        column, row = self._column_at(x), self.row_at(line)
+        return None if column is None or row is None else (row, column)
 
     def _column_at(self, x: int) -> int | None:
         return next((n for n, left, width in self.spans() if left <= x < left + width + self.gap), None)

@@ -1,8 +1,8 @@
 """
 What a list of records looks like: its columns, the lines that its rows take, how each is drawn, the keys it takes.
 
-A list holds one of these, chosen by the kind of its view (:mod:`ksp_tui.widgets.drawn_lists`). Here are the plain one
-and that of a matrix; the drawn ones say only what they do otherwise.
+A list holds one of these, chosen by the kind of its view (:mod:`ksp_tui.widgets.drawn_lists`). Here is the plain one;
+the others say only what they do otherwise.
 """
 
 from __future__ import annotations
@@ -27,9 +27,6 @@ from ksp_tui.widgets.tones import style_of
 
 if TYPE_CHECKING:
     from ksp_tui.widgets.record_list import RecordList
-
-CELL_WIDTH = 6
-"""The least width of a matrix's column: room for ``1,250k``, so that two years are seen side by side."""
 
 
 class ListFace:
@@ -166,14 +163,6 @@ class ListFace:
         """Go to the next record; from the last one to the form."""
         if not self.pane.move("enter", committed=False):
             self.pane.post_message(self.pane.Left(self.pane, "next"))
-
-
-class MatrixFace(ListFace):
-    """A matrix: narrow columns, blocks, and margins that can't be typed in."""
-
-    gap = 1
-    narrowest = CELL_WIDTH
-    marks_blocks = True
 
 
 class Faced:

@@ -141,7 +141,7 @@ class RecordList(Faced, Grid, Cells):
         if self.face.unfolds or (self.top, self._first) != (top, first):
             self.refresh()
             return
-        lines = (self.head_height + each - self.top for each in {row, self.row})
+        lines = (self.head_height + self.line_of(each) - self.top for each in {row, self.row})
         self.refresh(*(Region(0, line, self.size.width, 1) for line in lines if line >= 0))
 
     def cell_style(self, row: int, column: int, style: Style) -> Style:

@@ -75,6 +75,7 @@ def _measure(options: argparse.Namespace, example: Path, scratch: Path) -> int:
         rows.extend(commands.verb(f"verb {words[0]}{suffix}", words, home, options.runs) for words in verbs)
         if times == 1 and not options.quick:
             rows.extend(_arci(options, example, account, scratch, subject("arci", 1), few))
+            rows.extend(_grown(options, example, account, scratch, few))
         if times == 1:
             broken = _report_imports(subject("imports", times))
     _say(f"\n{table(rows)}")
@@ -94,6 +95,20 @@ def _arci(
     plan = plans.arci_folder(example, scratch / "arci-large" / "plans", tasks, people)
     large = screens.Subject(options.command, plan, account, scratch / "arci-large" / "home")
     return screens.arci(f"ARCI {tasks} × {people} beside the example's", large, beside, runs)
+
+
+def _grown(options: argparse.Namespace, example: Path, account: str, scratch: Path, runs: int) -> list[Row]:
+    """Measure typing in the lists of a plan with many people, needs and zones beside the example's."""
+    counts, rows = settings.GROWN, []
+    said = ", ".join(f"{count} {name}" for name, count in counts.items())
+    for name, module, keys in settings.GROWN_LISTS:
+        # Folders of their own for each list: the program comes back to where it was left.
+        plan = plans.grown_folder(example, scratch / f"grown-{name}" / "plans", counts)
+        large = screens.Subject(options.command, plan, account, scratch / f"grown-{name}" / "home")
+        small = plans.copy_folder(example, scratch / f"beside-{name}" / "plans")
+        beside = screens.Subject(options.command, small, account, scratch / f"beside-{name}" / "home")
+        rows.append(screens.grown(f"{name}, {said}: key → paint", large, beside, (module, keys), runs))
+    return rows
 
 
 def _report_imports(subject: screens.Subject) -> list[str]:

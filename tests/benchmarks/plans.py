@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,40 @@ def arci_folder(example: Path, target: Path, tasks: int, people: int) -> Path:
     }
     plan.write_text(tomli_w.dumps(content, multiline_strings=True, indent=2), encoding="utf-8")
     return plan
+
+
+def grown_folder(example: Path, target: Path, counts: Mapping[str, int]) -> Path:
+    """Make the folder `target` with the example's plan, some collections of which have so many records."""
+    import tomli_w
+
+    plan = copy_folder(example, target)
+    content = grow(tomllib.loads(plan.read_text(encoding="utf-8")), counts)
+    plan.write_text(tomli_w.dumps(content, multiline_strings=True, indent=2), encoding="utf-8")
+    return plan
+
+
+def grow(plan: dict[str, Any], counts: Mapping[str, int]) -> dict[str, Any]:
+    """A plan with so many records in some collections; a copy refers to copies made with it where they are there."""
+    result = dict(plan)
+    for name, count in counts.items():
+        own = plan[name]
+        copies = ((_id(key, n), n, key) for n in range(1, -(-count // len(own))) for key in own)
+        more = {id_: _copy(own[key], PLAN.groups[name], n, plan) for id_, n, key in copies}
+        result[name] = dict(list((own | more).items())[: max(count, len(own))])
+    for name in counts:
+        for record in result[name].values():
+            for field, spec in PLAN.groups[name].fields.items():
+                there = {key for target in spec.refs for key in result.get(target, ())}
+                if spec.kind == "ref" and field in record:
+                    record[field] = _there(record[field], there)
+                elif spec.kind == "refs" and field in record:
+                    record[field] = [_there(key, there) for key in record[field]]
+    return result
+
+
+def _there(key: str, there: set[str]) -> str:
+    """The id of a copy where it was made, else of what it is a copy of."""
+    return key if key in there or key[:-4] not in there else key[:-4]
 
 
 def multiply(plan: dict[str, Any], times: int) -> dict[str, Any]:

@@ -81,6 +81,36 @@ def key_to_paint(name: str, subject: Subject, runs: int) -> Row:
     return _row(name, settings.KEY_TO_PAINT, measure)
 
 
+def grown(name: str, large: Subject, example: Subject, place: tuple[int, Sequence[str]], runs: int) -> Row:
+    """
+    Key → paint in a list of a large plan beside the example's, in alternating runs; `runs` times eight keys.
+
+    `place`: a module and the keys from its first view to the list.
+    """
+
+    def measure() -> tuple[list[float], list[float]]:
+        seen: tuple[list[float], list[float]] = ([], [])
+        module, keys = place
+        with large.start() as first, example.start() as second:
+            for terminal, subject in ((first, large), (second, example)):
+                open_plan(terminal, subject)
+                if not terminal.shows(settings.MODULE_SHOWS[module]):
+                    jump(terminal, subject, module)
+                terminal.press(*keys, pace=0.2)
+                terminal.press(*settings.TO_EMPTY_CELL, pace=_PAUSE)
+                terminal.wait_quiet(0.3)
+            for run in range(runs + 1):
+                for terminal, times in ((first, seen[0]), (second, seen[1])):
+                    spent = _type(terminal)
+                    times.extend(spent if run else [])
+            for terminal in (first, second):
+                terminal.press(*settings.LEAVE_CELL, pace=_PAUSE)
+                _quit(terminal)
+        return seen
+
+    return _row(name, settings.GROWN_RATIO, measure)
+
+
 def arci(name: str, large: Subject, example: Subject, runs: int) -> tuple[Row, Row]:
     """
     Typing in a large ARCI matrix beside the example's: until a character is seen, and from Enter until its letter is.

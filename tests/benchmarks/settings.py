@@ -51,6 +51,10 @@ ARCI_SHOWS = "check"
 ARCI_LETTER, ARCI_SHOWN, ARCI_EMPTY = "4", "I", "0"
 """The key of a letter, how the letter is shown, and what empties the cell."""
 ARCI_TASKS, ARCI_PEOPLE = 40, 20
+GROWN = {"stakeholders": 200, "needs": 100, "zones": 20}
+"""The plan that types as quickly as the example: so many records in its largest lists."""
+GROWN_LISTS = (("needs", 1, ("f4",)), ("rhythm", 1, ("f4", "f4")), ("people", 3, ("f4",) * 4))
+"""Its lists with their pictures: what they are called here, their module, the keys from its first view to them."""
 QUIT = "ctrl+q"
 
 # ── Command-line verbs that open no screen ─────────────────────────────────────────────────────────────────────────
@@ -64,6 +68,8 @@ KEY_TO_PAINT = 1.5
 """Key → paint in a list's cell ÷ key → paint in a bare Input."""
 ARCI = 1.5
 """Key → paint, and Enter → letter, in a matrix of 40 × 20 ÷ the same in the example's matrix."""
+GROWN_RATIO = 1.25
+"""Key → paint in a list of the grown plan, its picture drawn along, ÷ the same in the example's."""
 REVISIT = 0.050
 """Seconds from the last key to the frame that shows a module which was visited before."""
 TIMES = 65

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ksp_tui.charts.account_plane import grade, plane
 from ksp_tui.method.ranks import Account
-from ksp_tui.text import LANGUAGES, using
+from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import SIGNS
 from ksp_tui.widgets.charts.kinds import draw
@@ -109,3 +109,18 @@ def test_a_wide_character_is_never_cut_in_half():
     for width in range(30, 60):
         for line in shown(many, width, 14)[1]:
             assert cells(text(line)) == width
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", [(38, 18), (78, 18), (151, 40)])
+def test_the_middling_band_begins_and_ends_at_its_marks_and_says_what_stands_in_it(lang, size):
+    with using(lang):
+        chart = plane({"a": account(value=4.9, complexity=1)}, Decimal("3.5"), Decimal(3), Decimal("2.5"))
+        lines = [text(line) for line in draw(chart, *size)]
+        word = t("verdict.develop")
+    height = next(n for n, line in enumerate(lines) if line.startswith("╵")) - 1
+    ruled = [n for n, line in enumerate(lines[1 : height + 1]) if line.count("╌") > size[0] / 4]
+    marks = [height - 1 - position(Decimal(mark), Decimal(1), Decimal(5), height) for mark in ("3.5", "2.5")]
+    assert ruled == marks
+    (named,) = (n for n, line in enumerate(lines[1 : height + 1]) if word[:3] in line)
+    assert marks[0] < named <= marks[1]

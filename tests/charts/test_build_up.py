@@ -11,6 +11,7 @@ from ksp_tui.charts import build_up, quarters
 from ksp_tui.method.targets import gaps, parts_sum
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
+from ksp_tui.model.positioning import Target
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.wrap import cells
 from ksp_tui.views.typed import plan_with
@@ -156,6 +157,9 @@ def test_each_quarter_has_a_bar_on_its_own_target_before_and_after_an_edit(made,
             (one,) = [x for x in each.targets.values() if f"{x.zone}@" in row.place[1]] or [None]
             if one is None or row.label or not one.target:
                 continue
+            if one.done is None and one.forecast is None and one.quarter <= "2026Q4":
+                assert "?" in text(row_of(lines, n)), "a quarter that has begun and is not measured is no empty bar"
+                continue
             drawn = {p.text[0]: cells(p.text) for p in row_of(lines, n) if p.text and p.text[0] in FILLS.values()}
             done = length(Decimal(one.done or 0), one.target, 6)
             seen = max(done, length(Decimal(one.forecast or 0), one.target, 6))
@@ -177,3 +181,26 @@ def test_the_quarter_that_fell_short_most_is_named():
     with using("en"):
         found = quarters.build(subject(made)).findings
     assert found == ("Quarters that fell short: 2; most Heat, 26 Q2, by 25 k.", "26 Q4: 30 k of 65 k done.")
+
+
+@pytest.mark.parametrize(
+    ("quarter", "given", "fills", "limit"),
+    [
+        ("2026Q3", {"done": 50}, (("solid", 3), ("light", 3)), None),
+        ("2026Q4", {"done": 50, "forecast": 100}, (("solid", 3), ("hatched", 3)), 3),
+        ("2026Q4", {"done": 0}, (("light", 6),), 3),
+        ("2026Q4", {}, (), None),
+        ("2027Q1", {}, (("light", 6),), None),
+        ("2026Q2", {"target": None, "done": 5}, (), None),
+    ],
+)
+def test_a_bar_is_the_part_of_its_target_with_the_time_that_is_gone_in_the_running_quarter(
+    quarter, given, fills, limit
+):
+    target = Target.model_validate({"target": 100, **given})
+    found = quarters.bar_of(target, quarter, TODAY, 1)  # 56 of 92 days are gone
+    assert found is not None and (found.fills, found.limit, found.unknown) == (fills, limit, not fills)
+
+
+def test_nothing_aimed_at_and_nothing_known_has_no_bar():
+    assert quarters.bar_of(Target(), "2026Q4", TODAY, 1) is None

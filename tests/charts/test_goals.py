@@ -106,3 +106,18 @@ def test_the_furthest_behind_comes_first_and_the_reached_last():
 def test_without_goals_it_says_what_to_do():
     with using("en"):
         assert "Write a goal" in str(draw(goals.build(subject(Plan())), 78, 18))
+
+
+def test_a_goal_that_was_not_measured_draws_what_is_unknown_and_no_empty_scale():
+    due = START + 2 * (TODAY - START)
+    made = plan(
+        {"zero": 0},
+        **{id_: {"statement": id_, "baseline": 0, "target": 10, "due": due} for id_ in ("none", "zero")},
+    )
+    with using("en"):
+        chart = goals.build(subject(made))
+        lines = draw(chart, 78, 18)
+    shown = {row.place[1]: row_of(lines, n) for n, row in enumerate(chart.rows)}
+    assert any(p.text == "?" and p.tone == "dim" for p in shown["none"]) and EMPTY not in text(shown["none"])
+    assert AXIS in text(shown["none"]), "the time that is gone is known all the same"
+    assert EMPTY in text(shown["zero"]), "a measured nothing is a nothing"

@@ -124,3 +124,31 @@ def test_the_ways_are_drawn_up_to_the_first_mark_and_between_the_two():
     at = row.index("╎")
     assert row[at : at + 13] == "╎╌╌╌╌╌╎╌◊╍╍╍╎", row
     assert track_scale.OUT in row
+
+
+def past(**periods):
+    made = {"needs": {"a": {"statement": "Less waiting", "phase": 2}, "b": {"statement": "Other", "phase": 2}}}
+    return Plan.model_validate(made | {"phase_history": periods})
+
+
+@pytest.mark.parametrize(
+    ("movement", "lang", "said"),
+    [("stalled", "en", "stalled for 30 days"), ("back", "en", "30 days, fell back"), ("moving", "en", "went on"),
+     ("stalled", "zh", "停滞 30 天"), ("back", "zh", "退回")],
+)  # fmt: skip
+def test_what_a_need_went_through_stands_below_its_picture(movement, lang, said):
+    since, until = TODAY - dt.timedelta(days=50), TODAY - dt.timedelta(days=20)
+    plan = past(x={"need": "a", "phase": 3, "movement": movement, "since": since, "until": until})
+    with using(lang):
+        chart = rhythm.build(subject(plan))
+        shown = {n: "".join(map(text, draw(chart, 78, 18, n))) for n in range(2)}
+    at = {row.place[1]: n for n, row in enumerate(chart.rows)}
+    assert said in shown[at["a"]] and said not in shown[at["b"]], "a history is told of its own need alone"
+
+
+def test_a_stretch_of_unknown_length_is_not_told_as_no_days():
+    with using("en"):
+        plan = past(x={"need": "a", "phase": 3, "movement": "back", "until": TODAY})
+        found = next(row for row in rhythm.build(subject(plan)).rows if row.place[1] == "a")
+        (note,) = found.notes
+    assert "fell back" in note.text and "0 day" not in note.text

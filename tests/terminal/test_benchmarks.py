@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from ksp_tui.store.planfile import read_file
 from tests.benchmarks import settings
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.commands import forbidden, heaviest, read_imports
-from tests.benchmarks.plans import arci_folder, multiply
+from tests.benchmarks.plans import arci_folder, grow, multiply
 from tests.benchmarks.table import Row, exit_code, table
 
 EXAMPLE = """\
@@ -151,3 +152,12 @@ def test_an_example_that_cannot_be_used_is_named(tmp_path: Path, capsys: pytest.
     (tmp_path / "empty.toml").write_text("", encoding="utf-8")
     assert main(["--example", str(tmp_path / "empty.toml")]) == 2
     assert "empty.toml: no `account" in capsys.readouterr().err
+
+
+def test_a_grown_plan_has_so_many_records_and_none_refers_to_nothing():
+    counts = {"stakeholders": 5, "zones": 2}
+    grown = grow(tomllib.loads(EXAMPLE), counts)
+    assert {name: len(grown[name]) for name in counts} == counts
+    for person in grown["stakeholders"].values():
+        assert set(person.get("strategic_in", ())) <= set(grown["zones"])
+        assert person.get("reports_to", "chen") in grown["stakeholders"]

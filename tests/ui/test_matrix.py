@@ -156,3 +156,25 @@ async def test_a_click_goes_to_a_cell(targets):
         await person.go(4, "target_matrix")
         await person.click("555")
         assert person.place[2:] == ("z", "2026Q4")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_each_target_has_its_bar_below_it_and_rows_are_found_past_the_bars(targets, lang):
+    targets.add("huaxin", ZONES + _quarters())
+    async with targets.run(plan="huaxin", size=USUAL, lang=lang) as person:
+        await person.go(4, "target_matrix", "z", "2026Q4")
+        face, list_ = grid(person).face, grid(person)
+        assert list_.line_count == list_.row_count + 3 and face.row_at(1) == 0 and face.row_at(6) == 3
+        row = list_.row
+        bars = list_.render_line(list_.head_height + list_.line_of(row) + 1).text
+        assert bars.count("\u2591") + bars.count("\u259e") == 3 + 2, bars
+        await person.press("up")
+        assert list_.row == row - 1 and list_.line_of(list_.row) == 2 * (row - 1)
+        assert "?" not in list_.render_line(list_.head_height + 1).text
+
+
+def _quarters():
+    return "".join(
+        f'\n[targets.b{n}]\nzone = "z"\nquarter = "{quarter}"\ntarget = 100\ndone = 50\n{more}'
+        for n, (quarter, more) in enumerate((("2026Q3", ""), ("2026Q4", "forecast = 100\n")))
+    )

@@ -97,9 +97,17 @@ def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -
     elif (row.parts or chart.grounded) and not row.unknown:
         _bar(chart, row, builder, layout.start, layout.middle, row.most if row.most is not None else most)
     else:
-        builder.put(layout.start, "?", "dim")
+        _unknown(row, builder, layout.start, layout.middle, row.most if row.most is not None else most)
     put_columns(builder, layout, row.cells, before=False, split=chart.before)
     return builder.line()
+
+
+def _unknown(row: BarRow, builder: LineBuilder, start: int, room: int, most: Decimal) -> None:
+    """Write that a row's figure is unknown, never an empty scale; a limit that is known stands where it would."""
+    limit = None if row.limit is None else min(length(row.limit, most, room), room - 1)
+    builder.put(start + (1 if limit == 0 else 0), "?", "dim")
+    if limit is not None:
+        builder.put(start + limit, AXIS, "look")
 
 
 def _bar(chart: Bars, row: BarRow, builder: LineBuilder, start: int, room: int, most: Decimal) -> None:

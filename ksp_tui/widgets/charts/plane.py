@@ -8,6 +8,7 @@ cell of air; else it is cut to six cells; else a digit takes the marker's place 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ksp_tui.charts.chart import Plane, Point
 from ksp_tui.charts.names import cut
@@ -111,11 +112,17 @@ def _plot(chart: Plane, width: int, height: int, selected: int | None) -> tuple[
     return lines, digits
 
 
+def _across(chart: Plane, plot: _Field, limit: Decimal) -> int:
+    """Return the line of a limit of the upward scale."""
+    return plot.height - 1 - position(limit, chart.low, chart.high, plot.height)
+
+
 def _limits(chart: Plane, plot: _Field) -> None:
-    across = plot.height - 1 - position(chart.y_limit, chart.low, chart.high, plot.height)
     down = position(chart.x_limit, chart.low, chart.high, plot.width)
-    for x in range(0, plot.width, 2):
-        plot.shown[x, across] = (WAY, "soft", -1, ())
+    for limit in (chart.y_limit, chart.y_middling):
+        if limit is not None:
+            y = _across(chart, plot, limit)
+            plot.shown.update({(x, y): (WAY, "soft", -1, ()) for x in range(0, plot.width, 2)})
     for y in range(plot.height):
         plot.shown[down, y] = (AXIS, "soft", -1, ())
 
@@ -130,6 +137,11 @@ def _corners(chart: Plane, plot: _Field) -> None:
             _under(plot, 1, y, text)
         if text := cut(at_right, right):
             _under(plot, plot.width - 1 - cells(text), y, text)
+    if chart.y_middling is None:
+        return
+    first, last = _across(chart, plot, chart.y_limit) + 1, _across(chart, plot, chart.y_middling)
+    if first <= last < plot.height - 1 and (text := cut(chart.middling, right)):
+        _under(plot, plot.width - 1 - cells(text), first, text)
 
 
 def _under(plot: _Field, x: int, y: int, text: str) -> None:
