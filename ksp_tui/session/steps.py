@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ksp_tui.changes.compare import compare
 from ksp_tui.changes.edit import Edit, Transaction, same
 from ksp_tui.model.structure import value_at
 from ksp_tui.session.copies import follow_copies
@@ -54,6 +55,29 @@ class Steps:
         self.history.add(step)
         self._after(step.transaction, new=True)
         return True
+
+    def written(self, file_id: str, before: bytes) -> None:
+        """
+        Take for a step that a file was written as a whole, and read again: copies put together, a merge settled.
+
+        `before` is what undo gives back; nothing is remembered where it can't be read.
+        """
+        found = self._files.get(file_id)
+        known = parse_bytes(before, found.file.cls, found.path)
+        if known.model is None or known.locked is not None or not self._usable(found):
+            return
+        edits = tuple(difference.edit(file_id) for difference in compare(known.model, found.model))
+        after = found.file.to_bytes()
+        if not edits:
+            return
+        transaction = Transaction("change.set_many", {"count": len(edits)}, edits)
+        self.history.add(HistoryStep(transaction, {file_id: (before, after)}, {file_id: delta(before, after)}))
+        self.kept.begin(found, new=True)
+        if not found.pending:
+            self.kept.saved(found)
+
+    def _usable(self, found: OpenFile) -> bool:
+        return found.model is not None and found.file.locked is None
 
     @property
     def undoable(self) -> Transaction | None:
@@ -126,7 +150,7 @@ class Steps:
         """
         touched = [self._files.get(file_id) for file_id in transaction.files]
         for found in touched:
-            if found.model is None or found.file.locked is not None:
+            if not self._usable(found):
                 raise Locked(found.id, found.file.locked or "KSP016")
         kept = {edit.file for edit in transaction.edits if needs_text(self._files.held[edit.file], edit)}
         whole = len(transaction.edits) > 1
