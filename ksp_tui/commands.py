@@ -107,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("copies", ("alt+k",), PLAN),
     Command("minutes", (), PLAN),
     Command("export", ("ctrl+e",), PLAN),
+    Command("import", (), HOME | PLAN),
     Command("to_utf8", (), PLAN | RECORDS),
     Command("coach", ("f1", "ctrl+b"), RECORDS | SHEET, footer=True),
     Command("help", ("f1", "ctrl+b"), HOME, footer=True),

@@ -14,6 +14,9 @@ from ksp_tui.model.common import Path, Value
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import is_empty
 
+PLANS_MADE = "change.plans_made"
+"""The label of a step that makes whole plans: what its edits say is only what goes with it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -53,10 +56,10 @@ class Transaction:
     @property
     def place(self) -> tuple[str, Path]:
         """File and path that a screen should go to once it is applied. Raises ValueError when it changes nothing."""
-        if not self.edits:
-            raise ValueError("an empty transaction has no place")
         if self.about is not None:
             return self.about
+        if not self.edits:
+            raise ValueError("an empty transaction has no place")
         # The record that comes or goes says best what it was about; references to it only follow.
         for edit in self.edits:
             if len(edit.path) == 2 and (edit.old is None) != (edit.new is None):

@@ -14,7 +14,7 @@ from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Fill, LegendEntr
 from ksp_tui.charts.figures import percent, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.quarters import fiscal_year_of
+from ksp_tui.method.quarters import fiscal_year_of, quarter_head, year_end, year_name, year_start
 from ksp_tui.method.targets import Gap, gaps, parts_sum
 from ksp_tui.model.common import Path
 from ksp_tui.model.plan import Plan
@@ -46,7 +46,7 @@ def build(subject: Subject) -> Bars:
     sums = {name: _sum(targets, name) for name in (*PARTS, "target", "last_year")}
     built = _built(targets)
     gap = next((each for each in gaps(plan, subject.folder, subject.today) if each.year == scope.year), None)
-    rows = [*_rows(scope, sums, built), *_gap_rows(gap)]
+    rows = [*_rows(scope, sums, built), *_gap_rows(gap, year_start(plan))]
     return Bars(
         id="build_up",
         head=scope.words,
@@ -69,14 +69,14 @@ def build(subject: Subject) -> Bars:
 def scope_of(subject: Subject) -> Scope:
     """Return the cell one is at where it has a record; else its zone's or all zones' year."""
     plan, here = subject.plan, subject.here
-    running = fiscal_year_of(subject.today, plan.fiscal_year_start or 1)
+    running = fiscal_year_of(subject.today, year_start(plan))
     key = here[1] if len(here) > 1 and here[0] == "targets" else ""
     if key in plan.targets:
         one = plan.targets[key]
         zone, quarter = one.zone or "", one.quarter or ""
         built = parts_sum(one) is not None
         if built and zone in plan.zones and quarter:
-            words = f"{_zone(plan, zone)} {quarter[2:4]} {quarter[4:]}"
+            words = f"{_zone(plan, zone)} {quarter_head(quarter, year_start(plan))}"
             return Scope((key,), words, int(quarter[:4]), zone, quarter)
         return _year(plan, zone if zone in plan.zones else "", int(quarter[:4]) if quarter else running)
     zone, _, quarter = key.rpartition("@")
@@ -99,7 +99,8 @@ def _year(plan: Plan, zone: str, year: int) -> Scope:
         for id_, each in plan.targets.items()
         if each.quarter and int(each.quarter[:4]) == year and (not zone or each.zone == zone)
     )
-    return Scope(ids, f"{_zone(plan, zone)} {year}" if zone else str(year), year, zone)
+    words = year_name(year, year_start(plan))
+    return Scope(ids, f"{_zone(plan, zone)} {words}" if zone else words, year, zone)
 
 
 def _zone(plan: Plan, zone: str) -> str:
@@ -175,7 +176,7 @@ def _growth(sums: dict[str, Decimal | None]) -> str:
     return t("chart.build_up.growth", part=f"{'+' if grown > 0 else ''}{percent(grown)}")
 
 
-def _gap_rows(gap: Gap | None) -> list[BarRow]:
+def _gap_rows(gap: Gap | None, start: int) -> list[BarRow]:
     """Return what is in sight and the weighted projects on one line, against the targets to the end of the year."""
     if gap is None:
         return []
@@ -183,8 +184,8 @@ def _gap_rows(gap: Gap | None) -> list[BarRow]:
     shown: tuple[tuple[Decimal, Fill], ...] = ((gap.expected, "solid"), (gap.weighted, "hatched"))
     parts = tuple(BarPart(value, fill) for value, fill in shown if value > 0)
     most = max(gap.target, gap.expected + gap.weighted)
-    aim = t("chart.build_up.aim_to", year=gap.year)
-    seen = t("chart.build_up.seen_to", year=gap.year)
+    aim = t("chart.build_up.aim_to", year=year_end(gap.year, start))
+    seen = t("chart.build_up.seen_to", year=year_end(gap.year, start))
     weighted = t("chart.build_up.weighted", amount=short(gap.weighted))
     return [
         BarRow(aim, place, (BarPart(gap.target, "light"),) if gap.target > 0 else (),
@@ -206,10 +207,11 @@ def _findings(
     elif sums["target"] is not None and built is None:
         said.append(t("chart.build_up.found_no_parts", what=scope.words))
     if gap is not None:
+        end = year_end(gap.year, year_start(plan))
         if gap.gap <= 0:
-            said.append(t("chart.build_up.found_reached", year=gap.year))
+            said.append(t("chart.build_up.found_reached", year=end))
         else:
             key = "found_covered" if gap.weighted >= gap.gap else "found_short"
-            said.append(t(f"chart.build_up.{key}", year=gap.year, gap=short(gap.gap), weighted=short(gap.weighted),
+            said.append(t(f"chart.build_up.{key}", year=end, gap=short(gap.gap), weighted=short(gap.weighted),
                           left=short(gap.gap - gap.weighted)))  # fmt: skip
     return tuple(said)

@@ -23,6 +23,7 @@ from ksp_tui.charts.columns import (
     Statement,
     StatementPart,
 )
+from ksp_tui.charts.compared import Compared, ComparedCell, Rated, RatedRow, SideBySide, SignLine
 from ksp_tui.charts.parts import Chart, Column, Fill, LegendEntry, Note, Standing, Words
 from ksp_tui.charts.rows import (
     BarPart,
@@ -42,7 +43,20 @@ from ksp_tui.charts.rows import (
 )
 
 AnyChart: TypeAlias = (
-    Track | Bars | Grid | Plane | Lanes | Tree | Chain | Timeline | Balance | Shelves | Chains | Statement
+    Track
+    | Bars
+    | Grid
+    | Plane
+    | Lanes
+    | Tree
+    | Chain
+    | Timeline
+    | Balance
+    | Shelves
+    | Chains
+    | Statement
+    | SideBySide
+    | Rated
 )
 Item: TypeAlias = (
     TrackRow
@@ -57,14 +71,63 @@ Item: TypeAlias = (
     | ShelfMark
     | LinkRow
     | StatementPart
+    | Compared
+    | SignLine
+    | RatedRow
 )
 
 __all__ = [
-    "AnyChart", "Balance", "BalanceRow", "BarPart", "BarRow", "Bars", "Chain", "ChainLink", "Chains", "Chart",
-    "Column", "Fill", "Grid", "GridCell", "GridColumn", "GridRow", "Item", "LaneMark", "Lanes", "LegendEntry", "Link",
-    "LinkRow", "Note", "Plane", "Point", "Relation", "Scale", "ShelfMark", "Shelves", "Sign", "Standing", "Statement",
-    "StatementPart", "TimeMark", "TimeRow", "Timeline", "Track", "TrackMark", "TrackRow", "Tree", "TreeNode", "Words",
-    "is_empty", "items", "walk",
+    "AnyChart",
+    "Balance",
+    "BalanceRow",
+    "BarPart",
+    "BarRow",
+    "Bars",
+    "Chain",
+    "ChainLink",
+    "Chains",
+    "Chart",
+    "Column",
+    "Compared",
+    "ComparedCell",
+    "Fill",
+    "Grid",
+    "GridCell",
+    "GridColumn",
+    "GridRow",
+    "Item",
+    "LaneMark",
+    "Lanes",
+    "LegendEntry",
+    "Link",
+    "LinkRow",
+    "Note",
+    "Plane",
+    "Point",
+    "Rated",
+    "RatedRow",
+    "Relation",
+    "Scale",
+    "ShelfMark",
+    "Shelves",
+    "SideBySide",
+    "Sign",
+    "SignLine",
+    "Standing",
+    "Statement",
+    "StatementPart",
+    "TimeMark",
+    "TimeRow",
+    "Timeline",
+    "Track",
+    "TrackMark",
+    "TrackRow",
+    "Tree",
+    "TreeNode",
+    "Words",
+    "is_empty",
+    "items",
+    "walk",
 ]  # fmt: skip
 
 
@@ -95,6 +158,8 @@ def _items(chart: AnyChart) -> Sequence[Item]:
             return chart.parts
         case Chain():
             return chart.links
+        case SideBySide():
+            return tuple(item for item in (chart.way, *chart.sides, chart.written) if item is not None)
         case Tree():
             return tuple(walk((*chart.roots, *chart.apart)))
         case _:

@@ -13,7 +13,7 @@ BEGIN = "+"
 
 
 def gap(collection: str, **references: str | None) -> Path:
-    """Return the place of a record to be made, with the references it begins with; those that are None are left out."""
+    """Return the place of a record to be made, with the references and flags it begins with; None ones are left out."""
     fields = "&".join(f"{field}={id_}" for field, id_ in references.items() if id_ is not None)
     title = PLAN.groups[collection].title or next(iter(PLAN.groups[collection].fields))
     return collection, BEGIN + fields, title

@@ -21,7 +21,9 @@ from ksp_tui.charts.chart import (
     Grid,
     Lanes,
     Plane,
+    Rated,
     Shelves,
+    SideBySide,
     Statement,
     Timeline,
     Track,
@@ -29,6 +31,7 @@ from ksp_tui.charts.chart import (
     is_empty,
     walk,
 )
+from ksp_tui.charts.compared import is_rated
 from ksp_tui.charts.figures import UNKNOWN
 from ksp_tui.charts.parts import Chart
 
@@ -90,6 +93,12 @@ def _one_item(chart: AnyChart, empty: AnyChart) -> AnyChart:
             return replace(chart, rows=(replace(whole, label=_signed(whole.label), reading=""),), above=())
         case Statement():
             return chart  # its words are one item: one statement of one zone
+        case Rated():
+            rated = replace(_most(chart.rows, [is_rated(row) for row in chart.rows]), reading="")
+            return replace(chart, rows=(rated,))
+        case SideBySide():
+            first = replace(chart.sides[0], label=_signed(chart.sides[0].label), chosen=False, reading="")
+            return replace(chart, way=None, sides=(first,), written=None)
         case Chain():
             link = _most(chart.links, [len(link.facts) for link in chart.links])
             return replace(chart, links=(replace(link, label=_signed(link.label), current=False, reading=""),))

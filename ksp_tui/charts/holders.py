@@ -11,7 +11,7 @@ from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.quarters import quarter_of
+from ksp_tui.method.quarters import quarter_name, quarter_of, year_start
 from ksp_tui.method.resources import STATES, overcommitted, state_of
 from ksp_tui.model.strategies import Resource
 from ksp_tui.text import t
@@ -25,10 +25,10 @@ EMPTY = "⋅"
 def build(subject: Subject) -> Grid:
     """Return holders and quarters × answers."""
     plan = subject.plan
-    month = plan.fiscal_year_start or 1
+    start = year_start(plan)
     groups: dict[tuple[str, str], list[str]] = {}
     for id_, each in plan.resources.items():
-        quarter = quarter_of(each.period_from, month) if each.period_from is not None else ""
+        quarter = quarter_of(each.period_from, start) if each.period_from is not None else ""
         groups.setdefault((each.holder or "", quarter), []).append(id_)
     over = {id_ for found in overcommitted(plan) for id_ in found.records}
     order = sorted(groups, key=lambda key: (not key[0], holder_name(key[0], subject).casefold(), not key[1], key[1]))
@@ -65,7 +65,7 @@ def holder_name(holder: str | None, subject: Subject) -> str:
 
 def _row(key: tuple[str, str], ids: list[str], over: set[str], subject: Subject) -> GridRow:
     holder, quarter = key
-    label = f"{holder_name(holder, subject)}  {quarter or UNKNOWN}"
+    label = f"{holder_name(holder, subject)}  {quarter_name(quarter, year_start(subject.plan)) if quarter else UNKNOWN}"
     beyond = [id_ for id_ in ids if id_ in over]
     return GridRow(
         label,

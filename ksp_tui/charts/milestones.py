@@ -16,7 +16,7 @@ from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.model.coordination import Milestone
 from ksp_tui.text import t
-from ksp_tui.text.days import day_words, month_day
+from ksp_tui.text.days import day_words, month_day, month_name
 
 
 def build(subject: Subject) -> Timeline:
@@ -54,12 +54,22 @@ def next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
-def months(first: dt.date, last: dt.date) -> Iterable[tuple[int, str]]:
-    """Yield the first day of each month, counted from `first`, with the month's number."""
-    day = first
-    while day <= last:
-        yield (day - first).days, f"{day:%m}"
-        day = next_month(day)
+def months(first: dt.date, last: dt.date) -> list[tuple[int, str]]:
+    """Return the first day of each month, counted from `first`, with its name; those with a year are put first."""
+    days = [first]
+    while (day := next_month(days[-1])) <= last:
+        days.append(day)
+    return axis(first, days)
+
+
+def axis(first: dt.date, days: Iterable[dt.date]) -> list[tuple[int, str]]:
+    """Return months by name, counted from `first`; the first one of each further year tells it, and is put first."""
+    year, dated, bare = first.year, [], []
+    for day in days:
+        told = day.year != year
+        (dated if told else bare).append(((day - first).days, month_name(day, year=told)))
+        year = day.year
+    return [*dated, *bare]
 
 
 def _order(item: tuple[str, Milestone]) -> tuple[bool, dt.date, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.plan import Plan
 from ksp_tui.text import language
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import cells, crop
@@ -44,6 +46,14 @@ def family_names(names: Mapping[str, str]) -> dict[str, str]:
             counts[name] = counts.get(name, 0) + 1
         short = {key: name if counts[name] == 1 else wider(names[key]) for key, name in short.items()}
     return short
+
+
+def colleague(plan: Plan, folder: Folder, person: str | None) -> str:
+    """Return the short name of one of us; ``?`` where nobody is named."""
+    if not person:
+        return "?"
+    member = plan.team.get(person) or folder.colleagues.get(person)
+    return family_names({person: quoted((member.name if member is not None else None) or person, 60)})[person]
 
 
 def _last(name: str) -> str:

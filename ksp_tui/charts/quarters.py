@@ -12,7 +12,7 @@ from ksp_tui.charts.chart import Fill, Grid, GridCell, GridColumn, GridRow, Lege
 from ksp_tui.charts.figures import UNKNOWN, rounded, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.quarters import quarter_of
+from ksp_tui.method.quarters import months_head, quarter_head, quarter_name, quarter_of, year_start
 from ksp_tui.method.targets import expected
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Target
@@ -27,7 +27,8 @@ HALF = Decimal("0.5")
 def build(subject: Subject) -> Grid:
     """Return the targets of the running fiscal year and the next, a row of amounts and a row of bars for each zone."""
     plan = subject.plan
-    now = quarter_of(subject.today, plan.fiscal_year_start or 1)
+    start = year_start(plan)
+    now = quarter_of(subject.today, start)
     first = int(now[:4])
     quarters = [f"{year:04}Q{n}" for year in range(first, first + YEARS) for n in range(1, QUARTERS + 1)]
     held: dict[tuple[str, str], list[str]] = {}
@@ -39,12 +40,18 @@ def build(subject: Subject) -> Grid:
         id="quarters",
         head=t("chart.quarters.zone"),
         columns=tuple(
-            GridColumn(f"{each[2:4]} {each[4:]}", each, begins_group=each.endswith("Q1")) for each in quarters
+            GridColumn(
+                f"{each[2:4]} {each[4:]}",
+                quarter_name(each, start),
+                begins_group=each.endswith("Q1"),
+                below=months_head(each, start),
+            )
+            for each in quarters
         ),
         rows=tuple(rows) if shown else (),
         margin_head=str(first + YEARS - 1),
         margin=_margin(shown, quarters, now) if shown else (),
-        cell_width=CELLS + 1,
+        cell_width=CELLS + 1 if start == 1 else CELLS + 2,
         legend=tuple(
             LegendEntry(fill, t(f"chart.quarters.{name}"))
             for fill, name in (("solid", "done"), ("hatched", "forecast"), ("light", "left"))
@@ -133,11 +140,11 @@ def _findings(shown: list[tuple[tuple[str, str], Target]], plan: Plan, now: str)
     if missed:
         amount, zone, quarter = max(missed)
         said.append(t("chart.quarters.found_missed", n=len(missed), zone=quoted(plan.zones[zone].name or zone),
-                      quarter=f"{quarter[2:4]} {quarter[4:]}", amount=short(amount)))  # fmt: skip
+                      quarter=quarter_head(quarter, year_start(plan)), amount=short(amount)))  # fmt: skip
     running = [each for (_, quarter), each in shown if quarter == now]
     target = [each.target for each in running if each.target is not None]
     if target:
         done = sum((each.done for each in running if each.done is not None), Decimal(0))
-        said.append(t("chart.quarters.found_now", quarter=f"{now[2:4]} {now[4:]}", done=short(done),
+        said.append(t("chart.quarters.found_now", quarter=quarter_head(now, year_start(plan)), done=short(done),
                       target=short(sum(target, Decimal(0)))))  # fmt: skip
     return tuple(said)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from ksp_tui.charts.chart import Column, Fill, LegendEntry, Timeline, TimeMark, TimeRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.charts.holders import holder_name
+from ksp_tui.charts.milestones import axis
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.resources import STATES, by_state, overcommitted, state_of
@@ -45,7 +46,7 @@ def build(subject: Subject) -> Timeline:
         id="resources",
         head=t("chart.resources.what"),
         days=days,
-        ticks=tuple(((day - first).days, _tick(day, n)) for n, day in enumerate(starts[:-1])),
+        ticks=tuple(axis(first, starts[:-1])),
         today=(subject.today - first).days,
         columns=(
             Column(t("chart.resources.cost"), 7, 7, right=True),
@@ -68,11 +69,6 @@ def quarter_before(day: dt.date) -> dt.date:
 def _later(day: dt.date, months: int) -> dt.date:
     at = day.year * 12 + day.month - 1 + months
     return dt.date(at // 12, at % 12 + 1, 1)
-
-
-def _tick(day: dt.date, number: int) -> str:
-    quarter = f"Q{(day.month - 1) // 3 + 1}"
-    return f"{day:%y}{quarter}" if number == 0 or day.month == 1 else quarter
 
 
 def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, subject: Subject) -> TimeRow:

@@ -1,51 +1,43 @@
 """
 Picture 6.2, 风险: which must have an answer.
 
-Probability × impact of each risk as a bar on one scale to 25, the limit from which an answer is due marked across
-(probability-impact matrix; handbook, module 6). The highest first, unrated ones last.
+Probability upwards, impact across, each risk as its rank between them; the fields are marked from the product on which
+an answer is due (probability-impact matrix; handbook, module 6). Beside it the list: the highest first, unrated last.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from ksp_tui.charts.case import case_at
-from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
+from ksp_tui.charts.chart import Column, LegendEntry, Rated, RatedRow, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import colleague, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.cases import is_answered, product, risks_of
 from ksp_tui.method.lists import threshold
 from ksp_tui.model.coordination import Risk
-from ksp_tui.model.plan import Plan
 from ksp_tui.text import t
 
-MOST = Decimal(25)
 
-
-def build(subject: Subject) -> Bars:
+def build(subject: Subject) -> Rated:
     """Return the risks of the case one is at; of all cases where one is at none."""
     here = subject.here
     case = case_at(subject.plan, here) if here and here[0] in {"cases", "risks"} else None
     high = int(threshold(subject.folder, "risk_high"))
     risks = risks_of(subject.plan, case) if case else risks_of(subject.plan)
-    return Bars(
+    return Rated(
         id="risks",
+        scales=t("chart.risks.scales"),
         head=t("chart.risks.risk"),
         columns=(
-            Column(t("chart.risks.product"), 7, 7, right=True),
-            Column(t("chart.risks.size"), 4, 4, right=True),
-            Column(t("chart.risks.owner"), 14, 0),
+            Column(t("chart.risks.product"), 5, 5, right=True),
+            Column("", 1, 1),
+            Column(t("chart.risks.owner"), 10),
         ),
-        before=2,
-        bar_head="",
-        rows=tuple(_row(id_, risk, subject.plan, subject, high) for id_, risk in risks.items()),
-        most=MOST,
-        grounded=bool(risks),
-        longest=20,
+        rows=tuple(_row(id_, risk, subject, high) for id_, risk in risks.items()),
+        limit=high,
         findings=_findings(risks, high),
         legend=(
-            LegendEntry("╎", t("chart.risks.limit", size=high)),
+            LegendEntry("▪", t("chart.risks.limit", size=high)),
             LegendEntry("!", t("chart.risks.open")),
             LegendEntry("?", t("chart.risks.unrated")),
         ),
@@ -53,26 +45,28 @@ def build(subject: Subject) -> Bars:
     )
 
 
-def _row(id_: str, risk: Risk, plan: Plan, subject: Subject, high: int) -> BarRow:
+def _row(id_: str, risk: Risk, subject: Subject, high: int) -> RatedRow:
     place, size = ("risks", id_), product(risk)
-    over = size is not None and size >= high
-    due = over and not is_answered(risk)
-    figure = UNKNOWN if size is None else f"{size} !" if due else str(size)
-    rated = f"{risk.probability or UNKNOWN} x {risk.impact or UNKNOWN}"
-    member = plan.team.get(risk.owner or "") or subject.folder.colleagues.get(risk.owner or "")
-    owner = (member.name if member is not None else None) or risk.owner or UNKNOWN
+    due = size is not None and size >= high and not is_answered(risk)
     label = quoted(risk.what or id_, 200)
-    return BarRow(
+    size_words = UNKNOWN if size is None else str(size)
+    rated = f"{risk.probability or UNKNOWN} x {risk.impact or UNKNOWN} = {size_words}"
+    return RatedRow(
         label,
         (*place, "what"),
-        (BarPart(Decimal(size), "solid" if over else "light", (*place, "probability")),) if size else (),
+        risk.probability,
+        risk.impact,
+        (*place, "probability"),
         (
-            Words(rated, tone="plain" if size is not None else "dim", place=(*place, "probability")),
-            Words(figure, figure, "bad" if due else "plain" if size else "dim", (*place, "answer")),
-            Words(quoted(owner, 30), tone="plain" if risk.owner else "dim", place=(*place, "owner")),
+            Words(size_words, tone="plain" if size is not None else "dim", place=(*place, "impact")),
+            Words("!" if due else "", tone="bad", place=(*place, "answer") if due else ()),
+            Words(
+                colleague(subject.plan, subject.folder, risk.owner),
+                tone="plain" if risk.owner else "dim",
+                place=(*place, "owner"),
+            ),
         ),
-        limit=Decimal(high),
-        reading=t("chart.risks.reading", risk=label, answer=quoted(risk.answer or UNKNOWN, 120)),
+        reading=t("chart.risks.reading", risk=label, rated=rated, answer=quoted(risk.answer or UNKNOWN, 120)),
     )
 
 

@@ -135,6 +135,8 @@ class GridColumn:
     full: str
     place: Path = ()
     begins_group: bool = False
+    below: str = ""
+    """What stands under the head, in a line of its own where any column has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ class Timeline(Chart):
     days: int
     """How many days the scale has."""
     ticks: tuple[tuple[int, str], ...]
-    """Days with a name: the first of each month or quarter."""
+    """Days with a name, the first of each month or quarter; where they don't all fit, the first ones here stay."""
     today: int | None
     columns: tuple[Column, ...]
     rows: tuple[TimeRow, ...]

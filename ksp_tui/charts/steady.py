@@ -11,7 +11,20 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
-from ksp_tui.charts.chart import AnyChart, Balance, Bars, Grid, Lanes, Plane, Timeline, Track, Tree, TreeNode
+from ksp_tui.charts.chart import (
+    AnyChart,
+    Balance,
+    Bars,
+    Grid,
+    Lanes,
+    Plane,
+    Rated,
+    SideBySide,
+    Timeline,
+    Track,
+    Tree,
+    TreeNode,
+)
 from ksp_tui.model.common import Path
 
 
@@ -47,6 +60,11 @@ def steady(chart: AnyChart, before: AnyChart) -> AnyChart:
         return replace(chart, points=_ordered(chart.points, before.points))
     if isinstance(chart, Lanes) and isinstance(before, Lanes):
         return replace(chart, marks=_ordered(chart.marks, before.marks))
+    if isinstance(chart, Rated) and isinstance(before, Rated):
+        return replace(chart, rows=_ordered(chart.rows, before.rows))
+    if isinstance(chart, SideBySide) and isinstance(before, SideBySide):
+        most = before.most if before.most is not None else chart.most
+        return replace(chart, sides=_ordered(chart.sides, before.sides), most=most)
     if isinstance(chart, Tree) and isinstance(before, Tree):
         return replace(chart, roots=_branches(chart.roots, before.roots), apart=_ordered(chart.apart, before.apart))
     return chart

@@ -1,22 +1,24 @@
 """
 Picture 5.6, 如果: what the net present value would be at another rate, and in the best and the worst case.
 
-What is certain stays as it is in every case; the rest swings by the folder's share, costs against benefits (handbook,
-module 5c).
+What is certain stays as it is in every case; the rest swings: costs, benefits and time each by a figure of its own, the
+project's or the folder's. What each does by itself stands below (handbook, module 5c).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from ksp_tui.charts.balance import Balance, BalanceRow
 from ksp_tui.charts.chart import Column, Words
-from ksp_tui.charts.figures import percent, short
+from ksp_tui.charts.figures import short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.returns import percent_of, project_at, years
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.finance import Case, Returns, cases, npv, returns
-from ksp_tui.method.lists import threshold
+from ksp_tui.method.finance import Returns, npv, returns
+from ksp_tui.method.scenarios import MONTHS, Scenario, Swing, alone, scenarios
+from ksp_tui.model.common import Path
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 
@@ -27,7 +29,6 @@ def build(subject: Subject) -> Balance:
     """Return the net present value of one project at other rates and in three cases."""
     id_ = project_at(subject)
     found = returns(subject.plan, subject.folder, id_) if id_ else None
-    swing = Decimal(threshold(subject.folder, "case_swing")) / 100
     rows: list[BalanceRow] = []
     if found is not None and found.rate > -1:
         for step in STEPS:
@@ -37,8 +38,11 @@ def build(subject: Subject) -> Balance:
                 rows.append(_row(percent_of(rate), Decimal(npv(rate, found.flows)), ("projects", id_, "discount_rate"),
                                  tone="strong" if own else "plain",
                                  remark=t("chart.what_if.own") if own else ""))  # fmt: skip
-        for name, case in cases(subject.plan, subject.folder, id_, swing).items():
-            rows.append(_case(name, case, id_))
+        for name, each in scenarios(subject.plan, subject.folder, id_).items():
+            field = "name" if name == "expected" else f"costs_{name}"
+            rows.append(_case(t(f"chart.what_if.{name}"), each, ("projects", id_, field)))
+        for part, each in alone(subject.plan, subject.folder, id_).items():
+            rows.append(_case(f"  {swing_words(each.swing)}", each, ("projects", id_, f"{part}_worst")))
     return Balance(
         id="what_if",
         head=t("chart.what_if.head"),
@@ -46,19 +50,34 @@ def build(subject: Subject) -> Balance:
         back_head=t("chart.what_if.above"),
         columns=(Column(t("chart.what_if.payback"), 18, 10),),
         rows=tuple(rows),
-        findings=() if found is None else _findings(id_, found, subject, swing),
+        findings=() if found is None else _findings(id_, found, subject),
         formula="" if found is None else more(found),
         invitation=(t("chart.returns.shows"), t("chart.returns.begin")),
     )
 
 
-def _case(name: str, case: Case, id_: str) -> BalanceRow:
-    value = case.npv
-    remark = t("chart.what_if.never") if case.payback is None else t("chart.what_if.years", years=years(case.payback))
-    return _row(t(f"chart.what_if.{name}"), value, ("flows",), remark=remark)
+def _case(label: str, each: Scenario, place: Path) -> BalanceRow:
+    remark = t("chart.what_if.never") if each.payback is None else t("chart.what_if.years", years=years(each.payback))
+    row = _row(label, each.npv, place, remark=remark)
+    swung = swing_words(each.swing)
+    if not swung or swung in label:
+        return row
+    return replace(row, reading=t("chart.what_if.reading_case", label=label, npv=short(each.npv), swing=swung))
 
 
-def _row(label: str, value: Decimal, place: tuple[str, ...], *, tone: Tone = "plain", remark: str = "") -> BalanceRow:
+def swing_words(swing: Swing) -> str:
+    """Return what a case differs in: ``costs +20 %, benefits -20 %, 6 months late``; empty for what is expected."""
+    said = [
+        t(f"chart.what_if.swing.{part}", share=f"{percent_of(share)}" if share < 0 else f"+{percent_of(share)}")
+        for part, share in (("costs", swing.costs), ("benefits", swing.benefits))
+        if share
+    ]
+    if swing.delay:
+        said.append(t("chart.what_if.swing.delay", count=int(swing.delay * MONTHS)))
+    return t("entry.separator").join(said)
+
+
+def _row(label: str, value: Decimal, place: Path, *, tone: Tone = "plain", remark: str = "") -> BalanceRow:
     words = Words(short(value), tone="bad" if value < 0 else "plain", place=place)
     nothing = Words("")
     return BalanceRow(
@@ -70,7 +89,7 @@ def _row(label: str, value: Decimal, place: tuple[str, ...], *, tone: Tone = "pl
         nothing if value < 0 else words,
         cells=(Words(remark, remark, "dim"),),
         tone=tone,
-        reading=f"{label}: {short(value)}",
+        reading=t("chart.what_if.reading", label=label.strip(), npv=short(value)),
     )
 
 
@@ -86,8 +105,8 @@ def more(found: Returns) -> str:
     return f"{rate}   {time}"
 
 
-def _findings(id_: str, found: Returns, subject: Subject, swing: Decimal) -> tuple[str, ...]:
-    """Say up to which rate it is worth while, then what the worst case leaves."""
+def _findings(id_: str, found: Returns, subject: Subject) -> tuple[str, ...]:
+    """Say up to which rate it is worth while, then what the worst case leaves and what weighs most in it."""
     name = quoted(subject.plan.projects[id_].name or id_)
     said: list[str] = []
     if found.irr is not None and found.npv is not None:
@@ -95,10 +114,15 @@ def _findings(id_: str, found: Returns, subject: Subject, swing: Decimal) -> tup
         said.append(t(key, name=name, irr=percent_of(found.irr), rate=percent_of(found.rate)))
     elif found.npv is not None:
         said.append(t("chart.what_if.found_no_irr", name=name, npv=short(found.npv)))
-    held = cases(subject.plan, subject.folder, id_, swing)
+    held = scenarios(subject.plan, subject.folder, id_)
     if "worst" in held:
-        said.append(
-            t("chart.what_if.found_cases", worst=short(held["worst"].npv), best=short(held["best"].npv),
-              swing=percent(swing))
-        )  # fmt: skip
+        said.append(t("chart.what_if.found_cases", worst=short(held["worst"].npv), best=short(held["best"].npv)))
+        single = {
+            part: each for part, each in alone(subject.plan, subject.folder, id_).items() if each.swing != Swing()
+        }
+        part = min(single, key=lambda each: single[each].npv, default=None)
+        if part is not None and single[part].npv < held["expected"].npv:
+            said[-1] += t(
+                "chart.what_if.weighs_most", what=swing_words(single[part].swing), npv=short(single[part].npv)
+            )
     return tuple(said)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ksp_tui.checks.rule import Case, Hit, rule
 from ksp_tui.method import talk, wording
+from ksp_tui.method.quarters import Quarter, year_start
 
 #: The status of a goal or project that is not settled; none written means open.
 _OPEN = (None, "open")
@@ -136,6 +137,8 @@ def goal_has_a_zone(case: Case) -> Iterator[Hit]:
     harm=45,
     reads=(
         "zones.name",
+        "fiscal_year_start",
+        "fiscal_year_named",
         *(f"targets.{field}" for field in ("zone", "quarter", "target")),
         *(f"targets.{field}" for field in ("base", "expected_loss", "price", "named_projects", "white_space")),
     ),
@@ -156,7 +159,7 @@ def target_is_its_parts(case: Case) -> Iterator[Hit]:
         if abs(target.target - total) * 100 > abs(target.target) * tolerance:
             args = {
                 "zone": case.name("targets", id_),
-                "quarter": target.quarter or "—",
+                "quarter": Quarter(target.quarter, year_start(case.plan)) if target.quarter else "—",
                 "target": target.target,
                 "parts": total,
                 "difference": abs(target.target - total),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ksp_tui.charts.case import place_of
 from ksp_tui.charts.figures import UNKNOWN, short
+from ksp_tui.charts.gaps import gap
 from ksp_tui.documents.content import Block, Document, Fact, Facts, Heading, Paragraph, Table
 from ksp_tui.entry.values import show
 from ksp_tui.method.cases import STATES, advantage, completeness, is_answered, net, options_of, product, risks_of
 from ksp_tui.method.lists import threshold
-from ksp_tui.model.common import Value
+from ksp_tui.model.common import Path, Value
+from ksp_tui.model.coordination import CaseOption
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.session.contact_log import plan_model
 from ksp_tui.session.context import context_for, name_of
@@ -40,16 +43,21 @@ class _Case:
         value: Value = getattr(self.case, field)
         return show(FIELDS[field], value, self.context, full=True) if value else t("case.missing")
 
+    def place(self, field: str) -> Path:
+        return "cases", self.id, field
+
     def text(self, field: str) -> Iterator[Block]:
-        yield Heading(t(f"field.cases.{field}"))
-        yield Paragraph(self.said(field), "plain" if getattr(self.case, field) else "dim")
+        yield Heading(t(f"field.cases.{field}"), path=self.place(field))
+        yield Paragraph(self.said(field), "plain" if getattr(self.case, field) else "dim", self.place(field))
 
     def blocks(self) -> Iterator[Block]:
-        yield Paragraph(self.state())
+        yield Paragraph(self.state(), path=self.place("state"))
         missing = completeness(self.plan, self.id, self.case).missing
         parts = t("entry.separator").join(t(f"chart.case.part.{part}") for part in missing)
-        yield Paragraph(t("case.lacks", parts=parts) if missing else t("case.complete"), "look" if missing else "done")
-        yield Facts((Fact(t("field.cases.project"), self.said("project")),))
+        lacks = place_of(self.plan, self.id, missing[0]) if missing else ()
+        words = t("case.lacks", parts=parts) if missing else t("case.complete")
+        yield Paragraph(words, "look" if missing else "done", lacks)
+        yield self.facts("project")
         yield from self.text("need")
         yield from self.text("objective")
         yield Heading(t("view.6.case_options"))
@@ -63,12 +71,12 @@ class _Case:
         yield from self.text("assumptions")
         yield Heading(t("view.6.milestones"))
         yield from self.milestones()
-        yield Heading(t("field.cases.people_affected"))
-        yield Paragraph(self.said("people_affected"))
-        yield Heading(t("field.cases.ask"))
-        yield Paragraph(self.said("ask"), "plain" if self.case.ask else "dim")
-        fields = ("decider", "decide_by", "resources", "presented_to", "presented_on")
-        yield Facts(tuple(Fact(t(f"field.cases.{name}"), self.said(name)) for name in fields))
+        yield from self.text("people_affected")
+        yield from self.text("ask")
+        yield self.facts("decider", "decide_by", "resources", "presented_to", "presented_on")
+
+    def facts(self, *fields: str) -> Facts:
+        return Facts(tuple(Fact(t(f"field.cases.{name}"), self.said(name), self.place(name)) for name in fields))
 
     def state(self) -> str:
         """Return the state on its way: ``drafted - [presented] - supported …``."""
@@ -81,7 +89,7 @@ class _Case:
     def options(self) -> Iterator[Block]:
         options = options_of(self.plan, self.id)
         if not options:
-            yield Paragraph(t("case.missing"), "dim")
+            yield Paragraph(t("case.missing"), "dim", gap("case_options", case=self.id, do_nothing="yes"))
             return
         heads = ["", *(self.option_name(id_) for id_ in options)]
         rows = [
@@ -90,9 +98,17 @@ class _Case:
             (t("chart.case.net"), *(self.net(id_) for id_ in options)),
             (t("field.case_options.risk"), *(clean(each.risk or UNKNOWN) for each in options.values())),
         ]
-        yield Table(tuple(heads), tuple(rows))
+        fields = ("costs", "benefits", "benefits", "risk")
+        yield Table(tuple(heads), tuple(rows), tuple(self.option_at(options, name) for name in fields))
         worth = advantage(self.plan, self.id)
-        yield Paragraph(t("case.worth", amount=short(worth)) if worth is not None else t("case.worth_unknown"))
+        words = t("case.worth", amount=short(worth)) if worth is not None else t("case.worth_unknown")
+        yield Paragraph(words, path=self.place("recommended"))
+
+    def option_at(self, options: Mapping[str, CaseOption], field: str) -> Path:
+        """Return where a row of the options is written: in the first that lacks it, else in the recommended one."""
+        lacking = [id_ for id_, each in options.items() if getattr(each, field) is None and not each.do_nothing]
+        first = next((id_ for id_ in (*lacking, self.case.recommended) if id_ in options), next(iter(options)))
+        return "case_options", str(first), field
 
     def option_name(self, id_: str) -> str:
         name = clean(name_of(self.book, self.file, "case_options", id_))
@@ -108,7 +124,7 @@ class _Case:
     def risks(self) -> Iterator[Block]:
         high, risks = int(threshold(self.book.folder, "risk_high")), risks_of(self.plan, self.id)
         if not risks:
-            yield Paragraph(t("case.missing"), "dim")
+            yield Paragraph(t("case.missing"), "dim", gap("risks", case=self.id))
             return
         rows = []
         for id_, risk in risks.items():
@@ -121,20 +137,23 @@ class _Case:
                 show(PLAN.groups["risks"].fields["owner"], risk.owner, self.context) or UNKNOWN,
             ))  # fmt: skip
         fields = ("what", "", "answer", "owner")
-        yield Table(tuple(t(f"field.risks.{name}") if name else t("chart.risks.size") for name in fields), tuple(rows))
+        heads = tuple(t(f"field.risks.{name}") if name else t("chart.risks.size") for name in fields)
+        yield Table(heads, tuple(rows), tuple(("risks", id_, "what") for id_ in risks))
 
     def milestones(self) -> Iterator[Block]:
         found = [(each.due, id_) for id_, each in self.plan.milestones.items() if each.case == self.id]
         if not found:
-            yield Paragraph(t("case.missing"), "dim")
+            yield Paragraph(t("case.missing"), "dim", gap("milestones", case=self.id))
             return
         specs = PLAN.groups["milestones"].fields
-        rows = []
+        rows, places = [], []
         for _, id_ in sorted(found, key=lambda each: (each[0] is None, each[0] or self.context.today, each[1])):
+            places.append(("milestones", id_, "what"))
             each = self.plan.milestones[id_]
             rows.append((
                 clean(name_of(self.book, self.file, "milestones", id_)),
                 *(show(specs[name], getattr(each, name), self.context) or UNKNOWN for name in ("due", "owner")),
                 show(specs["done_on"], each.done_on, self.context),
             ))  # fmt: skip
-        yield Table(tuple(t(f"field.milestones.{name}") for name in ("what", "due", "owner", "done_on")), tuple(rows))
+        heads = tuple(t(f"field.milestones.{name}") for name in ("what", "due", "owner", "done_on"))
+        yield Table(heads, tuple(rows), tuple(places))

@@ -86,7 +86,7 @@ def _lists(folder: Path) -> Folder:
         read = read_bytes(folder / FOLDER_FILE_NAME)
     except StoreError:
         read = None
-    return (parse_bytes(read[0], Folder).model if read is not None else None) or Folder()
+    return (parse_bytes(read[0], Folder).model if read is not None else None) or Folder.blank()
 
 
 def message(what: str, changes: Sequence[PlanChanges]) -> str:

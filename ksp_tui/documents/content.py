@@ -19,6 +19,8 @@ PartKind = Literal[
     "words", "zone", "amount", "share", "score", "phase", "step", "wanted", "stance", "person", "power", "contact",
     "state", "owner", "due", "date", "done_when", "pips", "measure", "progress", "chance", "damage", "threat", "guards",
     "remedy", "return", "ask", "horizon", "reason", "count", "rank", "agreed",
+    "spend", "reachable", "gap", "days", "threshold", "criteria", "flips", "standing", "rivals", "heard", "trend",
+    "payback", "tasks",
 ]  # fmt: skip
 """What a part of an entry tells."""
 
@@ -60,6 +62,8 @@ class Heading:
 
     text: str
     level: int = 2
+    path: Path = ()
+    """The place in the plan that it heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,17 @@ class Paragraph:
 
     text: str
     tone: Tone = "plain"
+    path: Path = ()
+    """The place in the plan it comes from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of facts: what it is called, and what there is to say."""
+    """One line of facts: what it is called, what there is to say, and the place in the plan it comes from."""
 
     label: str
     text: str
+    path: Path = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,8 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    paths: tuple[Path, ...] = ()
+    """The place in the plan that each row comes from; empty where they have none."""
 
 
 @dataclass(frozen=True, slots=True)

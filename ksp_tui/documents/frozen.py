@@ -9,6 +9,7 @@ from ksp_tui.changes.side import Side
 from ksp_tui.documents.content import Block, Document, Fact, Heading, Paragraph, Record
 from ksp_tui.entry.values import show
 from ksp_tui.method.agenda import ITEMS, LEFT_OUT, topic_of, weight
+from ksp_tui.model.common import Path
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import Group, fields_of
 from ksp_tui.text import t
@@ -50,15 +51,30 @@ def _records(side: Side, group: Group, plan: Plan) -> list[Record]:
     return [record for record in found if record.name or record.rows]
 
 
-def comparison_document(title: str, sentences: Sequence[Sentence]) -> Document:
-    """Return what changed between two versions, under the items of the agenda; the reviews' own records come last."""
+def comparison_document(title: str, sentences: Sequence[Sentence], today: Plan | None = None) -> Document:
+    """
+    Return what changed between two versions, under the items of the agenda; the reviews' own records come last.
+
+    With the plan of `today` each change of what is still in it leads there.
+    """
     blocks: list[Block] = [Paragraph(t("copies.changes", count=len(sentences)) if sentences else t("copies.same"))]
     for item in (*ITEMS[:-1], ""):
         some = [each for each in sentences if _item(each) == item]
         if some:
             blocks.append(Heading(item_words(item) if item else t("copies.others")))
-            blocks += [Paragraph(f"· {each.words}") for each in sorted(some, key=lambda each: weight(each.path))]
+            blocks += [
+                Paragraph(f"· {each.words}", path=_place(each.path, today))
+                for each in sorted(some, key=lambda each: weight(each.path))
+            ]
     return Document(title, tuple(blocks))
+
+
+def _place(path: Path, today: Plan | None) -> Path:
+    """Return the place of a change where it is in the plan of today, else no place."""
+    group = PLAN.groups.get(path[0]) if path else None
+    if today is None or group is None or not group.many:
+        return path if today is not None else ()
+    return path if len(path) > 1 and path[1] in getattr(today, path[0]) else ()
 
 
 def _item(each: Sentence) -> str:

@@ -36,7 +36,9 @@ def _blocks(book: Workbook, file: str, review: str) -> Iterator[Block]:
 
     def facts(names: tuple[str, ...]) -> Facts:
         said = [(name, show(specs[name], getattr(held, name), context, full=True)) for name in names]
-        return Facts(tuple(Fact(t(f"field.reviews.{name}"), words) for name, words in said if words))
+        return Facts(
+            tuple(Fact(t(f"field.reviews.{name}"), words, ("reviews", review, name)) for name, words in said if words)
+        )
 
     yield facts(_HEAD)
     points = PLAN.groups["review_items"].fields
@@ -48,14 +50,15 @@ def _blocks(book: Workbook, file: str, review: str) -> Iterator[Block]:
         for id_ in ids:
             point = plan.review_items[id_]
             if point.changed:
-                yield Paragraph(clean(point.changed), "strong")
+                yield Paragraph(clean(point.changed), "strong", ("review_items", id_, "changed"))
             rows = [
-                Fact(t(f"field.review_items.{name}"), words)
+                Fact(t(f"field.review_items.{name}"), words, ("review_items", id_, name))
                 for name in _POINT
                 if (words := show(points[name], getattr(point, name), context, full=True))
             ]
             if point.decision and not point.owner:
-                rows.append(Fact(t("field.review_items.owner"), t("status.nobody")))
+                nobody = ("review_items", id_, "owner")
+                rows.append(Fact(t("field.review_items.owner"), t("status.nobody"), nobody))
             if rows:
                 yield Facts(tuple(rows))
     verdicts = judged(plan, review)
@@ -71,6 +74,7 @@ def _blocks(book: Workbook, file: str, review: str) -> Iterator[Block]:
                 )
                 for action, (record, verdict) in verdicts.items()
             ),
+            tuple(("reviewed_actions", record, "verdict") for record, _ in verdicts.values()),
         )
     figures = facts(_FIGURES)
     if figures.rows:

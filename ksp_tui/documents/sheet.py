@@ -25,7 +25,10 @@ from ksp_tui.text import t
 Half = Literal["left", "right"]
 BoxKind = Literal["know", "judge", "plan", "act"]
 TOPS = 24
-"""Entries that a box gives at most: more than any writer has room for. `total` says how many there are."""
+"""
+Entries that a box gives at most: more than any writer has room for. `total` says how many there are. The boxes that are
+a legend or a picture (`BoxSpec.whole`) give all of theirs.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class BoxSpec:
     """Entries that paper never shows fewer of; 0: the box is a picture and is shown whole."""
     weight: float = 1.0
     """What a further entry is worth where paper is short (design of the sheet, fit and overflow)."""
+    whole: bool = False
+    """Whether the box gives every entry there is: none of a legend's or a picture's is ever dropped."""
 
 
 def contents(book: Workbook, plan_id: str, status: PlanStatus) -> list[Box]:
@@ -93,7 +98,7 @@ def _box(context: SheetContext, spec: BoxSpec, status: PlanStatus) -> Box:
     total = 0
     for entry in spec.write(context):
         total += 1
-        if len(entries) < TOPS:
+        if spec.whole or len(entries) < TOPS:
             entries.append(entry)
     told = [finding for finding in status.told if finding.path and finding.path[0] in spec.groups]
     errors = sum(1 for finding in told if finding.severity == "error")

@@ -6,13 +6,16 @@ Who decides, where we stand, what we want, what we do next, what is in danger.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 
 from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_context import FAR, SheetContext, words
 from ksp_tui.documents.sheet_do import ENDED, actions, targets
-from ksp_tui.documents.sheet_know import DECIDES, danger, ladder, people, selection
+from ksp_tui.documents.sheet_know import danger, ladder, people, selection
+from ksp_tui.documents.sheet_people import DECIDES
+from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.text import t
 
 DECIDERS, NEXT_ACTIONS = 4, 4
@@ -36,33 +39,61 @@ def answers(context: SheetContext) -> list[Answer]:
 
 
 def _decide(context: SheetContext) -> tuple[Entry, ...]:
-    """Return those who decide, the mightiest first."""
-    return tuple(
-        islice((each for each in people(context) if (role := each.part("state")) and role.value is True), DECIDERS)
-    )
+    """Return those who decide, the mightiest first, with stance and contact in words."""
+    deciders = (each for each in people(context) if (role := each.part("state")) and role.value is True)
+    return tuple(_decider(context, each) for each in islice(deciders, DECIDERS))
+
+
+def _decider(context: SheetContext, entry: Entry) -> Entry:
+    stance = context.plan.stakeholders[entry.path[1]].stance or "unknown"
+    said = Part("stance", t(f"choice.stance.{stance}"), stance)
+    return replace(entry, parts=(*_only(entry, "person"), said, *_only(entry, "contact")))
+
+
+def _only(entry: Entry, *kinds: str) -> tuple[Part, ...]:
+    """Return the parts of some kinds: an answer has room for few."""
+    return tuple(part for part in entry.parts if part.kind in kinds)
 
 
 def _stand(context: SheetContext) -> tuple[Entry, ...]:
     """Return score and verdict, support and penetration, the rungs now and wanted."""
     figures = [each for each in islice(people(context), 1) if not each.path]
-    return (*islice(selection(context), 1), *figures, *ladder(context))
+    rungs = (replace(each, parts=_only(each, "words", "step", "wanted", "zone")) for each in ladder(context))
+    return (*islice(selection(context), 1), *figures, *rungs)
 
 
 def _want(context: SheetContext) -> tuple[Entry, ...]:
-    """Return the target of the last planned year, how much of this year's is done, and the next goal."""
-    years = [each for each in targets(context) if each.path and each.path[0] == "targets"]
+    """Return the target of the last planned year, how much of this fiscal year's is done, and the next goal."""
     plan = context.plan
+    years = {each.parts[0].text: each for each in targets(context) if each.path and each.path[0] == "targets"}
+    planned = [year for year, each in years.items() if _sum(context, year, "target") is not None]
     goal = min(
         (id_ for id_, each in plan.goals.items() if each.status not in ENDED),
         key=lambda id_: (plan.goals[id_].due or FAR, id_),
         default=None,
     )
-    found = list(years[:1])
+    found = [years[max(planned)]] if planned else list(years.values())[:1]
+    now = str(fiscal_year_of(context.today, year_start(plan)))
+    target, done = (_sum(context, now, name) for name in ("target", "done"))
+    if now in years and target and done is not None:
+        share = Part("share", t("sheet.done_share", share=f"{done / target:.0%}"), done / target)
+        this = years[now]
+        found = [each for each in found if each is not this]
+        kept = [part for part in this.parts if part.kind != "gap"]
+        found.append(replace(this, parts=(*kept, share)))
     if goal is not None:
         held = plan.goals[goal]
         due = context.part("due", "goals", "due", held.due)
         found.append(Entry((words(held.statement or goal), due), "plain", ("goals", goal, "statement")))
     return tuple(found)
+
+
+def _sum(context: SheetContext, year: str, name: str) -> Decimal | None:
+    """Return a year's target or what is done of it; None where no quarter says anything."""
+    every = context.plan.targets.values()
+    found = [getattr(each, name) for each in every if each.quarter and each.quarter[:4] == year]
+    known = [amount for amount in found if amount is not None]
+    return sum(known, Decimal(0)) if known else None
 
 
 def _next(context: SheetContext) -> tuple[Entry, ...]:

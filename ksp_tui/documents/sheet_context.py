@@ -43,6 +43,10 @@ class SheetContext:
         """Return what a record is called."""
         return name_of(self.book, self.id, collection, record)
 
+    def names(self, collection: str, records: list[str]) -> str:
+        """Return what several records are called, one after the other."""
+        return t("entry.separator").join(self.name(collection, each) for each in records)
+
     def value(self, group: str, field: str, value: Value) -> str:
         """Return a field's value in words, short."""
         spec = PLAN.groups[group].fields[field] if group else PLAN.fields[field]

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ksp_tui.charts.figures import rounded
 from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet import BoxSpec
 from ksp_tui.documents.sheet_context import FAR, SheetContext, words
 from ksp_tui.documents.sheet_strategies import business, penetration, support
 from ksp_tui.method.finance import returns
 from ksp_tui.method.projects import probability
+from ksp_tui.method.quarters import year_name, year_start
 from ksp_tui.method.reviews import held
+from ksp_tui.model.common import Value
+from ksp_tui.model.coordination import Task
 from ksp_tui.model.positioning import Project
-from ksp_tui.text import t
+from ksp_tui.text import language, t
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.tones import Tone
+from ksp_tui.text.wrap import crop
 
 ENDED = {"reached", "missed", "dropped"}
 """States of a goal that is over."""
+TRENDS = ("support_index", "penetration", "sales_done", "selection_score")
+"""Figures of the reviews whose course is told."""
+QUOTATION = re.compile("“([^“”]*)”")
+QUOTED = {"zh": 28, "en": 34}
+"""Cells that a quotation in a red flag has at most: fourteen Chinese characters."""
 UNDECIDED = {None, "drafted", "presented"}
 """States of a business case that waits for somebody."""
 
@@ -47,7 +58,7 @@ def goals(context: SheetContext) -> Iterator[Entry]:
                 ),
                 context.part("measure", "goals", "baseline", goal.baseline, beside=True),
                 context.part("progress", "goal_progress", "value", last.get(id_), beside=True),
-                context.part("owner", "goals", "owner", goal.owner, beside=True),
+                Part("owner", "" if goal.status in ENDED else context.value("goals", "owner", goal.owner), goal.owner),
                 context.zone(goal.zone),
             ),
             tone,
@@ -74,31 +85,43 @@ def targets(context: SheetContext) -> Iterator[Entry]:
             for name in ("target", "forecast", "done")
             if name in year
         ]
-        yield Entry((words(number), *sums), "strong", ("targets", first[number], "target"))
+        name = words(year_name(number, year_start(plan)))
+        yield Entry((name, *sums, _gap(context, year)), "strong", ("targets", first[number], "target"))
     over = {"won", "lost", "stopped"}
     every = sorted(plan.projects.items(), key=lambda item: (-(item[1].value or Decimal(0)), item[0]))
     yield from (_project(context, id_, project) for id_, project in every if project.status not in over)
+
+
+def _gap(context: SheetContext, year: dict[str, Decimal]) -> Part:
+    """Return what a year's target lacks beyond what is done and forecast; nothing is said where neither is known."""
+    reached = [year[name] for name in ("forecast", "done") if name in year]
+    if "target" not in year or not reached:
+        return Part("gap", "")
+    gap = max(year["target"] - max(reached), Decimal(0))
+    said = t("paper.gap", amount=context.value("targets", "target", gap)) if gap else t("paper.covered")
+    return Part("gap", said, gap)
 
 
 def _project(context: SheetContext, id_: str, project: Project) -> Entry:
     """Return a project with value, chance, day, and what it returns."""
     found = returns(context.plan, context.folder, id_)
     chance = probability(project, context.folder)
-    worth = None if found is None else found.npv
+    worth, back = (None, None) if found is None else (found.npv, found.payback)
     return Entry(
         (
             words(project.name or id_),
             context.part("amount", "projects", "value", project.value),
             context.part("due", "projects", "date", project.date),
-            Part("chance", "" if chance is None else f"{chance:f} %", chance, beside=True),
-            Part("return", "" if worth is None else context.value("projects", "value", worth), worth, beside=True),
-            Part("date", "", None if found is None else found.payback, beside=True),
+            Part("chance", "" if chance is None else t("paper.chance", chance=f"{rounded(chance):f}%"), chance),
+            Part("return", "" if worth is None else t("paper.npv", amount=context.value("projects", "value", worth)),
+                 worth, beside=True),
+            Part("payback", "" if back is None else t("paper.payback", years=str(rounded(back, 1))), back, beside=True),
             Part("measure", "", None if found is None else list(found.flows), beside=True),
             context.zone(project.zone),
         ),
         "plain",
         ("projects", id_, "name"),
-    )
+    )  # fmt: skip
 
 
 def coordination(context: SheetContext) -> Iterator[Entry]:
@@ -130,11 +153,17 @@ def coordination(context: SheetContext) -> Iterator[Entry]:
                 words(plan.processes[id_].name or id_),
                 Part("count", t("sheet.tasks", count=len(own[id_])), len(own[id_])),
                 Part("state", t("sheet.without_a", count=without) if without else "", without),
-                Part("due", "", None if nearest[id_] == FAR else nearest[id_], beside=True),
+                context.part("due", "tasks", "due", None if nearest[id_] == FAR else nearest[id_]),
+                Part("tasks", "", [_task(task) for task in own[id_]], beside=True),
             ),
             "bad" if without else "plain",
             ("processes", id_, "name"),
         )
+
+
+def _task(task: Task) -> list[Value]:
+    """Return one line of the ARCI grid: name, who is A, R, C and I, due, done on."""
+    return [task.name, task.accountable, task.responsible, task.consulted, task.informed, task.due, task.done_on]
 
 
 def actions(context: SheetContext) -> Iterator[Entry]:
@@ -158,7 +187,7 @@ def actions(context: SheetContext) -> Iterator[Entry]:
 
 
 def review(context: SheetContext) -> Iterator[Entry]:
-    """The next review, the decisions of the last one that are still open by their day, then the reviews held."""
+    """The next review, what the last one decided by its day, the trends over all of them, then the reviews held."""
     plan = context.plan
     if plan.review_setup.next_date is not None:
         day = context.value("review_setup", "next_date", plan.review_setup.next_date)
@@ -175,10 +204,7 @@ def review(context: SheetContext) -> Iterator[Entry]:
     decided = [
         (id_, item)
         for id_, item in plan.review_items.items()
-        if item.decision
-        and item.review == last
-        and last is not None
-        and (item.due is None or item.due >= context.today)
+        if item.decision and item.review == last and last is not None
     ]
     for id_, item in sorted(decided, key=lambda each: (each[1].due or FAR, each[0])):
         yield Entry(
@@ -187,9 +213,12 @@ def review(context: SheetContext) -> Iterator[Entry]:
                 context.part("owner", "review_items", "owner", item.owner),
                 context.part("due", "review_items", "due", item.due),
             ),
-            "plain",
+            "look" if item.due is not None and item.due < context.today else "plain",
             ("review_items", id_, "decision"),
         )
+    trends = tuple(_trend(context, field) for field in TRENDS)
+    if last is not None and any(each.text for each in trends):
+        yield Entry(trends, "plain", ("reviews", last))
     every = sorted(plan.reviews.items(), key=lambda item: (item[1].held_on or dt.date.min, item[0]), reverse=True)
     for id_, review_ in every:
         said = " ".join((review_.summary or review_.name or id_).split())
@@ -197,12 +226,25 @@ def review(context: SheetContext) -> Iterator[Entry]:
         yield Entry((day_part, words(said)), "plain", ("reviews", id_))
 
 
+def _trend(context: SheetContext, field: str) -> Part:
+    """Return a figure of the reviews held, the first and the last of it in words; from two reviews on."""
+    every = (getattr(context.plan.reviews[id_], field) for _, id_ in held(context.plan))
+    values = [value for value in every if value is not None]
+    if len(values) < 2:
+        return Part("trend", "", values)
+    first, last = (context.value("reviews", field, value) for value in (values[0], values[-1]))
+    return Part("trend", t("sheet.trend", name=t(f"paper.trend.{field}"), first=first, last=last), values)
+
+
 def flags(context: SheetContext) -> Iterator[Entry]:
-    """What is wrong, worst first."""
+    """What is wrong, worst first; long quotations are cut, the part's value is the whole sentence."""
+    room = QUOTED["zh" if language() == "zh" else "en"]
     for finding in context.status.told:
         bad = finding.severity == "error"
         mark = t("coach.error") if bad else t("coach.advice")
-        yield Entry((words(finding_words(finding)),), "bad" if bad else "look", finding.path, mark)
+        whole = finding_words(finding)
+        said = QUOTATION.sub(lambda found: f"“{crop(found[1], room)}”", whole)
+        yield Entry((Part("words", said, whole),), "bad" if bad else "look", finding.path, mark)
 
 
 RIGHT = (

@@ -1,49 +1,65 @@
-"""The left half of the sheet: their world and our position in it. Each function gives the ranked entries of one box."""
+"""
+The left half of the sheet: what we know and judge. Zones, needs and selection; the other boxes are made beside.
+
+Each function gives the ranked entries of one box.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import zip_longest
 
 from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet import BoxSpec
 from ksp_tui.documents.sheet_context import SheetContext, words
+from ksp_tui.documents.sheet_people import ladder, people, positioning, value
+from ksp_tui.documents.sheet_view import danger, view
+from ksp_tui.method import lists
 from ksp_tui.method.accounts import ranks
-from ksp_tui.method.actions import is_open
-from ksp_tui.method.influence import net_support, penetration, wanted_value
 from ksp_tui.method.lists import threshold
-from ksp_tui.method.presence import here
-from ksp_tui.method.selection import GROUPS, select
+from ksp_tui.method.rhythm import alignment, days_in_phase
+from ksp_tui.method.selection import GROUPS, Selection, criteria, flips, select
 from ksp_tui.method.zones import account_potential, potential, share
-from ksp_tui.model.situation import Intrusion
+from ksp_tui.model.needs import Need
 from ksp_tui.text import t
-from ksp_tui.text.tones import Tone
-
-DECIDES = "decides"
-"""The buying role of those who decide, as the defaults name it."""
 
 
 def needs(context: SheetContext) -> Iterator[Entry]:
-    """Each need with its reason and where its buyers stand; what is worth most comes first."""
+    """Each need with its reason and where its buyers and we stand; what is worth most comes first."""
     every = context.plan.needs
     for id_ in sorted(every, key=lambda key: (-(every[key].amount or Decimal(0)), key)):
         need = every[id_]
         phase = context.level("phases", need.phase) if need.phase else ""
+        gap, days, late = _rhythm(context, need)
         yield Entry(
             (
                 words(need.statement or id_),
                 context.part("reason", "needs", "reason", need.reason),
                 context.part("amount", "needs", "amount", need.amount),
                 Part("phase", phase, need.phase),
+                gap,
+                days,
                 Part("wanted", "", need.our_move_phase, beside=True),
                 context.part("state", "needs", "stalled", need.stalled, beside=True),
                 context.zone(need.zone),
             ),
-            "plain",
+            "look" if late or gap.value else "plain",
             ("needs", id_, "statement"),
         )
+
+
+def _rhythm(context: SheetContext, need: Need) -> tuple[Part, Part, bool]:
+    """Return how our next move stands to the customer's step, for how long they stand there, and if that is long."""
+    gap = alignment(need.phase, need.our_move_phase, len(lists.visible(context.folder, "phases")))
+    step = "" if gap is None else t("paper.in_step") if gap == 0 else ""
+    if gap:
+        step = t("paper.ahead" if gap > 0 else "paper.behind", count=abs(gap))
+    days = days_in_phase(need, context.today)
+    stalled = need.stalled == "stalled"
+    said = "" if days is None else t("sheet.stalled_days" if stalled else "sheet.days", count=days)
+    late = stalled or (days is not None and days >= threshold(context.folder, "phase_days"))
+    return Part("gap", step, gap), Part("days", said, days), late
 
 
 def zones(context: SheetContext) -> Iterator[Entry]:
@@ -58,7 +74,9 @@ def zones(context: SheetContext) -> Iterator[Entry]:
                 words(zone.name or id_),
                 Part("amount", could, known),
                 Part("progress", ours, sales),
-                Part("share", "" if part is None else f"{part:.0%}", part, beside=True),
+                Part("share", "" if part is None else t("sheet.share", share=f"{part:.0%}"), part),
+                context.part("spend", "zones", "spend", zone.spend, beside=True),
+                context.part("reachable", "zones", "reachable", zone.reachable, beside=True),
                 context.zone(id_),
             ),
             "plain",
@@ -67,7 +85,7 @@ def zones(context: SheetContext) -> Iterator[Entry]:
 
 
 def selection(context: SheetContext) -> Iterator[Entry]:
-    """Verdict, score and coverage, the three groups, rank by score beside rank by volume."""
+    """Verdict and score, three scales with their marks, what turns the verdict, rank by score beside rank by volume."""
     found = select(context.plan, context.folder)
     if found.total.score is None:
         return
@@ -81,20 +99,15 @@ def selection(context: SheetContext) -> Iterator[Entry]:
         "strong",
         ("scores",),
     )
-    yield Entry(
-        tuple(
-            Part("score", t(f"sheet.group.{name}", score=f"{score:.1f}"), score)
-            for name in GROUPS
-            if (score := found.groups[name].score) is not None
-        ),
-        "plain",
-        ("scores",),
-    )
+    yield from _scales(context, found)
+    if found.verdict is not None:
+        yield _flips(context)
     known = context.status.accounts
     rank = ranks(known.values()).get(context.id)
     if rank is not None and (rank.by_score or rank.by_volume) and len(known) > 1:
         text = t("sheet.ranks", score=rank.by_score or "?", volume=rank.by_volume or "?", count=len(known))
-        yield Entry((Part("rank", text, [rank.by_score, rank.by_volume]),), "plain", ("scores",))
+        differ = rank.by_score != rank.by_volume
+        yield Entry((Part("rank", text, [rank.by_score, rank.by_volume]),), "look" if differ else "plain", ("scores",))
         for why in unranked_words(known[context.id]):
             yield Entry((Part("words", why),), "dim", ("scores",))
     total, have, of = account_potential(context.plan)
@@ -104,191 +117,41 @@ def selection(context: SheetContext) -> Iterator[Entry]:
         yield Entry((Part("amount", text, total),), "dim", ("zones",))
 
 
-def view(context: SheetContext) -> Iterator[Entry]:
-    """
-    The customer's strategies, the supplier they need, challenges with their opportunity, our strengths for them.
-
-    Within a group the mightiest speaker comes first; the groups take turns, so that the first lines are one of each.
-    """
-    groups = (_strategies(context), _quotes(context), _challenges(context), _strengths(context))
-    for turn in zip_longest(*groups):
-        yield from (entry for entry in turn if entry is not None)
-
-
-def _power(context: SheetContext, person: str | None) -> int:
-    known = context.plan.stakeholders.get(person or "")
-    return (known.power if known is not None else None) or 0
-
-
-def _strategies(context: SheetContext) -> Iterator[Entry]:
-    every = context.plan.customer_strategies
-    for id_ in sorted(every, key=lambda key: (-_power(context, every[key].owner), key)):
-        held = every[id_]
-        yield Entry(
-            (
-                words(held.statement or id_),
-                Part("horizon", held.horizon or "", held.horizon),
-                context.part("owner", "customer_strategies", "owner", held.owner, beside=True),
-            ),
-            "strong",
-            ("customer_strategies", id_),
-        )
-
-
-def _quotes(context: SheetContext) -> Iterator[Entry]:
-    every = context.plan.suppliers_wanted
-    for id_ in sorted(every, key=lambda key: (-_power(context, every[key].said_by), key)):
-        held = every[id_]
-        who = context.value("suppliers_wanted", "said_by", held.said_by)
-        text = t("sheet.quoted", words=held.words or id_, who=who or "?")
-        yield Entry((words(text), Part("person", who, held.said_by, beside=True)), "plain", ("suppliers_wanted", id_))
-
-
-def _challenges(context: SheetContext) -> Iterator[Entry]:
-    plan = context.plan
-    for group in ("challenges", "opportunities", "trends"):
-        for id_, item in getattr(plan, group).items():
-            answers = [
-                plan.opportunities[key].statement or key
-                for key in plan.opportunities
-                if group == "challenges" and plan.opportunities[key].challenge == id_
-            ]
-            yield Entry(
-                (
-                    words(t(f"sheet.one.{group}", words=item.statement or id_)),
-                    Part("remedy", t("entry.separator").join(answers), answers, beside=True),
-                ),
-                "plain",
-                (group, id_),
-            )
-
-
-def _strengths(context: SheetContext) -> Iterator[Entry]:
-    for id_, strength in context.plan.strengths.items():
-        yield Entry((words(strength.statement or id_),), "done", ("strengths", id_), "+")
-
-
-def threat(way: Intrusion) -> int:
-    """Return chance × damage of a way in, 0 where either is unknown."""
-    return (way.chance or 0) * (way.damage or 0)
-
-
-def danger(context: SheetContext) -> Iterator[Entry]:
-    """The one critical vulnerability, then where competitors come in, by chance × damage."""
-    plan = context.plan
-    for id_, weak in plan.vulnerabilities.items():
-        if weak.critical:
-            remedy = context.part("remedy", "vulnerabilities", "remedy", weak.remedy, beside=True)
-            yield Entry((words(weak.statement or id_), remedy), "bad", ("vulnerabilities", id_), "!")
-    for id_, way in sorted(plan.intrusions.items(), key=lambda item: (-threat(item[1]), item[0])):
-        guards = [key for key in way.guards if key in plan.actions and is_open(plan.actions[key])]
-        high = threat(way) >= threshold(context.folder, "risk_high") and not way.guards
-        yield Entry(
-            (
-                context.part("words", "intrusions", "competitor", way.competitor),
-                context.part("words", "intrusions", "zone", way.zone),
-                words(way.way_in or ""),
-                Part("threat", f"{way.chance or '?'}×{way.damage or '?'}", threat(way)),
-                Part("chance", "", way.chance, beside=True),
-                Part("damage", "", way.damage, beside=True),
-                Part("guards", "", len(guards), beside=True),
-                context.zone(way.zone),
-            ),
-            "look" if high else "plain",
-            ("intrusions", id_),
-        )
-
-
-def people(context: SheetContext) -> Iterator[Entry]:
-    """Support and penetration in figures, then the people: the most powerful first, with the sign of their stance."""
-    plan = context.plan
-    figures = (
-        ("support_index", net_support(plan, plan.stakeholders)),
-        ("penetration_rate", penetration(plan, plan.stakeholders)),
-    )
-    said = [
-        Part(
-            "share",
-            t(f"sheet.{name}", percent=f"{found.value:.0%}", known=found.known, count=found.people),
-            found.value,
-        )
-        for name, found in figures
-        if found.value is not None
-    ]
-    if said:
-        yield Entry(tuple(said), "strong")
-    for id_, person in sorted(here(plan).items(), key=lambda item: (-(item[1].power or 0), item[0])):
-        sign, tone = context.stance(person.stance)
-        yield Entry(
-            (
-                Part("person", " ".join(part for part in (person.name or id_, person.title) if part), id_),
-                Part("power", t("sheet.power", power=person.power or "?"), person.power),
-                context.part("contact", "stakeholders", "coverage", person.coverage),
-                Part("stance", "", person.stance, beside=True),
-                Part("wanted", "", wanted_value(person), beside=True),
-                Part("state", "", DECIDES in person.buying_roles, beside=True),
-            ),
-            tone,
-            ("stakeholders", id_, "name"),
-            sign,
-        )
-
-
-def ladder(context: SheetContext) -> Iterator[Entry]:
-    """Each zone: the rung as checked (else guessed), and where we want to be."""
-    plan = context.plan
-    for id_ in plan.zones:
-        rung = plan.ladder.get(id_)
-        if rung is None or (rung.guess is None and rung.checked is None):
+def _scales(context: SheetContext, found: Selection) -> Iterator[Entry]:
+    """Give each group's score with the mark from which on it is high, and the criteria it is made of."""
+    plan, folder = context.plan, context.folder
+    in_force = criteria(folder)
+    for name in GROUPS:
+        score = found.groups[name].score
+        if score is None:
             continue
-        now = rung.checked if rung.checked is not None else rung.guess
-        target = ""
-        if rung.target is not None:
-            stay = rung.target == now
-            target = t("sheet.stay") if stay else t("sheet.to", words=context.level("rungs", rung.target))
+        mark = threshold(folder, f"{name}_high")
+        own = [
+            [lists.name_of(folder, "criteria", id_), plan.scores[id_].score]
+            for id_, each in in_force.items()
+            if each.group == name and id_ in plan.scores and plan.scores[id_].score is not None
+        ]
         yield Entry(
             (
-                words(context.name("zones", id_)),
-                Part("step", context.level("rungs", now), now),
-                Part("wanted", target, rung.target),
-                context.part("due", "ladder", "target_date", rung.target_date, beside=True),
-                context.zone(id_),
+                Part("score", t(f"sheet.group.{name}", score=f"{score:.1f}"), score),
+                Part("threshold", t("sheet.high_from", mark=f"{mark:.1f}"), mark),
+                Part("criteria", t("entry.separator").join(f"{each} {points}" for each, points in own), own),
             ),
-            "plain" if rung.checked is not None else "dim",
-            ("ladder", id_, "checked"),
+            "strong" if score >= mark else "plain",
+            ("scores",),
         )
 
 
-def positioning(context: SheetContext) -> Iterator[Entry]:
-    """The final words of each zone, that with the largest potential first."""
-    for id_ in context.zones():
-        said = context.plan.positioning.get(id_)
-        if said is not None and said.final:
-            text = t("sheet.in_zone", zone=context.name("zones", id_), words=" ".join(said.final.split()))
-            yield Entry((words(text), context.zone(id_)), "plain", ("positioning", id_, "final"))
-
-
-def value(context: SheetContext) -> Iterator[Entry]:
-    """What our contribution brings them, in their measure and money; the largest amount first."""
-    every = context.plan.value_propositions
-    for id_ in sorted(every, key=lambda key: (-(every[key].amount or Decimal(0)), key)):
-        item = every[id_]
-        tone: Tone = "plain"
-        yield Entry(
-            (
-                words(item.contribution or id_),
-                Part("measure", item.result or "", item.result),
-                context.part("amount", "value_propositions", "amount", item.amount),
-                context.part("agreed", "value_propositions", "agreed_by", item.agreed_by, beside=True),
-                context.zone(item.zone),
-            ),
-            tone,
-            ("value_propositions", id_),
-        )
+def _flips(context: SheetContext) -> Entry:
+    """Return which criteria turn the verdict with one point more or less."""
+    turning = flips(context.plan, context.folder)
+    names = t("entry.separator").join(lists.name_of(context.folder, "criteria", id_) for id_ in turning)
+    said = t("paper.flips", what=names) if turning else t("paper.flips_none")
+    return Entry((Part("flips", said, turning),), "dim", ("scores",))
 
 
 LEFT = (
-    BoxSpec("zones", "left", "know", 1, ("zones",), ("zones",), ("zones",), zones, weight=9),
+    BoxSpec("zones", "left", "know", 1, ("zones",), ("zones",), ("zones",), zones, weight=9, whole=True),
     BoxSpec("needs", "left", "know", 1, ("needs",), ("needs", "measures", "rhythm"), ("needs",), needs,
             least=4, weight=8),
     BoxSpec("selection", "left", "judge", 2, ("scores",), ("scores", "roles"),
@@ -300,11 +163,11 @@ LEFT = (
     BoxSpec("danger", "left", "judge", 3, ("intrusions",), ("vulnerability", "intrusion"),
             ("vulnerabilities", "intrusions"), danger, least=2, weight=3.5),
     BoxSpec("people", "left", "know", 3, ("stakeholders",), ("people", "strategic", "wanted"),
-            ("stakeholders", "zone_views"), people),
+            ("stakeholders", "zone_views"), people, whole=True),
     BoxSpec("ladder", "left", "judge", 3, ("ladder",), ("ladder", "ladder_check"), ("ladder", "competitor_rungs"),
-            ladder),
+            ladder, whole=True),
     BoxSpec("positioning", "left", "judge", 4, ("positioning",), ("positioning",), ("positioning", "repeats"),
-            positioning, weight=9),
+            positioning, weight=9, whole=True),
     BoxSpec("value", "left", "judge", 4, ("value_propositions",), ("value",), ("value_propositions",), value,
             least=2, weight=4),
 )  # fmt: skip

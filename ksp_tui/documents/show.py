@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.documents.content import Block, Document, Fact, Heading, Record
 from ksp_tui.documents.figures import figures
 from ksp_tui.documents.figures.figured import Figured, plain
-from ksp_tui.method.ranks import Account
+from ksp_tui.method.ranks import Account, ranks
 from ksp_tui.model.common import Model
 from ksp_tui.model.contents import CONTENTS, MODULES
 from ksp_tui.model.finding import Finding
@@ -19,15 +20,42 @@ from ksp_tui.text import t
 from ksp_tui.text.findings import finding_words
 from ksp_tui.views.rows import Rows
 
+SELECTION = 2
+"""The module that an account's place among the others belongs to."""
 
-def show_document(book: Workbook, plan: str, module: int | None = None) -> Document:
-    """Return the plan as a document: modules, views, records; empty fields, views and modules are left out."""
+
+def show_document(
+    book: Workbook, plan: str, module: int | None = None, accounts: Mapping[str, Account] | None = None
+) -> Document:
+    """
+    Return the plan as a document: modules, views, records; empty fields, views and modules are left out.
+
+    With `accounts`, the folder's in brief, it tells which place this one has among them, or why none.
+    """
     blocks: list[Block] = []
     for number in MODULES if module is None else (module,):
         body = list(_module(book, plan, number))
+        if number == SELECTION and accounts is not None and plan in accounts:
+            body = [*_place(plan, accounts), *body]
         if body or module is not None:
             blocks += [Heading(f"{number} {t(f'module.{number}')}"), *body]
     return Document(getattr(book.model(plan), "account", None) or plan, tuple(blocks))
+
+
+def _place(plan: str, accounts: Mapping[str, Account]) -> Iterator[Block]:
+    """Yield verdict and score of an account, its place by score beside its place by sales, and why it has none."""
+    account, rank = accounts[plan], ranks(accounts.values()).get(plan)
+    facts = []
+    if account.score is not None:
+        verdict = t(f"verdict.{account.verdict}") if account.verdict else t("verdict.none")
+        score = t("sheet.score", score=f"{account.score:.1f}", coverage=round(account.coverage * 100))
+        facts.append(Fact(t("show.verdict"), " · ".join((verdict, score))))
+    by_score, by_volume = (rank.by_score, rank.by_volume) if rank is not None else (None, None)
+    if by_score or by_volume or facts:
+        words = t("sheet.ranks", score=by_score or "?", volume=by_volume or "?", count=len(accounts))
+        facts.append(Fact(t("chart.ranking.title"), " · ".join((words, *unranked_words(account)))))
+        yield Heading(t("show.place"), 3)
+        yield Record("", tuple(facts))
 
 
 def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from ksp_tui.documents.content import Document, Paragraph
 from ksp_tui.entry.amounts import show_amount, show_exact
 from ksp_tui.entry.values import show_date
-from ksp_tui.method.quarters import quarter_of, year_start
+from ksp_tui.method.quarters import quarter_name, quarter_of, year_start
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Progress
 from ksp_tui.session.contact_log import plan_model
@@ -231,7 +231,7 @@ class _Maker:
         currency = self.plan.currency or self.book.folder.finance.currency or ""
         return t(
             "status.figure_sales" if len(both) == len(quarter) else "status.figure_sales_partly",
-            quarter=now,
+            quarter=quarter_name(now, year_start(self.plan)),
             done=show_amount(done, language(), currency),
             target=show_amount(aim, language(), currency),
             percent=f"{100 * done / aim:.0f}",

@@ -26,6 +26,7 @@ _YEAR_MONTH = re.compile(r"(?P<y1>\d{4}) ?[-/.] ?(?P<m1>\d{1,2})|(?P<m2>\d{1,2})
 _DAY = re.compile(rf"({_N}{{1,3}}) ?[日号]|(\d{{1,2}})\.?(?:st|nd|rd|th)?")
 _NO_DAY = re.compile(r"[12]\d{3} ?年?|[今明后去前本下上]+个?[月年]|(?:this|next|last) (?:month|year)")
 # Not from the calendar module: its names follow the locale that some other code may have set.
+_SHORTEST_MONTH: Final = 3
 _MONTH_NAMES: Final = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -149,6 +150,18 @@ def _number(text: str, shown: str) -> int:
         return small_number(text)
     except ValueError:
         raise EntryError("entry.date_unreadable", text=shown) from None
+
+
+def month_of(text: str) -> int | None:
+    """Return the month that is named, 1 to 12: ``Oct``, ``october``, ``10月``, ``十月``; None for anything else."""
+    said = fold(text).strip().removesuffix(".")
+    if said.endswith(("月", "月份")):
+        try:
+            number = small_number(said.removesuffix("份").removesuffix("月").strip())
+        except ValueError:
+            return None
+        return number if 1 <= number <= len(_MONTH_NAMES) else None
+    return _month(said) if len(said) >= _SHORTEST_MONTH else None
 
 
 def _month(name: str) -> int | None:

@@ -94,8 +94,9 @@ class _Reader:
         yield from self._will()
         yield from self._spoken()
         yield from self._demanded()
+        yield from self._bare()
 
-    # --- the six ways to promise ----------------------------------------------------------------------------------
+    # --- the seven ways to promise ----------------------------------------------------------------------------------
 
     def _ours_listed(self) -> Iterator[_Cue]:
         match = self._first("promise_ours")
@@ -126,7 +127,9 @@ class _Reader:
                 continue
             will = pattern("will_do").match(self._plain, match.end(), self._clause.end)
             if will is not None or self._hands_over(match.end()):
-                yield _Cue(match.start(), will.end() if will else match.end(), not self._customer_says(match))
+                theirs = self._customer_says(match) or self._told_by() is False
+                sure = self._customer_says(match) or not theirs  # 赵行说：我们下周二给… may be told in either's words
+                yield _Cue(match.start(), will.end() if will else match.end(), not theirs, sure)
 
     def _will(self) -> Iterator[_Cue]:
         """Yield ``Anna Berg will …``, ``Roth to send``, 王丽会给…, 他会签."""
@@ -168,6 +171,21 @@ class _Reader:
                 yield _Cue(match.start(), match.end(), True)
                 return
 
+    def _bare(self) -> Iterator[_Cue]:
+        """Yield what a clause of its own hands over by a day: 赵行说：下周二给名单; 见孙总，下周二给报价, unsure."""
+        start, end = self._clause.start, self._clause.end
+        at = self._behind_days(start)
+        if not start or pattern("give").match(self._plain, at, end) is None or not self._hands_over(start):
+            return
+        if pattern("handed_over").search(self._plain, at, end) is None:
+            return
+        if (ours := self._told_by()) is not None:
+            yield _Cue(start, start, ours)
+            return
+        to_us, to_them = (pattern(name).search(self._plain, at, end) is not None for name in ("to_us", "them"))
+        ours = to_them or (not to_us and pattern("seller").search(self._plain, at, end) is not None)
+        yield _Cue(start, start, ours, to_us != to_them)
+
     # --- who speaks -----------------------------------------------------------------------------------------------
 
     def _is_ours(self, at: int, to_somebody: bool) -> bool:
@@ -189,6 +207,15 @@ class _Reader:
         if said.strip(_TRIM):
             return said.endswith(words("we"))
         return self._nobody_said(at) and bool(pattern("seller").search(self._plain, told, self._clause.end))
+
+    def _told_by(self) -> bool | None:
+        """Say whether we tell what the clause says, 跟孙总说：…, or somebody else does, 孙总说：…; None: neither."""
+        before = self._plain[: self._clause.start].rstrip(_TRIM)
+        spoken = next((match for match in pattern("speaks").finditer(before) if match.end() == len(before)), None)
+        if spoken is None:
+            return None
+        last = next((each for each in reversed(self._line.mentions) if each.end <= spoken.start()), None)
+        return None if last is None else self._plain[: last.start].rstrip().endswith(words("toward"))
 
     def _said(self, at: int) -> bool:
         """Say whether a subject stands before character `at`, in the clause or at the line's beginning."""
@@ -227,6 +254,17 @@ class _Reader:
         while at < self._clause.end and self._plain[at] in signs:
             at += 1
         return at
+
+    def _behind_days(self, at: int) -> int:
+        """Return where what follows the days begins that stand at `at`: 下周二前 …, by Friday …."""
+        while True:
+            begun = at
+            at = self._skip(at, _TRIM)
+            at = next((day.end for day in self._clause.days if day.start == at), at)
+            limit = pattern("by_day").match(self._plain, at, self._clause.end)
+            at = limit.end() if limit is not None else at
+            if at == begun:
+                return at
 
     def _receiver(self, at: int) -> int | None:
         """Return where the person's name ends that stands at `at`, blanks apart; None when none does."""

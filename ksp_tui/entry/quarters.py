@@ -7,8 +7,8 @@ import re
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold, small_number
-from ksp_tui.method.quarters import quarter_of
-from ksp_tui.text import t
+from ksp_tui.method.quarters import quarter_months, quarter_of, quarter_words
+from ksp_tui.text import LANGUAGES, using
 
 _YEAR = r"(?P<year>[12]\d{3}|\d{2})"
 _NUMBER = r"(?P<quarter>[1-4一二三四])"
@@ -17,10 +17,13 @@ _WITH_YEAR = re.compile(
 )
 _YEAR_LAST = re.compile(rf"q ?{_NUMBER} ?[-/. ']? ?(?:fy ?)?{_YEAR}")
 _BARE = re.compile(rf"(?:q ?)?{_NUMBER}|第?{_NUMBER.replace('quarter', 'zh')}季度?")
-#: The months that are shown behind a quarter: they say what it covers and are not read again.
+#: The months that are shown behind a quarter: they say what it covers, and have to agree with it.
 _MONTHS = re.compile(
-    r"(?<=\dq[1-4]) \(?(?:[a-z]{3} ?(?:\d{4} ?)?[-–] ?[a-z]{3} \d{4}|\d{4}年\d{1,2}月 ?[-–] ?(?:\d{4}年)?\d{1,2}月)\)?$"
+    r"(?<=q[1-4]) (?P<months>\(?(?:[a-z]{3} ?(?:\d{2,4} ?)?- ?[a-z]{3} \d{2,4}"
+    r"|\d{2,4}年\d{1,2}月? ?- ?(?:\d{2,4}年)?\d{1,2}月)\)?)$"
 )
+NEAR = 8
+"""Quarters around the one that is named in which those with the months behind it are looked for."""
 _MOVES = {
     "本季": 0, "这个季": 0, "这季": 0, "this quarter": 0,
     "下季": 1, "下个季": 1, "next quarter": 1,
@@ -37,27 +40,11 @@ def quarter_days(quarter: str, fiscal_year_start: int = 1) -> tuple[dt.date, dt.
     Raises:
         EntryError: the quarter lies outside the calendar.
     """
-    start = _index(quarter) * 3 + fiscal_year_start - 1
+    (first_year, first), (year, last) = quarter_months(quarter, fiscal_year_start)
     try:
-        first = dt.date(start // 12, start % 12 + 1, 1)
-        start += 3
-        return first, dt.date(start // 12, start % 12 + 1, 1) - dt.timedelta(days=1)
+        return dt.date(first_year, first, 1), dt.date(year + last // 12, last % 12 + 1, 1) - dt.timedelta(days=1)
     except ValueError:
         raise EntryError("entry.quarter_outside", text=quarter) from None
-
-
-def quarter_words(quarter: str, fiscal_year_start: int = 1) -> str:
-    """Return a quarter with its months, which alone say what it covers: ``2026Q1 Oct–Dec 2026``."""
-    first, last = quarter_days(quarter, fiscal_year_start)
-    same = "one" if first.year == last.year else "two"
-    return t(
-        f"entry.quarter.{same}_year",
-        quarter=quarter,
-        first=t(f"entry.month.{first.month}"),
-        last=t(f"entry.month.{last.month}"),
-        first_year=first.year,
-        year=last.year,
-    )
 
 
 def _index(quarter: str) -> int:
@@ -79,9 +66,41 @@ def parse_quarter(text: str, today: dt.date, fiscal_year_start: int = 1, *, name
     whether that is the year it begins in or the one it ends in.
 
     Raises:
-        EntryError: not a quarter, or ``FY27 Q1`` in a year that begins in October, whose meanings are its candidates.
+        EntryError: not a quarter, or one of two meanings, which are its candidates: ``FY27 Q1`` in a year that begins
+            in October, a quarter with the months of another one.
     """
-    said = _MONTHS.sub("", fold(text)[:60])
+    said = fold(text)[:60]
+    if (months := _MONTHS.search(said)) is None:
+        return _parsed(said, text, today, fiscal_year_start, named)
+    quarter = _parsed(said[: months.start()], text, today, fiscal_year_start, named)
+    behind = _plain(months["months"])
+    if behind in _said_behind(quarter, fiscal_year_start):
+        return quarter
+    near = (shift_quarter(quarter, move) for move in range(-NEAR, NEAR + 1))
+    same = [each for each in near if behind in _said_behind(each, fiscal_year_start)]
+    raise EntryError(
+        "entry.quarter_months",
+        candidates=[quarter_words(each, fiscal_year_start) for each in (quarter, *same[:1])],
+        text=text.strip(),
+    )
+
+
+def _plain(text: str) -> str:
+    """Return months as they are compared: at length and in headings, with years of two digits, they are the same."""
+    said = "".join(char for char in fold(text) if char not in " ()月")
+    return re.sub(r"\d\d(\d\d)", r"\1", said)
+
+
+def _said_behind(quarter: str, fiscal_year_start: int) -> set[str]:
+    """Return the months of a quarter as they stand behind it, in either language."""
+    found: set[str] = set()
+    for lang in LANGUAGES:
+        with using(lang):
+            found.add(_plain(quarter_words(quarter, fiscal_year_start).removeprefix(quarter)))
+    return found
+
+
+def _parsed(said: str, text: str, today: dt.date, fiscal_year_start: int, named: bool) -> str:
     now = quarter_of(today, fiscal_year_start)
     if match := _WITH_YEAR.fullmatch(said) or _YEAR_LAST.fullmatch(said):
         found = match.groupdict("")

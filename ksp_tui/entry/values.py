@@ -14,11 +14,12 @@ from typing import Any
 from ksp_tui.entry import amounts, words
 from ksp_tui.entry.context import EntryContext, Option
 from ksp_tui.entry.currencies import parse_currency
-from ksp_tui.entry.dates import parse_date
+from ksp_tui.entry.dates import month_of, parse_date
 from ksp_tui.entry.errors import EntryError, either
 from ksp_tui.entry.numerals import fold
 from ksp_tui.entry.options import options, pick
-from ksp_tui.entry.quarters import parse_quarter, quarter_words
+from ksp_tui.entry.quarters import parse_quarter
+from ksp_tui.method.quarters import quarter_name, quarter_words
 from ksp_tui.model.common import Value
 from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.text import LANGUAGES, catalogue, has, language, t
@@ -85,10 +86,17 @@ def _parse_flag(line: str) -> bool:
 
 
 def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
+    if spec.unit == "month" and (month := month_of(line)) is not None:
+        return month
     line = _without_unit(spec, line)
     if spec.kind == "percent":
         return _in_range(spec, amounts.parse_percent(line), line)
-    value = amounts.parse_amount(line, ctx.currency if spec.kind == "money" else "")
+    try:
+        value = amounts.parse_amount(line, ctx.currency if spec.kind == "money" else "")
+    except EntryError:
+        if spec.unit == "month":
+            raise EntryError("entry.month_unreadable", text=line) from None
+        raise
     if spec.kind in {"number", "money"}:
         return value
     if value != value.to_integral_value():
@@ -157,7 +165,7 @@ def _show(spec: Spec, value: Any, ctx: EntryContext, full: bool) -> str:
         # Without a year only where the field itself reads it so: a due day that has passed would read as the next one.
         return said if _reads_as(said, value, spec, ctx) else str(value.isoformat())
     if kind == "quarter":
-        return quarter_words(str(value), ctx.fiscal_year_start) if full else str(value)
+        return (quarter_words if full else quarter_name)(str(value), ctx.fiscal_year_start)
     return _show_number(spec, Decimal(str(value)), ctx, full)
 
 
@@ -172,6 +180,8 @@ def _show_number(spec: Spec, value: Decimal, ctx: EntryContext, full: bool) -> s
     if spec.kind == "money":
         said = amounts.show_amount(value, language(), ctx.currency if full else "", exact=full)
         unit = "currency_year" if full and spec.unit == "currency_year" else ""
+    elif spec.unit == "month" and value in _MONTHS:
+        return t(f"entry.month.{value}")
     else:
         said = amounts.show_exact(value)
         if spec.kind == "percent":
@@ -181,6 +191,9 @@ def _show_number(spec: Spec, value: Decimal, ctx: EntryContext, full: bool) -> s
         return t("entry.with_unit", number=said, unit=t(f"unit.{unit}", count=value))
     return said
 
+
+#: Months that have a name.
+_MONTHS = range(1, 13)
 
 #: Kinds whose text may be taken for something that is not plain from it.
 _READ = frozenset({"number", "money", "percent", "int", "date", "quarter"})

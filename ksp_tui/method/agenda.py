@@ -40,7 +40,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 _TOPIC = {group: topic for topic, groups in _GROUPS.items() for group in groups}
 #: What a review makes itself, and what is told elsewhere: no news of an agenda.
-LEFT_OUT = frozenset({"reviews", "review_items", "reviewed_actions", "review_setup", "silences", "contacts"})
+LEFT_OUT = frozenset({"reviews", "review_items", "reviewed_actions", "review_setup", "silences", "contacts", "told_on"})
 #: What is told first: by group and field, the lower the earlier.
 _FIRST = {
     ("stakeholders", "stance"): 0, ("ladder", "guess"): 0, ("needs", "phase"): 0, ("goals", "status"): 0,

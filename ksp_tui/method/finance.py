@@ -9,7 +9,7 @@ Management", the chapter on the basics of capital budgeting).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import TypeAlias, cast
@@ -208,10 +208,11 @@ def counted(plan: Plan, folder: Folder, project_id: str) -> tuple[list[Counted],
 
 def yearly(plan: Plan, folder: Folder, project_id: str) -> list[tuple[Decimal, Decimal]]:
     """Return costs and benefits of a project in year 0, 1, 2 …, as they count."""
-    return _by_year((counted(plan, folder, project_id) or ([], 0, 0))[0])
+    return by_year((counted(plan, folder, project_id) or ([], 0, 0))[0])
 
 
-def _by_year(flows: Sequence[Counted]) -> list[tuple[Decimal, Decimal]]:
+def by_year(flows: Sequence[Counted]) -> list[tuple[Decimal, Decimal]]:
+    """Return costs and benefits of year 0, 1, 2 … up to the last year that has any."""
     zero = Decimal(0)
     return [
         (
@@ -239,7 +240,7 @@ def returns(plan: Plan, folder: Folder, project_id: str) -> Returns | None:
     if found is None or not found[0]:
         return None
     flows, left_out, beyond = found
-    years = _by_year(flows)
+    years = by_year(flows)
     return Returns(
         tuple(back - out for out, back in years),
         sum((out for out, _ in years), Decimal(0)),
@@ -248,36 +249,3 @@ def returns(plan: Plan, folder: Folder, project_id: str) -> Returns | None:
         left_out,
         beyond,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What a project returns if things go better or worse than expected."""
-
-    npv: Decimal
-    payback: Decimal | None
-
-
-def cases(plan: Plan, folder: Folder, project_id: str, swing: Decimal) -> dict[str, Case]:
-    """
-    Return the worst, the expected and the best case of a project; empty where it has no return.
-
-    In the best case benefits are higher and costs lower by `swing` (0.2 means 20 %), in the worst the other way round;
-    what is certain to come stays as it is (scenario analysis, Brigham & Ehrhardt, the chapter on risk in capital
-    budgeting).
-    """
-    found = counted(plan, folder, project_id)
-    rate = discount_rate(plan, folder, project_id)
-    if found is None or not found[0] or rate <= -1:
-        return {}
-    told: dict[str, Case] = {}
-    for name, way in (("worst", -1), ("expected", 0), ("best", 1)):
-        moved = [
-            each
-            if each.certain
-            else replace(each, amount=each.amount * (1 + swing * way * (1 if each.kind == "benefit" else -1)))
-            for each in found[0]
-        ]
-        flows = tuple(back - out for out, back in _by_year(moved))
-        told[name] = Case(cast(Decimal, npv(rate, flows)), cast("Decimal | None", payback(flows)))
-    return told

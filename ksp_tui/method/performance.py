@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ksp_tui.method.goals import standing
 from ksp_tui.method.influence import net_support, penetration
-from ksp_tui.method.quarters import fiscal_year_of, quarter_of
+from ksp_tui.method.quarters import fiscal_year_of, quarter_of, year_start
 from ksp_tui.method.reviews import held
 from ksp_tui.method.selection import select
 
@@ -56,7 +56,7 @@ class Performance:
 def performances(plan: Plan) -> list[Performance]:
     """Return the performance of each closed review, the earliest first."""
     found: list[Performance] = []
-    start = plan.fiscal_year_start or 1
+    start = year_start(plan)
     before: tuple[int, Decimal | None] | None = None
     for day, id_ in held(plan):
         review = plan.reviews[id_]
@@ -145,7 +145,7 @@ def figures_of_the_day(plan: Plan, folder: Folder, today: dt.date) -> Mapping[st
 
 def sales_since_year_began(plan: Plan, today: dt.date) -> Decimal | None:
     """Return the sales done in the quarters of the running fiscal year up to today; None where none is filled in."""
-    now = quarter_of(today, plan.fiscal_year_start or 1)
+    now = quarter_of(today, year_start(plan))
     done = [
         target.done
         for target in plan.targets.values()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
-import secrets
 import unicodedata
 from decimal import Decimal
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+# Plugins of other packages have no part in our models, and looking for them reads every package that is installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 #: A value as the model and the commands carry it. A whole record travels as a dict of its non-empty fields.
 Value: TypeAlias = Any
@@ -72,6 +75,11 @@ class Model(BaseModel):
 
     model_config = ConfigDict(extra="ignore", defer_build=True, validate_assignment=False)
 
+    @classmethod
+    def blank(cls) -> Self:
+        """Return one in which nothing is filled in; its validator, which takes a while to be made, is not needed."""
+        return cls.model_construct()
+
 
 class Record(Model):
     """One item of a collection; its id is the key it is kept under, and stands nowhere else."""
@@ -98,6 +106,8 @@ def new_id(name: str = "") -> str:
 
     Two people who each add another 王丽 must not be blended, so the random part is always there.
     """
+    import secrets  # only who makes something new needs it
+
     stem = slug(name)
     tail = "".join(secrets.choice(_ALPHABET) for _ in range(4 if stem else 6))
     return f"{stem}-{tail}" if stem else tail

@@ -157,7 +157,12 @@ THRESHOLDS: Mapping[str, Decimal | int] = MappingProxyType(
         "consulted_most": 3,
         "informed_most": 4,
         "parts_tolerance": Decimal(1),
-        "case_swing": Decimal(20),
+        "costs_best": Decimal(10),
+        "costs_worst": Decimal(20),
+        "benefits_best": Decimal(20),
+        "benefits_worst": Decimal(20),
+        "delay_best": 0,
+        "delay_worst": 6,
     }
 )
 

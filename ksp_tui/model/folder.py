@@ -140,7 +140,12 @@ class Thresholds(Model):
     consulted_most: Integer = spec.whole(1, 99)
     informed_most: Integer = spec.whole(1, 99)
     parts_tolerance: Amount = spec.percent()
-    case_swing: Amount = spec.percent()
+    costs_best: Amount = spec.percent(0, 100)
+    costs_worst: Amount = spec.percent(0)
+    benefits_best: Amount = spec.percent(0)
+    benefits_worst: Amount = spec.percent(0, 100)
+    delay_best: Integer = spec.whole(0, 120, unit="months")
+    delay_worst: Integer = spec.whole(0, 120, unit="months")
 
 
 class Finance(Model):

@@ -70,7 +70,7 @@ class Layout:
 
 def part(cls: type[Model], *, module: int) -> Any:
     """Declare a part of the plan that stands once."""
-    return Field(default_factory=cls, json_schema_extra={"module": module})
+    return Field(default_factory=cls.blank, json_schema_extra={"module": module})
 
 
 def collection(

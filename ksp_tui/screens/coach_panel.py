@@ -8,6 +8,7 @@ from ksp_tui.guide.steps import steps
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.status.guide_answers import is_warm
 from ksp_tui.status.next_words import next_words
+from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.widgets.coach import Coach
 from ksp_tui.widgets.message import MessageLine
 
@@ -36,8 +37,10 @@ class CoachPanel:
 
     def show_place(self) -> None:
         """Explain the field one came to."""
-        at = self._screen.workbench.here()
-        self._screen.query_one(MessageLine).hint("" if at is None else self._screen.typed_rows.ask(at[1]))
+        at, rows = self._screen.workbench.here(), self._screen.typed_rows
+        cell = None if at is None else cell_advice(rows, *at)
+        asked = "" if at is None else rows.ask(at[1]) if cell is None else f"{cell.typing} {cell.ask}"
+        self._screen.query_one(MessageLine).hint(asked)
         if at is None:
             self._coach.show_no_field()
         else:

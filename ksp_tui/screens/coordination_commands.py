@@ -10,6 +10,7 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
     from ksp_tui.changes.edit import Transaction
+    from ksp_tui.documents.content import Document
 
 
 class CoordinationCommands:
@@ -100,7 +101,11 @@ class CoordinationCommands:
         if case is None or not app.settle():
             app.say(t("case.none"))
             return
-        app.week.read(case_document(app.book, app.plan, case))
+
+        def document() -> Document:
+            return case_document(app.book, app.plan, case)
+
+        app.week.read(document(), anew=document)
 
     @handles("case_fill")
     def case_fill(self) -> None:

@@ -243,9 +243,15 @@ class EverywhereCommands:
         return self.app.front.file if self.app.front is not None else ""
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
+        from ksp_tui.changes.edit import PLANS_MADE
+
+        next_ = self.app.book.undoable if word == "undo" else self.app.book.redoable
+        if next_ is not None and next_.label_key == PLANS_MADE:  # plans come or go: nothing of them may stay open
+            self.app.show_home()
         done = self.take_step(step, word)
         if done is not None:
-            self.app.go_to(*done.place)
+            if done.label_key != PLANS_MADE:
+                self.app.go_to(*done.place)
             self.tell_step(done, word)
 
     def take_step(self, step: Callable[[], Transaction | None], word: str) -> Transaction | None:
@@ -260,6 +266,9 @@ class EverywhereCommands:
             return None
         except Refused as error:
             self.app.say(refused_words(self.app.book, error))
+            return None
+        except StoreError as error:
+            self.app.tell(error)
             return None
         if done is None:
             self.app.say(t(f"{word}.nothing"))

@@ -27,7 +27,7 @@ from ksp_tui.store import folder as plans
 from ksp_tui.store.folder import PlanEntry
 from ksp_tui.store.names import ARCHIVE
 from ksp_tui.text import t
-from ksp_tui.text.findings import finding_words
+from ksp_tui.text.findings import named_words
 from ksp_tui.widgets.agenda import Agenda, AgendaItem
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
@@ -137,7 +137,7 @@ class HomeScreen(HomeCommands):
         listing = plans.list_plans(self.ksp.folder, archived=self._archived)
         known = {entry.path: entry for entry in self._all}
         self._all = [self._known(known.get(entry.path), entry) for entry in listing.plans]
-        self._problems = [finding_words(finding) for finding in listing.findings]
+        self._problems = [named_words(finding) for finding in listing.findings]
         if not self._archived:
             self.ksp.summaries.forget_others({entry.id for entry in self._all})
         self._queue = [entry.id for entry in self._all if self._summary(entry) is None]

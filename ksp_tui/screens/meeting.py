@@ -19,7 +19,6 @@ from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.meeting_close import MeetingClose
 from ksp_tui.screens.meeting_frame import MeetingFrame
-from ksp_tui.session.contact_log import plan_model
 from ksp_tui.text import t
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.judged_list import JudgedList
@@ -110,9 +109,8 @@ class MeetingScreen(MeetingFrame):
             return
         from ksp_tui.changes.builders import add_record
 
-        model = plan_model(self.ksp.book, self.file)
         fields = {"topic": self.item, "review": self.meeting.review}
-        self.ksp.book.apply(add_record(model, self.file, "review_items", fields))
+        self.meeting.apply(add_record(self.meeting.plan, self.file, "review_items", fields))
         self._point[self.item] = len(self.meeting.points(self.item)) - 1
         self.show_item(self.item)
 
@@ -169,11 +167,10 @@ class MeetingScreen(MeetingFrame):
     def on_judged_list_judged(self, event: JudgedList.Judged) -> None:
         """Keep, change or stop an action; of a change its note is asked for."""
         event.stop()
-        book = self.ksp.book
+        meeting = self.meeting
 
         def write(note: str | None) -> None:
-            model = plan_model(book, self.file)
-            book.apply(judge(model, self.file, self.meeting.review, event.action, event.verdict, note or ""))
+            meeting.apply(judge(meeting.plan, self.file, meeting.review, event.action, event.verdict, note or ""))
             self.set_focus(self.judged, scroll_visible=False)
             if event.verdict is not None:
                 self.judged.go(self.judged.row + 1)
@@ -185,8 +182,7 @@ class MeetingScreen(MeetingFrame):
 
     def lacking(self) -> bool:
         """Go to what closing still needs, and say so; False where nothing is missing."""
-        plan = plan_model(self.ksp.book, self.file)
-        found = missing(plan, self.meeting.review, self.ksp.book.day_of(self.file))
+        found = missing(self.meeting.plan, self.meeting.review, self.ksp.book.day_of(self.file))
         if not found:
             return False
         first = found[0]

@@ -40,7 +40,7 @@ class MeetingClose:
     def close(self) -> None:
         """Tell what closing does and what is left open; do it when one agrees."""
         screen = self.screen
-        plan = plan_model(screen.ksp.book, screen.file)
+        plan = screen.meeting.plan
         if plan.reviews[screen.meeting.review].state == "closed":
             screen.say(t("meeting.is_closed"), "look")
             return

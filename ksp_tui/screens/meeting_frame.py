@@ -13,7 +13,6 @@ from ksp_tui.commands import Destination
 from ksp_tui.method.agenda import ITEMS
 from ksp_tui.model.review import AGENDA
 from ksp_tui.screens.base import KspScreen
-from ksp_tui.session.contact_log import plan_model
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
@@ -97,8 +96,8 @@ class MeetingFrame(KspScreen):
 
     @property
     def gone(self) -> bool:
-        """Whether the review is not in the plan any more (undone, or taken out elsewhere)."""
-        return self.meeting.review not in plan_model(self.ksp.book, self.file).reviews
+        """Whether the review is not in the plan any more: it was taken out elsewhere."""
+        return self.meeting.review not in self.meeting.plan.reviews
 
     def show_item(self, item: str, *, at: str = "") -> None:
         """Show an item of the agenda, the cursor in its first field, or in the field `at`."""
@@ -173,7 +172,7 @@ class MeetingFrame(KspScreen):
 
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """Review and account; which item, and its clock."""
-        review = plan_model(self.ksp.book, self.file).reviews.get(self.meeting.review)
+        review = self.meeting.plan.reviews.get(self.meeting.review)
         name = clean((review.name if review else None) or t("group.reviews.one"))
         minutes = self.meeting.minutes(self.item)
         words, tone = clock_words(self.clock.left(self.item, minutes), minutes)

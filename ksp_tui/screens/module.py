@@ -297,7 +297,7 @@ class ModuleScreen(Pasting, KspScreen):
     def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
         """Sort by the clicked column."""
         event.stop()
-        next(part for part in self.parts if isinstance(part, RecordCommands)).sort_by(event.column)
+        next(part for part in self.parts if isinstance(part, RecordCommands)).sort_by(event.column, event.grid)
 
     def on_prose_pressed(self, event: Coach.Pressed) -> None:
         """Run what a clicked paragraph of the coach asks for."""

@@ -12,6 +12,8 @@ from ksp_tui.store.state import Place
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ksp_tui.app import KspApp
     from ksp_tui.screens.module import ModuleScreen
     from ksp_tui.screens.sheet import SheetScreen
@@ -41,6 +43,8 @@ class Navigator:
         self._app = app
         self._screens: dict[ModuleId, ModuleScreen | SheetScreen] = {}
         self._from_home = False
+        self._visit: tuple[ModuleScreen, tuple[str, str], Callable[[], None]] | None = None
+        """What is visited for a moment, its view and record, and what leads back to where one came from."""
 
     def open_plan(self, plan: str) -> None:
         """Open a plan where it was left; one that can't be read is shown with its error."""
@@ -113,7 +117,7 @@ class Navigator:
 
     def show_module(self, module: ModuleId, place: tuple[str, str, str] | None = None) -> None:
         """Show a module of the open plan, at a place of it; or its sheet."""
-        app = self._app
+        app, self._visit = self._app, None
         file = FOLDER_FILE if module == ModuleId.FOLDER else app.plan
         if not file or not app.settle():
             return
@@ -147,11 +151,18 @@ class Navigator:
             self._app.pop_screen()
 
     def go_to(self, file: str, path: tuple[str, ...], view: str = "") -> None:
-        """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
+        """
+        Show the value at `path` of a plan or of the folder's file, in a certain view if one is named.
+
+        At the place of a gap (:mod:`ksp_tui.charts.gaps`) the missing record is begun.
+        """
+        from ksp_tui.charts.gaps import references_in
         from ksp_tui.model.contents import groups, place_of
         from ksp_tui.screens.module import ModuleScreen
 
         app = self._app
+        begun = references_in(path)
+        path = path if begun is None else path[:1]
         found = place_of(path, folder=file == FOLDER_FILE) if path else None
         if found is None or not app.settle():
             return
@@ -170,6 +181,28 @@ class Navigator:
         assert isinstance(screen, ModuleScreen)
         screen.go_to_path(path, view)
         self.show_module(module)
+        if begun is not None:
+            screen.say(screen.rows.begin_with(begun), "look")
+
+    def visit(self, file: str, path: tuple[str, ...], back: Callable[[], None]) -> None:
+        """Show the value at `path`; Escape there leads back, as long as the person stays at that record."""
+        from ksp_tui.screens.module import ModuleScreen
+
+        self.go_to(file, path)
+        front = self._app.front
+        if isinstance(front, ModuleScreen):
+            self._visit = front, front.place[:2], back
+
+    def come_back(self, screen: ModuleScreen) -> bool:
+        """Go back to where a visit began, where the person is still at its record; say whether that was done."""
+        visit, self._visit = self._visit, None
+        if visit is None or visit[0] is not screen:
+            return False
+        (view, record), here = visit[1], screen.place
+        if view != here[0] or record not in {"", here[1]}:  # "": a record that was to be begun
+            return False
+        visit[2]()
+        return True
 
     # --- for the next start ---------------------------------------------------------------------------------------
 

@@ -30,6 +30,8 @@ SHORT = 30
 """Below this height the bars stand close together."""
 WIDE_HEADER = 100
 """From this width on the header has room for everything: the module's name and the next review too."""
+LEAST_ACCOUNT = 16
+"""Cells of the account's name that stay, however little room the header has."""
 
 
 class PlanView(Protocol):
@@ -118,14 +120,14 @@ class PlanFrame:
         screen = self.screen
         account = screen.ksp.account_name(screen.file)
         sheet = Tab("module", str(int(ModuleId.SHEET))) if screen.file != FOLDER_FILE else ""
-        left = [
-            Chip("KSP", "strong", "home", gap=2),
-            Chip(crop(clean(account), max(16, screen.size.width // 3)), "strong", sheet, gap=1),
-            *self.view.where(),
-        ]
         right = [*screen.ksp.save_chips(screen.file), *screen.ksp.versions.chips(screen.file)]
         if screen.file != FOLDER_FILE and not self.following:
             right += self._due_chips(self.status)
+        ksp, where = Chip("KSP", "strong", "home", gap=2), self.view.where()
+        # A long name gives way to where one is, down to LEAST_ACCOUNT cells.
+        rest = screen.size.width - 3 - sum(cell_len(chip.text) + chip.gap for chip in (ksp, *where, *right))
+        most = min(max(LEAST_ACCOUNT, screen.size.width // 3), max(LEAST_ACCOUNT, rest))
+        left = [ksp, Chip(crop(clean(account), most), "strong", sheet, gap=1), *where]
         return left, right
 
     def _due_chips(self, status: PlanStatus) -> list[Chip]:

@@ -1,6 +1,13 @@
-"""Something to read over the screen, to copy, and at times to agree to: visit brief, status, closing a year."""
+"""
+Something to read over the screen, to copy, and at times to agree to: visit brief, status, closing a year.
+
+Where its parts come from the plan, the arrows go from part to part and Enter goes to where the part is written.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -8,6 +15,7 @@ from textual.containers import Vertical
 
 from ksp_tui.commands import Command
 from ksp_tui.documents.content import Document
+from ksp_tui.model.common import Path
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
@@ -16,16 +24,27 @@ from ksp_tui.widgets.prose import Para, Prose
 from ksp_tui.writers.text import lines
 
 
+@dataclass(frozen=True, slots=True)
+class _DocumentPart:
+    """Lines that follow each other and come from one place of the plan."""
+
+    path: Path
+    lines: range
+
+
 class ReadingScreen(Overlay[str]):
-    """Returns ``copy`` or ``agree``, as the person chose; None when it was closed."""
+    """Returns ``copy``, ``agree``, or ``go`` for the part at :attr:`at`; None when it was closed."""
 
     CSS_PATH = ["reading.tcss"]
     SCOPES = ("reading",)
 
-    def __init__(self, document: Document, *, agree: str = "") -> None:
-        """`agree` is what Enter does, in words."""
+    def __init__(self, document: Document, *, agree: str = "", at: Path = ()) -> None:
+        """`agree` is what Enter does, in words; `at` the place of the part it is shown at."""
         super().__init__()
         self._document, self._agree = document, agree
+        self.at = at
+        """The place of the part one is at."""
+        self._parts: list[_DocumentPart] = []
         self.title_bar, self.prose = Bar(id="title"), Prose(id="text")
 
     def compose(self) -> ComposeResult:
@@ -41,7 +60,9 @@ class ReadingScreen(Overlay[str]):
 
     def words_of(self, command: Command) -> str | None:
         """Say what Enter agrees to; without that it closes."""
-        return (self._agree or None) if command.id == "agree" else ""
+        if command.id != "agree":
+            return ""
+        return self._agree or (t("reading.go") if self._parts else None)
 
     def on_resize(self) -> None:
         """Write it for the new width."""
@@ -49,9 +70,25 @@ class ReadingScreen(Overlay[str]):
 
     def _fill(self) -> None:
         prose = self.prose
-        told = lines(self._document, max(20, prose.size.width), title=False, spaced=True)
+        width, height = prose.size
+        told = lines(self._document, max(20, width), title=False, spaced=True)
+        if len(told) > height:  # a cell less, for the scroll bar
+            told = lines(self._document, max(20, width - 1), title=False, spaced=True)
         prose.show([Para(line.text, line.tone) for line in told])
+        self._parts = [] if self._agree else _parts_of([line.path for line in told])
+        if self._parts:
+            self._choose(self._part or 0)
+            self.show_footer()
         self._show_title()
+
+    @property
+    def _part(self) -> int | None:
+        """The part one is at; None where its place is none of them any more."""
+        return next((n for n, part in enumerate(self._parts) if part.path == self.at), None)
+
+    def _choose(self, part: int) -> None:
+        self.at = self._parts[part].path
+        self.prose.choose(self._parts[part].lines)
 
     def _show_title(self) -> None:
         """Write what it is, and how much of it is still to come."""
@@ -62,6 +99,15 @@ class ReadingScreen(Overlay[str]):
     def other_key(self, event: events.Key) -> bool:
         """Scroll."""
         prose = self.prose
+        if self._parts and event.key in {"up", "down", "home", "end"}:
+            last = len(self._parts) - 1
+            here = self._part or 0
+            to = {"up": here - 1, "down": here + 1, "home": 0, "end": last}[event.key]
+            if to < 0:
+                prose.scroll_to_line(0)  # what stands above the first part
+            self._choose(max(0, min(last, to)))
+            self._show_title()
+            return True
         step = {"up": -1, "down": 1, "pageup": 1 - prose.size.height, "pagedown": prose.size.height - 1}.get(event.key)
         if step is None:
             return False
@@ -71,8 +117,22 @@ class ReadingScreen(Overlay[str]):
 
     @handles("agree")
     def agree(self) -> None:
-        """Agree to what is told; where nothing is to be agreed to, close."""
-        self.dismiss("agree" if self._agree else None)
+        """Agree to what is told, or go to where the part is written that one is at; where there is neither, close."""
+        self.dismiss("agree" if self._agree else None if self._part is None else "go")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box closes it; one on a part chooses it, one more goes to where it is written."""
+        super().on_click(event)
+        if event.widget is not self.prose or not self._parts:
+            return
+        line = self.prose.paragraph_at(self.prose.content_at(event).y)
+        part = next((n for n, each in enumerate(self._parts) if line in each.lines), None)
+        if part is None:
+            return
+        if part == self._part:
+            self.agree()
+        else:
+            self._choose(part)
 
     @handles("copy_text")
     def copy_text(self) -> None:
@@ -83,3 +143,14 @@ class ReadingScreen(Overlay[str]):
     def leave(self) -> None:
         """Close."""
         self.close()
+
+
+def _parts_of(paths: Sequence[Path]) -> list[_DocumentPart]:
+    """Return the parts of a document by the places of its lines."""
+    parts: list[_DocumentPart] = []
+    for n, path in enumerate(paths):
+        if path and parts and parts[-1].path == path and parts[-1].lines.stop == n:
+            parts[-1] = _DocumentPart(path, range(parts[-1].lines.start, n + 1))
+        elif path:
+            parts.append(_DocumentPart(path, range(n, n + 1)))
+    return parts

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ksp_tui.screens.module import ModuleScreen
     from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.cells import Cells
+    from ksp_tui.widgets.grid import Grid
     from ksp_tui.widgets.record_form import RecordForm
     from ksp_tui.widgets.record_list import RecordList
 
@@ -133,34 +134,51 @@ class RecordCommands:
         if self.rows.is_list:
             self.sort_by(self.records.columns[self.records.column].id)
 
-    def sort_by(self, column: str) -> None:
-        """Sort the list by a column, its record staying current."""
-        if self.screen.settle():
-            record = self.records.record
-            self.rows.sort_by(column)
-            self.records.show(self.rows, record, column)
+    def sort_by(self, column: str, grid: Grid | None = None) -> None:
+        """Sort a list by a column, its record staying current; `grid` is the one whose heading was clicked."""
+        below = self.screen.workbench.below.list
+        if not self.screen.settle():
+            return
+        if grid is not None and grid is below:
+            below.take_focus()
+        record, rows, records = self.records.record, self.rows, self.records
+        rows.sort_by(column)
+        records.show(rows, record, column)
 
     @handles("filter")
     def filter(self) -> None:
         """Ask for words; only records that hold them are listed, until Escape."""
-        if self.rows.is_list:
-            self.screen.prompt.ask(t("filter.label"), self.rows.filter, self._filter, self._filtered)
+        records, rows = self.records, self.rows
+        if not rows.is_list:
+            return
 
-    def _filter(self, text: str) -> None:
-        self.rows.filter = text.strip()
-        self.records.show(self.rows)
-        self._show_form()
+        def show(text: str) -> None:
+            rows.filter = text.strip()
+            records.show(rows)
+            if records is self.screen.records:
+                self._show_form()
+
+        def done(text: str | None) -> None:
+            show(text or "")
+            records.take_focus()
+            if rows.filter:
+                count = len(rows.ids())
+                self.say(t("filter.on" if count else "filter.none", words=rows.filter, count=count), "look")
+
+        self.screen.prompt.ask(t("filter.label"), rows.filter, show, done)
+
+    def unfilter(self) -> bool:
+        """List all records again; say whether they were filtered."""
+        rows = self.rows
+        if not rows.filter:
+            return False
+        rows.filter = ""
+        self.records.show(rows, self.records.record)
+        return True
 
     def _show_form(self) -> None:
         if self.records is self.screen.records:
             self.form.show(self.rows, self.records.record)
-
-    def _filtered(self, text: str | None) -> None:
-        self._filter(text or "")
-        self.records.take_focus()
-        if self.rows.filter:
-            count = len(self.rows.ids())
-            self.say(t("filter.on" if count else "filter.none", words=self.rows.filter, count=count), "look")
 
     @handles("copy_table")
     def copy_table(self) -> None:

@@ -22,31 +22,17 @@ class ReviewCommands:
 
     @handles("meeting")
     def meeting(self) -> None:
-        """Hold the review on the whole screen; its agenda fills itself where it is begun now."""
+        """Hold the review on the whole screen; one that is begun now is made by the first thing written."""
         app, plan = self.app, self.app.plan
         if not plan or not app.settle():
             return
         if not app.book.is_writable(plan):
             app.say(t("save.locked"))
             return
-        from ksp_tui.changes.reviewing import begin, in_preparation
-        from ksp_tui.method.reviews import held
         from ksp_tui.screens.meeting import MeetingScreen
-        from ksp_tui.session.contact_log import plan_model
-        from ksp_tui.session.refused import Refused
-        from ksp_tui.views.meeting import Meeting, agenda_lines
-        from ksp_tui.views.words import refused_words
+        from ksp_tui.views.meeting import meeting_of
 
-        model = plan_model(app.book, plan)
-        name = t("meeting.name", n=len(held(model)) + 1)
-        try:
-            app.book.apply(begin(model, plan, app.book.day_of(plan), name, agenda_lines(app.book, plan)))
-        except Refused as error:
-            app.say(refused_words(app.book, error))
-            return
-        review = in_preparation(plan_model(app.book, plan))
-        if review is not None:
-            app.push_screen(MeetingScreen(Meeting(app.book, plan, review)))
+        app.push_screen(MeetingScreen(meeting_of(app.book, plan)))
 
     @handles("minutes")
     def minutes(self) -> None:
@@ -65,7 +51,7 @@ class ReviewCommands:
         if review is None:
             app.say(t("minutes.none"))
             return
-        app.week.read(review_document(app.book, plan, review))
+        app.week.read(review_document(app.book, plan, review), anew=lambda: review_document(app.book, plan, review))
 
     @handles("copies")
     def copies(self) -> None:
@@ -118,7 +104,8 @@ class ReviewCommands:
             app.say(t("copies.unreadable", copy=name))
             return
         title = t("copies.compared", first=first, second=second or t("copies.today"))
-        app.week.read(comparison_document(title, found))
+        today = app.book.plan(plan) if not second else None
+        app.week.read(comparison_document(title, found, today))
 
     def _ask(self, title: str, picks: list[Pick], chosen: Callable[[str | None], None]) -> None:
         from ksp_tui.entry.choices import match

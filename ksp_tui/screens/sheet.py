@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from ksp_tui.commands import Scope
-from ksp_tui.documents.sheet import Box, contents
+from ksp_tui.documents.sheet import TOPS, Box, contents
 from ksp_tui.model.common import Path
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
@@ -239,7 +239,7 @@ class SheetScreen(KspScreen):
 
 
 def _drawn(box: Box) -> SheetBox:
-    entries = tuple(SheetLine(entry.text, entry.tone, entry.sign) for entry in box.entries) or (
+    entries = tuple(SheetLine(entry.text, entry.tone, entry.sign) for entry in box.entries[:TOPS]) or (
         SheetLine(box.question, "soft"),
     )
     flags = box.errors + box.advice

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ksp_tui.charts.gaps import references_in
 from ksp_tui.model.common import Path
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.screens.handlers import handles
+from ksp_tui.screens.record_commands import RecordCommands
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
@@ -27,14 +27,18 @@ class ViewCommands:
 
     @handles("up")
     def up(self) -> None:
-        """Leave the picture for the list, the form for the list, the list for the sheet."""
-        if self.screen.workbench.large:
-            self.screen.workbench.flip()
-        elif self.screen.workbench.leave_details():
+        """Leave the picture for the list, the form for the list, the list for the sheet; go back to what was read."""
+        bench = self.screen.workbench
+        records = next(part for part in self.screen.parts if isinstance(part, RecordCommands))
+        if bench.large:
+            bench.flip()
+        elif (
+            (bench.below.has_focus and records.unfilter())
+            or self.screen.ksp.navigator.come_back(self.screen)
+            or bench.leave_details()
+            or records.unfilter()
+        ):
             return
-        elif self.screen.rows.filter:
-            self.screen.rows.filter = ""
-            self.screen.records.show(self.screen.rows, self.screen.records.record)
         elif self.screen.file == FOLDER_FILE:
             self.screen.ksp.leave_folder()
         else:
@@ -62,11 +66,7 @@ class ViewCommands:
 
     def open(self, path: Path, plan: str) -> None:
         """Go to the field behind a mark, in another plan where it lies there; at a gap begin the missing record."""
-        given = references_in(path)
-        if given is not None:
-            self.screen.go_to_path(path[:1])
-            self.screen.say(self.screen.rows.begin_with(given), "look")
-        elif plan and plan != self.screen.file:
+        if plan and plan != self.screen.file:
             self.screen.ksp.open_plan(plan)
         else:
             self.screen.ksp.go_to(self.screen.file, path)

@@ -9,11 +9,12 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ksp_tui.app import KspApp
     from ksp_tui.commands import Destination
     from ksp_tui.documents.content import Document
+    from ksp_tui.model.common import Path
 
 
 class WeekCommands:
@@ -159,8 +160,14 @@ class WeekCommands:
         if done is not None:
             self.app.say(t("rollover.done", copy=done.copy))
 
-    def read(self, document: Document, copied: str = "") -> None:
-        """Show a document; copying takes the whole of it, or the text that is given for that."""
+    def read(
+        self, document: Document, copied: str = "", *, anew: Callable[[], Document] | None = None, at: Path = ()
+    ) -> None:
+        """
+        Show a document, at one of its parts; copying takes the whole of it, or the text that is given for that.
+
+        Where the person goes from a part to the plan, Escape leads back to it: then it is made `anew`.
+        """
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.writers.formats import write
 
@@ -168,8 +175,14 @@ class WeekCommands:
             self._back()
             if choice == "copy":
                 self.app.copy(copied or write(document, "text"), "copy.text")
+            elif choice == "go":
+                self.app.navigator.visit(self.app.plan, screen.at, back)
 
-        self.app.push_screen(ReadingScreen(document), answered)
+        def back() -> None:
+            self.read(anew() if anew is not None else document, copied, anew=anew, at=screen.at)
+
+        screen = ReadingScreen(document, at=at)
+        self.app.push_screen(screen, answered)
 
     def _back(self) -> None:
         """Put the focus where typing goes, after something was shown over the screen."""

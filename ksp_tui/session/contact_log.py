@@ -46,7 +46,7 @@ def people_index(book: Workbook, plan: str) -> PeopleIndex:
 
 def plan_model(book: Workbook, plan: str) -> Plan:
     """Return a plan; an empty one when its file can't be read."""
-    return book.plan(plan) or Plan()
+    return book.plan(plan) or Plan.blank()
 
 
 def _indexes(book: Workbook, plan: str) -> tuple[PeopleIndex, KindWords]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.changes.edit import PLANS_MADE, Edit, Transaction
 from ksp_tui.session.delta import Delta
 
 #: Steps kept; enough for days of typing.
@@ -27,7 +27,7 @@ class HistoryStep:
     """What it did to the bytes of each file: comments and unknown keys stand in no edit."""
     before: bool = field(default=False, compare=False)
     """Whether an earlier session made it (see `kept_steps`)."""
-    id: str = field(default_factory=lambda: secrets.token_hex(6), compare=False)
+    id: str = field(default_factory=lambda: os.urandom(6).hex(), compare=False)
     """Tells it from all others, where it is kept for several files."""
 
 
@@ -58,6 +58,10 @@ class History:
 
 def renamed(step: HistoryStep, old: str, new: str) -> HistoryStep:
     """Return a step as it is after a plan got another id."""
+    if step.transaction.label_key == PLANS_MADE:
+        from ksp_tui.session import plans_made
+
+        step = replace(step, transaction=plans_made.renamed(step.transaction, old, new))
     if old not in step.transaction.files:
         return step
     edits = tuple(

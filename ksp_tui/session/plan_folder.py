@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from ksp_tui.changes.edit import Transaction
 from ksp_tui.model.common import Value
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.session.choices import Choices
+from ksp_tui.session.copies import follow_copies
 from ksp_tui.session.disk_watch import DiskWatch
 from ksp_tui.session.events import Events, FolderChanged
+from ksp_tui.session.history import HistoryStep
 from ksp_tui.session.open_files import OpenFiles
+from ksp_tui.session.plans_made import PlansMade
 from ksp_tui.session.refused import refusing
 from ksp_tui.session.saver import Saver
 from ksp_tui.session.steps import Steps
@@ -40,11 +44,25 @@ class PlanFolder:
         self._files, self._saver, self._disk, self._choices = files, saver, disk, choices
         self._journal, self._unfinished = journal, unfinished
         self._steps, self._events, self._state = steps, events, state
+        self._together = PlansMade(files.folder, steps.history, state)
 
     def create(self, account: str, fields: Mapping[str, Value] | None = None) -> str:
         """Make a plan for an account and return its id. Raises StoreError, Refused."""
         with refusing():
             return self._made(plans.create_plan(self._files.folder, account, fields, self._state), new=True)
+
+    def create_all(self, contents: Sequence[Mapping[str, Value] | tuple[str, bytes]]) -> list[str]:
+        """Make several plans as one step of undo, all or none; return their ids. Raises StoreError, Refused."""
+        with refusing():
+            made = self._together.make(contents)
+        for plan_id in made:
+            self._made(plan_id, new=True)
+        return made
+
+    def follow(self, transaction: Transaction, step: HistoryStep, *, back: bool) -> None:
+        """Let the files of the folder follow an undo or redo: frozen copies, plans made together. Raises StoreError."""
+        follow_copies(self._files.folder, transaction, self._state)
+        self._together.follow(step, self, back=back)
 
     def duplicate(self, plan_id: str, account: str) -> str:
         """Copy a plan under another account's name and return the copy's id. Raises StoreError, Refused."""

@@ -23,7 +23,7 @@ from ksp_tui.session.contact_log import plan_model
 from ksp_tui.session.refused import Locked
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.frozen import copy_path, free_copy, frozen_bytes, keep_copy, read_copy
+from ksp_tui.store.frozen import copy_holds, copy_is_free, copy_path, frozen_bytes, keep_copy, read_copy
 from ksp_tui.store.names import ARCHIVE
 from ksp_tui.store.planfile import parse_bytes
 from ksp_tui.text import t
@@ -108,12 +108,18 @@ def close_review(book: Workbook, plan: str, review: str) -> Closed:
         error = book.save_state(plan).error
         raise error or StoreError("unsaved", book.file(plan).path)
     day = model.reviews[review].held_on or today
-    name = free_copy(book.folder_path, f"{plan}-{day.isoformat()}")
-    transaction = reviewing.close(model, book.folder, plan, review, today, name)
-    after = parse_bytes(book.file(plan).to_bytes(), Plan, book.file(plan).path)
-    for edit in transaction.edits:
-        after.apply(edit.path, edit.new)
-    kept = keep_copy(book.folder_path, name, frozen_bytes(after, book.folder), book.state)
+    name, number = f"{plan}-{day.isoformat()}", 2
+    while True:
+        transaction = reviewing.close(model, book.folder, plan, review, today, name)
+        after = parse_bytes(book.file(plan).to_bytes(), Plan, book.file(plan).path)
+        for edit in transaction.edits:
+            after.apply(edit.path, edit.new)
+        data = frozen_bytes(after, book.folder)
+        # A closing that was cut off behind its copy is taken up again: the copy is this very one.
+        if copy_is_free(book.folder_path, name) or copy_holds(book.folder_path, name, data):
+            break
+        name, number = f"{plan}-{day.isoformat()}-{number}", number + 1
+    kept = keep_copy(book.folder_path, name, data, book.state)
     try:
         if kept != name:  # somebody made one of that name this very moment
             raise StoreError("exists", book.folder_path / ARCHIVE / f"{name}.toml")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ksp_tui.changes.compare import compare
 from ksp_tui.changes.edit import Edit, Transaction, same
 from ksp_tui.model.structure import value_at
-from ksp_tui.session.copies import follow_copies
 from ksp_tui.session.delta import delta
 from ksp_tui.session.disk_watch import DiskWatch
 from ksp_tui.session.events import Changed, Events
@@ -19,7 +18,6 @@ from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.refused import Locked, Refused, Stale, refusing
 from ksp_tui.session.saver import Saver
 from ksp_tui.store.planfile import parse_bytes
-from ksp_tui.store.state import StateStore
 
 
 class Steps:
@@ -33,10 +31,11 @@ class Steps:
         history: History,
         kept: KeptSteps,
         events: Events,
-        state: StateStore,
     ) -> None:
-        self._files, self._saver, self._disk, self._events, self._state = files, saver, disk, events, state
+        self._files, self._saver, self._disk, self._events = files, saver, disk, events
         self.history, self.kept = history, kept
+        self.follow: Callable[..., None] = lambda transaction, step, *, back: None
+        """What is done with the folder's files after an undo or redo."""
         self.earlier = False
         """Whether the step that was taken back, or done again, last had been made before the program was closed."""
 
@@ -140,7 +139,7 @@ class Steps:
             # Not the step's fault (a file that is broken just now): it stays where it was.
             (self.history.done if back else self.history.undone).append(step)
             raise
-        follow_copies(self._files.folder, transaction, self._state)
+        self.follow(transaction, step, back=back)
 
     def _perform(self, transaction: Transaction, texts: Mapping[str, tuple[bytes, bytes]] | None = None) -> HistoryStep:
         """

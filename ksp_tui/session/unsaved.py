@@ -11,7 +11,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +43,7 @@ class Journal:
 
     def __init__(self, state: StateStore) -> None:
         self._state = state
-        self.session = f"{os.getpid():x}{secrets.token_hex(4)}"
+        self.session = f"{os.getpid():x}{os.urandom(4).hex()}"
         self._alive: int | None = None
         """The lock that says that this session runs, held from its first entry on."""
         self._claimed: dict[str, int] = {}

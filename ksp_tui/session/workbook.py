@@ -71,10 +71,11 @@ class Workbook:
         self.texts = Unfinished(self._files, self.saver, self.keeper, self.state, now)
         kept = KeptSteps(self._files, self.history, self.events, self.keeper, self.state)
         self.saver.on_acknowledged += [self.texts.acknowledged, kept.saved]
-        self.steps = Steps(self._files, self.saver, self.disk, self.history, kept, self.events, self.state)
+        self.steps = Steps(self._files, self.saver, self.disk, self.history, kept, self.events)
         self.plans = PlanFolder(
             self._files, self.saver, self.disk, self.choices, journal, self.texts, self.steps, self.events, self.state
         )
+        self.steps.follow = self.plans.follow
         # What the parts do is asked of the workbook itself; each is documented where it stands.
         self.subscribe = self.events.subscribe
         self.save_state, self.pump, self.flush, self.secure, self.close = (
@@ -103,7 +104,7 @@ class Workbook:
     def folder(self) -> Folder:
         """The folder's lists and thresholds as its file has them; empty when the file can't be read."""
         model = self._files.held[FOLDER_FILE].model
-        return model if isinstance(model, Folder) else Folder()
+        return model if isinstance(model, Folder) else Folder.blank()
 
     def listing(self, *, archived: bool = False) -> plans.Listing:
         """Return the plans of the folder, or of its archive, from their files' single fields."""

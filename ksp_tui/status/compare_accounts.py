@@ -21,7 +21,7 @@ def comparisons(found: Mapping[str, Summary], folder: Folder, today: dt.date) ->
     rules = [rule for rule in RULES.values() if ACCOUNTS in rule.reads]
     told: dict[str, list[str]] = {}
     for plan, summary in found.items():
-        case = Case(Plan(), folder, today, plan, accounts)
+        case = Case(Plan.blank(), folder, today, plan, accounts)
         words = [
             finding_words(finding) for rule in rules if rule.code not in summary.silent for finding in find(rule, case)
         ]

@@ -180,4 +180,4 @@ def _read(name: str) -> _Worked | None:
         return None
     plan = read_file(folder / f"{name}.toml", Plan).model
     shared = read_file(folder / FOLDER_FILE_NAME, Folder).model
-    return None if plan is None else _Worked(plan, shared or Folder())
+    return None if plan is None else _Worked(plan, shared or Folder.blank())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ksp_tui.method.next_steps import Next
 from ksp_tui.text import t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.findings import finding_words
 
 
@@ -14,8 +17,9 @@ def next_words(item: Next) -> str:
         return words + t("next.more", count=item.more) if item.more else words
     if item.kind == "step":
         return t(f"step.{item.id}", **item.args)
-    key = f"next.{item.kind}"
-    return t(f"{key}.today" if not item.args["days"] else key, count=item.args["days"], **item.args)
+    key, days, due = f"next.{item.kind}", item.args["days"], item.args["due"]
+    day = day_words(due, due - dt.timedelta(days=days))
+    return t(f"{key}.today" if not days else key, count=days, **{**item.args, "day": day})
 
 
 def why_words(item: Next) -> str:

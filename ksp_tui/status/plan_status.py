@@ -100,7 +100,7 @@ def from_scratch(
     if not isinstance(plan, Plan):
         return PlanStatus(tuple(file.findings))
     today = day_of(plan, today)
-    lists = folder or Folder()
+    lists = folder or Folder.blank()
     own = file.path.stem
     known = {**(accounts or {}), own: account_of(own, plan, lists)}
     case = Case(plan, folder, today, own, known)
@@ -181,7 +181,7 @@ class PlanStatuses:
     def _update(self, plan_id: str, known: _Known, today: dt.date) -> None:
         plan = known.plan
         folder = self._book.folder if self._book.file(FOLDER_FILE).model is not None else None
-        lists = folder or Folder()
+        lists = folder or Folder.blank()
         if known.account is None:
             known.account = account_of(plan_id, plan, lists)
         accounts = {**self._others(), plan_id: known.account}

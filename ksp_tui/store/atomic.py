@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -107,7 +106,7 @@ def temp_name(name: str, owner: str) -> str:
     encoded = name.encode("utf-8", "surrogateescape")
     if len(encoded) > 220:  # most file systems end at 255 bytes
         name = encoded[:220].decode("utf-8", "ignore")
-    return f".{name}.ksp-{owner}{secrets.token_hex(4)}.tmp"
+    return f".{name}.ksp-{owner}{os.urandom(4).hex()}.tmp"
 
 
 def replace(

@@ -7,9 +7,10 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import ValidationError, create_model
 
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.finding import Finding
@@ -111,12 +112,22 @@ def load(cls: type[M], data: Mapping[str, Any]) -> tuple[M, dict[Path, Misfit], 
             own[name] = raw
         elif name not in META:
             reader.unknown((name,), (*layout.fields, *layout.groups))
-    content.update(reader.fields((), layout.fields, own))
+    own = reader.fields((), layout.fields, own)
     for name, group in layout.groups.items():
         if name not in content and not group.many:
-            content[name] = group.cls()
-    model = reader.build(cls, (), layout.fields, content)
-    return model, reader.misfits, reader.findings
+            content[name] = group.cls.blank()
+    head = reader.build(_head(cls), (), layout.fields, own)
+    # The groups hold records that are validated; the validator of the whole, with all of theirs once more in it, would
+    # take longer to be made than a large file to be read.
+    content.update((name, getattr(head, name)) for name in head.model_fields_set)
+    return cls.model_construct(**content), reader.misfits, reader.findings
+
+
+@cache
+def _head(cls: type[Model]) -> type[Model]:
+    """Return a model of the fields that a file has by itself, without its groups."""
+    fields = {name: cls.model_fields[name] for name in layout_of(cls).fields}
+    return create_model(f"{cls.__name__}Head", __base__=Model, **{n: (f.annotation, f) for n, f in fields.items()})
 
 
 def load_record(group: Group, path: Path, raw: Any) -> tuple[Model | None, dict[Path, Misfit], list[Finding]]:
@@ -145,7 +156,7 @@ class _Reader:
     def group(self, group: Group, raw: Any) -> Any:
         if not group.many:
             part = self.record(group, (group.name,), raw)
-            return part if part is not None else group.cls()
+            return part if part is not None else group.cls.blank()
         if not isinstance(raw, dict):
             self.misfit((group.name,), raw, "table_expected")
             return {}

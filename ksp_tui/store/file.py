@@ -19,6 +19,7 @@ from pathlib import Path
 
 from ksp_tui.store.atomic import Stamp, StoreError, open_regular, replace, stamp_of, store_error
 from ksp_tui.store.lock import folder_lock
+from ksp_tui.store.names import ARCHIVE
 from ksp_tui.store.state import StateStore, fingerprint
 
 _TEMP = re.compile(r"\..*\.ksp-([0-9a-f]{4})[0-9a-f]{8}\.tmp")
@@ -135,12 +136,16 @@ def _owner(state: StateStore) -> str:
 
 def sweep_temp(folder: Path, state: StateStore | None = None) -> list[Path]:
     """
-    Remove temporary files that a killed save left in `folder`; return them.
+    Remove temporary files that a killed save left in `folder` and its archive; return them.
 
     Under the lock no save of this user is under way, so their own go at once; those of others (a shared folder)
     only when they are an hour old. Never raises: what cannot be removed stays.
     """
     state = state or StateStore()
+    return [gone for each in (folder, folder / ARCHIVE) for gone in _sweep(each, state)]
+
+
+def _sweep(folder: Path, state: StateStore) -> list[Path]:
     removed: list[Path] = []
     try:
         names = [(name, match[1]) for name in os.listdir(folder) if (match := _TEMP.fullmatch(name))]  # noqa: PTH208

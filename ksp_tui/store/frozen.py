@@ -20,6 +20,7 @@ from ksp_tui.model.structure import fields_of
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.canon import table_text
 from ksp_tui.store.codec import FROZEN_WITH, load
+from ksp_tui.store.file import read_bytes
 from ksp_tui.store.folder import freeze_plan, move_to
 from ksp_tui.store.names import ARCHIVE, folded, leaves, problem_of_name
 from ksp_tui.store.planfile import PlanFile, read_file
@@ -65,16 +66,23 @@ def frozen_bytes(plan: PlanFile[Any], folder: Folder) -> bytes:
     return (body + newline * 2 + frozen_text(folder, newline)).encode()
 
 
-def free_copy(folder: Path, name: str) -> str:
-    """Return the name for a new copy: `name`, or with a number where the archive or its trash has one already."""
+def copy_is_free(folder: Path, name: str) -> bool:
+    """Say whether neither the archive nor its trash has a copy of this name."""
     taken: set[str] = set()
     for place in (folder / ARCHIVE, folder / ARCHIVE / TRASH):
         with suppress(OSError):
             taken |= {folded(each.stem) for each in place.iterdir()}
-    free, number = name, 2
-    while folded(free) in taken:
-        free, number = f"{name}-{number}", number + 1
-    return free
+    return folded(name) not in taken
+
+
+def copy_holds(folder: Path, name: str, data: bytes) -> bool:
+    """Say whether the archive has a copy of this name with these very bytes."""
+    path = copy_path(folder, name)
+    try:
+        found = read_bytes(path) if path is not None else None
+    except StoreError:
+        return False
+    return found is not None and found[0] == data
 
 
 def keep_copy(folder: Path, name: str, data: bytes, state: StateStore) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 
 from ksp_tui.method.natural_keys import doubles, is_copy
+from ksp_tui.method.quarters import Quarter, year_start
 from ksp_tui.method.titles import named_in
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.finding import Finding
+from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import layout_of
 from ksp_tui.store.codec import nearest, shown
@@ -146,14 +148,21 @@ def check_doubles(model: Model) -> list[Finding]:
     found: list[Finding] = []
     for double in doubles(model):
         group = layout_of(type(model)).groups[double.collection]
-        words = tuple(
-            next((_called(model, name, value) for name in group.fields[field].refs), str(value))
-            for field, value in zip(group.natural_key, double.key, strict=True)
-        )
-        args = {"key": Joined(words), "count": len(double.records)}
+        key = zip(group.natural_key, double.key, strict=True)
+        args = {"key": Joined(tuple(_said(model, group.fields[n], value) for n, value in key)),
+                "count": len(double.records)}  # fmt: skip
         variant = "same" if is_copy(model, double.collection, double.records) else "message"
         found += [
             Finding("KSP024", "error", (double.collection, record, group.natural_key[0]), variant, args)
             for record in double.records[1:]
         ]
     return found
+
+
+def _said(model: Model, spec: Spec, value: Value) -> object:
+    """Return a value of a natural key as a person knows it, said when it is read."""
+    if spec.refs:
+        return _called(model, spec.refs[0], value)
+    if spec.kind == "quarter":
+        return Quarter(str(value), year_start(model) if isinstance(model, Plan) else 1)
+    return Label(f"choice.{spec.choice_set}.{value}") if spec.choices else str(value)

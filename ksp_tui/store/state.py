@@ -7,7 +7,6 @@ time; a broken one is ignored. What is kept here is readable for its owner only.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import unicodedata
@@ -85,6 +84,8 @@ def canonical(path: Path) -> str:
 
 def fingerprint(path: Path) -> str:
     """Return 24 hex digits that stand for `path` in file names of the state directory."""
+    import hashlib  # not for a verb that only reads the settings
+
     return hashlib.sha256(canonical(path).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 

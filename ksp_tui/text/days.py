@@ -20,3 +20,9 @@ def month_day(day: dt.date) -> str:
 def month_words(day: dt.date) -> str:
     """Return a month with its whole year, ``2026-12``: ``26-12`` could be a day of December."""
     return f"{day:%Y-%m}"
+
+
+def month_name(day: dt.date, *, year: bool = False) -> str:
+    """Return the month of a day by its name, for axes: ``Dec``, ``12月``; with its `year` ``Dec 2026``."""
+    month = t(f"entry.month.{day.month}")
+    return t("entry.month_year", month=month, year=day.year) if year else month

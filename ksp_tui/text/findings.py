@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -73,6 +74,20 @@ def finding_words(finding: HasWords) -> str:
         if has(key):
             return t(key, **args)
     return finding.code
+
+
+class OfFile(HasWords, Protocol):
+    """A finding about a file that is no plan of the list."""
+
+    @property
+    def file(self) -> str:
+        """Its path."""
+
+
+def named_words(finding: OfFile) -> str:
+    """Return what is wrong, with the name of the file where the sentence does not say it."""
+    words, name = finding_words(finding), clean(re.split(r"[/\\]", finding.file)[-1])
+    return words if name in words else f"{name}: {words}"
 
 
 def _list_words(targets: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 PICTURE_SIGNS = "◉◊∙◦◌▪▫╌╍╎╵╶╴▐▸◂▴▾»«⋅✓✗⋯█▞░"
 _PICTURE_PLAIN = "@*o~_#--=|`--]><^v}{.+x~#/:"
 _PLAIN = str.maketrans(
-    "…›‹“”‘’—–·→←↑↓↵×÷±−Σ①②③④⑤●○★━─" + PICTURE_SIGNS, "~><\"\"''--.><^v|x/~-S12345*o*=-" + _PICTURE_PLAIN
+    "…›‹“”‘’—–·→←↑↓↵×÷±−Σ①②③④⑤●○★━─" + PICTURE_SIGNS, "~><\"\"''--.><^v|x/~-E12345*o*=-" + _PICTURE_PLAIN
 )
 THUMB = "█"
 """The part of a scroll bar that is in sight, where it is drawn in signs."""

@@ -88,14 +88,16 @@ class _Checker:
 
         plan = self._read(path).model
         id_ = path.stem
-        return {id_: account_of(id_, plan, self._lists(path.parent) or Folder())} if isinstance(plan, Plan) else {}
+        return (
+            {id_: account_of(id_, plan, self._lists(path.parent) or Folder.blank())} if isinstance(plan, Plan) else {}
+        )
 
     def _lists(self, folder: Path) -> Folder | None:
         """Return the folder's lists: the defaults where it has no file, None where its file can't be read."""
         from ksp_tui.model.folder import Folder
 
         path = folder / FOLDER_FILE_NAME
-        return self._read(path).model if path.exists() else Folder()
+        return self._read(path).model if path.exists() else Folder.blank()
 
     def _read(self, path: Path) -> PlanFile[Any]:
         from ksp_tui.model.folder import Folder

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import VERBS, UsageError, nearest
+from ksp_tui.arguments import nearest
+from ksp_tui.cli import VERBS, UsageError
 from ksp_tui.store.names import ARCHIVE
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t

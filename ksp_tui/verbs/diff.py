@@ -107,6 +107,6 @@ def _as_text(path: Path) -> int:
     if file.model is None or file.locked is not None:
         print(clean(shown_text(data), "\n"), end="")
         return 0
-    for line in every_value(side_of(file.model, Folder(), today())):
+    for line in every_value(side_of(file.model, Folder.blank(), today())):
         print(line)
     return 0

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError, nearest
+from ksp_tui.arguments import nearest
+from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t, using
 from ksp_tui.text.clean import clean

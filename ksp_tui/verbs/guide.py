@@ -7,7 +7,8 @@ import shutil
 from collections.abc import Iterator
 
 from ksp_tui import guide
-from ksp_tui.cli import UsageError, nearest
+from ksp_tui.arguments import nearest
+from ksp_tui.cli import UsageError
 from ksp_tui.text import LANGUAGES, catalogue, t
 from ksp_tui.text.wrap import cells, pad, wrap
 

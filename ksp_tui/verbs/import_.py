@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,8 @@ from ksp_tui.verbs.common import applied, folder_of, opened, ready_to_write, sto
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.writers.importing.mailed import Mailed
-    from ksp_tui.writers.importing.people import PeopleImport
     from ksp_tui.writers.importing.rows import Rows
 
-SUFFIXES = (".html", ".htm", ".json", ".csv", ".tsv", ".txt", ".vcf")
 SHOWN = 40
 """Lines of each list that are told; the rest are counted."""
 
@@ -41,24 +38,19 @@ def changes(args: argparse.Namespace) -> bool:
 
 def run(args: argparse.Namespace) -> int:
     """Tell what would be read in; with --yes read it in, as one step."""
-    from ksp_tui.writers.importing.mailed import ImportRefused
+    from ksp_tui.writers.importing.mailed import ImportRefused, Mailed
+    from ksp_tui.writers.importing.reading import SUFFIXES, read_file
 
     path = expanded(args.file)
-    suffix = path.suffix.casefold()
-    if suffix not in SUFFIXES:
+    if path.suffix.casefold() not in SUFFIXES:
         raise UsageError(t("cli.import_format", word=args.file, known=", ".join(each[1:] for each in SUFFIXES)))
-    if path.exists() and not path.is_file():  # a pipe or a device may never end
-        raise UsageError(t("cli.os_error", path=args.file, detail=t("import.not_a_file")))
     try:
-        data = path.read_bytes()
+        found = read_file(path)
+        return _mailed(args, found) if isinstance(found, Mailed) else _rows(args, path, found)
     except FileNotFoundError as error:
         raise UsageError(t("cli.no_file", path=args.file)) from error
     except OSError as error:
         raise UsageError(t("cli.os_error", path=args.file, detail=error.strerror or str(error))) from error
-    try:
-        if suffix in {".html", ".htm", ".json"}:
-            return _mailed(args, data, html=suffix != ".json")
-        return _rows(args, path, data)
     except ImportRefused as error:
         raise UsageError(f"{args.file}: {t(error.key, **error.args_of)}") from error
 
@@ -66,12 +58,12 @@ def run(args: argparse.Namespace) -> int:
 # --- a sheet --------------------------------------------------------------------------------------------------------
 
 
-def _mailed(args: argparse.Namespace, data: bytes, *, html: bool) -> int:
+def _mailed(args: argparse.Namespace, made: Mailed) -> int:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.verbs.common import today
     from ksp_tui.writers.importing import mailed
+    from ksp_tui.writers.importing.words import difference_words
 
-    made = mailed.read(data, html=html)
     state = StateStore()
     if args.plan:
         book, plan = opened(args, state)
@@ -86,7 +78,7 @@ def _mailed(args: argparse.Namespace, data: bytes, *, html: bool) -> int:
         print(t("import.same", plan=found))
         book.close()
         return 0
-    _told([_difference(book, found, each) for each in differences])
+    _told([difference_words(book, found, each) for each in differences])
     if not args.yes:
         print(t("import.how", count=len(differences), plan=found))
         book.close()
@@ -122,38 +114,6 @@ def _new_plan(args: argparse.Namespace, book: Workbook, made: Mailed) -> int:
     return 0
 
 
-def _difference(book: Workbook, plan: str, difference: object) -> str:
-    """Return a difference in words: where, what it is here, what the file says."""
-    from ksp_tui.changes.compare import Difference
-    from ksp_tui.model.plan import PLAN
-    from ksp_tui.session.context import name_of
-
-    assert isinstance(difference, Difference)
-    path = difference.path
-    if len(path) == 1:
-        place = t(f"field.plan.{path[0]}")
-    elif path[0] in PLAN.groups and PLAN.groups[path[0]].many:
-        name = name_of(book, plan, path[0], path[1])
-        if name == path[1] and isinstance(difference.new, dict):
-            title = PLAN.groups[path[0]].title
-            name = str(difference.new.get(title or "", path[1]))
-        place = f"{t(f'group.{path[0]}')} {clean(name)}"
-        if len(path) == 3:
-            place += f" {t(f'field.{path[0]}.{path[2]}')}"
-    else:
-        place = t(f"field.{path[0]}.{path[1]}")
-    if difference.kind == "added" or difference.kind == "removed":
-        return t(f"import.{difference.kind}", place=place)
-    old, new = (_short(value) for value in (difference.old, difference.new))
-    return t("import.changed", place=place, old=old or "–", new=new or "–")
-
-
-def _short(value: object) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
-    text = " ".join(clean(text).split())
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
 def _told(lines: list[str]) -> None:
     for line in lines[:SHOWN]:
         print(line)
@@ -164,10 +124,10 @@ def _told(lines: list[str]) -> None:
 # --- rows -----------------------------------------------------------------------------------------------------------
 
 
-def _rows(args: argparse.Namespace, path: Path, data: bytes) -> int:
-    from ksp_tui.writers.importing import people, rows
+def _rows(args: argparse.Namespace, path: Path, found: Rows) -> int:
+    from ksp_tui.writers.importing import people
+    from ksp_tui.writers.importing.words import column_words, people_words
 
-    found = rows.cards(data) if path.suffix.casefold() == ".vcf" else rows.table(data)
     if not found.rows:
         raise UsageError(t("import.no_rows", path=str(path)))
     columns = people.guessed(found)
@@ -181,18 +141,15 @@ def _rows(args: argparse.Namespace, path: Path, data: bytes) -> int:
         raise UsageError(t("import.which_plan"))
     place = None if are_accounts else opened(args, StateStore())
     print(t("import.read", count=len(found.rows), encoding=found.encoding))
-    for number, heading in enumerate(found.headings):
-        field = columns.get(number)
-        sample = t("paper.list").join(_short(each) for each in rows.each_filled(found.rows, number))
-        meaning = t(f"import.field.{field}") if field else t("import.unused")
-        print("  " + t("import.column", number=number + 1, heading=_short(heading), field=meaning, sample=sample))
+    for words in column_words(found, columns):
+        print("  " + words)
     if place is None:
         return _accounts(args, found, columns)
     book, plan = place
     model = book.plan(plan)
     assert model is not None
     made = people.planned(model, found, columns)
-    _told(list(_people_words(book, plan, made, replace=args.replace)))
+    _told(list(people_words(book, plan, made, replace=args.replace)))
     command = people.step(model, plan, made, replace=args.replace)
     if not command or not args.yes:
         print(t("import.how_people", count=len(command.edits)) if command else t("import.nothing_new"))
@@ -204,57 +161,36 @@ def _rows(args: argparse.Namespace, path: Path, data: bytes) -> int:
     return 0
 
 
-def _people_words(book: Workbook, plan: str, made: PeopleImport, *, replace: bool) -> Iterator[str]:
-    from ksp_tui.session.context import name_of
-
-    for person in made.added:
-        rest = " · ".join(_short(value) for field, value in person.items() if field != "name")
-        yield t("import.person_new", name=_short(person["name"]), rest=rest)
-    for found in made.found:
-        name = clean(name_of(book, plan, "stakeholders", found.id))
-        yield t("import.person_found", name=name, by=t(f"import.by.{found.by}"))
-        for field, value in found.new.items():
-            yield "    " + t("import.person_filled", field=t(f"import.field.{field}"), value=_short(value))
-        for field, (mine, theirs) in found.other.items():
-            key = "import.person_replaced" if replace else "import.person_kept"
-            yield "    " + t(key, field=t(f"import.field.{field}"), mine=_short(mine), theirs=_short(theirs))
-    for person in made.doubtful:
-        yield t("import.person_doubtful", name=_short(person["name"]))
-    if made.nameless:
-        yield t("import.nameless", count=made.nameless)
-    if made.repeated:
-        yield t("import.repeated", count=made.repeated)
-
-
 def _accounts(args: argparse.Namespace, found: Rows, columns: dict[int, str]) -> int:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.folder import create_plan, plan_path, same_account
+    from ksp_tui.store.folder import plan_path, same_account
     from ksp_tui.verbs.common import today
     from ksp_tui.writers.importing import people
+    from ksp_tui.writers.importing.words import short
 
     every = people.accounts(found, columns)
     if not every:
         raise UsageError(t("import.no_names"))
     state = StateStore()
     book = Workbook(folder_of(args, state, make=True), state, today=today)
-    folder = book.folder_path
-    book.close()
     new = []
     for fields in every:
-        there = same_account(folder, fields["account"])
+        there = same_account(book.folder_path, fields["account"])
         if there:
-            print(t("import.account_found", account=_short(fields["account"]), plan=there[0].id))
+            print(t("import.account_found", account=short(fields["account"]), plan=there[0].id))
         else:
-            new.append(fields)
-    _told([t("import.account_new", account=_short(each["account"])) for each in new])
+            new.append({**fields, "status": "candidate"})
+    _told([t("import.account_new", account=short(each["account"])) for each in new])
     if not args.yes or not new:
         print(t("import.how_accounts", count=len(new)) if new else t("import.nothing_new"))
+        book.close()
         return 0
-    for fields in new:
-        rest = {key: value for key, value in fields.items() if key != "account"}
-        try:
-            print(plan_path(folder, create_plan(folder, fields["account"], {**rest, "status": "candidate"}, state)))
-        except StoreError as error:
-            raise store_failure(error) from error
+    try:
+        for name in book.plans.create_all(new):
+            print(plan_path(book.folder_path, name))
+    except StoreError as error:
+        raise store_failure(error) from error
+    finally:
+        book.close()
     return 0

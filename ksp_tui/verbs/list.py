@@ -8,7 +8,7 @@ import sys
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
-from ksp_tui.text.findings import finding_words
+from ksp_tui.text.findings import finding_words, named_words
 from ksp_tui.text.wrap import pad
 from ksp_tui.verbs.common import folder_of, json_text, listing_of
 
@@ -44,5 +44,5 @@ def run(args: argparse.Namespace) -> int:
         problem = f"! {entry.findings[0].code} {finding_words(entry.findings[0])}" if entry.findings else ""
         print(f"{pad(clean(entry.id), width)}  {pad(clean(entry.account), 24)}  {pad(words, 10)}  {problem}".rstrip())
     for finding in listing.findings:
-        print(f"{finding.code} {finding_words(finding)}", file=sys.stderr)
+        print(f"{finding.code} {named_words(finding)}", file=sys.stderr)
     return 0

@@ -60,7 +60,7 @@ def _tell(name: str, found: MergedFile, cls: type[Model], *versions: bytes) -> N
     from ksp_tui.store.planfile import parse_bytes
 
     models = [parse_bytes(data, cls).model or cls() for data in versions]
-    base, ours, theirs = (side_of(model, Folder(), today()) for model in models)
+    base, ours, theirs = (side_of(model, Folder.blank(), today()) for model in models)
     print(t("merge.waits", path=name, count=len(found.conflicts)))
     for conflict in found.conflicts:
         for line in conflict_words(conflict, (base, ours, theirs)):

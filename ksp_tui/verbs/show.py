@@ -40,5 +40,5 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json_text(as_json(book, plan, findings, accounts, args.module)))
     else:
-        put_document(show_document(book, plan, args.module), args.format)
+        put_document(show_document(book, plan, args.module, accounts), args.format)
     return 0

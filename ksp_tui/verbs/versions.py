@@ -47,7 +47,7 @@ def lists_of(folder: Path) -> Folder:
     from ksp_tui.store.planfile import read_file
 
     path = folder / FOLDER_FILE_NAME
-    return (read_file(path, Folder).model if path.exists() else None) or Folder()
+    return (read_file(path, Folder).model if path.exists() else None) or Folder.blank()
 
 
 def version(data: bytes, path: Path, folder: Folder, name: str) -> Side:

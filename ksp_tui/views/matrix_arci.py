@@ -64,6 +64,8 @@ class ArciMatrix:
         self.book, self.file = book, file
         self.spec = Spec("line")
         self._known: tuple[object, dict[str, Task], dict[str, str], dict[str, str]] | None = None
+        self._loads: dict[str, dict[str, int]] | None = None
+        """How often each person has each letter, in that state."""
         self._asked: tuple[Cell, Value] | None = None
         """The cell whose A would be taken from somebody: asked once, taken when it is typed again."""
 
@@ -73,7 +75,7 @@ class ArciMatrix:
     def plan(self) -> Plan:
         """The plan as it is."""
         model = self.book.model(self.file)
-        return model if isinstance(model, Plan) else Plan()
+        return model if isinstance(model, Plan) else Plan.blank()
 
     @property
     def source(self) -> tuple[str, str]:
@@ -82,9 +84,10 @@ class ArciMatrix:
 
     def _now(self) -> tuple[object, dict[str, Task], dict[str, str], dict[str, str]]:
         """Return tasks, names and heads of the people of the process shown, worked out once for a state of the plan."""
-        process = chosen_process(self.book, self.file)
-        mark = (self.book.revision(self.file), process)
+        mark = (self.book.revision(self.file), _chosen.get(self.book, {}).get(self.file))
         if self._known is None or self._known[0] != mark:
+            process = chosen_process(self.book, self.file)
+            self._loads = None
             tasks = in_order(self.plan, process) if process else {}
             names = self._people(process, tasks)
             self._known = (mark, tasks, names, heads(names))
@@ -193,13 +196,15 @@ class ArciMatrix:
             if cell.row.startswith(MARGIN):
                 return "", "dim"
             words = remark(self._now()[1][cell.row], Subject(self.plan, self.book.folder, self.book.day_of(self.file)))
-            text = words.text if words.text == words.short else f"{words.short} {words.text}"
+            text = words.text if words.text.startswith(words.short) else f"{words.short} {words.text}"
             return text, words.tone
         if not cell.row.startswith(MARGIN):
             return None
         tasks = self._now()[1]
         letter = cell.row.removeprefix(MARGIN)
-        count = load(tasks.values()).get(cell.column, {}).get(letter, 0)
+        if self._loads is None:
+            self._loads = load(tasks.values())
+        count = self._loads.get(cell.column, {}).get(letter, 0)
         over = letter == "A" and len(tasks) > 2 and count * 2 > len(tasks)
         return (f"{count}!" if over else str(count) if count else EMPTY), "look" if over else "dim"
 

@@ -100,7 +100,7 @@ class RecordMatrix:
     def plan(self) -> Plan:
         """The plan as it is; an empty one while its file can't be read."""
         model = self.book.model(self.file)
-        return model if isinstance(model, Plan) else Plan()
+        return model if isinstance(model, Plan) else Plan.blank()
 
     @property
     def records(self) -> Mapping[str, Record]:
@@ -185,7 +185,7 @@ class RecordMatrix:
         """Raise EntryError for a cell of several records: which of them is meant nobody knows."""
         count = len(self.records_at(cell))
         if count > 1:
-            row, column = self.row_label(cell.row), self.column_label(cell.column)
+            row, column = self.row_label(cell.row), self.column_full(cell.column)
             raise EntryError("matrix.several", row=row, column=column, count=count)
 
     def edits(self, cells: Sequence[Filled]) -> list[Edit]:

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ksp_tui.changes.dated import Dated, dated_changes
-from ksp_tui.changes.reviewing import VERDICTS, in_one_line, judged, open_actions
+from ksp_tui.changes.edit import Transaction
+from ksp_tui.changes.reviewing import VERDICTS, begin, in_one_line, in_preparation, judged, open_actions
 from ksp_tui.changes.side import Side
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.agenda import ITEMS, items_of, minutes_of, topic_of
 from ksp_tui.method.arci import lateness
+from ksp_tui.method.reviews import held
 from ksp_tui.model.common import Path
 from ksp_tui.model.contents import View
-from ksp_tui.model.ids import ModuleId
+from ksp_tui.model.plan import Plan
 from ksp_tui.model.review import AGENDA
 from ksp_tui.session.contact_log import plan_model
 from ksp_tui.session.context import name_of
@@ -23,7 +25,10 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.rows import Rows
+from ksp_tui.views.unbegun import AgendaRows, UnbegunReview
 
+NOTHING = Transaction("change.add", {}, ())
+"""The step that begins a review which is begun already."""
 #: The fields typed at the left and at the right of each kind of item.
 NOTES = View("meeting_notes", "review_items", ("changed", "predicted", "happened", "why"))
 DECISION = View("meeting_decision", "review_items", ("decision", "owner", "due"))
@@ -91,26 +96,38 @@ def clock_words(seconds: int, minutes: int) -> tuple[str, Tone]:
 class Meeting:
     """One review being held."""
 
-    def __init__(self, book: Workbook, file: str, review: str) -> None:
+    def __init__(self, book: Workbook, file: str, review: str, begin: Transaction = NOTHING) -> None:
+        """`begin` makes the review and its agenda where they are not in the plan yet: by the first thing written."""
         self.book, self.file, self.review = book, file, review
         self.since = changes_since(book, file)
         self._dated = dated_of(book, file, self.since)
-        self.rows = {view.id: Rows(book, file, ModuleId.REVIEW, view) for view in (NOTES, DECISION, SUPPORT, HELPED,
-                                                                                  CLOSING)}  # fmt: skip
+        self.unbegun = UnbegunReview(book, file, begin)
+        self.rows: dict[str, Rows] = {
+            view.id: AgendaRows(book, file, view, self.unbegun) for view in (NOTES, DECISION, SUPPORT, HELPED, CLOSING)
+        }
+
+    @property
+    def plan(self) -> Plan:
+        """The plan with the review in it."""
+        return self.unbegun.plan
+
+    def apply(self, step: Transaction) -> None:
+        """Do a step of the meeting; the first one makes the review. Raises Refused."""
+        self.book.apply(self.unbegun.begun_by(step))
 
     # --- the agenda -----------------------------------------------------------------------------------------------
 
     def minutes(self, item: str) -> int:
         """Return an item's minutes."""
-        return minutes_of(item, plan_model(self.book, self.file).review_setup.minutes)
+        return minutes_of(item, self.plan.review_setup.minutes)
 
     def points(self, item: str) -> list[str]:
         """Return the points of an item of the course's five."""
-        return items_of(plan_model(self.book, self.file), self.review, item)
+        return items_of(self.plan, self.review, item)
 
     def is_done(self, item: str) -> bool:
         """Say whether an item needs no more: decided with an owner, or what it asks for is written."""
-        plan = plan_model(self.book, self.file)
+        plan = self.plan
         review = plan.reviews.get(self.review)
         if review is None:
             return False
@@ -159,7 +176,7 @@ class Meeting:
         return Line(t(f"meeting.since.{since.basis}", day=day, copy=clean(since.copy)), "title")
 
     def _asked(self) -> list[Line]:
-        plan = plan_model(self.book, self.file)
+        plan = self.plan
         waiting = [id_ for id_, each in plan.resources.items() if each.state in {"asked", "needed"}]
         if not waiting:
             return []
@@ -174,7 +191,7 @@ class Meeting:
 
     def _missed(self) -> list[Line]:
         """Return the days that each A of the ARCI chart missed: accountability is the point."""
-        found = lateness(plan_model(self.book, self.file), self.book.day_of(self.file))
+        found = lateness(self.plan, self.book.day_of(self.file))
         missed = {person: each for person, each in found.items() if each.missed}
         told = [Line(""), Line(t("meeting.missed"), "title")] if missed else []
         for person, each in sorted(missed.items(), key=lambda pair: -pair[1].days):
@@ -185,7 +202,7 @@ class Meeting:
 
     def _decided(self, item: str) -> list[Line]:
         """Return the last review's decisions on this item."""
-        plan = plan_model(self.book, self.file)
+        plan = self.plan
         if self.since.review is None or item not in AGENDA:
             return []
         found = [id_ for id_ in items_of(plan, self.since.review, item) if plan.review_items[id_].decision]
@@ -202,7 +219,7 @@ class Meeting:
 
     def _closing(self) -> list[Line]:
         """Return challenges and expectations of the start, and what closing still needs."""
-        start = plan_model(self.book, self.file).start
+        start = self.plan.start
         told: list[Line] = []
         for name in ("challenges", "expectations"):
             text = getattr(start, name)
@@ -217,7 +234,7 @@ class Meeting:
 
     def actions(self) -> list[ToJudge]:
         """Return the actions to be judged: those that are open, and those that have a verdict already."""
-        plan, today = plan_model(self.book, self.file), self.book.day_of(self.file)
+        plan, today = self.plan, self.book.day_of(self.file)
         said = judged(plan, self.review)
         found = []
         for id_ in dict.fromkeys([*open_actions(plan), *(id_ for id_ in said if id_ in plan.actions)]):
@@ -259,6 +276,15 @@ def person_of(book: Workbook, file: str, person: str | None) -> str:
         if person in holder:
             return clean(name_of(book, file, collection, person))
     return clean(person)
+
+
+def meeting_of(book: Workbook, file: str) -> Meeting:
+    """Return the meeting of the review in preparation, else of one that begins now."""
+    plan, today = plan_model(book, file), book.day_of(file)
+    name = t("meeting.name", n=len(held(plan)) + 1)
+    step = begin(plan, file, today, name, agenda_lines(book, file))
+    review = step.place[1][1] if step else in_preparation(plan)
+    return Meeting(book, file, review or "", step)
 
 
 def agenda_lines(book: Workbook, file: str) -> dict[str, str]:

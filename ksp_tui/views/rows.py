@@ -58,13 +58,17 @@ class Rows(RowsShown):
 
     made = ""
     """What the last commit made elsewhere, in words: it must not happen in silence."""
-    given: Mapping[str, str] = MappingProxyType({})
+    given: Mapping[str, Value] = MappingProxyType({})
     """References that the next new record begins with."""
 
     def begin_with(self, given: Mapping[str, str]) -> str:
-        """Let the next new record begin with references to others; return what is begun, in words."""
-        self.given = {name: id_ for name, id_ in given.items() if name in self.fields}
-        about = [f"{self.label(name)}: {self._in_words(self.fields[name], id_)}" for name, id_ in self.given.items()]
+        """Let the next new record begin with references and flags; return what is begun, in words."""
+        flags = {name for name, spec in self.fields.items() if spec.kind == "flag"}
+        self.given = {name: name in flags or id_ for name, id_ in given.items() if name in self.fields}
+        about = [
+            t("gap.about", field=self.label(name), value=self._in_words(self.fields[name], id_))
+            for name, id_ in self.given.items()
+        ]
         return t("gap.begun", what=t(f"group.{self.name}.one"), about=t("gap.separator").join(about))
 
     def heading(self, field: str) -> str:
@@ -311,7 +315,9 @@ class Rows(RowsShown):
         return join_cells([head, *([self._plain(r, n) for n in columns] for r in self.ids())], guard=True)
 
     def _plain(self, record: str, field: str) -> str:
-        return self.shown(record, field)[0] if field == KEY else self.edit_text(record, field)
+        # A quarter goes with its months where they differ from plan to plan: pasted elsewhere it is asked about.
+        words = field == KEY or (self.fields[field].kind == "quarter" and self._misfit(record, field) is None)
+        return self.shown(record, field)[0] if words else self.edit_text(record, field)
 
     # --- the unfinished field -------------------------------------------------------------------------------------
 

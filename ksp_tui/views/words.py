@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from ksp_tui.changes.edit import Transaction
+from ksp_tui.changes.edit import PLANS_MADE, Transaction
 from ksp_tui.entry.values import show
 from ksp_tui.model.common import Path, Value
 from ksp_tui.model.folder import FOLDER
@@ -100,7 +100,9 @@ def locked_words(book: Workbook, file: str) -> str:
 
 
 def command_words(book: Workbook, transaction: Transaction) -> str:
-    """Return what a step did, by its place."""
+    """Return what a step did, by its place; of plans that were made, how many."""
+    if transaction.label_key == PLANS_MADE:
+        return t(PLANS_MADE, count=transaction.args["count"])
     file, path = transaction.place
     words = place_words(book, file, path, gone=_gone(transaction))
     return words if len(transaction.edits) == 1 else t("step.several", place=words, count=len(transaction.edits))

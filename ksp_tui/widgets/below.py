@@ -1,7 +1,7 @@
 """
 The records that belong to the chosen one, in a list of their own under its form: the actions of a sub-strategy.
 
-They are typed there as in any list; a new one belongs to the chosen record at once.
+They are typed, filtered and sorted there as in any list; a new one belongs to the chosen record at once.
 """
 
 from __future__ import annotations
@@ -85,6 +85,9 @@ class Below:
             return False
         self.list.take_focus()
         if record:
+            if self.rows.filter and record not in self.rows.ids():
+                self.rows.filter = ""
+                self.list.show(self.rows, record)
             self.list.follow(record, field or None)
         else:
             self.list.go(0, self.list.first_column)

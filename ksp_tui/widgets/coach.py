@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from ksp_tui import guide
 from ksp_tui.commands import Destination
 from ksp_tui.entry.context import EntryContext
-from ksp_tui.entry.quarters import quarter_words
-from ksp_tui.method.quarters import quarter_of
+from ksp_tui.method.quarters import quarter_of, quarter_words
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.ids import FOLDER_FILE
@@ -25,6 +24,7 @@ from ksp_tui.text.formats import folder_formats, written
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
+from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.scales import about_record, answer, past, phase_advice, scale_of, suggestion, verdict_meaning
 from ksp_tui.widgets.prose import RULE, Para, Prose, broken
@@ -41,8 +41,10 @@ TIGHT = 34
 """Below this height no blank lines stand around the rules."""
 
 
-def how_to_type(rows: Rows, field: str) -> str:
+def how_to_type(rows: Rows, field: str, record: str | None = None) -> str:
     """Return how a value of this field's kind is typed, with examples; "" where nothing need be said."""
+    if (cell := cell_advice(rows, record, field)) is not None:
+        return cell.typing
     spec = rows.fields.get(field)
     if spec is None:
         return ""
@@ -83,15 +85,17 @@ def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = Fal
     """
     group = rows.name or ("" if rows.file == FOLDER_FILE else "plan")
     told = group and rows.file != FOLDER_FILE
-    said = advice(group, rows.asked_field(field)) if told and (whole or is_warm()) else None
+    cell = cell_advice(rows, record, field)
+    asked = rows.asked_field(field) if cell is None else cell.field
+    said = advice(group, asked) if told and (whole or is_warm()) else None
     paras = [Para(rows.heading(field), "title"), Para("")]
     if problem := rows.problem(record, field):
         paras += [Para(problem, "bad", "! ", mark_look="bad"), Para("")]
     scale = scale_paras(rows, record, field)
-    if ask := rows.ask(field):
+    if ask := rows.ask(field) if cell is None else cell.ask:
         paras += [Para(ask), *([] if scale and whole else [Para("")])]
     paras += scale[:-1] if whole and scale else scale
-    if how := how_to_type(rows, field):
+    if how := how_to_type(rows, field, record):
         paras += [Para(how, "dim"), Para("")]
     telling = said is not None and (said.why or rows.fields[field].kind in {"line", "text"})
     if said is not None and said.good and telling:
@@ -113,7 +117,8 @@ def scale_paras(rows: Rows, record: str | None, field: str) -> list[Para]:
     name, words = about_record(rows, record)
     if words:
         paras += [Para(words, "plain", f"{name}: " if len(name) < NAME_MOST else ""), Para("")]
-    steps = scale_of(rows, record, field)
+    cell = cell_advice(rows, record, field)
+    steps = scale_of(rows, record, field) if cell is None else cell.steps
     for step in steps:
         mark = drawn("◉" if step.chosen else "∙")
         text = t("coach.step", step=step.label, meaning=step.meaning) if step.meaning else step.label

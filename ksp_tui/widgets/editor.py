@@ -115,10 +115,10 @@ class LineEditor(Input):
             self.app.cursor_position = self.cursor_screen_offset
 
     def render_line(self, y: int) -> Strip:
-        """Draw the value; one that was not touched and is longer than its cell ends with a sign."""
+        """Draw the value; one that was not touched and is longer than its cell ends with a sign, an invitation too."""
         strip, width = super().render_line(y), self.size.width
-        seen = self.selection == self._seen_from_start or not self.has_focus
-        if not seen or width < 2 or cell_len(self.value) <= width or self.scroll_x:
+        seen = not self.value or self.selection == self._seen_from_start or not self.has_focus
+        if not seen or width < 2 or cell_len(self.value or self.placeholder) <= width or self.scroll_x:
             return strip
         last = next((segment.style for segment in reversed(list(strip.crop(0, width))) if segment.text), None)
         return Strip([*strip.crop(0, width - 1), Segment(drawn("…"), last)])

@@ -62,9 +62,9 @@ class Grid(Canvas):
     class HeadingPressed(Message):
         """The heading of a column was clicked."""
 
-        def __init__(self, column: str) -> None:
+        def __init__(self, grid: Grid, column: str) -> None:
             super().__init__()
-            self.column = column
+            self.grid, self.column = grid, column
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -260,7 +260,7 @@ class Grid(Canvas):
             return
         event.stop()
         if at.y < 0:
-            self.post_message(self.HeadingPressed(self.columns[column].id))
+            self.post_message(self.HeadingPressed(self, self.columns[column].id))
             return
         row = self.row_at(at.y)
         if row is not None:

@@ -13,7 +13,7 @@ from ksp_tui.widgets.grid import Column
 #: The widest a column gets by its kind, in cells; a title takes what is left.
 WIDEST: dict[FieldKind, int] = {
     "text": 24, "line": 20, "tags": 16, "int": 9, "score": 7, "level": 16, "number": 12, "money": 14, "percent": 8,
-    "date": 10, "quarter": 8, "choice": 14, "choices": 16, "ref": 14, "refs": 18, "flag": 5,
+    "date": 10, "quarter": 24, "choice": 14, "choices": 16, "ref": 14, "refs": 18, "flag": 5,
 }  # fmt: skip
 LOOKED_AT = 100
 """Rows whose words decide how wide the columns are."""

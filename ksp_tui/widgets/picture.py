@@ -7,7 +7,7 @@ opens the field behind the mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, Lanes, Plane, Shelves, items
+from ksp_tui.charts.chart import AnyChart, items
 from ksp_tui.charts.place import item_at
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
@@ -26,6 +26,7 @@ from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
+from ksp_tui.widgets.picture_walk import across, marks_of, walked
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
@@ -33,8 +34,6 @@ TRIED = "@"
 """What the place of a value that is tried begins with: it lies in no file."""
 DIGITS = frozenset("012345")
 """Scores that can be tried; 0 takes it back."""
-PAGE = 6
-"""Items that PgUp and PgDn walk."""
 
 
 class Picture(Canvas):
@@ -160,13 +159,16 @@ class Picture(Canvas):
 
     def _segment(self, piece: Piece, base: Style, chosen: bool) -> Segment:
         style = base + style_of(self, piece.tone)
+        bar = REVERSED
         if self._large and self.item is not None and piece.item == self.item:
             style += ground(self, base, CELL if chosen else ROW)
+            if style.reverse:  # no colours: in a row that is reversed its bar is what is not
+                bar = Style(reverse=False)
         text = drawn(clean(piece.text))
         if piece.text and not piece.text.strip(SOLID):
             # Reversed spaces stay where there are no colours; where only ASCII is drawn, its sign stands for itself.
             solid = text == piece.text
-            return Segment(" " * len(text), style + REVERSED) if solid else Segment(text, style)
+            return Segment(" " * len(text), style + bar) if solid else Segment(text, style)
         return Segment(text, style)
 
     def _chips(self, width: int) -> Strip:
@@ -179,9 +181,7 @@ class Picture(Canvas):
 
     def _marks(self) -> list[Piece]:
         """Return the marks of the chosen item, left to right."""
-        if self.item is None:
-            return []
-        return [piece for line in self._lines for piece in line if piece.item == self.item and piece.place]
+        return marks_of(self._lines, self.item)
 
     def _chosen_mark(self) -> Piece | None:
         marks = self._marks()
@@ -223,75 +223,23 @@ class Picture(Canvas):
         return self.chart is not None and self.chart.takes_digits and self.item is not None and character in DIGITS
 
     def _walk(self, key: str) -> None:
-        chart = self.chart
-        if chart is None or not (many := len(items(chart))):
+        if self.chart is None or not items(self.chart):
             return
-        if isinstance(chart, Lanes) and (found := self._walked_lanes(key)) is not None:
-            self._go(found)
-            return
-        order = list(range(many))
-        if isinstance(chart, Plane):  # up and down by value, as the points lie
-            order.sort(key=lambda n: (-chart.points[n].y, chart.points[n].x))
-        at = order.index(self.item) if self.item in order else 0
-        step = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE, "home": -many, "end": many}[key]
-        self._go(order[max(0, min(many - 1, at + step))])
-
-    def _walked_lanes(self, key: str) -> int | None:
-        """Return the item nearest in another line of the lanes; None beyond their end: then go by the chart's order."""
-        lines = [
-            [(x, piece.item) for x, piece in _at_cells(line) if piece.item >= 0 and piece.place] for line in self._lines
-        ]
-        lines = [line for line in lines if line]
-        here = next((n for n, line in enumerate(lines) if any(item == self.item for _, item in line)), None)
-        if here is None or key not in {"up", "down"}:
-            return None
-        there = here + (1 if key == "down" else -1)
-        if not 0 <= there < len(lines):
-            return self.item
-        start = next(x for x, item in lines[here] if item == self.item)
-        return min(lines[there], key=lambda each: abs(each[0] - start))[1]
+        item, self.mark = walked(self.chart, self._lines, self.item, self.mark, key)
+        self._go(item, self.mark)
 
     def _across(self, step: int) -> None:
-        chart = self.chart
-        if isinstance(chart, Lanes) and self._across_lanes(step):
+        if self.chart is None:
             return
-        if isinstance(chart, Shelves) and self._across_shelves(chart, step):
-            return
-        if isinstance(chart, Plane):
-            order = sorted(range(len(chart.points)), key=lambda n: (chart.points[n].x, -chart.points[n].y))
-            if order:
-                at = order.index(self.item) if self.item in order else 0
-                self._go(order[max(0, min(len(order) - 1, at + step))])
-            return
-        self.mark = max(0, min(len(self._marks()) - 1, self.mark + step))
-        self.refresh()
+        item, mark = across(self.chart, self._lines, self.item, self.mark, step)
+        if item is None or item == self.item:
+            self.mark = mark
+            self.refresh()
+        else:
+            self._go(item, mark)
 
-    def _across_lanes(self, step: int) -> bool:
-        """Go to the next item of the line where the chosen one has no more marks; say whether there is one."""
-        if 0 <= self.mark + step < len(self._marks()):
-            return False
-        line = next((line for line in self._lines if any(piece.item == self.item for piece in line)), ())
-        order = list(dict.fromkeys(piece.item for piece in line if piece.place and piece.item >= 0))
-        if self.item not in order or not 0 <= (at := order.index(self.item) + step) < len(order):
-            return False
-        self._go(order[at])
-        if step < 0:
-            self.mark = max(0, len(self._marks()) - 1)
-        return True
-
-    def _across_shelves(self, chart: Shelves, step: int) -> bool:
-        """Go to the nearest mark of the next column where the chosen one has no more signs; say whether one is."""
-        if self.item is None or 0 <= self.mark + step < len(self._marks()):
-            return False
-        here = chart.marks[self.item]
-        beside = [n for n, mark in enumerate(chart.marks) if mark.column == here.column + step]
-        if not beside:
-            return False
-        self._go(min(beside, key=lambda n: abs(chart.marks[n].shelf - here.shelf)))
-        return True
-
-    def _go(self, item: int) -> None:
-        self.item, self.mark = item, 0
+    def _go(self, item: int, mark: int = 0) -> None:
+        self.item, self.mark = item, mark
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:
@@ -335,11 +283,3 @@ class Picture(Canvas):
             if x < at:
                 self.post_message(self.Turned(number))
                 return
-
-
-def _at_cells(line: Line) -> Iterator[tuple[int, Piece]]:
-    """Yield the pieces of a line, each with its first cell."""
-    x = 0
-    for piece in line:
-        yield x, piece
-        x += cell_len(piece.text)

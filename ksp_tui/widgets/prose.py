@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,7 +21,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
 from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.drawn import was_dragged
-from ksp_tui.widgets.tones import style_of
+from ksp_tui.widgets.tones import CELL, ground, style_of
 
 RULE = "\x00rule"
 """Stands for a thin line across."""
@@ -63,6 +65,10 @@ class Prose(Canvas):
         super().__init__(id=id, classes=classes)
         self._paras: tuple[Para, ...] = ()
         self._rows: list[_Row] = []
+        self._starts: list[int] = []
+        """The first row of each paragraph."""
+        self._chosen = range(0)
+        """The paragraphs that are marked."""
 
     @property
     def words(self) -> str:
@@ -72,9 +78,27 @@ class Prose(Canvas):
     def show(self, paras: Sequence[Para]) -> None:
         """Show other paragraphs, from the top; nothing is drawn anew when they are the same."""
         if tuple(paras) != self._paras:
-            self._paras = tuple(paras)
+            self._paras, self._chosen = tuple(paras), range(0)
             self.scroll_to_line(0)
             self.break_anew()
+
+    def choose(self, paragraphs: range) -> None:
+        """Mark some paragraphs that follow each other, and keep them in sight."""
+        self._chosen = paragraphs
+        rows = self._chosen_rows()
+        if rows:
+            self.keep_in_sight(rows.start, min(len(rows), self.page))
+        self.refresh()
+
+    def _chosen_rows(self) -> range:
+        if not self._chosen or self._chosen.stop > len(self._starts):
+            return range(0)
+        end = self._starts[self._chosen.stop] if self._chosen.stop < len(self._starts) else len(self._rows)
+        return range(self._starts[self._chosen.start], end)
+
+    def paragraph_at(self, y: int) -> int:
+        """Return the paragraph on a line of the content; -1 below the last."""
+        return bisect_right(self._starts, y) - 1 if 0 <= y < len(self._rows) else -1
 
     def _lines(self, width: int) -> list[_Row]:
         return [row for para in self._paras for row in broken(para, max(8, width))]
@@ -85,7 +109,10 @@ class Prose(Canvas):
 
     def lay_out(self, width: int, height: int) -> int:
         """Break the paragraphs for a width; return their lines."""
-        self._rows = self._lines(width)
+        self._rows, self._starts = [], []
+        for para in self._paras:
+            self._starts.append(len(self._rows))
+            self._rows += broken(para, max(8, width))
         return len(self._rows)
 
     def draw_line(self, y: int, width: int) -> Strip:
@@ -93,6 +120,8 @@ class Prose(Canvas):
         base, row = self.rich_style, self._rows[y]
         if row.text == RULE:
             return Strip([Segment(drawn("─" * width), base + style_of(self, "soft"))])
+        if y in self._chosen_rows():
+            base += ground(self, base, CELL)
         segments = [Segment(row.mark, base + style_of(self, row.mark_look))] if row.mark else []
         segments.append(Segment(drawn(row.text), base + style_of(self, row.look)))
         return Strip(segments).adjust_cell_length(width, base)
@@ -113,5 +142,11 @@ def broken(para: Para, width: int) -> list[_Row]:
         return [_Row(para.text, para.look)]
     mark = drawn(para.mark)
     under = " " * cell_len(mark)
-    lines = wrap(clean(para.text, "\n"), max(4, width - len(under)))
+    lines = _lines_of(para.text, max(4, width - len(under)))
     return [_Row(line, para.look, under if n else mark, para.command, para.mark_look) for n, line in enumerate(lines)]
+
+
+@lru_cache(maxsize=2048)
+def _lines_of(text: str, width: int) -> tuple[str, ...]:
+    """Return the lines of a text: the coach says the same again and again."""
+    return tuple(wrap(clean(text, "\n"), width))

@@ -35,7 +35,7 @@ class RoleFace(UnfoldedFace):
     def plan(self) -> Plan:
         """The plan; an empty one where it can't be read."""
         plan = self.pane.rows.book.model(self.pane.rows.file) if self.pane.rows is not None else None
-        return plan if isinstance(plan, Plan) else Plan()
+        return plan if isinstance(plan, Plan) else Plan.blank()
 
     def headline(self) -> str:
         """Return the keys: what is done here stands nowhere else in a small terminal."""

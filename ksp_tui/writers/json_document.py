@@ -8,7 +8,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from ksp_tui.documents.content import Block, Document, Figure
+from ksp_tui.documents.content import Block, Document, Entries, Figure
 from ksp_tui.text.clean import clean_json
 
 
@@ -22,7 +22,14 @@ def _block(block: Block) -> dict[str, Any]:
     kind = type(block).__name__.lower()
     if isinstance(block, Figure):
         return {"kind": kind, "title": block.title, "findings": list(block.chart.findings)}
-    return {"kind": kind, **asdict(block)}
+    return {"kind": kind, **(asdict(block) if isinstance(block, Entries) else _without_places(asdict(block)))}
+
+
+def _without_places(value: Any) -> Any:
+    """Leave out where a part is written: whoever reads the screen goes there, a file has no use for it."""
+    if isinstance(value, dict):
+        return {key: _without_places(each) for key, each in value.items() if key not in {"path", "paths"}}
+    return [_without_places(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _plain(value: object) -> object:

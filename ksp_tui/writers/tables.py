@@ -64,7 +64,7 @@ def _value(context: SheetContext, group: str, name: str, spec: Spec, value: obje
         return None
     if isinstance(value, bool | Decimal | int | dt.date):
         return value
-    if isinstance(value, str) and spec.kind in {"line", "text", "quarter"}:
+    if isinstance(value, str) and spec.kind in {"line", "text"}:
         return clean(value, "\n")
     return clean(context.value(group, name, value))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Record, Table
+from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells, fit, pad, wrap
@@ -18,10 +19,11 @@ WHOLE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line and its tone."""
+    """One line, its tone, and the place in the plan it comes from."""
 
     text: str
     tone: Tone = "plain"
+    path: Path = ()
 
 
 def write(document: Document) -> str:
@@ -41,7 +43,7 @@ def lines(document: Document, width: int, *, title: bool = True, spaced: bool = 
     for block in document.blocks:
         for line in _block(block, width, label_width):
             fits = cells(line.text) <= width
-            made += [line] if fits else [TextLine(text, line.tone) for text in wrap(line.text, width)]
+            made += [line] if fits else [TextLine(text, line.tone, line.path) for text in wrap(line.text, width)]
         if spaced and isinstance(block, Paragraph):
             made.append(TextLine(""))
     while made and not title and not made[0].text:
@@ -51,19 +53,20 @@ def lines(document: Document, width: int, *, title: bool = True, spaced: bool = 
 
 def _block(block: Block, width: int, label_width: int) -> Iterator[TextLine]:
     if isinstance(block, Heading):
-        yield from (TextLine(""), TextLine(clean(block.text), "title"))
+        yield from (TextLine(""), TextLine(clean(block.text), "title", block.path))
     elif isinstance(block, Paragraph):
-        yield from (TextLine(text, block.tone) for text in wrap(clean(block.text, "\n"), width))
+        yield from (TextLine(text, block.tone, block.path) for text in wrap(clean(block.text, "\n"), width))
     elif isinstance(block, Facts):
         for fact in block.rows:
-            yield from (TextLine(text) for text in _fact(fact.label, fact.text, width, label_width))
+            told = _fact(fact.label, fact.text, width, label_width)
+            yield from (TextLine(text, path=fact.path) for text in told)
     elif isinstance(block, Record):
         yield from (TextLine(text) for text in _record(block, width))
     elif isinstance(block, Entries):
         for entry in block.entries:
             mark = f"{entry.sign} " if entry.sign else "- "
             for number, text in enumerate(wrap(clean(entry.text), max(1, width - cells(mark)))):
-                yield TextLine((mark if number == 0 else " " * cells(mark)) + text, entry.tone)
+                yield TextLine((mark if number == 0 else " " * cells(mark)) + text, entry.tone, entry.path)
         if block.total > len(block.entries):
             yield TextLine(f"+{block.total - len(block.entries)}", "dim")
     elif isinstance(block, Table):
@@ -104,7 +107,9 @@ def _table(block: Table, width: int) -> Iterator[TextLine]:
         sizes[sizes.index(max(sizes))] -= 1
     for number, row in enumerate(rows):
         text = "  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True) if size).rstrip()
-        yield TextLine(text, "head" if number == 0 and block.columns else "plain")
+        at = number - bool(block.columns)
+        path = block.paths[at] if 0 <= at < len(block.paths) else ()
+        yield TextLine(text, "head" if number == 0 and block.columns else "plain", path)
 
 
 def _figure(block: Figure, width: int) -> Iterator[TextLine]:

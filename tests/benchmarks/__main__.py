@@ -44,7 +44,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=9, help="runs of each measurement; the median counts (9)")
     parser.add_argument("--example", type=Path, help="the plan to measure with (the largest one in plans/)")
     parser.add_argument("--times", type=int, default=settings.TIMES, help="how many times as large the large plan is")
-    parser.add_argument("--quick", action="store_true", help="leave the large plan out")
+    parser.add_argument("--quick", action="store_true", help="leave the large plan and the large ARCI matrix out")
     parser.add_argument("command", nargs="*", help="the program, after -- (default: python -m ksp_tui)")
     options = parser.parse_args(arguments)
     options.command = options.command or [sys.executable, "-m", "ksp_tui"]
@@ -73,6 +73,8 @@ def _measure(options: argparse.Namespace, example: Path, scratch: Path) -> int:
         rows.extend(screens.revisit(f"module again{suffix}", subject("modules", times), few))
         verbs = [words for words in settings.VERBS if times == 1 or "{plan}" in words]
         rows.extend(commands.verb(f"verb {words[0]}{suffix}", words, home, options.runs) for words in verbs)
+        if times == 1 and not options.quick:
+            rows.extend(_arci(options, example, account, scratch, subject("arci", 1), few))
         if times == 1:
             broken = _report_imports(subject("imports", times))
     _say(f"\n{table(rows)}")
@@ -82,6 +84,16 @@ def _measure(options: argparse.Namespace, example: Path, scratch: Path) -> int:
     for rule in broken:
         _say(f"EXCEEDED  {rule}")
     return exit_code(rows, broken)
+
+
+def _arci(
+    options: argparse.Namespace, example: Path, account: str, scratch: Path, beside: screens.Subject, runs: int
+) -> tuple[Row, Row]:
+    """Measure typing in a large ARCI matrix beside the example's."""
+    tasks, people = settings.ARCI_TASKS, settings.ARCI_PEOPLE
+    plan = plans.arci_folder(example, scratch / "arci-large" / "plans", tasks, people)
+    large = screens.Subject(options.command, plan, account, scratch / "arci-large" / "home")
+    return screens.arci(f"ARCI {tasks} × {people} beside the example's", large, beside, runs)
 
 
 def _report_imports(subject: screens.Subject) -> list[str]:

@@ -50,6 +50,30 @@ def copy_folder(example: Path, target: Path, times: int = 1) -> Path:
     return plan
 
 
+def arci_folder(example: Path, target: Path, tasks: int, people: int) -> Path:
+    """Make the folder `target` with the example's plan and one ARCI chart of so many tasks and people in it."""
+    import tomli_w
+
+    plan = copy_folder(example, target)
+    content = tomllib.loads(plan.read_text(encoding="utf-8"))
+    team = [f"bench-{number:02}" for number in range(people)]
+    content["team"] = content.get("team", {}) | {id_: {"name": f"Member {id_}"} for id_ in team}
+    content["processes"] = {"bench": {"name": "Bench", "people": team}}
+    content["tasks"] = {
+        f"bench-{number:02}": {
+            "name": f"Do what is number {number}",
+            "order": number,
+            "process": "bench",
+            "accountable": [team[number % people]],
+            "responsible": [team[(number + 1) % people], team[(number + 2) % people]],
+            "consulted": [team[(number + 3) % people]],
+        }
+        for number in range(1, tasks + 1)
+    }
+    plan.write_text(tomli_w.dumps(content, multiline_strings=True, indent=2), encoding="utf-8")
+    return plan
+
+
 def multiply(plan: dict[str, Any], times: int) -> dict[str, Any]:
     """A plan with each record `times` times, each copy referring to the copies made with it.
 

@@ -81,6 +81,60 @@ def key_to_paint(name: str, subject: Subject, runs: int) -> Row:
     return _row(name, settings.KEY_TO_PAINT, measure)
 
 
+def arci(name: str, large: Subject, example: Subject, runs: int) -> tuple[Row, Row]:
+    """
+    Typing in a large ARCI matrix beside the example's: until a character is seen, and from Enter until its letter is.
+
+    The second is what an edit takes: the plan changed, its checks and loads worked out, everything drawn again.
+    """
+    taken: tuple[list[float], list[float]] = ([], [])
+
+    def measure() -> tuple[list[float], list[float]]:
+        seen: tuple[list[float], list[float]] = ([], [])
+        with large.start() as first, example.start() as second:
+            for terminal, subject in ((first, large), (second, example)):
+                open_plan(terminal, subject)
+                jump(terminal, subject, settings.ARCI_MODULE)
+                terminal.press(*settings.TO_ARCI, pace=0.2)
+                terminal.wait_for(settings.ARCI_SHOWS)
+            for run in range(runs * len(_TYPED) + 1):
+                for terminal, keys, letters in ((first, seen[0], taken[0]), (second, seen[1], taken[1])):
+                    spent = _type_letter(terminal)
+                    if run:
+                        keys.append(spent[0])
+                        letters.append(spent[1])
+            for terminal in (first, second):
+                _quit(terminal)
+        return seen
+
+    row = _row(f"{name}: key → paint", settings.ARCI, measure)
+    return row, Row(f"{name}: Enter → letter", *map(tuple, taken), settings.ARCI, row.failed and "see above")
+
+
+def _type_letter(terminal: Terminal) -> tuple[float, float]:
+    """Type a character and take it away, type a letter and empty the cell again; seconds until the two were shown."""
+    seen = terminal.key_to_paint(_TYPED[0], _TYPED[0])
+    terminal.press("escape", pace=_PAUSE)
+    terminal.wait_gone(_TYPED[0])
+    terminal.wait_quiet(_PAUSE)
+    x, y = terminal.cursor()
+
+    def holds(letter: str) -> bool:
+        return terminal.style(x, y).data.strip(" ⋅") == letter
+
+    terminal.press(settings.ARCI_LETTER, pace=_PAUSE)
+    terminal.wait_quiet(_PAUSE)
+    sent = time.perf_counter()
+    terminal.press("enter")
+    taken = terminal.wait_until(lambda: holds(settings.ARCI_SHOWN), what="the letter") - sent
+    terminal.wait_quiet(0.1)
+    terminal.press("up", settings.ARCI_EMPTY, "enter", pace=_PAUSE)
+    terminal.wait_until(lambda: holds(""), what="an empty cell")
+    terminal.press("up", pace=_PAUSE)
+    terminal.wait_quiet(0.1)
+    return seen, taken
+
+
 def revisit(name: str, subject: Subject, runs: int) -> tuple[Row, Row]:
     """Going to modules that were visited before: until each one is visible, and until nothing more is drawn."""
     settled: list[float] = []

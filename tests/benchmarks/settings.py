@@ -13,15 +13,15 @@ HOME_SHOWS = "{account}"
 PLAN_SHOWS = "{account} ›"
 """The plan is open; its name stands first in the header."""
 MODULE_SHOWS = (
-    "› Start ›",
-    "› Needs ›",
-    "› Selection ›",
-    "› Situation ›",
-    "› Positioning and goals ›",
-    "› Three strategies ›",
-    "› Internal coordination ›",
-    "› Review ›",
-    "› The week ›",
+    "› Start",
+    "› Needs",
+    "› Selection",
+    "› Situation",
+    "› Positioning and goals",
+    "› Three strategies",
+    "› Internal coordination",
+    "› Review",
+    "› The week",
 )
 """Each module's screen, by its number: its name in the header."""
 
@@ -43,6 +43,14 @@ LIST_MODULE = 8
 TO_EMPTY_CELL = ("ctrl+end",)
 """From that module's screen to a cell that takes free text in the empty last row."""
 LEAVE_CELL = ("escape",)
+ARCI_MODULE = 6
+TO_ARCI = ("f4", "f4", "f4", "f4", "f4")
+"""From that module's first view to the matrix of tasks and people."""
+ARCI_SHOWS = "check"
+"""The head of the matrix's checks."""
+ARCI_LETTER, ARCI_SHOWN, ARCI_EMPTY = "4", "I", "0"
+"""The key of a letter, how the letter is shown, and what empties the cell."""
+ARCI_TASKS, ARCI_PEOPLE = 40, 20
 QUIT = "ctrl+q"
 
 # ── Command-line verbs that open no screen ─────────────────────────────────────────────────────────────────────────
@@ -54,6 +62,8 @@ FIRST_PAINT = 2.2
 """First paint of home ÷ first paint of a bare Textual app."""
 KEY_TO_PAINT = 1.5
 """Key → paint in a list's cell ÷ key → paint in a bare Input."""
+ARCI = 1.5
+"""Key → paint, and Enter → letter, in a matrix of 40 × 20 ÷ the same in the example's matrix."""
 REVISIT = 0.050
 """Seconds from the last key to the frame that shows a module which was visited before."""
 TIMES = 65

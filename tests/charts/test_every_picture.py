@@ -2,17 +2,23 @@
 
 import tomllib
 import unicodedata
+from collections import defaultdict
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from rich.style import Style
+from textual.color import Color
 
 from ksp_tui.charts.chart import items
 from ksp_tui.charts.registry import PICTURES, build
 from ksp_tui.charts.score_what_if import TRIED
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.text import LANGUAGES, glyphs, using
-from ksp_tui.widgets.charts.drawing import SOLID
+from ksp_tui.widgets.charts.drawing import SOLID, Piece
 from ksp_tui.widgets.charts.kinds import draw
+from ksp_tui.widgets.colourless import Colourless
+from ksp_tui.widgets.picture import Picture
 from tests.charts.plans import fits, subject, text
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -85,3 +91,38 @@ def test_its_signs_are_one_cell_in_every_terminal_and_ascii_where_that_is_chosen
             assert [line for line in drawn if not glyphs.drawn(line).isascii()] == []
         finally:
             glyphs.use_plain(False)
+
+
+def _without_colours(lines, item):
+    """Return the cells of a large picture as a terminal that has NO_COLOR gets them, with the item of each."""
+    colours = defaultdict(lambda: "#808080")
+    app = SimpleNamespace(no_color=True, theme="without colours", theme_variables=colours)
+    widget = SimpleNamespace(app=app, _large=True, item=item)
+    base = Style.parse("#e0e0e0 on #101010")
+    found = []
+    for line in lines:
+        segments = [Picture._segment(widget, piece, base, False) for piece in line]
+        bare = Colourless().apply(segments, Color.parse("#101010"))
+        found.append([(part.text, part.style, piece) for part, piece in zip(bare, line, strict=True)])
+    return found
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_without_colours_the_chosen_stands_out_and_its_bars_are_seen(name):
+    with using("en"):
+        chart = build(name, subject(ASCII))
+        for item in [0, len(items(chart)) - 1] if items(chart) else [None]:
+            lines = _without_colours(draw(chart, 110, 26, item), item)
+            cells = [cell for line in lines for cell in line]
+            assert all(style.color is None and style.bgcolor is None for _, style, _ in cells)
+            chosen = [cell for cell in cells if item is not None and cell[2].item == item]
+            assert item is None or any(style.reverse for _, style, _ in chosen)
+            for words, style, piece in chosen:
+                bar = bool(piece.text) and not piece.text.strip(SOLID)
+                assert bar != bool(style.reverse) or not words, "a bar in a reversed row is what is not reversed"
+
+
+def test_without_colours_what_is_wrong_keeps_its_weight():
+    lines = [(Piece("x", "bad"), Piece("y", "plain"))]
+    ((wrong, plain),) = _without_colours(lines, None)
+    assert wrong[1].bold and not plain[1].bold

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, glyphs, using
 from ksp_tui.text.days import month_day
 from ksp_tui.widgets.charts.kinds import draw
-from ksp_tui.widgets.charts.timeline import cell_of
+from ksp_tui.widgets.charts.timeline import cell_of, placed
 from tests.charts.plans import NAMES, SIZES, TODAY, column_of, fits, row_of, subject, text
 
 DAY = st.none() | st.dates(dt.date(2026, 1, 1), dt.date(2028, 1, 1))
@@ -53,6 +54,26 @@ def test_marks_stand_on_the_cell_of_their_day(made, lang, size):
             assert (day <= other) <= (cell <= there), "later days stand further right"
 
 
+@given(start=st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 1)), days=st.integers(1, 1500), room=st.integers(12, 120))
+@settings(max_examples=50, deadline=None)
+def test_months_stand_on_the_axis_by_name_and_each_further_year_is_told(start, days, room):
+    """No name touches another, and where not all fit the years come first."""
+    first, last = milestones.span_of([start + dt.timedelta(days=days)], start)
+    for lang in LANGUAGES:
+        with using(lang):
+            chart = replace(milestones.build(subject(MADE)), days=(last - first).days + 1)
+            chart = replace(chart, ticks=tuple(milestones.months(first, last)))
+            names = [name for _, name in sorted(chart.ticks)]
+            assert not any(name.isdigit() for name in names)
+            years = {str(year) for year in range(first.year + 1, last.year + 1)}
+            assert {year for year in years if any(year in name for name in names)} == years
+            drawn = placed(chart, room)
+            ends = [at + cell_len(name) for at, name in drawn]
+            assert all(end < at for end, (at, _) in zip(ends, drawn[1:], strict=False)) and max(ends, default=0) <= room
+            if room >= 12 * (len(years) + 1):
+                assert sum(any(year in name for _, name in drawn) for year in years) >= len(years) - 1
+
+
 def test_a_day_takes_the_cell_of_its_part_of_the_scale():
     assert [cell_of(day, 100, 50) for day in (0, 1, 2, 50, 99, 100, -1)] == [0, 0, 1, 25, 49, 49, 0]
 
@@ -73,7 +94,7 @@ def lines(width, height=20, chosen=None, lang="en", made=MADE):
 def test_the_middle_size_is_drawn_day_by_day():
     drawn = lines(78)
     head, first, second, third, fourth = drawn[:5]
-    assert head.split() == ["Milestone", "09", "10", "11", "12", "due"]
+    assert head.split() == ["Milestone", "Sep", "Oct", "Nov", "Dec", "due"]
     assert "✓◊" in first and first.endswith("done 28 Sep") and "╎" in first
     assert second.endswith("! 20 d") and "◊╍" in second and "╍╎" in second
     assert third.index("◊") > third.index("╎") and third.endswith("18 Dec")

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from ksp_tui.charts import holders, priority, resources, returns, what_if, worth_effort
 from ksp_tui.charts.figures import short
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.finance import cases, npv, yearly
+from ksp_tui.method.finance import npv, yearly
 from ksp_tui.method.finance import returns as returns_of
 from ksp_tui.method.priority import ranked
 from ksp_tui.method.resources import STATES, by_state, state_of
+from ksp_tui.method.scenarios import Swing, alone, scenario, scenarios, swing
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, using
@@ -144,7 +145,11 @@ def test_other_rates_and_cases_are_worked_out_anew():
     for label, rate in (("6 %", 0.06), ("10 %", 0.1), ("18 %", 0.18)):
         value = rows[label].back - rows[label].out
         assert abs(float(value) - npv(rate, flows)) <= 1e-9 * abs(npv(rate, flows))
-    found = cases(plan, Folder(), "k", Decimal("0.2"))
+    swung = {"delay_worst": 0, "costs_best": 20}
+    plan = sheet(discount_rate=10, **swung)
+    with using("en"):
+        rows = {row.label: row for row in what_if.build(subject(plan)).rows}
+    found = scenarios(plan, Folder(), "k")
     worst = npv(0.1, [-1200, 400, 320, 240, 80])
     best = npv(0.1, [-800, 600, 480, 360, 120])
     assert abs(float(found["worst"].npv) - worst) < 1e-9 and abs(float(found["best"].npv) - best) < 1e-9
@@ -152,11 +157,39 @@ def test_other_rates_and_cases_are_worked_out_anew():
     assert rows["worst case"].out == -found["worst"].npv and rows["worst case"].back == 0
 
 
+def test_each_part_swings_by_a_figure_of_its_own_the_projects_or_the_folders():
+    folder = Folder.model_validate({"thresholds": {"costs_worst": 50, "delay_worst": 24}})
+    plan = sheet(discount_rate=10, benefits_worst=10, delay_best=3)
+    assert swing(plan, folder, "k", "worst") == Swing(Decimal("0.5"), Decimal("-0.1"), Decimal(2))
+    assert swing(plan, folder, "k", "best") == Swing(Decimal("-0.1"), Decimal("0.2"), Decimal("0.25"))
+    single = alone(plan, folder, "k")
+    expected = {
+        "costs": npv(0.1, [-1500, 500, 400, 300, 100]),
+        "benefits": npv(0.1, [-1000, 450, 360, 270, 90]),
+        "delay": npv(0.1, [-1000, 0, 0, 500, 400, 300, 100]),
+    }
+    for part, value in expected.items():
+        assert abs(float(single[part].npv) - value) <= 1e-9 * abs(value)
+
+
+def test_a_delay_moves_benefits_alone_and_beyond_the_horizon_they_are_lost():
+    half = Swing(delay=Decimal("0.5"))
+    plan = sheet(discount_rate=10)
+    shifted = npv(0.1, [-1000, 250, 450, 350, 200, 50])
+    assert abs(float(scenario(plan, Folder(), "k", half).npv) - shifted) < 1e-9
+    short = sheet(discount_rate=10, horizon=4)
+    assert abs(float(scenario(short, Folder(), "k", half).npv) - npv(0.1, [-1000, 250, 450, 350, 200])) < 1e-9
+    assert scenario(plan, Folder(), "k", Swing()).npv == returns_of(plan, Folder(), "k").npv
+
+
 def test_what_is_certain_does_not_swing():
     flows = [{"project": "k", "kind": "cost", "year": 0, "amount": 100, "certain": True},
              {"project": "k", "kind": "benefit", "year": 0, "amount": 150}]  # fmt: skip
-    found = cases(plan_of(flows), Folder(), "k", Decimal("0.2"))
+    plan = plan_of(flows, delay_worst=0)
+    found = scenarios(plan, Folder(), "k")
     assert [found[name].npv for name in ("worst", "expected", "best")] == [20, 50, 80]
+    with using("en"):
+        assert "Worst by itself: benefits -20 %, 20." in what_if.build(subject(plan)).findings[-1]
 
 
 PROJECTS = {

@@ -155,7 +155,7 @@ def test_random_edits_over_several_sessions_are_all_taken_back(tmp_path, text, s
     draw = random.Random(seed)
     desk = Desk(tmp_path, text)
     before, dumps = desk.path.read_bytes(), [desk.book.plan("p").model_dump()]
-    with mock.patch("ksp_tui.model.common.secrets.choice", draw.choice):
+    with mock.patch("secrets.choice", draw.choice):
         for _ in range(25):
             plan = desk.book.plan("p")
             step = draw.choice(

@@ -34,16 +34,20 @@ class Program(Terminal):
     """The workbook on the folder `home`/plans; the state is kept in `home` from one start to the next."""
 
     def __init__(
-        self, home: Path, plan: str = "", *, lang: str = "zh", size: tuple[int, int] = (120, 36), **more: Any
+        self,
+        home: Path,
+        plan: str = "",
+        *,
+        lang: str = "zh",
+        size: tuple[int, int] = (120, 36),
+        ready: str = "",
+        **more: Any,
     ) -> None:
         home.mkdir(parents=True, exist_ok=True)
         self.lang = lang
         plans = home / "plans"
         super().__init__(command(plans, plan), home=home, plans=plans, lang=LANG[lang], size=size, **more)
-        if plan:
-            self.wait_for("›", timeout=30)
-        else:
-            self.wait_for("KSP", timeout=30)
+        self.wait_for(ready or ("›" if plan else "KSP"), timeout=30)
         self.wait_quiet(0.1)
 
     def say(self, key: str, **args: object) -> str:

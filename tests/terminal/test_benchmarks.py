@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from ksp_tui.method.arci import problems
+from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
+from ksp_tui.store.planfile import read_file
 from tests.benchmarks import settings
 from tests.benchmarks.__main__ import main
 from tests.benchmarks.commands import forbidden, heaviest, read_imports
-from tests.benchmarks.plans import multiply
+from tests.benchmarks.plans import arci_folder, multiply
 from tests.benchmarks.table import Row, exit_code, table
 
 EXAMPLE = """\
@@ -107,6 +110,14 @@ def test_the_large_plan_holds_each_record_many_times_and_refers_within_each_copy
     assert (wang.name, wang.reports_to, wang.our_contact) == ("王丽 7", "chen-007", "li-of-the-folder")
     assert plan.stakeholders["chen-007"].strategic_in == ["east-007"]
     assert plan.stakeholders["wang"].reports_to == "chen"
+
+
+def test_the_large_arci_matrix_has_as_many_tasks_and_people_as_asked_and_no_fault(tmp_path: Path) -> None:
+    example = tmp_path / "account.toml"
+    example.write_text(EXAMPLE, encoding="utf-8")
+    made = read_file(arci_folder(example, tmp_path / "plans", 40, 20), Plan).model
+    assert made is not None and len(made.tasks) == 40 and len(made.processes["bench"].people) == 20
+    assert not any(problems(task, made, Folder(), 3, 4) for task in made.tasks.values())
 
 
 @pytest.mark.parametrize(("delay", "code"), [(0.0, 2), (0.5, 1)])

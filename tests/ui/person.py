@@ -1,6 +1,8 @@
 """A person in front of the app: types, presses keys, clicks, pastes, and looks at the screen."""
 
+import asyncio
 from functools import partial
+from time import monotonic
 
 from rich.cells import cell_len
 from textual import events
@@ -10,6 +12,16 @@ from ksp_tui.model.contents import digit
 
 #: What a terminal sends with keys that have a name.
 CHARS = {"enter": "\r", "tab": "\t", "space": " "}
+#: Seconds after which a person stops waiting for the app to be done, and looks at what is there.
+LONGEST = 10.0
+#: Seconds for which it waits for threads too: some tests hold them on purpose.
+ASIDE = 1.0
+#: Seconds between two looks at whether it is.
+MOMENT = 0.002
+
+
+#: What a widget may owe to its next idle moment.
+OWED = ("layout", "repaint", "scroll", "recompose", "refresh_styles")
 
 
 class Person:
@@ -22,10 +34,33 @@ class Person:
 
     async def settle(self):
         """Wait until everything that was asked for is done and drawn."""
-        await self.pilot.pause()
-        while self.app.is_running and self.app.message_queue_size:
-            await self.pilot.pause()
-        await self.pilot.pause()
+        began = monotonic()
+        ends = began + LONGEST
+        quiet = 0
+        while quiet < 2 and self.app.is_running and monotonic() < ends:
+            await self.pilot._wait_for_screen()  # all messages that wait now are handled
+            await asyncio.sleep(MOMENT)  # and the screen draws in its own time, as in a terminal
+            aside = monotonic() < began + ASIDE and self._works_aside()
+            quiet = 0 if aside or self._something_waits() else quiet + 1
+
+    def _something_waits(self):
+        """Whether a message, a task, a layout or a drawing still waits: asked of the app, not of the clock."""
+        app = self.app
+        if not app.is_running or not app.screen_stack:
+            return False
+        screen = app.screen
+        if screen._callbacks or screen._dirty_widgets or screen._layout_required:
+            return True
+        if any(map(_makes_widgets, asyncio.all_tasks())):
+            return True
+        return any(_waits(node) for node in (app, *screen.walk_children(with_self=True)))
+
+    def _works_aside(self):
+        """Whether a thread still works for the app: a worker, or the one that writes edits to the disk."""
+        files = self.app.book._files.held.values()
+        return any(worker.is_running for worker in self.app.workers) or any(
+            file.pending and not file.waiting for file in files
+        )
 
     async def press(self, *keys):
         """Press keys one after another, each when what the one before asked for is done."""
@@ -177,6 +212,20 @@ class Person:
     def plan(self, name="huaxin"):
         """The plan as the workbook holds it."""
         return self.app.book.plan(name)
+
+
+def _waits(node):
+    """Whether a widget has yet to handle a message, or to show what changed."""
+    return (
+        node.message_queue_size
+        or node._next_callbacks
+        or not node._mounted_event.is_set()
+        or any(getattr(node, f"_{what}_required", False) for what in OWED)
+    )
+
+
+def _makes_widgets(task):
+    return task.get_name() == "await mount" or "Await" in task.get_coro().__qualname__
 
 
 def _columns(line, text):

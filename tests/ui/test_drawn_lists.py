@@ -68,7 +68,7 @@ async def test_truths_are_judged_one_at_a_time_before_the_answer_is_told(fresh, 
 async def test_roles_tell_what_they_are_and_are_scored_now_and_wanted(fresh):
     async with fresh.run(plan="new", size=SMALL) as person:
         await person.go(2, "role_fills")
-        assert person.sees(t("default.roles.strategist.meaning")[:40])
+        assert person.sees(t("default.roles.strategist.meaning")[:40]), person.screen()
         await person.press("2", "tab", "4")
         fill = person.plan("new").role_fills["strategist"]
         assert (fill.now, fill.wanted) == (2, 4)

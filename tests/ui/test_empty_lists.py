@@ -124,3 +124,13 @@ async def test_lists_of_the_folder_whose_items_are_all_hidden(place):
         await person.type("4", "enter")
         assert person.app.front.MODULE in {ModuleId.FOLDER, 2} and person.app.is_running
         assert place.read("new") == NEW
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_an_invitation_that_is_cut_shows_a_sign(place, lang):
+    place.add("new", NEW)
+    async with place.run(plan="new", lang=lang, size=NARROW) as person:
+        await person.go(1, "zones")
+        whole = catalogue(lang)["add.zones"]
+        assert person.sees(whole) or any(person.sees(f"{whole[:n].rstrip()} …") or person.sees(f"{whole[:n]}…")
+                                         for n in range(6, len(whole)))  # fmt: skip

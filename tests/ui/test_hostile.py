@@ -1,47 +1,14 @@
 """A plan that attacks the screen: markup, escape sequences, clipboard commands, bidi overrides in every field."""
 
-import datetime as dt
-from decimal import Decimal
-
 import pytest
 
 from ksp_tui.model.contents import MODULES, digit, views
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.plan import PLAN
 from ksp_tui.text.clean import is_clean
+from tests.files.hostile import hostile
 
 BAD = "[/b] [@click=app.quit]x[/] \\u001b]52;c;ZWE=\\u0007 \\u009b2J \\u202etxt.exe\\u2066 \\u200b\\uFEFF [TODO]"
-#: What the screen itself may hold beside text without any control.
-KINDS = {
-    "score": 3, "level": 2, "int": 5, "number": Decimal("1.5"), "money": Decimal(1000), "percent": Decimal(30),
-    "date": dt.date(2026, 12, 1), "quarter": "2026Q4", "flag": True,
-}  # fmt: skip
-
-
-def value(spec):
-    """Return a value as the file writes it: hostile words wherever words can stand, misfits among them."""
-    if spec.kind in {"line", "text", "choice", "ref"}:
-        return f'"{BAD}"'
-    if spec.kind in {"tags", "choices", "refs"}:
-        return f'[\n    "{BAD}",\n]'
-    found = KINDS[spec.kind]
-    return "true" if found is True else f'"{found}"' if isinstance(found, str) else str(found)
-
-
-def hostile(layout, *, words_only=False):
-    """Return a file with a hostile value in every field, and two records in every collection."""
-    lines = [f"{name} = {value(spec)}" for name, spec in layout.fields.items()]
-    for group in layout.groups.values():
-        for key in ("a", "b") if group.many else ("",):
-            lines.append(f"\n[{group.name}.{key}]" if key else f"\n[{group.name}]")
-            for name, spec in group.fields.items():
-                # the second record has hostile words even where a number belongs
-                lines.append(f"{name} = {value(spec) if key != 'b' else repr_text(spec)}")
-    return "\n".join(lines) + "\n"
-
-
-def repr_text(spec):
-    return value(spec) if spec.kind in {"tags", "choices", "refs"} else f'"{BAD}"'
 
 
 def check(person):
@@ -59,8 +26,8 @@ SMALL, LARGE = (80, 24), (160, 60)
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_no_screen_is_harmed_by_what_a_plan_holds(place, size):
-    place.add("bad", hostile(PLAN))
-    place.add("ksp", hostile(FOLDER))
+    place.add("bad", hostile(PLAN, f'"{BAD}"'))
+    place.add("ksp", hostile(FOLDER, f'"{BAD}"'))
     place.add("worse", f'account = "{BAD}"\nstatus = \x1b]52;c;x\x07[/b]\n')
     async with place.run(size=size) as person:
         check(person)

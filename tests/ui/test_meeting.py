@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from ksp_tui.screens.meeting import MeetingScreen
-from ksp_tui.views.meeting import ItemClock, Meeting, clock_words
+from ksp_tui.views.meeting import ItemClock, clock_words, meeting_of
 
 PLAN = """\
 account = "Huaxin"
@@ -68,7 +68,7 @@ async def test_a_review_is_held_from_agenda_to_closing_and_undone(place):
         assert "1 of 5 items decided" in person.screen(), "left or undone, the meeting goes on where it was"
 
 
-async def test_undo_stays_in_the_meeting_and_leads_out_where_the_review_goes(place):
+async def test_undo_stays_in_the_meeting_that_nothing_is_written_of_any_more(place):
     place.add("huaxin", PLAN)
     async with place.run(plan="huaxin", lang="zh", size=(80, 24)) as person:
         await person.press("alt+m", "f4", "f4", "f3", "f6")
@@ -76,8 +76,30 @@ async def test_undo_stays_in_the_meeting_and_leads_out_where_the_review_goes(pla
         assert "第 2 项，共 7 项" in person.screen()
         await person.press("ctrl+z")
         assert isinstance(person.app.screen, MeetingScreen) and "坐到" not in person.screen().split("▸")[0]
-        await person.press("ctrl+z")
-        assert not isinstance(person.app.screen, MeetingScreen) and not held(person)
+        assert not held(person), "the first thing written made the review: without it there is none"
+        await person.press("ctrl+y")
+        assert "坐到" in person.screen() and len(held(person)) == 1
+        await person.press("ctrl+z", "escape")
+        assert not held(person) and person.app.book.plan("huaxin").review_items == {}
+
+
+async def test_looking_at_the_meeting_makes_no_review_and_the_first_thing_written_does(place):
+    place.add("huaxin", PLAN)
+    before = (place.folder / "huaxin.toml").read_bytes()
+    async with place.run(plan="huaxin", lang="en", size=(80, 24)) as person:
+        await person.press("alt+m", "f4", "f4", "f6", "escape")
+        await person.press("alt+m", "f4")
+        assert "item 2 of 7" in person.screen() and "2026-11-23" not in held(person)
+        await person.saved()
+        assert (place.folder / "huaxin.toml").read_bytes() == before and not person.app.can_undo
+        await person.press("f3", "f4", "f4", "f4", "f4", "f4", "f6", "f6")
+        await person.press("1")
+        (review,) = held(person).values()
+        plan = person.app.book.plan("huaxin")
+        assert review.held_on == dt.date(2026, 11, 23) and review.state == "preparing"
+        assert len(plan.review_items) == 5 and len(plan.reviewed_actions) == 1
+        await person.press("f3")
+        assert len(held(person)) == 1
 
 
 async def test_several_points_under_one_item(place):
@@ -96,9 +118,7 @@ async def test_the_clock_turns_amber_and_says_when_it_is_over(place):
     place.add("huaxin", PLAN)
     now = [0.0]
     async with place.run(plan="huaxin") as person:
-        await person.press("alt+m", "escape")
-        review = next(iter(held(person)))
-        screen = MeetingScreen(Meeting(person.app.book, "huaxin", review), lambda: now[0])
+        screen = MeetingScreen(meeting_of(person.app.book, "huaxin"), lambda: now[0])
         await person.do(person.app.push_screen, screen)
         for seconds, words in ((0, "5:00 left"), (299, "0:01 left"), (310, "over by 0:10")):
             now[0] = seconds

@@ -2,7 +2,9 @@
 
 import pytest
 from textual._compositor import Compositor
+from textual.app import App
 from textual.geometry import Region
+from textual.widgets import Static
 
 from ksp_tui.widgets.near_compositor import NearCompositor
 
@@ -45,3 +47,28 @@ async def test_fewer_widgets_are_asked_for_a_line_than_for_the_screen(place):
         near = person.app.screen._compositor
         line = person.cells.line.region
         assert len(list(near._get_renders(line))) < len(list(near._get_renders())) / 2
+
+
+async def test_a_widget_hears_of_its_size_even_when_somebody_asked_for_its_place_before_it_was_laid_out():
+    class Made(App):
+        def compose(self):
+            yield Static("first")
+            yield Static("late", id="late")
+
+    async with Made().run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        screen, late = pilot.app.screen, pilot.app.query_one("#late")
+        near, other = NearCompositor(), Compositor()
+        late.display = False
+        await pilot.pause()
+        near.reflow(screen, screen.size)
+        for change in ({"display": "block"}, {"width": 20}):
+            for name, value in change.items():
+                setattr(late.styles, name, value)
+            await pilot.pause()
+            other.reflow(screen, screen.size)
+            near._full_map = dict(other.full_map)  # as when a place is asked for between a scroll and the layout
+            _, shown, resized = near.reflow(screen, screen.size)
+            assert late in shown | resized, change
+            _, shown, resized = near.reflow(screen, screen.size)
+            assert not shown | resized, "and only once"

@@ -6,9 +6,10 @@ from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.screens.sheet import NEXT
 from ksp_tui.text import catalogue
+from tests.files.hostile import hostile
 from tests.ui.plans import NORD
 from tests.ui.sheets import LANGS, NEW, SIZES, add_examples, boxes, fits, to_box, view
-from tests.ui.test_hostile import check, hostile
+from tests.ui.test_hostile import BAD, check
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -94,7 +95,7 @@ async def test_the_tabs_tell_how_far_each_module_is(place):
 
 @pytest.mark.parametrize("size", [SIZES[-1], (60, 20)])
 async def test_a_hostile_plan_does_no_harm(place, size):
-    place.add("bad", hostile(PLAN))
+    place.add("bad", hostile(PLAN, f'"{BAD}"'))
     async with place.run(plan="bad", size=size) as person:
         for box in boxes(person):
             await to_box(person, box.id)

@@ -91,3 +91,49 @@ async def test_a_run_that_is_broken_off_leaves_nothing(place):
         await person.go(5, "talks", "t1")
         await person.press("alt+r", "space", "escape")
         assert not person.plan().rehearsals and person.app.front is person.app.screen
+
+
+ACTIONS = """
+[strategies.s9]
+kind = "business"
+statement = "Show the cell"
+
+[actions.x1]
+what = "Invite her"
+strategy = "s9"
+due = 2027-02-01
+
+[actions.x2]
+what = "Measure it"
+strategy = "s9"
+due = 2027-01-01
+
+[actions.x3]
+what = "Ask the operator"
+strategy = "s9"
+due = 2027-03-01
+"""
+
+
+async def test_the_actions_below_a_sub_strategy_are_filtered_and_sorted_like_any_list(place):
+    place.add("huaxin", HUAXIN + ACTIONS)
+    async with place.run(plan="huaxin", size=USUAL, lang="en") as person:
+        await person.go(5, "business_strategies", "s9")
+        bench = person.app.front.workbench
+        strategies = bench.rows.ids()
+        await person.press("f6", "f6")
+        assert bench.below.has_focus and bench.below.rows.ids() == ["x2", "x1", "x3"]
+        await person.press("ctrl+r")
+        await person.type("measure")
+        assert bench.below.rows.ids() == ["x2"] and bench.rows.ids() == strategies, "the list above stays whole"
+        await person.press("enter")
+        assert bench.below.has_focus and "measure" in person.message
+        await person.press("escape")
+        assert bench.below.has_focus and len(bench.below.rows.ids()) == 3
+        heading = bench.below.rows.label("what")
+        await person.click(f"{heading}", last=True)
+        assert bench.below.rows.ids() == ["x3", "x1", "x2"] and bench.rows.ids() == strategies
+        await person.click(f"{heading} +", last=True)
+        assert bench.below.rows.ids() == ["x2", "x1", "x3"]
+        await person.press("alt+o", "escape")
+        assert bench.records.has_focus_within

@@ -1,7 +1,6 @@
 """The business case: filled from its project, told as one document; frozen copies read and compared."""
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 
@@ -16,9 +15,8 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.reviewing import close_review, compare_copies, copies_of, side_of
 from ksp_tui.text import LANGUAGES, using
-from ksp_tui.widgets.charts.drawing import SOLID, length
 from ksp_tui.widgets.charts.kinds import draw
-from tests.charts.plans import SIZES, fits, row_of, run_of, subject
+from tests.charts.plans import SIZES, fits, subject
 from tests.unit.test_reviewing import Room
 
 PLAN = """\
@@ -106,18 +104,6 @@ def test_the_pictures_fit_every_room(room, lang, size):
         for chart in (case_chart, risks_chart):
             for plan in (room.plan, Plan(), room.book.plan("small")):
                 assert fits(draw(chart.build(subject(plan)), *size), *size)
-
-
-def test_bars_of_risks_are_probability_times_impact():
-    rated = {"a": {"what": "x", "probability": 5, "impact": 5}, "b": {"what": "y", "probability": 2, "impact": 2}}
-    made = Plan.model_validate({"risks": {**rated, "c": {"what": "z"}}})
-    with using("en"):
-        chart = risks_chart.build(subject(made))
-        lines = draw(chart, 110, 17)
-    assert [row.cells[1].text for row in chart.rows] == ["25 !", "4", "?"]
-    room = run_of(row_of(lines, 0), SOLID) + 1  # the limit stands across it
-    assert run_of(row_of(lines, 1), "░") == length(Decimal(4), Decimal(25), room)
-    assert chart.findings == ("High risks without answer or owner: 1 of 1; first: x.", "2 of 3 known.")
 
 
 def test_a_frozen_copy_is_read_with_its_own_lists_and_any_two_are_compared(room):

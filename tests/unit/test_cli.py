@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ksp_tui import __version__, cli, text
-from ksp_tui.cli import nearest
+from ksp_tui.arguments import nearest
 from ksp_tui.store.state import Settings, StateStore
 from tests.unit.cli_runs import ROOT, Shell, shell
 
@@ -249,6 +249,30 @@ def test_a_verb_imports_no_more_than_it_needs(shell: Shell, words: str, allowed:
     assert set(loaded) <= allowed
 
 
+def loaded(shell: Shell, *words: str, told: str = "*sys.modules") -> set[str]:
+    """Return what a program that ran one verb tells of itself."""
+    code = (
+        "import sys, io, contextlib\nfrom ksp_tui.cli import main\n"
+        f"with contextlib.redirect_stdout(io.StringIO()): main(sys.argv[1:])\nprint({told})"
+    )
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = [sys.executable, "-c", code, *words]
+    return set(subprocess.run(run, cwd=shell.base, env=surroundings, capture_output=True, text=True, timeout=60,
+                              check=True).stdout.split())  # fmt: skip
+
+
+def test_the_version_is_told_before_anything_is_read(shell: Shell) -> None:
+    assert not {"argparse", "json", "pathlib", "ksp_tui.text", "ksp_tui.store.state"} & loaded(shell, "--version")
+
+
+def test_a_check_makes_no_validator_twice(shell: Shell) -> None:
+    """Records are validated one by one: the validator of the whole, with all of theirs in it, is not made."""
+    shell.add("huaxin.toml", HUAXIN)
+    models = "sys.modules['ksp_tui.model.common'].Model.__subclasses__()"
+    found = loaded(shell, "check", told=f"*(each.__name__ for each in {models} if each.__pydantic_complete__)")
+    assert "PlanHead" in found and not {"Plan", "Folder"} & found
+
+
 def test_the_program_speaks_from_outside(shell: Shell) -> None:
     found = shell.program("lst", KSP_LANG="zh")
     assert (found.code, found.out) == (2, "")
@@ -298,7 +322,7 @@ def test_opening_hands_folder_and_plan_to_the_app(shell: Shell, monkeypatch: pyt
 
 def test_both_catalogues_have_all_words_of_the_command_line() -> None:
     used = set()
-    for path in [ROOT / "ksp_tui/cli.py", *(ROOT / "ksp_tui/verbs").glob("*.py")]:
+    for path in [ROOT / "ksp_tui/cli.py", ROOT / "ksp_tui/arguments.py", *(ROOT / "ksp_tui/verbs").glob("*.py")]:
         code = path.read_text(encoding="utf-8")
         used |= set(re.findall(r'"(cli\.[a-z0-9_.]+)"', code))
     used |= {"cli.log_planned", "cli.log_missed"}

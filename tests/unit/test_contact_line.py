@@ -348,10 +348,10 @@ def seconds(index: PeopleIndex) -> float:
         read(line, index)
     runs = []
     for _ in range(30):
-        start = time.perf_counter()
+        start = time.thread_time()
         for line in lines:
             read(line, index)
-        runs.append((time.perf_counter() - start) / len(lines))
+        runs.append((time.thread_time() - start) / len(lines))
     return statistics.median(runs)
 
 
@@ -362,10 +362,10 @@ def test_a_key_costs_little_with_two_hundred_people() -> None:
 
 
 def test_a_very_long_line_ends_soon() -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     for piece in ("见王丽，", "will send ", "12-12 ", "王总", "(((. ", "Berg "):
         read(piece * 3000)
-    assert time.perf_counter() - start < 20
+    assert time.thread_time() - start < 20
 
 
 # ------------------------------------------------------------------------------------------------ the words

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.dates import parse_date
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.quarters import parse_quarter, quarter_days, quarter_words, shift_quarter
+from ksp_tui.entry.quarters import parse_quarter, quarter_days, shift_quarter
 from ksp_tui.entry.values import parse as parse_value
 from ksp_tui.entry.values import show
-from ksp_tui.method.quarters import quarter_of, year_start
+from ksp_tui.method.quarters import quarter_head, quarter_of, quarter_words, year_start
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.spec import Spec
@@ -258,6 +258,17 @@ def test_a_plan_that_names_its_fiscal_years_is_not_asked(named, months):
 def test_a_quarter_with_its_months_reads_back(year, number, start, lang):
     with using(lang):
         assert parse_quarter(quarter_words(f"{year}Q{number}", start), TODAY, start) == f"{year}Q{number}"
+        if 2000 <= year < 2100:
+            assert parse_quarter(quarter_head(f"{year}Q{number}", start), TODAY, start) == f"{year}Q{number}"
+
+
+def test_months_of_another_quarter_are_asked_about():
+    """A quarter copied from a plan with another fiscal year: its number means other months here."""
+    for text in ("2027Q1 Oct–Dec 2026", "2027Q1 2026年10月–12月", "27 Q1 Oct-Dec 26"):
+        assert parse_quarter(text, TODAY, -2) == "2027Q1"
+        with pytest.raises(EntryError) as caught:
+            parse_quarter(text, TODAY, 1)
+        assert [parse_quarter(each, TODAY, 1) for each in caught.value.candidates] == ["2027Q1", "2026Q4"]
 
 
 @pytest.mark.parametrize("text", ["", "q5", "soon", "2026"])

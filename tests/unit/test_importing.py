@@ -3,10 +3,16 @@
 import pytest
 
 from ksp_tui.changes.compare import compare
+from ksp_tui.changes.edit import Edit
 from ksp_tui.model.plan import Plan
+from ksp_tui.session.plans_made import make_with
 from ksp_tui.session.workbook import Workbook
+from ksp_tui.store import folder as plan_files
+from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import StateStore
+from ksp_tui.views.words import command_words
 from ksp_tui.writers.importing import people
+from ksp_tui.writers.importing.reading import files_at
 from ksp_tui.writers.importing.rows import cards, separator, table
 from tests.unit.cli_runs import shell
 from tests.unit.papers import PLANS
@@ -163,3 +169,77 @@ def test_accounts_become_plans_once(shell):
     assert shell.ksp(*words).code == 0 and not list(shell.plans.glob("*.toml"))
     assert shell.ksp(*words, "--yes").code == 0 and len(list(shell.plans.glob("*.toml"))) == 2
     assert shell.ksp(*words, "--yes").code == 0 and len(list(shell.plans.glob("*.toml"))) == 2
+
+
+def test_several_accounts_are_made_as_one_step(tmp_path):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    book = Workbook(folder, StateStore(tmp_path / "state"))
+    made = book.plans.create_all([{"account": "Nord", "region": "Kiel"}, {"account": "South"}])
+    assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(made)
+    book.rename(made[0], "far-north")
+    step = book.undo()
+    assert command_words(book, step) and not list(folder.glob("*.toml"))
+    assert len(book.listing(archived=True).plans) == 2, "what was taken back is in the archive, nothing is lost"
+    book.redo()
+    assert sorted(path.stem for path in folder.glob("*.toml")) == sorted(["far-north", made[1]])
+    book.undo()
+    book.redo()
+    assert len(list(folder.glob("*.toml"))) == 2
+    book.close()
+
+
+def test_of_several_accounts_all_are_made_or_none(tmp_path, monkeypatch):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    book = Workbook(folder, StateStore(tmp_path / "state"))
+    real = plan_files.create_plan
+
+    def full(at, account, *rest):
+        if account == "South":
+            raise StoreError("full", at)
+        return real(at, account, *rest)
+
+    monkeypatch.setattr(plan_files, "create_plan", full)
+    with pytest.raises(StoreError):
+        book.plans.create_all([{"account": "Nord"}, {"account": "South"}])
+    assert not list(folder.glob("*.toml")) and book.undoable is None
+    monkeypatch.undo()
+    made = book.plans.create_all([{"account": "Nord"}, {"account": "South"}])
+
+    def no_archive(at, plan, *rest):
+        raise StoreError("full", at)
+
+    monkeypatch.setattr(plan_files, "archive_plan", no_archive)
+    with pytest.raises(StoreError):
+        book.undo()
+    assert book.undoable is not None and len(list(folder.glob("*.toml"))) == len(made), "the step stays"
+    book.close()
+
+
+def test_colleagues_of_a_mailed_plan_come_and_go_with_it(tmp_path):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    book = Workbook(folder, StateStore(tmp_path / "state"))
+    edits = [Edit("ksp", ("colleagues", "anna"), None, {"name": "Anna"})]
+    (made,) = make_with(book, [("nord", b'account = "Nord"\n')], edits)
+    assert book.folder.colleagues["anna"].name == "Anna" and len(book.history.done) == 1
+    book.undo()
+    assert not book.folder.colleagues and not (folder / f"{made}.toml").exists()
+    book.redo()
+    assert "anna" in book.folder.colleagues and (folder / f"{made}.toml").exists()
+    book.close()
+
+
+def test_files_are_found_as_one_types_their_path(tmp_path):
+    (tmp_path / "sub").mkdir()
+    for name in ("a b.csv", "c.html", "d.docx", ".hidden.csv"):
+        (tmp_path / name).write_text("x")
+
+    def names(typed):
+        return [path.name for path in files_at(typed, tmp_path)]
+
+    assert names("") == ["sub", "a b.csv", "c.html"] and names("c.h") == ["c.html"] and names("zz/zz") == []
+    dropped = str(tmp_path / "a b.csv")
+    for typed in (f"'{dropped}'", dropped.replace(" ", "\\ "), f"file://{dropped}"):
+        assert names(typed) == ["a b.csv"]

@@ -100,3 +100,16 @@ def test_an_editor_that_is_none_is_told_with_its_reason(monkeypatch, shell, name
     monkeypatch.setenv("EDITOR", named)
     with text.using("en"):
         assert said in no_editor_words() and named in no_editor_words()
+
+
+def test_a_list_names_every_file_that_is_no_plan(shell):
+    """The sentence may not say it; what is told of none in particular helps nobody."""
+    shell.add("a.toml", 'account = "A"\n')
+    os.mkfifo(shell.plans / "pipe.toml")
+    (shell.plans / "pyproject.toml").write_text('[project]\nname = "x"\n')
+    (shell.plans / "a - Copy.toml").write_text('account = "A"\n')
+    for lang in ("zh", "en"):
+        found = shell.ksp("list", "--plans", str(shell.plans), "--lang", lang)
+        told = found.err.splitlines()
+        assert len(told) == 3
+        assert all(any(name in line for line in told) for name in ("pipe.toml", "pyproject.toml", "a - Copy.toml"))

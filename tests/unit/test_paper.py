@@ -85,7 +85,10 @@ def test_the_pages_after_the_first_hold_every_word(tmp_path):
     with using("zh"):
         every = pages(made)
     assert len(every) > 1
-    said = "".join("".join(item.text for item in texts(page)) for page in every).replace(" ", "")
+    first, *others = [[item.text for item in texts(page)] for page in every]
+    heads = [page[:2] for page in others]  # a text goes on over the end of a page
+    assert all(title == heads[0][0] for title, _ in heads)
+    said = "".join([*first, *(text for page in others for text in page[2:])]).replace(" ", "")
     plan = made.plan
     for group in ("stakeholders", "needs", "facts", "risks", "milestones", "tasks", "value_propositions"):
         for record in getattr(plan, group).values():
@@ -169,3 +172,53 @@ def test_a_drawing_is_safe_as_svg():
     canvas.text(1, 1, "<script>&“x”", 9)
     made = svg(canvas, face=Face("F", False, ""))
     assert "<script" not in made and "&lt;script&gt;&amp;&quot;" not in made.replace("&quot;", "") and '"x"' in made
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("name", ["huaxin", "nordlicht"])
+def test_the_worked_plans_lack_no_entry_that_a_box_is_never_to_lack(tmp_path, name, tongue):
+    with using(tongue):
+        page = page_of(package(tmp_path, name))
+    short = {
+        box.id: (box.drawn, box.least)
+        for half in page.halves
+        for row in half.rows
+        for box in row
+        if box.drawn < min(len(box.entries), box.least or len(box.entries)) and box.id != "positioning"
+    }
+    assert short == {}
+    assert page.box("positioning").drawn == 3, "all zones are told what is said to them"
+    assert "risk" in {getattr(item, "fill", "") for item in page.canvas.items}, "the grid of risks is drawn"
+
+
+def test_the_pages_after_the_first_draw_the_organisation_and_every_grid_and_tell_the_contacts(tmp_path):
+    from ksp_tui.text import t
+
+    made = package(tmp_path, "nordlicht")
+    with using("en"):
+        further = pages(made)[1:]
+        words = [item.text for page in further for item in texts(page)]
+        assert {t("paper.organisation"), t("paper.contacts")} <= {word.strip() for word in words}
+        grids = [word for word in words if word == t("paper.arci")]
+    assert len(grids) == len({task.process for task in made.plan.tasks.values() if task.process})
+    drawn = [item for page in further for item in texts(page) if item.bold]
+    for person in made.plan.stakeholders.values():
+        assert any(item.text.startswith(person.name[:12]) for item in drawn), person.name
+    said = "".join(words).replace(" ", "")
+    assert all(contact.text.replace(" ", "") in said for contact in made.plan.contacts.values() if contact.text)
+    for page in further:
+        assert overlapping(page) == []
+
+
+def test_the_tree_has_everybody_once_however_long_the_line_or_round():
+    from ksp_tui.method.hierarchy import hierarchy
+    from ksp_tui.model.plan import Plan
+    from ksp_tui.writers.paper.organisation import places
+
+    chain = {f"p{n}": {"reports_to": f"p{n - 1}"} if n else {} for n in range(30)}
+    circle = {"a": {"reports_to": "b"}, "b": {"reports_to": "a"}, "alone": {}}
+    plan = Plan.model_validate({"stakeholders": {**chain, **circle}})
+    found = hierarchy(plan)
+    told = [place.id for place in places(found)]
+    assert sorted([*told, *found.apart]) == sorted(plan.stakeholders) and len(told) == len(set(told))
+    assert max(place.depth for place in places(found)) == 29

@@ -224,9 +224,9 @@ def test_wrap_is_fast():
 
 
 def _timed(action):
-    start = time.perf_counter()
+    start = time.thread_time()
     action()
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 @given(mixed, st.integers(0, 40))

@@ -25,7 +25,7 @@ COLLECTIONS = {"zones": "name", "stakeholders": "name", "needs": "statement", "t
 class Machine(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
-        self.ids = mock.patch("ksp_tui.model.common.secrets.choice", random.Random(0).choice)
+        self.ids = mock.patch("secrets.choice", random.Random(0).choice)
         self.ids.start()  # a run that is tried again must draw the same
         self.root = Path(tempfile.mkdtemp())
         folder = self.root / "plans"

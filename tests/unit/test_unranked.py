@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksp_tui.charts.unranked import unranked_words
+from ksp_tui.documents.show import show_document
 from ksp_tui.method.accounts import account_of
 from ksp_tui.method.ranks import ranks
 from ksp_tui.method.selection import criteria
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
-from ksp_tui.text import LANGUAGES, using
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.status.summaries import folder_accounts
+from ksp_tui.store.state import StateStore
+from ksp_tui.text import LANGUAGES, t, using
+from ksp_tui.writers.formats import write
 
 CRITERIA = list(criteria(Folder()))
 FOLDER = {"finance": {"currency": "CNY"}, "rates": {"EUR": {"rate": 8}}}
@@ -78,3 +85,35 @@ def test_why_there_is_no_place_by_sales(plan: dict[str, Any], folder: dict[str, 
 def test_why_there_is_no_place_by_score(scored: list[str], reason: str) -> None:
     plan = Plan.model_validate({"scores": {name: {"score": 3} for name in scored}})
     assert account_of("a", plan, Folder()).no_score_rank == reason
+
+
+def test_show_tells_the_place_in_words_or_why_there_is_none(tmp_path: Path) -> None:
+    """The same places and reasons as its figures in JSON, in either language; a closed or empty plan has no line."""
+    scores = "".join(f"[scores.{name}]\nscore = 4\n" for name in CRITERIA)
+    sales = '[zones.a]\nname = "A"\nsales_this_year = {}\n'
+    texts = {
+        "ranked": 'account = "R"\ncurrency = "CNY"\n' + sales.format(900) + scores,
+        "sold": 'account = "S"\ncurrency = "CNY"\n' + sales.format(100),
+        "abroad": 'account = "T"\ncurrency = "USD"\n' + sales.format(100) + scores,
+        "empty": 'account = "E"\n',
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "ksp.toml").write_text('[finance]\ncurrency = "CNY"\n', encoding="utf-8")
+    book = Workbook(tmp_path, StateStore(tmp_path.parent / "state"), today=lambda: dt.date(2026, 11, 26))
+    accounts = folder_accounts(book)
+    for lang in LANGUAGES:
+        with using(lang):
+            for name in texts:
+                said = _bare(write(show_document(book, name, accounts=accounts), "text"))
+                rank = ranks(accounts.values())[name]
+                told = t("sheet.ranks", score=rank.by_score or "?", volume=rank.by_volume or "?", count=4)
+                assert (_bare(told) in said) == (name != "empty"), name
+                if name != "empty":
+                    assert all(_bare(why) in said for why in unranked_words(accounts[name]))
+    book.close()
+
+
+def _bare(text: str) -> str:
+    """Return a text without its line breaks and blanks: long lines are broken."""
+    return "".join(text.split())

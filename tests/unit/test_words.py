@@ -42,7 +42,7 @@ def needed_fields(lang: str) -> set[str]:
     keys = {f"field.{group}.{name}" for group, name, _ in every_field()}
     units = {f"unit.{spec.unit}" for _, _, spec in every_field() if spec.unit}
     if lang == "en":  # what is counted needs its singular
-        units |= {f"unit.{unit}.one" for unit in ("days", "years", "seconds", "minutes")}
+        units |= {f"unit.{unit}.one" for unit in ("days", "months", "years", "seconds", "minutes")}
     for layout, _ in LAYOUTS:
         for group in layout.groups.values():
             keys |= {f"group.{group.name}", f"group.{group.name}.one"}

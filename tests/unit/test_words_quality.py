@@ -59,7 +59,6 @@ SPARE = {"rule.KSP020.message.other"}
 NEVER_ONE = {
     "cli.log_unread",
     "log.unread",
-    "matrix.doubled",
     "matrix.several",
     "rule.KSP023.message",
     "rule.KSP024.message",

@@ -39,7 +39,7 @@ class Machine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         # The ids' random part decides which record a number picks: always the same, or no failure can be repeated.
-        self.ids = mock.patch("ksp_tui.model.common.secrets.choice", random.Random(0).choice)
+        self.ids = mock.patch("secrets.choice", random.Random(0).choice)
         self.ids.start()
         self.directory = tempfile.TemporaryDirectory()
         root = Path(self.directory.name)

@@ -61,7 +61,7 @@ class Sides:
                 [row.back_words.text for row in chart.rows],
             )
         ]
-        self.figures = min(figures[0], beside // 4), min(figures[1], beside // 4)
+        self.figures = min(figures[0], beside // 3), min(figures[1], beside // 3)
         bars = max(2, beside - sum(self.figures) - 3)
         out, back = max(row.out for row in chart.rows), max(row.back for row in chart.rows)
         # Both on one scale: the room is shared as the longest of the two sides are.

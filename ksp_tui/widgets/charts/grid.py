@@ -39,24 +39,28 @@ def draw(chart: Grid, width: int, height: int, selected: int | None = None) -> l
     label = room - 1 - sum(each + (2 if column.begins_group else 0) for column in columns[:shown])
     if not small:
         label = max(LABEL_LEAST, label)
-    head = LineBuilder(width)
-    head.put(0, chart.head, "head", most=label)
+    heads = [LineBuilder(width)]
+    heads[0].put(0, chart.head, "head", most=label)
+    if any(column.below for column in columns[:shown]):
+        heads.append(LineBuilder(width))
     x = label + 1
     for column in columns[:shown]:
         if column.begins_group:
-            head.put(x, AXIS, "soft")
+            for head in heads:
+                head.put(x, AXIS, "soft")
             x += 2
-        head.put(x, column.head, "head", most=each - 1)
+        for head, words in zip(heads, (column.head, column.below), strict=False):
+            head.put(x, words, "head", most=each - 1)
         x += each
     if chart.margin_head and remark and not small:
-        head.put(x + 1, chart.margin_head, "head", most=remark)
+        heads[0].put(x + 1, chart.margin_head, "head", most=remark)
     foot = [] if small else [_row(chart, row, -1, width, label, shown, small, False) for row in chart.margin]
 
     def row(n: int) -> Line:
         return _row(chart, chart.rows[n], n, width, label, shown, small, selected == n)
 
     readings = [row.reading for row in chart.rows]
-    return frame(chart, [head.line()], len(chart.rows), row, width, height, selected, readings, foot)
+    return frame(chart, [head.line() for head in heads], len(chart.rows), row, width, height, selected, readings, foot)
 
 
 def _remark(row: GridRow, small: bool) -> str:

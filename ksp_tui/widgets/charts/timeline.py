@@ -48,15 +48,21 @@ def cell_of(day: int, days: int, room: int) -> int:
     return max(0, min(room - 1, day * room // max(1, days)))
 
 
+def placed(chart: Timeline, room: int) -> list[tuple[int, str]]:
+    """Return the names on the axis by their cell, with one cell between two: the chart's first ones before others."""
+    taken: list[tuple[int, str]] = []
+    for day, name in chart.ticks:
+        at, width = cell_of(day, chart.days, room), cells(name)
+        if at + width <= room and all(at + width < other or at > other + cells(said) for other, said in taken):
+            taken.append((at, name))
+    return sorted(taken)
+
+
 def _head(chart: Timeline, layout: Layout) -> Line:
     builder = LineBuilder(layout.width)
     builder.put(0, chart.head, "head", most=layout.label)
-    free, end = layout.start, layout.start + layout.middle
-    for day, name in chart.ticks:
-        at = layout.start + cell_of(day, chart.days, layout.middle)
-        if at >= free and at + cells(name) <= end:
-            builder.put(at, name, "head")
-            free = at + cells(name) + 1
+    for at, name in placed(chart, layout.middle):
+        builder.put(layout.start + at, name, "head")
     put_columns(builder, layout, None, before=False, split=0)
     return builder.line()
 

@@ -1,32 +1,39 @@
 """
-The pages after the first: what had no room there, then every record with all its words.
+The pages after the first: what had no room there, then every record with all its words, the contact log at the end.
 
 Real flow in four columns, as many pages as it takes; headed as the first page, boxes with the same signs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ksp_tui.documents.content import Heading, Record
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.show import show_document
-from ksp_tui.model.contents import MODULES
+from ksp_tui.model.contents import CONTENTS, MODULES
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
-from ksp_tui.writers.paper import signs
+from ksp_tui.views.rows import Rows
+from ksp_tui.writers.paper import organisation, signs
+from ksp_tui.writers.paper.arci import arci
 from ksp_tui.writers.paper.boxes import PaperBox, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import PT, Line, Run, cut, wrap
 from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
+from ksp_tui.writers.paper.subject import PaperSubject, subject_of
 
 SIZE, LEADING = 8.5, 1.24
 COLUMN, GAP = 96.0, 4.0
 TOP, BOTTOM = 18.0, 288.0
 WEEK = 8
-"""The module of the contact log, which stays in the workbook."""
+"""The module of the contact log."""
+PEOPLE, PROCESSES = 3, 6
+"""The modules that have the organisation and the grids of who does what."""
+TASKS = 40
+"""Tasks that one grid holds; the rest of a process stand in the next."""
 PAGES = 60
 
 
@@ -82,6 +89,13 @@ class _Flow:
         self.lines(wrap(runs, COLUMN - indent, SIZE), indent)
         self.y += after
 
+    def picture(self, draw: Callable[[Canvas, float, float], None], height: float) -> None:
+        """Draw something in one piece."""
+        if not self.room(height):
+            self.next_column()
+        draw(self.canvas, self.x, self.y)
+        self.y += height
+
     def heading(self, words: str, kind: str) -> None:
         """Put a heading that is not left alone at the end of a column."""
         if not self.room(20.0):
@@ -110,20 +124,59 @@ def appendix(package: Package, first: Page) -> list[Canvas]:
     flow = _Flow(t("paper.appendix", title=package.title))
     for box in (box for half in first.halves for row in half.rows for box in row):
         _left_out(flow, box)
+    subject = subject_of(package.book, package.plan_id, package.status, ())
     for module in MODULES:
         if module == WEEK:
+            _contacts(flow, package)
             continue
         document = show_document(package.book, package.plan_id, module)
         for block in document.blocks:
             if isinstance(block, Heading) and block.level == 2:
                 if len(document.blocks) > 1:
                     flow.heading(clean(block.text), KINDS.get(module, "know"))
+                    _pictures(flow, subject, module)
             elif isinstance(block, Heading):
                 flow.part(clean(block.text))
             elif isinstance(block, Record):
                 _record(flow, block)
     _silenced(flow, package)
     return flow.pages[:PAGES]
+
+
+def _pictures(flow: _Flow, subject: PaperSubject, module: int) -> None:
+    """Draw what a module has as a picture that the first page has no room for: the organisation, every ARCI grid."""
+    if module == PEOPLE and subject.plan.stakeholders:
+        flow.part(t("paper.organisation"))
+        for words, line in organisation.lines(subject, COLUMN):
+            if words:
+                flow.part(words)
+            flow.picture(line.draw, organisation.ROW)
+        flow.y += 1.2
+    if module == PROCESSES:
+        for id_ in subject.plan.processes:
+            count = sum(1 for each in subject.plan.tasks.values() if each.process == id_)
+            for number in range(0, count, TASKS):
+                row = arci(subject, id_, COLUMN, number, TASKS)
+                flow.picture(lambda c, x, y, row=row: row.draw(c, x, y, SIZE, COLUMN), row.need(SIZE) + 1.5)
+
+
+def _contacts(flow: _Flow, package: Package) -> None:
+    """Put the contact log, the latest first: day and words, then what else is known of each."""
+    group = Rows(package.book, package.plan_id, WEEK, next(v for s in CONTENTS[WEEK] for v in s.views
+                                                           if v.group == "contacts"))  # fmt: skip
+    ids = group.ids()
+    if not ids:
+        return
+    flow.heading(t("paper.contacts"), "act")
+    for id_ in ids:
+        flow.runs((plain(f"{group.full(id_, 'date')} ", bold=True), *_paragraphs(group.record_name(id_))), after=0.0)
+        rest = [
+            f"{clean(group.label(name))} {' '.join(clean(group.full(id_, name)).split())}"
+            for name in group.fields
+            if name not in {"date", "text"} and group.is_filled(id_, name)
+        ]
+        if rest:
+            flow.runs((plain(t("paper.dot").join(rest), color="dim"),), 3.0, after=0.9)
 
 
 def _left_out(flow: _Flow, box: PaperBox) -> None:

@@ -49,5 +49,5 @@ def labels(c: Canvas, names: list[str], x: float, y: float, width: float, room: 
 
 def names(list_: str) -> list[str]:
     """Return the handbook's names of a level."""
-    folder = Folder()
+    folder = Folder.blank()
     return [lists.name_of(folder, list_, id_) for id_ in lists.visible(folder, list_)]

@@ -54,6 +54,8 @@ class Row:
     leading: float = LEADING
     holds: float = 0.0
     """Height that this row and those below it take at least: a picture stands beside them."""
+    most: int = LINES
+    """Lines that each of its cells has at most."""
     _heights: dict[float, float] = field(default_factory=dict)
     _lines: dict[float, list[list[Line]]] = field(default_factory=dict)
 
@@ -62,9 +64,16 @@ class Row:
         found = self._lines.get(size)
         if found is None:
             found = self._lines[size] = [
-                wrap(cell.runs, cell.width, 8.5 if cell.small else size, cell.most) for cell in self.cells
+                wrap(cell.runs, cell.width, 8.5 if cell.small else size, min(cell.most, self.most))
+                for cell in self.cells
             ]
         return found
+
+    def shorten(self, most: int) -> None:
+        """Give each cell so many lines at most from now on."""
+        self.most = most
+        self._heights.clear()
+        self._lines.clear()
 
     def need(self, size: float) -> float:
         """Return the height in mm at a size."""

@@ -2,7 +2,8 @@
 The one estimator: how large a half of the sheet is set, how many entries each box shows, where each box stands.
 
 Wanted is everything at 11.5 points; down to 9 the size gives way, then entries do, the worth of each held against the
-millimetres it makes the half grow by, then the size again to 8.5, and what each box never shows fewer of at last.
+millimetres it makes the half grow by, then the size again to 8.5, then long entries lose lines, and at last each box
+shows fewer than it is meant to.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ MOST = 9.0
 STRETCH = 8.0
 """What pictures that can grow get of the slack at most."""
 
+SHORTER = (4, 3, 2)
+"""Lines of an entry at most, in turn, where boxes have no room for what they are never to lack."""
+KEPT = {"positioning": 3}
+"""Lines that the entries of a box keep all the same: these are the words said to the customer."""
 OWED = 8
 """How much more an entry is worth that a box is never to show fewer of."""
 
@@ -61,6 +66,7 @@ def fit(rows: list[BoxRow], room: float) -> Half:
         size = next((each for each in (WELL, WELL - STEP, SMALLEST) if need(rows, each) <= room), None)
         if size is None:
             size = SMALLEST
+            _shorten(rows, room, size)
             _below(rows, room, size)
         _grow(rows, room, size)
     heights = [height_of(row, size) for row in rows]
@@ -107,6 +113,16 @@ def _grow(rows: list[BoxRow], room: float, size: float) -> None:
             return
         best[1].drawn += 1
         used += best[2]
+
+
+def _shorten(rows: list[BoxRow], room: float, size: float) -> None:
+    """Give entries fewer lines, step by step, before any is left out that a box is never to lack."""
+    for most in SHORTER:
+        if need(rows, size) <= room:
+            return
+        for box in (box for row in rows for box in row if box.id != "zones"):
+            for entry in box.entries:
+                entry.shorten(max(most, KEPT.get(box.id, 0)))
 
 
 def _below(rows: list[BoxRow], room: float, size: float) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.figures import percent, short
 from ksp_tui.documents.sheet_do import ENDED
-from ksp_tui.documents.sheet_know import DECIDES
+from ksp_tui.documents.sheet_people import DECIDES
 from ksp_tui.method import lists
 from ksp_tui.method.influence import net_support, penetration
 from ksp_tui.method.ladder import own_rung

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ksp_tui.charts.figures import percent, short
-from ksp_tui.documents.sheet_know import DECIDES
+from ksp_tui.documents.sheet_people import DECIDES
 from ksp_tui.method.influence import net_support, penetration
 from ksp_tui.method.presence import here
 from ksp_tui.text import language, t

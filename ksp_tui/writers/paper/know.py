@@ -122,11 +122,13 @@ def selection(subject: PaperSubject, width: float) -> PaperBox:
                 keep=True,
             )
         )
-    box.rows.append(Row((Cell(0, width, _ranks(subject), most=2),), keep=True))
+    below = _ranks(subject, judged=found.verdict is not None)
+    if below:
+        box.rows.append(Row((Cell(0, width, below, most=2),), keep=True))
     return box
 
 
-def _ranks(subject: PaperSubject) -> tuple[Run, ...]:
+def _ranks(subject: PaperSubject, *, judged: bool) -> tuple[Run, ...]:
     known = subject.context.status.accounts
     rank = ranks(known.values()).get(subject.context.id)
     runs: list[Run] = []
@@ -138,7 +140,7 @@ def _ranks(subject: PaperSubject) -> tuple[Run, ...]:
         lists.name_of(subject.context.folder, "criteria", id_) for id_ in flips(subject.plan, subject.context.folder)
     ]
     said = t("paper.flips", what=t("paper.list").join(turning)) if turning else t("paper.flips_none")
-    return (*runs, plain(said, color="dim"))
+    return (*runs, plain(said, color="dim")) if judged else tuple(runs)
 
 
 def needs(subject: PaperSubject, width: float) -> PaperBox:
@@ -263,8 +265,7 @@ def _view(subject: PaperSubject, entry: Entry) -> tuple[Run, ...]:
     item = getattr(plan, group)[id_]
     runs = [plain(one_line(item.statement or id_))]
     if group == "challenges":
-        chance = next((each for each in plan.opportunities.values() if each.challenge == id_), None)
-        if chance is not None and chance.statement:
+        for chance in (each for each in plan.opportunities.values() if each.challenge == id_ and each.statement):
             runs += [plain(" → ", bold=True), plain(one_line(chance.statement) + " ")]
             if letter := subject.letter(chance.zone):
                 runs.append(zone_run(letter))
@@ -320,11 +321,11 @@ def danger(subject: PaperSubject, width: float) -> PaperBox:
                         joined(
                             plain(one_line((rival.name if rival else "") or way.competitor or "?"), bold=True),
                             zone_run(zone) if zone else None,
-                            plain(one_line(way.way_in)),
                             plain(f"{way.chance or '?'}×{way.damage or '?'}", color="dim"),
                             tag_run(t("paper.guards", count=count))
                             if count
                             else plain(t("paper.no_guards"), color="look"),
+                            plain(one_line(way.way_in)),
                         ),
                     ),
                 ),
@@ -333,14 +334,11 @@ def danger(subject: PaperSubject, width: float) -> PaperBox:
     high = int(threshold(subject.context.folder, "risk_high"))
     axes = (t("paper.chance_axis"), t("paper.damage_axis"))
     if rows:
-        above = rows[0] if len(rows) > 1 else None  # alone, it leaves its room to others
 
         def picture(c: Canvas, x: float, y: float, tall: float, size: float) -> None:
-            top = y - (above.need(size) if above is not None else 0.0)
-            pictures.risk_grid(c, x + width - grid, top + 1.0, marks, high, axes)
+            pictures.risk_grid(c, x + width - grid, y + 1.0, marks, high, axes)
 
-        holder = rows[1] if above is not None else rows[0]
-        holder.picture, holder.holds = picture, 20.0 if above is not None else 24.0
+        rows[0].picture, rows[0].holds = picture, 24.0
         box.rows += rows
         box.least = 3
     return box

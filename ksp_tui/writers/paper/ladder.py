@@ -15,7 +15,7 @@ from ksp_tui.writers.paper.subject import PaperSubject, one_line
 ENTRY, LEAST = 3.9, 7.7
 MOST = 5
 """Entries on a rung of one zone."""
-AXIS_ZH, AXIS_EN = 15.4, 24.8
+AXIS_ZH, AXIS_EN = 15.4, 22.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ Maker = Callable[[PaperSubject, float], PaperBox]
 def _halves(subject: PaperSubject) -> tuple[list[list[tuple[Maker, float]]], list[list[tuple[Maker, float]]]]:
     zh = language() == "zh"
     zones = 82.0 if zh else 90.0
-    people = 129.3 if zh else 111.0
+    people = 129.3 if zh else 117.0
     left: list[list[tuple[Maker, float]]] = [
         [(know.zones, zones), (know.selection, HALF - 4 - zones)],
         [(know.needs, HALF)],

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ksp_tui.documents.sheet_know import DECIDES
+from ksp_tui.documents.sheet_people import DECIDES
 from ksp_tui.method.influence import STANCE_VALUES, stance_value, wanted_value
 from ksp_tui.method.presence import here
 from ksp_tui.text import language, t

@@ -11,6 +11,7 @@ from ksp_tui.method.finance import Returns, returns
 from ksp_tui.method.goals import standing
 from ksp_tui.method.influence import wanted_value
 from ksp_tui.method.projects import is_open, probability
+from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.text import language, t
 from ksp_tui.text.formats import written
 from ksp_tui.writers.paper import pictures, signs
@@ -130,7 +131,7 @@ def targets(subject: PaperSubject, width: float) -> PaperBox:
                     held[name] = held.get(name, Decimal(0)) + amount
     most = max((max(each.values(), default=Decimal(0)) for each in years.values()), default=Decimal(0))
     order = sorted(years)
-    now = subject.today.year
+    now = fiscal_year_of(subject.today, year_start(subject.plan))
     shown = [year for year in order if int(year) >= now] or order[-2:]
     for year in shown[:3]:
         held = years[year]
@@ -309,8 +310,11 @@ MARKS = {"needed": ("warning", "look"), "asked": ("ring", "look"), "refused": ("
 def support(subject: PaperSubject, width: float) -> PaperBox:
     """What is needed, asked, refused, each with its holder; the sub-strategies; what was granted in one line."""
     box, plan = box_of(subject, "support", width), subject.plan
-    granted: list[str] = []
     for entry in subject.entries("support"):
+        if entry.tone == "done":
+            said = plain(one_line(entry.parts[0].text), color="done")
+            box.rows.append(Row((Cell(0, 5, (mark_run("tick"),)), Cell(5.5, width - 5.5, (said,), most=1))))
+            continue
         if entry.path[0] == "strategies":
             box.rows.append(_strategy(subject, entry.path[1], width))
             continue
@@ -320,9 +324,6 @@ def support(subject: PaperSubject, width: float) -> PaperBox:
             filter(None, (number(resource.amount) if resource.amount is not None else "", one_line(resource.unit)))
         )
         state = resource.state or "needed"
-        if state == "granted":
-            granted.append(what)
-            continue
         sign, color = MARKS.get(state, MARKS["needed"])
         said = " ".join(filter(None, (t(f"choice.resource_state.{state}"), subject.person(resource.holder))))
         box.rows.append(
@@ -333,11 +334,5 @@ def support(subject: PaperSubject, width: float) -> PaperBox:
                 )
             )
         )
-    box.total = len(box.rows)
-    if granted:
-        said = t("paper.granted", count=len(granted), what=t("paper.list").join(granted))
-        box.rows.append(
-            Row((Cell(0, 5, (mark_run("tick"),)), Cell(5.5, width - 5.5, (plain(said, color="done"),), most=1)))
-        )
-        box.total += 1
+    box.total = subject.boxes["support"].total
     return box

@@ -1,0 +1,292 @@
+"""Reading a file in from the screens: which file, what its columns mean, what would change, then one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ksp_tui.screens.handlers import handles
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.text import t
+
+if TYPE_CHECKING:
+    from ksp_tui.app import KspApp
+    from ksp_tui.changes.edit import Transaction
+    from ksp_tui.screens.picker import Pick
+    from ksp_tui.writers.importing.mailed import Mailed
+    from ksp_tui.writers.importing.rows import Rows
+
+MOST_TOLD = 400
+"""Lines of a preview; the rest are counted."""
+
+
+class ImportCommands:
+    """The part of the app that reads mailed sheets, tables of other programs and vCards."""
+
+    def __init__(self, app: KspApp) -> None:
+        self.app = app
+
+    @handles("import")
+    def begin(self) -> None:
+        """Ask for the file; a folder is gone into."""
+        if self.app.settle():
+            self._ask_file("")
+
+    def _ask_file(self, text: str) -> None:
+        from ksp_tui.screens.picker import Pick
+        from ksp_tui.writers.importing.reading import files_at
+
+        base = Path.cwd()
+
+        def search(typed: str) -> Sequence[Pick]:
+            return [
+                Pick(str(path), f"{path.name}/" if path.is_dir() else path.name, str(path.parent))
+                for path in files_at(typed, base)
+            ]
+
+        def chosen(value: str | None) -> None:
+            if value is not None and Path(value).is_dir():
+                self._ask_file(f"{value}/")
+            elif value is not None:
+                self._read(Path(value))
+
+        self._pick(t("import.ask_file"), search, chosen, hint_width=40, text=text, asks=t("import.type_file"))
+
+    def _read(self, path: Path) -> None:
+        from ksp_tui.writers.importing.mailed import ImportRefused, Mailed
+        from ksp_tui.writers.importing.reading import read_file
+
+        try:
+            found = read_file(path)
+        except ImportRefused as error:
+            self.app.say(f"{path.name}: {t(error.key, **error.args_of)}")
+        except OSError as error:
+            self.app.say(t("cli.os_error", path=path.name, detail=error.strerror or str(error)))
+        else:
+            if isinstance(found, Mailed):
+                self._mailed(path, found)
+            else:
+                self._rows(path, found)
+
+    # --- a sheet ------------------------------------------------------------------------------------------------------
+
+    def _mailed(self, path: Path, made: Mailed) -> None:
+        """Tell what a mailed sheet would change, or that its account would be made; do it when one agrees."""
+        from ksp_tui.session.plans_made import make_with
+        from ksp_tui.writers.importing import mailed
+        from ksp_tui.writers.importing.words import difference_words, short
+
+        book = self.app.book
+        found = mailed.same_plan(book, made)
+        if found is None:
+            account = short(made.plan.account or made.id)
+
+            def make() -> None:
+                edits = mailed.colleagues(book, made)
+                names = make_with(book, [(made.id, made.text.encode())], edits)
+                self.app.open_plan(names[0])
+                self.app.say(t("import.made_plan", account=account))
+
+            self._preview(path, [t("import.would_make", account=account)], make)
+            return
+        differences = mailed.differences(book, found, made)
+        if not differences:
+            self.app.say(t("import.same", plan=found))
+            return
+        told = [t("import.would_change", account=self.app.account_name(found), count=len(differences))]
+        told += [difference_words(book, found, each) for each in differences]
+        self._preview(path, told, lambda: self._apply(found, mailed.step(book, found, made)))
+
+    # --- rows ---------------------------------------------------------------------------------------------------------
+
+    def _rows(self, path: Path, found: Rows) -> None:
+        from ksp_tui.writers.importing import people
+
+        if found.rows:
+            self._columns(path, found, people.guessed(found))
+        else:
+            self.app.say(t("import.no_rows", path=path.name))
+
+    def _columns(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+        """Show what each column is taken for, to be corrected; then ask where the rows go."""
+        from ksp_tui.screens.picker import Pick
+        from ksp_tui.writers.importing import people
+        from ksp_tui.writers.importing.words import column_words
+
+        picks: list[Pick] = []
+        if people.are_people(columns):
+            picks.append(Pick("people", t("import.go_people", count=len(found.rows))))
+        if {"account", "company"} & set(columns.values()):
+            picks.append(Pick("accounts", t("import.go_accounts", count=len(people.accounts(found, columns)))))
+        picks += [Pick(str(number), words) for number, words in enumerate(column_words(found, columns))]
+
+        def chosen(value: str | None) -> None:
+            if value == "people":
+                self._ask_plan(path, found, columns)
+            elif value == "accounts":
+                self._accounts(path, found, columns)
+            elif value is not None:
+                self._correct(path, found, columns, int(value))
+
+        title = t("import.columns_of", file=path.name)
+        self._pick(title, lambda text: _fitting(picks, text), chosen, wide=True)
+
+    def _correct(self, path: Path, found: Rows, columns: dict[int, str], column: int) -> None:
+        """Ask what a column means."""
+        from ksp_tui.screens.picker import Pick
+        from ksp_tui.writers.importing import people
+
+        fields = dict.fromkeys((*people.PERSON, *people.SPECIAL, *people.ACCOUNT))
+        picks = [Pick("", t("import.unused")), *(Pick(name, t(f"import.field.{name}")) for name in fields)]
+
+        def chosen(value: str | None) -> None:
+            made = dict(columns)
+            if value is not None:
+                made = {number: name for number, name in columns.items() if number != column and name != value}
+                if value:
+                    made[column] = value
+            self._columns(path, found, made)
+
+        self._pick(found.headings[column], lambda text: _fitting(picks, text), chosen)
+
+    def _ask_plan(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+        """Ask into which plan people go, where none is open."""
+        if self.app.plan:
+            self._people(path, found, columns, self.app.plan)
+            return
+        from ksp_tui.screens.picker import Pick
+
+        picks = [Pick(each.id, each.account, each.path.name) for each in self.app.book.listing().plans]
+        if not picks:
+            self.app.say(t("import.no_plan_here"))
+            return
+
+        def chosen(plan: str | None) -> None:
+            if plan is not None:
+                self._people(path, found, columns, plan)
+
+        self._pick(t("import.ask_plan"), lambda text: _fitting(picks, text), chosen, hint_width=24)
+
+    def _people(self, path: Path, found: Rows, columns: dict[int, str], plan: str, replace: bool | None = None) -> None:
+        """Tell who would come and who is there; where the file says otherwise, ask which words stay."""
+        from ksp_tui.writers.importing import people
+        from ksp_tui.writers.importing.words import people_words
+
+        model = self.app.book.plan(plan)
+        if model is None or not self.app.book.is_writable(plan):
+            self.app.say(t("save.locked"))
+            return
+        made = people.planned(model, found, columns)
+        others = sum(len(each.other) for each in made.found)
+        if others and replace is None:
+            from ksp_tui.screens.picker import Pick
+
+            picks = [Pick("keep", t("import.keep_mine", count=others)), Pick("take", t("import.take_theirs"))]
+
+            def chosen(value: str | None) -> None:
+                if value is not None:
+                    self._people(path, found, columns, plan, value == "take")
+
+            self._pick(t("import.ask_others"), lambda text: _fitting(picks, text), chosen, wide=True)
+            return
+        step = people.step(model, plan, made, replace=bool(replace))
+        told = [t("import.into", account=self.app.account_name(plan))]
+        told += people_words(self.app.book, plan, made, replace=bool(replace))
+        self._preview(path, told if step else [*told, t("import.nothing_new")],
+                      (lambda: self._apply(plan, step)) if step else None)  # fmt: skip
+
+    def _accounts(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+        """Tell which accounts would be made and which are there; make all of them as one step."""
+        from ksp_tui.store.folder import same_account
+        from ksp_tui.writers.importing import people
+        from ksp_tui.writers.importing.words import short
+
+        new, told = [], []
+        for fields in people.accounts(found, columns):
+            there = same_account(self.app.book.folder_path, fields["account"])
+            if there:
+                told.append(t("import.account_found", account=short(fields["account"]), plan=there[0].id))
+            else:
+                new.append({**fields, "status": "candidate"})
+                told.append(t("import.account_new", account=short(fields["account"])))
+
+        def make() -> None:
+            self.app.show_home()
+            made = self.app.book.plans.create_all(new)
+            self.app.say(t("import.made_plans", count=len(made)))
+
+        told.insert(0, t("import.would_make_all", count=len(new)) if new else t("import.nothing_new"))
+        self._preview(path, told, make if new else None)
+
+    # --- the end ------------------------------------------------------------------------------------------------------
+
+    def _preview(self, path: Path, told: list[str], do: Callable[[], None] | None) -> None:
+        """Show what would happen; it happens when one agrees."""
+        from ksp_tui.documents.content import Document, Paragraph
+        from ksp_tui.screens.reading import ReadingScreen
+
+        lines = told[:MOST_TOLD]
+        if len(told) > MOST_TOLD:
+            lines.append(t("sheet.more", count=len(told) - MOST_TOLD))
+
+        def answered(said: str | None) -> None:
+            self._back()
+            if said == "copy":
+                self.app.copy("\n".join(told), "copy.text")
+            elif said == "agree" and do is not None:
+                self._do(do)
+
+        document = Document(t("import.title", file=path.name), tuple(Paragraph(line) for line in lines))
+        self.app.push_screen(ReadingScreen(document, agree=t("import.agree") if do else ""), answered)
+
+    def _do(self, do: Callable[[], None]) -> None:
+        from ksp_tui.session.refused import Refused
+        from ksp_tui.views.words import refused_words
+
+        try:
+            do()
+        except Refused as error:
+            self.app.say(refused_words(self.app.book, error))
+        except StoreError as error:
+            self.app.tell(error)
+
+    def _apply(self, plan: str, step: Transaction) -> None:
+        self.app.book.apply(step)
+        if self.app.plan != plan:
+            self.app.open_plan(plan)
+        self.app.say(t("import.read_in", count=len(step.edits)))
+
+    def _pick(
+        self,
+        title: str,
+        search: Callable[[str], Sequence[Pick]],
+        chosen: Callable[[str | None], None],
+        *,
+        hint_width: int = 0,
+        text: str = "",
+        asks: str = "",
+        wide: bool = False,
+    ) -> None:
+        """Ask in a list; the place on the screen below is taken up again first."""
+        from ksp_tui.screens.picker import PickerScreen
+
+        def answered(value: str | None) -> None:
+            self._back()
+            chosen(value)
+
+        screen = PickerScreen(title, search, hint_width=hint_width, text=text, asks=asks, wide=wide)
+        self.app.push_screen(screen, answered)
+
+    def _back(self) -> None:
+        front = self.app.front
+        if front is not None and front.file:
+            front.take_focus_back()
+            front.follow()
+
+
+def _fitting(picks: Sequence[Pick], text: str) -> list[Pick]:
+    from ksp_tui.entry.choices import match
+
+    scored = [(-score, n, p) for n, p in enumerate(picks) if (score := match(text, p.label, (p.value,))) is not None]
+    return [pick for _, _, pick in sorted(scored, key=lambda item: item[:2])]

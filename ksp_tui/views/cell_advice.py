@@ -1,0 +1,48 @@
+"""What is asked in a cell whose value is no field of its own: the letters of the ARCI chart, all four explained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ksp_tui.charts.names import quoted
+from ksp_tui.method.arci import LETTERS
+from ksp_tui.method.lists import threshold
+from ksp_tui.text import t
+from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.matrix_arci import ArciMatrix
+from ksp_tui.views.rows import Rows
+from ksp_tui.views.scales import ScaleStep
+
+
+@dataclass(frozen=True, slots=True)
+class CellAdvice:
+    """What is asked in a cell, what it can hold, how that is typed, and the field of the record it stands for."""
+
+    ask: str
+    typing: str
+    steps: tuple[ScaleStep, ...]
+    field: str
+
+
+def cell_advice(rows: Rows, record: str | None, field: str) -> CellAdvice | None:
+    """Return what there is to say of the cell of a task and a person; None for every other field."""
+    if not isinstance(rows, MatrixRows) or not isinstance(rows.source_of_cells, ArciMatrix):
+        return None
+    if not record or field not in rows.fields:
+        return None
+    held = str(rows.value(record, field) or "")
+    folder = rows.book.folder
+    most = {"C": threshold(folder, "consulted_most"), "I": threshold(folder, "informed_most")}
+    steps = tuple(
+        ScaleStep(
+            letter,
+            t(f"matrix.arci_step.{letter}"),
+            t(f"matrix.arci_means.{letter}", most=most.get(letter, 1)),
+            letter in held,
+        )
+        for letter in LETTERS
+    )
+    task, person = quoted(rows.record_name(record), 40), quoted(rows.heading(field), 30)
+    return CellAdvice(
+        t("matrix.arci_ask", task=task, name=person), t("matrix.arci_typing"), steps, LETTERS[held[:1] or "A"]
+    )

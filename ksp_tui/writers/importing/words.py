@@ -1,0 +1,74 @@
+"""What an import would do, in words: the columns as they are taken, people beside those who are there, differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ksp_tui.changes.compare import Difference
+from ksp_tui.model.plan import PLAN
+from ksp_tui.session.context import name_of
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.writers.importing.people import PeopleImport
+from ksp_tui.writers.importing.rows import Rows, each_filled
+
+
+def column_words(found: Rows, columns: Mapping[int, str]) -> list[str]:
+    """Return what each column is taken for, with its first values."""
+    told = []
+    for number, heading in enumerate(found.headings):
+        field = columns.get(number)
+        sample = t("paper.list").join(short(each) for each in each_filled(found.rows, number))
+        meaning = t(f"import.field.{field}") if field else t("import.unused")
+        told.append(t("import.column", number=number + 1, heading=short(heading), field=meaning, sample=sample))
+    return told
+
+
+def people_words(book: Workbook, plan: str, made: PeopleImport, *, replace: bool) -> Iterator[str]:
+    """Yield what reading people in would do, line by line; `replace`: what the file says otherwise wins."""
+    for person in made.added:
+        rest = " · ".join(short(value) for field, value in person.items() if field != "name")
+        yield t("import.person_new", name=short(person["name"]), rest=rest)
+    for found in made.found:
+        name = clean(name_of(book, plan, "stakeholders", found.id))
+        yield t("import.person_found", name=name, by=t(f"import.by.{found.by}"))
+        for field, value in found.new.items():
+            yield "    " + t("import.person_filled", field=t(f"import.field.{field}"), value=short(value))
+        for field, (mine, theirs) in found.other.items():
+            key = "import.person_replaced" if replace else "import.person_kept"
+            yield "    " + t(key, field=t(f"import.field.{field}"), mine=short(mine), theirs=short(theirs))
+    for person in made.doubtful:
+        yield t("import.person_doubtful", name=short(person["name"]))
+    if made.nameless:
+        yield t("import.nameless", count=made.nameless)
+    if made.repeated:
+        yield t("import.repeated", count=made.repeated)
+
+
+def difference_words(book: Workbook, plan: str, difference: Difference) -> str:
+    """Return a difference in words: where, what it is here, what the file says."""
+    path = difference.path
+    if len(path) == 1:
+        place = t(f"field.plan.{path[0]}")
+    elif path[0] in PLAN.groups and PLAN.groups[path[0]].many:
+        name = name_of(book, plan, path[0], path[1])
+        if name == path[1] and isinstance(difference.new, dict):
+            title = PLAN.groups[path[0]].title
+            name = str(difference.new.get(title or "", path[1]))
+        place = f"{t(f'group.{path[0]}')} {clean(name)}"
+        if len(path) == 3:
+            place += f" {t(f'field.{path[0]}.{path[2]}')}"
+    else:
+        place = t(f"field.{path[0]}.{path[1]}")
+    if difference.kind == "added" or difference.kind == "removed":
+        return t(f"import.{difference.kind}", place=place)
+    old, new = (short(value) for value in (difference.old, difference.new))
+    return t("import.changed", place=place, old=old or "–", new=new or "–")
+
+
+def short(value: object) -> str:
+    """Return a value of a file on one line, not too long."""
+    text = ", ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
+    text = " ".join(clean(text).split())
+    return text if len(text) <= 60 else text[:59] + "…"
