@@ -17,6 +17,7 @@ from ksp_tui.changes.deletion import delete_record, referrers
 from ksp_tui.changes.edit import Edit, Transaction, plain
 from ksp_tui.method.titles import title_of
 from ksp_tui.model.common import Model
+from ksp_tui.model.common import Path as Place
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
@@ -118,11 +119,12 @@ def bring_back(
     return set_field(model, file, path, old)
 
 
-def _referring(model: Model, file: str, older: Model, record: Path) -> list[Edit]:
+def _referring(model: Model, file: str, older: Model, record: Place) -> list[Edit]:
     """Return the edits by which what referred to a record in an older version does so again."""
     layout = layout_of(type(model))
-    back = {record}
-    waiting, edits = [record], dict[Path, Edit]()
+    back: set[Place] = {record}
+    waiting: list[Place] = [record]
+    edits = dict[Place, Edit]()
     while waiting:
         collection, key = waiting.pop(0)
         for path in referrers(older, collection, key):
