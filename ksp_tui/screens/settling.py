@@ -94,6 +94,7 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
         return
     if found is None:
         app.book.reload(plan)
+        app.book.steps.written(plan, read[0])
         app.notify(t("twin.done", name=copy.name), markup=False, timeout=10)
         done()
         return
@@ -124,7 +125,9 @@ def _ask(
             app.notify(t("cli.changed_meanwhile", path=path.name), markup=False, severity="error")
             return
         app.book.reload(file)
-        app.notify(t("settle.written"), markup=False, timeout=10)
+        readable = parse_bytes(held, found.cls).locked is None
+        app.book.steps.written(file, held if readable else found.ours)
+        app.notify(t("twin.written" if readable else "settle.written"), markup=False, timeout=10)
         done()
 
     names = tuple(_name(name, key) for name, key in zip(found.names, ("ours", "theirs"), strict=True))

@@ -238,7 +238,7 @@ class Versions:
         if sides[0] is None or sides[1] is None:
             self.app.say(t("history.unreadable"))
             return
-        found = changes_between(sides[0], sides[1])
+        before, found = sides[0], changes_between(sides[0], sides[1])
         picks = [Pick("other", t("history.other"))]
         picks += [pick for number, each in enumerate(found) for pick in self._lines(str(number), each.words)]
         if not found:
@@ -248,7 +248,7 @@ class Versions:
             if value == "other":
                 self._choose(file, repository, versions, older)
             elif value is not None and value != "none":
-                self._bring_back(file, found[int(value)])
+                self._bring_back(file, found[int(value)], before)
 
         to = _words(newer) if newer is not None else t("history.now")
         title = t("history.between", older=_words(older), newer=to)
@@ -273,7 +273,7 @@ class Versions:
         model = model_of(repository, version, type(book.model(file)))
         return None if model is None else side_of(model, lists_of(repository, version, book.folder), book.day_of(file))
 
-    def _bring_back(self, file: str, sentence: Sentence) -> None:
+    def _bring_back(self, file: str, sentence: Sentence, before: Side) -> None:
         """Give a place its old value again, as a step that undo takes back."""
         from ksp_tui.session.refused import Refused
         from ksp_tui.session.versions import bring_back
@@ -281,7 +281,7 @@ class Versions:
 
         book = self.app.book
         try:
-            step = bring_back(book.model(file), file, sentence.difference)  # type: ignore[arg-type]
+            step = bring_back(book.model(file), file, sentence.difference, before.model)  # type: ignore[arg-type]
             done = book.apply(step)
         except (KeyError, ValueError):
             self.app.say(t("history.gone"))

@@ -59,9 +59,9 @@ class History:
 def renamed(step: HistoryStep, old: str, new: str) -> HistoryStep:
     """Return a step as it is after a plan got another id."""
     if step.transaction.label_key == PLANS_MADE:
-        from ksp_tui.session.plans_made import with_name
+        from ksp_tui.session import plans_made
 
-        step = replace(step, transaction=with_name(step.transaction, old, new))
+        step = replace(step, transaction=plans_made.renamed(step.transaction, old, new))
     if old not in step.transaction.files:
         return step
     edits = tuple(

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
+from ksp_tui.changes.edit import PLANS_MADE
 from ksp_tui.session.events import Event, Events, Reloaded
 from ksp_tui.session.history import History, HistoryStep, renamed
 from ksp_tui.session.keeper import Keeper
@@ -176,6 +177,8 @@ class KeptSteps:
 
     def _kept(self, step: HistoryStep) -> Kept | None:
         """Return a step as text; None where it is too large, or can't be told in text."""
+        if step.transaction.label_key == PLANS_MADE:
+            return None  # what became of the plans that it made is known to its session alone
         from ksp_tui.session.step_codec import text_of
 
         if step.id not in self._texts:

@@ -45,7 +45,6 @@ class PlanFolder:
         self._journal, self._unfinished = journal, unfinished
         self._steps, self._events, self._state = steps, events, state
         self._together = PlansMade(files.folder, steps.history, state)
-        steps.follow = self.follow
 
     def create(self, account: str, fields: Mapping[str, Value] | None = None) -> str:
         """Make a plan for an account and return its id. Raises StoreError, Refused."""
@@ -60,7 +59,7 @@ class PlanFolder:
             self._made(plan_id, new=True)
         return made
 
-    def follow(self, transaction: Transaction, step: HistoryStep, back: bool) -> None:
+    def follow(self, transaction: Transaction, step: HistoryStep, *, back: bool) -> None:
         """Let the files of the folder follow an undo or redo: frozen copies, plans made together. Raises StoreError."""
         follow_copies(self._files.folder, transaction, self._state)
         self._together.follow(step, self, back=back)

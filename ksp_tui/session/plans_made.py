@@ -106,7 +106,7 @@ class PlansMade:
             raise
 
 
-def with_name(transaction: Transaction, old: str, new: str) -> Transaction:
+def renamed(transaction: Transaction, old: str, new: str) -> Transaction:
     """Return a step that made plans with a plan's new name; any other step as it is."""
     if transaction.label_key != PLANS_MADE:
         return transaction

@@ -13,7 +13,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.changes.edit import PLANS_MADE, Edit, Transaction
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
@@ -58,7 +58,7 @@ def step_of(line: str) -> HistoryStep:
         step_id = _word(content["id"])
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError) as error:
         raise ValueError("not a step") from error
-    if not edits or not set(deltas) <= set(transaction.files):
+    if transaction.label_key == PLANS_MADE or not edits or not set(deltas) <= set(transaction.files):
         raise ValueError("not a step")
     return HistoryStep(transaction, deltas=deltas, id=step_id)
 

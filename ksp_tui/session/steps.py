@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from ksp_tui.changes.compare import compare
 from ksp_tui.changes.edit import Edit, Transaction, same
 from ksp_tui.model.structure import value_at
 from ksp_tui.session.delta import delta
@@ -33,10 +34,10 @@ class Steps:
     ) -> None:
         self._files, self._saver, self._disk, self._events = files, saver, disk, events
         self.history, self.kept = history, kept
+        self.follow: Callable[..., None] = lambda transaction, step, *, back: None
+        """What is done with the folder's files after an undo or redo."""
         self.earlier = False
         """Whether the step that was taken back, or done again, last had been made before the program was closed."""
-        self.follow: Callable[[Transaction, HistoryStep, bool], None] = lambda transaction, step, back: None
-        """What the folder's other files do when a step is taken back or done again. Raises StoreError."""
 
     def apply(self, transaction: Transaction) -> bool:
         """
@@ -53,6 +54,29 @@ class Steps:
         self.history.add(step)
         self._after(step.transaction, new=True)
         return True
+
+    def written(self, file_id: str, before: bytes) -> None:
+        """
+        Take for a step that a file was written as a whole, and read again: copies put together, a merge settled.
+
+        `before` is what undo gives back; nothing is remembered where it can't be read.
+        """
+        found = self._files.get(file_id)
+        known = parse_bytes(before, found.file.cls, found.path)
+        if known.model is None or known.locked is not None or not self._usable(found):
+            return
+        edits = tuple(difference.edit(file_id) for difference in compare(known.model, found.model))
+        after = found.file.to_bytes()
+        if not edits:
+            return
+        transaction = Transaction("change.set_many", {"count": len(edits)}, edits)
+        self.history.add(HistoryStep(transaction, {file_id: (before, after)}, {file_id: delta(before, after)}))
+        self.kept.begin(found, new=True)
+        if not found.pending:
+            self.kept.saved(found)
+
+    def _usable(self, found: OpenFile) -> bool:
+        return found.model is not None and found.file.locked is None
 
     @property
     def undoable(self) -> Transaction | None:
@@ -115,7 +139,7 @@ class Steps:
             # Not the step's fault (a file that is broken just now): it stays where it was.
             (self.history.done if back else self.history.undone).append(step)
             raise
-        self.follow(transaction, step, back)
+        self.follow(transaction, step, back=back)
 
     def _perform(self, transaction: Transaction, texts: Mapping[str, tuple[bytes, bytes]] | None = None) -> HistoryStep:
         """
@@ -125,7 +149,7 @@ class Steps:
         """
         touched = [self._files.get(file_id) for file_id in transaction.files]
         for found in touched:
-            if found.model is None or found.file.locked is not None:
+            if not self._usable(found):
                 raise Locked(found.id, found.file.locked or "KSP016")
         kept = {edit.file for edit in transaction.edits if needs_text(self._files.held[edit.file], edit)}
         whole = len(transaction.edits) > 1

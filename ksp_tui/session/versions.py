@@ -13,14 +13,16 @@ from pathlib import Path
 
 from ksp_tui.changes.builders import set_field
 from ksp_tui.changes.compare import Difference
-from ksp_tui.changes.deletion import delete_record
-from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.changes.deletion import delete_record, referrers
+from ksp_tui.changes.edit import Edit, Transaction, plain
 from ksp_tui.method.titles import title_of
 from ksp_tui.model.common import Model
+from ksp_tui.model.common import Path as Place
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
-from ksp_tui.model.structure import value_at
+from ksp_tui.model.spec import MANY
+from ksp_tui.model.structure import layout_of, value_at
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import read_bytes
 from ksp_tui.store.git import GitError, Repository
@@ -91,12 +93,15 @@ def lists_of(repository: Repository | None, version: Version, now: Folder) -> Fo
     return model if model is not None else now
 
 
-def bring_back(model: Plan | Folder, file: str, difference: Difference) -> Transaction:
+def bring_back(
+    model: Plan | Folder, file: str, difference: Difference, older: Plan | Folder | None = None
+) -> Transaction:
     """
     Return the step that gives a place its old value again; empty where it has it.
 
-    A record that came since is deleted with what refers to it; one that went comes back with its fields. Raises
-    KeyError where the field's record is not there, ValueError as the builders do.
+    A record that came since is deleted with what refers to it; one that went comes back with its fields, and what
+    referred to it in the `older` version does so again, where nothing else stands there now. Raises KeyError where the
+    field's record is not there, ValueError as the builders do.
     """
     path, old = difference.path, difference.old
     if len(path) == 2 and difference.kind in {"added", "removed"}:
@@ -107,10 +112,38 @@ def bring_back(model: Plan | Folder, file: str, difference: Difference) -> Trans
         if now is not None:
             return _nothing()
         args: dict[str, str | int] = {"collection": collection, "count": 1, "title": record}
-        return Transaction("change.add", args, (Edit(file, path, None, old),))
+        again = [] if older is None else _referring(model, file, older, (collection, record))
+        return Transaction("change.add", args, (Edit(file, path, None, old), *again), (file, path))
     if len(path) == 3 and value_at(model, path[:2]) is None:
         raise KeyError(title_of(model, path[0], path[1]))
     return set_field(model, file, path, old)
+
+
+def _referring(model: Model, file: str, older: Model, record: Place) -> list[Edit]:
+    """Return the edits by which what referred to a record in an older version does so again."""
+    layout = layout_of(type(model))
+    back: set[Place] = {record}
+    waiting: list[Place] = [record]
+    edits = dict[Place, Edit]()
+    while waiting:
+        collection, key = waiting.pop(0)
+        for path in referrers(older, collection, key):
+            spec, now = layout.spec(path), value_at(model, path)
+            holder = path[:2] if len(path) == 3 else ()
+            if spec is None:  # a record that is kept under its key, such as the positioning statement of a zone
+                if now is None and path not in back:
+                    back.add(path)
+                    waiting.append(path)
+                    edits[path] = Edit(file, path, None, plain(value_at(older, path)))
+            elif holder in back or (holder and value_at(model, holder) is None):
+                continue  # it comes back with its fields, or is gone itself
+            elif spec.kind in MANY:
+                held = edits[path].new if path in edits else now or []
+                if key not in held:
+                    edits[path] = Edit(file, path, plain(now), plain([*held, key]))
+            elif now is None:
+                edits[path] = Edit(file, path, None, key)
+    return list(edits.values())
 
 
 def _nothing() -> Transaction:

@@ -75,6 +75,7 @@ class Workbook:
         self.plans = PlanFolder(
             self._files, self.saver, self.disk, self.choices, journal, self.texts, self.steps, self.events, self.state
         )
+        self.steps.follow = self.plans.follow
         # What the parts do is asked of the workbook itself; each is documented where it stands.
         self.subscribe = self.events.subscribe
         self.save_state, self.pump, self.flush, self.secure, self.close = (

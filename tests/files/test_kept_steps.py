@@ -403,3 +403,24 @@ def test_opening_a_plan_reads_no_steps_and_old_ones_are_swept(desk):
     long_ago = time.time() - 86_400 * (kept_steps.MOST_DAYS + 1)
     os.utime(kept, (long_ago, long_ago))
     assert desk.book.keeper.flush(5) and not desk.kept
+
+
+def test_a_file_written_as_a_whole_is_one_step_that_outlives_the_program(desk):
+    desk.write("one")
+    assert desk.book.flush()
+    before = desk.path.read_bytes()
+    desk.path.write_bytes(before.replace(b"North", b"N").replace(b'name = "South"', b'name = "S" # joined'))
+    desk.book.reload("p")
+    desk.book.steps.written("p", before)
+    written = desk.path.read_bytes()
+    assert desk.book.undo("p") is not None and desk.book.flush() and desk.path.read_bytes() == before
+    assert desk.book.redo("p") is not None and desk.book.flush() and desk.path.read_bytes() == written
+    book = desk.again()
+    assert book.undo("p") is not None and book.flush() and desk.path.read_bytes() == before
+    assert book.undo("p") is None, "what was before it came from a file that was changed since"
+
+
+def test_a_file_written_as_a_whole_from_what_nobody_can_read_is_no_step(desk):
+    desk.book.steps.written("p", b"<<<<<<< ours\n")
+    desk.book.steps.written("p", desk.path.read_bytes())
+    assert desk.book.undo("p") is None

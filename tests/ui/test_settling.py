@@ -32,6 +32,13 @@ async def test_a_file_with_markers_is_settled_where_it_is_opened(place):
         found = parse_bytes(place.read().encode(), Plan)
         assert found.locked is None and found.model.account == "华信集团" and found.model.zones == {}
         assert person.app.front.file == "huaxin", "the plan is open"
+        settled = place.read()
+        await person.press("ctrl+z")
+        await person.saved()
+        assert person.plan().account == "华信制造" and person.plan().zones == {}, "our side everywhere"
+        await person.press("ctrl+y")
+        await person.saved()
+        assert place.read() == settled
 
 
 async def test_settling_can_wait(place):

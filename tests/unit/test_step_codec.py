@@ -100,6 +100,7 @@ def test_what_is_damaged_is_no_step_or_another_one_but_never_an_error(data):
         {"deltas": {"p": [0, "!", "", 0, 0]}},
         {"about": ["p"]},
         {"label": 3},
+        {"label": "change.plans_made"},
     ],
 )
 def test_what_could_not_have_been_made_is_refused(changed):

@@ -325,12 +325,12 @@ def support(subject: PaperSubject, width: float) -> PaperBox:
         )
         state = resource.state or "needed"
         sign, color = MARKS.get(state, MARKS["needed"])
-        said = " ".join(filter(None, (t(f"choice.resource_state.{state}"), subject.person(resource.holder))))
+        where = " ".join(filter(None, (t(f"choice.resource_state.{state}"), subject.person(resource.holder))))
         box.rows.append(
             Row(
                 (
                     Cell(0, 5, (mark_run(sign),)),
-                    Cell(5.5, width - 5.5, joined(plain(what), plain(amount, bold=True), plain(said, color=color))),
+                    Cell(5.5, width - 5.5, joined(plain(what), plain(amount, bold=True), plain(where, color=color))),
                 )
             )
         )
