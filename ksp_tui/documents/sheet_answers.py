@@ -13,8 +13,9 @@ from itertools import islice
 from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_context import FAR, SheetContext, words
 from ksp_tui.documents.sheet_do import ENDED, actions, targets
-from ksp_tui.documents.sheet_know import danger, ladder, people, selection
-from ksp_tui.documents.sheet_people import DECIDES
+from ksp_tui.documents.sheet_know import selection
+from ksp_tui.documents.sheet_people import DECIDES, ladder, people
+from ksp_tui.documents.sheet_view import danger
 from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.text import t
 
