@@ -312,8 +312,8 @@ def support(subject: PaperSubject, width: float) -> PaperBox:
     box, plan = box_of(subject, "support", width), subject.plan
     for entry in subject.entries("support"):
         if entry.tone == "done":
-            said = plain(one_line(entry.parts[0].text), color="done")
-            box.rows.append(Row((Cell(0, 5, (mark_run("tick"),)), Cell(5.5, width - 5.5, (said,), most=1))))
+            granted = plain(one_line(entry.parts[0].text), color="done")
+            box.rows.append(Row((Cell(0, 5, (mark_run("tick"),)), Cell(5.5, width - 5.5, (granted,), most=1))))
             continue
         if entry.path[0] == "strategies":
             box.rows.append(_strategy(subject, entry.path[1], width))
