@@ -159,6 +159,7 @@ def _all(args: argparse.Namespace) -> int:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.text.clean import clean
     from ksp_tui.verbs.common import listing_of, today, unreadable
+    from ksp_tui.verbs.export_papers import papers_of
     from ksp_tui.writers.exports import EXPORTS
 
     state = StateStore()
@@ -184,6 +185,9 @@ def _all(args: argparse.Namespace) -> int:
             package = package_of(book, entry.id)
             for path in _write(package, argparse.Namespace(**{**vars(args), "to": name}), home):
                 print(path)
+            if not args.redact:  # they are internal
+                for path in papers_of(book, entry.id, args, name, home):
+                    print(path)
     finally:
         book.close()
     return code

@@ -1,5 +1,7 @@
 """`ksp export`: where files go, what is said, what stays when it fails."""
 
+import tomllib
+
 import pytest
 
 from ksp_tui.writers import exports, pdf
@@ -65,7 +67,11 @@ def test_all_plans_go_into_one_folder_and_a_broken_one_is_told(there):
     there.add("broken.toml", "account = ")
     done = there.ksp("export", "--all", "--plans", "plans", "--lang", "zh", "--to", "meeting")
     assert done.code == 1 and "broken" in done.err
-    assert len(list((there.base / "meeting").glob("*.html"))) == 2
+    made = [path.name for path in (there.base / "meeting").glob("*.html")]
+    cases = list(tomllib.loads((PLANS / "huaxin.toml").read_text(encoding="utf-8"))["cases"])
+    assert len(made) == 2 + len(cases) + 1, "each plan's sheet, its business cases, its last review"
+    again = there.ksp("export", "--all", "--redact", "--plans", "plans", "--lang", "zh", "--to", "theirs")
+    assert again.code == 1 and len(list((there.base / "theirs").glob("*"))) == 2, "the rest is internal"
 
 
 @pytest.mark.parametrize("form", ["html", "md"])
