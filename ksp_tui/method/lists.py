@@ -32,8 +32,17 @@ def effective(folder: Folder, name: str) -> dict[str, Record]:
 
     Raises KeyError for a name that is no list of the folder.
     """
-    defaults = DEFAULTS.get(name, {})
     said = _said(folder, name)
+    return _merged(name, said) if said else dict(_defaults(name))
+
+
+@cache
+def _defaults(name: str) -> dict[str, Record]:
+    return _merged(name, {})
+
+
+def _merged(name: str, said: Mapping[str, Record]) -> dict[str, Record]:
+    defaults = DEFAULTS.get(name, {})
     items: dict[str, Record] = {}
     for id_ in defaults:
         own = said.get(id_)
