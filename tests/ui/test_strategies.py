@@ -148,7 +148,7 @@ async def test_the_influence_table_shows_what_follows_and_is_in_its_order(place,
         await person.go(5, "influence")
         people, rows = person.plan().stakeholders, person.app.front.rows
         assert rows.ids() == order_of(people)
-        for id_, each in people.items():
+        for each in people.values():
             line = next(line for line in person.lines()[5:] if (each.name or "") in line)
             assert f" {priority(each)} " in line
         assert person.sees(f"{t('chart.influence_table.none')} !"), "against us, with power, and nobody works on it"
