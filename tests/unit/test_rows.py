@@ -358,7 +358,9 @@ def test_no_text_of_a_plan_calculates_in_a_spreadsheet_and_none_is_changed(desk,
     rows.commit(rows.ids()[0], "name", words)
     line = rows.table().splitlines()[1]
     assert line.startswith(f"'{words}\t")
-    rows.take_paste(rows.paste(None, "name", split_cells(line), list(rows.columns)))
+    plan = rows.paste(None, "name", split_cells(line), list(rows.columns))
+    assert plan.existing is not None, "it stands there already"
+    rows.take_paste(plan.in_way("new"))
     assert list(desk.book.plan("p").zones.values())[-1].name == words
 
 
@@ -368,7 +370,7 @@ def test_the_table_for_a_spreadsheet_comes_back_as_the_same_records(desk):
     assert head.split("\t") == [rows.label(name) for name in rows.columns]
     assert len(lines) == 3 and lines[0].startswith("North\t")
     cells = [line.split("\t") for line in lines]
-    rows.take_paste(rows.paste(None, "name", cells, list(rows.columns)))
+    rows.take_paste(rows.paste(None, "name", cells, list(rows.columns)).in_way("new"))
     zones = list(desk.book.plan("p").zones.values())
     assert [zone.spend for zone in zones[:3]] == [zone.spend for zone in zones[3:]]
 
