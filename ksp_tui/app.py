@@ -97,6 +97,7 @@ class KspApp(App[int]):
 
             self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
             self._book.subscribe(self.listener.hear)
+            self._book.sweep()
             watched = (self._book.check_disk, self.leaving.watch_terminal, self.listener.watch_day, self.versions.look)
             for look in watched:
                 self.set_interval(DISK_SECONDS, look)

@@ -94,9 +94,12 @@ class Workbook:
             self.plans.unsaved_left, self.plans.restore_unsaved, self.plans.drop_unsaved,
         )  # fmt: skip
         sweep_temp(self.folder_path, self.state)
-        self.texts.sweep()
-        kept.sweep()
         self._files.read(FOLDER_FILE)
+
+    def sweep(self) -> None:
+        """Drop, by and by, what was kept long ago; for a program that stays open: it takes a thread."""
+        self.texts.sweep()
+        self.steps.kept.sweep()
 
     # What is open
 

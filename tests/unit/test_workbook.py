@@ -3,6 +3,7 @@
 import datetime as dt
 import errno
 import os
+import threading
 import time
 
 import pytest
@@ -537,3 +538,14 @@ def test_wake_is_called_when_a_save_has_ended(tmp_path):
     book.pump()
     assert book.save_state("p").state == "saved"
     book.close()
+
+
+def test_a_folder_that_is_only_read_takes_no_thread(desk):
+    before = threading.active_count()
+    books = [Workbook(desk.folder, desk.state) for _ in range(3)]
+    assert all(book.plan("p") is not None for book in books)
+    assert threading.active_count() == before
+    books[0].sweep()
+    assert threading.active_count() == before + 1
+    assert [book.close(5.0) for book in books] == [[], [], []]
+    assert threading.active_count() == before
