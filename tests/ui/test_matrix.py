@@ -41,7 +41,7 @@ async def test_a_target_is_typed_a_block_pasted_and_taken_back(targets, lang):
         await person.press("up")
         await person.paste("1\t2\t3\t4\n5\t6\t7\t8\n9\t10\t11\t12\n")
         assert len(held(person)) == 12 and sorted(held(person).values()) == [Decimal(n) for n in range(1, 13)]
-        assert person.message == t("matrix.pasted", count=12)
+        assert person.message == t("matrix.pasted", count=12) + t("paste.replaced", count=1)
         await person.press("ctrl+z")
         assert held(person) == {(first[2], "2026Q4"): 120_000}
         await person.press("ctrl+z")
