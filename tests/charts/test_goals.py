@@ -26,6 +26,17 @@ def plan(values=None, started_on=START, **made):
     return Plan.model_validate({"started_on": started_on, "goals": made, "goal_progress": progress})
 
 
+@pytest.mark.parametrize("gone", [0, 1, 50, 99, 100])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_goal_that_was_not_measured_has_its_question_mark_at_every_time_of_its_life(gone, size):
+    begun = TODAY - dt.timedelta(days=gone)
+    found = plan(g={"statement": "New", "baseline_on": begun, "due": begun + dt.timedelta(days=100)})
+    with using("en"):
+        lines = draw(goals.build(subject(found)), *size)
+    line = next(text(line) for line in lines if text(line).startswith("New"))
+    assert "?" in line and AXIS in line and EMPTY not in line
+
+
 @given(
     made=st.lists(st.tuples(NAMES, FIGURE, FIGURE, FIGURE, st.none() | st.dates(START, dt.date(2028, 1, 1))),
                   min_size=1, max_size=8),

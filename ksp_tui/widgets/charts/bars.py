@@ -105,7 +105,11 @@ def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -
 def _unknown(row: BarRow, builder: LineBuilder, start: int, room: int, most: Decimal) -> None:
     """Write that a row's figure is unknown, never an empty scale; a limit that is known stands where it would."""
     limit = None if row.limit is None else min(length(row.limit, most, room), room - 1)
-    builder.put(start + (1 if limit == 0 else 0), "?", "dim")
+    if limit == 0:
+        builder.put(start, AXIS, "look")
+        builder.put(start + 1, "?", "dim")
+        return
+    builder.put(start, "?", "dim")
     if limit is not None:
         builder.put(start + limit, AXIS, "look")
 
