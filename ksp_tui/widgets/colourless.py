@@ -6,6 +6,7 @@ Textual's own way turns colours into greys, which is still a colour to a termina
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 
 from rich.segment import Segment
@@ -60,3 +61,5 @@ def use_bar_signs(app: App[int]) -> None:
 
         ScrollBar.renderer = ScrollBarSigns
         ScrollBarSigns.colourless = app.no_color
+    elif (used := sys.modules.get("ksp_tui.widgets.scroll_bar")) is not None:
+        used.ScrollBarSigns.colourless = False  # an app before this one, in the same process, had no colours

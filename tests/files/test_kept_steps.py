@@ -400,6 +400,7 @@ def test_opening_a_plan_reads_no_steps_and_old_ones_are_swept(desk):
     with mock.patch.object(kept_steps.KeptSteps, "_read", side_effect=AssertionError):
         desk.book = desk.opened()
         desk.book.check_disk()
+    desk.book.sweep()
     long_ago = time.time() - 86_400 * (kept_steps.MOST_DAYS + 1)
     os.utime(kept, (long_ago, long_ago))
     assert desk.book.keeper.flush(5) and not desk.kept

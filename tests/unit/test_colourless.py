@@ -31,6 +31,10 @@ def test_the_app_sends_no_greys(tmp_path, monkeypatch):
     app = KspApp(tmp_path, None, StateStore(tmp_path / "state"))
     assert [type(each).__name__ for each in app._filters if type(each).__name__ in {"Monochrome", "NoColor"}] == []
     assert any(isinstance(each, Colourless) for each in app._filters)
+    assert ScrollBarSigns.colourless
+    monkeypatch.delenv("NO_COLOR")
+    KspApp(tmp_path, None, StateStore(tmp_path / "state"))
+    assert not ScrollBarSigns.colourless, "an app with colours does not look like the one before it"
 
 
 def test_the_part_in_sight_of_a_scroll_bar_is_seen_without_colours(monkeypatch):
