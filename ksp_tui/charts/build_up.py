@@ -135,7 +135,7 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
         if signed is not None:
             start, end = min(at, at + signed), max(at, at + signed)
             fill: Fill = "gone" if signed < 0 else "solid"
-            parts = (BarPart(end - max(start, ZERO), fill, _place(scope, name)),) if end > max(start, ZERO) else ()
+            parts = (BarPart(max(end - max(start, ZERO), ZERO), fill, _place(scope, name)),)  # none is known too
             at += signed
         rows.append(BarRow(label, _place(scope, name), parts, (figure, Words("")), start=max(start, ZERO),
                            unknown=value is None, reading=f"{label} {short(signed)}"))  # fmt: skip
@@ -146,7 +146,7 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
         BarRow(
             label,
             _place(scope, "target"),
-            (BarPart(target, "light", _place(scope, "target")),) if target is not None and target > 0 else (),
+            (BarPart(max(target, ZERO), "light", _place(scope, "target")),) if target is not None else (),
             (
                 Words(short(target), short(target), "dim" if target is None else "strong", _place(scope, "target")),
                 Words(t("chart.build_up.off", amount=short(abs(off))) if off else _growth(sums), tone="bad" if off
@@ -182,13 +182,13 @@ def _gap_rows(gap: Gap | None, start: int) -> list[BarRow]:
         return []
     place: Path = ("projects",)
     shown: tuple[tuple[Decimal, Fill], ...] = ((gap.expected, "solid"), (gap.weighted, "hatched"))
-    parts = tuple(BarPart(value, fill) for value, fill in shown if value > 0)
+    parts = tuple(BarPart(max(value, ZERO), fill) for value, fill in shown)
     most = max(gap.target, gap.expected + gap.weighted)
     aim = t("chart.build_up.aim_to", year=year_end(gap.year, start))
     seen = t("chart.build_up.seen_to", year=year_end(gap.year, start))
     weighted = t("chart.build_up.weighted", amount=short(gap.weighted))
     return [
-        BarRow(aim, place, (BarPart(gap.target, "light"),) if gap.target > 0 else (),
+        BarRow(aim, place, (BarPart(max(gap.target, ZERO), "light"),),
                (Words(short(gap.target), short(gap.target)), Words("")), most=most, reading=aim),
         BarRow(seen, place, parts, (Words(short(gap.expected), short(gap.expected)), Words(weighted, tone="dim")),
                limit=gap.target if gap.target > 0 else None, most=most,

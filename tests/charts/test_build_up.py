@@ -12,7 +12,7 @@ from ksp_tui.method.targets import gaps, parts_sum
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Target
-from ksp_tui.text import LANGUAGES, using
+from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.text.wrap import cells
 from ksp_tui.views.typed import plan_with
 from ksp_tui.widgets.charts.drawing import FILLS, length
@@ -204,3 +204,15 @@ def test_a_bar_is_the_part_of_its_target_with_the_time_that_is_gone_in_the_runni
 
 def test_nothing_aimed_at_and_nothing_known_has_no_bar():
     assert quarters.bar_of(Target(), "2026Q4", TODAY, 1) is None
+
+
+def test_a_part_that_is_known_to_be_none_is_not_drawn_as_unknown():
+    target = {"quarter": "2026Q4", "base": 10, "named_projects": 0, "target": 10, "forecast": 0}
+    found = Plan.model_validate({"targets": {"t": target}})
+    with using("en"):
+        chart = build_up.build(subject(found, here=HERE))
+        shown = [text(line) for line in draw(chart, 78, 40)]
+    told = {row.label: next(line for line in shown if row.label in line) for row in chart.rows}
+    unknown = {row.label for row in chart.rows if row.unknown}
+    assert unknown and t("chart.build_up.named_projects") not in unknown
+    assert {label for label, line in told.items() if "?" in line} == unknown
