@@ -72,8 +72,9 @@ class ExportCommands:
         if choice.paper is None:
             self._preview(choice)
             return
+        from ksp_tui.documents.papers import subjects
         from ksp_tui.screens.picker import Pick
-        from ksp_tui.writers.papers import FORMATS, subjects
+        from ksp_tui.writers.papers import FORMATS
 
         names = subjects(self.app.book, self.app.plan, choice.paper)
         if not names:
@@ -119,8 +120,8 @@ class ExportCommands:
         """Return what a document of its own is called in the name of its file; "" for the others."""
         if choice.paper is None:
             return ""
+        from ksp_tui.documents.papers import document_of
         from ksp_tui.text.clean import clean
-        from ksp_tui.writers.papers import document_of
 
         document = document_of(self.app.book, self.app.plan, choice.paper, choice.record)
         return clean(document.title).partition(" · ")[0]

@@ -38,6 +38,8 @@ class SheetBox:
     entries: tuple[SheetLine, ...]
     total: int
     column: int
+    figures: tuple[str, ...] = ()
+    """Said beside the title, the first ones where there is not room for all."""
     remark: str = ""
     remark_look: Tone = "dim"
     flag: str = ""
@@ -115,6 +117,8 @@ def written(placed: Placed, chosen: int) -> list[tuple[str, Tone, str, int]]:
         start = max(0, last + 1 - room) if last >= room else 0
         return lines[min(start, top) :][:room]
     for number, entry in enumerate(box.entries):
+        if len(lines) >= room:
+            break
         text = clean(" ".join(entry.text.split()))
         sign = f"{entry.sign:<2}" if entry.sign else ""
         free = max(4, width - len(sign) - (1 if sign else 0))

@@ -69,7 +69,9 @@ class SheetView(Canvas):
     @property
     def words(self) -> str:
         """All that stands in the boxes; for tests and screen readers."""
-        return "\n".join("\n".join([box.title, *(entry.text for entry in box.entries)]) for box in self._boxes)
+        return "\n".join(
+            "\n".join([box.title, *box.figures, *(entry.text for entry in box.entries)]) for box in self._boxes
+        )
 
     # --- layout ---------------------------------------------------------------------------------------------------
 
@@ -209,6 +211,14 @@ class SheetView(Canvas):
         used = sum(cell_len(piece.text) for piece in pieces)
         return [*pieces, Segment(" " * max(0, placed.width - used), surface)]
 
+    def _figures(self, box: SheetBox, room: int) -> str:
+        """Return what fits of a box's figures, the first ones first."""
+        for count in range(len(box.figures), 0, -1):
+            words = clean(" · ".join(box.figures[:count]))
+            if cell_len(words) + 2 <= room:
+                return words
+        return ""
+
     def _title(self, placed: Placed, surface: Style, here: bool) -> list[Segment]:
         box = placed.box
         more = self._more(placed)
@@ -225,6 +235,10 @@ class SheetView(Canvas):
         if here:
             segments[1] = Segment(drawn(title), surface + style_of(self, "title") + Style(underline=True))
         used = 1 + cell_len(title)
+        figures = self._figures(box, placed.width - used - taken - 2)
+        if figures:
+            segments.append(Segment(f"  {drawn(figures)}", surface + style_of(self, "dim")))
+            used += 2 + cell_len(figures)
         segments.append(Segment(" " * max(1, placed.width - used - taken), surface))
         for text, look in right:
             segments.append(Segment(f"{drawn(text)}  ", surface + style_of(self, look)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Record, Table
-from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells, fit, pad, wrap
+
+if TYPE_CHECKING:
+    from ksp_tui.model.common import Path
 
 PAGE = 78
 """Cells of a line where nobody says how wide it may be."""
