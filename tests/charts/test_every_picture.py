@@ -11,8 +11,9 @@ from rich.style import Style
 from textual.color import Color
 
 from ksp_tui.charts.chart import Bars, items
-from ksp_tui.charts.registry import PICTURES, build
+from ksp_tui.charts.registry import PICTURES, SHOWN, build
 from ksp_tui.charts.score_what_if import TRIED
+from ksp_tui.model.contents import CONTENTS
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.text import LANGUAGES, glyphs, using
 from ksp_tui.widgets.charts.drawing import SOLID, Piece
@@ -151,3 +152,10 @@ def test_what_is_known_to_be_nothing_is_not_drawn_as_unknown(name):
         for row in none.rows:
             said = " ".join(words.text for words in row.cells)
             assert row.parts is not None or not known.get(row.place[:2], False) or "?" in said, row
+
+
+def test_every_picture_stands_beside_a_view_and_every_view_has_only_known_ones():
+    views = {view.id for sections in CONTENTS.values() for section in sections for view in section.views}
+    assert set(SHOWN) <= views
+    assert {name for names in SHOWN.values() for name in names} == set(PICTURES)
+    assert all(len(names) == len(set(names)) for names in SHOWN.values())
