@@ -89,7 +89,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactLine:
     """One line of facts: what it is called, what there is to say, and the place in the plan it comes from."""
 
     label: str
@@ -101,15 +101,15 @@ class Fact:
 class Facts:
     """Facts one below the other."""
 
-    rows: tuple[Fact, ...]
+    rows: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecordFacts:
     """A record in full: its name, and its fields as facts; without a name they are those of the plan itself."""
 
     name: str
-    rows: tuple[Fact, ...]
+    rows: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Figure:
     chart: AnyChart
 
 
-Block: TypeAlias = Heading | Paragraph | Facts | Record | Entries | Table | Figure
+Block: TypeAlias = Heading | Paragraph | Facts | RecordFacts | Entries | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _words(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for fact in block.rows:
             yield from (text for text in (fact.label, fact.text) if text)
-    elif isinstance(block, Record):
+    elif isinstance(block, RecordFacts):
         yield from (text for text in (block.name, *(each for f in block.rows for each in (f.label, f.text))) if text)
     elif isinstance(block, Entries):
         yield from (entry.text for entry in block.entries)

@@ -13,7 +13,7 @@ from ksp_tui.text import t
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OrganisationLine:
     """One person of the tree: how deep, and whether a rail goes on below each level above."""
 
     depth: int
@@ -29,12 +29,12 @@ class Place:
     """Whether they report to nobody and nobody reports to them."""
 
 
-def organisation(package: Package) -> Iterator[Place]:
+def organisation(package: Package) -> Iterator[OrganisationLine]:
     """Yield everybody of a plan's organisation."""
     return places(package.plan)
 
 
-def places(plan: Plan) -> Iterator[Place]:
+def places(plan: Plan) -> Iterator[OrganisationLine]:
     """Yield everybody of the tree, each above those who report to them, then those who stand apart."""
     found = hierarchy(plan)
     for id_, depth, rails, last in _tree(found):
@@ -54,9 +54,11 @@ def _tree(found: Hierarchy) -> Iterator[tuple[str, int, tuple[bool, ...], bool]]
             heap.append((below[number], depth + 1, own, number == len(below) - 1))
 
 
-def _place(plan: Plan, id_: str, depth: int, rails: tuple[bool, ...], *, last: bool, apart: bool = False) -> Place:
+def _place(
+    plan: Plan, id_: str, depth: int, rails: tuple[bool, ...], *, last: bool, apart: bool = False
+) -> OrganisationLine:
     person = plan.stakeholders[id_]
     name = " ".join((person.name or id_).split())
     called = name if is_here(person) else t("person.has_left", name=name)
     stance, contact = person.stance or "unknown", person.coverage or ""
-    return Place(depth, rails, last, called, person.title or "", stance, contact, person.power, apart)
+    return OrganisationLine(depth, rails, last, called, person.title or "", stance, contact, person.power, apart)

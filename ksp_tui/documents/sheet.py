@@ -18,6 +18,7 @@ from ksp_tui.documents.sheet_context import SheetContext
 from ksp_tui.method import lists
 from ksp_tui.method.progress import StepState
 from ksp_tui.model.common import Path
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
@@ -72,7 +73,8 @@ class BoxSpec:
     id: str
     half: Half
     kind: BoxKind
-    module: int
+    module: ModuleId
+    """Where it is filled in; the sheet itself for what is found in all of them."""
     place: Path
     steps: tuple[str, ...]
     groups: tuple[str, ...]
@@ -93,13 +95,12 @@ class BoxSpec:
 
 def contents(book: Workbook, plan_id: str, status: PlanStatus, only: tuple[str, ...] | None = None) -> list[Box]:
     """Return the boxes of a plan's sheet, left half first, in the order they are read; `only` these, if given."""
-    from ksp_tui.documents.sheet_do import RIGHT
-    from ksp_tui.documents.sheet_know import LEFT
+    from ksp_tui.documents.sheet_boxes import BOXES
 
     if book.plan(plan_id) is None:
         return []
     context = SheetContext(book, plan_id, status)
-    return [_box(context, spec, status) for spec in (*LEFT, *RIGHT) if only is None or spec.id in only]
+    return [_box(context, spec, status) for spec in BOXES if only is None or spec.id in only]
 
 
 def _box(context: SheetContext, spec: BoxSpec, status: PlanStatus) -> Box:

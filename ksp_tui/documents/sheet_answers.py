@@ -25,7 +25,7 @@ QUESTIONS = ("decide", "stand", "want", "next", "danger")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SheetAnswer:
     """One answer: its number, which the box with the detail bears too, its question, and its entries."""
 
     number: int
@@ -33,10 +33,10 @@ class Answer:
     entries: tuple[Entry, ...]
 
 
-def answers(context: SheetContext) -> list[Answer]:
+def answers(context: SheetContext) -> list[SheetAnswer]:
     """Return the five answers, in their order; one without entries asks its question."""
     given = (_decide(context), _stand(context), _want(context), _next(context), _danger(context))
-    return [Answer(n + 1, t(f"sheet.answer.{name}"), given[n]) for n, name in enumerate(QUESTIONS)]
+    return [SheetAnswer(n + 1, t(f"sheet.answer.{name}"), given[n]) for n, name in enumerate(QUESTIONS)]
 
 
 def _decide(context: SheetContext) -> tuple[Entry, ...]:

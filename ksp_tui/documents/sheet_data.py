@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ksp_tui.documents.content import Document, Entries, Entry, Heading, Paragraph
 from ksp_tui.documents.sheet import Box, contents
-from ksp_tui.documents.sheet_answers import Answer, answers
+from ksp_tui.documents.sheet_answers import SheetAnswer, answers
 from ksp_tui.documents.sheet_context import SheetContext
 from ksp_tui.documents.sheet_names import SheetPerson, own_script, people_of
 from ksp_tui.method import lists
@@ -50,7 +50,7 @@ class Sheet:
     """The fiscal year of that day."""
     boxes: Mapping[str, Box]
     """By id, in the order they are read."""
-    answers: tuple[Answer, ...]
+    answers: tuple[SheetAnswer, ...]
     people: Mapping[str, SheetPerson]
 
     def entries(self, box: str) -> tuple[Entry, ...]:

@@ -9,9 +9,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.figures import rounded
 from ksp_tui.documents.content import Entry, Part, PartKind
-from ksp_tui.documents.sheet import BoxSpec
 from ksp_tui.documents.sheet_context import FAR, SheetContext, words
-from ksp_tui.documents.sheet_strategies import business, penetration, support
 from ksp_tui.method.actions import is_open
 from ksp_tui.method.finance import returns
 from ksp_tui.method.goals import standing
@@ -291,25 +289,3 @@ def flags(context: SheetContext) -> Iterator[Entry]:
         whole = finding_words(finding)
         said = QUOTATION.sub(lambda found: f"“{crop(found[1], room)}”", whole)
         yield Entry((Part("words", said, whole),), "bad" if bad else "look", finding.path, mark)
-
-
-RIGHT = (
-    BoxSpec("goals", "right", "plan", 4, ("goals",), ("goals",), ("goals", "goal_progress"), goals,
-            least=5, weight=5, figures=goals_figures),
-    BoxSpec("targets", "right", "plan", 4, ("targets",), ("targets", "projects"), ("targets", "projects"), targets,
-            least=2, weight=5),
-    BoxSpec("business", "right", "plan", 5, ("relationships",), ("relationships", "business"),
-            ("relationships", "white_space"), business, least=3, weight=4, level="relationships"),
-    BoxSpec("penetration", "right", "plan", 5, ("strategies",), ("penetration", "talk"), ("talks", "rehearsals"),
-            penetration, "people_strategies", least=3, weight=4),
-    BoxSpec("support", "right", "plan", 5, ("resources",), ("resources", "support", "returns", "priorities"),
-            ("resources", "flows", "priority_scores"), support, least=3, weight=1.5),
-    BoxSpec("coordination", "right", "act", 6, ("cases",), ("case", "options", "process", "tasks"),
-            ("cases", "case_options", "risks", "milestones", "processes", "tasks"), coordination, least=1, weight=6),
-    BoxSpec("actions", "right", "act", 5, ("actions",), (), ("actions", "strategies"), actions, least=7, weight=5,
-            figures=actions_figures),
-    BoxSpec("review", "right", "act", 7, ("review_setup",), ("review_setup", "review", "agenda"),
-            ("review_setup", "reviews", "review_items", "reviewed_actions"), review, least=2, weight=1.2,
-            figures=review_figures),
-    BoxSpec("flags", "right", "act", 0, (), (), (), flags, least=3, weight=1.5, figures=flags_figures),
-)  # fmt: skip

@@ -12,10 +12,7 @@ from decimal import Decimal
 from ksp_tui.charts.figures import short
 from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.documents.content import Entry, Part
-from ksp_tui.documents.sheet import BoxSpec
 from ksp_tui.documents.sheet_context import SheetContext, words
-from ksp_tui.documents.sheet_people import ladder, people, people_figures, positioning, value
-from ksp_tui.documents.sheet_view import danger, view
 from ksp_tui.method import lists
 from ksp_tui.method.accounts import ranks
 from ksp_tui.method.lists import threshold
@@ -158,26 +155,3 @@ def _flips(context: SheetContext) -> Entry:
     names = t("entry.separator").join(lists.name_of(context.folder, "criteria", id_) for id_ in turning)
     said = t("paper.flips", what=names) if turning else t("paper.flips_none")
     return Entry((Part("flips", said, turning),), "dim", ("scores",))
-
-
-LEFT = (
-    BoxSpec("zones", "left", "know", 1, ("zones",), ("zones",), ("zones",), zones, weight=9, figures=zones_figures),
-    BoxSpec("needs", "left", "know", 1, ("needs",), ("needs", "measures", "rhythm"), ("needs",), needs,
-            least=4, weight=8, level="phases"),
-    BoxSpec("selection", "left", "judge", 2, ("scores",), ("scores", "roles"),
-            ("scores", "role_fills", "judgements"), selection, figures=selection_figures),
-    BoxSpec("view", "left", "know", 3, ("customer_strategies",),
-            ("their_strategy", "trends", "challenges_theirs", "opportunities", "supplier", "strengths", "facts"),
-            ("customer_strategies", "trends", "challenges", "opportunities", "suppliers_wanted", "strengths", "facts"),
-            view, least=4, weight=1.2),
-    BoxSpec("danger", "left", "judge", 3, ("intrusions",), ("vulnerability", "intrusion"),
-            ("vulnerabilities", "intrusions"), danger, least=2, weight=3.5, mark="risk_high"),
-    BoxSpec("people", "left", "know", 3, ("stakeholders",), ("people", "strategic", "wanted"),
-            ("stakeholders", "zone_views"), people, figures=people_figures),
-    BoxSpec("ladder", "left", "judge", 3, ("ladder",), ("ladder", "ladder_check"), ("ladder", "competitor_rungs"),
-            ladder, level="rungs"),
-    BoxSpec("positioning", "left", "judge", 4, ("positioning",), ("positioning",), ("positioning", "repeats"),
-            positioning, weight=9),
-    BoxSpec("value", "left", "judge", 4, ("value_propositions",), ("value",), ("value_propositions",), value,
-            least=2, weight=4),
-)  # fmt: skip

@@ -22,7 +22,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.drawn import was_dragged
-from ksp_tui.widgets.sheet_layout import Placed, SheetBox, SheetLine, distance, lies, place, written
+from ksp_tui.widgets.sheet_layout import PlacedBox, SheetBox, SheetLine, distance, lies, place, written
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 NARROWEST = 10
@@ -45,7 +45,7 @@ class SheetView(Canvas):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._boxes: tuple[SheetBox, ...] = ()
-        self._placed: list[Placed] = []
+        self._placed: list[PlacedBox] = []
         self.here = ""
         """Id of the current box."""
         self.entry = 0
@@ -94,7 +94,7 @@ class SheetView(Canvas):
         self._lines = {placed.box.id: written(placed, self.entry) for placed in self._placed}
         return max(each.y + each.height for each in self._placed)
 
-    def _more(self, placed: Placed) -> int:
+    def _more(self, placed: PlacedBox) -> int:
         """Return how many entries of a box are not in sight."""
         box = placed.box
         seen = len({line[3] for line in self._lines.get(box.id, [])})
@@ -106,7 +106,7 @@ class SheetView(Canvas):
         if placed is not None:
             self.keep_in_sight(placed.y, placed.height, placed.x)
 
-    def _at(self, box: str) -> Placed | None:
+    def _at(self, box: str) -> PlacedBox | None:
         return next((placed for placed in self._placed if placed.box.id == box), None)
 
     def on_resize(self) -> None:
@@ -189,7 +189,7 @@ class SheetView(Canvas):
             at = placed.x + placed.width
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _piece(self, placed: Placed, row: int, base: Style) -> list[Segment]:
+    def _piece(self, placed: PlacedBox, row: int, base: Style) -> list[Segment]:
         box = placed.box
         here = box.id == self.here
         surface = base + Style(bgcolor=self.app.theme_variables["surface" if row else "panel"])
@@ -219,7 +219,7 @@ class SheetView(Canvas):
                 return words
         return ""
 
-    def _title(self, placed: Placed, surface: Style, here: bool) -> list[Segment]:
+    def _title(self, placed: PlacedBox, surface: Style, here: bool) -> list[Segment]:
         box = placed.box
         more = self._more(placed)
         right: list[tuple[str, Tone]] = []

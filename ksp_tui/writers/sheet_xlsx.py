@@ -18,7 +18,7 @@ from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import t
 from ksp_tui.writers.paper.measure import BREAK, Run, wrap
 from ksp_tui.writers.tables import RecordTable, TableValue, tables
-from ksp_tui.writers.xlsx_figures import Place, add_figures
+from ksp_tui.writers.xlsx_figures import FigureRange, add_figures
 from ksp_tui.writers.xlsx_pictures import add_pictures
 
 _NAME = re.compile(r"[\[\]:*?/\\']")
@@ -60,7 +60,7 @@ class SheetBook:
         self.names: dict[str, str] = {}
         """Names of the sheets by collection."""
         self.tables: dict[str, RecordTable] = {}
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, FigureRange] = {}
         """Where figures stand, for the pictures of them."""
 
     def sheet(self, title: str) -> Any:

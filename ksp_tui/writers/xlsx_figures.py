@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FigureRange:
     """Where figures stand on their sheet: rows from `first` to `last`, values in `columns` columns, their heads."""
 
     first: int
@@ -94,7 +94,7 @@ def _potential(held: SheetBook, sheet: Any, row: int) -> int:
                             _number(zone.potential))  # fmt: skip
         sheet.write_formula(row, 2, f'=IF(OR(N({spend})=0,{ours}=""),"",{ours}/{spend})', held.formats["percent"],
                             _number(zone.share))  # fmt: skip
-    held.places["zones"] = Place(first, row, 1)
+    held.places["zones"] = FigureRange(first, row, 1)
     row += 1
     sheet.write_string(row, 0, t("export.sum"), held.formats["bold"])
     sheet.write_formula(row, 1, f"=SUM(B{first + 1}:B{row})", held.formats["sum"],
@@ -116,7 +116,7 @@ def _score(held: SheetBook, sheet: Any, row: int) -> int:
             cell = _cell(held, "scores", "score", _record(held, "scores", each.id))
             sheet.write_formula(row, 2, f"={cell}", held.formats["number"], each.score)
     last = row
-    held.places["scores"] = Place(first, last, 2)
+    held.places["scores"] = FigureRange(first, last, 2)
     row += 1
     weights, scores = f"B{first + 1}:B{last + 1}", f"C{first + 1}:C{last + 1}"
     sheet.write_string(row, 0, t("export.weighted"), held.formats["bold"])
@@ -132,7 +132,7 @@ def _targets(held: SheetBook, sheet: Any, row: int) -> int:
     names = ("last_year", "target", "forecast", "done")
     _heads(held, sheet, row, t("group.targets"), *(t(f"field.targets.{name}") for name in names))
     quarters = _column(held, "targets", "quarter")
-    held.places["targets"] = Place(row + 1, row + len(years), len(names), row)
+    held.places["targets"] = FigureRange(row + 1, row + len(years), len(names), row)
     for year in years:
         row += 1
         sheet.write_string(row, 0, year, held.formats["text"])
@@ -157,7 +157,7 @@ def _returns(held: SheetBook, sheet: Any, row: int) -> int:
     _heads(held, sheet, row, t("group.projects"), t("export.rate"), t("export.factor"), t("export.npv"), *years)
     columns = {name: _column(held, "flows", name) for name in ("project", "year", "kind", "amount", "certain")}
     names = {"cost": t("choice.flow_kind.cost"), "benefit": t("choice.flow_kind.benefit")}
-    held.places["flows"] = Place(row + 1, row + len(found), most, row)
+    held.places["flows"] = FigureRange(row + 1, row + len(found), most, row)
     for made in found:
         row += 1
         name = _values(held, "flows", "project")[_record(held, "flows", made.flow)]
@@ -198,7 +198,7 @@ def _cumulated(held: SheetBook, sheet: Any, row: int) -> int:
             total += value
             formula = f"=SUM($E{source}:{letters(4 + year)}{source})"
             sheet.write_formula(row, 4 + year, formula, held.formats["money"], float(total))
-    held.places["cumulated"] = Place(first, row, flows.columns, first - 1)
+    held.places["cumulated"] = FigureRange(first, row, flows.columns, first - 1)
     return row + 2
 
 
@@ -210,7 +210,7 @@ def _trends(held: SheetBook, sheet: Any, row: int) -> int:
     names = [name for name in ("support_index", "penetration", "selection_score")
              if name in held.tables["reviews"].fields]  # fmt: skip
     _heads(held, sheet, row, t("group.reviews"), *(t(f"field.reviews.{name}") for name in names))
-    held.places["reviews"] = Place(row + 1, row + len(done), len(names), row)
+    held.places["reviews"] = FigureRange(row + 1, row + len(done), len(names), row)
     for day, id_ in done:
         row += 1
         sheet.write_string(row, 0, day.isoformat(), held.formats["text"])

@@ -62,7 +62,9 @@ def test_who_is_late_and_what_is_too_much_for_a_week_is_told_and_marked():
         chart = workload.build(subject(plan))
         lines = draw(chart, 110, 20)
         assert [row.label for row in chart.rows] == ["Pia", "Tom", "?"]
-        assert chart.findings[0] == "1 late in all; Pia has one." and chart.findings[1].startswith("Due for Tom in the week of 30 Nov: 8")
+        assert chart.findings[0] == "1 late in all; Pia has one." and chart.findings[1].startswith(
+            "Due for Tom in the week of 30 Nov: 8"
+        )
         assert chart.findings[2] == t("chart.workload.found_missing", nobody=1, dayless=0)
     assert "8 !" in text(row_of(lines, 1)) and "!" not in text(row_of(lines, 0))
     assert chart.rows[1].cells[2].place == ("actions", "a0", "due")

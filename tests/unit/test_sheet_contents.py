@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from ksp_tui.documents.sheet import contents
+from ksp_tui.documents.sheet_boxes import BOXES, LEFT_HALF, RIGHT_HALF
 from ksp_tui.documents.sheet_data import sheet_of
-from ksp_tui.documents.sheet_do import RIGHT
-from ksp_tui.documents.sheet_know import LEFT
 from ksp_tui.guide.steps import steps
 from ksp_tui.model.contents import place_of
 from ksp_tui.model.plan import PLAN
@@ -67,22 +66,22 @@ def ids(box):
 
 
 def test_each_part_names_what_there_is():
-    for part in (*LEFT, *RIGHT):
+    for part in BOXES:
         assert set(part.steps) <= set(steps()), part.id
         assert set(part.groups) <= set(PLAN.groups), part.id
         for name in part.steps:
             assert steps()[name].module == part.module or name == "wanted", part.id
         if part.place:
             assert place_of(part.place)[0] == part.module, part.id
-    assert [part.half for part in LEFT] == ["left"] * len(LEFT)
-    assert [part.half for part in RIGHT] == ["right"] * len(RIGHT)
+    assert [part.half for part in LEFT_HALF] == ["left"] * len(LEFT_HALF)
+    assert [part.half for part in RIGHT_HALF] == ["right"] * len(RIGHT_HALF)
 
 
 def test_no_step_and_no_collection_stands_in_two_boxes():
     for name in ("steps", "groups"):
-        count = Counter(each for part in (*LEFT, *RIGHT) for each in getattr(part, name))
+        count = Counter(each for part in BOXES for each in getattr(part, name))
         assert all(n == 1 for n in count.values()), count
-    told = {name for part in (*LEFT, *RIGHT) for name in part.steps}
+    told = {name for part in BOXES for name in part.steps}
     assert {id_ for id_, step in steps().items() if step.module in range(1, 8)} - told == {
         "selling",
         "role_step",
@@ -93,7 +92,7 @@ def test_no_step_and_no_collection_stands_in_two_boxes():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_plan_asks_in_each_box(sheet, lang):
     found = sheet("", lang)
-    assert [box.id for box in found.values()] == [part.id for part in (*LEFT, *RIGHT)]
+    assert [box.id for box in found.values()] == [part.id for part in BOXES]
     for id_, box in found.items():
         assert (box.entries, box.total, box.errors, box.advice, box.part) == ((), 0, 0, 0, 0.0)
         assert sheet.words[id_] == (catalogue(lang)[f"sheet.{id_}"], catalogue(lang)[f"sheet.{id_}.ask"])

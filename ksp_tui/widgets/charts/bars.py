@@ -21,7 +21,7 @@ from ksp_tui.widgets.charts.drawing import (
     invitation,
     length,
 )
-from ksp_tui.widgets.charts.layout import Layout, lay_out, longest, put_columns
+from ksp_tui.widgets.charts.layout import ColumnLayout, lay_out, longest, put_columns
 
 BAR_LEAST = 8
 LABEL_MOST = 24
@@ -78,7 +78,7 @@ def _both_ways(row: BarRow, builder: LineBuilder, start: int, room: int, most: D
         builder.put(axis + 1, FILLS[right.fill] * size, "dim", right.place)
 
 
-def _head(chart: Bars, layout: Layout) -> Line:
+def _head(chart: Bars, layout: ColumnLayout) -> Line:
     builder = LineBuilder(layout.width)
     builder.put(0, chart.head, "head", most=layout.label)
     put_columns(builder, layout, None, before=True, split=chart.before)
@@ -87,7 +87,7 @@ def _head(chart: Bars, layout: Layout) -> Line:
     return builder.line()
 
 
-def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -> Line:
+def _row(chart: Bars, index: int, layout: ColumnLayout, most: Decimal, chosen: bool) -> Line:
     row = chart.rows[index]
     builder = LineBuilder(layout.width, index)
     builder.put(0, row.label, "title" if chosen else "plain", row.place, most=layout.label)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ksp_tui.documents.appendix import contacts, silenced
-from ksp_tui.documents.content import Heading, Record
-from ksp_tui.documents.organisation import Place, organisation
+from ksp_tui.documents.content import Heading, RecordFacts
+from ksp_tui.documents.organisation import OrganisationLine, organisation
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.documents.show import show_document
@@ -114,7 +114,14 @@ class _Flow:
         self.y += 4.6
 
 
-KINDS = {0: "know", 1: "know", 2: "judge", 3: "know", 4: "judge", 5: "plan", 6: "act", 7: "act"}
+KINDS = {
+    ModuleId.SELECTION: "judge",
+    ModuleId.POSITIONING: "judge",
+    ModuleId.STRATEGIES: "plan",
+    ModuleId.COORDINATION: "act",
+    ModuleId.REVIEW: "act",
+}
+"""The signs of the modules that are not of what we know."""
 
 
 def appendix(package: Package, first: Page) -> list[Canvas]:
@@ -135,13 +142,13 @@ def appendix(package: Package, first: Page) -> list[Canvas]:
                     _pictures(flow, package, sheet, module)
             elif isinstance(block, Heading):
                 flow.part(clean(block.text))
-            elif isinstance(block, Record):
+            elif isinstance(block, RecordFacts):
                 _record(flow, block)
     _silenced(flow, package)
     return flow.pages[:PAGES]
 
 
-def _pictures(flow: _Flow, package: Package, sheet: Sheet, module: int) -> None:
+def _pictures(flow: _Flow, package: Package, sheet: Sheet, module: ModuleId) -> None:
     """Draw what a module has as a picture that the first page has no room for: the organisation, every ARCI grid."""
     if module == ModuleId.SITUATION and (places := list(organisation(package))):
         flow.part(t("paper.organisation"))
@@ -159,7 +166,7 @@ def _pictures(flow: _Flow, package: Package, sheet: Sheet, module: int) -> None:
                 flow.picture(partial(_grid, row), row.need(SIZE) + 1.5)
 
 
-def _person(place: Place, c: Canvas, x: float, y: float) -> None:
+def _person(place: OrganisationLine, c: Canvas, x: float, y: float) -> None:
     tree.draw(c, place, x, y, COLUMN)
 
 
@@ -187,7 +194,7 @@ def _left_out(flow: _Flow, box: PaperBox) -> None:
         flow.runs(joined(*(cell.runs for cell in row.cells if cell.runs)), after=0.8)
 
 
-def _record(flow: _Flow, record: Record) -> None:
+def _record(flow: _Flow, record: RecordFacts) -> None:
     indent = 0.0
     if record.name:
         lines = wrap((plain(" ".join(clean(record.name).split()), bold=True),), COLUMN, SIZE)

@@ -16,7 +16,7 @@ from ksp_tui.writers.paper.wording import one_line
 ROW = 4.1
 
 
-class Task(NamedTuple):
+class ArciLine(NamedTuple):
     """A line of the grid, as the content gives it."""
 
     name: str | None
@@ -34,7 +34,7 @@ def arci(sheet: Sheet, process: Entry, width: float, first: int = 0, most: int =
 
     It holds `most` tasks from the task at `first` on, those that are not done first.
     """
-    tasks = [Task(*each) for each in process.value("tasks")]
+    tasks = [ArciLine(*each) for each in process.value("tasks")]
     people: list[str] = []
     for task in tasks:
         for id_ in (*task.accountable, *task.responsible, *task.consulted, *task.informed):
@@ -85,7 +85,7 @@ def arci(sheet: Sheet, process: Entry, width: float, first: int = 0, most: int =
     return Row((), 8.8 + ROW * len(shown), picture, pad=0.4)
 
 
-def _letter(c: Canvas, x: float, y: float, lane: float, person: str, task: Task) -> None:
+def _letter(c: Canvas, x: float, y: float, lane: float, person: str, task: ArciLine) -> None:
     accountable, responsible = person in task.accountable, person in task.responsible
     if accountable:
         c.rect(x + 0.45, y + 0.35, lane - 0.9, ROW - 0.7, "act")

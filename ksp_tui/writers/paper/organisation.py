@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksp_tui.documents.organisation import Place
+from ksp_tui.documents.organisation import OrganisationLine
 from ksp_tui.text import t
 from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.ink import Canvas
@@ -15,7 +15,7 @@ DEEPEST = 9
 SIZE = 8.5
 
 
-def draw(c: Canvas, place: Place, x: float, y: float, width: float) -> None:
+def draw(c: Canvas, place: OrganisationLine, x: float, y: float, width: float) -> None:
     """Draw the line of one person with its left upper corner at `x`, `y`."""
     depth = min(place.depth, DEEPEST)
     for level, goes_on in enumerate(place.rails[: depth - 1 if depth else 0]):
