@@ -102,5 +102,7 @@ def _end_of_scale(chart: Bars) -> Decimal | None:
         return chart.most
     if chart.two_sided:
         return None
-    longest = max((sum((part.amount for part in row.parts), Decimal(0)) for row in chart.rows), default=Decimal(0))
+    longest = max(
+        (sum((part.amount for part in row.parts or ()), Decimal(0)) for row in chart.rows), default=Decimal(0)
+    )
     return longest if longest > 0 else None

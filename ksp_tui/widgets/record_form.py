@@ -39,7 +39,7 @@ LONG_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedField:
     """Where one field lies: x and y of its label, width of label and value, height in lines."""
 
     field: str
@@ -63,7 +63,7 @@ class RecordForm(Canvas, Cells):
         self.at = 0
         """Index of the current field in :meth:`items`."""
         self.unfolded = False
-        self._placed: list[Placed] = []
+        self._placed: list[PlacedField] = []
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
@@ -128,7 +128,7 @@ class RecordForm(Canvas, Cells):
         for item, high in zip(items, heights, strict=True):
             if columns == 2 and column == 0 and y >= (total + 1) // 2:
                 column, y = 1, 0
-            self._placed.append(Placed(item, column * (each + GUTTER), y, label, each - label, high))
+            self._placed.append(PlacedField(item, column * (each + GUTTER), y, label, each - label, high))
             y += high
         return max((p.y + p.height for p in self._placed), default=0)
 

@@ -49,18 +49,18 @@ def test_bars_begin_where_the_one_before_ended_before_and_after_an_edit(parts, t
             continue  # nothing but zeros has no bar to be drawn
         at = Decimal(0)
         shared = [row for row in chart.rows if row.most is None]
-        most = max(row.start + sum(part.amount for part in row.parts) for row in shared)
+        most = max(row.start + sum(part.amount for part in row.parts or ()) for row in shared)
         room = _room(lines, chart)
         for n, name in enumerate(build_up.PARTS):
             amount = getattr(one, name)
             row = chart.rows[n]
-            assert row.unknown == (amount is None)
+            assert (row.parts is None) == (amount is None)
             signed = None if amount is None else -amount if name == "expected_loss" else amount
             if signed is None:
                 continue
             low, high = sorted((at, at + signed))
             at += signed
-            assert (row.start, row.start + sum(p.amount for p in row.parts)) == (max(low, 0), max(high, low, 0))
+            assert (row.start, row.start + sum(p.amount for p in row.parts or ())) == (max(low, 0), max(high, low, 0))
             solid = sum(cells(p.text) for p in row_of(lines, n) if p.text and not p.text.strip("".join(FILLS.values())))
             if room and row.parts and most > 0:
                 wanted = length(max(high, Decimal(0)), most, room) - length(max(low, Decimal(0)), most, room)
@@ -73,7 +73,7 @@ def _room(lines, chart):
     rows = [n for n, row in enumerate(chart.rows) if row.most is None and row.parts and row.start == 0]
     longest = max(rows, key=lambda n: sum(p.amount for p in chart.rows[n].parts), default=None)
     every = [row for row in chart.rows if row.most is None]
-    top = max((row.start + sum(p.amount for p in row.parts) for row in every), default=0)
+    top = max((row.start + sum(p.amount for p in row.parts or ()) for row in every), default=0)
     if longest is None or sum(p.amount for p in chart.rows[longest].parts) != top:
         return 0
     return sum(cells(p.text) for p in row_of(lines, longest) if p.text and not p.text.strip("".join(FILLS.values())))
@@ -192,6 +192,7 @@ def test_the_quarter_that_fell_short_most_is_named():
         ("2026Q4", {}, (), None),
         ("2027Q1", {}, (("light", 6),), None),
         ("2026Q2", {"target": None, "done": 5}, (), None),
+        ("2026Q2", {"target": 0, "done": 5}, (), None),
     ],
 )
 def test_a_bar_is_the_part_of_its_target_with_the_time_that_is_gone_in_the_running_quarter(
@@ -199,7 +200,11 @@ def test_a_bar_is_the_part_of_its_target_with_the_time_that_is_gone_in_the_runni
 ):
     target = Target.model_validate({"target": 100, **given})
     found = quarters.bar_of(target, quarter, TODAY, 1)  # 56 of 92 days are gone
-    assert found is not None and (found.fills, found.limit, found.unknown) == (fills, limit, not fills)
+    assert found is not None and (found.fills, found.limit, found.unknown) == (
+        fills,
+        limit,
+        not fills and target.target != 0,
+    )
 
 
 def test_nothing_aimed_at_and_nothing_known_has_no_bar():
@@ -213,6 +218,6 @@ def test_a_part_that_is_known_to_be_none_is_not_drawn_as_unknown():
         chart = build_up.build(subject(found, here=HERE))
         shown = [text(line) for line in draw(chart, 78, 40)]
     told = {row.label: next(line for line in shown if row.label in line) for row in chart.rows}
-    unknown = {row.label for row in chart.rows if row.unknown}
+    unknown = {row.label for row in chart.rows if row.parts is None}
     assert unknown and t("chart.build_up.named_projects") not in unknown
     assert {label for label, line in told.items() if "?" in line} == unknown

@@ -6,7 +6,7 @@ from ksp_tui import app as app_module
 from ksp_tui.app import KspApp
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
-from ksp_tui.screens.leaving import Start
+from ksp_tui.screens.leaving import LeavingStart
 from ksp_tui.store.planfile import read_file
 from ksp_tui.text import catalogue
 from tests.ui.person import Person
@@ -239,7 +239,7 @@ async def test_the_examples_open_in_a_folder_of_their_own_and_lead_back(place, l
             assert person.sees(catalogue(lang)[words])
         assert place.state.recent_folder() == place.folder, "the next start opens one's own"
         await person.press("f9")
-    assert app.leaving.then == Start(place.folder)
+    assert app.leaving.then == LeavingStart(place.folder)
 
 
 def test_the_program_goes_on_in_the_folder_it_was_left_for(tmp_path, monkeypatch):
@@ -248,9 +248,9 @@ def test_the_program_goes_on_in_the_folder_it_was_left_for(tmp_path, monkeypatch
     def run(self, **_):
         seen.append((self.folder.name, self._first_plan, self.examples.own))
         if len(seen) == 1:
-            self.leaving.then = Start(tmp_path / "examples", "huaxin", own=self.folder)
+            self.leaving.then = LeavingStart(tmp_path / "examples", "huaxin", own=self.folder)
         elif len(seen) == 2:
-            self.leaving.then = Start(self.examples.own)
+            self.leaving.then = LeavingStart(self.examples.own)
         return 0
 
     monkeypatch.setattr(KspApp, "run", run)
