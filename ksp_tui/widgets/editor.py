@@ -89,6 +89,8 @@ class LineEditor(Input):
         super().__init__(id=id, compact=True, placeholder=placeholder, select_on_focus=False)
         self._host, self._joint = host, joint
         self._quiet = False
+        self._room = 0
+        """The cells it was given last; 0 where its style says how many they are."""
         self._seen_from_start: Selection | None = None
 
     def begin(self, text: str, *, select: bool = True, from_start: bool = False) -> None:
@@ -108,11 +110,25 @@ class LineEditor(Input):
 
     def place_cursor(self) -> None:
         """Tell the terminal where the caret is: an input method opens its window there."""
-        caret = self._cursor_offset
-        if caret < self.size.width or self.selection == self._seen_from_start:
-            self.scroll_to(0, 0, animate=False, force=True, immediate=True)  # it may stem from a narrower cell
+        self._see_caret()
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+
+    def resize_to(self, width: int) -> None:
+        """Take `width` cells from the next frame on; what is typed is seen as it fits into them."""
+        self._room = width
+        self.styles.width = width
+        self._see_caret()
+
+    def _see_caret(self) -> None:
+        """Scroll by as little as shows the caret, and not at all where the whole value has room."""
+        width, at = self._room or self.size.width, round(self.scroll_x)
+        caret = self._position_to_cell(self.cursor_position)  # Textual's own count is one too many at the end
+        if caret < width or self.selection == self._seen_from_start:
+            at = 0
+        elif width:
+            at = min(max(at, caret - width + 1), caret)
+        self.scroll_to(at, 0, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw the value; one that was not touched and is longer than its cell ends with a sign, an invitation too."""
@@ -168,10 +184,10 @@ class LineEditor(Input):
 
     def _watch_selection(self, selection: Selection) -> None:
         """Leave the terminal's cursor where one types: an Input takes it without having the focus too."""
-        kept = self.app.cursor_position
-        super()._watch_selection(selection)
-        if not self.has_focus:
-            self.app.cursor_position = kept
+        self.app.clear_selection()
+        self._see_caret()  # at once: an Input does it a frame later, by the width it had before
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def watch_value(self, value: str) -> None:
         """Tell the host of what the person typed."""
