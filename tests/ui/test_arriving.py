@@ -214,12 +214,8 @@ async def test_an_open_list_of_choices_goes_with_the_focus(place):
 
 
 async def test_a_long_value_is_seen_from_its_first_word_until_one_types(place):
-    place.add(
-        "huaxin",
-        place.read().replace(
-            "王丽", "Seen from the first word and longer than the screen, whatever its cell may be" + ", and more" * 4
-        ),
-    )
+    long = "Seen from the first word and longer than the screen" + ", and more" * 6
+    place.add("huaxin", place.read().replace("王丽", long))
     async with place.run(plan="huaxin", size=(80, 24)) as person:
         await person.go(3, "stakeholders")
         line = person.app.front.records.line
