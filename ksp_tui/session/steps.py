@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from ksp_tui.changes.compare import compare
 from ksp_tui.changes.edit import Edit, Transaction, same
@@ -18,6 +19,16 @@ from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.refused import Locked, Refused, Stale, refusing
 from ksp_tui.session.saver import Saver
 from ksp_tui.store.planfile import parse_bytes
+
+
+class GoesAlong(Protocol):
+    """What is known of plans beside their steps."""
+
+    def rename(self, old: str, new: str) -> None:
+        """Follow a plan to its new id."""
+
+    def forget(self, file: str) -> None:
+        """Drop what is known of a plan."""
 
 
 class Steps:
@@ -36,6 +47,8 @@ class Steps:
         self.history, self.kept = history, kept
         self.follow: Callable[..., None] = lambda transaction, step, *, back: None
         """What is done with the folder's files after an undo or redo."""
+        self.going_along: list[GoesAlong] = []
+        """What else is known of plans, and follows them when they come and go."""
         self.earlier = False
         """Whether the step that was taken back, or done again, last had been made before the program was closed."""
 
@@ -208,8 +221,16 @@ class Steps:
         """Follow a plan to its new id."""
         self.history.rename(old, new)
         self.kept.rename(old, new)
+        for each in self.going_along:
+            each.rename(old, new)
 
     def forget(self, file_id: str) -> None:
         """Drop the steps of a plan that is not in the folder any more."""
         self.history.forget(file_id)
+        self.begin_anew(file_id)
+
+    def begin_anew(self, file_id: str) -> None:
+        """Drop what an earlier plan of a new one's name left."""
         self.kept.forget(file_id)
+        for each in self.going_along:
+            each.forget(file_id)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def put_marks(rows: Rows, plan: PastePlan) -> None:
     """Mark the cells of a paste that could not be read, once the rest of it was taken."""
     history = rows.book.history
-    step = history.done[-1] if plan and history.done else None
+    step = history.done[-1].id if plan and history.done else ""
     for each in plan.marked:
         record, field = each.at or ("", "")
         rows.book.marks.put(rows.file, rows.path(record, field), each.text, each.why, step)

@@ -161,7 +161,8 @@ class CellEditor:
         try:
             pane.rows.commit(record, field, self.typed, create=create)
         except EntryError as error:
-            self.refuse(error.message())
+            words = error.message()
+            self.refuse(words if "Esc" in words else f"{words} {t('type.drops')}")
             if error.candidates and self.current is self.line:
                 self.offers.ask(error.candidates, pane.size.width)
             return False

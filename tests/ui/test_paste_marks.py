@@ -78,6 +78,29 @@ async def test_a_cell_of_a_matrix_is_marked_and_what_stands_there_is_asked_about
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_marks_outlive_the_program_and_are_told_when_the_plan_is_opened(place, lang):
+    async with place.run(plan="huaxin", lang=lang, size=SMALL) as person:
+        await person.go(3, "stakeholders")
+        await person.press("ctrl+n")
+        await person.paste(PEOPLE)
+        await person.press("enter")
+        await person.saved()
+    async with place.run(plan="huaxin", lang=lang, size=SMALL) as person:
+        assert person.message == t("paste.marks_left", count=2)
+        await person.press("alt+n")
+        assert person.cells.line.value == "9" and person.cells.editing.offers.aside.words
+        await person.press("3", "enter", "alt+n")
+        assert person.cells.line.value == "many"
+        await person.press("ctrl+z", "ctrl+z")
+        assert not person.app.book.marks.paths("huaxin"), "the paste of before is taken back with its marks"
+        await person.saved()
+    async with place.run(plan="huaxin", lang=lang, size=SMALL) as person:
+        assert not person.message
+        await person.press("ctrl+y", "f2", "0", "alt+n")
+        assert person.cells.line.value == "many", "done again they are there again, and the sheet leads to them"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
 async def test_people_who_are_there_are_updated_doubled_or_left(place, lang):
     async with place.run(plan="huaxin", lang=lang, size=SMALL) as person:
         await person.go(3, "stakeholders")
