@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ksp_tui.method import lists
 from ksp_tui.method.finance import returns
 from ksp_tui.method.projects import probability
+from ksp_tui.method.quarters import year_name, year_start
 from ksp_tui.method.reviews import held as reviews_held
 from ksp_tui.method.selection import criteria, select, weight_of
 from ksp_tui.method.zones import account_potential, potential, share
@@ -131,7 +132,7 @@ def _targets(held: SheetBook, sheet: Any, row: int) -> int:
     held.places["targets"] = Place(row + 1, row + len(years), len(names), row)
     for year in years:
         row += 1
-        sheet.write_string(row, 0, year, held.formats["text"])
+        sheet.write_string(row, 0, year_name(year, year_start(plan)), held.formats["text"])
         for column, name in enumerate(names, 1):
             values = [v for each in plan.targets.values() if (each.quarter or "").startswith(year)
                       and (v := getattr(each, name)) is not None]  # fmt: skip

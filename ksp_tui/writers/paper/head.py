@@ -11,7 +11,7 @@ from ksp_tui.method import lists
 from ksp_tui.method.influence import net_support, penetration
 from ksp_tui.method.ladder import own_rung
 from ksp_tui.method.presence import here
-from ksp_tui.method.quarters import fiscal_year_of, year_start
+from ksp_tui.method.quarters import fiscal_year_of, year_start, year_tag
 from ksp_tui.method.reviews import next_review
 from ksp_tui.method.selection import select
 from ksp_tui.text import language, t
@@ -79,7 +79,8 @@ def identity(c: Canvas, subject: PaperSubject, x: float, width: float, *, redact
     )
     c.lines(wrap(runs, width, 9, 1), x, TOP + 13.6, 9, 1.28)
     years = sorted({each.quarter[:4] for each in plan.targets.values() if each.quarter})
-    period = (years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}") if years and not redacted else ""
+    tags = list(dict.fromkeys(year_tag(year, year_start(plan)) for year in (years[0], years[-1]))) if years else []
+    period = "–".join(tags) if not redacted else ""
     said = t("paper.as_of", day=f"{subject.today:%Y-%m-%d}") + (t("paper.period", period=period) if period else "")
     c.text(x, TOP + 20.6, cut(said, width, 9), 9, color="dim")
     day = next_review(plan)
@@ -172,14 +173,13 @@ def _want(c: Canvas, subject: PaperSubject, x: float, width: float) -> None:
     planned = sorted(year for year, (target, _) in years.items() if target)
     if planned:
         last = planned[-1]
-        c.text(
-            x, TOP + 11.6, t("paper.figure_of_year", year=last, amount=_money(subject, years[last][0])), 17, bold=True
-        )
+        tag, amount = year_tag(last, year_start(plan)), _money(subject, years[last][0])
+        c.text(x, TOP + 11.6, t("paper.figure_of_year", year=tag, amount=amount), 17, bold=True)
         y = TOP + 13.2
         now = str(fiscal_year_of(subject.today, year_start(plan)))
         if now in years and years[now][0]:
             share = f"{years[now][1] / years[now][0]:.0%}"
-            said = t("paper.this_year", year=now, amount=short(years[now][0]), share=share)
+            said = t("paper.this_year", year=year_tag(now, year_start(plan)), amount=short(years[now][0]), share=share)
             c.lines(wrap((plain(said),), width, 10, 1), x, y, 10, 1.28)
             y += 4.6
     goal = min(

@@ -11,7 +11,7 @@ from ksp_tui.method.finance import Returns, returns
 from ksp_tui.method.goals import standing
 from ksp_tui.method.influence import wanted_value
 from ksp_tui.method.projects import is_open, probability
-from ksp_tui.method.quarters import fiscal_year_of, year_start
+from ksp_tui.method.quarters import fiscal_year_of, year_start, year_tag
 from ksp_tui.text import language, t
 from ksp_tui.text.formats import written
 from ksp_tui.writers.paper import pictures, signs
@@ -145,7 +145,7 @@ def targets(subject: PaperSubject, width: float) -> PaperBox:
         def picture(
             c: Canvas, x: float, y: float, high: float, size: float, year: str = year, held: dict[str, Decimal] = held
         ) -> None:
-            c.text(x, y + 4.4, year, 11, bold=True)
+            c.text(x, y + 4.4, year_tag(year, year_start(plan)), 11, bold=True)
             pictures.bullet(
                 c,
                 x + 10,
