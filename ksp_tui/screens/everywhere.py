@@ -230,16 +230,16 @@ class EverywhereCommands:
     @handles("undo", "home", "sheet")
     def undo(self) -> None:
         """Take the last edit back and go where it was."""
-        self._step(lambda: self.app.book.undo(self._file), "undo")
+        self._step(lambda: self.app.book.undo(self._file, anywhere=not self._file), "undo")
 
     @handles("redo", "home", "sheet", "plan", "folder")
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(lambda: self.app.book.redo(self._file), "redo")
+        self._step(lambda: self.app.book.redo(self._file, anywhere=not self._file), "redo")
 
     @property
     def _file(self) -> str:
-        """The file in front, whose steps of an earlier session may be taken back; empty at home."""
+        """The file in front, whose steps of an earlier session may be taken back; empty at home: any file's."""
         return self.app.front.file if self.app.front is not None else ""
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
@@ -250,9 +250,13 @@ class EverywhereCommands:
             self.app.show_home()
         done = self.take_step(step, word)
         if done is not None:
+            front = self.app.front
             if done.label_key != PLANS_MADE:
                 self.app.go_to(*done.place)
-            self.tell_step(done, word)
+            if self.app.front is front:
+                self.tell_step(done, word)
+            else:  # the screen there is only being shown
+                self.app.call_after_refresh(self.tell_step, done, word)
 
     def take_step(self, step: Callable[[], Transaction | None], word: str) -> Transaction | None:
         """Take a step back or do it again, where one stays; what can't be done is told, and None returned."""
