@@ -46,14 +46,18 @@ class EverywhereCommands:
         def search(text: str) -> list[Pick]:
             return _matching([Pick(str(n), f"{digit(n)}  {t(f'module.{n}')}", key=digit(n)) for n in places], text)
 
+        plan = self.app.front.jump_plan() if self.app.front is not None else ""
+        if not plan:
+            self.app.say(t("jump.nowhere"))
+            return
+
         def chosen(value: str | None) -> None:
             if value is not None:
+                if plan != self.app.plan:
+                    self.app.open_plan(plan)
                 self.app.show_module(int(value))
 
-        if self.app.plan:
-            self.app.push_screen(
-                PickerScreen(t("jump.title", account=self.app.account_name(self.app.plan)), search), chosen
-            )
+        self.app.push_screen(PickerScreen(t("jump.title", account=self.app.account_name(plan)), search), chosen)
 
     @handles("menu")
     def menu(self) -> None:
