@@ -30,6 +30,12 @@ def mark_at(rows: Rows | None, record: str | None, field: str) -> PastedMark | N
     return rows.book.marks.at(rows.file, rows.path(record, field))
 
 
+def drop_mark(rows: Rows, record: str | None, field: str) -> None:
+    """Give up the pasted text of a cell: nothing is marked there any more."""
+    if record is not None:
+        rows.book.marks.settle(rows.file, rows.path(record, field))
+
+
 def mark_words(rows: Rows | None, record: str | None, field: str) -> tuple[str, Tone] | None:
     """Return what a marked cell shows: a sign and the pasted text; None for one that is not marked."""
     mark = mark_at(rows, record, field)

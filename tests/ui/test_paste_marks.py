@@ -45,6 +45,9 @@ async def test_a_mark_loses_nothing_by_passing_over_it_and_goes_with_the_paste(p
         at = person.cells.here()
         await person.press("enter", "x", "escape")
         assert person.cells.line.value == "many", "Escape brings the pasted text back"
+        await person.press("enter", "x", "enter")
+        assert person.message.endswith(t("type.pasted_back"))
+        await person.press("escape")
         await person.press("up", "down")
         assert person.cells.here() == at and person.cells.line.value == "many"
         await person.press("ctrl+z")
@@ -53,6 +56,10 @@ async def test_a_mark_loses_nothing_by_passing_over_it_and_goes_with_the_paste(p
         assert person.cells.line.value == "many", "done again, it is marked again"
         await person.press("enter", "ctrl+u", "enter", "alt+n")
         assert person.cells.line.value == "9", "emptied on purpose it is settled"
+        await person.press("enter")
+        assert person.message.endswith(t("type.drops"))
+        await person.press("escape")
+        assert person.cells.line.value == "" and not person.app.book.marks.paths("huaxin"), "given up"
 
 
 async def test_a_cell_of_a_matrix_is_marked_and_what_stands_there_is_asked_about(place):
