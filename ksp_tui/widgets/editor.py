@@ -13,6 +13,7 @@ from typing import Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset
@@ -25,6 +26,7 @@ from textual.widgets.input import Selection
 from ksp_tui.entry.table import unquoted
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.drawn import selected_text
 
 
@@ -132,12 +134,23 @@ class LineEditor(Input):
 
     def render_line(self, y: int) -> Strip:
         """Draw the value; one that was not touched and is longer than its cell ends with a sign, an invitation too."""
-        strip, width = super().render_line(y), self.size.width
-        seen = not self.value or self.selection == self._seen_from_start or not self.has_focus
-        if not seen or width < 2 or cell_len(self.value or self.placeholder) <= width or self.scroll_x:
+        width = self.size.width
+        if not self.value and y == 0 and width > 1 and cell_len(self.placeholder) > width:
+            return self._cut_invitation(width)
+        strip = super().render_line(y)
+        seen = self.selection == self._seen_from_start or not self.has_focus
+        if not seen or width < 2 or cell_len(self.value) <= width or self.scroll_x:
             return strip
         last = next((segment.style for segment in reversed(list(strip.crop(0, width))) if segment.text), None)
         return Strip([*strip.crop(0, width - 1), Segment(drawn("…"), last)])
+
+    def _cut_invitation(self, width: int) -> Strip:
+        """Draw as much of the invitation as has room; an Input leaves out each word that has not, and all behind it."""
+        words = Text(crop(drawn(self.placeholder), width), self.get_component_rich_style("input--placeholder"), end="")
+        if self.has_focus and self._cursor_visible:
+            words.stylize(self.get_component_rich_style("input--cursor"), 0, 1)
+        drawn_words = self.app.console.render(words, self.app.console_options.update_width(width + 1))
+        return Strip(drawn_words).extend_cell_length(width + 1).apply_style(self.rich_style)
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Draw what is in sight now; the bar that Textual moves along with it has no cell, but a map of its own."""

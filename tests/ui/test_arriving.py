@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.text import t
+from ksp_tui.text.wrap import crop
 from tests.ui.plans import HUAXIN
 
 SIZES = [(80, 24), (120, 36)]
@@ -211,6 +212,17 @@ async def test_an_open_list_of_choices_goes_with_the_focus(place):
         assert records.dropdown.is_open
         await person.press("f6")
         assert not records.dropdown.is_open
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_an_invitation_is_cut_where_its_cell_ends_and_not_a_word_earlier(place, lang):
+    async with place.run(plan="huaxin", size=(80, 24), lang=lang) as person:
+        for module, view in ((5, "strategies"), (3, "intrusions"), (1, "zones")):
+            await person.go(module, view)
+            await person.press("ctrl+n")
+            line = person.app.front.records.line
+            words, width = line.placeholder, line.size.width
+            assert crop(words, width) in person.screen(), (words, width, person.screen())
 
 
 async def test_a_long_value_is_seen_from_its_first_word_until_one_types(place):
