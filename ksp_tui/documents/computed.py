@@ -11,6 +11,7 @@ from ksp_tui.documents.package import Package
 from ksp_tui.method import lists
 from ksp_tui.method.finance import returns
 from ksp_tui.method.projects import probability
+from ksp_tui.method.quarters import year_name, year_start
 from ksp_tui.method.reviews import held
 from ksp_tui.method.selection import criteria, select, weight_of
 from ksp_tui.method.zones import account_potential, potential, share
@@ -53,6 +54,11 @@ def zone_figures(package: Package) -> list[ZoneFigures]:
     """Return the figures of each zone, in the order of the plan."""
     zones = package.plan.zones.items()
     return [ZoneFigures(zone.name or id_, potential(zone), share(zone)) for id_, zone in zones]
+
+
+def year_names(package: Package, years: list[str]) -> dict[str, str]:
+    """Return what each fiscal year of a plan is called: where it isn't the calendar's, with the month it ends in."""
+    return {year: year_name(year, year_start(package.plan)) for year in years}
 
 
 def total_potential(package: Package) -> Decimal | None:

@@ -16,7 +16,7 @@ from ksp_tui.documents.sheet_answers import SheetAnswer, answers
 from ksp_tui.documents.sheet_context import SheetContext
 from ksp_tui.documents.sheet_names import SheetPerson, own_script, people_of
 from ksp_tui.method import lists
-from ksp_tui.method.quarters import fiscal_year_of, year_start
+from ksp_tui.method.quarters import fiscal_year_of, year_start, year_tag
 from ksp_tui.method.reviews import next_review
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.plan_status import PlanStatus
@@ -48,6 +48,8 @@ class Sheet:
     today: dt.date
     year: int
     """The fiscal year of that day."""
+    year_start: int
+    """The month, 1 to 12, in which a fiscal year begins."""
     boxes: Mapping[str, Box]
     """By id, in the order they are read."""
     answers: tuple[SheetAnswer, ...]
@@ -57,6 +59,10 @@ class Sheet:
         """Return the entries of a box; none where the sheet leaves the box out."""
         held = self.boxes.get(box)
         return held.entries if held is not None else ()
+
+    def tag(self, year: str) -> str:
+        """Return what a fiscal year is called in a narrow place."""
+        return year_tag(year, self.year_start)
 
     def day(self, day: dt.date | None) -> str:
         """Return a day with its month's name, as lists do; with the year when it is another one."""
@@ -84,7 +90,8 @@ def sheet_of(book: Workbook, plan_id: str, status: PlanStatus, only: tuple[str, 
     plan, folder = context.plan, context.folder
     year = fiscal_year_of(context.today, year_start(plan))
     said = tuple(answers(context)) if only is None else ()
-    return Sheet(_identity(context), context.today, year, boxes, said, people_of(plan, folder))
+    identity, people = _identity(context), people_of(plan, folder)
+    return Sheet(identity, context.today, year, year_start(plan), boxes, said, people)
 
 
 def _identity(context: SheetContext) -> Identity:
@@ -92,13 +99,14 @@ def _identity(context: SheetContext) -> Identity:
     member = plan.team.get(plan.manager or "") or folder.colleagues.get(plan.manager or "")
     manager = own_script(clean(member.name)) if member is not None and member.name else ""
     years = sorted({each.quarter[:4] for each in plan.targets.values() if each.quarter})
+    tags = list(dict.fromkeys(year_tag(year, year_start(plan)) for year in (years[0], years[-1]))) if years else []
     return Identity(
         clean(plan.account or context.id),
         manager,
         clean(lists.name_of(folder, "industries", plan.industry)) if plan.industry else "",
         clean(plan.region or ""),
         plan.currency or folder.finance.currency or "",
-        (years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}") if years else "",
+        "–".join(tags),
         next_review(plan),
     )
 

@@ -165,6 +165,10 @@ class KspScreen(Screen[None]):
         """Return the left and the right part of the header."""
         return [], []
 
+    def jump_plan(self) -> str:
+        """Return the plan whose modules a jump leads to; empty where there is none."""
+        return self.ksp.plan or ""
+
     def relabel(self) -> None:
         """Write all words anew, after the language or the plan changed."""
         self.show_header()

@@ -206,6 +206,15 @@ class SheetScreen(KspScreen):
         """Open the current box."""
         self.view.choose()
 
+    @handles("next_mark", "sheet")
+    def next_mark(self) -> None:
+        """Go to the first cell whose pasted text could not be read."""
+        marked = self.ksp.book.marks.paths(self.file)
+        if marked:
+            self.ksp.go_to(self.file, marked[0])
+        else:
+            self.say(t("paste.no_marks"), "look")
+
     @handles("up", "sheet")
     def up(self) -> None:
         """Go to the folder of plans."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -36,6 +36,8 @@ MOST_BYTES = 8_000_000
 MOST_DAYS = 30
 #: Steps of the session that are looked at for those of one file.
 _LOOKED_AT = 500
+#: Files that are looked at for the step that was made last.
+_FILES_LOOKED_AT = 20
 _VERSION = 1
 _FOLDER = "history"
 #: Seconds after a save when its steps are noted: a burst of them is noted once.
@@ -98,6 +100,17 @@ class KeptSteps:
                 each.pop()
             self.went(step)
             return replace(step, texts=self._around(step, back=back), before=True)
+
+    def latest(self, *, back: bool) -> Iterator[str]:
+        """Yield the folder's files of which steps are kept, the one that was worked on last first."""
+        found: list[tuple[float, str]] = []
+        for path in self._files.folder.glob("*.toml"):
+            with suppress(OSError):
+                found.append(((self._state.directory / _name(path)).stat().st_mtime, path.stem))
+        for _, file_id in sorted(found, reverse=True)[:_FILES_LOOKED_AT]:
+            line = self._lines.get(file_id) or self._read(self._files.folder / f"{file_id}.toml")
+            if line.done if back else line.undone:
+                yield file_id
 
     def _around(self, step: HistoryStep, *, back: bool) -> dict[str, tuple[bytes, bytes]]:
         """Return the files' texts before and after a step, where it was the very last thing done to them."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ksp_tui.model.common import Model, Path
 from ksp_tui.model.ids import FOLDER_FILE
@@ -13,7 +15,7 @@ from ksp_tui.model.structure import fields_of, layout_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import read_bytes
-from ksp_tui.text.folding import plain_letters
+from ksp_tui.text.folding import HAN, joined_han, plain_letters
 
 #: Kinds of field whose words are a person's own.
 _WORDS = frozenset({"line", "text", "tags"})
@@ -38,6 +40,13 @@ class FoundText:
 def fold(words: str) -> str:
     """Return words as they are compared."""
     return plain_letters(unicodedata.normalize("NFKC", words)).casefold()
+
+
+@lru_cache(maxsize=8)
+def _pattern(wanted: str) -> re.Pattern[str]:
+    """Return what finds folded words, where Chinese characters are set wide (李 志远) too."""
+    pieces = (re.escape(char) for char in joined_han(wanted))
+    return re.compile(re.sub(f"(?<=[{HAN}])(?=[{HAN}])", r"\\s*", "".join(pieces)))
 
 
 def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[FoundText]:
@@ -88,10 +97,11 @@ def _in_fields(file: str, path: Path, item: Model, wanted: str) -> Iterator[Foun
 
 def _hit(file: str, path: Path, words: str, wanted: str) -> FoundText | None:
     folded = fold(words)
-    if wanted not in folded:
+    found = _pattern(wanted).search(folded)
+    if found is None:
         return None
     # Folding may change lengths (㎏ becomes kg): walk along until both have come equally far.
-    at, length = folded.index(wanted), len(wanted)
+    at, length = found.start(), found.end() - found.start()
     if len(folded) == len(words):
         start, end = at, at + length
     else:
@@ -121,4 +131,6 @@ def _may_hold(path: pathlib.Path, wanted: str) -> bool:
     if found is None:
         return False
     text = found[0].decode("utf-8", "replace")
-    return any(mark in wanted for mark in '"\\ ') or "\\u" in text.lower() or "\ufffd" in text or wanted in fold(text)
+    if any(mark in wanted for mark in '"\\ ') or "\\u" in text.lower() or "\ufffd" in text:
+        return True
+    return _pattern(wanted).search(fold(text)) is not None

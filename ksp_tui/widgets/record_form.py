@@ -26,6 +26,7 @@ from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.cell_editor import CellEditor
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.tones import style_of
 
 MORE = ""
@@ -174,7 +175,10 @@ class RecordForm(Canvas, Cells):
         editor = self.editor
         y = place.y - self.top
         editor.styles.offset = (place.x + place.label, place.y)
-        editor.styles.width = place.width
+        if isinstance(editor, LineEditor):
+            editor.resize_to(place.width)
+        else:
+            editor.styles.width = place.width
         editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
         editor.call_after_refresh(editor.place_cursor)
 
@@ -196,7 +200,7 @@ class RecordForm(Canvas, Cells):
         focused = self.has_focus_within
         place = self._placed[self.at]
         self.line.display = True
-        self.line.styles.width = 1
+        self.line.resize_to(1)
         self.line.styles.offset = (place.x, place.y)
         self.line.placeholder = ""
         self.line.begin("")

@@ -133,9 +133,9 @@ def _targets(held: SheetBook, sheet: Any, row: int) -> int:
     _heads(held, sheet, row, t("group.targets"), *(t(f"field.targets.{name}") for name in names))
     quarters = _column(held, "targets", "quarter")
     held.places["targets"] = FigureRange(row + 1, row + len(years), len(names), row)
-    for year in years:
+    for year, name_of_year in computed.year_names(held.package, years).items():
         row += 1
-        sheet.write_string(row, 0, year, held.formats["text"])
+        sheet.write_string(row, 0, name_of_year, held.formats["text"])
         for column, name in enumerate(names, 1):
             pairs = zip(_values(held, "targets", "quarter"), _values(held, "targets", name), strict=True)
             values = [Decimal(str(value)) for quarter, value in pairs

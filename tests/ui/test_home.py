@@ -8,7 +8,7 @@ from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
 from ksp_tui.screens.leaving import LeavingStart
 from ksp_tui.store.planfile import read_file
-from ksp_tui.text import catalogue
+from ksp_tui.text import catalogue, t
 from tests.ui.person import Person
 from tests.ui.plans import BROKEN, NORD
 
@@ -33,6 +33,28 @@ async def test_plans_are_listed_and_typing_filters_them_by_pinyin_too(many):
         assert len(listed(person)) == 3
         await person.type("hxzz", "enter")
         assert person.place[0] == ModuleId.SHEET and person.app.plan == "huaxin"
+
+
+async def test_after_a_filter_without_a_match_all_plans_are_seen_again(many):
+    async with many.run(size=(80, 24)) as person:
+        names = [each.account[:8] for each in person.app.screen.grid.entries]
+        for keys in (["escape"], ["backspace", "backspace"]):
+            await person.type("qq")
+            assert person.sees(t("home.filter_none", words="qq")[:30])
+            await person.press(*keys)
+            assert all(person.sees(name) for name in names), person.screen()
+
+
+async def test_a_jump_leads_into_the_marked_account_and_says_where_there_is_none(many):
+    async with many.run(size=(80, 24)) as person:
+        await person.press("down")
+        marked = person.app.screen.entry.id
+        await person.press("f2", "3")
+        assert person.place[0] == ModuleId.SITUATION and person.app.front.file == marked
+        await person.press("escape", "escape")
+        await person.do(person.app.show_home)
+        await person.type("qq", "f2")
+        assert person.message == t("jump.nowhere")
 
 
 async def test_enter_opens_the_marked_plan_and_escape_comes_back_to_it(many):

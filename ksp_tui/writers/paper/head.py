@@ -124,12 +124,12 @@ def _want(c: Canvas, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: 
     if years:
         last = max(years, key=lambda each: each.value("words"))
         amount = _money(sheet, last.value("target"))
-        said = t("paper.figure_of_year", year=last.value("words"), amount=amount)
+        said = t("paper.figure_of_year", year=sheet.tag(last.value("words")), amount=amount)
         c.text(x, TOP + 11.6, said, 17, bold=True)
         y = TOP + 13.2
     for entry in (each for each in years if each.part("share")):
         amount, share = short(entry.value("target")), f"{entry.value('share'):.0%}"
-        said = t("paper.this_year", year=entry.value("words"), amount=amount, share=share)
+        said = t("paper.this_year", year=sheet.tag(entry.value("words")), amount=amount, share=share)
         c.lines(wrap((plain(said),), width, 10, 1), x, y, 10, 1.28)
         y += 4.6
     for entry in (each for each in entries if each.path[0] == "goals"):

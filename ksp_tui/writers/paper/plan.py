@@ -86,7 +86,7 @@ def targets(sheet: Sheet, width: float) -> PaperBox:
     years = [each for each in reversed(sheet.entries("targets")) if each.path[0] == "targets"]
     most = max((each.value(kind) or Decimal(0) for each in years for kind in SUMS), default=Decimal(0))
     shown = [each for each in years if int(each.value("words")) >= sheet.year] or years[-2:]
-    box.rows += [_year(entry, width, most) for entry in shown[:YEARS]]
+    box.rows += [_year(sheet, entry, width, most) for entry in shown[:YEARS]]
     projects = [entry for entry in sheet.entries("targets") if entry.path[0] == "projects"]
     box.total = len(projects)
     box.rows += [_project(sheet, entry, width) for entry in projects]
@@ -94,7 +94,7 @@ def targets(sheet: Sheet, width: float) -> PaperBox:
     return box
 
 
-def _year(entry: Entry, width: float, most: Decimal) -> Row:
+def _year(sheet: Sheet, entry: Entry, width: float, most: Decimal) -> Row:
     said = [t(f"sheet.sum.{kind}", amount=short(amount)) for kind in reversed(SUMS)
             if (amount := entry.value(kind)) is not None]  # fmt: skip
     gap = entry.value("gap")
@@ -102,7 +102,7 @@ def _year(entry: Entry, width: float, most: Decimal) -> Row:
         said.append(t("paper.gap", amount=short(gap)) if gap > 0 else t("paper.covered"))
 
     def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
-        c.text(x, y + 4.4, entry.value("words"), 11, bold=True)
+        c.text(x, y + 4.4, sheet.tag(entry.value("words")), 11, bold=True)
         done, seen, target = (entry.value(kind) for kind in ("done", "forecast", "target"))
         pictures.bullet(c, x + 10, y + 0.9, (width - 12) * 0.98, done, seen, target, most)
 
