@@ -16,7 +16,7 @@ from ksp_tui.entry.contact_text import Clause, ContactText
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.promises import Promise
-from ksp_tui.entry.week_words import pattern
+from ksp_tui.entry.week_words import pattern, words
 
 ContactOutcome = Literal["held", "missed", "planned"]
 
@@ -52,6 +52,8 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
         if clause.start > line.told:
             break
         promised = clause.end in pledged
+        if pattern("meant").search(line.plain, clause.start, clause.end) and not _missed(line, clause):
+            continue  # 本来约今天见她，…: what became of it is said behind
         if not promised and _planned(line, clause):
             day = _coming(line, clause)
             if planned is None or (planned.day is None and day is not None):
@@ -61,6 +63,8 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
             tried |= failure != "put_off"
         elif happened and happened[-1][0] == "missed" and _about_them(line, clause):
             continue  # 没聊成，她临时开会: why, not another contact
+        elif planned is not None and not happened and not _told_as_past(line, clause):
+            continue  # 明天去他们总部，见孙总: still what is planned
         elif clause.kinds or pattern("held").search(line.plain, clause.start, clause.end):
             happened.append(("held", clause))
     if not happened or (planned is not None and not tried and all(state == "missed" for state, _ in happened)):
@@ -70,6 +74,13 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
     if outcome == "held" and last.mentions:
         failed = frozenset(each.start for state, clause in happened if state == "missed" for each in clause.mentions)
     return OutcomeFound(outcome, planned, failed)
+
+
+def _told_as_past(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause tells of something that took place: by its words, or by a day that is not ahead."""
+    if any(pattern(name).search(line.plain, clause.start, clause.end) for name in ("past", "held")):
+        return True
+    return any(day.day <= line.today for day in clause.days)
 
 
 def _coming(line: ContactText, clause: Clause) -> DayFound | None:
@@ -84,7 +95,8 @@ def _planned(line: ContactText, clause: Clause) -> bool:
             return True
     if any(day.day < line.today for day in clause.days):
         return False  # 约了 of a day that has passed, or one the contact was made on
-    if pattern("plan").search(line.plain, clause.start, clause.end):
+    plans = pattern("plan").finditer(line.plain, clause.start, clause.end)
+    if any(not line.plain[clause.start : plan.start()].endswith(words("negation")) for plan in plans):
         return bool(coming or clause.mentions or clause.kinds)
     if coming is not None and line.plain[clause.start : clause.end].lstrip().startswith("约"):
         return True  # 约孙总周五吃饭
