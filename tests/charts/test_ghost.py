@@ -73,7 +73,7 @@ def test_an_empty_picture_has_the_persons_own_lists(lang, name):
 def test_a_filled_picture_is_no_example(lang, name):
     plan, folder = worked_plan()
     accounts = {"worked": account_of("worked", plan, folder)}
-    found = build(name, Subject(plan, folder, plan.told_on or dt.date.today(), "worked", accounts))
+    found = build(name, Subject(plan, folder, plan.told_on or TODAY, "worked", accounts))
     assert not found.example and items(found) and not (name in GHOSTS and is_empty(found))
 
 

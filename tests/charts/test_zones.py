@@ -95,7 +95,9 @@ def test_most_room_comes_first_and_the_unknown_last():
 def test_the_finding_is_the_methods_sum_and_names_where_most_room_is():
     made = plan(a=zone(1000, 50, 200, name="Upkeep"), b=zone(2000, 60, 300, name="New line"))
     with using("en"):
-        assert zones.build(subject(made)).findings == ("Potential 1.7 k, of which 500 is ours; most room: New line, 900.",)
+        assert zones.build(subject(made)).findings == (
+            "Potential 1.7 k, of which 500 is ours; most room: New line, 900.",
+        )
         # A zone without a reach is in neither sum.
         with_unknown = plan(a=zone(1000, 50, 200, name="Upkeep"), b=zone(2000, None, 300))
         found = zones.build(subject(with_unknown)).findings

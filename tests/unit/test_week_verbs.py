@@ -135,7 +135,7 @@ def test_log_tells_what_it_understood_and_saves_it(week: Shell) -> None:
     assert lines[:5] == [
         "People: 王丽 (苏州一厂 厂长)",
         "Kind: Visit",
-        "Day: Sun 22 Nov 2026",
+        "Date: Sun 22 Nov 2026",
         "We promised: 停机数据",
         f"Logged in huaxin as {key}.",
     ]
