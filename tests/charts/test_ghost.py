@@ -1,7 +1,5 @@
 """An empty picture shows one item of the worked example: every picture of the registry, in all sizes and languages."""
 
-import datetime as dt
-
 import pytest
 
 from ksp_tui.charts.chart import is_empty, items
