@@ -173,7 +173,7 @@ def read_contact(
     apart = [
         (each.start, each.end) for each in parts.clauses if any(who.start in found.failed for who in each.mentions)
     ]
-    apart = sorted([*apart, *((each.start, each.end) for each in promises)])
+    apart = sorted([*apart, *((each.start, each.end) for each in promises), *_wanted(parts)])
     ways = [each for each in parts.kinds if each.start < parts.told and not inside(apart, each.start)]
     kind = min(ways, key=lambda each: (each.start >= parts.head, each.start), default=None)
     spans, ambiguous = _people(parts, found, kind.key if kind is not None else None)
@@ -200,6 +200,18 @@ def read_contact(
         away=away,
         unread=max(len(text) - MOST_READ, 0),
     )
+
+
+def _wanted(line: ContactText) -> list[tuple[int, int]]:
+    """Return what the customer wants to have, to the clause's end: a call that is wanted took not place."""
+    found = []
+    for clause in line.clauses:
+        wants = next(
+            (w for w in pattern("demand").finditer(line.plain, clause.start, clause.end) if w[0].isascii()), None
+        )
+        if wants is not None:
+            found.append((wants.end(), clause.end))
+    return found
 
 
 def _only_away(line: ContactText, promises: list[Promise]) -> bool:

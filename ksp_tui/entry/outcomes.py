@@ -20,6 +20,8 @@ from ksp_tui.entry.week_words import pattern, words
 
 ContactOutcome = Literal["held", "missed", "planned"]
 
+#: A time of day right behind a day.
+_CLOCK = re.compile(r"\s*(?:上午|下午|晚上|中午|早上|at )?\s*\d{1,2}(?:[点时]|[:：]\d\d| ?[ap]m)", re.IGNORECASE)
 _BLANK = " \t，。；、,;.：:“”\"'()（）"
 
 
@@ -71,7 +73,8 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
         return OutcomeFound("planned" if planned is not None else "held", planned, frozenset())
     outcome, last = happened[-1]
     failed: frozenset[int] = frozenset()
-    if outcome == "held" and last.mentions:
+    instead = pattern("instead").search(line.plain, last.start, last.end)  # 没约到孙总，只见到秘书
+    if outcome == "held" and (last.mentions or instead):
         failed = frozenset(each.start for state, clause in happened if state == "missed" for each in clause.mentions)
     return OutcomeFound(outcome, planned, failed)
 
@@ -95,7 +98,9 @@ def _planned(line: ContactText, clause: Clause) -> bool:
             return True
     if any(day.day < line.today for day in clause.days):
         return False  # 约了 of a day that has passed, or one the contact was made on
-    plans = pattern("plan").finditer(line.plain, clause.start, clause.end)
+    others = [match.span() for match in pattern("no_plan").finditer(line.plain, clause.start, clause.end)]
+    found = pattern("plan").finditer(line.plain, clause.start, clause.end)
+    plans = [each for each in found if not any(start <= each.start() < end for start, end in others)]  # 搞定了
     if any(not line.plain[clause.start : plan.start()].endswith(words("negation")) for plan in plans):
         return bool(coming or clause.mentions or clause.kinds)
     if coming is not None and line.plain[clause.start : clause.end].lstrip().startswith("约"):
@@ -114,6 +119,8 @@ def _is_ahead(line: ContactText, clause: Clause) -> bool:
             continue
         if line.plain.startswith("的", day.end):
             continue  # 谈明天的停机: what was talked about
+        if clause.mentions and not line.plain[: day.start].strip(_BLANK) and _CLOCK.match(line.plain, day.end):
+            return True  # 后天上午9点半 孙总办公室
         for kind in clause.kinds:
             if kind.start > line.told:
                 break  # 他透露总行月底开会: a meeting that is told about

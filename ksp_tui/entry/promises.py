@@ -59,7 +59,10 @@ def promises_in(line: ContactText) -> list[Promise]:
     found = []
     for clause in line.clauses:
         cue = min(_Reader(line, clause).cues(), key=lambda each: (each.start, -each.end), default=None)
-        if cue is None or not (deed := line.text[cue.end : clause.end].strip(_TRIM)):
+        if cue is None and found and found[-1].ours and found[-1].due is None and _only_day(line, clause):
+            found[-1] = replace(found[-1], due=_due(line, clause, _Cue(clause.start, clause.start, True)))
+            continue  # …要统计，最好明天给
+        if cue is None or _is_plan(line, clause, cue) or not (deed := line.text[cue.end : clause.end].strip(_TRIM)):
             continue
         due = _due(line, clause, cue)
         if found and found[-1].ours and cue.ours and due and found[-1].due is None and _only_day(line, clause):
@@ -75,7 +78,15 @@ def _only_day(line: ContactText, clause: Clause) -> bool:
     if not clause.days:
         return False
     rest = line.plain[clause.days[-1].end : clause.end]
-    return not pattern("by_day").sub(" ", pattern("them").sub(" ", rest)).strip(_TRIM)
+    for name in ("them", "by_day", "give"):
+        rest = pattern(name).sub(" ", rest)
+    return not rest.strip(_TRIM)
+
+
+def _is_plan(line: ContactText, clause: Clause, cue: _Cue) -> bool:
+    """Say whether what looks promised is a contact that was planned: we agreed to meet again."""
+    plans = pattern("plan").finditer(line.plain, cue.start, clause.end)
+    return any(plan.start() <= cue.end < plan.end() for plan in plans)
 
 
 def _due(line: ContactText, clause: Clause, cue: _Cue) -> dt.date | None:
@@ -259,7 +270,7 @@ class _Reader:
 
     def _customer_says(self, match: re.Match[str]) -> bool:
         """Say whether a first person is the customer's own: in quotation marks, or speaking to 你们."""
-        if not match[0].lower().startswith(words("we")):
+        if not match[0].lower().startswith(tuple(word.lower() for word in words("we"))):
             return False
         to_you = pattern("to_you").search(self._plain, match.end(), self._clause.end)
         return self._line.quoted(match.start()) or to_you is not None
@@ -303,11 +314,7 @@ class _Reader:
         return before.endswith(words("negation")) or behind.startswith(("not ", "n't"))
 
     def _hands_over(self, at: int, *, whole: bool = False) -> bool:
-        """
-        Say whether from `at` on something is handed over to us, or by a day, without a hedge (估计, 可能).
-
-        With `whole` a day that can only lie ahead may stand before: 明天我发….
-        """
+        """Say whether something is handed over to us, or by a day (`whole`: also one before, 明天我发…), for sure."""
         others = [match.span() for match in pattern("no_give").finditer(self._plain, at, self._clause.end)]
         found = pattern("give").finditer(self._plain, at, self._clause.end)
         given = next((each for each in found if not inside(others, each.start())), None)  # 出差 gives nothing
