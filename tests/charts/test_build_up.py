@@ -93,13 +93,13 @@ def plan(value=0, **held):
     ("made", "said"),
     [
         (plan(target=100_000, base=98_999, forecast=100_000), "Heat 26 Q4: 1 k of the target are in no part."),
-        (plan(target=100_000, base=99_000, forecast=100_000), "To the end of 2026 the targets are in sight."),
+        (plan(target=100_000, base=99_000, forecast=100_000), "The targets up to the end of 2026 are in sight."),
         (plan(target=100_000, base=101_001, forecast=100_000), "Heat 26 Q4: the parts make 1 k more than the target."),
         (plan(target=100_000, forecast=90_000), "Heat 26 Q4: the target is built from no part yet."),
         (plan(20_000, target=100_000, base=100_000, forecast=90_000),
-         "To the end of 2026 10 k is missing; weighted projects of 10 k cover it."),
+         "By the end of 2026 10 k is missing; weighted projects of 10 k cover it."),
         (plan(19_000, target=100_000, base=100_000, forecast=90_000),
-         "To the end of 2026 10 k is missing; weighted projects of 9.5 k leave 500 open."),
+         "By the end of 2026 10 k is missing; weighted projects of 9.5 k leave 500 open."),
     ],
 )  # fmt: skip
 def test_the_sentence_says_what_no_part_accounts_for_then_the_gap(made, said):
@@ -180,7 +180,7 @@ def test_the_quarter_that_fell_short_most_is_named():
     )
     with using("en"):
         found = quarters.build(subject(made)).findings
-    assert found == ("Quarters that fell short: 2; most Heat, 26 Q2, by 25 k.", "26 Q4: 30 k of 65 k done.")
+    assert found == ("Quarters that fell short: 2; most Heat, 26 Q2, by 25 k.", "26 Q4: 30 k of 65 k sold.")
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,7 @@ def test_the_figures_stand_under_the_picture_with_their_inputs():
     with using("en"):
         chart = returns.build(subject(sheet(discount_rate=10)))
         assert chart.formula == "NPV 79 at 10 %, from t = 0   ROI 30 %   paid back after 2.3 years"
-        assert chart.findings == ("K: the money is back after 2.3 years; after 4 years 300 are left.",)
+        assert chart.findings == ("K: paid back after 2.3 years; 300 net after 4 years.",)
         assert chart.rows[-1].out_words.text == "1 k" and chart.rows[-1].back_words.text == "1.3 k"
         other = what_if.build(subject(sheet(discount_rate=10)))
         assert other.formula == "IRR 14.5 %   discounted payback 3 years".replace("3 years", "3.0 years")
@@ -128,7 +128,7 @@ def test_no_answer_is_said_as_one():
         flows = [{"project": "k", "kind": "cost", "year": 0, "amount": 9},
                  {"project": "k", "kind": "benefit", "year": 3, "amount": 2}]  # fmt: skip
         never = returns.build(subject(plan_of(flows)))
-        assert "not back within 3 years" in never.findings[0] and "not back within 3 years" in never.formula
+        assert "not paid back within 3 years" in never.findings[0] and "not paid back within 3 years" in never.formula
         several = plan_of([
             {"project": "k", "kind": "cost", "year": 0, "amount": 100},
             {"project": "k", "kind": "benefit", "year": 1, "amount": 230},
@@ -189,7 +189,7 @@ def test_what_is_certain_does_not_swing():
     found = scenarios(plan, Folder(), "k")
     assert [found[name].npv for name in ("worst", "expected", "best")] == [20, 50, 80]
     with using("en"):
-        assert "Worst by itself: benefits -20 %, 20." in what_if.build(subject(plan)).findings[-1]
+        assert "Biggest single effect: benefits -20 %, 20." in what_if.build(subject(plan)).findings[-1]
 
 
 PROJECTS = {

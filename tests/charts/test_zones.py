@@ -95,17 +95,19 @@ def test_most_room_comes_first_and_the_unknown_last():
 def test_the_finding_is_the_methods_sum_and_names_where_most_room_is():
     made = plan(a=zone(1000, 50, 200, name="Upkeep"), b=zone(2000, 60, 300, name="New line"))
     with using("en"):
-        assert zones.build(subject(made)).findings == ("Potential 1.7 k, of it 500 ours; most room: New line, 900.",)
+        assert zones.build(subject(made)).findings == (
+            "Potential 1.7 k, of which 500 is ours; most room: New line, 900.",
+        )
         # A zone without a reach is in neither sum.
         with_unknown = plan(a=zone(1000, 50, 200, name="Upkeep"), b=zone(2000, None, 300))
         found = zones.build(subject(with_unknown)).findings
-    assert found == ("Potential 500, of it 200 ours; most room: Upkeep, 300.",)
+    assert found == ("Potential 500, of which 200 is ours; most room: Upkeep, 300.",)
 
 
 def test_what_makes_the_potential_untrue_is_told_first():
     with using("en"):
         found = zones.build(subject(plan(a=zone(None), b=zone()))).findings
-        assert found[0] == "1 of 2 zones has no spend: the potential is a part of the truth."
+        assert found[0] == "1 of 2 zones has no spend, so the potential is incomplete."
         found = zones.build(subject(plan(a=zone(1000, 50, 501, name="A")))).findings
         assert found[0] == "A: sales of 501 exceed the potential of 500; check spend and reach."
         assert "no room is known" in found[1]

@@ -180,7 +180,7 @@ async def test_a_second_account_of_a_name_is_asked_about(place):
     async with place.run() as person:
         await person.press("ctrl+n")
         await person.type("MULLER", "enter")
-        assert "There is a plan of “MULLER” already" in person.screen() and "muller.toml" in person.screen()
+        assert "There is already a plan for “MULLER”" in person.screen() and "muller.toml" in person.screen()
         await person.press("enter")
         assert person.app.plan == "muller", "the one that is there is opened"
         await person.press("escape", "escape")

@@ -116,7 +116,7 @@ def test_a_ladder_tells_who_stands_where_in_the_zones_order(sheet):
     first, second = boxes["ladder"].entries
     assert (first.path[1], second.path[1]) == ("b", "a"), "the larger potential first, as in every box"
     assert part(first, "standing") == [["p", 1], ["q", None]] and part(first, "rivals") == [["k", 4, "K"]]
-    assert "strategic: P 1, Q ?" in first.text and "competitors: K 4" in first.text
+    assert "key stakeholders: P 1, Q ?" in first.text and "competitors: K 4" in first.text
 
 
 def test_who_agreed_to_a_value_is_told_and_that_nobody_did(sheet):
