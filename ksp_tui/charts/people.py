@@ -11,7 +11,7 @@ import datetime as dt
 
 from ksp_tui.charts.chart import Column, LegendEntry, Relation, Tree, TreeNode, Words
 from ksp_tui.charts.figures import UNKNOWN, percent
-from ksp_tui.charts.names import family_names, quoted
+from ksp_tui.charts.names import called, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
 from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
@@ -89,7 +89,7 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
     deep = depth(person.coverage)
     rung = UNKNOWN if person.rung is None else str(person.rung)
     met = day_words(last[id_], subject.today) if id_ in last else ""
-    name = quoted(person.name or id_, 60)
+    name = quoted(called(person.name, "stakeholders"), 60)
     return TreeNode(
         name if is_here(person) else t("person.has_left", name=name),
         (*place, "name"),
@@ -121,7 +121,9 @@ def _our_contact(person: Stakeholder, subject: Subject) -> str:
 
 def _reading(id_: str, person: Stakeholder, met: str) -> str:
     """Return a person's figures in words, the whole title with them."""
-    name = t("entry.separator").join(quoted(each, 60) for each in (person.name or id_, person.title) if each)
+    name = t("entry.separator").join(
+        quoted(each, 60) for each in (called(person.name, "stakeholders"), person.title) if each
+    )
     deep = person.coverage if person.coverage in COVERAGE else "unknown"
     return t(
         "chart.people.reading" if met else "chart.people.reading_unmet",
@@ -139,7 +141,7 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
     people = subject.plan.stakeholders
     if not people:
         return ()
-    names = family_names({id_: person.name or id_ for id_, person in people.items()})
+    names = people_names(people)
     said = [t("chart.people.found_circle", name=quoted(names[found.circles[0]]))] if found.circles else []
     said.append(measures(net_support(subject.plan, people), penetration(subject.plan, people)))
     high = threshold(subject.folder, "power_high")
@@ -161,7 +163,7 @@ def _formula(subject: Subject) -> str:
     """Return how support is worked out, and what it is in each zone that has strategic players."""
     plan = subject.plan
     zones = [
-        f"{quoted(plan.zones[zone].name or zone, 20)} {percent(net_support(plan, ids, zone).value)}"
+        f"{quoted(called(plan.zones[zone].name, 'zones'), 20)} {percent(net_support(plan, ids, zone).value)}"
         for zone in plan.zones
         if (ids := players(plan, zone))
     ]
@@ -179,7 +181,7 @@ def _threads(names: dict[str, str], subject: Subject) -> list[str]:
         said.append(t("chart.people.found_our_thread", name=name, n=ours.count))
     if theirs := their_threads(plan):
         first = theirs[0]
-        zone = quoted(plan.zones[first.zone].name or first.zone)
+        zone = quoted(called(plan.zones[first.zone].name, "zones"))
         said.append(t("chart.people.found_their_thread", name=quoted(names[first.person]), zone=zone, n=first.count,
                       zones=len(theirs)))  # fmt: skip
     return [" ".join(said)] if said else []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ksp_tui.charts.chart import Column, LegendEntry, Note, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short, signed
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.method.history_words import history_words
@@ -92,7 +92,7 @@ def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool
     days = UNKNOWN if each.days is None else str(each.days)
     late = each.days is not None and each.days >= limit
     due = day_words(need.our_move_due, subject.today) if need.our_move_due else ""
-    label = quoted(need.statement or each.id, 200)
+    label = quoted(called(need.statement, "needs"), 200)
     return TrackRow(
         label,
         (*path, "statement"),
@@ -142,7 +142,7 @@ def _findings(judged: list[_Judged], phases: list[str]) -> tuple[str, ...]:
                 "chart.rhythm.found_ahead" if worst.gap > 0 else "chart.rhythm.found_behind",
                 n=len(out),
                 m=len(known),
-                need=quoted(worst.need.statement or worst.id),
+                need=quoted(called(worst.need.statement, "needs")),
                 count=abs(worst.gap),
                 phase=phases[worst.need.phase - 1] if worst.need.phase <= len(phases) else str(worst.need.phase),
             )
@@ -152,7 +152,7 @@ def _findings(judged: list[_Judged], phases: list[str]) -> tuple[str, ...]:
         if longest is None:
             found.append(t("chart.rhythm.found_step"))
         else:
-            need = quoted(longest.need.statement or longest.id)
+            need = quoted(called(longest.need.statement, "needs"))
             found.append(t("chart.rhythm.found_longest", need=need, days=longest.days or 0))
     if judged and not known:
         found.append(t("chart.rhythm.begin"))

@@ -90,7 +90,7 @@ class TrackFace(ListFace):
     @property
     def first_field(self) -> str:
         """A need that is written already waits for its mark."""
-        return MARKS[0] if self.pane.record is not None else ""
+        return super().first_field if self.pane.record is not None else ""
 
     def arrived(self, *, moved: bool) -> None:
         """On a mark say how it is moved, elsewhere no longer."""
