@@ -104,8 +104,9 @@ def _findings(placed: list[Account], every: int, value_high: Decimal, complexity
     """Say how many are key accounts, then which one costs like one and is not worth it."""
     if not placed:
         return ()
-    keys = sum(1 for account in placed if account.verdict == "key")
-    found = t("chart.plane.found", n=keys, m=len(placed))
+    judged = [account for account in placed if account.verdict is not None]
+    keys = sum(1 for account in judged if account.verdict == "key")
+    found = t("chart.plane.found", n=keys, m=len(judged)) if judged else t("chart.plane.found_unjudged")
     costly = [
         account
         for account in placed
@@ -119,6 +120,6 @@ def _findings(placed: list[Account], every: int, value_high: Decimal, complexity
         worst = max(costly, key=lambda a: (a.complexity or LOW, a.name))
         found += t("chart.plane.found_costly", name=quoted(worst.name))
     sentences = [found]
-    if len(placed) < every:
-        sentences.append(t("chart.known", n=len(placed), m=every))
+    if len(judged) < every:
+        sentences.append(t("chart.plane.known", n=len(judged), m=every))
     return tuple(sentences)

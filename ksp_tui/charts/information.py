@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import people_names, quoted
+from ksp_tui.charts.names import in_a_row, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.method.information import Answer, answers, counted, grade
@@ -171,4 +171,4 @@ def _findings(standard: list[Answer], ordered: list[Answer], subject: Subject) -
                       question=quoted(question_words(oldest, subject), 44)))  # fmt: skip
     elif assumed := [each for each in standard if each.state == "assumed"]:
         said.append(t("chart.information.found_assumed", n=len(assumed)))
-    return (" ".join(said),)
+    return (in_a_row(said),)

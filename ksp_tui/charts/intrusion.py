@@ -109,8 +109,10 @@ def _findings(found: list[WayIn], left: list[str], plan: Plan, limit: int) -> tu
         each = plan.intrusions[high[0].id]
         said.append(t("chart.intrusion.found_guarded", n=len(high), m=len(found), limit=limit,
                       way=quoted(each.way_in or UNKNOWN, 24), risk=high[0].risk or 0))  # fmt: skip
-    elif found:
-        said.append(t("chart.intrusion.found_low", n=len(found), limit=limit))
+    elif rated := sum(way.risk is not None for way in found):
+        said.append(t("chart.intrusion.found_low", n=rated, limit=limit))
+    if unrated := sum(way.risk is None for way in found):
+        said.append(t("chart.intrusion.found_unrated", n=unrated, m=len(found)))
     if left:
         said.append(t("chart.intrusion.found_unseen", n=len(left), zone=_zone(left[0], plan)))
     return tuple(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.people import Stakeholder
@@ -37,6 +37,11 @@ def people_names(people: Mapping[str, Stakeholder]) -> dict[str, str]:
     """Return the short names of people by id; those without a name are called so."""
     short = family_names({id_: person.name for id_, person in people.items() if clean(person.name or "").strip()})
     return {id_: short.get(id_) or unnamed_words("stakeholders") for id_ in people}
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Return sentences one behind the other: Chinese ones stand close, others a blank apart."""
+    return ("" if language() == "zh" else " ").join(sentences)
 
 
 def in_language(name: str) -> str:

@@ -11,7 +11,7 @@ import datetime as dt
 
 from ksp_tui.charts.chart import Column, LegendEntry, Relation, Tree, TreeNode, Words
 from ksp_tui.charts.figures import UNKNOWN, percent
-from ksp_tui.charts.names import called, people_names, quoted
+from ksp_tui.charts.names import called, in_a_row, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
 from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
@@ -184,7 +184,7 @@ def _threads(names: dict[str, str], subject: Subject) -> list[str]:
         zone = quoted(called(plan.zones[first.zone].name, "zones"))
         said.append(t("chart.people.found_their_thread", name=quoted(names[first.person]), zone=zone, n=first.count,
                       zones=len(theirs)))  # fmt: skip
-    return [" ".join(said)] if said else []
+    return [in_a_row(said)] if said else []
 
 
 def measures(support: Measured, reached: Measured) -> str:

@@ -179,8 +179,13 @@ def _findings(shown: list[tuple[tuple[str, str], Target]], plan: Plan, now: str)
                       quarter=quarter_head(quarter, year_start(plan)), amount=short(amount)))  # fmt: skip
     running = [each for (_, quarter), each in shown if quarter == now]
     target = [each.target for each in running if each.target is not None]
-    if target:
-        done = sum((each.done for each in running if each.done is not None), Decimal(0))
-        said.append(t("chart.quarters.found_now", quarter=quarter_head(now, year_start(plan)), done=short(done),
+    done = [each.done for each in running if each.target is not None and each.done is not None]
+    if target and not done:
+        said.append(t("chart.quarters.found_unknown", quarter=quarter_head(now, year_start(plan)),
                       target=short(sum(target, Decimal(0)))))  # fmt: skip
+    elif target:
+        said.append(t("chart.quarters.found_now", quarter=quarter_head(now, year_start(plan)),
+                      done=short(sum(done, Decimal(0))), target=short(sum(target, Decimal(0)))))  # fmt: skip
+        if len(done) < len(target):
+            said.append(t("chart.quarters.found_part", n=len(done), m=len(target)))
     return tuple(said)

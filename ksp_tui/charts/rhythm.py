@@ -148,14 +148,19 @@ def _findings(judged: list[_Judged], phases: list[str]) -> tuple[str, ...]:
             )
         )
     elif known:
-        longest = max((each for each in known if each.days is not None), key=lambda e: e.days or 0, default=None)
-        if longest is None:
+        # Who stands longest is known of needs whose move is not.
+        longest = max((each for each in judged if each.days is not None), key=lambda e: e.days or 0, default=None)
+        all_known = len(known) == len(judged)
+        if not all_known:
+            found.append(t("chart.rhythm.found_some", n=len(known), m=len(judged)))
+        elif longest is None:
             found.append(t("chart.rhythm.found_step"))
-        else:
+        if longest is not None:
             need = quoted(called(longest.need.statement, "needs"))
-            found.append(t("chart.rhythm.found_longest", need=need, days=longest.days or 0))
+            key = "found_longest" if all_known else "found_longest_of_some"
+            found.append(t(f"chart.rhythm.{key}", need=need, days=longest.days or 0))
     if judged and not known:
         found.append(t("chart.rhythm.begin"))
-    if judged and len(known) < len(judged):
-        found.append(t("chart.known", n=len(known), m=len(judged)))
+    if (not known or out) and len(known) < len(judged):
+        found.append(t("chart.rhythm.known", n=len(known), m=len(judged)))
     return tuple(found)

@@ -117,14 +117,25 @@ def _findings(plan: Plan) -> tuple[str, ...]:
     missing = sum(1 for zone in zones.values() if zone.spend is None)
     if missing:
         found.append(t("chart.zones.found_missing", n=missing, m=len(zones)))
-    whole, _, _ = account_potential(plan)
+    unreached = sum(1 for zone in zones.values() if zone.spend is not None and zone.reachable is None)
+    if unreached:
+        found.append(t("chart.zones.found_unreached", n=unreached, m=len(zones)))
+    whole, reached, _ = account_potential(plan)
     if whole is not None and whole > 0:
-        ours = sum((zone.sales_this_year or ZERO for zone in zones.values() if potential(zone) is not None), ZERO)
-        most = max(zones, key=lambda id_: room(zones[id_]) or ZERO)
-        left = room(zones[most])
-        if left:
+        # Our sales are told of the zones whose potential is known; unknown ones are no zero.
+        sold = [zone.sales_this_year for zone in zones.values() if potential(zone) is not None]
+        known = [sales for sales in sold if sales is not None]
+        ours = sum(known, ZERO) if known else None
+        rooms = {id_: left for id_, zone in zones.items() if (left := room(zone)) is not None}
+        most = max(rooms, key=lambda id_: rooms[id_], default=None)
+        words = {"potential": short(whole), "ours": short(ours)}
+        if most is None:
+            found.append(t("chart.zones.found_none", **words))
+        elif rooms[most] > 0:
             name = quoted(called(zones[most].name, "zones"))
-            found.append(t("chart.zones.found", potential=short(whole), ours=short(ours), zone=name, room=short(left)))
+            found.append(t("chart.zones.found", zone=name, room=short(rooms[most]), **words))
         else:
-            found.append(t("chart.zones.found_none", potential=short(whole), ours=short(ours)))
+            found.append(t("chart.zones.found_full", **words))
+        if 0 < len(known) < reached:
+            found.append(t("chart.zones.found_sales", n=len(known), m=reached))
     return tuple(found)

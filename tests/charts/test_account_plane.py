@@ -82,8 +82,13 @@ def test_strength_is_told_in_thirds(strength, sign):
 
 def test_what_is_unknown_has_no_place_on_the_plane_and_is_named():
     with using("en"):
-        chart, lines = shown([account("Known"), account("Lost", value=None)])
-    assert len(chart.points) == 1 and "1 of 2 known." in chart.findings
+        chart, lines = shown([account("Known", verdict="key"), account("Lost", value=None)])
+        assert len(chart.points) == 1 and chart.findings == (
+            "1 of 1 are key accounts.",
+            "1 of 2 accounts has a verdict.",
+        )
+        unjudged = shown([account("Known")])[0].findings  # a place on the map is no verdict yet
+    assert unjudged[0] == "No account has a verdict yet: too little is scored."
     assert any("not placed: Lost" in text(line) for line in lines)
 
 
