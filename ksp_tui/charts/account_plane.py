@@ -56,6 +56,7 @@ def plane(
         points=tuple(_point(account) for account in placed),
         y_middling=value_low,
         middling=t("verdict.develop"),
+        middling_left=t("chart.plane.middling_left", verdict=t("verdict.develop")),
         unplaced=t("chart.plane.unplaced", names=t("entry.separator").join(quoted(a.name, 20) for a in missing))
         if missing
         else "",

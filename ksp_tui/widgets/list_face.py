@@ -218,6 +218,13 @@ class Faced:
         """Return how many lines a row takes with what it unfolds."""
         return self.face.height_of(row)
 
+    def rows_in_sight(self) -> tuple[int, int]:
+        """Return the first and the last row whose own line is in sight, for the current scroll."""
+        pane = self.face.pane
+        first = self.row_at(pane.top) or 0
+        first += self.line_of(first) < pane.top
+        return first, self.row_at(min(pane.top + pane.page, self.line_count) - 1) or first
+
     def cell(self, row: int, column: int) -> Cell:
         """Return a value in words, the invitation of the empty last row, or what was pasted and can't be read."""
         pane = self.face.pane

@@ -233,9 +233,10 @@ class RecordList(Faced, Grid, Cells):
         if self.face.unfolds:
             self.place_editor()
             return
-        if self.top > self.last_row:
-            self.scroll_to_line(self.last_row)
-        row = min(max(self.top, min(self.row, self.top + self.page - 1)), self.last_row)
+        if self.top > self.line_of(self.last_row):
+            self.scroll_to_line(self.line_of(self.last_row))
+        first, last = self.rows_in_sight()
+        row = min(max(first, min(self.row, last)), self.last_row)
         if row != self.row and self.commit():
             self.row = row
             self.arrive()

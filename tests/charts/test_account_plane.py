@@ -129,3 +129,5 @@ def test_the_middling_band_begins_and_ends_at_its_marks_and_says_what_stands_in_
     assert ruled == marks
     (named,) = (n for n, line in enumerate(lines[1 : height + 1]) if word[:3] in line)
     assert marks[0] < named <= marks[1]
+    # Left of the limit an account is developed for its potential alone: that field has its name too.
+    assert lines[named + 1].count(word[:3]) == 2 and lines[named + 1].index(word[:3]) < 4

@@ -202,6 +202,43 @@ def test_a_bar_is_the_part_of_its_target_with_the_time_that_is_gone_in_the_runni
     assert found is not None and (found.fills, found.limit, found.unknown) == (fills, limit, not fills)
 
 
+@pytest.mark.parametrize(
+    ("targets", "fills", "limit"),
+    [
+        ([("2026Q4", {"done": 50}), ("2026Q4", {"done": 100})], (("solid", 5), ("light", 1)), 3),
+        ([("2026Q3", {"done": 50}), ("2026Q4", {"forecast": 50})], (("solid", 2), ("hatched", 1), ("light", 3)), None),
+        # A quarter that has begun and is unknown makes the sum unknown; one to come does not, nor one without a target.
+        ([("2026Q4", {"done": 50}), ("2026Q4", {})], (), None),
+        ([("2026Q4", {"done": 50}), ("2027Q1", {})], (("solid", 2), ("light", 4)), None),
+        ([("2026Q4", {"done": 60}), ("2026Q4", {"target": None, "done": 9})], (("solid", 4), ("light", 2)), 3),
+        ([("2026Q3", {"forecast": 50})], (("hatched", 3), ("light", 3)), None),
+    ],
+)
+def test_the_bar_of_a_sum_claims_nothing_of_what_is_unknown(targets, fills, limit):
+    held = [(quarter, Target.model_validate({"target": 100, **given})) for quarter, given in targets]
+    found = quarters.bar_of_sum(held, TODAY, 1)
+    assert found is not None and (found.fills, found.limit, found.unknown) == (fills, limit, not fills)
+    assert quarters.bar_of_sum([("2026Q4", Target(done=5))], TODAY, 1) is None
+
+
+def test_the_quarters_are_those_of_the_plan_from_the_running_year_or_the_one_one_is_at():
+    held = {
+        name: {"zone": "z", "quarter": quarter, "target": 1} for name, quarter in (("a", "2024Q4"), ("b", "2029Q1"))
+    }
+    made = Plan.model_validate({"zones": {"z": {"name": "Heat"}}, "targets": held})
+    with using("en"):
+        chart = quarters.build(subject(made))
+        assert (chart.columns[0].head, chart.columns[-1].head, len(chart.columns)) == ("24 Q1", "29 Q4", 24)
+        head = text(draw(chart, 78, 18)[0])
+        assert head.split()[:4] == ["Zone", "◂8", "8▸", "╎"] and "26 Q1" in head and "28 Q1" not in head
+        later = quarters.build(subject(made, here=("targets", "b", "target")))
+        assert "29 Q4" in text(draw(later, 78, 18)[0]), "what one types is in sight"
+        few = Plan.model_validate(
+            {"zones": {"z": {"name": "Heat"}}, "targets": {"a": {"zone": "z", "quarter": "2926Q1"}}}
+        )
+        assert len(quarters.build(subject(few)).columns) == 8
+
+
 def test_nothing_aimed_at_and_nothing_known_has_no_bar():
     assert quarters.bar_of(Target(), "2026Q4", TODAY, 1) is None
 

@@ -140,7 +140,11 @@ def _corners(chart: Plane, plot: _Field) -> None:
     if chart.y_middling is None:
         return
     first, last = _across(chart, plot, chart.y_limit) + 1, _across(chart, plot, chart.y_middling)
-    if first <= last < plot.height - 1 and (text := cut(chart.middling, right)):
+    if not first <= last < plot.height - 1:
+        return
+    if text := cut(chart.middling_left, left):
+        _under(plot, 1, first, text)
+    if text := cut(chart.middling, right):
         _under(plot, plot.width - 1 - cells(text), first, text)
 
 
