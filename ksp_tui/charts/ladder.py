@@ -12,6 +12,7 @@ from math import ceil
 
 from ksp_tui.charts.chart import LegendEntry, ShelfMark, Shelves, Sign, Words
 from ksp_tui.charts.figures import UNKNOWN, score
+from ksp_tui.charts.kept import Kept
 from ksp_tui.charts.names import called, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
@@ -39,9 +40,7 @@ def build(subject: Subject) -> Shelves:
     zones = list(plan.zones)
     people = people_names(plan.stakeholders)
     marks = [
-        mark
-        for column, zone in enumerate(zones)
-        for mark in sorted(_marks(subject, zone, column, len(rungs), people), key=lambda each: (each.shelf, each.group))
+        mark for column, zone in enumerate(zones) for mark in _kept_marks(subject, zone, column, len(rungs), people)
     ]
     zone = zone_at(plan, subject.here)
     return Shelves(
@@ -73,6 +72,21 @@ def zone_at(plan: Plan, here: Path) -> str | None:
         if record is not None and record.zone in plan.zones:
             return str(record.zone)
     return next((id_ for id_ in plan.zones if id_ in plan.ladder), None)
+
+
+def _kept_marks(subject: Subject, zone: str, column: int, rungs: int, people: dict[str, str]) -> tuple[ShelfMark, ...]:
+    """Return a zone's marks from the top rung down, those from before where nothing that they tell changed."""
+    plan = subject.plan
+    records = (plan.ladder.get(zone), plan.zones[zone], plan.stakeholders, plan.zone_views, plan.competitor_rungs,
+               plan.competitors, subject.folder)  # fmt: skip
+
+    def made() -> tuple[ShelfMark, ...]:
+        return tuple(sorted(_marks(subject, zone, column, rungs, people), key=lambda each: (each.shelf, each.group)))
+
+    return _COLUMNS.row((subject.id, zone), records, (subject.today, column), made)
+
+
+_COLUMNS: Kept[tuple[ShelfMark, ...]] = Kept()
 
 
 def _marks(subject: Subject, zone: str, column: int, rungs: int, people: dict[str, str]) -> list[ShelfMark]:

@@ -8,9 +8,11 @@ one, or is in conflict with them, is told beside it (handbook, module 3).
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from ksp_tui.charts.chart import Column, LegendEntry, Relation, Tree, TreeNode, Words
 from ksp_tui.charts.figures import UNKNOWN, percent
+from ksp_tui.charts.kept import Kept
 from ksp_tui.charts.names import called, in_a_row, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
@@ -84,11 +86,25 @@ def stance_words(stance: str | None) -> tuple[str, str, Tone]:
 
 
 def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject) -> TreeNode:
+    plan, person, met = subject.plan, subject.plan.stakeholders[id_], last.get(id_)
+    # Only the one that is typed in is made anew; those below it stand under whom they report to now.
+    node = _NODES.row(
+        (subject.id, id_), (person, plan.team, subject.folder), (subject.today, met), lambda: _alone(id_, met, subject)
+    )
+    below = found.below[id_]
+    return replace(node, children=tuple(_node(other, found, last, subject) for other in below)) if below else node
+
+
+_NODES: Kept[TreeNode] = Kept()
+
+
+def _alone(id_: str, last: dt.date | None, subject: Subject) -> TreeNode:
+    """Return a person without those below."""
     person, place = subject.plan.stakeholders[id_], ("stakeholders", id_)
     sign, word, tone = stance_words(person.stance)
     deep = depth(person.coverage)
     rung = UNKNOWN if person.rung is None else str(person.rung)
-    met = day_words(last[id_], subject.today) if id_ in last else ""
+    met = day_words(last, subject.today) if last is not None else ""
     name = quoted(called(person.name, "stakeholders"), 60)
     return TreeNode(
         name if is_here(person) else t("person.has_left", name=name),
@@ -104,7 +120,7 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
             Words(met),
             Words(_our_contact(person, subject), place=(*place, "our_contact")),
         ),
-        tuple(_node(other, found, last, subject) for other in found.below[id_]),
+        (),
         important=is_here(person)
         and ((person.power or 0) >= threshold(subject.folder, "power_high") or bool(person.strategic_in)),
         reading=_reading(id_, person, met),

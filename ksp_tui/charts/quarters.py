@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import Fill, Grid, GridCell, GridColumn, GridRow, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, rounded, short
+from ksp_tui.charts.kept import Kept
 from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.quarters import months_head, quarter_head, quarter_months, quarter_name, quarter_of, year_start
@@ -46,7 +47,7 @@ def build(subject: Subject) -> Grid:
     held: dict[tuple[str, str], list[str]] = {}
     for id_, each in plan.targets.items():
         held.setdefault((each.zone or "", each.quarter or ""), []).append(id_)
-    rows = [row for zone in plan.zones for row in _zone(subject, zone, quarters, held)]
+    rows = [row for zone in plan.zones for row in _kept_zone(subject, zone, quarters, held)]
     shown = [(key, plan.targets[ids[0]]) for key, ids in held.items() if key[0] in plan.zones and key[1] in quarters]
     return Grid(
         id="quarters",
@@ -162,6 +163,19 @@ def _short(value: Decimal) -> str:
     """Return an amount that fits into a cell: without decimals where those make it too wide."""
     words = short(value)
     return words if cells(words) <= CELLS else short(value, places=0)
+
+
+def _kept_zone(
+    subject: Subject, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]
+) -> list[GridRow]:
+    """Return the rows of a zone, those from before where none of its targets changed."""
+    ids = tuple(id_ for quarter in quarters for id_ in held.get((zone, quarter), ()))
+    records = (subject.plan.zones[zone], *(subject.plan.targets[id_] for id_ in ids))
+    values = (subject.today, year_start(subject.plan), quarters[0], quarters[-1], ids)
+    return _ROWS.row((subject.id, zone), records, values, lambda: _zone(subject, zone, quarters, held))
+
+
+_ROWS: Kept[list[GridRow]] = Kept()
 
 
 def _zone(subject: Subject, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]) -> list[GridRow]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ksp_tui.charts.chart import Column, LegendEntry, Note, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short, signed
+from ksp_tui.charts.kept import Kept
 from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
@@ -62,7 +63,7 @@ def build(subject: Subject) -> Track:
             Column(t("chart.rhythm.their_next"), 0, large_only=True),
             Column(t("chart.rhythm.our_move"), 0, large_only=True),
         ),
-        rows=tuple(_row(each, len(phases), limit, subject, past=each.id in with_past) for each in judged),
+        rows=tuple(_kept_row(each, len(phases), limit, subject, past=each.id in with_past) for each in judged),
         findings=_findings(judged, phases),
         legend=(
             LegendEntry("now", t("chart.rhythm.customer")),
@@ -78,6 +79,20 @@ def build(subject: Subject) -> Track:
 def _judged(id_: str, need: Need, phases: int, subject: Subject) -> _Judged:
     gap = alignment(need.phase, need.our_move_phase, phases)
     return _Judged(id_, need, gap, days_in_phase(need, subject.today))
+
+
+def _kept_row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:
+    """Return a need's track, the one from before where nothing that it tells changed."""
+    records = (each.need, subject.folder, subject.plan.phase_history if past else None)
+    return _ROWS.row(
+        (subject.id, each.id),
+        records,
+        (subject.today, phases, limit, past),
+        lambda: _row(each, phases, limit, subject, past=past),
+    )
+
+
+_ROWS: Kept[TrackRow] = Kept()
 
 
 def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:
