@@ -1,5 +1,5 @@
 """
-Rows of pictures that are kept: of a hundred records a key changes one, and only what is made from that one is made anew.
+Rows of pictures that are kept: of a hundred records a key changes one, and only what is made from it is made anew.
 
 What is kept says the same as what would be made: it is looked up by the very records it was made from (plans are never
 changed in place), and by the day and language it was made for.
