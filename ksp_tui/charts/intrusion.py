@@ -33,7 +33,7 @@ def build(subject: Subject) -> Bars:
             Column(t("chart.intrusion.who"), 12),
             Column(t("chart.intrusion.way"), 0),
             Column("", 2, 2, right=True),
-            Column(t("chart.intrusion.guard"), 5, 3),
+            Column(t("chart.intrusion.guard"), 5, 4),
         ),
         before=2,
         bar_head=t("chart.intrusion.bar"),

@@ -42,7 +42,8 @@ def build(subject: Subject) -> Shelves:
     marks = [
         mark for column, zone in enumerate(zones) for mark in _kept_marks(subject, zone, column, len(rungs), people)
     ]
-    zone = zone_at(plan, subject.here)
+    zone, findings = zone_at(plan, subject.here), _findings(subject, people)
+    told = realism(subject, zone) if zone is not None and zone in plan.ladder else ""
     return Shelves(
         id="ladder",
         shelves=(*shelves, Words(t("chart.ladder.unknown"))),
@@ -57,8 +58,8 @@ def build(subject: Subject) -> Shelves:
             LegendEntry("was", t("chart.ladder.guess")),
             LegendEntry(COMPETITOR, t("chart.ladder.rivals")),
         ),
-        findings=_findings(subject, people),
-        formula=realism(subject, zone) if zone is not None and zone in plan.ladder else "",
+        findings=findings,
+        formula=told if told not in findings else "",
         invitation=(t("chart.ladder.shows"), t("chart.ladder.begin" if zones else "chart.ladder.zones_first")),
     )
 

@@ -25,6 +25,7 @@ from ksp_tui.model.people import COVERAGE, Stakeholder
 from ksp_tui.text import t
 from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
+from ksp_tui.text.wrap import cells
 
 FULL, HOLLOW = "▪", "▫"
 POWERS, DEPTHS = 5, 3
@@ -35,13 +36,14 @@ def build(subject: Subject) -> Tree:
     plan = subject.plan
     found = hierarchy(plan)
     last = last_contacts(plan)
+    power = t("chart.people.power")
     return Tree(
         id="people",
         head=t("chart.people.person"),
         sign=2,
         columns=(
             Column(t("chart.people.job"), 0),
-            Column(t("chart.people.power"), POWERS, POWERS),
+            Column(power, max(POWERS, cells(power)), POWERS),
             Column(t("chart.people.stance"), 12),
             Column(t("chart.people.cover"), 5, 1),
             Column(t("chart.people.rung"), 4),

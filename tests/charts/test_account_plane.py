@@ -116,6 +116,15 @@ def test_a_wide_character_is_never_cut_in_half():
             assert cells(text(line)) == width
 
 
+def test_the_words_of_the_middling_band_stand_where_no_marker_is():
+    in_its_place = [account("A", value=3.4, complexity=1.2), account("B", value=3.4, complexity=4.9)]
+    with using("en"):
+        chart = plane({a.id: a for a in in_its_place}, Decimal("3.5"), Decimal(3), Decimal("2.5"))
+        lines = [text(line) for line in draw(chart, 78, 40)]
+    named = [line for line in lines if "develop" in line]
+    assert sum(line.count("develop") for line in named) == 2 and not any("◦" in line for line in named)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("size", [(38, 18), (78, 18), (151, 40)])
 def test_the_middling_band_begins_and_ends_at_its_marks_and_says_what_stands_in_it(lang, size):

@@ -31,7 +31,7 @@ def draw(chart: Grid, width: int, height: int, selected: int | None = None) -> l
     remark = min(3 if small else REMARK_MOST, max(marks, cells(chart.margin_head) if not small else 0))
     room = width - remark - GAP
     each = chart.cell_width
-    seen = _seen(chart, 0 if small else room - LABEL_LEAST - 1)
+    seen = _seen(chart, 0 if small else room - LABEL_LEAST)
     columns = chart.columns[seen]
     label = room - 1 - _taken(columns, each)
     if not small:
