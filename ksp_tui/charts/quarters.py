@@ -105,8 +105,10 @@ def bar_of(target: Target, quarter: str, today: dt.date, start: int) -> TargetBa
     """Return the bar of a target in its quarter; None where nothing is aimed at, nor known."""
     now = quarter_of(today, start)
     known = target.done is not None or target.forecast is not None
-    if target.target is None or target.target <= 0:
+    if target.target is None:
         return TargetBar((), unknown=True) if known else None
+    if target.target <= 0:
+        return None  # nothing is aimed at
     if quarter <= now and not known:
         return TargetBar((), unknown=True)
     return TargetBar(fills(target), _gone(quarter, today, start) if quarter == now else None)

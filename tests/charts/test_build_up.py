@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksp_tui.charts import build_up, quarters
+from ksp_tui.charts.steady import steady
 from ksp_tui.method.targets import gaps, parts_sum
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
@@ -237,6 +238,21 @@ def test_the_quarters_are_those_of_the_plan_from_the_running_year_or_the_one_one
             {"zones": {"z": {"name": "Heat"}}, "targets": {"a": {"zone": "z", "quarter": "2926Q1"}}}
         )
         assert len(quarters.build(subject(few)).columns) == 8
+
+
+def test_a_target_of_none_has_no_bar_and_no_question():
+    assert quarters.bar_of(Target(target=Decimal(0), done=Decimal(0)), "2026Q4", TODAY, 1) is None
+
+
+def test_a_part_of_none_takes_no_cell_and_the_parts_keep_their_own_scale_while_one_types():
+    made = plan(target=300_000, named_projects=300_000, white_space=0, forecast=300_000)
+    year = {**made.targets, "u": Target(zone="z", quarter="2026Q3", target=Decimal(9_000_000), done=Decimal(1))}
+    with using("en"):
+        chart = build_up.build(subject(made.model_copy(update={"targets": year}), here=HERE))
+        rows = [text(row_of(draw(each, 78, 18), 4)) for each in (chart, steady(chart, chart))]
+        full = [text(row_of(draw(each, 78, 18), 5)).count(FILLS["light"]) for each in (chart, steady(chart, chart))]
+    assert all(FILLS["solid"] not in row for row in rows), "white space of none"
+    assert full[0] == full[1] > 20
 
 
 def test_nothing_aimed_at_and_nothing_known_has_no_bar():
