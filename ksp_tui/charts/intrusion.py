@@ -33,7 +33,7 @@ def build(subject: Subject) -> Bars:
             Column(t("chart.intrusion.who"), 12),
             Column(t("chart.intrusion.way"), 0),
             Column("", 2, 2, right=True),
-            Column(t("chart.intrusion.guard"), 5, 3),
+            Column(t("chart.intrusion.guard"), 5, 4),
         ),
         before=2,
         bar_head=t("chart.intrusion.bar"),
@@ -108,8 +108,10 @@ def _findings(found: list[WayIn], left: list[str], plan: Plan, limit: int) -> tu
         each = plan.intrusions[high[0].id]
         said.append(t("chart.intrusion.found_guarded", n=len(high), m=len(found), limit=limit,
                       way=quoted(each.way_in or UNKNOWN, 24), risk=high[0].risk or 0))  # fmt: skip
-    elif found:
-        said.append(t("chart.intrusion.found_low", n=len(found), limit=limit))
+    elif rated := sum(way.risk is not None for way in found):
+        said.append(t("chart.intrusion.found_low", n=rated, limit=limit))
+    if unrated := sum(way.risk is None for way in found):
+        said.append(t("chart.intrusion.found_unrated", n=unrated, m=len(found)))
     if left:
         said.append(t("chart.intrusion.found_unseen", n=len(left), zone=_zone(left[0], plan)))
     return tuple(said)

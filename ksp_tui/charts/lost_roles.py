@@ -54,5 +54,5 @@ def _findings(shares: dict[str | None, LostShare], subject: Subject) -> tuple[st
                        worth=short(share.worth)))  # fmt: skip
     known, every = sum(share.known for share in shares.values()), sum(share.count for share in shares.values())
     if known < every:
-        found.append(t("chart.known", n=known, m=every))
+        found.append(t("chart.lost_roles.known", n=known, m=every))
     return tuple(found)

@@ -160,6 +160,8 @@ class Grid(Chart):
     margin: tuple[GridRow, ...] = ()
     """Rows below the others: what each column adds up to."""
     cell_width: int = 5
+    first: int = 0
+    """The column that stands at the left where not all have room."""
 
 
 @dataclass(frozen=True, slots=True)

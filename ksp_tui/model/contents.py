@@ -50,6 +50,8 @@ class View:
     """Whether it shows again what another module's view holds: what is kept has one view of its own."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
+    begin: str = ""
+    """The column in which typing begins on a record; empty: the first one."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
         Section(
             "rhythm",
             (
-                View("rhythm", "needs", RHYTHM, kind="track"),
+                View("rhythm", "needs", RHYTHM, kind="track", begin="phase"),
                 View("phase_history", "phase_history", sort="-until"),
             ),
         ),
@@ -132,7 +134,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                 View("zone_views", "zone_views"),
             ),
         ),
-        Section("ladder_check", (View("ladder_check", "ladder", ("guess", *CHECKED, "evidence")),)),
+        Section("ladder_check", (View("ladder_check", "ladder", ("guess", *CHECKED, "evidence"), begin=CHECKED[0]),)),
     ),
     4: (
         Section("positioning", (View("positioning", "positioning"), View("repeats", "repeats", sort="-date"))),

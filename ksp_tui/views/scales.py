@@ -103,11 +103,15 @@ def anchor(folder: Folder, criterion: str, score: int) -> str:
 
 
 def starts_from(folder: Folder, criterion: str, score: int) -> str:
-    """Return from which fact on a score is suggested, in words; "" where the folder says nothing."""
+    """Return from which fact on a score is suggested, and in which unit; "" where the folder says nothing."""
     if score < 2 or criterion not in lists.effective(folder, "criteria"):
         return ""
     start = lists.word(folder, "criteria", criterion, f"from_{score}")
-    return "" if start is None else t("scale.from", start=written(f"{start.normalize():f}"))
+    if start is None:
+        return ""
+    unit = lists.word(folder, "criteria", criterion, "unit")
+    said = written(f"{start.normalize():f}")
+    return t("scale.from_unit", start=said, unit=unit) if unit else t("scale.from", start=said)
 
 
 def meaning(folder: Folder, spec: Spec, value: object) -> str:

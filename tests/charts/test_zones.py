@@ -101,7 +101,10 @@ def test_the_finding_is_the_methods_sum_and_names_where_most_room_is():
         # A zone without a reach is in neither sum.
         with_unknown = plan(a=zone(1000, 50, 200, name="Upkeep"), b=zone(2000, None, 300))
         found = zones.build(subject(with_unknown)).findings
-    assert found == ("Potential 500, of which 200 is ours; most room: Upkeep, 300.",)
+    assert found == (
+        "1 of 2 zones has no reachable share, so the potential is incomplete.",
+        "Potential 500, of which 200 is ours; most room: Upkeep, 300.",
+    )
 
 
 def test_what_makes_the_potential_untrue_is_told_first():
@@ -110,7 +113,7 @@ def test_what_makes_the_potential_untrue_is_told_first():
         assert found[0] == "1 of 2 zones has no spend, so the potential is incomplete."
         found = zones.build(subject(plan(a=zone(1000, 50, 501, name="A")))).findings
         assert found[0] == "A: sales of 501 exceed the potential of 500; check spend and reach."
-        assert "no room is known" in found[1]
+        assert "no room is left" in found[1]
         assert not any("exceed" in said for said in zones.build(subject(plan(a=zone(1000, 50, 500)))).findings)
 
 

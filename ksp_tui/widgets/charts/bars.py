@@ -124,6 +124,8 @@ def _bar(chart: Bars, row: BarRow, builder: LineBuilder, start: int, room: int, 
     over = chart.most is not None and total(row) > most
     last = start + room - over  # the last cell is the sign that it goes on
     for part in row.parts or ():
+        if part.amount <= 0:
+            continue  # none takes no cell, also where the one before ended
         so_far += part.amount
         end = min(last, start + length(so_far, most, room))
         if part.amount > 0 and end <= x:

@@ -130,6 +130,10 @@ def words_for(words: Words, *, dense: bool) -> str:
     return words.short if dense and (words.short or not words.text) else words.text
 
 
+HEAD_LEAST = 4
+"""Cells below which a heading that does not fit is left out."""
+
+
 def put_columns(
     builder: LineBuilder, layout: ColumnLayout, row: Sequence[Words] | None, *, before: bool, split: int
 ) -> None:
@@ -141,6 +145,8 @@ def put_columns(
         words = Words(column.head, tone="head") if row is None else row[placed.index]
         text = words.text if row is None else words_for(words, dense=layout.dense)
         at, room = x, size
+        if row is None and room < HEAD_LEAST and measured(text) > room:
+            text = ""  # a letter and a sign tell nothing
         if words.part is not None and column.bar and not layout.dense:
             filled = length(words.part, ONE, column.bar)
             builder.put(at, SOLID * filled, "title", words.place)
