@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.files import proof_plans, proof_saves, proof_toml, proof_work
+from tests.files import proof_plans, proof_saves, proof_toml, proof_under_us, proof_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ PHASES = {
     ),
     "faults": Phase(5_000, proof_saves.faults, ("torn", "said saved and lost", "other exceptions", "left over")),
     "writers": Phase(2_000, proof_saves.writers, ("lost", "twice")),
-    "under us": Phase(2_000, proof_saves.under_us, ("overwritten",)),
+    "under us": Phase(4_000, proof_under_us.under_us, ("overwritten", "torn", "left over")),
     "merges": Phase(1_000, proof_plans.merges, ("silently wrong", "unparsable", "false conflicts", "missed conflicts")),
     "merges without the driver": Phase(1_000, proof_plans.merges_without, ()),
     "edits": Phase(10_000, proof_plans.edits, ("other fields changed", "comments lost", "undo not exact")),

@@ -21,8 +21,8 @@ from ksp_tui import cli
 from ksp_tui.session.reviewing import close_review
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import sweep_temp
 from ksp_tui.store.frozen import read_copy
+from ksp_tui.store.leftovers import sweep_temp
 from ksp_tui.store.state import ENVIRONMENT, StateStore
 from tests.files.proof_saves import fork, watched
 
