@@ -22,7 +22,7 @@ from ksp_tui.store.names import ARCHIVE, copy_name
 from ksp_tui.store.state import StateStore, fingerprint
 from ksp_tui.store.swap import being_written
 
-_NAME = re.compile(r"\.(.*)\.ksp-([0-9a-f]{4})[0-9a-f]{8}(?:-([0-9a-f]{12})-([0-9a-f]{12}))?\.tmp")
+_NAME = re.compile(r"\.(.*)\.ksp-([0-9a-f]{4})[0-9a-f]{8}(?:-([0-9a-f]{12})?-([0-9a-f]{12}))?\.tmp")
 _HASH = 12
 _FOREIGN_SECONDS = 3600.0
 
@@ -87,7 +87,7 @@ def _sweep(folder: Path, state: StateStore) -> list[Path]:
 
 def _tidied(left: Path, match: re.Match[str]) -> bool:
     """Remove a left-over file, or keep it beside the plan; say whether it was removed. Raises OSError."""
-    if match[3]:
+    if match[3]:  # it has been, or could have been, in the place of a file that was there
         if being_written(left):
             return False  # whoever writes into it is not through yet
         found = digest_at(left)

@@ -97,7 +97,7 @@ PHASES = {
     "merges without the driver": Phase(1_000, proof_plans.merges_without, ()),
     "edits": Phase(10_000, proof_plans.edits, ("other fields changed", "comments lost", "undo not exact")),
     "mutated": Phase(100_000, proof_plans.mutated, ("tracebacks", "over 2 s", "files changed", "control characters")),
-    "hostile": Phase(6, _hostile, ("control sequences", "waited in vain")),
+    "hostile": Phase(9, _hostile, ("control sequences", "waited in vain")),
     "toml-test": Phase(
         10_000,
         proof_toml.suite,
