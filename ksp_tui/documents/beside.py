@@ -107,7 +107,7 @@ def _place(side: Side, path: Path) -> str:
     if group is not None:
         words, rest, owner = [t(f"group.{group.name}")], path[1:], group.name
         if group.many and rest:
-            words.append(clean(side.name(*path[:2])))
+            words.append(clean(side.name(path[0], path[1])))
             rest = rest[1:]
     for number, key in enumerate(rest):
         known = f"field.{owner}.{key}"

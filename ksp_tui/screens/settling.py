@@ -111,7 +111,7 @@ def _ask(
 
     def chosen(choices: Mapping[Hashable, Side] | None) -> None:
         if choices is None:
-            app.notify(t("settle.later"), markup=False)
+            app.notify(t("settle.open" if app.book.waiting(file) else "settle.later"), markup=False)
             return
         made = found.settled(lambda place: "ours" if choices[place.path] == "mine" else "theirs")
         if made is None:

@@ -238,11 +238,10 @@ class Versions:
         from ksp_tui.documents.differences import changes_between
         from ksp_tui.screens.picker import Pick, PickerScreen
 
-        sides = [self._side(file, repository, each) for each in (older, newer)]
-        if sides[0] is None or sides[1] is None:
+        before, after = (self._side(file, repository, each) for each in (older, newer))
+        if before is None or after is None:
             self.app.say(t("history.unreadable"))
             return
-        before, after = sides
         found = changes_between(before, after)
         picks = [Pick("other", t("history.other"))]
         picks += [pick for number, each in enumerate(found) for pick in self._lines(str(number), each.words)]
