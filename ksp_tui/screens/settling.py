@@ -12,7 +12,8 @@ from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace, Side
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import ChangedOnDisk, digest_of, read_bytes, save_bytes
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import ChangedOnDisk, read_bytes, save_bytes
 from ksp_tui.store.planfile import parse_bytes
 from ksp_tui.store.settle import UnsettledFile, unsettled
 from ksp_tui.text import t
@@ -110,7 +111,7 @@ def _ask(
 
     def chosen(choices: Mapping[Hashable, Side] | None) -> None:
         if choices is None:
-            app.notify(t("settle.later"), markup=False)
+            app.notify(t("settle.open" if app.book.waiting(file) else "settle.later"), markup=False)
             return
         made = found.settled(lambda place: "ours" if choices[place.path] == "mine" else "theirs")
         if made is None:

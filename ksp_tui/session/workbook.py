@@ -35,7 +35,7 @@ from ksp_tui.session.writer import Writer
 from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import open_regular
 from ksp_tui.store.codec import Misfit
-from ksp_tui.store.file import sweep_temp
+from ksp_tui.store.leftovers import sweep_temp
 from ksp_tui.store.planfile import PlanFile
 from ksp_tui.store.state import StateStore
 

@@ -81,7 +81,8 @@ def _joined(path: Path, copy: Path) -> bytes:
 
 def _write(path: Path, made: bytes, held: bytes, state: StateStore, copy: Path | None) -> int:
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
+    from ksp_tui.store.digest import digest_of
+    from ksp_tui.store.file import ChangedOnDisk, save_bytes
 
     name = clean(str(path))
     try:
