@@ -68,7 +68,6 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "returns": Picture("returns", follows_record=True),
         "what_if": Picture("what_if", follows_record=True),
         "priority": Picture("priority"),
-        "worth_effort": Picture("worth_effort"),
         "resources": Picture("resources"),
         "holders": Picture("holders"),
         "milestones": Picture("milestones"),

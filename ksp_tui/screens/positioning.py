@@ -14,7 +14,7 @@ class PositioningScreen(ModuleScreen):
         "positioning": ("positioning",),
         "repeats": ("positioning",),
         "goals": ("goals",),
-        "projects": ("priority", "worth_effort", "returns", "what_if"),
+        "projects": ("priority", "returns", "what_if"),
         "goal_progress": ("goals",),
         "target_matrix": ("build_up", "quarters"),
         "targets": ("build_up", "quarters"),

@@ -23,5 +23,5 @@ class StrategiesScreen(ModuleScreen):
         "resources": ("resources", "holders"),
         "flow_matrix": ("returns", "what_if"),
         "flows": ("returns", "what_if"),
-        "priority_scores": ("priority", "worth_effort"),
+        "priority_scores": ("priority",),
     }
