@@ -94,14 +94,20 @@ def _reading(id_: str, person: Stakeholder) -> str:
 
 
 def _findings(names: dict[str, str], subject: Subject) -> tuple[str, ...]:
-    """
-    Say whom of power nobody works on though they are against us, then the champion we lost sight of.
-
-    Then whether anybody of power champions us at all, and at last support and penetration with their coverage.
-    """
+    """Say what asks for work, then support and penetration with their coverage."""
     plan, people = subject.plan, here(subject.plan)
     if not people:
         return ()
+    return (*warnings(names, subject), measures(net_support(plan, people), penetration(plan, people)))
+
+
+def warnings(names: dict[str, str], subject: Subject) -> list[str]:
+    """
+    Say whom of power nobody works on though they are against us, then the champion we lost sight of.
+
+    Then whether anybody of power champions us at all, as far as stances are known. `names` are the people's by id.
+    """
+    plan, people = subject.plan, here(subject.plan)
     high = int(threshold(subject.folder, "power_high"))
     said: list[str] = []
     aimed = {each.person for each in plan.strategies.values() if each.kind == "people" and each.posture != "stop"}
@@ -126,6 +132,7 @@ def _findings(names: dict[str, str], subject: Subject) -> tuple[str, ...]:
         said.append(t("chart.influence.found_silent", name=quoted(names[longest]), days=silent[longest]))
     powerful = [id_ for id_, each in people.items() if (each.power or 0) >= high]
     if powerful and not any(id_ in champions for id_ in powerful):
-        said.append(t("chart.influence.found_no_champion", power=high))
-    said.append(measures(net_support(plan, people), penetration(plan, people)))
-    return tuple(said)
+        unknown = sum(stance_value(people[id_].stance) is None for id_ in powerful)
+        key = "found_no_champion_known" if unknown else "found_no_champion"
+        said.append(t(f"chart.influence.{key}", power=high, count=unknown))
+    return said

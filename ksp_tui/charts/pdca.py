@@ -53,8 +53,12 @@ def _count(name: str, count: int, place: tuple[str, ...]) -> Words:
 
 def _finding(found: Pdca) -> str:
     stage = t(f"chart.pdca.{found.stage}")
-    if found.days is None:
-        return t("chart.pdca.found_no_day", stage=stage, n=found.open)
-    if found.days < 0:
+    if found.days is not None and found.days < 0:
         return t("chart.pdca.found_late", stage=stage, count=-found.days)
-    return t("chart.pdca.found", stage=stage, n=found.open, days=found.days)
+    going = f"chart.pdca.going{'_none' if not found.open else '_late' if found.late else ''}"
+    actions = t(going, count=found.open, late=found.late)
+    if found.days is None:
+        return t("chart.pdca.found_no_day", stage=stage, actions=actions)
+    if not found.days:
+        return t("chart.pdca.found_today", stage=stage, actions=actions)
+    return t("chart.pdca.found", stage=stage, actions=actions, count=found.days)

@@ -42,7 +42,7 @@ def build(subject: Subject) -> CutOff:
         head=t("chart.priority.project"),
         columns=(
             Column(t("chart.priority.score"), BAR + 4, 5, bar=BAR),
-            Column(t("chart.priority.sum"), 9, 8, right=True),
+            Column(t("chart.priority.sum"), 9, 9, right=True),
             Column(_in_currency("budget", ours), 11, right=True, large_only=True),
             Column(_in_currency("npv", plan.currency or ""), 11, right=True, large_only=True),
         ),

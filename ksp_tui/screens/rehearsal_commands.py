@@ -131,9 +131,10 @@ class RehearsalCommands:
         edits = list(step.edits)
         if kept.pace is not None:
             names = ("words_per_minute", "characters_per_minute")
-            for name, pace in zip(names, kept.pace, strict=True):
-                path = ("thresholds", name)
-                edits += builders.set_field(book.model(FOLDER_FILE), FOLDER_FILE, path, pace).edits
+            for name, pace in zip(names, (kept.pace.words, kept.pace.characters), strict=True):
+                if pace is not None:
+                    path = ("thresholds", name)
+                    edits += builders.set_field(book.model(FOLDER_FILE), FOLDER_FILE, path, pace).edits
         try:
             book.apply(Transaction(step.label_key, step.args, tuple(edits), step.place))
         except Refused as error:

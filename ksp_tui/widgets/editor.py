@@ -127,6 +127,8 @@ class LineEditor(Input):
         """Draw what is in sight now; the bar that Textual moves along with it has no cell, but a map of its own."""
         if round(old_value) != round(new_value):
             self.refresh()
+            if new_value and self.selection == self._seen_from_start:  # a new value scrolled to its end once more
+                self.call_after_refresh(self.place_cursor)
 
     @property
     def content_width(self) -> int:

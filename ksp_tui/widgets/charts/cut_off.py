@@ -68,7 +68,13 @@ def _copy(builder: LineBuilder, line: Line, at: int) -> None:
 def _unrated(chart: CutOff, room: int) -> list[tuple[tuple[str, str], ...]]:
     """Return the line under the scales: the places of what is not rated, each but those that have none."""
     signs = [sign_at(chart, n) for n, row in enumerate(chart.rows) if not is_rated(row)]
-    return [((f"{SIGNS['unknown']}   {' '.join(signs)}", "dim"),)] if signs else []
+    if not signs:
+        return []
+    shown = len(signs)
+    while shown > 1 and SCALE + cells(" ".join(signs[:shown])) + (3 + GAP if shown < len(signs) else 0) > room:
+        shown -= 1
+    left = f" +{len(signs) - shown}" if shown < len(signs) else ""
+    return [((f"{SIGNS['unknown']:<{SCALE}}{' '.join(signs[:shown])}{left}", "dim"),)]
 
 
 def _list(chart: CutOff, size: int, width: int, room: int, selected: int | None) -> list[Line]:

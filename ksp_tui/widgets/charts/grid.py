@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.charts.chart import Grid, GridRow
+from ksp_tui.text import t
 from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import (
     AXIS,
@@ -10,10 +11,12 @@ from ksp_tui.widgets.charts.drawing import (
     GAP,
     LABEL_LEAST,
     NARROW,
+    WIDE,
     Line,
     LineBuilder,
     frame,
     invitation,
+    plain,
 )
 
 REMARK_MOST = 12
@@ -26,8 +29,10 @@ def draw(chart: Grid, width: int, height: int, selected: int | None = None) -> l
         return invitation(chart, width, height)
     small = width < NARROW
     marks = max((cells(_remark(row, small)) for row in chart.rows), default=0)
-    remark = min(3 if small else REMARK_MOST, max(marks, cells(chart.margin_head) if not small else 0))
-    room = width - remark - GAP
+    remark = min(REMARK_MOST, max(marks, cells(chart.margin_head) if not small else 0))
+    if chart.remark_large_only and NARROW <= width < WIDE:
+        remark = 0
+    room = width - (remark + GAP if remark else 0)
     each = chart.cell_width
     columns = list(chart.columns)
     groups = sum(column.begins_group for column in columns)
@@ -55,6 +60,8 @@ def draw(chart: Grid, width: int, height: int, selected: int | None = None) -> l
     if chart.margin_head and remark and not small:
         heads[0].put(x + 1, chart.margin_head, "head", most=remark)
     foot = [] if small else [_row(chart, row, -1, width, label, shown, small, False) for row in chart.margin]
+    if hidden := 0 if small else len(columns) - shown:
+        foot.append(plain(t("chart.grid.hidden", count=hidden), width, "dim"))
 
     def row(n: int) -> Line:
         return _row(chart, chart.rows[n], n, width, label, shown, small, selected == n)
@@ -83,6 +90,6 @@ def _row(chart: Grid, row: GridRow, index: int, width: int, label: int, shown: i
             builder.put(x, cell.text, cell.tone, cell.place, most=chart.cell_width - 1)
         x += chart.cell_width
     words = _remark(row, small)
-    if words:
+    if words and x + 1 < width:
         builder.put(x + 1, words, row.remark.tone, row.remark.place, most=width - x - 1)
     return builder.line()

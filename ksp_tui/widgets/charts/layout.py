@@ -15,6 +15,8 @@ from ksp_tui.widgets.charts.drawing import GAP, LABEL_LEAST, NARROW, SOLID, WIDE
 
 FLEX_LEAST = 8
 """Cells below which a column that takes what is left over is left out."""
+HEAD_LEAST = 5
+"""A heading that finds fewer cells is left out."""
 ONE = Decimal(1)
 
 
@@ -138,6 +140,8 @@ def put_columns(builder: LineBuilder, layout: Layout, row: Sequence[Words] | Non
         column, x, size = placed.column, placed.x, placed.size
         words = Words(column.head, tone="head") if row is None else row[placed.index]
         text = words.text if row is None else words_for(words, dense=layout.dense)
+        if row is None and size < HEAD_LEAST and size < measured(text):
+            text = ""  # a letter or two of a heading say nothing
         at, room = x, size
         if words.part is not None and column.bar and not layout.dense:
             filled = length(words.part, ONE, column.bar)

@@ -21,6 +21,7 @@ from ksp_tui.widgets.charts.drawing import (
     NARROW,
     SIGNS,
     SOLID,
+    WIDE,
     Line,
     LineBuilder,
     foot,
@@ -37,6 +38,8 @@ PITCH = 4
 """Cells of a field that holds at most two numbers."""
 SCALE = 4
 """Cells of the upright scale: its step and the axis."""
+PITCH_MOST = 7
+"""Cells of a field in the middle size: the list has use for the others."""
 MANY = 3
 LIST_LEAST = 30
 
@@ -48,6 +51,7 @@ def draw(chart: Rated, width: int, height: int, selected: int | None = None) -> 
     ends = foot(chart, width, selected, [row.reading for row in chart.rows])
     room = max(1, height - len(ends))
     pitch = _pitch(chart, (width - SCALE - GAP - (LIST_LEAST if width >= NARROW else 0)) // STEPS)
+    pitch = min(pitch, PITCH_MOST) if NARROW <= width < WIDE else pitch
     grid = SCALE + pitch * STEPS
     if width >= NARROW:
         at = max(grid, min(cells(chart.scales), width - LIST_LEAST - GAP)) + GAP
