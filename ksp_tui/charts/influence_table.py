@@ -40,7 +40,7 @@ def build(subject: Subject) -> Track:
         steps=(),
         layout="dots",
         columns=(
-            Column(t("chart.influence_table.power"), POWERS, POWERS),
+            Column(t("chart.influence_table.power"), POWERS + 1, POWERS + 1),
             Column(t("chart.influence_table.now"), 12, 2),
             Column(t("chart.influence_table.wanted"), 12, 2),
             Column(t("chart.influence_table.priority"), 4, 2, right=True),

@@ -127,7 +127,7 @@ def _stopped(id_: str, subject: Subject) -> RatedRow:
         project.worth,
         project.effort,
         ("projects", id_, "worth"),
-        (Words(word, word, "dim", ("projects", id_, "status")), nothing, nothing, nothing),
+        (Words(word, "✗", "dim", ("projects", id_, "status")), nothing, nothing, nothing),
         reading=t("chart.priority.stopped_reading", name=name, why=why),
         sign="✗",
         below=True,

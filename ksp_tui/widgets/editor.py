@@ -90,6 +90,8 @@ class LineEditor(Input):
         self._host, self._joint = host, joint
         self._quiet = False
         self._seen_from_start: Selection | None = None
+        self.resting = ""
+        """What is drawn while nobody types here: the first line of a value that goes on below; "": the value."""
 
     def begin(self, text: str, *, select: bool = True, from_start: bool = False) -> None:
         """
@@ -117,6 +119,8 @@ class LineEditor(Input):
     def render_line(self, y: int) -> Strip:
         """Draw the value; one that was not touched and is longer than its cell ends with a sign, an invitation too."""
         strip, width = super().render_line(y), self.size.width
+        if self.resting and not self.has_focus:
+            return Strip([Segment(self.resting, self.rich_style)]).adjust_cell_length(width, self.rich_style)
         seen = not self.value or self.selection == self._seen_from_start or not self.has_focus
         if not seen or width < 2 or cell_len(self.value or self.placeholder) <= width or self.scroll_x:
             return strip

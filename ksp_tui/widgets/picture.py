@@ -160,7 +160,8 @@ class Picture(Canvas):
     def _segment(self, piece: Piece, base: Style, chosen: bool) -> Segment:
         style = base + style_of(self, piece.tone)
         bar = REVERSED
-        if self._large and self.item is not None and piece.item == self.item:
+        marked = piece.tone == "here" and not self.app.no_color  # it has the strong colour as its ground already
+        if self._large and self.item is not None and piece.item == self.item and not marked:
             style += ground(self, base, CELL if chosen else ROW)
             if style.reverse:  # no colours: in a row that is reversed its bar is what is not
                 bar = Style(reverse=False)

@@ -146,6 +146,8 @@ class RecordForm(Canvas, Cells):
         if index == self.at and self.has_focus_within and long:
             lines = len(wrap(self.typed if self._is_at(field) else self.rows.full(self.record, field), max(4, width)))
             return max(2, min(LONG_MOST, lines + 1))
+        if index == self.at and self.has_focus_within:
+            return 1  # typed in one line: no others of it below that do not follow
         shown = self._full(field)[0]
         return max(1, len(wrap(shown, max(4, width)))) if shown else 1
 
@@ -176,7 +178,20 @@ class RecordForm(Canvas, Cells):
         editor.styles.offset = (place.x + place.label, place.y)
         editor.styles.width = place.width
         editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
+        self.line.resting = self._lines(place)[0] if place.height > 1 and not self.wants_long() else ""
         editor.call_after_refresh(editor.place_cursor)
+
+    def _lines(self, place: Placed) -> list[str]:
+        """Return the lines of a field's value as they are drawn."""
+        return [drawn(each) for each in wrap(clean(self._full(place.field)[0], "\n"), max(4, place.width))]
+
+    def on_descendant_focus(self) -> None:
+        """Make one line of a value that is typed in one."""
+        if self.at < len(self._placed) and not self.wants_long():
+            self.break_anew()
+            self.place_editor()
+
+    on_descendant_blur = on_descendant_focus
 
     @property
     def takes_drafts(self) -> bool:
@@ -305,11 +320,10 @@ class RecordForm(Canvas, Cells):
                 label = self.rows.label(place.field)
                 look = self._look("title" if here else "dim")
                 yield place.x, pad(crop(label, place.label - 2), place.label), base + look
-            full, name = self._full(place.field)
-            lines = wrap(clean(full, "\n"), max(4, place.width))
+            name, lines = self._full(place.field)[1], self._lines(place)
             if y - place.y < len(lines):
                 look = self._look(name if name in {"bad", "look", "done"} else "plain")
-                yield place.x + place.label, drawn(lines[y - place.y]), base + look
+                yield place.x + place.label, lines[y - place.y], base + look
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked field, what was typed being taken first."""

@@ -218,25 +218,25 @@ def plan(next_in=None, actions=(), **more):
 
 
 PDCA = {
-    "no day": (plan(), "The plan is in “plan”: no action is open; no check has a day."),
+    "no day": (plan(), "The plan is in “plan”: no action open; no check has a day."),
     "eight days before it is no check": (
-        plan(8, [OPEN]), "The plan is in “plan”: one action is open; the next check is in 8 days.",
+        plan(8, [OPEN]), "The plan is in “plan”: one action open; next check in 8 days.",
     ),
     "seven days before it is": (
-        plan(7, [OPEN]), "The plan is in “check”: one action is open; the next check is in 7 days.",
+        plan(7, [OPEN]), "The plan is in “check”: one action open; next check in 7 days.",
     ),
-    "tomorrow": (plan(1, [OPEN]), "The plan is in “check”: one action is open; the next check is tomorrow."),
-    "today is not late": (plan(0, [OPEN]), "The plan is in “check”: one action is open; the check is today."),
+    "tomorrow": (plan(1, [OPEN]), "The plan is in “check”: one action open; next check tomorrow."),
+    "today is not late": (plan(0, [OPEN]), "The plan is in “check”: one action open; the check is today."),
     "yesterday is": (plan(-1), "The check is 1 day late; the plan is in “check”."),
     "late actions are told": (
-        plan(8, [OPEN, LATE]), "The plan is in “plan”: 2 actions are open, 1 late; the next check is in 8 days.",
+        plan(8, [OPEN, LATE]), "The plan is in “plan”: 2 actions open, 1 late; next check in 8 days.",
     ),
     "what is due today is not late": (
-        plan(8, [{**LATE, "due": day(0)}]), "The plan is in “plan”: one action is open; the next check is in 8 days.",
+        plan(8, [{**LATE, "due": day(0)}]), "The plan is in “plan”: one action open; next check in 8 days.",
     ),
     "done and stopped ones are not open": (
         plan(8, [{**LATE, "status": "done"}, {**LATE, "status": "stopped"}]),
-        "The plan is in “plan”: no action is open; the next check is in 8 days.",
+        "The plan is in “plan”: no action open; next check in 8 days.",
     ),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from ksp_tui.widgets.charts.drawing import GAP, LABEL_LEAST, NARROW, SOLID, WIDE
 
 FLEX_LEAST = 8
 """Cells below which a column that takes what is left over is left out."""
-HEAD_LEAST = 5
+HEAD_LEAST = 4
 """A heading that finds fewer cells is left out."""
 ONE = Decimal(1)
 
