@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ksp_tui.charts.case import place_of
 from ksp_tui.charts.figures import UNKNOWN, short
@@ -12,6 +12,7 @@ from ksp_tui.entry.values import show
 from ksp_tui.method.cases import STATES, advantage, completeness, is_answered, net, options_of, product, risks_of
 from ksp_tui.method.lists import threshold
 from ksp_tui.model.common import Path, Value
+from ksp_tui.model.coordination import CaseOption
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.session.contact_log import plan_model
 from ksp_tui.session.context import context_for, name_of
@@ -100,9 +101,18 @@ class _Case:
         fields = ("name", "costs", "benefits", "", "risk")
         places = tuple(((), *(_place("case_options", id_, field) for id_ in options)) for field in fields)
         yield Table(heads, rows, cells=places, texts=True)
-        worth = advantage(self.plan, self.id)
-        words = t("case.worth", amount=short(worth)) if worth is not None else t("case.worth_unknown")
-        yield Paragraph(words, path=self.place("recommended"))
+        yield Paragraph(self.worth(options), path=self.place("recommended"))
+
+    def worth(self, options: Mapping[str, CaseOption]) -> str:
+        """Return what the recommended option is worth against doing nothing, or why that is not known."""
+        chosen, worth = options.get(self.case.recommended or ""), advantage(self.plan, self.id)
+        if chosen is None:
+            return t("chart.case.found_unchosen")
+        if chosen.do_nothing:
+            return t("chart.case.found_nothing", net=short(net(chosen)))
+        if worth is None:
+            return t("case.worth_unknown")
+        return t("case.worth" if worth >= 0 else "case.worth_less", amount=short(abs(worth)))
 
     def option_name(self, id_: str) -> str:
         name = clean(name_of(self.book, self.file, "case_options", id_))
