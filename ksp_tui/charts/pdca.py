@@ -27,8 +27,7 @@ def build(subject: Subject) -> Chain:
         ),
         "check": (
             _count("reviews", found.reviews, ("reviews",)),
-            Words(t("chart.pdca.never") if found.last is None else t("chart.pdca.last", count=found.last),
-                  place=("reviews",)),
+            Words(_last(found.last), place=("reviews",)),
         ),
         "act": (
             _count("decisions", found.decisions, ("review_items",)),
@@ -43,12 +42,24 @@ def build(subject: Subject) -> Chain:
             for stage, told in facts.items()
         ),
         is_round=True,
-        findings=(_finding(found), t(f"chart.pdca.why_{found.stage}")),
+        findings=(_finding(found), t(f"chart.pdca.why_{_why(found)}")),
     )
 
 
 def _count(name: str, count: int, place: tuple[str, ...]) -> Words:
     return Words(t(f"chart.pdca.{name}", count=count), place=place)
+
+
+def _last(days: int | None) -> str:
+    """Return when the last review was, so many days ago; that there was none."""
+    if days is None:
+        return t("chart.pdca.never")
+    return t("chart.pdca.last", count=days) if days else t("chart.pdca.last_today")
+
+
+def _why(found: Pdca) -> str:
+    """Return why the plan stands where it does: a check without a day is neither near nor far."""
+    return "do_undated" if found.stage == "do" and found.days is None else found.stage
 
 
 def _finding(found: Pdca) -> str:

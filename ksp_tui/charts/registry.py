@@ -6,7 +6,7 @@ A new picture is its builder, a line here, a line in its module's screen, its wo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -27,10 +27,14 @@ class Picture:
     follows_record: bool = False
     """Whether it shows what belongs to the record one is at."""
     compares_accounts: bool = False
+    by_zone: bool = False
+    """Whether it is drawn for each zone too, under its name, `VARIANT` and the zone's id."""
     without_ghost: str = ""
     """Why no item of the worked example is shown while it is empty; "" for all that can show one."""
 
 
+VARIANT = "@"
+"""Stands between the name of a picture and the zone of which it is drawn."""
 #: By name; the words of its chip stand under ``chart.<name>.title``.
 PICTURES: Mapping[str, Picture] = MappingProxyType(
     {
@@ -56,7 +60,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "build_up": Picture("build_up", follows_record=True),
         "quarters": Picture("quarters"),
         "goals": Picture("goals"),
-        "influence": Picture("influence"),
+        "influence": Picture("influence", by_zone=True),
         "influence_table": Picture("influence_table"),
         "reach": Picture("reach"),
         "relationship": Picture("relationship"),
@@ -81,8 +85,20 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
 )
 
 
+def picture_of(name: str) -> Picture:
+    """Return the picture of a name, of its own or of one zone. Raises KeyError for one that is not in the table."""
+    return PICTURES[name.partition(VARIANT)[0]]
+
+
+def with_zones(names: Sequence[str], zones: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of pictures, and behind them those of each zone; one zone alone is the whole."""
+    every = tuple(zones)
+    of_zones = [f"{name}{VARIANT}{zone}" for name in names if PICTURES[name].by_zone for zone in every]
+    return (*names, *(of_zones if len(every) > 1 else ()))
+
+
 def build(name: str, subject: Subject) -> AnyChart:
     """Return a picture of a plan. Raises KeyError for a name that is not in the table."""
-    picture = PICTURES[name]
-    parts = (picture.part,) if picture.part else ()
+    picture, zone = picture_of(name), name.partition(VARIANT)[2]
+    parts = tuple(part for part in (picture.part, zone) if part)
     return cast("AnyChart", import_module(f"ksp_tui.charts.{picture.module}").build(subject, *parts))

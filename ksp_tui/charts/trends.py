@@ -133,18 +133,24 @@ def _findings(found: list[Trend]) -> tuple[str, ...]:
         return ()
     rising = [each for each in found if each.name != "sales_done" and _always(each, 1)]
     falling = [each for each in found if each.name != "sales_done" and _fell(each)]
-    said: list[str] = []
-    for key, which in (("fall", falling), ("rise", rising)):
-        if which:
-            names = t("entry.separator").join(t(f"chart.trends.{each.name}") for each in which)
-            said.append(t(f"chart.trends.found_{key}", names=names[:1].upper() + names[1:], count=len(which)))
+    unknown = [each for each in found if each.values[-1][2] is None]
     left = next(each.values[-1][2] for each in found if each.name == "left")
+    said: list[str] = []
+    if falling:
+        said.append(_named("found_fall", falling))
     if left is not None and left < 0:
         said.append(t("chart.trends.found_loss", amount=short(left)))
-    if unknown := [each for each in found if each.values[-1][2] is None]:
-        names = t("entry.separator").join(t(f"chart.trends.{each.name}") for each in unknown)
-        said.append(t("chart.trends.found_unknown", names=names[:1].upper() + names[1:]))
+    if rising:
+        said.append(_named("found_rise", rising))
+    if unknown:
+        said.append(_named("found_unknown", unknown))
     return tuple(said) or (t("chart.trends.found_still"),)
+
+
+def _named(key: str, which: list[Trend]) -> str:
+    """Return a sentence on several figures, with their names."""
+    names = t("entry.separator").join(t(f"chart.trends.{each.name}") for each in which)
+    return t(f"chart.trends.{key}", names=names[:1].upper() + names[1:], count=len(which))
 
 
 def _fell(each: Trend) -> bool:

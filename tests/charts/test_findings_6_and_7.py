@@ -2,6 +2,13 @@
 
 import pytest
 
+from ksp_tui.charts import pdca
+from ksp_tui.charts.subject import Subject
+from ksp_tui.method.reviews import Pdca
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.plan import Plan
+from ksp_tui.text import t, using
+from tests.charts.plans import TODAY
 from tests.charts.said import day, findings, numbered
 
 TEAM = {"team": {"m": {"name": "Henrik Maas"}, "t": {"name": "Tang Yi"}}}
@@ -257,6 +264,15 @@ ACT = {
 def test_pdca(name):
     about, said = PDCA[name]
     assert findings("pdca", about)[0] == said
+
+
+def test_a_check_without_a_day_is_not_said_to_be_far_away():
+    about = Subject(Plan(), Folder(), TODAY, "p")
+    far, undated = (Pdca("do", 1, 1, 1, 0, 1, 0, 0, 0, None, days, 0, 0) for days in (90, None))
+    with using("en"):
+        assert pdca._why(far) == "do" and "not near" in t("chart.pdca.why_do")
+        assert pdca._why(undated) == "do_undated" and "not near" not in t("chart.pdca.why_do_undated")
+        assert pdca.build(about).findings[1].startswith("Plan: ")
 
 
 @pytest.mark.parametrize("name", ACT)
