@@ -71,6 +71,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "talk": Picture("talk", follows_record=True),
         "returns": Picture("returns", follows_record=True),
         "what_if": Picture("what_if", follows_record=True),
+        "all_returns": Picture("all_returns"),
         "priority": Picture("priority"),
         "resources": Picture("resources"),
         "holders": Picture("holders"),

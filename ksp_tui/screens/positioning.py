@@ -14,7 +14,7 @@ class PositioningScreen(ModuleScreen):
         "positioning": ("positioning",),
         "repeats": ("positioning",),
         "goals": ("goals",),
-        "projects": ("priority", "returns", "what_if"),
+        "projects": ("priority", "returns", "what_if", "all_returns"),
         "goal_progress": ("goals",),
         "target_matrix": ("build_up", "quarters"),
         "targets": ("build_up", "quarters"),

@@ -21,7 +21,7 @@ class StrategiesScreen(ModuleScreen):
         "rehearsals": ("talk",),
         "resource_strategies": ("resource_strategies",),
         "resources": ("resources", "holders"),
-        "flow_matrix": ("returns", "what_if"),
-        "flows": ("returns", "what_if"),
+        "flow_matrix": ("returns", "what_if", "all_returns"),
+        "flows": ("returns", "what_if", "all_returns"),
         "priority_scores": ("priority",),
     }

@@ -135,6 +135,62 @@ def test_why_there_is_no_return_is_said_in_place_of_it():
         assert (row.label, row.out_words.text, row.back_words.text) == ("?", "? 12", "")
 
 
+def projects(*nets, **more):
+    """Projects A, B … that cost 100 now and bring so much more in a year, at a rate of nothing."""
+    made = [{"name": "ABC"[n], "discount_rate": 0, **more} for n in range(len(nets))]
+    flows = []
+    for n, net in enumerate(nets):
+        flows.append({"project": f"p{n}", "year": 0, "kind": "cost", "amount": 100})
+        if net is not None:
+            flows.append({"project": f"p{n}", "year": 1, "kind": "benefit", "amount": 100 + net})
+    return numbered(projects=made, flows=flows)
+
+
+UNWEIGHED = {"weighted": True}
+ALL = {
+    "one brings most": (projects(10, 30), ["B brings most: NPV 30."]),
+    "two bring as much": (projects(30, 30), ["None of 2 projects loses money."]),
+    "one loses": (projects(10, -20), ["B loses money: NPV -20.", "A brings most: NPV 10."]),
+    "all lose": (projects(-10, -20), ["2 projects lose money; most B, NPV -20."]),
+    "nothing won is nothing lost": (projects(0), ["The one project does not lose money."]),
+    "not known": (projects(10, **UNWEIGHED), ["The NPV of 0 of 1 projects is known."]),
+    "no flows": ({"projects": {"p": {"name": "A"}}}, []),
+    "a stopped one is left out": (
+        {**projects(10, -20),
+         **numbered(projects=[{"name": "A", "discount_rate": 0}, {"name": "B", "status": "stopped"}])},
+        ["The one project does not lose money."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", ALL)
+def test_all_returns(case):
+    held, said = ALL[case]
+    assert findings("all_returns", held) == said
+
+
+def test_all_projects_lie_on_one_scale_the_best_first():
+    from ksp_tui.charts import all_returns
+    from ksp_tui.method.finance import returns as returns_of
+    from ksp_tui.model.folder import Folder
+    from ksp_tui.model.plan import Plan
+    from ksp_tui.text import using
+    from ksp_tui.widgets.charts.kinds import draw
+    from tests.charts.plans import row_of, run_of, subject
+
+    made = Plan.model_validate(projects(50, 100, 0))
+    with using("en"):
+        chart = all_returns.build(subject(made))
+        lines = draw(chart, 78, 18)
+    assert [row.label for row in chart.rows] == ["B", "A", "C"]
+    for n, row in enumerate(chart.rows):
+        found = returns_of(made, Folder(), row.place[1])
+        assert (row.out, row.back, row.cells[0].text) == (found.costs, found.benefits, str(found.npv))
+        assert run_of(row_of(lines, n), "█") == run_of(row_of(lines, 0), "█"), "all cost the same"
+    longest, shortest = run_of(row_of(lines, 0), "░"), run_of(row_of(lines, 2), "░")
+    assert abs(longest - 2 * shortest) <= 1, "twice as much is twice as long"
+
+
 # --- 5.8 resources ----------------------------------------------------------------------------------------------------
 
 TEAM = {"team": {"m": {"name": "Maas"}, "t": {"name": "Tang"}}}
