@@ -105,8 +105,8 @@ def _without_year(id_: str, subject: Subject) -> list[BalanceRow]:
     nothing = Decimal(0)
     sums = [sum((flow.amount or nothing for flow in flows.values() if flow.kind == kind), nothing) for kind in KINDS]
     place = ("flows", next(iter(flows)), "year")
-    words = [Words(f"{UNKNOWN} {short(each)}" if each else "", tone="dim", place=place) for each in sums]
-    return [BalanceRow(UNKNOWN, place, nothing, nothing, *words, cells=(Words(""),), tone="dim",
+    out, back = (Words(f"{UNKNOWN} {short(each)}" if each else "", tone="dim", place=place) for each in sums)
+    return [BalanceRow(UNKNOWN, place, nothing, nothing, out, back, cells=(Words(""),), tone="dim",
                        reading=t("chart.returns.without_year"))]  # fmt: skip
 
 

@@ -86,7 +86,7 @@ class PictureCache:
             return build(name, Subject(live, book.folder, book.day_of(file), file, compared, here, tried))
         follows = here[:2] if picture_of(name).follows_record else ()
         compared = dict(accounts) if picture_of(name).compares_accounts else {}
-        days = (language(), book.day_of(file))
+        days = (language(), book.day_of(file), tuple(book.own_thresholds().items()))
         mark = (file, book.revision(file), book.revision(FOLDER_FILE), *days, follows, compared, tried)
         kept = self._kept.get(name)
         if kept is None or kept[0] != mark:

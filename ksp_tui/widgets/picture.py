@@ -203,8 +203,9 @@ class Picture(Canvas):
 
     def _marks(self) -> list[Piece]:
         """Return the marks of the chosen item, left to right."""
-        known = self.chart is not None and self.item is not None and self.item < len(items(self.chart))
-        own = items(self.chart)[self.item].place if known else ()
+        own: Path = ()
+        if self.chart is not None and self.item is not None and self.item < len(items(self.chart)):
+            own = items(self.chart)[self.item].place
         return marks_of(self._lines, self.item, own)
 
     def _chosen_mark(self) -> Piece | None:

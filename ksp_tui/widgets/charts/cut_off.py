@@ -9,6 +9,7 @@ from __future__ import annotations
 from ksp_tui.charts.chart import CutOff
 from ksp_tui.charts.compared import is_rated
 from ksp_tui.text import t
+from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import (
     GAP,
@@ -43,7 +44,7 @@ def draw(chart: CutOff, width: int, height: int, selected: int | None = None) ->
     if not both:
         return [*listed[:room], *ends][:height]
     at = width - right
-    beside = [((chart.scales, "head"),), *(None for _ in range(STEPS)), *_unrated(chart, right)]
+    beside: list[tuple[tuple[str, Tone], ...]] = [((chart.scales, "head"),), *([()] * STEPS), *_unrated(chart, right)]
     grid = grid_lines(chart, right, PITCH, selected)
     lines: list[Line] = []
     for n in range(max(len(listed), len(beside))):
@@ -52,7 +53,7 @@ def draw(chart: CutOff, width: int, height: int, selected: int | None = None) ->
         if 0 < n <= STEPS:
             _copy(builder, grid[n - 1], at)
         elif n < len(beside):
-            for text, tone in beside[n] or ():
+            for text, tone in beside[n]:
                 builder.put(at, text, tone)
         lines.append(builder.line())
     return [*lines[:room], *ends][:height]
@@ -65,7 +66,7 @@ def _copy(builder: LineBuilder, line: Line, at: int) -> None:
         at += cells(piece.text)
 
 
-def _unrated(chart: CutOff, room: int) -> list[tuple[tuple[str, str], ...]]:
+def _unrated(chart: CutOff, room: int) -> list[tuple[tuple[str, Tone], ...]]:
     """Return the line under the scales: the places of what is not rated, each but those that have none."""
     signs = [sign_at(chart, n) for n, row in enumerate(chart.rows) if not is_rated(row)]
     if not signs:
@@ -99,7 +100,7 @@ def _list(chart: CutOff, size: int, width: int, room: int, selected: int | None)
         if n == cut:
             rows.append(_across(chart.line, size, end))
         builder = LineBuilder(size, n)
-        rated = "strong" if sign_at(chart, n).isdigit() else "dim"
+        rated: Tone = "strong" if sign_at(chart, n).isdigit() else "dim"
         builder.put(0, sign_at(chart, n), rated)
         builder.put(number, row.label, "title" if n == selected else "plain", row.place, most=label)
         put_columns(chart, builder, number + label + gap, shown, row, gap=gap)
