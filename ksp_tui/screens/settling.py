@@ -14,7 +14,7 @@ from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace, Side
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import ChangedOnDisk, digest_of, read_bytes, save_bytes
 from ksp_tui.store.planfile import parse_bytes
-from ksp_tui.store.settle import Unsettled, unsettled
+from ksp_tui.store.settle import UnsettledFile, unsettled
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
@@ -103,7 +103,7 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
 
 
 def _ask(
-    app: KspApp, file: str, found: Unsettled, held: bytes, title: str, what: str, done: Callable[[], None]
+    app: KspApp, file: str, found: UnsettledFile, held: bytes, title: str, what: str, done: Callable[[], None]
 ) -> None:
     """Ask for each place, and write the file (which holds `held` now) when all are settled."""
     path = app.book.file(file).path
@@ -139,7 +139,7 @@ def _name(name: str, key: str) -> str:
     return t(f"resolve.{key}") if name in {"ours", "theirs", ""} else clean(name)
 
 
-def _places(app: KspApp, found: Unsettled) -> list[ContestedPlace]:
+def _places(app: KspApp, found: UnsettledFile) -> list[ContestedPlace]:
     models = [parse_bytes(data, found.cls).model or found.cls() for data in (found.ours, found.theirs)]
     ours, theirs = (side_of(model, app.book.folder, app.today()) for model in models)
     places: list[ContestedPlace] = []

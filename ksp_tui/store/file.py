@@ -19,7 +19,7 @@ from pathlib import Path
 
 from ksp_tui.store.atomic import Stamp, StoreError, open_regular, replace, stamp_of, store_error
 from ksp_tui.store.lock import folder_lock
-from ksp_tui.store.names import ARCHIVE
+from ksp_tui.store.names import ARCHIVE, leaves
 from ksp_tui.store.state import StateStore, fingerprint
 
 _TEMP = re.compile(r"\..*\.ksp-([0-9a-f]{4})[0-9a-f]{8}\.tmp")
@@ -142,7 +142,9 @@ def sweep_temp(folder: Path, state: StateStore | None = None) -> list[Path]:
     only when they are an hour old. Never raises: what cannot be removed stays.
     """
     state = state or StateStore()
-    return [gone for each in (folder, folder / ARCHIVE) for gone in _sweep(each, state)]
+    archive = folder / ARCHIVE
+    places = (folder,) if leaves(archive) else (folder, archive)  # a link may lead to what is not ours
+    return [gone for each in places for gone in _sweep(each, state)]
 
 
 def _sweep(folder: Path, state: StateStore) -> list[Path]:

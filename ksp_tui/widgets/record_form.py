@@ -26,6 +26,7 @@ from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.cell_editor import CellEditor
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.tones import style_of
 
 MORE = ""
@@ -39,7 +40,7 @@ LONG_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedField:
     """Where one field lies: x and y of its label, width of label and value, height in lines."""
 
     field: str
@@ -63,7 +64,7 @@ class RecordForm(Canvas, Cells):
         self.at = 0
         """Index of the current field in :meth:`items`."""
         self.unfolded = False
-        self._placed: list[Placed] = []
+        self._placed: list[PlacedField] = []
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
@@ -128,7 +129,7 @@ class RecordForm(Canvas, Cells):
         for item, high in zip(items, heights, strict=True):
             if columns == 2 and column == 0 and y >= (total + 1) // 2:
                 column, y = 1, 0
-            self._placed.append(Placed(item, column * (each + GUTTER), y, label, each - label, high))
+            self._placed.append(PlacedField(item, column * (each + GUTTER), y, label, each - label, high))
             y += high
         return max((p.y + p.height for p in self._placed), default=0)
 
@@ -142,13 +143,11 @@ class RecordForm(Canvas, Cells):
     def _height(self, field: str, index: int, width: int) -> int:
         if field == MORE or self.rows is None:
             return 1
-        long = self.rows.fields[field].kind == "text"
-        if index == self.at and self.has_focus_within and long:
+        typed, long = index == self.at and self.has_focus_within, self.rows.fields[field].kind == "text"
+        if typed and long:
             lines = len(wrap(self.typed if self._is_at(field) else self.rows.full(self.record, field), max(4, width)))
             return max(2, min(LONG_MOST, lines + 1))
-        if index == self.at and self.has_focus_within:
-            return 1  # typed in one line: no others of it below that do not follow
-        shown = self._full(field)[0]
+        shown = "" if typed else self._full(field)[0]  # what is typed in one line has no others below
         return max(1, len(wrap(shown, max(4, width)))) if shown else 1
 
     def _is_at(self, field: str) -> bool:
@@ -176,12 +175,15 @@ class RecordForm(Canvas, Cells):
         editor = self.editor
         y = place.y - self.top
         editor.styles.offset = (place.x + place.label, place.y)
-        editor.styles.width = place.width
+        if isinstance(editor, LineEditor):
+            editor.resize_to(place.width)
+        else:
+            editor.styles.width = place.width
         editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
         self.line.resting = self._lines(place)[0] if place.height > 1 and not self.wants_long() else ""
         editor.call_after_refresh(editor.place_cursor)
 
-    def _lines(self, place: Placed) -> list[str]:
+    def _lines(self, place: PlacedField) -> list[str]:
         """Return the lines of a field's value as they are drawn."""
         return [drawn(each) for each in wrap(clean(self._full(place.field)[0], "\n"), max(4, place.width))]
 
@@ -211,7 +213,7 @@ class RecordForm(Canvas, Cells):
         focused = self.has_focus_within
         place = self._placed[self.at]
         self.line.display = True
-        self.line.styles.width = 1
+        self.line.resize_to(1)
         self.line.styles.offset = (place.x, place.y)
         self.line.placeholder = ""
         self.line.begin("")

@@ -95,7 +95,7 @@ MILESTONES = {
         [{"what": "X", "due": day(-3)}, {"what": "Y", "due": day(5)}, {"what": "Z", "done_on": day(-9)}],
         ["1 of 3 milestones is late: “X”, days over: 3.", "1 of 3 done; next: “Y”, days left: 5."],
     ),
-    "without a day": ([{"what": "X"}, {"what": "Y", "done_on": day(-9)}], ["1 of 2 done; no other has a day."]),
+    "without a day": ([{"what": "X"}, {"what": "Y", "done_on": day(-9)}], ["1 of 2 done; the others have no date."]),
 }  # fmt: skip
 
 # --- 6.4 ARCI ---------------------------------------------------------------------------------------------------------
@@ -149,7 +149,7 @@ PERFORMANCE = {
     "as much": (reviews((8, 5, 3)), ["The account earns what it costs.", GOALS]),
     "less": (reviews((7, 5, 3)), ["The account costs 1 more than it earns.", GOALS]),
     "a cost is not known": (
-        reviews((10, 5, None)), ["What is left is not known: Resources spent missing at the last review.", GOALS],
+        reviews((10, 5, None)), ["The net is not known: Resources spent missing at the last review.", GOALS],
     ),
     "less by what is known alone": (
         reviews((4, 5, None)),
@@ -164,9 +164,11 @@ PERFORMANCE = {
 }  # fmt: skip
 UNKNOWN = "Not kept at the last review: penetration, selection score, sales done"
 TRENDS = {
-    "rises each time": (((1, 0, 0, 1), (2, 0, 0, 2), (3, 0, 0, 3)), "Support, margin - costs rise each time."),
+    "rises each time": (((1, 0, 0, 1), (2, 0, 0, 2), (3, 0, 0, 3)), "Net support, margin - costs rise each time."),
     "rises, then stays": (((2, 0, 0, 1), (2, 0, 0, 2), (2, 0, 0, 2)), None),
-    "fell since the one before": (((5, 0, 0, 1), (5, 0, 0, 9), (5, 0, 0, 8)), "Support fell since the review before."),
+    "fell since the one before": (
+        ((5, 0, 0, 1), (5, 0, 0, 9), (5, 0, 0, 8)), "Net support fell since the review before.",
+    ),
     "fell before, not at last": (((5, 0, 0, 9), (5, 0, 0, 2), (5, 0, 0, 3)), None),
     "the last one is not known": (((5, 0, 0, 9), (5, 0, 0, 2), (5, 0, 0, None)), None),
     "the one before is not known": (((5, 0, 0, 9), (5, 0, 0, None), (5, 0, 0, 2)), None),
@@ -225,7 +227,7 @@ def plan(next_in=None, actions=(), **more):
 
 
 PDCA = {
-    "no day": (plan(), "The plan is in “plan”: no action open; no check has a day."),
+    "no day": (plan(), "The plan is in “plan”: no action open; no date is set for the next check."),
     "eight days before it is no check": (
         plan(8, [OPEN]), "The plan is in “plan”: one action open; next check in 8 days.",
     ),

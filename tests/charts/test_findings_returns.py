@@ -62,13 +62,13 @@ def project(*flows, **more):
 
 
 RETURNS = {
-    "back within a year": (project(-100, 200), ["K: the money is back after 0.5 years; after one year 100 are left."]),
+    "back within a year": (project(-100, 200), ["K: paid back after 0.5 years; 100 net after one year."]),
     "back on the last day": (
-        project(-100, 50, 50), ["K: the money is back after 2.0 years; after 2 years 0 are left."],
+        project(-100, 50, 50), ["K: paid back after 2.0 years; 0 net after 2 years."],
     ),
-    "one short of it": (project(-100, 50, 49), ["K: not back within 2 years, -1 after all."]),
-    "back once, but not for good": (project(-100, 200, -150), ["K: not back within 2 years, -50 after all."]),
-    "never laid out": (project(100, -50), ["K: we never lay out more than came in; 50 are left."]),
+    "one short of it": (project(-100, 50, 49), ["K: not paid back within 2 years; -1 in the end."]),
+    "back once, but not for good": (project(-100, 200, -150), ["K: not paid back within 2 years; -50 in the end."]),
+    "never laid out": (project(100, -50), ["K: we never lay out more than came in; 50 net."]),
     "only the first year": (
         {**project(-100), "flows": {"a": {"project": "p0", "year": 0, "kind": "cost", "amount": 9},
                                     "b": {"project": "p0", "year": 0, "kind": "benefit", "amount": 4}}},
@@ -78,11 +78,11 @@ RETURNS = {
     "no benefits": (project(-50), ["K: no benefits are written yet, so nothing is known of its return."]),
     "beyond the horizon": (
         project(-100, 200, 300, horizon=1),
-        ["K: the money is back after 0.5 years; after one year 100 are left.",
+        ["K: paid back after 0.5 years; 100 net after one year.",
          "One flow lies after the horizon and is not counted."],
     ),
     "on the horizon": (
-        project(-100, 200, 300, horizon=2), ["K: the money is back after 0.5 years; after 2 years 400 are left."],
+        project(-100, 200, 300, horizon=2), ["K: paid back after 0.5 years; 400 net after 2 years."],
     ),
 }  # fmt: skip
 WHAT_IF = {

@@ -31,7 +31,7 @@ RELATIONSHIP = {
     ),
     "yesterday is": (
         bonds({"now": 1, "wanted": 2, "wanted_by": day(-1), **COMMITTED}, {"now": 2, "wanted": 2}),
-        ["A is not where we wanted it by 2026-11.", "1 of 2 zones want a higher level."],
+        ["A has missed the date of its target, 2026-11.", "1 of 2 zones want a higher level."],
     ),
     "a past day of one that has arrived": (
         bonds({"now": 2, "wanted": 2, "wanted_by": day(-9)}, {"now": 2, "wanted": 2}),
@@ -45,11 +45,11 @@ RELATIONSHIP = {
         bonds({"now": 1, "wanted": 1}, {"now": 2, "wanted": 2}), ["All 2 zones that say so stay where they are."],
     ),
     "a step down is not staying": (
-        bonds({"now": 3, "wanted": 2}, {"now": 2, "wanted": 2}), ["A wants less than there is."],
+        bonds({"now": 3, "wanted": 2}, {"now": 2, "wanted": 2}), ["A aims lower than it is."],
     ),
     "one side of it is not known": (
         bonds({"now": 2, "wanted": 2}, {"now": 2}),
-        ["The one zone that says so stays where it is.", "1 of 2 zones say both now and wanted."],
+        ["The one zone that says so stays where it is.", "1 of 2 zones say both now and target."],
     ),
 }  # fmt: skip
 
@@ -114,25 +114,25 @@ INFLUENCE = {
     "who has left does not count": (people(FRIEND, {**AGAINST, "left": day(-9)}, **SEEN), None),
     "the worst of two is named": (
         people(FRIEND, AGAINST, {**AGAINST, "stance": "opponent"}, **SEEN),
-        "2 people of power are against us and in no sub-strategy; first Last2 (4), opponent.",
+        "2 powerful people are against us and in no sub-strategy; first Last2 (4), opponent.",
     ),
-    "a champion never met": (people(FRIEND), "Last0 champions us, and no contact is logged."),
+    "a champion never met": (people(FRIEND), "Last0 champions us, but no contact is logged."),
     "sixty days are not too long": (
         people(FRIEND, contacts={"c": {"date": day(-60), "people": ["p0"]}}), None,
     ),
     "a day more is": (
         people(FRIEND, contacts={"c": {"date": day(-61), "people": ["p0"]}}),
-        "Last0 champions us, and there was no contact for 61 days.",
+        "Last0 champions us, but we have had no contact for 61 days.",
     ),
     "nobody of power champions us": (
-        people({**FRIEND, "stance": "supporter"}), "Nobody of power 4 or more champions us."
+        people({**FRIEND, "stance": "supporter"}), "Nobody with power 4 or more champions us."
     ),
     "a champion without power is none of power": (
         people({**FRIEND, "power": 3}, {"power": 4, "stance": "neutral"}, **SEEN),
-        "Nobody of power 4 or more champions us.",
+        "Nobody with power 4 or more champions us.",
     ),
     "whose stance is unknown may champion us": (
-        people({"power": 4}), "Nobody of power 4 or more is known to champion us; one stance is not known.",
+        people({"power": 4}), "Nobody with power 4 or more is known to champion us; one stance is not known.",
     ),
     "nobody of power at all": (people({"power": 3, "stance": "neutral"}), None),
 }  # fmt: skip
