@@ -43,7 +43,8 @@ def draw(chart: CutOff, width: int, height: int, selected: int | None = None) ->
     listed = _list(chart, width - right - GAP if both else width, width, room, selected)
     if not both:
         return [*listed[:room], *ends][:height]
-    at = width - right
+    used = max(cells("".join(piece.text for piece in line).rstrip()) for line in listed)
+    at = min(width - right, used + 2 * GAP)
     beside: list[tuple[tuple[str, Tone], ...]] = [((chart.scales, "head"),), *([()] * STEPS), *_unrated(chart, right)]
     grid = grid_lines(chart, right, PITCH, selected)
     lines: list[Line] = []
