@@ -126,8 +126,10 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    paths: tuple[Path, ...] = ()
-    """The place in the plan that each row comes from; empty where they have none."""
+    cells: tuple[tuple[Path, ...], ...] = ()
+    """The place behind each cell, those of the headings first where there are any; empty where they have none."""
+    texts: bool = False
+    """Whether cells are texts, which go on in lines below instead of being cut."""
 
 
 @dataclass(frozen=True, slots=True)
