@@ -15,7 +15,7 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.digest import digest_of
 from ksp_tui.store.file import ChangedOnDisk, read_bytes, save_bytes
 from ksp_tui.store.planfile import parse_bytes
-from ksp_tui.store.settle import Unsettled, unsettled
+from ksp_tui.store.settle import UnsettledFile, unsettled
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
@@ -114,7 +114,7 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
 def _ask(
     app: KspApp,
     file: str,
-    found: Unsettled,
+    found: UnsettledFile,
     held: bytes,
     title: str,
     what: str,
@@ -156,7 +156,7 @@ def _name(name: str, key: str) -> str:
     return t(f"resolve.{key}") if name in {"ours", "theirs", ""} else clean(name)
 
 
-def _places(app: KspApp, found: Unsettled) -> list[ContestedPlace]:
+def _places(app: KspApp, found: UnsettledFile) -> list[ContestedPlace]:
     models = [parse_bytes(data, found.cls).model or found.cls() for data in (found.ours, found.theirs)]
     ours, theirs = (side_of(model, app.book.folder, app.today()) for model in models)
     places: list[ContestedPlace] = []

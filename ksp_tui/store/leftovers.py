@@ -18,7 +18,7 @@ from pathlib import Path
 from ksp_tui.store.atomic import StoreError, temp_name
 from ksp_tui.store.digest import digest_at
 from ksp_tui.store.lock import folder_lock
-from ksp_tui.store.names import ARCHIVE, copy_name
+from ksp_tui.store.names import ARCHIVE, copy_name, leaves
 from ksp_tui.store.state import StateStore, fingerprint
 from ksp_tui.store.swap import being_written
 
@@ -64,7 +64,9 @@ def sweep_temp(folder: Path, state: StateStore | None = None) -> list[Path]:
     what cannot be removed stays.
     """
     state = state or StateStore()
-    return [gone for each in (folder, folder / ARCHIVE) for gone in _sweep(each, state)]
+    archive = folder / ARCHIVE
+    places = (folder,) if leaves(archive) else (folder, archive)  # a link may lead to what is not ours
+    return [gone for each in places for gone in _sweep(each, state)]
 
 
 def _sweep(folder: Path, state: StateStore) -> list[Path]:

@@ -8,7 +8,8 @@ from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import folder_of, plan_of, store_failure, today
+from ksp_tui.verbs.common import folder_of, plan_of, today
+from ksp_tui.verbs.failures import not_written
 from ksp_tui.verbs.versions import repository_of
 
 
@@ -64,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     except GitError as error:
         raise UsageError(git_refused(error)) from error
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     print(t("commit.done", commit=commit, count=len(found), branch=branch_words(now)))
     if now.detached:
         print(no_branch_words())

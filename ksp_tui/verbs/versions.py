@@ -71,12 +71,12 @@ def bytes_of(path: Path) -> bytes:
     """Return a file's bytes. Raises UsageError."""
     from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.file import read_bytes
-    from ksp_tui.verbs.common import store_failure
+    from ksp_tui.verbs.failures import not_read
 
     try:
         found = read_bytes(path)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_read(error) from error
     if found is None:
         raise UsageError(t("cli.no_file", path=clean(str(path))))
     return found[0]

@@ -4,6 +4,7 @@ import errno
 import os
 import stat
 import subprocess
+import time
 
 import pytest
 
@@ -213,6 +214,7 @@ def test_left_over_temporary_files_are_swept(plan, state):
     other = plan.with_name(".x.toml.swp")
     for path in (mine, foreign, other):
         path.write_bytes(b"")
+        os.utime(path, (time.time(), time.time()))
     assert sweep_temp(plan.parent, state) == [mine]
     os.utime(foreign, (1, 1))
     assert sweep_temp(plan.parent, state) == [foreign]
