@@ -11,7 +11,7 @@ from ksp_tui.documents.sheet_names import is_pinyin, own_script
 from ksp_tui.text import using
 from ksp_tui.writers.paper import fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
-from ksp_tui.writers.paper.boxes import PaperBox, Cell, Row, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, plain
 from ksp_tui.writers.paper.ink import Canvas, Text
 from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out

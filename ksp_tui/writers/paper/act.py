@@ -11,7 +11,7 @@ from ksp_tui.documents.sheet_do import TRENDS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.arci import arci
-from ksp_tui.writers.paper.boxes import PaperBox, Cell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of, words_of
 from ksp_tui.writers.paper.measure import BREAK, Run, cut

@@ -7,7 +7,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import ladder as ladders
 from ksp_tui.writers.paper import people_map, signs
-from ksp_tui.writers.paper.boxes import PaperBox, Cell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
 from ksp_tui.writers.paper.measure import Run, cut, width_of

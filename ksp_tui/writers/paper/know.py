@@ -10,7 +10,7 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import PaperBox, Cell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
