@@ -171,7 +171,7 @@ class CellEditor:
         except EntryError as error:
             words = error.message()
             drops = "type.pasted_back" if self.mark is not None and not self._is_the_mark else "type.drops"
-            self.refuse(words if "Esc" in words else f"{words} {t(drops)}")
+            self.refuse(words if "Esc" in words else f"{words}{t(drops)}")
             if error.candidates and self.current is self.line:
                 self.offers.ask(error.candidates, pane.size.width)
             return False
