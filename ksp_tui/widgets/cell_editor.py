@@ -257,6 +257,8 @@ class CellEditor:
             return True
         if key == "escape":
             dropdown.close()
+            if self._refused:  # as it was told
+                self.revert()
             return True
         offer = dropdown.answer(key)
         if offer is None and key in {"enter", "tab"}:
