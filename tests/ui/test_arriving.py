@@ -4,6 +4,7 @@ import pytest
 
 from ksp_tui.text import t
 from ksp_tui.text.wrap import crop
+from ksp_tui.widgets.list_walk import ListWalk
 from tests.ui.plans import HUAXIN
 
 SIZES = [(80, 24), (120, 36)]
@@ -103,6 +104,19 @@ async def test_enter_after_a_run_of_tabs_begins_the_next_row_where_the_run_began
         await person.type("Goal two", "enter")
         titles = {goal.statement for goal in person.plan().goals.values()}
         assert {"Goal one", "Goal two"} <= titles
+
+
+@pytest.mark.parametrize(
+    ("keys", "column"),
+    [("tab tab", 0), ("tab tab shift+tab", 0), ("tab shift+tab shift+tab", 0), ("tab right", 2), ("tab left", 0),
+     ("right tab tab shift+tab", 1), ("right tab shift+tab shift+tab", 0), ("tab up", 1)],
+)  # fmt: skip
+def test_enter_goes_where_the_run_of_tabs_began_though_one_went_back_to_correct(keys, column):
+    walk, row, at = ListWalk(), 1, 0
+    for key in keys.split():
+        row, at = walk.step(key, row, at, last=9, page=5, made=False)
+        at = max(at, 0)
+    assert walk.step("enter", row, at, last=9, page=5, made=False) == (row + 1, column)
 
 
 async def test_after_an_arrow_enter_goes_straight_down(place):
