@@ -56,7 +56,7 @@ class _Cue:
 
 def promises_in(line: ContactText) -> list[Promise]:
     """Return what was promised, in order; one promise a clause, the one whose words stand first."""
-    found = []
+    found: list[Promise] = []
     for clause in line.clauses:
         cue = min(_Reader(line, clause).cues(), key=lambda each: (each.start, -each.end), default=None)
         if cue is None and found and found[-1].ours and found[-1].due is None and _only_day(line, clause):
