@@ -133,7 +133,7 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
         signed = None if value is None else -value if name == "expected_loss" else value
         label = t(f"chart.build_up.{name}")
         figure = Words(short(signed), short(signed), "dim" if value is None else "plain", _place(scope, name))
-        parts: tuple[BarPart, ...] = ()
+        parts: tuple[BarPart, ...] | None = None
         start = at
         if signed is not None:
             start, end = min(at, at + signed), max(at, at + signed)
@@ -141,7 +141,7 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
             parts = (BarPart(max(end - max(start, ZERO), ZERO), fill, _place(scope, name)),)  # none is known too
             at += signed
         rows.append(BarRow(label, _place(scope, name), parts, (figure, Words("")), start=max(start, ZERO),
-                           unknown=value is None, reading=f"{label} {short(signed)}"))  # fmt: skip
+                           reading=f"{label} {short(signed)}"))  # fmt: skip
     target = sums["target"]
     off = _off(target, built)
     label = t("chart.build_up.target")
@@ -149,13 +149,12 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
         BarRow(
             label,
             _place(scope, "target"),
-            (BarPart(max(target, ZERO), "light", _place(scope, "target")),) if target is not None else (),
+            (BarPart(max(target, ZERO), "light", _place(scope, "target")),) if target is not None else None,
             (
                 Words(short(target), short(target), "dim" if target is None else "strong", _place(scope, "target")),
                 Words(t("chart.build_up.off", amount=short(abs(off))) if off else _growth(sums), tone="bad" if off
                       else "dim"),
             ),
-            unknown=target is None,
             reading=label,
         )
     )  # fmt: skip

@@ -79,7 +79,7 @@ def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
     return BarRow(
         label,
         (*place, "statement"),
-        (BarPart(each.done, "solid", (*place, "target")),) if each.done else (),
+        None if each.done is None else (BarPart(each.done, "solid", (*place, "target")),),
         (
             Words(values, place=(*place, "baseline")),
             Words(due, due, "plain" if goal.due else "dim", (*place, "due")),
@@ -88,7 +88,6 @@ def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
         ),
         limit=each.time_gone,
         below=each.below,
-        unknown=each.done is None,
         reading=_reading(goal, each, label, values),
     )
 

@@ -113,7 +113,6 @@ def _row(answer: Answer, subject: Subject) -> BarRow:
                   place=place_of(answer, "ask_whom" if answer.state == "open" else "source_type")),
             _days(answer, by),
         ),
-        unknown=answer.age is None or not answer.fresh_for,
         reading=t("chart.information.reading", question=question,
                   answer=quoted((fact.fact if fact is not None else None) or "?", 200)),
     )  # fmt: skip
@@ -133,11 +132,12 @@ def _source(answer: Answer, subject: Subject) -> str:
     return quoted(fact.source or UNKNOWN, 40)
 
 
-def _bar(answer: Answer) -> tuple[BarPart, ...]:
+def _bar(answer: Answer) -> tuple[BarPart, ...] | None:
+    """Return how much of the time an answer is good for is gone; None where its day or that time is unknown."""
     if answer.age is None or not answer.fresh_for:
-        return ()
+        return None
     part = ONE if answer.stale else min(Decimal(max(answer.age, 0)) / answer.fresh_for, NEARLY)
-    return (BarPart(part, "solid", place_of(answer, "date")),) if part > 0 else ()
+    return (BarPart(part, "solid", place_of(answer, "date")),)
 
 
 def _days(answer: Answer, by: str) -> Words:

@@ -73,7 +73,7 @@ def _row(way: WayIn, plan: Plan, limit: int) -> BarRow:
     return BarRow(
         _zone(each.zone, plan),
         (*place, "zone"),
-        () if way.risk is None else (BarPart(Decimal(way.risk), "solid", (*place, "chance")),),
+        None if way.risk is None else (BarPart(Decimal(way.risk), "solid", (*place, "chance")),),
         (
             Words(who, place=(*place, "competitor")),
             Words(by, tone="plain" if each.way_in else "dim", place=(*place, "way_in")),
@@ -81,7 +81,6 @@ def _row(way: WayIn, plan: Plan, limit: int) -> BarRow:
             Words(guards, guards, "bad" if bad else "done" if way.guards else "dim", (*place, "guards")),
         ),
         limit=Decimal(limit),
-        unknown=way.risk is None,
         reading=t("chart.intrusion.reading", who=who, way=by, chance=each.chance or UNKNOWN,
                   damage=each.damage or UNKNOWN, risk=risk),
     )  # fmt: skip
@@ -91,7 +90,7 @@ def _unseen(id_: str, plan: Plan) -> BarRow:
     """Return the row of a zone with sales of which nobody asked how one may come in; it begins the answer."""
     place = gap("intrusions", zone=id_)
     words = t("chart.intrusion.unseen")
-    return BarRow(_zone(id_, plan), place, (), (Words(words, tone="look", place=place), *[Words("")] * 3), unknown=True,
+    return BarRow(_zone(id_, plan), place, None, (Words(words, tone="look", place=place), *[Words("")] * 3),
                   reading=t("chart.intrusion.reading_unseen", zone=_zone(id_, plan)))  # fmt: skip
 
 

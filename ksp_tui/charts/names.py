@@ -35,7 +35,7 @@ def called(name: str | None, collection: str) -> str:
 
 def people_names(people: Mapping[str, Stakeholder]) -> dict[str, str]:
     """Return the short names of people by id; those without a name are called so."""
-    short = family_names({id_: person.name for id_, person in people.items() if clean(person.name or "").strip()})
+    short = family_names({id_: name for id_, person in people.items() if clean(name := person.name or "").strip()})
     return {id_: short.get(id_) or unnamed_words("stakeholders") for id_ in people}
 
 

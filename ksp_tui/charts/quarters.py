@@ -43,7 +43,7 @@ def build(subject: Subject) -> Grid:
     years = _years(plan, int(now[:4]))
     quarters = [f"{year:04}Q{n}" for year in years for n in range(1, QUARTERS + 1)]
     at = _year_of(subject.here, plan)
-    left = years.index(at) if at in years else years.index(int(now[:4]))
+    left = years.index(at) if at is not None and at in years else years.index(int(now[:4]))
     held: dict[tuple[str, str], list[str]] = {}
     for id_, each in plan.targets.items():
         held.setdefault((each.zone or "", each.quarter or ""), []).append(id_)
@@ -108,7 +108,7 @@ def bar_of(target: Target, quarter: str, today: dt.date, start: int) -> TargetBa
     if target.target is None:
         return TargetBar((), unknown=True) if known else None
     if target.target <= 0:
-        return None  # nothing is aimed at
+        return TargetBar(()) if known else None  # of a target of nothing there is no part
     if quarter <= now and not known:
         return TargetBar((), unknown=True)
     return TargetBar(fills(target), _gone(quarter, today, start) if quarter == now else None)

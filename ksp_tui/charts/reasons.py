@@ -42,13 +42,14 @@ def _row(share: ReasonShare) -> BarRow:
     )
     unknown = sum(1 for _, amount in share.needs if amount is None)
     first = ("needs", share.needs[0][0], "reason") if share.needs else ("needs",)
+    known = bool(parts) or not share.needs
     return BarRow(
         label,
         first,
-        parts,
+        parts if known else None,
         (
             Words(str(len(share.needs))),
-            Words(UNKNOWN if share.needs and not parts else short(share.amount)),
+            Words(short(share.amount) if known else UNKNOWN),
             Words(percent(share.part) if share.part is not None else ""),
         ),
         reading=t("chart.reasons.unknown", count=unknown) if unknown else "",

@@ -104,7 +104,7 @@ def _end_of_scale(chart: Bars) -> Decimal | None:
         return None
     # A row on a scale of its own says nothing of the one that the others share.
     shared = [
-        row.start + sum((part.amount for part in row.parts), Decimal(0)) for row in chart.rows if row.most is None
+        row.start + sum((part.amount for part in row.parts or ()), Decimal(0)) for row in chart.rows if row.most is None
     ]
     longest = max(shared, default=Decimal(0))
     return longest if longest > 0 else None

@@ -67,7 +67,7 @@ def _row(id_: str, zone: Zone, plan: Plan) -> BarRow:
     return BarRow(
         quoted(called(zone.name, "zones"), 200),
         (*place, "name"),
-        () if ours is None else _parts(zone, place),
+        None if ours is None else _parts(zone, place),
         (
             Words(percent(ours), percent(ours), place=(*place, "sales_this_year")),
             Words(short(zone.spend), place=(*place, "spend")),

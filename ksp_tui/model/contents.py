@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.ids import MODULES as MODULES
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Group, Layout
-
-#: The modules that hold a plan's fields, in the order of the course; the week behind them.
-MODULES = tuple(ModuleId(number) for number in range(ModuleId.START, ModuleId.WEEK + 1))
 
 
 def digit(module: int) -> str:

@@ -193,7 +193,7 @@ def verdict_meaning(rows: RowsShown) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class JudgementAnswer:
     """What the course says of a statement that was judged."""
 
     words: str
@@ -205,7 +205,7 @@ class Answer:
     """Whether the person judged the same way."""
 
 
-def answer(rows: RowsShown, record: str | None) -> Answer | None:
+def answer(rows: RowsShown, record: str | None) -> JudgementAnswer | None:
     """
     Return the course's answer on a statement; None until the person has judged it.
 
@@ -221,4 +221,4 @@ def answer(rows: RowsShown, record: str | None) -> Answer | None:
     said, reason, cost = (lists.word(folder, "statements", record, name) for name in ("answer", "meaning", "cost"))
     if said is None:
         return None
-    return Answer(t(f"choice.judgement.{said}"), str(reason or ""), str(cost or ""), said == held.verdict)
+    return JudgementAnswer(t(f"choice.judgement.{said}"), str(reason or ""), str(cost or ""), said == held.verdict)

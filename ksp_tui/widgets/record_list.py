@@ -222,11 +222,11 @@ class RecordList(Faced, Grid, Cells):
         span = next(((x, width) for n, x, width in self.spans() if n == self.column), None)
         if self.here() is None or span is None:  # such as before the size is known: no heading must be covered
             self.line.styles.offset = (0, self.head_height + self.top)
-            self.line.styles.width = 1
+            self.line.resize_to(1)
             return
         x, width = self.room_for(self.line.value, *span) if self.is_dirty else span
         self.line.styles.offset = (x, self.head_height + self.line_of(self.row))
-        self.line.styles.width = width
+        self.line.resize_to(width)
 
     def scrolled(self) -> None:
         """Keep the cursor and its editor among the rows in sight; in what unfolds they scroll away with their line."""

@@ -96,7 +96,7 @@ def test_the_finding_counts_key_accounts_and_names_the_one_that_costs_like_one()
     with using("en"):
         costly = account("Dear", value=3.4, complexity=4, verdict="develop")
         assert shown([account("K", verdict="key"), costly])[0].findings == (
-            "1 of 2 are key accounts. Dear costs like one and is not worth it yet.",
+            "1 of 2 are key accounts. Dear takes as much work as one and is not worth it yet.",
         )
         worth = account("Dear", value=3.5, complexity=4, verdict="key")
         assert shown([account("K", verdict="key"), worth])[0].findings == ("2 of 2 are key accounts.",)

@@ -60,14 +60,14 @@ REASONS = [
     ([why("improve", 0), why("pursue", 0), why("avoid", 0)], "All three reasons are there; no amount"),
 ]  # fmt: skip
 ZONES = [
-    ([zone("A", 100, 50, 20)], "Potential 50, of it 20 ours; most room: A, 30."),
-    ([zone("A", 100, 50)], "Potential 50, of it ? ours; no room is known."),
-    ([zone("A", 100, 50, 0)], "Potential 50, of it 0 ours; most room: A, 50."),
+    ([zone("A", 100, 50, 20)], "Potential 50, of which 20 is ours; most room: A, 30."),
+    ([zone("A", 100, 50)], "Potential 50, of which ? is ours; no room is known."),
+    ([zone("A", 100, 50, 0)], "Potential 50, of which 0 is ours; most room: A, 50."),
     ([zone("A", 100, 50, 50)], "Potential 50, of it 50 ours; no room is left."),
     ([zone("A", 100, 50, 51)], "A: sales of 51 exceed the potential of 50"),
     ([zone("A"), zone("B", 100, 50, 1)], "1 of 2 zones has no spend"),
     ([zone("A", 100), zone("B", 100, 50, 1)], "1 of 2 zones has no reachable share"),
-    ([zone("A", 100, 50), zone("B", 100, 50, 1)], "Potential 100, of it 1 ours; most room: B, 49."),
+    ([zone("A", 100, 50), zone("B", 100, 50, 1)], "Potential 100, of which 1 is ours; most room: B, 49."),
 ]
 ROLES = [
     ({"strategist": {"now": 2, "wanted": 4}}, "Widest gap: Strategist, 2 of 4; no contact is logged in 12 weeks."),
@@ -144,9 +144,9 @@ def test_too_many_key_accounts_of_one_manager(count, crowded):
     accounts = {str(n): account(str(n), 3, 1) for n in range(count)}
     with using("en"):
         found = ranking.build(subject(made(), accounts=accounts)).findings
-        assert any("are enough for one manager" in said for said in found) == crowded
+        assert any("the limit is" in said for said in found) == crowded
         spread = {key: account(key, 3, 1, manager=str(int(key) % 2)) for key in accounts}
-        assert not any("enough" in said for said in ranking.build(subject(made(), accounts=spread)).findings)
+        assert not any("the limit is" in said for said in ranking.build(subject(made(), accounts=spread)).findings)
 
 
 @pytest.mark.parametrize(
@@ -239,10 +239,10 @@ def aimed(*targets, **more):
 @pytest.mark.parametrize(
     ("targets", "said"),
     [
-        ([target(done=40)], ("26 Q4: 40 of 100 done.",)),
-        ([target(done=0)], ("26 Q4: 0 of 100 done.",)),
+        ([target(done=40)], ("26 Q4: 40 of 100 sold.",)),
+        ([target(done=0)], ("26 Q4: 0 of 100 sold.",)),
         ([target()], ("26 Q4: target 100; what is done is not written yet.",)),
-        ([target(), {**target(done=40), "zone": "z2"}], ("26 Q4: 40 of 200 done.", "1 of 2 zones says what is done.")),
+        ([target(), {**target(done=40), "zone": "z2"}], ("26 Q4: 40 of 200 sold.", "1 of 2 zones says what is done.")),
         ([target("2026Q1", done=99)], ("Quarters that fell short: 1; most Z, 26 Q1, by 1.",)),
         ([target("2026Q1", done=100)], ()),
         ([target("2026Q1")], ()),
@@ -258,16 +258,16 @@ def test_quarters(targets, said):
     ("plan", "said"),
     [
         (aimed(target(base=100, forecast=90)),
-         ["To the end of 2026 10 is missing; weighted projects of 0 leave 10 open."]),
+         ["By the end of 2026 10 is missing; weighted projects of 0 leave 10 open."]),
         (aimed(target(base=100)),
-         ["To the end of 2026 100 is missing; weighted projects of 0 leave 100 open.",
+         ["By the end of 2026 100 is missing; weighted projects of 0 leave 100 open.",
           "0 of the 1 quarterly targets to then have a forecast or something done."]),
         (aimed(target(base=100, forecast=90), projects={"p": {"value": 20}, "q": {"value": 20, "probability": 50}}),
-         ["To the end of 2026 10 is missing; weighted projects of 10 cover it.",
+         ["By the end of 2026 10 is missing; weighted projects of 10 cover it.",
           "1 of 2 open projects has a value and a chance."]),
         # Parts of a quarter that nobody aimed at are held against no target.
         (aimed(target(base=100, forecast=100), target("2026Q3", None, base=50)),
-         ["To the end of 2026 the targets are in sight."]),
+         ["The targets up to the end of 2026 are in sight."]),
     ],
 )  # fmt: skip
 def test_build_up(plan, said):

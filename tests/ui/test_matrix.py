@@ -49,6 +49,27 @@ async def test_a_target_is_typed_a_block_pasted_and_taken_back(targets, lang):
         assert held(person) == {} and targets.read() == before
 
 
+async def test_nothing_typed_is_hidden_while_it_has_room(targets):
+    async with targets.run(plan="huaxin", size=SMALL) as person:
+        await person.go(4, "target_matrix")
+        for end in ("enter", "tab"):
+            for typed in ("123456", "1,234,567.89"):
+                await person.type(typed)
+                assert person.sees(typed), (typed, end)
+                assert not person.app.focused.scroll_x
+                assert person.app.cursor_position == person.app.focused.cursor_screen_offset
+                await person.press(*["backspace"] * len(typed))
+            await person.type("5", end)
+    async with targets.run(plan="huaxin", size=SMALL) as person:
+        await person.go(3, "people")
+        await person.press("ctrl+n")
+        long = "Vereinigte Nordwestdeutsche Elektrizitaets- und Fernwaermeversorgungsgesellschaft mbH"
+        for n in range(0, len(long), 14):
+            await person.type(long[n : n + 14])
+            typed = long[: n + 14].strip()
+            assert person.sees(typed if len(typed) < 76 else typed[-70:]), typed
+
+
 async def test_tab_goes_right_past_the_years_sum_and_arrows_everywhere(targets):
     async with targets.run(plan="huaxin", size=USUAL) as person:
         await person.go(4, "target_matrix")
