@@ -15,7 +15,7 @@ def selected(person):
     return line.value if not line.selection.is_empty else ""
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.slow)])
 async def test_arriving_by_itself_never_leaves_text_selected(place, size):
     async with place.run(plan="huaxin", size=size) as person:
         for module in range(10):
