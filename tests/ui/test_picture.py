@@ -137,7 +137,7 @@ async def test_a_scale_stays_while_an_amount_is_typed(needs):
         await person.go(1, "needs", "a1", "amount")
         await person.type("50")
         chart = picture(person).chart
-        parts = {part.place[1]: part.amount for row in chart.rows for part in row.parts}
+        parts = {part.place[1]: part.amount for row in chart.rows for part in row.parts or ()}
         assert parts["a1"] == 50 and chart.most == 100
         await person.press("enter")
         assert picture(person).chart.most in {None, 50}, "worked out afresh once one goes on"
