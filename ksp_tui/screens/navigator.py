@@ -70,7 +70,7 @@ class Navigator:
         here = ModuleId(place.module) if place.module in MODULES else ModuleId.SHEET
         self.show_module(here, (place.section, place.record, place.field))
         if marked := app.book.marks.paths(plan):  # pasted before the program was closed
-            app.call_after_refresh(lambda: app.front.say(t("paste.marks_left", count=len(marked)), "look"))
+            app.call_after_refresh(lambda: app.say(t("paste.marks_left", count=len(marked))))
 
     def _offer_to_join(self, plan: str) -> None:
         """Ask about copies that synchronising programs left beside a plan."""

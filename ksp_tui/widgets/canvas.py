@@ -42,7 +42,7 @@ class Canvas(ScrollView, inherit_bindings=False):
         width, height = self.size
         return width - 1 if self.virtual_size.height > height and width > 1 else width
 
-    _current: tuple[int, int] = (0, 0)
+    _brought: tuple[int, int] = (0, 0)
     """Cell and line that were brought into sight last."""
 
     @property
@@ -135,12 +135,12 @@ class Canvas(ScrollView, inherit_bindings=False):
             self.scroll_to_line(y)
         elif y + height > self.top + self.page:
             self.scroll_to_line(min(y, y + height - self.page))
-        self._current = x, y
+        self._brought = x, y
         self.call_after_refresh(self._point_at, x, y)
 
     def lead_cursor(self) -> None:
         """Put the terminal's cursor on the current line though a filter has the focus, until one types in that."""
-        self.call_after_refresh(self._point_at, *self._current, True)
+        self.call_after_refresh(self._point_at, *self._brought, True)
 
     def _point_at(self, x: int, y: int, led: bool = False) -> None:
         """Put the terminal's cursor on cell `x` of line `y` where nobody types: a screen reader follows it."""

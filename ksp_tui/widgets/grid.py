@@ -190,7 +190,7 @@ class Grid(Canvas):
         self.show_cursor()
         self.moved(*before)
 
-    def walk(self, step: int) -> None:
+    def step_by(self, step: int) -> None:
         """Go some rows on by an arrow; the terminal's cursor goes along."""
         self.go(self.row + step)
         self.lead_cursor()
