@@ -192,6 +192,22 @@ async def test_the_terminals_cursor_is_on_the_open_cell_after_every_key(place, s
             assert editor.region.contains(*where) or where.x == editor.region.right, (key, editor, editor.region, where)
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_terminals_cursor_is_on_the_chosen_line_where_a_filter_has_the_focus(place, size):
+    place.add("other", place.read().replace("华信", "另一家"))
+    async with place.run(size=size) as person:
+        for key in ("down", "up", "down"):
+            await person.press(key)
+            line = person.lines()[person.app.cursor_position.y]
+            assert person.app.screen.entry.account[:4] in line, (key, line)
+        await person.type("q")
+        assert person.app.cursor_position == person.caret, "one types in the filter"
+        await person.press("escape", "f2")
+        for n in (1, 2):
+            await person.press("down")
+            assert f" {n}  " in person.lines()[person.app.cursor_position.y]
+
+
 async def test_the_terminals_cursor_is_on_the_chosen_box_of_the_sheet(place):
     async with place.run(plan="huaxin") as person:
         await person.press("f2", "0")
