@@ -5,6 +5,7 @@ from __future__ import annotations
 from ksp_tui.documents.package import Package
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.pdf import pdf
+from ksp_tui.writers.progress import step
 
 
 def write(package: Package) -> bytes:
@@ -23,5 +24,6 @@ def pages(package: Package) -> list[Canvas]:
     from ksp_tui.writers.paper.page import lay_out
     from ksp_tui.writers.paper.subject import subject_of
 
+    step("page", 1)
     first = lay_out(subject_of(package.book, package.plan_id, package.status))
     return [first.canvas, *appendix(package, first)]

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ksp_tui.changes.builders import add_records
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.entry.simplified import simplified
 from ksp_tui.model.plan import Plan
+from ksp_tui.store.folder import same_account
 from ksp_tui.text import LANGUAGES, translate
 from ksp_tui.text.folding import name_key
 from ksp_tui.writers.importing.rows import Rows, full_name
+from ksp_tui.writers.progress import EVERY
+from ksp_tui.writers.progress import step as progress
 
 PERSON = ("name", "title", "unit", "phone", "email", "note")
 ACCOUNT = ("account", "industry", "region", "summary")
@@ -148,7 +152,9 @@ def planned(plan: Plan, rows: Rows, columns: Mapping[int, str]) -> PeopleImport:
     doubtful: list[Mapping[str, str]] = []
     nameless = repeated = 0
     seen: set[tuple[str, str, str]] = set()
-    for row in rows.rows:
+    for at, row in enumerate(rows.rows):
+        if at % EVERY == 0:
+            progress("compare", at + 1, len(rows.rows))
         said = {key: value for key, value in record_of(row, columns).items() if key in PERSON}
         if not said.get("name"):
             nameless += 1
@@ -195,20 +201,29 @@ def _name(name: str) -> str:
     return re.sub(r"[\s.·]+", "", name_key(simplified(name)))
 
 
-def step(plan: Plan, file: str, made: PeopleImport, *, replace: bool = False) -> Transaction:
-    """Return the one step that reads them in; `replace`: what the file says otherwise wins."""
+Replace = bool | Container[tuple[str, str]]
+"""Where what the file says otherwise wins: nowhere, everywhere, or for these people and fields."""
+
+
+def wins(replace: Replace, id_: str, field: str) -> bool:
+    """Say whether what the file says wins over what a person's field says here."""
+    return replace if isinstance(replace, bool) else (id_, field) in replace
+
+
+def step(plan: Plan, file: str, made: PeopleImport, *, replace: Replace = False) -> Transaction:
+    """Return the one step that reads them in; `replace`: where what the file says otherwise wins."""
     edits: list[Edit] = []
     if made.added:
         edits += add_records(plan, file, "stakeholders", [dict(each) for each in made.added]).edits
     for found in made.found:
         place = ("stakeholders", found.id)
         edits += [Edit(file, (*place, field), None, value) for field, value in found.new.items()]
-        if replace:
-            person = plan.stakeholders[found.id]
-            edits += [
-                Edit(file, (*place, field), getattr(person, field), theirs)
-                for field, (_, theirs) in found.other.items()
-            ]
+        person = plan.stakeholders[found.id]
+        edits += [
+            Edit(file, (*place, field), getattr(person, field), theirs)
+            for field, (_, theirs) in found.other.items()
+            if wins(replace, found.id, field)
+        ]
     return Transaction("change.set_many", {"count": len(edits)}, tuple(edits))
 
 
@@ -222,3 +237,25 @@ def accounts(rows: Rows, columns: Mapping[int, str]) -> list[dict[str, str]]:
             fields: dict[str, str] = {key: said[key] for key in ("region", "summary") if key in said}
             found.setdefault(name_key(name), fields | {"account": name})
     return list(found.values())
+
+
+class AccountsImport(NamedTuple):
+    """What an import of accounts would do."""
+
+    new: list[dict[str, str]]
+    there: list[tuple[str, str]]
+    """Accounts that have a plan here: name, id of the plan."""
+
+
+def new_accounts(folder: Path, rows: Rows, columns: Mapping[int, str]) -> AccountsImport:
+    """Return which accounts of a table would be made in a folder, and which are there."""
+    every = accounts(rows, columns)
+    made = AccountsImport([], [])
+    for number, fields in enumerate(every, 1):
+        progress("compare", number, len(every))
+        there = same_account(folder, fields["account"])
+        if there:
+            made.there.append((fields["account"], there[0].id))
+        else:
+            made.new.append({**fields, "status": "candidate"})
+    return made

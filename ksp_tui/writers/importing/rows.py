@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ksp_tui.writers.progress import EVERY, step
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -19,7 +21,6 @@ class Rows:
 
 
 SIGNS = (",", ";", "\t")
-MOST_ROWS = 100_000
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -45,7 +46,12 @@ def table(data: bytes) -> Rows:
         sign = first[4:5]
     sign = sign or separator(text)
     read = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    found = [[cell.strip() for cell in row] for row in read if any(cell.strip() for cell in row)][: MOST_ROWS + 1]
+    found: list[list[str]] = []
+    for number, row in enumerate(read):
+        if number % EVERY == 0:
+            step("rows", number)
+        if any(cell.strip() for cell in row):
+            found.append([cell.strip() for cell in row])
     if not found:
         return Rows((), (), encoding)
     width = len(found[0])

@@ -25,6 +25,7 @@ from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import PT, Line, Run, cut, wrap
 from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
 from ksp_tui.writers.paper.subject import PaperSubject, subject_of
+from ksp_tui.writers.progress import step
 
 SIZE, LEADING = 8.5, 1.24
 COLUMN, GAP = 96.0, 4.0
@@ -58,6 +59,7 @@ class _Flow:
             self.column = 0
             canvas = Canvas(WIDTH, HEIGHT)
             number = len(self.pages) + 2
+            step("page", number)
             canvas.text(LEFT, 12.5, cut(self.title, HALF - 10, 11.5, bold=True), 11.5, bold=True)
             canvas.text(RIGHT + HALF, 12.5, t("paper.page", number=number), 9, color="dim", anchor="end")
             canvas.line(LEFT, 14.6, RIGHT + HALF, 14.6, "hair", 0.25)
