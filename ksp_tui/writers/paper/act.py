@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from ksp_tui.charts.figures import short
+from ksp_tui.charts.figures import rounded, short
 from ksp_tui.method.reviews import held, next_review
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
@@ -109,7 +109,7 @@ def coordination(subject: PaperSubject, width: float) -> PaperBox:
             sign,
             plain(said, color="bad" if refused else "done" if settled else "look"),
         )
-        box.rows.append(Row((Cell(0, width, runs),), picture=picture, pad=1.0))
+        box.rows.append(Row((Cell(0, width, runs, tail=3 if ask else 2),), picture=picture, pad=1.0))
     box.total = len(plan.cases) + max(len(plan.processes) - 1, 0)
     if grid is not None:
         grid.keep = True
@@ -126,14 +126,14 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
         box.figures = t("paper.next_review", day=subject.day(day))
     trends: list[tuple[str, list[Decimal], str]] = []
     for field, words in (
-        ("support_index", "{}%"),
-        ("penetration", "{}%"),
+        ("support_index", "+%"),
+        ("penetration", "%"),
         ("sales_done", ""),
-        ("selection_score", "{}"),
+        ("selection_score", "1"),
     ):
         values = [value for _, id_ in done if (value := getattr(plan.reviews[id_], field)) is not None]
         if len(values) > 1:
-            last = words.format(f"{values[-1].normalize():f}") if words else short(values[-1]).replace(" ", "")
+            last = _last(values[-1], words)
             trends.append((t(f"paper.trend.{field}"), values, last))
     if trends:
         box.top = 14.6
@@ -171,6 +171,7 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
                         17,
                         width - 17,
                         joined(plain(one_line(item.decision)), plain(subject.person(item.owner), color="dim")),
+                        tail=1 if subject.person(item.owner) else 0,
                     ),
                 ),
                 rule=True,
@@ -181,6 +182,16 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
         box.rows.append(Row((Cell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
         box.pens = 2
     return box
+
+
+def _last(value: Decimal, form: str) -> str:
+    """Return the last value of a trend as the head of the sheet gives it."""
+    if form == "1":
+        return str(rounded(value, 1))
+    if not form:
+        return short(value).replace(" ", "")
+    whole = rounded(value)
+    return f"{'+' if form.startswith('+') and whole > 0 else ''}{whole:f}%"
 
 
 def flags(subject: PaperSubject, width: float) -> PaperBox:

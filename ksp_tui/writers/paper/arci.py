@@ -31,7 +31,10 @@ def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most
     listed = [id_ for id_ in plan.processes[process].people if id_ in people]
     people = [*listed, *(id_ for id_ in people if id_ not in listed)][: 9 if language() == "zh" else 8]
     shown = tasks[first : first + most]
-    lane, due = (4.3 if language() == "zh" else 5.3), 16.5
+    ends = ["✓" if each.done_on is not None else subject.day(each.due) or "–" for each in shown]
+    heads = initials([subject.person(id_) for id_ in people])
+    lane = max([3.8, *(width_of(head, 8.5, True) + 0.7 for head in heads)])
+    due = max((width_of(end, 8.5) for end in ends), default=0.0) + 1.2
     words = width - lane * len(people) - due
     name = one_line(plan.processes[process].name or process)
 
@@ -41,7 +44,6 @@ def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most
         hidden = len(tasks) - first - len(shown)
         more = f" +{hidden}" if hidden > 0 else ""
         c.text(left, y + 3.4, cut(name + more, width - (left - x), 9), 9)
-        heads = initials([subject.person(id_) for id_ in people])
         for n, id_ in enumerate(people):
             theirs = id_ in plan.stakeholders
             c.text(
@@ -59,11 +61,10 @@ def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most
             c.text(x, top + 3.0, cut(one_line(task.name), words - 1.5, 8.5), 8.5, color="dim" if done else "text")
             for n, id_ in enumerate(people):
                 _letter(c, x + words + lane * n, top, lane, id_, task)
-            end = "✓" if done else subject.day(task.due) or "–"
             c.text(
                 x + width,
                 top + 3.0,
-                end if done else cut(end, due, 8.5),
+                ends[row],
                 8.5,
                 color="done" if done else "text",
                 anchor="end",

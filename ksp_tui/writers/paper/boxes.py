@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ksp_tui.text import t
 from ksp_tui.writers.paper.ink import Anchor, Canvas
-from ksp_tui.writers.paper.measure import LEADING, PT, Line, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
 
 HEAD = 6.8
@@ -20,6 +20,8 @@ ROOMY = 11.0
 """Set as large as this, a half has so much room that lines stand in it to be written on."""
 RULED = 7.6
 """Distance of the lines to write on in an empty box."""
+PEN = 6.6
+"""Distance of the lines for a pen at the end of a full one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,25 @@ class Cell:
     """Set in 8.5 points whatever the half is set in."""
     top: float = 0.0
     """Room for a picture above its text, mm."""
+    tail: int = 0
+    """So many of its last runs are never cut: whatever is shortened, the state, the date, who agreed stay."""
+    beside: str = ""
+    """A text at the right end of its row, which it leaves room for whatever the size."""
+
+    def lines(self, size: float, most: int) -> list[Line]:
+        """Return its lines, at most so many."""
+        own = 8.5 if self.small else size
+        width = max(self.width - width_of(self.beside, own) - 2, self.width * 0.36) if self.beside else self.width
+        most = min(self.most, most)
+        if not self.tail:
+            return wrap(self.runs, width, own, most)
+        found = wrap(self.runs, width, own)
+        if len(found) <= most:
+            return found
+        head, tail = self.runs[: -self.tail], wrap(self.runs[-self.tail :], width, own)
+        while head and head[-1] is BREAK:
+            head = head[:-1]
+        return [*wrap(head, width, own, max(most - len(tail), 1)), *tail] if head else tail
 
 
 @dataclass(slots=True)
@@ -56,28 +77,29 @@ class Row:
     """Height that this row and those below it take at least: a picture stands beside them."""
     most: int = LINES
     """Lines that each of its cells has at most."""
-    _heights: dict[float, float] = field(default_factory=dict)
-    _lines: dict[float, list[list[Line]]] = field(default_factory=dict)
+    group: int = 0
+    """Rows of one group stand together, their first cell drawn once; 0: none."""
+    _heights: dict[tuple[float, int], float] = field(default_factory=dict)
+    _lines: dict[tuple[float, int], list[list[Line]]] = field(default_factory=dict)
 
     def lines(self, size: float) -> list[list[Line]]:
         """Return the lines of each cell."""
-        found = self._lines.get(size)
+        found = self._lines.get((size, self.most))
         if found is None:
-            found = self._lines[size] = [
-                wrap(cell.runs, cell.width, 8.5 if cell.small else size, min(cell.most, self.most))
-                for cell in self.cells
-            ]
+            found = self._lines[size, self.most] = [cell.lines(size, self.most) for cell in self.cells]
         return found
+
+    def is_cut(self, size: float) -> bool:
+        """Say whether it would have more lines if it were not shortened."""
+        return self.most < LINES and any(len(each) >= self.most for each in self.lines(size))
 
     def shorten(self, most: int) -> None:
         """Give each cell so many lines at most from now on."""
         self.most = most
-        self._heights.clear()
-        self._lines.clear()
 
     def need(self, size: float) -> float:
         """Return the height in mm at a size."""
-        found = self._heights.get(size)
+        found = self._heights.get((size, self.most))
         if found is None:
             texts = [
                 cell.top + len(lines) * (8.5 if cell.small else size) * PT * self._leading(lines)
@@ -85,17 +107,18 @@ class Row:
                 if cell.runs
             ]
             least = self.height(size) if callable(self.height) else self.height
-            found = self._heights[size] = max([least, *texts]) + self.pad
+            found = self._heights[size, self.most] = max([least, *texts]) + self.pad
         return found
 
     def _leading(self, lines: list[Line]) -> float:
         return TWO_LINES if self.leading == LEADING and len(lines) == 2 else self.leading
 
-    def draw(self, c: Canvas, x: float, y: float, size: float, width: float) -> None:
-        """Draw it with its left upper corner at `x`, `y`."""
+    def draw(self, c: Canvas, x: float, y: float, size: float, width: float, before: Row | None = None) -> None:
+        """Draw it with its left upper corner at `x`, `y`; `before`: the row above, whose group is not named again."""
         high = self.need(size)
-        for cell, lines in zip(self.cells, self.lines(size), strict=True):
-            if cell.runs:
+        named = self.group and before is not None and before.group == self.group
+        for number, (cell, lines) in enumerate(zip(self.cells, self.lines(size), strict=True)):
+            if cell.runs and not (named and number == 0):
                 own = 8.5 if cell.small else size
                 c.lines(
                     lines,
@@ -151,6 +174,15 @@ class PaperBox:
         """The rows that may be left out."""
         return [row for row in self.rows if not row.keep]
 
+    @property
+    def shown(self) -> list[Row]:
+        """The rows on the page, those of one group together."""
+        entries = self.entries[: self.drawn]
+        if any(row.group for row in entries):
+            return sorted(entries, key=lambda row: row.group)
+        held = set(map(id, entries))
+        return [row for row in self.rows if row.keep or id(row) in held]
+
     def body(self, size: float, shown: int) -> float:
         """Return the height below the head with so many entries shown."""
         if self.empty:
@@ -163,7 +195,7 @@ class PaperBox:
                     held = high + row.holds
                 high += row.need(size)
                 entry += 0 if row.keep else 1
-        return max(high, held) + self.pens * RULED
+        return max(high, held) + self.pens * PEN
 
     def draw(self, c: Canvas, x: float, y: float, height: float, size: float) -> None:
         """Draw it; `height` is all it has, head included."""
@@ -202,14 +234,13 @@ class PaperBox:
         if self.picture is not None:
             self.picture(c, x, y, top, size)
         at = y + top
-        shown = 0
-        for row in self.rows:
-            if row.keep or shown < self.drawn:
-                row.draw(c, x, at, size, self.width)
-                at += row.need(size)
-                shown += 0 if row.keep else 1
+        before: Row | None = None
+        for row in self.shown:
+            row.draw(c, x, at, size, self.width, before)
+            at += row.need(size)
+            before = row
         for _ in range(self.pens):
-            at += RULED
+            at += PEN
             c.line(x, at - 0.4, x + self.width, at - 0.4, "hair", 0.25, "0.4 0.6")
         if size >= ROOMY and not self.stretch:  # a plan with much to come: lines to write it on
             at = max(at, y + top)

@@ -137,7 +137,7 @@ def value(subject: PaperSubject, width: float) -> PaperBox:
         agreed: tuple[Run, ...] = (mark_run("ring"), plain(t("paper.not_agreed"), color="look"))
         if who:
             said = t("paper.agreed", who=who, day=subject.day(item.agreed_on)).strip()
-            agreed = (mark_run("tick"), plain(said, color="done"))
+            agreed = (mark_run("tick"), plain(said, color="done", glue=True))
         letter = subject.letter(item.zone)
         box.rows.append(
             Row(
@@ -151,6 +151,7 @@ def value(subject: PaperSubject, width: float) -> PaperBox:
                             plain(one_line(item.result)),
                             agreed,
                         ),
+                        tail=len(agreed),
                     ),
                     Cell(
                         width - amount, amount, (plain(short(item.amount) if item.amount else "", bold=True),), "end", 1

@@ -62,10 +62,9 @@ def zones(subject: PaperSubject, width: float) -> PaperBox:
 
         name = (zone_run(subject.letter(id_)), Run(" "), plain(one_line(zone.name or id_), bold=True))
         said = dotted(*figures)
-        room = max(width * 0.36, width - width_of(said, 11.5) - 2)
         box.rows.append(
             Row(
-                (Cell(0, room, name, most=1), Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
+                (Cell(0, width, name, most=1, beside=said), Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
                 pad=0.9,
@@ -85,7 +84,7 @@ def selection(subject: PaperSubject, width: float) -> PaperBox:
     verdict = t(f"verdict.{found.verdict}") if found.verdict else t("verdict.none")
     covered = f"{found.total.coverage * 100:.0f}"
     box.figures = t("paper.selection_scored", verdict=verdict, coverage=covered)
-    label, bar = (13.0, 27.0) if language() == "zh" else (19.0, 24.0)
+    label, bar = (14.6, 26.0) if language() == "zh" else (19.0, 24.0)
     in_force = criteria(folder)
     for group in GROUPS:
         value = found.groups[group].score
@@ -106,7 +105,7 @@ def selection(subject: PaperSubject, width: float) -> PaperBox:
             size: float,
             marks: tuple[Decimal | None, Decimal | int] = marks,
         ) -> None:
-            pictures.scale(c, x + label, y + high / 2, bar, *marks)
+            pictures.scale(c, x + label, y + 0.3 + size * PT * 0.66, bar, *marks)
 
         left = label + bar + 3
         score = f"{value:.1f}" if value is not None else "?"
@@ -151,7 +150,9 @@ def needs(subject: PaperSubject, width: float) -> PaperBox:
     box.figures = t("paper.needs_legend")
     phases = [lists.name_of(folder, "phases", id_) for id_ in lists.visible(folder, "phases")]
     zh = language() == "zh"
-    tag, amount, way, state = (12.0, 15.0, 67.0, 20.0) if zh else (16.0, 15.0, 66.0, 24.0)
+    worth = [short(each.amount) for each in plan.needs.values() if each.amount]
+    amount = max((width_of(each, 11.5, True) for each in worth), default=10.0) + 1.0
+    tag, way, state = (12.0, 67.0, 20.0) if zh else (16.0, 71.0, 21.0)
     left_way = width - state - way - 3
     words = left_way - 8 - amount - tag - 5
     step = way / max(len(phases) - 1, 1)
@@ -228,14 +229,18 @@ def view(subject: PaperSubject, width: float) -> PaperBox:
     """The customer's strategies, wishes, challenges with their opportunity, and our strengths, each under its word."""
     box = box_of(subject, "view", width)
     label = 11.0 if language() == "zh" else 18.0
+    groups: list[str] = []
     for entry in subject.entries("view"):
         group = entry.path[0]
+        if group not in groups:
+            groups.append(group)
         box.rows.append(
             Row(
                 (
                     Cell(0, label, (plain(t(f"paper.view.{group}"), color="dim"),), most=1),
                     Cell(label, width - label, _view(subject, entry)),
-                )
+                ),
+                group=groups.index(group) + 1,
             )
         )
     return box

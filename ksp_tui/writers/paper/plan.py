@@ -13,24 +13,14 @@ from ksp_tui.method.influence import wanted_value
 from ksp_tui.method.projects import is_open, probability
 from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.text import language, t
-from ksp_tui.text.formats import written
 from ksp_tui.writers.paper import pictures, signs
+from ksp_tui.writers.paper.amounts import number, with_unit
 from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of
 from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.signs import mark_run, pips_run, stance_run, zone_run
 from ksp_tui.writers.paper.subject import PaperSubject, dotted, one_line
-
-
-def number(value: Decimal | None) -> str:
-    """Return a figure of a goal, short: a large one in the language's units."""
-    if value is None:
-        return "?"
-    if abs(value) >= (100_000 if language() == "zh" else 10_000):
-        return short(value).replace(" ", "")
-    text = f"{value:f}"
-    return written(text.rstrip("0").rstrip(".") if "." in text else text)
 
 
 def goals(subject: PaperSubject, width: float) -> PaperBox:
@@ -198,7 +188,10 @@ def targets(subject: PaperSubject, width: float) -> PaperBox:
             runs += [BREAK, plain(second, color="dim")]
         box.rows.append(
             Row(
-                (Cell(0, 5, (zone_run(letter),) if letter else ()), Cell(5.5, width - flow - 8, tuple(runs))),
+                (
+                    Cell(0, 5, (zone_run(letter),) if letter else ()),
+                    Cell(5.5, width - flow - 8, tuple(runs), tail=4 if second else 2),
+                ),
                 9.0,
                 draw,
                 rule=True,
@@ -269,10 +262,10 @@ def _strategy(subject: PaperSubject, id_: str, width: float) -> Row:
     letter = subject.letter(strategy.zone)
     color = "dim" if strategy.posture == "stop" else "text"
     stop = plain(t("choice.posture.stop"), color="dim") if strategy.posture == "stop" else None
-    words = joined(
-        plain(one_line(strategy.statement or id_), color=color), stop, pips_run(*subject.context.actions_of(id_))
-    )
-    return Row((Cell(0, 5, (zone_run(letter),) if letter else ()), Cell(5.5, width - 5.5, words)))
+    pips = pips_run(*subject.context.actions_of(id_))
+    words = joined(plain(one_line(strategy.statement or id_), color=color), stop, pips)
+    tail = int(stop is not None) + len(pips)
+    return Row((Cell(0, 5, (zone_run(letter),) if letter else ()), Cell(5.5, width - 5.5, words, tail=tail)))
 
 
 def penetration(subject: PaperSubject, width: float) -> PaperBox:
@@ -294,13 +287,14 @@ def penetration(subject: PaperSubject, width: float) -> PaperBox:
                 sign = {2: "++", 1: "+", 0: "=", -1: "−", -2: "−−"}[wanted]
                 runs.append(plain(f" →{sign} ", color="plan", bold=True))
         color = "dim" if strategy.posture == "stop" else "text"
+        pips = pips_run(*subject.context.actions_of(entry.path[1]))
         words = joined(
             runs,
             plain(one_line(strategy.statement or entry.path[1]), color=color),
-            pips_run(*subject.context.actions_of(entry.path[1])),
+            pips,
         )
         stance = (stance_run(person.stance),) if person is not None else ()
-        box.rows.append(Row((Cell(0, 5, stance), Cell(5.5, width - 5.5, words))))
+        box.rows.append(Row((Cell(0, 5, stance), Cell(5.5, width - 5.5, words, tail=len(pips)))))
     return box
 
 
@@ -320,9 +314,7 @@ def support(subject: PaperSubject, width: float) -> PaperBox:
             continue
         resource = plan.resources[entry.path[1]]
         what = one_line(resource.what or entry.path[1])
-        amount = " ".join(
-            filter(None, (number(resource.amount) if resource.amount is not None else "", one_line(resource.unit)))
-        )
+        amount = with_unit(resource.amount, one_line(resource.unit))
         state = resource.state or "needed"
         sign, color = MARKS.get(state, MARKS["needed"])
         where = " ".join(filter(None, (t(f"choice.resource_state.{state}"), subject.person(resource.holder))))
@@ -330,7 +322,12 @@ def support(subject: PaperSubject, width: float) -> PaperBox:
             Row(
                 (
                     Cell(0, 5, (mark_run(sign),)),
-                    Cell(5.5, width - 5.5, joined(plain(what), plain(amount, bold=True), plain(where, color=color))),
+                    Cell(
+                        5.5,
+                        width - 5.5,
+                        joined(plain(what), plain(amount, bold=True), plain(where, color=color, glue=True)),
+                        tail=2 if amount else 1,
+                    ),
                 )
             )
         )
