@@ -99,12 +99,22 @@ def _box(box: PaperBox) -> str:
             box.picture(canvas, 0.0, 0.5, box.top, 9.0)
             body += f'<div class="wide">{svg(canvas)}</div>'
         rows = [row for row in box.rows if any(cell.runs for cell in row.cells)]
+        drawn = [row for row in box.rows if row.alone]
         if rows:
             body += "<ul>" + "".join(f"<li>{''.join(_row(row))}</li>" for row in rows) + "</ul>"
+        for row in drawn:
+            body += f'<div class="wide">{svg(_alone(row, box.width))}</div>'
         hidden = (box.total or 0) - len(box.entries)
         if hidden > 0 and not box.picture:
             body += f'<p class="dim">{escape(t("sheet.more", count=hidden))}</p>'
     return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2>{figures}{body}</section>'
+
+
+def _alone(row: Row, width: float) -> Canvas:
+    """Return a row that is a picture as one of its own."""
+    canvas = Canvas(width, row.need(9.0) + 1, label=row.said)
+    row.draw(canvas, 0.0, 0.5, 9.0, width)
+    return canvas
 
 
 def _left_out(box: PaperBox) -> str:
@@ -122,6 +132,8 @@ def _row(row: Row) -> Iterator[str]:
             yield " "
         for run in cell.runs:
             yield _run(run)
+    if row.said:
+        yield f' <span class="dim">{escape(row.said)}</span>'
 
 
 def _run(run: Run) -> str:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ksp_tui.charts.figures import rounded, short
 from ksp_tui.method.reviews import held, next_review
-from ksp_tui.text import language, t
+from ksp_tui.text import t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.arci import arci
 from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of
-from ksp_tui.writers.paper.measure import BREAK, Run, cut
+from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of
 from ksp_tui.writers.paper.signs import mark_run, tag_run
 from ksp_tui.writers.paper.subject import PaperSubject, dotted, one_line
 
@@ -33,7 +34,7 @@ def actions(subject: PaperSubject, width: float) -> PaperBox:
         "paper.actions_figures", open=len(open_), late=late, done=sum(1 for each in every if each.status == "done")
     )
     box.total = len(open_)
-    due, who = 16.0, 21.0
+    due, who = day_column([each.due for each in open_], subject), 21.0
     rest = width - due - who - 2
     what = rest * 0.56
     heads = [t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")]
@@ -60,7 +61,7 @@ def actions(subject: PaperSubject, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    Cell(0, due, first, most=1),
+                    Cell(0, due - 0.8, first, most=1, fitted=True),
                     Cell(due, what, (plain(one_line(action.what or entry.path[1])),), most=3),
                     Cell(due + what + 2, rest - what - 2, (plain(one_line(action.done_when), color="dim"),), most=3),
                     Cell(width - who, who, owner, most=2),
@@ -71,6 +72,13 @@ def actions(subject: PaperSubject, width: float) -> PaperBox:
         )
     box.pens = 2
     return box
+
+
+def day_column(days: Sequence[dt.date | None], subject: PaperSubject) -> float:
+    """Return the width that days need with their sign where they are past, set in 9 points, mm."""
+    late = any(each is not None and each < subject.today for each in days)
+    words = [subject.day(each) for each in days if each is not None]
+    return max([15.0, *(width_of(each, 9, True) + 1.4 for each in words)]) + (3.8 if late else 0.0)
 
 
 def coordination(subject: PaperSubject, width: float) -> PaperBox:
@@ -121,9 +129,9 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
     """Trend lines over the reviews, what was decided and is open, two lines for what is decided today."""
     box, plan = box_of(subject, "review", width), subject.plan
     done = held(plan)
-    day = next_review(plan)
-    if day is not None:
-        box.figures = t("paper.next_review", day=subject.day(day))
+    following = next_review(plan)
+    if following is not None:
+        box.figures = t("paper.next_review", day=subject.day(following))
     trends: list[tuple[str, list[Decimal], str]] = []
     for field, words in (
         ("support_index", "+%"),
@@ -156,6 +164,7 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
                 keep=True,
             )
         )
+    day = day_column([each.due for _, each in items], subject)
     for _, item in sorted(items, key=lambda each: (each[1].due or FAR, each[0])):
         late = item.due is not None and item.due < subject.today
         box.rows.append(
@@ -163,13 +172,17 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
                 (
                     Cell(
                         0,
-                        19 if language() == "zh" else 17,
-                        (plain(subject.day(item.due) or "–", bold=True, color="look" if late else "text"),),
+                        day - 0.8,
+                        (
+                            *((mark_run("warning"),) if late else ()),
+                            plain(subject.day(item.due) or "–", bold=True, color="look" if late else "text"),
+                        ),
                         most=1,
+                        fitted=True,
                     ),
                     Cell(
-                        17,
-                        width - 17,
+                        day,
+                        width - day,
                         joined(plain(one_line(item.decision)), plain(subject.person(item.owner), color="dim")),
                         tail=1 if subject.person(item.owner) else 0,
                     ),
@@ -177,7 +190,7 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
                 rule=True,
             )
         )
-    box.empty = not (items or trends or day is not None)
+    box.empty = not (items or trends or following is not None)
     if not box.empty:
         box.rows.append(Row((Cell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
         box.pens = 2

@@ -18,11 +18,11 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.findings import finding_words
 from ksp_tui.views.rows import Rows
-from ksp_tui.writers.paper import organisation, signs
+from ksp_tui.writers.paper import grids, organisation, signs
 from ksp_tui.writers.paper.arci import arci
 from ksp_tui.writers.paper.boxes import PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.paper.measure import PT, Line, Run, cut, wrap
+from ksp_tui.writers.paper.measure import PT, Line, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
 from ksp_tui.writers.paper.subject import PaperSubject, subject_of
 from ksp_tui.writers.progress import step
@@ -32,10 +32,12 @@ COLUMN, GAP = 96.0, 4.0
 TOP, BOTTOM = 18.0, 288.0
 WEEK = 8
 """The module of the contact log."""
-PEOPLE, PROCESSES = 3, 6
-"""The modules that have the organisation and the grids of who does what."""
+PEOPLE, TARGETS, WHITE_SPACE, PROCESSES = 3, 4, 5, 6
+"""The modules that have the organisation, the targets by quarter, the white space, the grids of who does what."""
 TASKS = 40
 """Tasks that one grid holds; the rest of a process stand in the next."""
+SHORT = 34.0
+"""Facts of a record that are not wider, mm, stand on one line with those beside them."""
 PAGES = 60
 
 
@@ -147,7 +149,7 @@ def appendix(package: Package, first: Page) -> list[Canvas]:
 
 
 def _pictures(flow: _Flow, subject: PaperSubject, module: int) -> None:
-    """Draw what a module has as a picture that the first page has no room for: the organisation, every ARCI grid."""
+    """Draw what a module has as a picture that the first page has no room for."""
     if module == PEOPLE and subject.plan.stakeholders:
         flow.part(t("paper.organisation"))
         for words, line in organisation.lines(subject, COLUMN):
@@ -155,6 +157,15 @@ def _pictures(flow: _Flow, subject: PaperSubject, module: int) -> None:
                 flow.part(words)
             flow.picture(line.draw, organisation.ROW)
         flow.y += 1.2
+    grids_of = {TARGETS: grids.quarters, WHITE_SPACE: grids.white_space}.get(module)
+    before = ""
+    for made in grids_of(subject, COLUMN) if grids_of is not None else ():
+        if made.words != before:
+            if not flow.room(made.height + 6.0):
+                flow.next_column()
+            flow.part(made.words)
+        before = made.words
+        flow.picture(made.draw, made.height)
     if module == PROCESSES:
         for id_ in subject.plan.processes:
             count = sum(1 for each in subject.plan.tasks.values() if each.process == id_)
@@ -203,9 +214,21 @@ def _record(flow: _Flow, record: Record) -> None:
             flow.next_column()
         flow.lines(lines)
         indent = 3.0
+    short: list[Run] = []
     for fact in record.rows:
-        runs = (plain(f"{clean(fact.label)} ", color="dim"), *_paragraphs(fact.text))
-        flow.runs(runs, indent, after=0.1)
+        label = plain(f"{clean(fact.label)} ", color="dim", glue=True)
+        said = clean(fact.text, "\n").strip("\n")
+        if "\n" not in said and width_of(f"{fact.label} {said}", SIZE) <= SHORT:
+            if short:  # with the word before it: no line begins with a dot
+                short[-1] = plain(short[-1].text + t("paper.dot"))
+            short += [label, plain(said)]
+            continue
+        if short:
+            flow.runs(tuple(short), indent, after=0.1)
+            short.clear()
+        flow.runs((plain(label.text, color="dim"), *_paragraphs(fact.text)), indent, after=0.1)
+    if short:
+        flow.runs(tuple(short), indent, after=0.1)
     flow.y += 1.2
 
 

@@ -71,7 +71,7 @@ def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most
             )
             c.line(x, top + ROW, x + width, top + ROW, "hair", 0.15)
 
-    return Row((), 8.8 + ROW * len(shown), picture, pad=0.4)
+    return Row((), 8.8 + ROW * len(shown), picture, pad=0.4, said=f"{t('paper.arci')} {name}", alone=True)
 
 
 def _letter(c: Canvas, x: float, y: float, lane: float, person: str, task: Task) -> None:

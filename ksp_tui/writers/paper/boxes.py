@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ksp_tui.text import t
 from ksp_tui.writers.paper.ink import Anchor, Canvas
-from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, ems, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
 
 HEAD = 6.8
@@ -37,14 +37,28 @@ class Cell:
     """Set in 8.5 points whatever the half is set in."""
     top: float = 0.0
     """Room for a picture above its text, mm."""
+    fitted: bool = False
+    """Set smaller where that keeps it on one line: days are never cut."""
     tail: int = 0
     """So many of its last runs are never cut: whatever is shortened, the state, the date, who agreed stay."""
     beside: str = ""
     """A text at the right end of its row, which it leaves room for whatever the size."""
 
+    def size(self, size: float) -> float:
+        """Return the points it is set in where its half is set in `size`."""
+        if self.small:
+            return 8.5
+        while (
+            self.fitted
+            and size > 8.5
+            and sum(ems(run.text, run.bold) + run.wide for run in self.runs) * size * PT > (self.width * 0.98)
+        ):
+            size = max(size - 0.25, 8.5)
+        return size
+
     def lines(self, size: float, most: int) -> list[Line]:
         """Return its lines, at most so many."""
-        own = 8.5 if self.small else size
+        own = self.size(size)
         width = max(self.width - width_of(self.beside, own) - 2, self.width * 0.36) if self.beside else self.width
         most = min(self.most, most)
         if not self.tail:
@@ -77,6 +91,10 @@ class Row:
     """Height that this row and those below it take at least: a picture stands beside them."""
     most: int = LINES
     """Lines that each of its cells has at most."""
+    said: str = ""
+    """What its picture shows, in words, for where it is not drawn."""
+    alone: bool = False
+    """Whether its picture says all: it is drawn wherever the row is told."""
     group: int = 0
     """Rows of one group stand together, their first cell drawn once; 0: none."""
     _heights: dict[tuple[float, int], float] = field(default_factory=dict)
@@ -102,7 +120,7 @@ class Row:
         found = self._heights.get((size, self.most))
         if found is None:
             texts = [
-                cell.top + len(lines) * (8.5 if cell.small else size) * PT * self._leading(lines)
+                cell.top + len(lines) * cell.size(size) * PT * self._leading(lines)
                 for cell, lines in zip(self.cells, self.lines(size), strict=True)
                 if cell.runs
             ]
@@ -119,7 +137,7 @@ class Row:
         named = self.group and before is not None and before.group == self.group
         for number, (cell, lines) in enumerate(zip(self.cells, self.lines(size), strict=True)):
             if cell.runs and not (named and number == 0):
-                own = 8.5 if cell.small else size
+                own = cell.size(size)
                 c.lines(
                     lines,
                     x + cell.left,

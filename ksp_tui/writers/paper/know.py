@@ -183,11 +183,9 @@ def needs(subject: PaperSubject, width: float) -> PaperBox:
         second = (
             "" if days is None else t("paper.stalled_days" if need.stalled == "stalled" else "paper.days", count=days)
         )
-        state_runs = (
-            (*first, Run("\n"), plain(second, color="look" if late else "dim"))
-            if first
-            else (plain(second, color="look" if late else "dim"),)
-        )
+        stale = (mark_run("warning"),) if late and need.stalled != "stalled" else ()  # in grey no colour tells it
+        below = (*stale, plain(second, color="look" if late else "dim"))
+        state_runs = (*first, BREAK, *below) if first else below
 
         def picture(c: Canvas, x: float, y: float, high: float, size: float, need: object = need) -> None:
             at, move = getattr(need, "phase", None), getattr(need, "our_move_phase", None)
@@ -209,20 +207,21 @@ def needs(subject: PaperSubject, width: float) -> PaperBox:
                         "end",
                         1,
                     ),
-                    Cell(width - state + 1, state - 1, _two(state_runs), most=2),
+                    Cell(width - state + 1, state - 1, tuple(r for r in state_runs if r.text or r.sign), most=2),
                 ),
                 7.4,
                 picture,
                 rule=True,
                 pad=0.5,
+                said=dotted(
+                    t("paper.customer_at", phase=phases[at - 1]) if (at := need.phase) and at <= len(phases) else "",
+                    t("paper.we_at", phase=phases[our - 1])
+                    if (our := need.our_move_phase) and our <= len(phases)
+                    else "",
+                ),
             )
         )
     return box
-
-
-def _two(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return runs with their line ends."""
-    return tuple(BREAK if run.text == "\n" else run for run in runs if run.text or run.sign)
 
 
 def view(subject: PaperSubject, width: float) -> PaperBox:

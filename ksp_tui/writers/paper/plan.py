@@ -64,6 +64,7 @@ def goals(subject: PaperSubject, width: float) -> PaperBox:
                         width - due,
                         due,
                         (
+                            *((mark_run("warning"),) if is_late else ()),
                             plain(subject.day(goal.due) or t("paper.no_day"), bold=True, color=color),
                             BREAK,
                             plain(cut(below, due, 8.5), color="dim"),
@@ -77,9 +78,21 @@ def goals(subject: PaperSubject, width: float) -> PaperBox:
                 picture,
                 rule=True,
                 pad=0.5,
+                said=_goal_words(goal, stands),
             )
         )
     return box
+
+
+def _goal_words(goal: object, stands: object) -> str:
+    """Return where a goal began, stands and aims."""
+    begin, target, unit = (getattr(goal, name, None) for name in ("baseline", "target", "unit"))
+    last = getattr(stands, "last", None)
+    if target is None:
+        return t("paper.no_target")
+    now = t("paper.no_entry") if last is None else t("paper.not_begun") if last == begin else number(last)
+    end = " ".join(filter(None, (number(target), one_line(unit))))
+    return " → ".join(filter(None, (number(begin) if begin is not None else "", now, end)))
 
 
 def _goal(c: Canvas, x: float, y: float, width: float, goal: object, stands: object) -> None:
@@ -195,6 +208,7 @@ def targets(subject: PaperSubject, width: float) -> PaperBox:
                 9.0,
                 draw,
                 rule=True,
+                said=t("paper.flows", flows=t("paper.list").join(map(short, found.flows))) if found is not None else "",
             )
         )
     box.empty = not box.rows
