@@ -91,6 +91,8 @@ class Row:
     """Height that this row and those below it take at least: a picture stands beside them."""
     most: int = LINES
     """Lines that each of its cells has at most."""
+    called: str = ""
+    """What its picture names, in words before its own, for where it is not drawn."""
     said: str = ""
     """What its picture shows, in words, for where it is not drawn."""
     alone: bool = False
@@ -221,7 +223,7 @@ class PaperBox:
         if not self.signless:
             kind(c, self.kind, x, y + 1.9)
         own = x + (0.0 if self.signless else 6.4)
-        left = own + c.text(own, y + 5.6, self.title, 11.5, bold=True)
+        left = own + c.text(own, y + 5.6, self.title, 12.5 if self.signless else 11.5, bold=True)
         if self.number:
             disc(c, self.number, left + 1.3, y + 4.3)
             left += 5.6

@@ -53,8 +53,8 @@ def need(rows: list[BoxRow], size: float) -> float:
     return sum(height_of(row, size) for row in rows) + GAP * (len(rows) - 1)
 
 
-def fit(rows: list[BoxRow], room: float) -> Half:
-    """Decide size and entries of a half that is `room` mm high."""
+def fit(rows: list[BoxRow], room: float, most: float = MOST) -> Half:
+    """Decide size and entries of a half that is `room` mm high; `most`: what a row gets of the slack."""
     boxes = [box for row in rows for box in row]
     for box in boxes:
         box.drawn = len(box.entries)
@@ -74,7 +74,7 @@ def fit(rows: list[BoxRow], room: float) -> Half:
         _lengthen(rows, room, size)
     heights = [height_of(row, size) for row in rows]
     slack = max(room - sum(heights) - GAP * (len(rows) - 1), 0.0)
-    return Half(rows, size, _shared(rows, heights, slack), slack)
+    return Half(rows, size, _shared(rows, heights, slack, most), slack)
 
 
 def _least(box: PaperBox) -> int:
@@ -163,12 +163,12 @@ def _below(rows: list[BoxRow], room: float, size: float) -> None:
         found[1].drawn -= 1
 
 
-def _shared(rows: list[BoxRow], heights: list[float], slack: float) -> list[float]:
+def _shared(rows: list[BoxRow], heights: list[float], slack: float, most: float) -> list[float]:
     """Return the heights with the slack: half to the pictures that can grow, the rest to all alike."""
     growing = [number for number, row in enumerate(rows) if any(box.stretch and not box.empty for box in row)]
     extra = min(slack / 2, STRETCH * len(growing)) if growing else 0.0
     open_ = [number for number, row in enumerate(rows) if any(box.empty for box in row)]
-    alike = min((slack - extra) / max(len(rows), 1), MOST)
+    alike = min((slack - extra) / max(len(rows), 1), most)
     left = slack - extra - alike * len(rows)  # to write on, where a box is still empty
     return [
         height

@@ -14,11 +14,12 @@ from ksp_tui.method.projects import is_open, probability
 from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures, signs
-from ksp_tui.writers.paper.amounts import number, with_unit
+from ksp_tui.writers.paper.amounts import with_unit
 from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.goal import draw_goal, goal_words
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of
-from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.measure import BREAK, Run, cut, wrap
 from ksp_tui.writers.paper.signs import mark_run, pips_run, stance_run, zone_run
 from ksp_tui.writers.paper.subject import PaperSubject, dotted, one_line
 
@@ -48,7 +49,7 @@ def goals(subject: PaperSubject, width: float) -> PaperBox:
         def picture(
             c: Canvas, x: float, y: float, high: float, size: float, goal: object = goal, stands: object = stands
         ) -> None:
-            _goal(c, x + 5.5 + words + 1.5, y + high / 2 - 3.1, bar, goal, stands)
+            draw_goal(c, x + 5.5 + words + 1.5, y + high / 2 - 3.1, bar, goal, stands)
 
         box.rows.append(
             Row(
@@ -78,47 +79,10 @@ def goals(subject: PaperSubject, width: float) -> PaperBox:
                 picture,
                 rule=True,
                 pad=0.5,
-                said=_goal_words(goal, stands),
+                said=goal_words(goal, stands),
             )
         )
     return box
-
-
-def _goal_words(goal: object, stands: object) -> str:
-    """Return where a goal began, stands and aims."""
-    begin, target, unit = (getattr(goal, name, None) for name in ("baseline", "target", "unit"))
-    last = getattr(stands, "last", None)
-    if target is None:
-        return t("paper.no_target")
-    now = t("paper.no_entry") if last is None else t("paper.not_begun") if last == begin else number(last)
-    end = " ".join(filter(None, (number(target), one_line(unit))))
-    return " → ".join(filter(None, (number(begin) if begin is not None else "", now, end)))
-
-
-def _goal(c: Canvas, x: float, y: float, width: float, goal: object, stands: object) -> None:
-    done, last = getattr(stands, "done", None), getattr(stands, "last", None)
-    begin, target, unit = (getattr(goal, name, None) for name in ("baseline", "target", "unit"))
-    pictures.goal_bar(c, x, y, width, done)
-    base = y + 5.5
-    if target is None:
-        c.text(x, base, t("paper.no_target"), 8.5, color="dim")
-        return
-    start = number(begin) if begin is not None else ""
-    words = t("paper.no_entry") if last is None else t("paper.not_begun") if last == begin else number(last)
-    end = " ".join(filter(None, (number(target), one_line(unit))))
-    if width_of(f"{start}  {words}  {end}", 8.5, True) > width:
-        end = number(target)
-    c.text(x + width, base, end, 8.5, bold=True, anchor="end")
-    right = x + width - width_of(end, 8.5, True) - 1.0
-    left = x + (c.text(x, base, cut(start, right - x, 8.5), 8.5, color="dim") + 1.0 if start else 0.0)
-    wide = width_of(words, 8.5, True)
-    if left + wide > right:
-        return
-    if last is None or last == begin:
-        c.text(left, base, words, 8.5, bold=True, color="look")
-    else:
-        at = min(max(x + width * float(done or 0) - wide / 2, left), right - wide)
-        c.text(at, base, words, 8.5, bold=True, color="plan")
 
 
 def targets(subject: PaperSubject, width: float) -> PaperBox:
@@ -161,7 +125,14 @@ def targets(subject: PaperSubject, width: float) -> PaperBox:
             )
 
         box.rows.append(
-            Row((Cell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),), 5.4, picture, keep=True, pad=0.5)
+            Row(
+                (Cell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),),
+                5.4,
+                picture,
+                keep=True,
+                pad=0.5,
+                called=year,
+            )
         )
     projects = [entry for entry in subject.entries("targets") if entry.path[0] == "projects"]
     box.total = len([each for each in plan.projects.values() if is_open(each)])
