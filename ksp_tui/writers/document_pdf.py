@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Heading, Paragraph, Record, Table
+from collections.abc import Sequence
+
+from ksp_tui.documents.content import Block, Document, Entries, Fact, Facts, Heading, Paragraph, Record, Table
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.paper.boxes import plain
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.paper.measure import BREAK, PT, Run, cut, wrap
+from ksp_tui.writers.paper.measure import BREAK, PT, Run, cut, width_of, wrap
 from ksp_tui.writers.pdf import pdf
 
 WIDTH, HEIGHT, SIDE, TOP, BOTTOM = 210.0, 297.0, 18.0, 18.0, 279.0
@@ -15,6 +17,8 @@ ROOM = WIDTH - 2 * SIDE
 SIZE, LEADING = 10.5, 1.45
 SMALLER = (10.5, 10.0, 9.5, 9.0)
 """Sizes that are tried in turn for a document to stand on one page; one that takes more is set in the first."""
+SHORT = 58.0
+"""Facts that are not wider, mm, stand beside each other."""
 SIGNS = str.maketrans({"▸": "→", "▪": "■", "▫": "□", "⋯": "…"})
 """Signs of the terminal that fonts for print seldom have, and what is set in their place."""
 
@@ -80,9 +84,7 @@ class _Pages:
         elif isinstance(block, Facts | Record):
             if isinstance(block, Record) and block.name:
                 self.runs((plain(clean(block.name), bold=True),))
-            for fact in block.rows:
-                label = (plain(f"{clean(fact.label)}  ", color="dim"),) if fact.label else ()
-                self.runs((*label, *lines_of(fact.text)))
+            self.facts(block.rows)
         elif isinstance(block, Entries):
             for entry in block.entries:
                 self.runs((plain(f"{entry.sign} {clean(entry.text)}".strip()),), indent=3.0)
@@ -93,6 +95,27 @@ class _Pages:
         else:
             for finding in (block.title, *block.chart.findings):
                 self.runs((plain(clean(finding)),))
+
+    def facts(self, rows: Sequence[Fact]) -> None:
+        """Put facts: short ones that follow each other side by side, each with its label."""
+        short: list[Run] = []
+
+        def put() -> None:
+            if short:
+                self.runs(tuple(short))
+                short.clear()
+
+        for fact in rows:
+            label = plain(f"{clean(fact.label)}  ", color="dim", glue=True)
+            words = clean(fact.text, "\n").strip("\n")
+            if fact.label and "\n" not in words and width_of(label.text + words, self.size) <= SHORT:
+                if short:  # with the word before it: no line begins with a dot
+                    short[-1] = plain(short[-1].text + t("paper.dot"))
+                short += [label, plain(words.translate(SIGNS))]
+                continue
+            put()
+            self.runs((*((plain(label.text, color="dim"),) if fact.label else ()), *lines_of(fact.text)))
+        put()
 
     def table(self, table: Table) -> None:
         """Put rows; a column is as wide as what it says, in proportion."""
