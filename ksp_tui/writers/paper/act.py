@@ -125,13 +125,10 @@ def coordination(subject: PaperSubject, width: float) -> PaperBox:
     return box
 
 
-def review(subject: PaperSubject, width: float) -> PaperBox:
-    """Trend lines over the reviews, what was decided and is open, two lines for what is decided today."""
-    box, plan = box_of(subject, "review", width), subject.plan
+def trends_of(subject: PaperSubject) -> list[tuple[str, list[Decimal], str]]:
+    """Return what is followed over the reviews held: its name, its values, the last one in words."""
+    plan = subject.plan
     done = held(plan)
-    following = next_review(plan)
-    if following is not None:
-        box.figures = t("paper.next_review", day=subject.day(following))
     trends: list[tuple[str, list[Decimal], str]] = []
     for field, words in (
         ("support_index", "+%"),
@@ -143,6 +140,17 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
         if len(values) > 1:
             last = _last(values[-1], words)
             trends.append((t(f"paper.trend.{field}"), values, last))
+    return trends
+
+
+def review(subject: PaperSubject, width: float) -> PaperBox:
+    """Trend lines over the reviews, what was decided and is open, two lines for what is decided today."""
+    box, plan = box_of(subject, "review", width), subject.plan
+    done = held(plan)
+    following = next_review(plan)
+    if following is not None:
+        box.figures = t("paper.next_review", day=subject.day(following))
+    trends = trends_of(subject)
     if trends:
         box.top = 14.6
 

@@ -72,6 +72,26 @@ class Cell:
         return [*wrap(head, width, own, max(most - len(tail), 1)), *tail] if head else tail
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way of a decision that a row draws: where, how many stations, the customer's, ours."""
+
+    left: float
+    width: float
+    stations: int
+    at: int | None
+    move: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar that a row draws: where, and how much of it is full; None: not known."""
+
+    left: float
+    width: float
+    done: float | None
+
+
 @dataclass(slots=True)
 class Row:
     """One entry: cells side by side, and what is drawn beside them."""
@@ -91,6 +111,8 @@ class Row:
     """Height that this row and those below it take at least: a picture stands beside them."""
     most: int = LINES
     """Lines that each of its cells has at most."""
+    shows: Way | Bar | None = None
+    """What its picture is, for where it is drawn otherwise."""
     called: str = ""
     """What its picture names, in words before its own, for where it is not drawn."""
     said: str = ""

@@ -7,7 +7,7 @@ from ksp_tui.documents.package import Package
 from ksp_tui.method import lists
 from ksp_tui.text import t
 from ksp_tui.writers.paper import fit, head
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, Way, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
@@ -22,8 +22,8 @@ WAY, AT_END = 72.0, 24.0
 """Widths of the way of a decision and of the amount or day at the end of a line, mm."""
 
 
-def lay_out_copy(package: Package, document: Document) -> list[Canvas]:
-    """Return the pages of a customer's copy: one, and more where it does not fit."""
+def boxes_of(package: Package, document: Document) -> tuple[list[PaperBox], list[PaperBox]]:
+    """Return the boxes of the left half and of the right one."""
     sections: list[tuple[str, list[Row]]] = []
     phases = [lists.name_of(package.folder, "phases", id_) for id_ in lists.visible(package.folder, "phases")]
     for block in document.blocks:
@@ -40,9 +40,16 @@ def lay_out_copy(package: Package, document: Document) -> list[Canvas]:
         [each for each in sections if each[0] in names],
         [each for each in sections if each[0] not in names],
     )
+    left, right = (
+        [_box(title, rows, kind) for title, rows in half] for half, kind in zip(halves, ("know", "plan"), strict=True)
+    )
+    return left, right
+
+
+def lay_out_copy(package: Package, document: Document) -> list[Canvas]:
+    """Return the pages of a customer's copy: one, and more where it does not fit."""
     pages: list[Canvas] = []
-    left = [_box(title, rows, "know") for title, rows in halves[0]]
-    right = [_box(title, rows, "plan") for title, rows in halves[1]]
+    left, right = boxes_of(package, document)
     while (left or right or not pages) and len(pages) < 40:
         canvas = Canvas(WIDTH, HEIGHT)
         subject = subject_of(package.book, package.plan_id, package.status, ("actions",))
@@ -113,6 +120,7 @@ def _entry(entry: Entry, phases: int) -> Row:
         5.4 if phase is not None else 0.0,
         draw if phase is not None else None,
         rule=True,
+        shows=Way(HALF - AT_END - WAY - 4, WAY, phases, phase.value, None) if phase is not None else None,
     )
 
 

@@ -14,7 +14,7 @@ from ksp_tui.method.selection import GROUPS, criteria, flips, select
 from ksp_tui.method.zones import account_potential, potential, share
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Bar, Cell, PaperBox, Row, Way, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
@@ -119,6 +119,7 @@ def selection(subject: PaperSubject, width: float) -> PaperBox:
                 5.4,
                 picture,
                 keep=True,
+                shows=Bar(label, bar, float(value - 1) / 4 if value is not None else None),
             )
         )
     below = _ranks(subject, judged=found.verdict is not None)
@@ -213,6 +214,7 @@ def needs(subject: PaperSubject, width: float) -> PaperBox:
                 picture,
                 rule=True,
                 pad=0.5,
+                shows=Way(left_way, way, len(phases), need.phase, need.our_move_phase),
                 said=dotted(
                     t("paper.customer_at", phase=phases[at - 1]) if (at := need.phase) and at <= len(phases) else "",
                     t("paper.we_at", phase=phases[our - 1])

@@ -15,7 +15,7 @@ from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures, signs
 from ksp_tui.writers.paper.amounts import with_unit
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Bar, Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.goal import draw_goal, goal_words
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of
@@ -79,6 +79,7 @@ def goals(subject: PaperSubject, width: float) -> PaperBox:
                 picture,
                 rule=True,
                 pad=0.5,
+                shows=Bar(5.5 + words + 1.5, bar, float(stands.done) if stands.done is not None else None),
                 said=goal_words(goal, stands),
             )
         )
