@@ -156,14 +156,16 @@ class ImportCommands:
                 self._correct(path, found, columns, int(value))
 
         title = t("import.columns_of", file=path.name)
+        if found.above:
+            title = f"{title} {t('import.above', count=found.above)}"
         self._pick(title, lambda text: _fitting(picks, text), chosen, wide=True)
 
     def _correct(self, path: Path, found: Rows, columns: dict[int, str], column: int) -> None:
         """Ask what a column means."""
         from ksp_tui.screens.picker import Pick
-        from ksp_tui.writers.importing import people
+        from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL
 
-        fields = dict.fromkeys((*people.PERSON, *people.SPECIAL, *people.ACCOUNT))
+        fields = dict.fromkeys((*PERSON, *SPECIAL, *ACCOUNT))
         picks = [Pick("", t("import.unused")), *(Pick(name, t(f"import.field.{name}")) for name in fields)]
 
         def chosen(value: str | None) -> None:
@@ -256,7 +258,7 @@ class ImportCommands:
         from ksp_tui.writers.importing.people import new_accounts
         from ksp_tui.writers.importing.words import short
 
-        folder = self.app.book.folder_path
+        folder, known = self.app.book.folder_path, self.app.book.folder
 
         def show(aside: Aside[AccountsImport]) -> None:
             self._back()
@@ -272,7 +274,7 @@ class ImportCommands:
 
             self._preview(path, told, make if new else None)
 
-        self._beside(path, lambda: new_accounts(folder, found, columns), show)
+        self._beside(path, lambda: new_accounts(folder, found, columns, known), show)
 
     # --- the end ------------------------------------------------------------------------------------------------------
 

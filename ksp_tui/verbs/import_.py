@@ -129,6 +129,7 @@ def _told(lines: list[str]) -> None:
 def _rows(args: argparse.Namespace, path: Path, found: Rows) -> int:
     from ksp_tui.verbs.progress import told
     from ksp_tui.writers.importing import people
+    from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL
     from ksp_tui.writers.importing.words import column_words, people_words
 
     if not found.rows:
@@ -137,13 +138,15 @@ def _rows(args: argparse.Namespace, path: Path, found: Rows) -> int:
     try:
         columns = people.corrected(found, columns, args.columns)
     except ValueError as error:
-        fields = ", ".join((*people.PERSON, *people.SPECIAL, *people.ACCOUNT))
+        fields = ", ".join((*PERSON, *SPECIAL, *ACCOUNT))
         raise UsageError(t("import.bad_columns", part=str(error), known=fields)) from error
     are_accounts = args.accounts or not people.are_people(columns)
     if not are_accounts and not args.plan:
         raise UsageError(t("import.which_plan"))
     place = None if are_accounts else opened(args, StateStore())
     print(t("import.read", count=len(found.rows), encoding=found.encoding))
+    if found.above:
+        print(t("import.above", count=found.above))
     for words in column_words(found, columns):
         print("  " + words)
     if place is None:
@@ -179,7 +182,7 @@ def _accounts(args: argparse.Namespace, found: Rows, columns: dict[int, str]) ->
     state = StateStore()
     book = Workbook(folder_of(args, state, make=True), state, today=today)
     with told():
-        new, there = people.new_accounts(book.folder_path, found, columns)
+        new, there = people.new_accounts(book.folder_path, found, columns, book.folder)
     _told([t("import.account_found", account=short(name), plan=id_) for name, id_ in there])
     _told([t("import.account_new", account=short(each["account"])) for each in new])
     if not args.yes or not new:

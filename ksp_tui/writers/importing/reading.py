@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 from ksp_tui.writers.importing import rows
+from ksp_tui.writers.importing.cards import cards
 from ksp_tui.writers.importing.mailed import ImportRefused, Mailed, read
 from ksp_tui.writers.importing.rows import Rows
 from ksp_tui.writers.progress import step
@@ -24,7 +25,7 @@ def read_file(path: Path) -> Mailed | Rows:
     if suffix in {".html", ".htm", ".json"}:
         return read(data, html=suffix != ".json")
     try:
-        return rows.cards(data) if suffix == ".vcf" else rows.table(data)
+        return cards(data) if suffix == ".vcf" else rows.table(data)
     except csv.Error as error:
         raise ImportRefused("import.not_a_table", detail=str(error)) from error
 
