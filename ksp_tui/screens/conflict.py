@@ -26,6 +26,8 @@ Side = Literal["mine", "disk"]
 SIDES: tuple[Side, Side] = ("mine", "disk")
 _MOST_LINES = 6
 """Lines of a value that are shown of each side."""
+_MOST_HEIGHT = 30
+"""Lines of all that is shown, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         """Break the lines anew."""
         if self.is_mounted:
             self._write()
+            self.leave_room(self.scroll, _MOST_HEIGHT)
 
     def words_of(self, command: Command) -> str | None:
         """Say which side a key takes; what takes one side of all is told where there are several places."""

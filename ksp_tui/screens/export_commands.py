@@ -66,8 +66,9 @@ class ExportCommands:
         if choice.paper is None:
             self._preview(choice)
             return
+        from ksp_tui.documents.papers import subjects
         from ksp_tui.screens.picker import Pick
-        from ksp_tui.writers.papers import FORMATS, subjects
+        from ksp_tui.writers.papers import FORMATS
 
         names = subjects(self.app.book, self.app.plan, choice.paper)
         if not names:
@@ -113,8 +114,8 @@ class ExportCommands:
         """Return what a document of its own is called in the name of its file; "" for the others."""
         if choice.paper is None:
             return ""
+        from ksp_tui.documents.papers import document_of
         from ksp_tui.text.clean import clean
-        from ksp_tui.writers.papers import document_of
 
         document = document_of(self.app.book, self.app.plan, choice.paper, choice.record)
         return clean(document.title).partition(" · ")[0]
@@ -196,7 +197,7 @@ class ExportCommands:
 
     def _written(self, path: Path) -> None:
         """Say where the file is; opening it is one key away."""
-        from ksp_tui.documents.content import Document, Fact, Facts
+        from ksp_tui.documents.content import Document, FactLine, Facts
         from ksp_tui.screens.reading import ReadingScreen
 
         def answered(said: str | None) -> None:
@@ -206,7 +207,7 @@ class ExportCommands:
             elif said == "copy":
                 self.app.copy(str(path), "copy.text")
 
-        facts = Facts((Fact(t("export.where"), str(path)),))
+        facts = Facts((FactLine(t("export.where"), str(path)),))
         self.app.push_screen(ReadingScreen(Document(t("export.done"), (facts,)), agree=t("export.open")), answered)
 
     def _back(self) -> None:
@@ -237,11 +238,11 @@ def _looked_at(choice: Choice, path: Path, looked: Aside[tuple[list[str], int | 
 
 def _told(choice: Choice, path: Path, pages: str, lines: Sequence[str] = ()) -> Document:
     """Return what will be written and where; `pages`: what is known of its pages, `lines`: the first one, small."""
-    from ksp_tui.documents.content import Document, Fact, Facts, Paragraph, Table
+    from ksp_tui.documents.content import Document, FactLine, Facts, Paragraph, Table
 
-    rows = [Fact(t("export.what"), t(f"export.holds.{choice.id}")), Fact(t("export.where"), str(path))]
+    rows = [FactLine(t("export.what"), t(f"export.holds.{choice.id}")), FactLine(t("export.where"), str(path))]
     if pages:
-        rows.append(Fact(t("export.pages"), pages))
+        rows.append(FactLine(t("export.pages"), pages))
     told: list[Facts | Paragraph | Table] = [Facts(tuple(rows))]
     if path.exists():
         told.append(Paragraph(t("export.replaces"), "look"))

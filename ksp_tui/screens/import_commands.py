@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ksp_tui.screens.picker import Pick
     from ksp_tui.writers.importing.mailed import Mailed
     from ksp_tui.writers.importing.people import AccountsImport, PeopleImport
-    from ksp_tui.writers.importing.rows import Rows
+    from ksp_tui.writers.importing.rows import ImportedRows
 
 MOST_TOLD = 400
 """Lines of a preview; the rest are counted."""
@@ -59,14 +59,16 @@ class ImportCommands:
         from ksp_tui.writers.importing.mailed import ImportRefused, Mailed
         from ksp_tui.writers.importing.reading import read_file
 
-        def read(aside: Aside[Mailed | Rows]) -> None:
+        def read(aside: Aside[Mailed | ImportedRows]) -> None:
             self._back()
             try:
                 found = aside.result()
             except ImportRefused as error:
                 self.app.say(f"{path.name}: {t(error.key, **error.args_of)}")
             except OSError as error:
-                self.app.say(t("cli.os_error", path=path.name, detail=error.strerror or str(error)))
+                from ksp_tui.views.disk_words import not_read_words
+
+                self.app.say(not_read_words(error, Path(path.name)))
             else:
                 if isinstance(found, Mailed):
                     self._mailed(path, found)
@@ -126,7 +128,7 @@ class ImportCommands:
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
-    def _rows(self, path: Path, found: Rows) -> None:
+    def _rows(self, path: Path, found: ImportedRows) -> None:
         from ksp_tui.writers.importing import people
 
         if found.rows:
@@ -134,7 +136,7 @@ class ImportCommands:
         else:
             self.app.say(t("import.no_rows", path=path.name))
 
-    def _columns(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+    def _columns(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
         """Show what each column is taken for, to be corrected; then ask where the rows go."""
         from ksp_tui.screens.picker import Pick
         from ksp_tui.writers.importing import people
@@ -160,7 +162,7 @@ class ImportCommands:
             title = f"{title} {t('import.above', count=found.above)}"
         self._pick(title, lambda text: _fitting(picks, text), chosen, wide=True)
 
-    def _correct(self, path: Path, found: Rows, columns: dict[int, str], column: int) -> None:
+    def _correct(self, path: Path, found: ImportedRows, columns: dict[int, str], column: int) -> None:
         """Ask what a column means."""
         from ksp_tui.screens.picker import Pick
         from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL
@@ -178,7 +180,7 @@ class ImportCommands:
 
         self._pick(found.headings[column], lambda text: _fitting(picks, text), chosen)
 
-    def _ask_plan(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+    def _ask_plan(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
         """Ask into which plan people go, where none is open."""
         if self.app.plan:
             self._people(path, found, columns, self.app.plan)
@@ -196,7 +198,7 @@ class ImportCommands:
 
         self._pick(t("import.ask_plan"), lambda text: _fitting(picks, text), chosen, hint_width=24)
 
-    def _people(self, path: Path, found: Rows, columns: dict[int, str], plan: str) -> None:
+    def _people(self, path: Path, found: ImportedRows, columns: dict[int, str], plan: str) -> None:
         """Find out who would come and who is there."""
         from ksp_tui.writers.importing import people
 
@@ -253,7 +255,7 @@ class ImportCommands:
         self._preview(path, told if step else [*told, t("import.nothing_new")],
                       (lambda: self._apply(plan, step)) if step else None)  # fmt: skip
 
-    def _accounts(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+    def _accounts(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
         """Tell which accounts would be made and which are there; make all of them as one step."""
         from ksp_tui.writers.importing.people import new_accounts
         from ksp_tui.writers.importing.words import short

@@ -54,6 +54,25 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         for bar in self.query("#footer").results(Bar):
             bar.show(chips)
 
+    def leave_room(self, part: Widget, most: int) -> None:
+        """
+        Let `part` be as high as leaves the footer in sight, at most `most` lines: it scrolls, the keys stay.
+
+        To be told at first and whenever the size has changed.
+        """
+        part.styles.max_height = most
+
+        def shrink() -> None:
+            box, footer = part.parent, next(iter(self.query("#footer")), None)
+            if not isinstance(box, Widget) or footer is None or not self.is_mounted:
+                return
+            over = footer.virtual_region.bottom - box.content_size.height
+            if over > 0:
+                part.styles.max_height = max(1, part.outer_size.height - over)
+
+        # the new height is laid out with the first refresh; what it takes away is seen with the second
+        self.call_after_refresh(lambda: self.call_after_refresh(shrink))
+
     def command_for(self, key: str) -> Command | None:
         """Return the command of a key that works now."""
         return next((command for command in in_scope(self.scope) if key in command.keys), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ksp_tui.documents.content import Block, Document, Entries, Fact, Facts, Heading, Paragraph, Record, Table
+from ksp_tui.documents.content import Block, Document, Entries, FactLine, Facts, Heading, Paragraph, RecordFacts, Table
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.paper.boxes import plain
@@ -81,8 +81,8 @@ class _Pages:
         elif isinstance(block, Paragraph):
             color = block.tone if block.tone in {"dim", "bad", "look", "done"} else "text"
             self.runs(lines_of(block.text, color))
-        elif isinstance(block, Facts | Record):
-            if isinstance(block, Record) and block.name:
+        elif isinstance(block, Facts | RecordFacts):
+            if isinstance(block, RecordFacts) and block.name:
                 self.runs((plain(clean(block.name), bold=True),))
             self.facts(block.rows)
         elif isinstance(block, Entries):
@@ -96,7 +96,7 @@ class _Pages:
             for finding in (block.title, *block.chart.findings):
                 self.runs((plain(clean(finding)),))
 
-    def facts(self, rows: Sequence[Fact]) -> None:
+    def facts(self, rows: Sequence[FactLine]) -> None:
         """Put facts: short ones that follow each other side by side, each with its label."""
         short: list[Run] = []
 

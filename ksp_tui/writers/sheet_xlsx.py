@@ -15,7 +15,7 @@ from typing import Any
 
 from ksp_tui.documents.package import Package
 from ksp_tui.writers.tables import RecordTable, TableValue, tables
-from ksp_tui.writers.xlsx_figures import Place, add_figures
+from ksp_tui.writers.xlsx_figures import FigureRange, add_figures
 from ksp_tui.writers.xlsx_page import add_page
 from ksp_tui.writers.xlsx_pictures import add_pictures
 
@@ -58,7 +58,7 @@ class SheetBook:
         self.names: dict[str, str] = {}
         """Names of the sheets by collection."""
         self.tables: dict[str, RecordTable] = {}
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, FigureRange] = {}
         """Where figures stand, for the pictures of them."""
 
     def sheet(self, title: str) -> Any:

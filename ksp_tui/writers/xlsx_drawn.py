@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from ksp_tui.documents.sheet_people import listened_to
-from ksp_tui.method import lists
-from ksp_tui.method.presence import here
+from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import t
 from ksp_tui.writers.paper import ladder
 from ksp_tui.writers.paper.act import trends_of
@@ -18,7 +16,8 @@ from ksp_tui.writers.paper.boxes import PaperBox
 from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.paper.measure import Run, cut, wrap
 from ksp_tui.writers.paper.people_map import STANCES, TINTS, unknown
-from ksp_tui.writers.paper.subject import PaperSubject, one_line
+from ksp_tui.writers.paper.plan import BONDS
+from ksp_tui.writers.paper.wording import one_line
 from ksp_tui.writers.xlsx_grid import UNIT, Grid
 
 HAIR = COLORS["hair"]
@@ -35,20 +34,20 @@ class Drawn:
     """Writes at (grid, row, first column, last column) and returns the row below."""
 
 
-def people(subject: PaperSubject, box: PaperBox) -> Drawn:
+def people(sheet: Sheet, box: PaperBox) -> Drawn:
     """Return power × stance with everybody's name, who has no place on it, who listens to whom."""
-    plan = subject.plan
-    present = here(plan)
     cells: dict[tuple[int, str], list[str]] = {}
-    for id_, person in present.items():
-        if person.power is not None and person.stance in STANCES:
-            name = subject.person(id_)
-            cells.setdefault((person.power, person.stance), []).append(name)
+    entries = sheet.entries("people")
+    for entry in entries:
+        power, stance = entry.value("power"), entry.value("stance")
+        if power is not None and stance in STANCES:
+            cells.setdefault((power, stance), []).append(sheet.person(entry.path[1]))
     heights = {power: max(1, *(len(cells.get((power, stance), ())) for stance in STANCES)) for power in range(1, 6)}
-    strip = t("paper.list").join(name for _, name, _ in unknown(subject))
+    strip = t("paper.list").join(name for _, name, _ in unknown(sheet))
     heard = [
-        f"{subject.person(id_)} {t('paper.hears')} {t('paper.list').join(subject.person(other) for other in others)}"
-        for id_, others in listened_to(plan)
+        f"{sheet.person(entry.path[1])} {t('paper.hears')} {sheet.persons(entry.value('heard'))}"
+        for entry in entries
+        if entry.value("heard")
     ]
     below = ([f"{t('choice.stance.unknown.sign')} {t('choice.stance.unknown')}: {strip}"] if strip else []) + heard
 
@@ -75,9 +74,9 @@ def people(subject: PaperSubject, box: PaperBox) -> Drawn:
     return Drawn(1 + sum(heights.values()) + len(below), True, draw)
 
 
-def rungs(subject: PaperSubject, box: PaperBox) -> Drawn:
+def rungs(sheet: Sheet, box: PaperBox) -> Drawn:
     """Return a ladder a zone: us, our aim, rivals and players on each rung."""
-    made = ladder.lay_out(subject, box.width)
+    made = ladder.lay_out(sheet, box.width)
     count = len(made.names)
     tall = {
         rung: max(2, *(len(made.cells.get((rung, zone), ())) for zone in range(len(made.zones))))
@@ -119,16 +118,15 @@ RISKS = 7
 """Rows of the grid of risks with its foot."""
 
 
-def risks(subject: PaperSubject, grid: Grid, row: int, right: int) -> None:
+def risks(sheet: Sheet, grid: Grid, row: int, right: int) -> None:
     """Write chance × damage at the right end of a box, the letters of the threats in their cells."""
-    plan = subject.plan
-    ways = [entry.path[1] for entry in subject.entries("danger") if entry.path[0] == "intrusions"]
+    ways = [entry for entry in sheet.entries("danger") if entry.path[0] == "intrusions"]
     marks: dict[tuple[int, int], str] = {}
-    for n, id_ in enumerate(ways[:26]):
-        way = plan.intrusions[id_]
-        if way.chance and way.damage:
-            marks[way.chance, way.damage] = marks.get((way.chance, way.damage), "") + chr(ord("a") + n)
-    high = int(lists.threshold(subject.context.folder, "risk_high"))
+    for n, way in enumerate(ways[:26]):
+        chance, damage = way.value("chance"), way.value("damage")
+        if chance and damage:
+            marks[chance, damage] = marks.get((chance, damage), "") + chr(ord("a") + n)
+    high = int(sheet.boxes["danger"].mark or 0)
     for damage in range(5, 0, -1):
         for chance in range(1, 6):
             own, tinted = marks.get((chance, damage), ""), chance * damage >= high
@@ -147,12 +145,11 @@ def standing_words(each: ladder.Standing) -> str:
     return f"{sign}{'' if sign in '■▲▼' else ' '}{one_line(each.words)}"
 
 
-def commitments(subject: PaperSubject, box: PaperBox) -> Drawn | None:
+def commitments(sheet: Sheet, box: PaperBox) -> Drawn | None:
     """Return what each zone commits to now and is to commit to."""
-    plan, folder = subject.plan, subject.context.folder
-    names = [lists.name_of(folder, "relationships", id_) for id_ in lists.visible(folder, "relationships")]
-    zones = [z for z in subject.context.zones() if (r := plan.relationships.get(z)) and (r.now or r.wanted)][:5]
-    if not zones or not names:
+    names = sheet.boxes["business"].steps
+    bonds = [each for each in sheet.entries("business") if each.path[0] == "relationships"][:BONDS]
+    if not bonds or not names:
         return None
     head = max(len(wrap((Run(name),), 12, 8.5)) for name in names)
 
@@ -162,24 +159,24 @@ def commitments(subject: PaperSubject, box: PaperBox) -> Drawn | None:
         for (begin, end), name in zip(places, names, strict=True):
             grid.text(row, begin, end, name, rows=head, align="center", font_size=8.5, font_color=COLORS["dim"])
         row += head
-        for id_ in zones:
-            bond = plan.relationships[id_]
-            grid.text(row, left, left, subject.letter(id_), bold=True, align="center", bg_color=COLORS["text"],
+        for bond in bonds:
+            now, wanted = bond.value("step"), bond.value("wanted")
+            grid.text(row, left, left, bond.said("zone"), bold=True, align="center", bg_color=COLORS["text"],
                       font_color="#ffffff")  # fmt: skip
             for number, (begin, end) in enumerate(places, 1):
-                sign = "●" if number == bond.now else "◎" if number == bond.wanted else "○"
-                moving = bond.now and bond.wanted and min(bond.now, bond.wanted) <= number <= max(bond.now, bond.wanted)
+                sign = "●" if number == now else "◎" if number == wanted else "○"
+                moving = now and wanted and min(now, wanted) <= number <= max(now, wanted)
                 look: dict[str, Any] = {"bg_color": COLORS["forecast"], "bold": True} if moving else {}
                 grid.text(row, begin, end, sign, align="center", **look)
             row += 1
         return row
 
-    return Drawn(head + len(zones), True, draw)
+    return Drawn(head + len(bonds), True, draw)
 
 
-def trends(subject: PaperSubject, box: PaperBox) -> Drawn | None:
+def trends(sheet: Sheet, box: PaperBox) -> Drawn | None:
     """Return what was followed over the reviews: its name, the last value, those before it."""
-    found = trends_of(subject)
+    found = trends_of(sheet)
     if not found:
         return None
 
@@ -195,12 +192,12 @@ def trends(subject: PaperSubject, box: PaperBox) -> Drawn | None:
     return Drawn(2, True, draw)
 
 
-def arci(subject: PaperSubject, box: PaperBox) -> Drawn | None:
+def arci(sheet: Sheet, box: PaperBox) -> Drawn | None:
     """Return who does what in the process whose next task is due first, as letters in cells."""
-    process = next((entry.path[1] for entry in subject.entries("coordination") if entry.path[0] == "processes"), None)
+    process = next((entry for entry in sheet.entries("coordination") if entry.path[0] == "processes"), None)
     if process is None:
         return None
-    made = grid_of(subject, process)
+    made = grid_of(sheet, process)
 
     def draw(grid: Grid, row: int, left: int, right: int) -> int:
         due = 4
@@ -229,11 +226,14 @@ def arci(subject: PaperSubject, box: PaperBox) -> Drawn | None:
     return Drawn(1 + len(made.tasks), False, draw)
 
 
-def phases(subject: PaperSubject, box: PaperBox) -> Drawn | None:
+def phases(sheet: Sheet, box: PaperBox) -> Drawn | None:
     """Return the names of the steps above the ways of the needs."""
+    return steps(sheet.boxes["needs"].steps, box)
+
+
+def steps(names: Sequence[str], box: PaperBox) -> Drawn | None:
+    """Return the names of steps above the ways that a box draws."""
     way = next((row.shows for row in box.entries if row.shows is not None), None)
-    folder = subject.context.folder
-    names = [lists.name_of(folder, "phases", id_) for id_ in lists.visible(folder, "phases")]
     if way is None or not names:
         return None
     high = max(len(wrap((Run(name),), way.width / len(names) - 1, 8.5)) for name in names)
@@ -251,7 +251,7 @@ def phases(subject: PaperSubject, box: PaperBox) -> Drawn | None:
 
 
 #: By the box that draws it.
-DRAWN: dict[str, Callable[[PaperSubject, PaperBox], Drawn | None]] = {
+DRAWN: dict[str, Callable[[Sheet, PaperBox], Drawn | None]] = {
     "needs": phases,
     "people": people,
     "ladder": rungs,

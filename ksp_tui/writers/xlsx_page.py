@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from ksp_tui.documents.customer import phase_names
 from ksp_tui.documents.package import Package
+from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.writers.paper.boxes import LINES, Bar, Cell, PaperBox, Row, Way, plain
+from ksp_tui.writers.paper.boxes import LINES, Bar, PaperBox, PaperCell, Row, Way, plain
 from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.paper.measure import Run, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, lay_out
-from ksp_tui.writers.paper.subject import PaperSubject, subject_of
-from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, Drawn, phases, risks
+from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, Drawn, risks, steps
 from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Grid, Looks
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Planned:
     columns: int
     lines: list[tuple[Row, int]]
     drawn: Drawn | None
-    subject: PaperSubject
+    content: Sheet
 
     @property
     def high(self) -> int:
@@ -70,13 +71,14 @@ def add_page(held: SheetBook) -> None:
     sheet.hide_gridlines(2)
     sheet.set_column_pixels(0, LAST, PIXELS)
     grid = Grid(sheet, Looks(held))
-    subject = subject_of(package.book, package.plan_id, package.status, ("actions",) if package.redacted else None)
-    _head(grid, package, subject)
+    content = sheet_of(package.book, package.plan_id, package.status, () if package.redacted else None)
+    _head(grid, package, content)
+    names = phase_names(package)
     ends = []
-    for rows, left in zip(_halves(package, subject), (0, RIGHT), strict=True):
+    for rows, left in zip(_halves(package, content), (0, RIGHT), strict=True):
         row = HEAD_ROWS + 1
         for boxes in rows:
-            planned = _placed(subject, boxes, left)
+            planned = _placed(content, names, boxes, left)
             for each in planned:
                 _box(grid, row, each)
             row += max(each.high for each in planned) + 1
@@ -87,16 +89,16 @@ def add_page(held: SheetBook) -> None:
     sheet.print_area(0, 0, last, LAST)
 
 
-def _halves(package: Package, subject: PaperSubject) -> Sequence[list[list[PaperBox]]]:
+def _halves(package: Package, content: Sheet) -> Sequence[list[list[PaperBox]]]:
     if not package.redacted:
-        return [half.rows for half in lay_out(subject).halves]
+        return [half.rows for half in lay_out(content).halves]
     from ksp_tui.documents.customer import customer_document
     from ksp_tui.writers.paper.customer import boxes_of
 
     return [[[box] for box in boxes] for boxes in boxes_of(package, customer_document(package))]
 
 
-def _placed(subject: PaperSubject, boxes: list[PaperBox], left: int) -> list[Planned]:
+def _placed(content: Sheet, names: Sequence[str], boxes: list[PaperBox], left: int) -> list[Planned]:
     """Return the boxes of a row with the columns they have: as wide as on paper, the last to the end of its half."""
     made: list[Planned] = []
     at, x = left, 0.0
@@ -105,10 +107,13 @@ def _placed(subject: PaperSubject, boxes: list[PaperBox], left: int) -> list[Pla
         columns = left + HALF_COLUMNS - at if last else round((x + box.width) / UNIT) - (at - left)
         if box.signless:
             box.drawn = len(box.entries)  # the copy is not fitted into a page
-        draw = DRAWN.get(box.id) or (phases if any(isinstance(row.shows, Way) for row in box.entries) else None)
-        drawn = draw(subject, box) if draw is not None and not box.empty else None
+        drawn = None
+        if any(isinstance(row.shows, Way) for row in box.entries) and box.id not in DRAWN:
+            drawn = steps(names, box)
+        elif box.id in DRAWN and not box.empty:
+            drawn = DRAWN[box.id](content, box)
         lines = [(row, _lines(row)) for row in box.shown if row.cells and not row.alone]
-        made.append(Planned(box, at, columns, lines, drawn, subject))
+        made.append(Planned(box, at, columns, lines, drawn, content))
         x += box.width + 4
         at += columns + 1
     return made
@@ -127,23 +132,19 @@ def _lines(row: Row) -> int:
 # --- head and foot ----------------------------------------------------------------------------------------------------
 
 
-def _head(grid: Grid, package: Package, subject: PaperSubject) -> None:
-    plan = package.plan
+def _head(grid: Grid, package: Package, content: Sheet) -> None:
+    own = content.identity
     kind = t("paper.customer_title") if package.redacted else f"{t('sheet.title')} · {t('paper.internal')}"
     grid.text(0, 0, 13, kind, font_color=COLORS["dim"], bold=True, text_wrap=False)
-    account = clean(plan.account or package.plan_id)
-    grid.text(1, 0, 13, account, rows=2, bold=True, font_size=22 if len(account) < 14 else 14, valign="vcenter")
-    grid.text(3, 0, 13, subject.person(plan.manager), bold=True)
-    day = package.book.day_of(package.plan_id)
-    grid.text(4, 0, 13, t("paper.as_of", day=f"{day:%Y-%m-%d}"), font_color=COLORS["dim"])
-    from ksp_tui.method.reviews import next_review
-
-    following = next_review(plan)
-    if following is not None:
-        grid.text(5, 0, 13, t("paper.next_review_head", day=subject.day(following)), bold=True)
+    size = 22 if len(own.account) < 14 else 14
+    grid.text(1, 0, 13, own.account, rows=2, bold=True, font_size=size, valign="vcenter")
+    grid.text(3, 0, 13, own.manager, bold=True)
+    grid.text(4, 0, 13, t("paper.as_of", day=f"{content.today:%Y-%m-%d}"), font_color=COLORS["dim"])
+    if own.next_review is not None:
+        grid.text(5, 0, 13, t("paper.next_review_head", day=content.day(own.next_review)), bold=True)
     if package.redacted:
         return
-    for answer, (left, columns) in zip(subject.answers, ANSWERS, strict=True):
+    for answer, (left, columns) in zip(content.answers, ANSWERS, strict=True):
         right = left + columns - 1
         grid.put(0, left, right, (plain(f"{answer.number}  {answer.question}", bold=True),), font_size=11)
         room = HEAD_ROWS - 1
@@ -198,7 +199,7 @@ def _box(grid: Grid, top: int, planned: Planned) -> None:
         row = planned.drawn.draw(grid, row, left, right)
     for entry, count in planned.lines:
         if entry.holds:
-            risks(planned.subject, grid, row, right)
+            risks(planned.content, grid, row, right)
         _entry(grid, row, left, right, entry, count)
         row += count
     if planned.drawn is not None and not planned.drawn.first:
@@ -213,7 +214,7 @@ def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) 
     cells = [cell for cell in entry.cells if cell.runs]
     shows = entry.shows
     if shows is not None:
-        cells.append(Cell(shows.left, shows.width, ()))
+        cells.append(PaperCell(shows.left, shows.width, ()))
     if entry.called and cells:
         cells[0] = replace(cells[0], left=0.0, runs=(plain(entry.called + "  ", bold=True), *cells[0].runs))
     cells.sort(key=lambda cell: (cell.left, cell.anchor == "end"))

@@ -112,7 +112,7 @@ def test_the_middle_size_has_names_and_ways():
         "3                                                               ◌ Johannsen",
         "2                           ◊◂╌╌╌╌╌╌╌╌╌╌? Back",
         "1",
-        "◉ several or deep   ◦ brief   ◌ no contact   ◊ wanted stance",
+        "◉ several or deep   ◦ brief   ◌ no contact   ◊ target stance",
         "▸ Friis (4) is against us (reserved) and in no sub-strategy.",
     ]
 
@@ -168,12 +168,12 @@ def test_a_champion_out_of_sight_is_told(days, told):
     made = strategies(contacts={"c": contact}, strategies={"s": {"person": "friis", "kind": "people"}})
     with using("en"):
         found = influence.build(subject(made)).findings
-    assert (f"王丽 champions us, and there was no contact for {days} days." in found) == told
+    assert (f"王丽 champions us, but we have had no contact for {days} days." in found) == told
 
 
 def test_that_nobody_of_power_champions_us_is_told():
     with using("en"):
-        said = "Nobody of power 4 or more champions us."
+        said = "Nobody with power 4 or more champions us."
         assert said not in influence.build(subject(CROWD)).findings
         weak = plan(a={"power": 3, "stance": "champion"}, b={"power": 4, "stance": "supporter"})
         assert said in influence.build(subject(weak)).findings

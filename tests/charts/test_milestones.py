@@ -124,7 +124,7 @@ def test_what_is_late_is_told_first_then_what_is_next():
         "▸ 1 of 4 milestones is late: “Licence signed”, 20 days over.",
         "▸ 1 of 4 done; next: “接口图被设计院收下”, days left: 22.",
     ]
-    assert "▸ 1 of 1 done; no other has a day." in lines(78, made=plan(a={"done_on": dt.date(2026, 9, 28)}))
+    assert "▸ 1 of 1 done; the others have no date." in lines(78, made=plan(a={"done_on": dt.date(2026, 9, 28)}))
 
 
 def test_without_milestones_it_says_what_to_do():

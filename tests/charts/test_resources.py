@@ -14,7 +14,7 @@ from ksp_tui.method.finance import npv, yearly
 from ksp_tui.method.finance import returns as returns_of
 from ksp_tui.method.priority import ranked
 from ksp_tui.method.resources import STATES, by_state, state_of
-from ksp_tui.method.scenarios import Swing, alone, scenario, scenarios, swing
+from ksp_tui.method.scenarios import ScenarioSwing, alone, scenario, scenarios, swing
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, using
@@ -116,7 +116,7 @@ def test_the_figures_stand_under_the_picture_with_their_inputs():
     with using("en"):
         chart = returns.build(subject(sheet(discount_rate=10)))
         assert chart.formula == "NPV 79 at 10 %, from t = 0   ROI 30 %   paid back after 2.3 years"
-        assert chart.findings == ("K: the money is back after 2.3 years; after 4 years 300 are left.",)
+        assert chart.findings == ("K: paid back after 2.3 years; 300 net after 4 years.",)
         assert chart.rows[-1].out_words.text == "1 k" and chart.rows[-1].back_words.text == "1.3 k"
         other = what_if.build(subject(sheet(discount_rate=10)))
         assert other.formula == "IRR 14.5 %   discounted payback 3 years".replace("3 years", "3.0 years")
@@ -128,7 +128,7 @@ def test_no_answer_is_said_as_one():
         flows = [{"project": "k", "kind": "cost", "year": 0, "amount": 9},
                  {"project": "k", "kind": "benefit", "year": 3, "amount": 2}]  # fmt: skip
         never = returns.build(subject(plan_of(flows)))
-        assert "not back within 3 years" in never.findings[0] and "not back within 3 years" in never.formula
+        assert "not paid back within 3 years" in never.findings[0] and "not paid back within 3 years" in never.formula
         several = plan_of([
             {"project": "k", "kind": "cost", "year": 0, "amount": 100},
             {"project": "k", "kind": "benefit", "year": 1, "amount": 230},
@@ -160,8 +160,8 @@ def test_other_rates_and_cases_are_worked_out_anew():
 def test_each_part_swings_by_a_figure_of_its_own_the_projects_or_the_folders():
     folder = Folder.model_validate({"thresholds": {"costs_worst": 50, "delay_worst": 24}})
     plan = sheet(discount_rate=10, benefits_worst=10, delay_best=3)
-    assert swing(plan, folder, "k", "worst") == Swing(Decimal("0.5"), Decimal("-0.1"), Decimal(2))
-    assert swing(plan, folder, "k", "best") == Swing(Decimal("-0.1"), Decimal("0.2"), Decimal("0.25"))
+    assert swing(plan, folder, "k", "worst") == ScenarioSwing(Decimal("0.5"), Decimal("-0.1"), Decimal(2))
+    assert swing(plan, folder, "k", "best") == ScenarioSwing(Decimal("-0.1"), Decimal("0.2"), Decimal("0.25"))
     single = alone(plan, folder, "k")
     expected = {
         "costs": npv(0.1, [-1500, 500, 400, 300, 100]),
@@ -173,13 +173,13 @@ def test_each_part_swings_by_a_figure_of_its_own_the_projects_or_the_folders():
 
 
 def test_a_delay_moves_benefits_alone_and_beyond_the_horizon_they_are_lost():
-    half = Swing(delay=Decimal("0.5"))
+    half = ScenarioSwing(delay=Decimal("0.5"))
     plan = sheet(discount_rate=10)
     shifted = npv(0.1, [-1000, 250, 450, 350, 200, 50])
     assert abs(float(scenario(plan, Folder(), "k", half).npv) - shifted) < 1e-9
     short = sheet(discount_rate=10, horizon=4)
     assert abs(float(scenario(short, Folder(), "k", half).npv) - npv(0.1, [-1000, 250, 450, 350, 200])) < 1e-9
-    assert scenario(plan, Folder(), "k", Swing()).npv == returns_of(plan, Folder(), "k").npv
+    assert scenario(plan, Folder(), "k", ScenarioSwing()).npv == returns_of(plan, Folder(), "k").npv
 
 
 def test_what_is_certain_does_not_swing():
@@ -189,7 +189,7 @@ def test_what_is_certain_does_not_swing():
     found = scenarios(plan, Folder(), "k")
     assert [found[name].npv for name in ("worst", "expected", "best")] == [20, 50, 80]
     with using("en"):
-        assert "Worst by itself: benefits -20 %, 20." in what_if.build(subject(plan)).findings[-1]
+        assert "Biggest single effect: benefits -20 %, 20." in what_if.build(subject(plan)).findings[-1]
 
 
 PROJECTS = {

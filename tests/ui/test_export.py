@@ -44,7 +44,7 @@ async def test_a_file_is_looked_at_written_and_opened_on_request(place, folder, 
         await person.press("ctrl+e")
         assert shown(person) == "PickerScreen" and person.sees(t("export.choice.pdf"))
         await person.type("Markdown", "enter")
-        assert shown(person) == "ReadingScreen" and person.sees("out/") and not list(folder.iterdir())
+        assert shown(person) == "ReadingScreen" and person.sees(t("export.where")) and not list(folder.iterdir())
         await person.press("escape")
         assert not list(folder.iterdir()), "nothing is written before one agrees"
         await person.press("ctrl+e")

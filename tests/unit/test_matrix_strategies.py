@@ -114,7 +114,7 @@ def test_without_product_lines_it_says_where_they_are_made(desk):
 def test_flows_are_typed_by_project_and_year(desk):
     rows = desk("flows")
     with using("en"):
-        assert [rows.record_name(row) for row in rows.ids()] == ["cost: K", "benefit: K", "left of the year"]
+        assert [rows.record_name(row) for row in rows.ids()] == ["cost: K", "benefit: K", "net for the year"]
         rows.commit("k|cost", "0", "100")
         rows.commit("k|benefit", "1", "1.2k")
         flows = [(each.year, each.kind, each.amount) for each in rows.book.plan("p").flows.values()]

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import NamedTuple
 
-from ksp_tui.model.coordination import Task
+from ksp_tui.documents.content import Entry
+from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper.boxes import Row
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import cut, width_of
-from ksp_tui.writers.paper.subject import PaperSubject, one_line
+from ksp_tui.writers.paper.wording import one_line
 
 ROW = 4.1
 
 
-def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most: int = 8) -> Row:
+class ArciLine(NamedTuple):
+    """A line of the grid, as the content gives it."""
+
+    name: str | None
+    accountable: list[str]
+    responsible: list[str]
+    consulted: list[str]
+    informed: list[str]
+    due: dt.date | None
+    done_on: dt.date | None
+
+
+def arci(sheet: Sheet, process: Entry, width: float, first: int = 0, most: int = 8) -> Row:
     """
     Return the grid of a process: tasks down, people across, A reversed, a white corner where A is also R.
 
     It holds `most` tasks from the task at `first` on, those that are not done first.
     """
-    grid = grid_of(subject, process, first, most)
+    grid = grid_of(sheet, process, first, most)
     lane = max([3.8, *(width_of(head, 8.5, True) + 0.7 for head in grid.heads)])
     due = max((width_of(task.end, 8.5) for task in grid.tasks), default=0.0) + 1.2
     words = width - lane * len(grid.heads) - due
@@ -71,29 +85,27 @@ class ArciGrid:
     """Tasks that are not among them."""
 
 
-def grid_of(subject: PaperSubject, process: str, first: int = 0, most: int = 8) -> ArciGrid:
+def grid_of(sheet: Sheet, process: Entry, first: int = 0, most: int = 8) -> ArciGrid:
     """Return who does what: `most` tasks from the task at `first` on, those that are not done first."""
-    plan = subject.plan
-    tasks = [each for each in plan.tasks.values() if each.process == process]
-    tasks.sort(key=lambda each: (each.done_on is not None, each.order or Decimal(0)))
+    tasks = [ArciLine(*each) for each in process.value("tasks")]
     people: list[str] = []
     for task in tasks:
         for id_ in (*task.accountable, *task.responsible, *task.consulted, *task.informed):
             if id_ not in people:
                 people.append(id_)
-    listed = [id_ for id_ in plan.processes[process].people if id_ in people]
+    listed = [id_ for id_ in process.value("person") if id_ in people]
     people = [*listed, *(id_ for id_ in people if id_ not in listed)][: 9 if language() == "zh" else 8]
     shown = tasks[first : first + most]
     return ArciGrid(
-        one_line(plan.processes[process].name or process),
-        tuple(initials([subject.person(id_) for id_ in people])),
-        tuple(id_ in plan.stakeholders for id_ in people),
+        one_line(process.value("words")),
+        tuple(initials([sheet.person(id_) for id_ in people])),
+        tuple(id_ in sheet.people and sheet.people[id_].theirs for id_ in people),
         tuple(
             GridTask(
                 one_line(task.name),
                 task.done_on is not None,
                 tuple(_letter_of(task, id_) for id_ in people),
-                "✓" if task.done_on is not None else subject.day(task.due) or "–",
+                "✓" if task.done_on is not None else sheet.day(task.due) or "–",
             )
             for task in shown
         ),
@@ -101,7 +113,7 @@ def grid_of(subject: PaperSubject, process: str, first: int = 0, most: int = 8) 
     )
 
 
-def _letter_of(task: Task, person: str) -> str:
+def _letter_of(task: ArciLine, person: str) -> str:
     if person in task.accountable:
         return "AR" if person in task.responsible else "A"
     if person in task.responsible:

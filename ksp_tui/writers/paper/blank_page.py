@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ksp_tui.method import lists
-from ksp_tui.model.folder import Folder
+from ksp_tui.documents.sheet import BoxSpec
+from ksp_tui.documents.sheet_boxes import BOXES
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import head, signs
-from ksp_tui.writers.paper.blank_parts import fields, labels, names, square, track
+from ksp_tui.writers.paper.blank_parts import fields, labels, names, square, threshold, track
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
@@ -21,13 +22,11 @@ from ksp_tui.writers.paper.people_map import STANCES, TINTS
 Drawer = Callable[[Canvas, float, float, float, float], None]
 """Draws on (canvas, x, y, width, height)."""
 
-MODULES = {
-    "zones": 1, "needs": 1, "selection": 2, "view": 3, "danger": 3, "people": 3, "ladder": 3, "positioning": 4,
-    "value": 4, "goals": 4, "targets": 4, "business": 5, "penetration": 5, "support": 5, "actions": 5,
-    "coordination": 6, "review": 7, "flags": 0,
-}  # fmt: skip
+SPECS = {spec.id: spec for spec in BOXES}
 NUMBERS = {"people": "1", "selection": "2", "ladder": "2", "goals": "3", "targets": "3", "actions": "4", "danger": "5",
            "flags": "5"}  # fmt: skip
+
+
 SHORTER = {"zones", "needs", "view", "danger", "business", "support", "coordination", "flags"}
 """Boxes whose question is shorter here than on the screen."""
 
@@ -36,15 +35,12 @@ def lay_out_blank() -> Canvas:
     """Return the empty sheet."""
     c = Canvas(WIDTH, HEIGHT, label=t("export.blank_name"))
     _head(c)
-    kinds = {"know": ("zones", "needs", "view", "people"), "judge": ("selection", "danger", "ladder", "positioning",
-             "value"), "act": ("actions", "coordination", "review", "flags")}  # fmt: skip
     for x, rows in ((LEFT, _left()), (RIGHT, _right())):
         y = BODY_TOP
         for high, boxes in rows:
             left = x
             for id_, width, draw in boxes:
-                kind = next((name for name, ids in kinds.items() if id_ in ids), "plan")
-                _box(c, id_, kind, left, y, width)
+                _box(c, SPECS[id_], left, y, width)
                 draw(c, left, y + 11.6, width, high - 12.6)
                 left += width + 4
             y += high + 1.3
@@ -115,14 +111,15 @@ def _head(c: Canvas) -> None:
             c.line(left, top + 13.2 + 7.6 * line, x + width, top + 13.2 + 7.6 * line, "hair", 0.3)
 
 
-def _box(c: Canvas, id_: str, kind: str, x: float, y: float, width: float) -> None:
+def _box(c: Canvas, spec: BoxSpec, x: float, y: float, width: float) -> None:
+    id_, kind = spec.id, spec.kind
     c.rect(x, y, width, 0.8, kind)
     signs.kind(c, kind, x, y + 1.9)
     end = x + 6.4 + c.text(x + 6.4, y + 5.6, t(f"paper.title.{id_}"), 11.5, bold=True)
     if id_ in NUMBERS:
         signs.disc(c, NUMBERS[id_], end + 1.3, y + 4.3)
-    if MODULES[id_]:
-        c.text(x + width, y + 5.4, t("paper.blank.unit", number=MODULES[id_]), 8.5, color="dim", anchor="end")
+    if spec.module != ModuleId.SHEET:
+        c.text(x + width, y + 5.4, t("paper.blank.unit", number=spec.module), 8.5, color="dim", anchor="end")
     asked = t(f"paper.blank.ask.{id_}" if id_ in SHORTER else f"sheet.{id_}.ask")
     c.text(x, y + 10.4, cut(asked, width - (98 if id_ == "needs" else 0), 8.5), 8.5, color="dim")
 
@@ -144,7 +141,7 @@ def _selection(c: Canvas, x: float, y: float, width: float, height: float) -> No
                 c.line(cx - 7.1, base, cx - 1.9, base, "hair", 0.3)
             c.circle(cx, base, 1.8, "white", "dim", 0.25)
             c.text(cx, base + 1.1, str(step + 1), 8.5, color="dim", anchor="middle")
-        mark = x + 24 + 9 * (float(lists.threshold(Folder.blank(), f"{group}_high")) - 1)
+        mark = x + 24 + 9 * (threshold(group) - 1)
         c.path([(mark - 1.1, base - 4.0), (mark + 1.1, base - 4.0), (mark, base - 2.2)], "judge")
         c.line(x + 68, base + 2.2, x + width, base + 2.2, "hair", 0.3)
     half = (width - 68) / 2

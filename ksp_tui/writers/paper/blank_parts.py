@@ -52,3 +52,8 @@ def names(list_: str) -> list[str]:
     """Return the handbook's names of a level."""
     folder = Folder.blank()
     return [lists.name_of(folder, list_, id_) for id_ in lists.visible(folder, list_)]
+
+
+def threshold(group: str) -> float:
+    """Return the handbook's mark of a group of criteria."""
+    return float(lists.threshold(Folder.blank(), f"{group}_high"))

@@ -10,6 +10,8 @@ from ksp_tui.writers.paper.ink import Anchor, Canvas
 from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, ems, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
 
+MOST = 24
+"""Entries of a box that a page can show at most: more than there is ever room for."""
 HEAD = 6.8
 """Height of a box's head."""
 LINES = 5
@@ -25,7 +27,7 @@ PEN = 6.6
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PaperCell:
     """A part of a row: its left side and width in mm within the box, and what it says."""
 
     left: float
@@ -96,7 +98,7 @@ class Bar:
 class Row:
     """One entry: cells side by side, and what is drawn beside them."""
 
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[PaperCell, ...] = ()
     height: Callable[[float], float] | float = 0.0
     """Height at least, mm, by the size."""
     picture: Callable[[Canvas, float, float, float, float], None] | None = None
@@ -191,6 +193,8 @@ class PaperBox:
     figures: str = ""
     """One line beside the title; left out where it does not fit."""
     rows: list[Row] = field(default_factory=list)
+    beyond: list[Row] = field(default_factory=list)
+    """Entries that no page has room for: they are not laid out, but named behind it."""
     total: int | None = None
     """Entries in all; None: as many as there are rows."""
     least: int = 0
@@ -215,6 +219,21 @@ class PaperBox:
     def entries(self) -> list[Row]:
         """The rows that may be left out."""
         return [row for row in self.rows if not row.keep]
+
+    @property
+    def left_out(self) -> list[Row]:
+        """The entries that the page does not show."""
+        return [] if self.empty else [*self.entries[self.drawn :], *self.beyond]
+
+    def set_apart(self) -> None:
+        """Keep those entries out of the estimate that no page has room for; a box shown whole has none."""
+        if 0 < self.least < len(self.entries):
+            entries = self.entries
+            if self.total is None:
+                self.total = len(entries)
+            self.beyond = entries[max(self.least, MOST) :]
+            apart = {id(row) for row in self.beyond}
+            self.rows = [row for row in self.rows if id(row) not in apart]
 
     @property
     def shown(self) -> list[Row]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from ksp_tui.documents.content import Document, Entries, Entry, Heading, Table
+from ksp_tui.documents.customer import phase_names
 from ksp_tui.documents.package import Package
-from ksp_tui.method import lists
+from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import t
 from ksp_tui.writers.paper import fit, head
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, Way, joined, plain
+from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, Way, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
 from ksp_tui.writers.paper.pictures import track
-from ksp_tui.writers.paper.subject import one_line, subject_of
+from ksp_tui.writers.paper.wording import one_line
 
 LEFT_SIDE = 4
 """So many sections stand on the left half: what they need and what it is worth; at the right what is done."""
@@ -25,7 +26,7 @@ WAY, AT_END = 72.0, 24.0
 def boxes_of(package: Package, document: Document) -> tuple[list[PaperBox], list[PaperBox]]:
     """Return the boxes of the left half and of the right one."""
     sections: list[tuple[str, list[Row]]] = []
-    phases = [lists.name_of(package.folder, "phases", id_) for id_ in lists.visible(package.folder, "phases")]
+    phases = phase_names(package)
     for block in document.blocks:
         if isinstance(block, Heading):
             sections.append((block.text, []))
@@ -52,8 +53,8 @@ def lay_out_copy(package: Package, document: Document) -> list[Canvas]:
     left, right = boxes_of(package, document)
     while (left or right or not pages) and len(pages) < 40:
         canvas = Canvas(WIDTH, HEIGHT)
-        subject = subject_of(package.book, package.plan_id, package.status, ("actions",))
-        head.identity(canvas, subject, LEFT, HALF, redacted=True)
+        sheet = sheet_of(package.book, package.plan_id, package.status, ())
+        head.identity(canvas, sheet, LEFT, HALF, redacted=True)
         left = _half(canvas, left, LEFT)
         right = _half(canvas, right, RIGHT)
         head.draw_foot(canvas, LEFT, RIGHT, HALF, redacted=True)
@@ -114,8 +115,8 @@ def _entry(entry: Entry, phases: int) -> Row:
     wide = HALF - AT_END - 4 - (WAY + 6 if phase is not None else 0.0)
     return Row(
         (
-            Cell(0, wide, words, most=12),
-            Cell(HALF - AT_END, AT_END, (plain(end.text if end is not None else "", bold=True),), "end", 1),
+            PaperCell(0, wide, words, most=12),
+            PaperCell(HALF - AT_END, AT_END, (plain(end.text if end is not None else "", bold=True),), "end", 1),
         ),
         5.4 if phase is not None else 0.0,
         draw if phase is not None else None,
@@ -129,9 +130,9 @@ def _table(table: Table) -> list[Row]:
     shares = (0.16, 0.42, 0.42) if count == 3 else (0.13, 0.4, 0.32, 0.15)
     lefts = [HALF * sum(shares[:n]) for n in range(count)]
 
-    def row(cells: tuple[str, ...], color: str) -> tuple[Cell, ...]:
+    def row(cells: tuple[str, ...], color: str) -> tuple[PaperCell, ...]:
         return tuple(
-            Cell(
+            PaperCell(
                 lefts[n],
                 HALF * shares[n] - 2,
                 (Run(one_line(cell), bold=n == 0 and color == "text", color=color),),

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+from ksp_tui.documents.content import Entry
 from ksp_tui.text import t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.amounts import number
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import cut, width_of
-from ksp_tui.writers.paper.subject import one_line
+from ksp_tui.writers.paper.wording import number, one_line
 
 
-def goal_words(goal: object, stands: object) -> str:
+def goal_words(entry: Entry) -> str:
     """Return where a goal began, stands and aims."""
-    begin, target, unit = (getattr(goal, name, None) for name in ("baseline", "target", "unit"))
-    last = getattr(stands, "last", None)
+    begin, target, last = (entry.value(kind) for kind in ("measure", "wanted", "progress"))
     if target is None:
         return t("paper.no_target")
     now = t("paper.no_entry") if last is None else t("paper.not_begun") if last == begin else number(last)
-    end = " ".join(filter(None, (number(target), one_line(unit))))
+    end = " ".join(filter(None, (number(target), one_line(entry.value("unit")))))
     return " → ".join(filter(None, (number(begin) if begin is not None else "", now, end)))
 
 
-def draw_goal(c: Canvas, x: float, y: float, width: float, goal: object, stands: object) -> None:
+def draw_goal(c: Canvas, x: float, y: float, width: float, entry: Entry) -> None:
     """Draw how far a goal is, with its begin, the last entry below its place, and its end."""
-    done, last = getattr(stands, "done", None), getattr(stands, "last", None)
-    begin, target, unit = (getattr(goal, name, None) for name in ("baseline", "target", "unit"))
+    done, last = entry.value("share"), entry.value("progress")
+    begin, target = entry.value("measure"), entry.value("wanted")
     pictures.goal_bar(c, x, y, width, done)
     base = y + 5.5
     if target is None:
@@ -32,7 +31,7 @@ def draw_goal(c: Canvas, x: float, y: float, width: float, goal: object, stands:
         return
     start = number(begin) if begin is not None else ""
     words = t("paper.no_entry") if last is None else t("paper.not_begun") if last == begin else number(last)
-    end = " ".join(filter(None, (number(target), one_line(unit))))
+    end = " ".join(filter(None, (number(target), one_line(entry.value("unit")))))
     if width_of(f"{start}  {words}  {end}", 8.5, True) > width:
         end = number(target)
     c.text(x + width, base, end, 8.5, bold=True, anchor="end")
