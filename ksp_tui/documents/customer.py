@@ -8,6 +8,7 @@ from ksp_tui.charts.figures import short
 from ksp_tui.documents.content import Block, Document, Entries, Entry, FactLine, Facts, Heading, Part, Table
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_context import SheetContext
+from ksp_tui.method import lists
 from ksp_tui.model.common import Path
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import t
@@ -159,3 +160,8 @@ SECTIONS = (
     ("projects", _projects),
     ("actions", _actions),
 )
+
+
+def phase_names(package: Package) -> list[str]:
+    """Return the names of the steps of a decision."""
+    return [lists.name_of(package.folder, "phases", id_) for id_ in lists.visible(package.folder, "phases")]

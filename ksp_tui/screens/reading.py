@@ -50,6 +50,12 @@ class ReadingScreen(Overlay[str]):
         """Tell the keys; the text is written when its width is known."""
         self.show_footer()
 
+    def show_document(self, document: Document) -> None:
+        """Tell something else in its place: more of it is known by now."""
+        self._document = document
+        if self.is_mounted:
+            self._fill()
+
     def words_of(self, command: Command) -> str | None:
         """Say what Enter agrees to; without that it closes."""
         if command.id != "agree":

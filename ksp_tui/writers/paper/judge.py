@@ -105,14 +105,14 @@ def value(sheet: Sheet, width: float) -> PaperBox:
         agreed: tuple[Run, ...] = (mark_run("ring"), plain(t("paper.not_agreed"), color="look"))
         if who:
             said = t("paper.agreed", who=who, day=sheet.day(entry.value("date"))).strip()
-            agreed = (mark_run("tick"), plain(said, color="done"))
+            agreed = (mark_run("tick"), plain(said, color="done", glue=True))
         words = joined(plain(words_of(entry), bold=True), plain(one_line(entry.value("measure"))), agreed)
         worth = entry.value("amount")
         box.rows.append(
             Row(
                 (
                     zone_cell(entry),
-                    Cell(5.5, width - amount - 7, words),
+                    Cell(5.5, width - amount - 7, words, tail=len(agreed)),
                     Cell(width - amount, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
                 )
             )
