@@ -29,7 +29,7 @@ LOOKED_AT = 0.05
 """Seconds between two looks at how far it is."""
 
 
-class Aside(Generic[Made]):
+class AsideWork(Generic[Made]):
     """Work that goes on beside the screen. It must touch nothing that the screen changes meanwhile."""
 
     def __init__(self, do: Callable[[], Made]) -> None:
@@ -81,7 +81,7 @@ class WorkingScreen(Overlay[str]):
     CSS_PATH = ["aside.tcss"]
     SCOPES = ("working",)
 
-    def __init__(self, title: str, aside: Aside[Made]) -> None:
+    def __init__(self, title: str, aside: AsideWork[Made]) -> None:
         """`aside` has begun already."""
         super().__init__()
         self._title, self._aside = title, aside
@@ -131,10 +131,14 @@ def strip(number: int, count: int, width: int) -> str:
 
 
 def beside(
-    app: KspApp, title: str, do: Callable[[], Made], then: Callable[[Aside[Made]], None], given_up: Callable[[], None]
+    app: KspApp,
+    title: str,
+    do: Callable[[], Made],
+    then: Callable[[AsideWork[Made]], None],
+    given_up: Callable[[], None],
 ) -> None:
     """Do something beside the screen and go on with it once it has ended; it is shown where it takes its time."""
-    aside = Aside(do)
+    aside = AsideWork(do)
     if aside.wait(MOMENT):
         then(aside)
         return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ksp_tui.app import KspApp
     from ksp_tui.documents.content import Document
-    from ksp_tui.screens.aside import Aside
+    from ksp_tui.screens.aside import AsideWork
     from ksp_tui.screens.picker import Pick
     from ksp_tui.writers.exporting import Choice
 
@@ -126,14 +126,14 @@ class ExportCommands:
 
         The first page is laid out beside the screen, from the saved files, and shown when it is there.
         """
-        from ksp_tui.screens.aside import MOMENT, Aside
+        from ksp_tui.screens.aside import MOMENT, AsideWork
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.writers.exporting import first_page_of
 
         app, plan, path = self.app, self.app.plan, self.path_of(choice)
         app.book.flush()
         folder, today = app.book.folder_path, app.book.today
-        looked = Aside(lambda: first_page_of(folder, plan, choice, today))
+        looked = AsideWork(lambda: first_page_of(folder, plan, choice, today))
 
         def answered(said: str | None) -> None:
             looked.stop()
@@ -180,7 +180,7 @@ class ExportCommands:
             given_up,
         )
 
-    def _done(self, path: Path, aside: Aside[bytes]) -> None:
+    def _done(self, path: Path, aside: AsideWork[bytes]) -> None:
         """Put the file in its place and say where it is; what was there stays where that fails."""
         from ksp_tui.writers.exporting import put
         from ksp_tui.writers.exports import ExportError
@@ -217,7 +217,7 @@ class ExportCommands:
             front.follow()
 
 
-def _looked_at(choice: Choice, path: Path, looked: Aside[tuple[list[str], int | None] | None]) -> Document:
+def _looked_at(choice: Choice, path: Path, looked: AsideWork[tuple[list[str], int | None] | None]) -> Document:
     """Return what will be written with its first page; why there is none, where it can't be laid out."""
     from ksp_tui.writers.exports import ExportError
 

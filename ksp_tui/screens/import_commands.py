@@ -13,7 +13,7 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
     from ksp_tui.changes.edit import Transaction
-    from ksp_tui.screens.aside import Aside, Made
+    from ksp_tui.screens.aside import AsideWork, Made
     from ksp_tui.screens.picker import Pick
     from ksp_tui.writers.importing.mailed import Mailed
     from ksp_tui.writers.importing.people import AccountsImport, PeopleImport
@@ -59,7 +59,7 @@ class ImportCommands:
         from ksp_tui.writers.importing.mailed import ImportRefused, Mailed
         from ksp_tui.writers.importing.reading import read_file
 
-        def read(aside: Aside[Mailed | Rows]) -> None:
+        def read(aside: AsideWork[Mailed | Rows]) -> None:
             self._back()
             try:
                 found = aside.result()
@@ -77,7 +77,7 @@ class ImportCommands:
 
         self._beside(path, lambda: read_file(path), read)
 
-    def _beside(self, path: Path, do: Callable[[], Made], then: Callable[[Aside[Made]], None]) -> None:
+    def _beside(self, path: Path, do: Callable[[], Made], then: Callable[[AsideWork[Made]], None]) -> None:
         """Do what may take its time beside the screen; where it is stopped nothing has been read in."""
         from ksp_tui.screens.aside import beside
 
@@ -115,7 +115,7 @@ class ImportCommands:
         def compared() -> list[str]:
             return [difference_words(book, found, each) for each in mailed.differences(book, found, made)]
 
-        def show(aside: Aside[list[str]]) -> None:
+        def show(aside: AsideWork[list[str]]) -> None:
             self._back()
             lines = aside.result()
             if not lines:
@@ -262,7 +262,7 @@ class ImportCommands:
 
         folder, known = self.app.book.folder_path, self.app.book.folder
 
-        def show(aside: Aside[AccountsImport]) -> None:
+        def show(aside: AsideWork[AccountsImport]) -> None:
             self._back()
             new, there = aside.result()
             told = [t("import.would_make_all", count=len(new)) if new else t("import.nothing_new")]

@@ -25,7 +25,7 @@ FRAME: dict[str, Any] = {"border": 1, "border_color": HAIR}
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class CellPicture:
     """A picture as cells: how many rows it takes, whether it stands above the entries, how it is written."""
 
     high: int
@@ -34,7 +34,7 @@ class Drawn:
     """Writes at (grid, row, first column, last column) and returns the row below."""
 
 
-def people(sheet: Sheet, box: PaperBox) -> Drawn:
+def people(sheet: Sheet, box: PaperBox) -> CellPicture:
     """Return power × stance with everybody's name, who has no place on it, who listens to whom."""
     cells: dict[tuple[int, str], list[str]] = {}
     entries = sheet.entries("people")
@@ -71,10 +71,10 @@ def people(sheet: Sheet, box: PaperBox) -> Drawn:
             row += 1
         return row
 
-    return Drawn(1 + sum(heights.values()) + len(below), True, draw)
+    return CellPicture(1 + sum(heights.values()) + len(below), True, draw)
 
 
-def rungs(sheet: Sheet, box: PaperBox) -> Drawn:
+def rungs(sheet: Sheet, box: PaperBox) -> CellPicture:
     """Return a ladder a zone: us, our aim, rivals and players on each rung."""
     made = ladder.lay_out(sheet, box.width)
     count = len(made.names)
@@ -111,7 +111,7 @@ def rungs(sheet: Sheet, box: PaperBox) -> Drawn:
             row += lost
         return row
 
-    return Drawn(2 + sum(tall.values()) + lost, True, draw)
+    return CellPicture(2 + sum(tall.values()) + lost, True, draw)
 
 
 RISKS = 7
@@ -145,7 +145,7 @@ def standing_words(each: ladder.Standing) -> str:
     return f"{sign}{'' if sign in '■▲▼' else ' '}{one_line(each.words)}"
 
 
-def commitments(sheet: Sheet, box: PaperBox) -> Drawn | None:
+def commitments(sheet: Sheet, box: PaperBox) -> CellPicture | None:
     """Return what each zone commits to now and is to commit to."""
     names = sheet.boxes["business"].steps
     bonds = [each for each in sheet.entries("business") if each.path[0] == "relationships"][:BONDS]
@@ -171,10 +171,10 @@ def commitments(sheet: Sheet, box: PaperBox) -> Drawn | None:
             row += 1
         return row
 
-    return Drawn(head + len(bonds), True, draw)
+    return CellPicture(head + len(bonds), True, draw)
 
 
-def trends(sheet: Sheet, box: PaperBox) -> Drawn | None:
+def trends(sheet: Sheet, box: PaperBox) -> CellPicture | None:
     """Return what was followed over the reviews: its name, the last value, those before it."""
     found = trends_of(sheet)
     if not found:
@@ -189,10 +189,10 @@ def trends(sheet: Sheet, box: PaperBox) -> Drawn | None:
             grid.text(row + 1, begin, end, f"{arrow} {last}", bold=True, font_size=11, font_color=COLORS["act"])
         return row + 2
 
-    return Drawn(2, True, draw)
+    return CellPicture(2, True, draw)
 
 
-def arci(sheet: Sheet, box: PaperBox) -> Drawn | None:
+def arci(sheet: Sheet, box: PaperBox) -> CellPicture | None:
     """Return who does what in the process whose next task is due first, as letters in cells."""
     process = next((entry for entry in sheet.entries("coordination") if entry.path[0] == "processes"), None)
     if process is None:
@@ -223,15 +223,15 @@ def arci(sheet: Sheet, box: PaperBox) -> Drawn | None:
             grid.text(row, right - due + 1, right, task.end, align="right", text_wrap=False, **edge)
         return row + 1
 
-    return Drawn(1 + len(made.tasks), False, draw)
+    return CellPicture(1 + len(made.tasks), False, draw)
 
 
-def phases(sheet: Sheet, box: PaperBox) -> Drawn | None:
+def phases(sheet: Sheet, box: PaperBox) -> CellPicture | None:
     """Return the names of the steps above the ways of the needs."""
     return steps(sheet.boxes["needs"].steps, box)
 
 
-def steps(names: Sequence[str], box: PaperBox) -> Drawn | None:
+def steps(names: Sequence[str], box: PaperBox) -> CellPicture | None:
     """Return the names of steps above the ways that a box draws."""
     way = next((row.shows for row in box.entries if row.shows is not None), None)
     if way is None or not names:
@@ -247,11 +247,11 @@ def steps(names: Sequence[str], box: PaperBox) -> Drawn | None:
                       font_size=8.5, font_color=COLORS["dim"], valign="bottom")  # fmt: skip
         return row + high
 
-    return Drawn(high, True, draw)
+    return CellPicture(high, True, draw)
 
 
 #: By the box that draws it.
-DRAWN: dict[str, Callable[[Sheet, PaperBox], Drawn | None]] = {
+DRAWN: dict[str, Callable[[Sheet, PaperBox], CellPicture | None]] = {
     "needs": phases,
     "people": people,
     "ladder": rungs,

@@ -12,11 +12,11 @@ from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.writers.paper.boxes import LINES, Bar, Cell, PaperBox, Row, Way, plain
+from ksp_tui.writers.paper.boxes import LINES, Cell, DrawnBar, DrawnWay, PaperBox, Row, plain
 from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.paper.measure import Run, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, lay_out
-from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, Drawn, risks, steps
+from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, CellPicture, risks, steps
 from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Grid, Looks
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Planned:
     left: int
     columns: int
     lines: list[tuple[Row, int]]
-    drawn: Drawn | None
+    drawn: CellPicture | None
     content: Sheet
 
     @property
@@ -108,7 +108,7 @@ def _placed(content: Sheet, names: Sequence[str], boxes: list[PaperBox], left: i
         if box.signless:
             box.drawn = len(box.entries)  # the copy is not fitted into a page
         drawn = None
-        if any(isinstance(row.shows, Way) for row in box.entries) and box.id not in DRAWN:
+        if any(isinstance(row.shows, DrawnWay) for row in box.entries) and box.id not in DRAWN:
             drawn = steps(names, box)
         elif box.id in DRAWN and not box.empty:
             drawn = DRAWN[box.id](content, box)
@@ -121,7 +121,7 @@ def _placed(content: Sheet, names: Sequence[str], boxes: list[PaperBox], left: i
 
 def _lines(row: Row) -> int:
     """Return how many rows of the spreadsheet an entry takes."""
-    most = 2 if isinstance(row.shows, Bar) and row.said else 1
+    most = 2 if isinstance(row.shows, DrawnBar) and row.said else 1
     for cell in row.cells:
         if cell.runs:
             lines = len(wrap(cell.runs, cell.width * TIGHT, SIZE))
@@ -228,9 +228,9 @@ def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) 
             end = min(end, starts[number + 1] - 1)
         if begin > right or end < begin:
             continue
-        if not cell.runs and isinstance(shows, Way):
+        if not cell.runs and isinstance(shows, DrawnWay):
             _way(grid, row, begin, end, count, shows, border)
-        elif not cell.runs and isinstance(shows, Bar):
+        elif not cell.runs and isinstance(shows, DrawnBar):
             _bar(grid, row, begin, end, count, shows, entry.said, border)
         elif len(cell.runs) == 1 and cell.runs[0].sign == "zone":
             grid.text(row, begin, end, cell.runs[0].text, bold=True, align="center", font_color="#ffffff",
@@ -241,7 +241,7 @@ def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) 
             )
 
 
-def _way(grid: Grid, row: int, left: int, right: int, count: int, way: Way, border: dict[str, Any]) -> None:
+def _way(grid: Grid, row: int, left: int, right: int, count: int, way: DrawnWay, border: dict[str, Any]) -> None:
     """Write the stations of a decision: the customer's number in a coloured cell, ours a triangle."""
     step = max((right - left + 1) // max(way.stations, 1), 1)
     for number in range(1, way.stations + 1):
@@ -263,7 +263,9 @@ def _way(grid: Grid, row: int, left: int, right: int, count: int, way: Way, bord
         grid.text(row, begin, end, sign, rows=count, bold=here or ours, **look)
 
 
-def _bar(grid: Grid, row: int, left: int, right: int, count: int, bar: Bar, said: str, border: dict[str, Any]) -> None:
+def _bar(
+    grid: Grid, row: int, left: int, right: int, count: int, bar: DrawnBar, said: str, border: dict[str, Any]
+) -> None:
     """Write how far something is: full cells, empty cells, and the figures below."""
     full = round((bar.done or 0) * (right - left + 1))
     for column in range(left, right + 1):

@@ -75,7 +75,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class DrawnWay:
     """The way of a decision that a row draws: where, how many stations, the customer's, ours."""
 
     left: float
@@ -86,7 +86,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class DrawnBar:
     """A bar that a row draws: where, and how much of it is full; None: not known."""
 
     left: float
@@ -113,7 +113,7 @@ class Row:
     """Height that this row and those below it take at least: a picture stands beside them."""
     most: int = LINES
     """Lines that each of its cells has at most."""
-    shows: Way | Bar | None = None
+    shows: DrawnWay | DrawnBar | None = None
     """What its picture is, for where it is drawn otherwise."""
     called: str = ""
     """What its picture names, in words before its own, for where it is not drawn."""

@@ -8,7 +8,7 @@ from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import t
 from ksp_tui.writers.paper import fit, head
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, Way, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, DrawnWay, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
@@ -121,7 +121,7 @@ def _entry(entry: Entry, phases: int) -> Row:
         5.4 if phase is not None else 0.0,
         draw if phase is not None else None,
         rule=True,
-        shows=Way(HALF - AT_END - WAY - 4, WAY, phases, phase.value, None) if phase is not None else None,
+        shows=DrawnWay(HALF - AT_END - WAY - 4, WAY, phases, phase.value, None) if phase is not None else None,
     )
 
 

@@ -10,7 +10,7 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import Bar, Cell, PaperBox, Row, Way, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, DrawnBar, DrawnWay, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
@@ -105,7 +105,7 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
                 5.4,
                 picture,
                 keep=True,
-                shows=Bar(label, bar, float(value - 1) / 4 if value is not None else None),
+                shows=DrawnBar(label, bar, float(value - 1) / 4 if value is not None else None),
             )
         )
     below = _ranks(entries)
@@ -168,7 +168,7 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
                 picture,
                 rule=True,
                 pad=0.5,
-                shows=Way(left_way, way, len(phases), entry.value("phase"), entry.value("wanted")),
+                shows=DrawnWay(left_way, way, len(phases), entry.value("phase"), entry.value("wanted")),
                 said=dotted(
                     t("paper.customer_at", phase=_step(phases, entry.value("phase"))) if entry.value("phase") else "",
                     t("paper.we_at", phase=_step(phases, entry.value("wanted"))) if entry.value("wanted") else "",

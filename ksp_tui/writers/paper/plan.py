@@ -10,7 +10,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.documents.sheet_do import ENDED, SUMS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures, signs
-from ksp_tui.writers.paper.boxes import Bar, Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, DrawnBar, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.goal import draw_goal, goal_words
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
@@ -51,7 +51,9 @@ def goals(sheet: Sheet, width: float) -> PaperBox:
                 picture,
                 rule=True,
                 pad=0.5,
-                shows=Bar(5.5 + words + 1.5, bar, float(part) if (part := entry.value("share")) is not None else None),
+                shows=DrawnBar(
+                    5.5 + words + 1.5, bar, float(part) if (part := entry.value("share")) is not None else None
+                ),
                 said=goal_words(entry),
             )
         )
