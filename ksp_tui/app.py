@@ -21,7 +21,7 @@ from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.app_parts import PLAN_PARTS
 from ksp_tui.screens.everywhere import EverywhereCommands
 from ksp_tui.screens.example_commands import ExampleCommands
-from ksp_tui.screens.leaving import Leaving, Start
+from ksp_tui.screens.leaving import Leaving, LeavingStart
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.versions import Versions
@@ -95,7 +95,8 @@ class KspApp(App[int]):
         if self._book is None:
             from ksp_tui.session.workbook import Workbook
 
-            self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
+            own = lambda: self.settings.own_thresholds()  # noqa: E731 - asked anew, settings may be other ones
+            self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake, own_thresholds=own)
             self._book.subscribe(self.listener.hear)
             self._book.sweep()
             watched = (self._book.check_disk, self.leaving.watch_terminal, self.listener.watch_day, self.versions.look)
@@ -331,7 +332,7 @@ class KspApp(App[int]):
 
 def run(folder: pathlib.Path, plan: str | None = None) -> int:
     """Open the app on a folder, with a plan or at home, then on what it was left for; returns the exit code."""
-    then: Start | None = Start(folder, plan)
+    then: LeavingStart | None = LeavingStart(folder, plan)
     code = 0
     while then is not None:
         gc.disable()  # until the first paint: collecting in between costs a tenth of the start

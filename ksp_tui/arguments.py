@@ -28,14 +28,24 @@ class Parser(argparse.ArgumentParser):
         if "expected" in message and "argument" in message:
             raise UsageError(t("cli.needs_value", option=name))
         if "required" in message:
-            raise UsageError(t("cli.missing", names=message.rpartition(": ")[2], command=self.prog))
+            raise UsageError(t("cli.missing", names=self._described(message.rpartition(": ")[2]), command=self.prog))
         if "invalid choice" in message:
             word = message.partition("invalid choice: ")[2].split(" (")[0].strip("'\"")
             known = [w.strip(" '\"") for w in message.rpartition("choose from ")[2].rstrip(")").split(",")]
             raise UsageError(t("cli.bad_choice", option=name, word=word, known=", ".join(known)))
         if "invalid" in message:
+            choices = [each.choices for each in self._actions if name in each.option_strings and each.choices]
+            if choices:
+                word = message.rpartition(": ")[2].strip("'\"")
+                known = [str(choice) for choice in choices[0]]
+                raise UsageError(t("cli.bad_choice", option=name, word=word, known=", ".join(known)))
             raise UsageError(t("cli.bad_value", option=name))
         raise UsageError(t("cli.not_understood"))
+
+    def _described(self, names: str) -> str:
+        """Return the names of arguments, each with what it stands for."""
+        known = {str(action.metavar or action.dest): action.help for action in self._actions}
+        return ", ".join(f"{name} ({known[name]})" if known.get(name) else name for name in names.split(", "))
 
 
 class Formatter(argparse.HelpFormatter):
@@ -96,7 +106,7 @@ def parse(words: Sequence[str]) -> tuple[str, argparse.Namespace]:
     if verb == "help":
         return parse([*before, *after[:1], "--help"])
     if verb not in VERBS:
-        raise UsageError(t("cli.unknown_verb", word=verb) + nearest(verb, VERBS))
+        raise UsageError(t("cli.unknown_verb", word=verb) + (nearest(verb, VERBS) or t("cli.see_help", command="ksp")))
     parser = Parser(prog=f"ksp {verb}", description=t(f"cli.{verb}"), parents=[_shared()])
     verb_module(verb).add(parser)
     return verb, _known(parser, [*before, *after])
@@ -117,5 +127,6 @@ def _known(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Na
     word = rest[0]
     if word.startswith("-"):
         options = [option for action in parser._actions for option in action.option_strings]
-        raise UsageError(t("cli.unknown_option", word=word.partition("=")[0]) + nearest(word, options))
-    raise UsageError(t("cli.too_many", word=word))
+        near = nearest(word, options) or t("cli.see_help", command=parser.prog)
+        raise UsageError(t("cli.unknown_option", word=word.partition("=")[0]) + near)
+    raise UsageError(t("cli.too_many", word=word) + t("cli.see_help", command=parser.prog))

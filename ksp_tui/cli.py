@@ -95,7 +95,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         except OSError as error:
             if error is told.out.failed:
                 return _fail(_t("cli.untellable", detail=error.strerror or str(error)))
-            return _fail(_t("cli.os_error", path=str(error.filename or ""), detail=error.strerror or str(error)))
+            from ksp_tui.views.disk_words import not_read_words
+
+            return _fail(not_read_words(error))
         except Exception as error:
             return _fail(_failure(error))
         if told.out.failed is not None and not isinstance(told.out.failed, BrokenPipeError):
@@ -134,9 +136,9 @@ def _failure(error: Exception) -> str:
     from ksp_tui.store.state import StateStore
 
     if isinstance(error, StoreError):
-        from ksp_tui.views.words import store_error_words
+        from ksp_tui.views.disk_words import not_written_words
 
-        return store_error_words(error)
+        return not_written_words(error)
     return _t("cli.crash", path=str(report(StateStore(), error)))
 
 

@@ -1,6 +1,8 @@
 """For all tests: how many run at once, what is fast, what gets a second try, and which cases properties draw."""
 
+import datetime as dt
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,12 @@ os.environ["LC_ALL"] = "C.UTF-8"
 settings.register_profile("same", derandomize=True)
 settings.register_profile("anew", derandomize=False, print_blob=True)
 settings.load_profile("anew" if os.environ.get("KSP_TESTS_DRAW") == "anew" else "same")
+
+#: The day that counts as today in the process of the tests, `KSP_TESTS_DAY=2028-02-29`: no test depends on the day.
+#: What is asked for the date asks `time.time` first, so that this one clock is set.
+if day := os.environ.get("KSP_TESTS_DAY"):
+    _real, _ahead = time.time, (dt.date.fromisoformat(day) - dt.date.today()).days * 86_400
+    time.time = lambda: _real() + _ahead
 
 HERE = Path(__file__).parent
 #: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.

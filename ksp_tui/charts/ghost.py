@@ -18,6 +18,7 @@ from ksp_tui.charts.chart import (
     Bars,
     Chain,
     Chains,
+    CutOff,
     Grid,
     Lanes,
     Plane,
@@ -61,8 +62,8 @@ def _one_item(chart: AnyChart, empty: AnyChart) -> AnyChart:
             return replace(chart, rows=(replace(row, notes=(), reading="", label=row.label if row.marks else
                                                 _signed(row.label)),))  # fmt: skip
         case Bars():
-            bar = _most(chart.rows, [len(row.parts) for row in chart.rows])
-            most = chart.most or sum((part.amount for part in bar.parts), Decimal(0))
+            bar = _most(chart.rows, [len(row.parts or ()) for row in chart.rows])
+            most = chart.most or sum((part.amount for part in bar.parts or ()), Decimal(0))
             return replace(chart, rows=(replace(bar, label=_signed(bar.label), reading=""),), most=most or None)
         case Grid():
             line = _most(chart.rows, [sum(bool(cell.text.strip()) for cell in row.cells) for row in chart.rows])
@@ -95,7 +96,8 @@ def _one_item(chart: AnyChart, empty: AnyChart) -> AnyChart:
             return chart  # its words are one item: one statement of one zone
         case Rated():
             rated = replace(_most(chart.rows, [is_rated(row) for row in chart.rows]), reading="")
-            return replace(chart, rows=(rated,))
+            alone_rated = replace(chart, rows=(rated,))
+            return replace(alone_rated, line="") if isinstance(alone_rated, CutOff) else alone_rated
         case SideBySide():
             first = replace(chart.sides[0], label=_signed(chart.sides[0].label), chosen=False, reading="")
             return replace(chart, way=None, sides=(first,), written=None)

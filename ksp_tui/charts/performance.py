@@ -67,10 +67,11 @@ def _row(each: Performance) -> BarRow:
     left = _left(each)
     goals = UNKNOWN if each.goals is None else f"{each.goals_reached}/{each.goals}"
     sales = t("chart.performance.sales_of", year=short(each.sales_year), period=short(each.sales_period))
+    figures = (each.gross_margin, each.cost_to_serve, each.resources_spent)
     return BarRow(
         month_words(each.day),
         (*place, "held_on"),
-        tuple(parts),
+        None if all(figure is None for figure in figures) else tuple(parts),
         (
             Words(short(each.gross_margin), place=(*place, "gross_margin")),
             Words(left, left, "bad" if loss else "plain", (*place, "cost_to_serve")),
@@ -113,6 +114,11 @@ def _findings(found: list[Performance]) -> tuple[str, ...]:
             for name in ("gross_margin", "cost_to_serve", "resources_spent")
             if getattr(last, name) is None
         ]
-        return (t("chart.performance.found_unknown", fields=t("entry.separator").join(missing)), goals)
+        fields = t("entry.separator").join(missing)
+        if last.at_most is not None and last.at_most < 0:
+            return (t("chart.performance.found_loss_at_least", amount=short(-last.at_most), fields=fields), goals)
+        return (t("chart.performance.found_unknown", fields=fields), goals)
+    if not last.left:
+        return (t("chart.performance.found_even"), goals)
     key = "found_loss" if last.left < 0 else "found_gain"
     return (t(f"chart.performance.{key}", amount=short(abs(last.left))), goals)

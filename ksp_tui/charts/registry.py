@@ -1,12 +1,13 @@
 """
-All pictures by name, each with the file that builds it; a picture's file is imported when it is first drawn.
+All pictures by name, each with the file that builds it, and the views they stand beside.
 
-A new picture is its builder, a line here, a line in its module's screen, its words and its test.
+A picture's file is imported when it is first drawn. A new picture is its builder, a line in each of the two tables
+here, its words and its test: five files, and no class that is there already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -27,10 +28,14 @@ class Picture:
     follows_record: bool = False
     """Whether it shows what belongs to the record one is at."""
     compares_accounts: bool = False
+    by_zone: bool = False
+    """Whether it is drawn for each zone too, under its name, `VARIANT` and the zone's id."""
     without_ghost: str = ""
     """Why no item of the worked example is shown while it is empty; "" for all that can show one."""
 
 
+VARIANT = "@"
+"""Stands between the name of a picture and the zone of which it is drawn."""
 #: By name; the words of its chip stand under ``chart.<name>.title``.
 PICTURES: Mapping[str, Picture] = MappingProxyType(
     {
@@ -56,7 +61,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "build_up": Picture("build_up", follows_record=True),
         "quarters": Picture("quarters"),
         "goals": Picture("goals"),
-        "influence": Picture("influence"),
+        "influence": Picture("influence", by_zone=True),
         "influence_table": Picture("influence_table"),
         "reach": Picture("reach"),
         "relationship": Picture("relationship"),
@@ -67,8 +72,9 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "talk": Picture("talk", follows_record=True),
         "returns": Picture("returns", follows_record=True),
         "what_if": Picture("what_if", follows_record=True),
+        "all_returns": Picture("all_returns"),
         "priority": Picture("priority"),
-        "worth_effort": Picture("worth_effort"),
+        "workload": Picture("workload"),
         "resources": Picture("resources"),
         "holders": Picture("holders"),
         "milestones": Picture("milestones"),
@@ -82,8 +88,70 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
 )
 
 
+def picture_of(name: str) -> Picture:
+    """Return the picture of a name, of its own or of one zone. Raises KeyError for one that is not in the table."""
+    return PICTURES[name.partition(VARIANT)[0]]
+
+
+def with_zones(names: Sequence[str], zones: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of pictures, and behind them those of each zone; one zone alone is the whole."""
+    every = tuple(zones)
+    of_zones = [f"{name}{VARIANT}{zone}" for name in names if PICTURES[name].by_zone for zone in every]
+    return (*names, *(of_zones if len(every) > 1 else ()))
+
+
+#: The pictures of each view of the table of contents, the one shown at first before the others.
+SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "zones": ("zones",),
+        "needs": ("reasons",),
+        "rhythm": ("rhythm",),
+        "scores": ("ranking", "sensitivity", "sensitivity_weights", "account_plane", "score_what_if"),
+        "role_fills": ("roles",),
+        "lost": ("lost_roles",),
+        "ladder": ("ladder",),
+        "competitor_rungs": ("ladder",),
+        "ladder_check": ("ladder",),
+        "facts": ("information", "find_out"),
+        **dict.fromkeys(("customer_strategies", "trends", "challenges", "opportunities", "strengths"), ("chains",)),
+        "intrusions": ("intrusion",),
+        "stakeholders": ("people", "influence", "ladder"),
+        "zone_views": ("ladder", "people"),
+        "positioning": ("positioning",),
+        "repeats": ("positioning",),
+        "goals": ("goals",),
+        "projects": ("priority", "returns", "what_if", "all_returns"),
+        "goal_progress": ("goals",),
+        "target_matrix": ("build_up", "quarters"),
+        "targets": ("build_up", "quarters"),
+        "relationships": ("relationship",),
+        "business_strategies": ("business_strategies",),
+        "white_space_matrix": ("white_space",),
+        "white_space": ("white_space",),
+        "influence": ("influence", "influence_table", "reach"),
+        "people_strategies": ("influence", "people_strategies", "influence_table", "reach"),
+        "talks": ("talk",),
+        "rehearsals": ("talk",),
+        "resource_strategies": ("resource_strategies",),
+        "resources": ("resources", "holders"),
+        "flow_matrix": ("returns", "what_if", "all_returns"),
+        "flows": ("returns", "what_if", "all_returns"),
+        "actions": ("workload",),
+        "priority_scores": ("priority",),
+        "cases": ("case", "risks", "milestones"),
+        "case_options": ("case",),
+        "risks": ("risks",),
+        "milestones": ("milestones",),
+        "processes": ("arci",),
+        "tasks": ("arci",),
+        "review_setup": ("pdca",),
+        "reviews": ("trends", "performance", "pdca"),
+    }
+)
+
+
 def build(name: str, subject: Subject) -> AnyChart:
     """Return a picture of a plan. Raises KeyError for a name that is not in the table."""
-    picture = PICTURES[name]
-    parts = (picture.part,) if picture.part else ()
+    picture, zone = picture_of(name), name.partition(VARIANT)[2]
+    parts = tuple(part for part in (picture.part, zone) if part)
     return cast("AnyChart", import_module(f"ksp_tui.charts.{picture.module}").build(subject, *parts))

@@ -77,11 +77,12 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One item and its bar; `limit` is marked across it. Without parts its figure is unknown."""
+    """One item and its bar; `limit` is marked across it."""
 
     label: str
     place: Path
-    parts: tuple[BarPart, ...]
+    parts: tuple[BarPart, ...] | None
+    """None: its figure is unknown, which is drawn as such; no parts: it is known to be nothing."""
     cells: tuple[Words, ...]
     limit: Decimal | None = None
     below: bool = False
@@ -90,8 +91,6 @@ class BarRow:
     """Where the first part begins: what lies before it is left blank."""
     most: Decimal | None = None
     """The end of a scale of its own; None: the chart's."""
-    unknown: bool = False
-    """Whether its figure is unknown though the other rows have their scale drawn."""
     reading: str = ""
 
 
@@ -110,7 +109,7 @@ class Bars(Chart):
     most: Decimal | None = None
     """The end of the scale; None: the longest bar."""
     grounded: bool = False
-    """Whether the scale is drawn where no bar is, so that a row without a bar is zero and not unknown."""
+    """Whether the scale is drawn where no bar is: where an empty one tells as much as a long one."""
     longest: int = 0
     """Cells that a bar has use for; 0: all there are."""
     two_sided: bool = False
@@ -161,6 +160,10 @@ class Grid(Chart):
     margin: tuple[GridRow, ...] = ()
     """Rows below the others: what each column adds up to."""
     cell_width: int = 5
+    remark_large_only: bool = False
+    """Whether the middle size gives the room of the rows' remarks to the columns; the small one has them always."""
+    first: int = 0
+    """The column that stands at the left where not all have room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,5 +203,9 @@ class Timeline(Chart):
     today: int | None
     columns: tuple[Column, ...]
     rows: tuple[TimeRow, ...]
+    years: tuple[tuple[int, str], ...] = ()
+    """Days with a name on a line of their own above the ticks."""
+    tick_cells: int = 0
+    """Cells that the scale wants from one tick to the next; 0: it takes what the rest leaves."""
     limits: tuple[int, int, int] | None = None
     """Marked across all rows: the least, the aim, the most."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksp_tui.charts.figures import short
-from ksp_tui.documents.content import Block, Document, Entries, Entry, Fact, Facts, Heading, Part, Table
+from ksp_tui.documents.content import Block, Document, Entries, Entry, FactLine, Facts, Heading, Part, Table
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_context import SheetContext
 from ksp_tui.model.common import Path
@@ -22,9 +22,9 @@ def customer_document(package: Package) -> Document:
         if found:
             blocks += [Heading(t(f"customer.{name}")), *found]
     plan = package.plan
-    head = [Fact(t("customer.manager"), context.value("", "manager", plan.manager))] if plan.manager else []
+    head = [FactLine(t("customer.manager"), context.value("", "manager", plan.manager))] if plan.manager else []
     if plan.review_setup.next_date is not None:
-        head.append(Fact(t("customer.next"), f"{plan.review_setup.next_date:%Y-%m-%d}"))
+        head.append(FactLine(t("customer.next"), f"{plan.review_setup.next_date:%Y-%m-%d}"))
     return Document(package.title, (*((Facts(tuple(head)),) if head else ()), *blocks))
 
 
@@ -96,7 +96,7 @@ def _commitments(context: SheetContext) -> Iterator[Block]:
         bond = context.plan.relationships[id_]
         rows.append((context.name("zones", id_), one(bond.they_commit), one(bond.we_commit)))
     if rows:
-        yield Table((t("customer.zone"), t("customer.they"), t("customer.we")), tuple(rows))
+        yield Table((t("customer.zone"), t("customer.they"), t("customer.we")), tuple(rows), texts=True)
 
 
 def _goals(context: SheetContext) -> Iterator[Block]:
@@ -140,7 +140,9 @@ def _actions(context: SheetContext) -> Iterator[Block]:
         for id_, action in sorted(context.plan.actions.items(), key=lambda item: (str(item[1].due or "9"), item[0]))
     ]
     if rows:
-        yield Table(tuple(t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")), tuple(rows))
+        yield Table(
+            tuple(t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")), tuple(rows), texts=True
+        )
 
 
 def one(text: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ksp_tui.changes.sentences import Sentence
 from ksp_tui.changes.side import Side
-from ksp_tui.documents.content import Block, Document, Fact, Heading, Paragraph, Record
+from ksp_tui.documents.content import Block, Document, FactLine, Heading, Paragraph, Record
 from ksp_tui.entry.values import show
 from ksp_tui.method.agenda import ITEMS, LEFT_OUT, topic_of, weight
 from ksp_tui.model.common import Path
@@ -21,7 +21,7 @@ def frozen_document(side: Side, copy: str) -> Document:
     """Return a whole frozen plan as a document: every group that holds something, in the order of the file."""
     plan = side.model
     assert isinstance(plan, Plan)
-    head = [Fact(t(f"field.plan.{name}"), show(PLAN.fields[name], value, side.context, full=True))
+    head = [FactLine(t(f"field.plan.{name}"), show(PLAN.fields[name], value, side.context, full=True))
             for name, value in fields_of(plan).items()]  # fmt: skip
     blocks: list[Block] = [Paragraph(t("copies.read_only"), "dim"), Record("", tuple(head))]
     module = -1
@@ -42,7 +42,7 @@ def _records(side: Side, group: Group, plan: Plan) -> list[Record]:
     found: list[Record] = []
     for id_, record in items:
         facts = tuple(
-            Fact(t(f"field.{group.name}.{name}"), show(group.fields[name], value, side.context, full=True))
+            FactLine(t(f"field.{group.name}.{name}"), show(group.fields[name], value, side.context, full=True))
             for name, value in fields_of(record).items()
             if name != group.title
         )

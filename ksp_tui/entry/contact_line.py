@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ksp_tui.entry.contact_text import ContactText, KindWords, inside, take_apart
+from ksp_tui.entry.contact_text import FURTHEST, ContactText, KindWords, inside, take_apart
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.outcomes import ContactOutcome, OutcomeFound, outcome_of
 from ksp_tui.entry.people_index import PeopleIndex
@@ -28,8 +28,8 @@ __all__ = [
     "ContactLine",
     "ContactOutcome",
     "KindWords",
+    "LineSpan",
     "PeopleIndex",
-    "Span",
     "kind_words",
     "read_contact",
 ]
@@ -39,7 +39,7 @@ _LEADING = " \t，。；、,;.:：()（）"
 #: Characters before a comma that are too few for a clause (``王丽，昨天来电``).
 _SHORT = 6
 #: A day without a year further back than this was hardly meant: contacts are logged within weeks.
-_FURTHEST_BACK = dt.timedelta(days=183)
+_FURTHEST_BACK = dt.timedelta(days=FURTHEST)
 #: A day further ahead than this was hardly meant where the past reading fits too.
 _SOON = dt.timedelta(days=31)
 #: Characters of a line that are read. One sentence or five have room; a pasted page would keep every key waiting.
@@ -49,7 +49,7 @@ _OF_TWO = frozenset({"call", "message"})
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LineSpan:
     """A person recognised at characters `start` to `end` of the line; `met` unless only spoken about or not found."""
 
     start: int
@@ -79,7 +79,7 @@ class ContactLine:
     kind: str | None = None
     """Id of the kind of contact; None when the line does not say."""
     kind_span: tuple[int, int] | None = None
-    spans: tuple[Span, ...] = ()
+    spans: tuple[LineSpan, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()
     promises: tuple[Promise, ...] = ()
     outcome: ContactOutcome = "held"
@@ -173,7 +173,8 @@ def read_contact(
     apart = [
         (each.start, each.end) for each in parts.clauses if any(who.start in found.failed for who in each.mentions)
     ]
-    ways = [each for each in parts.kinds if not inside(apart, each.start)]
+    apart = sorted([*apart, *((each.start, each.end) for each in promises), *_wanted(parts)])
+    ways = [each for each in parts.kinds if each.start < parts.told and not inside(apart, each.start)]
     kind = min(ways, key=lambda each: (each.start >= parts.head, each.start), default=None)
     spans, ambiguous = _people(parts, found, kind.key if kind is not None else None)
     day = _day(parts, promises, found)
@@ -201,10 +202,23 @@ def read_contact(
     )
 
 
+def _wanted(line: ContactText) -> list[tuple[int, int]]:
+    """Return what the customer wants to have, to the clause's end: a call that is wanted took not place."""
+    found = []
+    for clause in line.clauses:
+        wants = next(
+            (w for w in pattern("demand").finditer(line.plain, clause.start, clause.end) if w[0].isascii()), None
+        )
+        if wants is not None:
+            found.append((wants.end(), clause.end))
+    return found
+
+
 def _only_away(line: ContactText, promises: list[Promise]) -> bool:
     """Say whether a line tells no more than that somebody travels or is not at work: 孙总周五要出差."""
     told = pattern("past").search(line.plain) or pattern("held").search(line.plain)
-    return not told and not promises and not line.has_colon and pattern("away").search(line.plain) is not None
+    reported = line.has_colon or line.told < len(line.plain)  # 郑秘书说孙总出差: who says so was met
+    return not told and not promises and not reported and pattern("away").search(line.plain) is not None
 
 
 def _other_day(line: ContactText, day: DayFound | None) -> dt.date | None:
@@ -245,7 +259,9 @@ def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> Day
     return None
 
 
-def _people(line: ContactText, found: OutcomeFound, kind: str | None) -> tuple[tuple[Span, ...], tuple[Ambiguous, ...]]:
+def _people(
+    line: ContactText, found: OutcomeFound, kind: str | None
+) -> tuple[tuple[LineSpan, ...], tuple[Ambiguous, ...]]:
     """Return the people, each with whether it is they who were met."""
     limit = len(line.text)
     if line.mentions:
@@ -258,7 +274,7 @@ def _people(line: ContactText, found: OutcomeFound, kind: str | None) -> tuple[t
     for mention in line.mentions:
         if mention.sure:
             met = mention.start < limit and mention.start not in found.failed
-            spans.append(Span(mention.start, mention.end, mention.ids[0], met))
+            spans.append(LineSpan(mention.start, mention.end, mention.ids[0], met))
         else:
             vague.append(Ambiguous(mention.start, mention.end, mention.ids))
     return tuple(spans), tuple(vague)

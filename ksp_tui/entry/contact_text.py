@@ -7,13 +7,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from ksp_tui.entry.contact_days import days_of
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.people_index import Mention, PeopleIndex
+from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.simplified import simplified
-from ksp_tui.entry.week_words import pattern
+from ksp_tui.entry.week_words import pattern, words
 
 #: Words by which each kind of contact is known: the kind's id, and what finds them.
 KindWords: TypeAlias = Mapping[str, re.Pattern[str]]
@@ -28,6 +30,8 @@ _TIME_OF_DAY = re.compile(r"(?:上午|下午|晚上|中午|早上)?\s*(?:\d{1,2}
 _QUOTES = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
 #: Characters looked at before a word that must stand alone.
 _REACH = 40
+#: Days within which contacts are logged or agreed on: a day and month without a year is the one that is so near.
+FURTHEST = 183
 #: Characters of a clause at most; a longer one is cut, so that the work grows with the line's length only.
 _LONGEST = 400
 
@@ -88,7 +92,7 @@ def take_apart(text: str, people: PeopleIndex, kinds: KindWords, today: dt.date,
     ahead = days_of(plain, today, fiscal_year_start, prefer="future")
     past = days_of(plain, today, fiscal_year_start, prefer="past")
     found = _kinds(plain, mentions, kinds, past)
-    told = pattern("told").search(plain, mentions[0].end) if mentions else None
+    told = _told(plain, mentions)
     return ContactText(
         text=text,
         plain=plain,
@@ -99,9 +103,34 @@ def take_apart(text: str, people: PeopleIndex, kinds: KindWords, today: dt.date,
         clauses=_clauses(plain, mentions, ahead, found),
         head=colon.start() if colon is not None and colon.start() else len(plain),
         has_colon=colon is not None,
-        told=told.start() if told is not None else len(plain),
-        future=frozenset(day.start for day in past if day.day > today),
+        told=told,
+        future=_future(past, ahead, today),
         quotes=[match.span() for match in _QUOTES.finditer(plain)],
+    )
+
+
+def _told(plain: str, mentions: Sequence[Mention]) -> int:
+    """Return where it begins to be told what somebody said, or has somebody else do: 王处让小郑把标书发来."""
+    if not mentions:
+        return len(plain)
+    said = pattern("told").search(plain, mentions[0].end)
+    told = said.start() if said is not None else len(plain)
+    for first, second in pairwise(mentions):
+        done = plain[first.end : second.start]
+        if done.strip().lower() in words("has_do") and is_chinese(done):
+            return min(told, first.end)
+    return told
+
+
+def _future(past: Sequence[DayFound], ahead: Sequence[DayFound], today: dt.date) -> frozenset[int]:
+    """Return the starts of days that lie ahead: 明天, next Friday; a day and month whose last one is long past."""
+    coming = {each.start: each.day for each in ahead}
+    far = dt.timedelta(days=FURTHEST)
+    return frozenset(
+        each.start
+        for each in past
+        if each.day > today
+        or (each.day < today - far and each.start in coming and today < coming[each.start] <= today + far)
     )
 
 

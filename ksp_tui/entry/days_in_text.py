@@ -28,6 +28,8 @@ _PHRASE = re.compile(
     rf"|(?:(?:on|last|this|next|by) )?{_WEEKDAY}"
     rf"|(?:on|last|this|next|by) {_SHORT_WEEKDAY}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
+    rf"|{_SHORT_WEEKDAY}(?= (?:w/|with ))"
+    rf"|{_SHORT_WEEKDAY}(?= (?:at )?\d{{1,2}}(?::\d\d| ?[ap]m))"
     r"|(?:\d{1,2}|a|two|three) (?:days?|weeks?) ago|in \d{1,2} (?:days?|weeks?)"
     r"|end of (?:the |next )?(?:week|month|quarter|year)"
     r")(?![a-z])",

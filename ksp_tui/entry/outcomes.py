@@ -16,10 +16,12 @@ from ksp_tui.entry.contact_text import Clause, ContactText
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.promises import Promise
-from ksp_tui.entry.week_words import pattern
+from ksp_tui.entry.week_words import pattern, words
 
 ContactOutcome = Literal["held", "missed", "planned"]
 
+#: A time of day right behind a day.
+_CLOCK = re.compile(r"\s*(?:上午|下午|晚上|中午|早上|at )?\s*\d{1,2}(?:[点时]|[:：]\d\d| ?[ap]m)", re.IGNORECASE)
 _BLANK = " \t，。；、,;.：:“”\"'()（）"
 
 
@@ -52,6 +54,8 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
         if clause.start > line.told:
             break
         promised = clause.end in pledged
+        if pattern("meant").search(line.plain, clause.start, clause.end) and not _missed(line, clause):
+            continue  # 本来约今天见她，…: what became of it is said behind
         if not promised and _planned(line, clause):
             day = _coming(line, clause)
             if planned is None or (planned.day is None and day is not None):
@@ -61,15 +65,25 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
             tried |= failure != "put_off"
         elif happened and happened[-1][0] == "missed" and _about_them(line, clause):
             continue  # 没聊成，她临时开会: why, not another contact
+        elif planned is not None and not happened and not _told_as_past(line, clause):
+            continue  # 明天去他们总部，见孙总: still what is planned
         elif clause.kinds or pattern("held").search(line.plain, clause.start, clause.end):
             happened.append(("held", clause))
     if not happened or (planned is not None and not tried and all(state == "missed" for state, _ in happened)):
         return OutcomeFound("planned" if planned is not None else "held", planned, frozenset())
     outcome, last = happened[-1]
     failed: frozenset[int] = frozenset()
-    if outcome == "held" and last.mentions:
+    instead = pattern("instead").search(line.plain, last.start, last.end)  # 没约到孙总，只见到秘书
+    if outcome == "held" and (last.mentions or instead):
         failed = frozenset(each.start for state, clause in happened if state == "missed" for each in clause.mentions)
     return OutcomeFound(outcome, planned, failed)
+
+
+def _told_as_past(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause tells of something that took place: by its words, or by a day that is not ahead."""
+    if any(pattern(name).search(line.plain, clause.start, clause.end) for name in ("past", "held")):
+        return True
+    return any(day.day <= line.today for day in clause.days)
 
 
 def _coming(line: ContactText, clause: Clause) -> DayFound | None:
@@ -84,7 +98,10 @@ def _planned(line: ContactText, clause: Clause) -> bool:
             return True
     if any(day.day < line.today for day in clause.days):
         return False  # 约了 of a day that has passed, or one the contact was made on
-    if pattern("plan").search(line.plain, clause.start, clause.end):
+    others = [match.span() for match in pattern("no_plan").finditer(line.plain, clause.start, clause.end)]
+    found = pattern("plan").finditer(line.plain, clause.start, clause.end)
+    plans = [each for each in found if not any(start <= each.start() < end for start, end in others)]  # 搞定了
+    if any(not line.plain[clause.start : plan.start()].endswith(words("negation")) for plan in plans):
         return bool(coming or clause.mentions or clause.kinds)
     if coming is not None and line.plain[clause.start : clause.end].lstrip().startswith("约"):
         return True  # 约孙总周五吃饭
@@ -102,6 +119,8 @@ def _is_ahead(line: ContactText, clause: Clause) -> bool:
             continue
         if line.plain.startswith("的", day.end):
             continue  # 谈明天的停机: what was talked about
+        if clause.mentions and not line.plain[: day.start].strip(_BLANK) and _CLOCK.match(line.plain, day.end):
+            return True  # 后天上午9点半 孙总办公室
         for kind in clause.kinds:
             if kind.start > line.told:
                 break  # 他透露总行月底开会: a meeting that is told about

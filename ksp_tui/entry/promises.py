@@ -12,10 +12,11 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from ksp_tui.entry.contact_text import Clause, ContactText
+from ksp_tui.entry.contact_text import Clause, ContactText, inside
+from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.week_words import pattern, words
 
 _TRIM = " \t，。；、,;.：:“”「」\"'"
@@ -55,14 +56,37 @@ class _Cue:
 
 def promises_in(line: ContactText) -> list[Promise]:
     """Return what was promised, in order; one promise a clause, the one whose words stand first."""
-    found = []
+    found: list[Promise] = []
     for clause in line.clauses:
         cue = min(_Reader(line, clause).cues(), key=lambda each: (each.start, -each.end), default=None)
-        if cue is None or not (deed := line.text[cue.end : clause.end].strip(_TRIM)):
+        if cue is None and found and found[-1].ours and found[-1].due is None and _only_day(line, clause):
+            found[-1] = replace(found[-1], due=_due(line, clause, _Cue(clause.start, clause.start, True)))
+            continue  # …要统计，最好明天给
+        if cue is None or _is_plan(line, clause, cue) or not (deed := line.text[cue.end : clause.end].strip(_TRIM)):
+            continue
+        due = _due(line, clause, cue)
+        if found and found[-1].ours and cue.ours and due and found[-1].due is None and _only_day(line, clause):
+            found[-1] = replace(found[-1], due=due)
             continue
         by = None if cue.ours else _by(line, cue)
-        found.append(Promise(cue.end, clause.end, cue.ours, deed, _due(line, clause, cue), by, cue.sure))
+        found.append(Promise(cue.end, clause.end, cue.ours, deed, due, by, cue.sure))
     return found
+
+
+def _only_day(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause says no more than when they get what was promised just before: …要测算，周一给她."""
+    if not clause.days:
+        return False
+    rest = line.plain[clause.days[-1].end : clause.end]
+    for name in ("them", "by_day", "give"):
+        rest = pattern(name).sub(" ", rest)
+    return not rest.strip(_TRIM)
+
+
+def _is_plan(line: ContactText, clause: Clause, cue: _Cue) -> bool:
+    """Say whether what looks promised is a contact that was planned: we agreed to meet again."""
+    plans = pattern("plan").finditer(line.plain, cue.start, clause.end)
+    return any(plan.start() <= cue.end < plan.end() for plan in plans)
 
 
 def _due(line: ContactText, clause: Clause, cue: _Cue) -> dt.date | None:
@@ -93,10 +117,11 @@ class _Reader:
         yield from self._first_person()
         yield from self._will()
         yield from self._spoken()
+        yield from self._ordered()
         yield from self._demanded()
         yield from self._bare()
 
-    # --- the seven ways to promise ----------------------------------------------------------------------------------
+    # --- the eight ways to promise ----------------------------------------------------------------------------------
 
     def _ours_listed(self) -> Iterator[_Cue]:
         match = self._first("promise_ours")
@@ -126,7 +151,7 @@ class _Reader:
             if match[0].isascii() or self._denied(match):
                 continue
             will = pattern("will_do").match(self._plain, match.end(), self._clause.end)
-            if will is not None or self._hands_over(match.end()):
+            if will is not None or self._hands_over(match.end(), whole=True):
                 theirs = self._customer_says(match) or self._told_by() is False
                 sure = self._customer_says(match) or not theirs  # 赵行说：我们下周二给… may be told in either's words
                 yield _Cue(match.start(), will.end() if will else match.end(), not theirs, sure)
@@ -155,6 +180,15 @@ class _Reader:
             yield _Cue(match.start(), at, ours, bool(we or they) or self._said(match.start()))
             return
 
+    def _ordered(self) -> Iterator[_Cue]:
+        """Yield what the customer has somebody else hand over to us: 王处让小郑把标书发给我们."""
+        for mention in self._clause.mentions[1:]:
+            before = self._before(mention.start)
+            if not before.endswith(words("has_do")) or not is_chinese(before[-1:]):
+                continue
+            if self._hands_over(mention.end) and pattern("to_us").search(self._plain, mention.end, self._clause.end):
+                yield _Cue(mention.start, mention.end, False)
+
     def _demanded(self) -> Iterator[_Cue]:
         """Yield what the customer wants of us where it is what suppliers hand over: 要报价, needs the drawings."""
         for match in pattern("demand").finditer(self._plain, self._clause.start, self._clause.end):
@@ -177,7 +211,9 @@ class _Reader:
         at = self._behind_days(start)
         if not start or pattern("give").match(self._plain, at, end) is None or not self._hands_over(start):
             return
-        if pattern("handed_over").search(self._plain, at, end) is None:
+        them = pattern("them").search(self._plain, at, end)
+        only_them = them is not None and not self._plain[them.end() : end].strip(_TRIM)  # 周一给她: what she asked for
+        if not only_them and pattern("handed_over").search(self._plain, at, end) is None:
             return
         if (ours := self._told_by()) is not None:
             yield _Cue(start, start, ours)
@@ -234,7 +270,7 @@ class _Reader:
 
     def _customer_says(self, match: re.Match[str]) -> bool:
         """Say whether a first person is the customer's own: in quotation marks, or speaking to 你们."""
-        if not match[0].lower().startswith(words("we")):
+        if not match[0].lower().startswith(tuple(word.lower() for word in words("we"))):
             return False
         to_you = pattern("to_you").search(self._plain, match.end(), self._clause.end)
         return self._line.quoted(match.start()) or to_you is not None
@@ -277,12 +313,15 @@ class _Reader:
         behind = self._plain[match.end() : min(self._clause.end, end)].lstrip().lower()
         return before.endswith(words("negation")) or behind.startswith(("not ", "n't"))
 
-    def _hands_over(self, at: int) -> bool:
-        """Say whether from `at` on something is handed over to us, or by a day, without a hedge (估计, 可能)."""
-        given = pattern("give").search(self._plain, at, self._clause.end)
+    def _hands_over(self, at: int, *, whole: bool = False) -> bool:
+        """Say whether something is handed over to us, or by a day (`whole`: also one before, 明天我发…), for sure."""
+        others = [match.span() for match in pattern("no_give").finditer(self._plain, at, self._clause.end)]
+        found = pattern("give").finditer(self._plain, at, self._clause.end)
+        given = next((each for each in found if not inside(others, each.start())), None)  # 出差 gives nothing
         if given is None or self._denied(given) or pattern("hedge").search(self._plain, at, self._clause.end):
             return False
-        ahead = any(day.start >= at and (day.limit or day.day > self._line.today) for day in self._clause.days)
+        days = [day for day in self._clause.days if day.start >= at or (whole and day.start in self._line.future)]
+        ahead = any(day.limit or day.day > self._line.today for day in days)
         return ahead or pattern("to_us").search(self._plain, at, self._clause.end) is not None
 
     def _last_thing(self, at: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import subprocess
@@ -19,7 +20,8 @@ def edit_outside(app: App[None], text: str) -> str | None:
     """
     Let $VISUAL or $EDITOR change `text`; None when there is no editor, or it can't be run here.
 
-    What the editor has written counts even when it ended with a failure: only an unchanged text is given up.
+    What the editor has written counts even when it ended with a failure. An unchanged text, and an emptied one, do not
+    then: an editor that dies while it saves has emptied the file.
     """
     command = editor_command()
     if not command:
@@ -35,8 +37,9 @@ def edit_outside(app: App[None], text: str) -> str | None:
     except (OSError, SuspendNotSupported):
         return None
     finally:
-        path.unlink(missing_ok=True)
-    return written if done.returncode == 0 or written != text else None
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+    return written if done.returncode == 0 or (written != text and written.strip()) else None
 
 
 def editor_named() -> str:

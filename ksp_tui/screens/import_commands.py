@@ -62,7 +62,9 @@ class ImportCommands:
         except ImportRefused as error:
             self.app.say(f"{path.name}: {t(error.key, **error.args_of)}")
         except OSError as error:
-            self.app.say(t("cli.os_error", path=path.name, detail=error.strerror or str(error)))
+            from ksp_tui.views.disk_words import not_read_words
+
+            self.app.say(not_read_words(error, Path(path.name)))
         else:
             if isinstance(found, Mailed):
                 self._mailed(path, found)

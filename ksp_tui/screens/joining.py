@@ -138,6 +138,10 @@ class JoinScreen(Overlay[Transaction]):
         self.words.show(self._paras(found))
         self.show_footer()
 
+    def on_resize(self) -> None:
+        """Leave the keys in sight."""
+        self.leave_room(self.grid, 14)
+
     def _found(self) -> Joining:
         return join(self._models, self._file, self._collection, *self._pair, self.grid.chosen)
 

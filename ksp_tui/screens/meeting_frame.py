@@ -156,7 +156,7 @@ class MeetingFrame(KspScreen):
         done, every = self.meeting.judged_count()
         look = "done" if done == every else "title"
         self.judged_bar.show([Chip(t("meeting.actions", done=done, all=every), look), Chip(t("meeting.keys"), "dim")])
-        self.found.show([Chip(f"▸ {self.meeting.finding()}", "strong")])
+        self.found.show([Chip(f"▸ {self.meeting.finding(self.item)}", "strong")])
         self.show_header()
         self.show_footer()
 

@@ -54,13 +54,32 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         for bar in self.query("#footer").results(Bar):
             bar.show(chips)
 
+    def leave_room(self, part: Widget, most: int) -> None:
+        """
+        Let `part` be as high as leaves the footer in sight, at most `most` lines: it scrolls, the keys stay.
+
+        To be told at first and whenever the size has changed.
+        """
+        part.styles.max_height = most
+
+        def shrink() -> None:
+            box, footer = part.parent, next(iter(self.query("#footer")), None)
+            if not isinstance(box, Widget) or footer is None or not self.is_mounted:
+                return
+            over = footer.virtual_region.bottom - box.content_size.height
+            if over > 0:
+                part.styles.max_height = max(1, part.outer_size.height - over)
+
+        # the new height is laid out with the first refresh; what it takes away is seen with the second
+        self.call_after_refresh(lambda: self.call_after_refresh(shrink))
+
     def command_for(self, key: str) -> Command | None:
         """Return the command of a key that works now."""
         return next((command for command in in_scope(self.scope) if key in command.keys), None)
 
     def run_command(self, action: Action) -> None:
         """Run a command of this overlay, as long as it is in front. Raises UnknownCommandError."""
-        if isinstance(action, str) and action and self.is_current:
+        if isinstance(action, str) and action and self.in_front:
             handler((self,), self.scope, action)()
 
     def close(self) -> None:
@@ -74,7 +93,12 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         Textual takes whatever screen is in front off the stack: what still reaches an overlay that was closed, or that
         has another one over it, must not close a screen that is not its own.
         """
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.in_front else AwaitComplete()
+
+    @property
+    def in_front(self) -> bool:
+        """Whether nothing lies over it; Textual's `is_current` is true of what is seen below an overlay as well."""
+        return self.is_attached and self.app.screen is self
 
     # --- marking with the mouse -----------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from ksp_tui.text.formats import written
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class RuleLabel:
     """A sentence of the catalogues inside another one, said in the language in which that is read."""
 
     key: str
@@ -70,10 +70,28 @@ class HasWords(Protocol):
 def finding_words(finding: HasWords) -> str:
     """Return what is wrong, in one sentence of the language in force, safe for a screen."""
     args = {name: _list_words(str(value)) if name == "list" else _words(value) for name, value in finding.args.items()}
+    if finding.code == "KSP001" and "detail" in args:
+        args["detail"] = syntax_words(str(finding.args["detail"]))
     for key in (f"rule.{finding.code}.message.{finding.variant}", f"rule.{finding.code}.message"):
         if has(key):
             return t(key, **args)
     return finding.code
+
+
+#: What Python's reader of TOML says, by how it begins, and the key of the same in the person's language.
+_SYNTAX = (
+    ("Expected '='", "equals"), ("Expected ']", "heading"), ("Expected newline", "one_line"),
+    ("Expected", "sign"), ("Unescaped", "escape"), ("Escaped", "escape"), ("Invalid hex", "escape"),
+    ("Invalid date", "date"), ("Invalid initial", "key"), ("Invalid statement", "statement"),
+    ("Invalid value", "value"), ("Unclosed", "bracket"), ("Unterminated", "string"), ("Found", "character"),
+    ("Illegal", "character"),
+)  # fmt: skip
+
+
+def syntax_words(said: str) -> str:
+    """Return what is wrong with a line of TOML in the language in force; what is not known stays as it was said."""
+    key = next((f"toml.{name}" for begin, name in _SYNTAX if said.startswith(begin)), "")
+    return t(key) if key else clean(said)
 
 
 class OfFile(HasWords, Protocol):
@@ -93,7 +111,7 @@ def named_words(finding: OfFile) -> str:
 def _list_words(targets: str) -> str:
     """Return where a reference was looked for (``team, folder.colleagues``) as a person knows these lists."""
     names = (target.removeprefix("folder.") for target in targets.split(", "))
-    return t("entry.separator").join(f"{Label(f'group.{name}')}" for name in names)
+    return t("entry.separator").join(f"{RuleLabel(f'group.{name}')}" for name in names)
 
 
 def _words(value: Any) -> Any:

@@ -12,7 +12,7 @@ from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
-from ksp_tui.verbs.common import folder_of, json_text, listing_of, put_document, today
+from ksp_tui.verbs.common import folder_of, json_text, listing_of, put_document, there_are, today
 
 if TYPE_CHECKING:
     from ksp_tui.documents.content import Document
@@ -63,9 +63,9 @@ def _known_owner(book: Workbook, owner: str) -> None:
             names += [person.name or key for people in (plan.team, plan.stakeholders) for key, person in people.items()]
             ids += [*plan.team, *plan.stakeholders]
     names += [action.owner for action in actions_of(book, book.today()).actions]
-    asked = name_key(owner)
+    asked, known = name_key(owner), [*dict.fromkeys(names)]
     if not asked or (owner not in ids and not any(asked in name_key(name) for name in names)):
-        raise UsageError(t("cli.no_owner", word=owner) + nearest(owner, [*dict.fromkeys(names)]))
+        raise UsageError(t("cli.no_owner", word=owner) + (nearest(owner, known) or there_are(known)))
 
 
 def _plain(action: OpenAction) -> dict[str, object]:

@@ -13,7 +13,7 @@ from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
-from ksp_tui.verbs.common import add_format, opened, put_document
+from ksp_tui.verbs.common import add_format, opened, put_document, there_are
 
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
@@ -73,7 +73,8 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
         told = (t("person.told_apart", name=clean(names[key]), what=_and_id(apart.get(key, ""), key)) for key in found)
         same = t("entry.separator").join(list(told)[:5])
         raise UsageError(t("cli.several_people", word=word, names=same))
-    raise UsageError(t("cli.no_person", word=word) + nearest(word, [*names.values(), *names]))
+    near = nearest(word, [*names.values(), *names]) or there_are([*names.values()])
+    raise UsageError(t("cli.no_person", word=word) + near)
 
 
 def _and_id(words: str, key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
 from ksp_tui.text.formats import set_folder_formats
+from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from ksp_tui.changes.edit import Transaction
     from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
-    from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.listing import Listing
 
 
@@ -77,7 +78,7 @@ def existing(folder: Path, *, make: bool) -> Path:
     try:
         folder.mkdir(parents=True)
     except OSError as error:
-        raise UsageError(t("cli.os_error", path=str(folder), detail=error.strerror or str(error))) from error
+        raise not_written(error, folder) from error
     return folder
 
 
@@ -141,7 +142,17 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
         return folder, found[0].id
     if found:
         raise UsageError(t("cli.several_plans", word=word, names=", ".join(e.id for e in found[:5])))
-    raise UsageError(t("cli.no_plan", word=word) + nearest(word, [*ids, *(e.account for e in entries)]))
+    near = nearest(word, [*ids, *(e.account for e in entries)]) or there_are([f"{e.id} ({e.account})" for e in entries])
+    raise UsageError(t("cli.no_plan", word=word) + (near or t("cli.no_plans_here", path=str(folder))))
+
+
+def there_are(names: Sequence[str], most: int = 6) -> str:
+    """Return what there is to name, the first few, for who named something else; "" where there is nothing."""
+    if not names:
+        return ""
+    shown = t("entry.separator").join(names[:most])
+    left = len(names) - most
+    return t("cli.there_are_more", names=shown, count=left) if left > 0 else t("cli.there_are", names=shown)
 
 
 def today() -> dt.date:
@@ -203,14 +214,9 @@ def on_disk(book: Workbook, plan: str) -> None:
     path = book.file(plan).path
     if not left:
         return
-    raise store_failure(state.error) if state.error is not None else UsageError(t("cli.conflict", path=str(path)))
-
-
-def store_failure(error: StoreError) -> UsageError:
-    """Return a failure of the disk as one line."""
-    from ksp_tui.views.words import store_error_words
-
-    return UsageError(store_error_words(error))
+    if state.error is None:
+        raise UsageError(t("cli.conflict", path=str(path)))
+    raise not_written(state.error, kept_for="" if plan in book.saver.unkept else plan)
 
 
 def json_text(content: object) -> str:

@@ -9,7 +9,8 @@ from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.folding import name_key
-from ksp_tui.verbs.common import open_app, screens_work, store_failure
+from ksp_tui.verbs.common import open_app, screens_work
+from ksp_tui.verbs.failures import not_written
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         plans = put_examples(folder, state) if example is None else [put_example(folder, example, state)]
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     except OwnPlansError as error:
         raise UsageError(t("example.own_plans", path=str(folder))) from error
     for plan in plans:

@@ -24,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
         digits = "".join(char for char in asked if char.isdigit())
         near = [known for known in RULES if digits and known[3:] in (digits.zfill(3), digits[:3], digits[1:])]
         # A code with another digit is another rule: none is guessed.
-        raise UsageError(t("cli.unknown_code", word=args.code) + nearest(code, near))
+        raise UsageError(t("cli.unknown_code", word=args.code) + (nearest(code, near) or t("cli.codes_from")))
     rule = RULES[code]
     module = "" if rule.module is None else f" · {rule.module} {t(f'module.{rule.module}')}"
     print(f"{code}  {t(f'rule.{code}.name')}  ({t(f'cli.severity.{rule.severity}')}{module})")

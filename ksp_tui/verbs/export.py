@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import LANGUAGES, t, using
-from ksp_tui.verbs.common import folder_of, opened, store_failure
+from ksp_tui.verbs.common import folder_of, opened
+from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:
     from ksp_tui.documents.package import Package
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     if args.all:
         return _all(args)
     if not args.plan:
-        raise UsageError(t("cli.missing", names="PLAN", command="ksp export"))
+        raise UsageError(t("cli.missing", names=f"PLAN ({t('cli.plan')})", command="ksp export"))
     if args.case is not None or args.review is not None or args.brief is not None:
         from ksp_tui.verbs.export_papers import run_paper
 
@@ -126,9 +127,9 @@ def save(path: Path, data: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path.absolute(), data, mode=0o644)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     except OSError as error:
-        raise UsageError(t("cli.os_error", path=str(path), detail=error.strerror or str(error))) from error
+        raise not_written(error, path) from error
     return path
 
 

@@ -10,7 +10,8 @@ from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import files_of, folder_of, store_failure
+from ksp_tui.verbs.common import files_of, folder_of
+from ksp_tui.verbs.failures import not_written
 
 #: Why a file is left as it is, in words.
 _LEFT = {
@@ -79,7 +80,7 @@ def _format(path: Path, state: StateStore, *, write: bool, utf8: bool) -> str:
         if write:
             save_bytes(path, data, file.digest, state)
     except StoreError as error:
-        print(clean(str(store_failure(error))), file=sys.stderr)
+        print(clean(str(not_written(error))), file=sys.stderr)
         return "unwritable"
     except ChangedOnDisk:
         print(t("cli.changed_meanwhile", path=name), file=sys.stderr)

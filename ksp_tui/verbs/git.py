@@ -10,7 +10,8 @@ from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, t, translate
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import folder_of, store_failure
+from ksp_tui.verbs.common import folder_of
+from ksp_tui.verbs.failures import not_written
 from ksp_tui.verbs.versions import repository_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     except GitError as error:
         raise UsageError(t("git.refused", detail=clean(str(error)))) from error
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     print(t("git.taken_back" if args.undo else "git.done"))
     return 0
 

@@ -86,7 +86,7 @@ def _fields_meant(word: str) -> list[tuple[str, str]]:
             return partly
     known = [t(f"module.{number}") for number in guide.MODULES]
     known += [known_as for group, name in judged for known_as in (t(f"field.{group}.{name}"), name)]
-    raise UsageError(t("cli.unknown_guide", word=word) + nearest(word, known))
+    raise UsageError(t("cli.unknown_guide", word=word) + (nearest(word, known) or t("cli.guide_lists")))
 
 
 # --------------------------------------------------------------------------------------------------------- the lines

@@ -10,7 +10,8 @@ from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import applied, folder_of, opened, ready_to_write, store_failure
+from ksp_tui.verbs.common import applied, folder_of, opened, ready_to_write
+from ksp_tui.verbs.failures import not_read, not_written
 
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     except FileNotFoundError as error:
         raise UsageError(t("cli.no_file", path=args.file)) from error
     except OSError as error:
-        raise UsageError(t("cli.os_error", path=args.file, detail=error.strerror or str(error))) from error
+        raise not_read(error, path) from error
     except ImportRefused as error:
         raise UsageError(f"{args.file}: {t(error.key, **error.args_of)}") from error
 
@@ -104,7 +105,7 @@ def _new_plan(args: argparse.Namespace, book: Workbook, made: Mailed) -> int:
     try:
         name = copy_in(book.folder_path, made.id, made.text.encode(), book.state)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     edits = tuple(colleagues(book, made))
     if edits and book.is_writable(FOLDER_FILE):
         applied(book, FOLDER_FILE, Transaction("change.set_many", {"count": len(edits)}, edits))
@@ -190,7 +191,7 @@ def _accounts(args: argparse.Namespace, found: Rows, columns: dict[int, str]) ->
         for name in book.plans.create_all(new):
             print(plan_path(book.folder_path, name))
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     finally:
         book.close()
     return 0

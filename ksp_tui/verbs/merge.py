@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import store_failure, today
+from ksp_tui.verbs.common import today
+from ksp_tui.verbs.failures import not_written
 from ksp_tui.verbs.versions import bytes_of, class_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
         if found.data != ours:
             replace(Path(args.ours), found.data, sync=False)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     name = clean(args.path or args.ours)
     if found.by_line:
         print(t("merge.by_line", path=name, side=t(f"merge.{found.by_line}")))
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if found.conflicts:
         _tell(name, found, cls, base, ours, theirs)
-    print(t("merge.how", path=name))
+    print(t("merge.how", path=f'"{name}"' if " " in name else name))
     return 1
 
 

@@ -7,7 +7,8 @@ import argparse
 from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
-from ksp_tui.verbs.common import folder_of, open_app, screens_work, store_failure
+from ksp_tui.verbs.common import folder_of, open_app, screens_work
+from ksp_tui.verbs.failures import not_written
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         plan = create_plan(folder, args.name.strip(), None, state)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     except (UnsafeName, ValueDoesNotFit) as error:
         raise UsageError(t("home.bad_name")) from error
     print(plan_path(folder, plan))

@@ -12,12 +12,13 @@ from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import store_failure, today
+from ksp_tui.verbs.common import today
+from ksp_tui.verbs.failures import not_written
 from ksp_tui.verbs.versions import bytes_of, class_of, file_of, lists_of
 
 if TYPE_CHECKING:
     from ksp_tui.store.merge_data import Side
-    from ksp_tui.store.settle import Unsettled
+    from ksp_tui.store.settle import UnsettledFile
 
 
 SIDES: tuple[Side, Side] = ("ours", "theirs")
@@ -72,7 +73,7 @@ def _joined(path: Path, copy: Path) -> bytes:
     try:
         made = join(path, copy)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     if made.by_line:
         raise UsageError(t("twin.unreadable", name=clean(str(copy))))
     return made.data
@@ -80,13 +81,14 @@ def _joined(path: Path, copy: Path) -> bytes:
 
 def _write(path: Path, made: bytes, held: bytes, state: StateStore, copy: Path | None) -> int:
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
+    from ksp_tui.store.digest import digest_of
+    from ksp_tui.store.file import ChangedOnDisk, save_bytes
 
     name = clean(str(path))
     try:
         save_bytes(path, made, digest_of(held), state)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     except ChangedOnDisk as error:
         raise UsageError(t("cli.changed_meanwhile", path=name)) from error
     if copy is None:
@@ -104,10 +106,10 @@ def _put_away(copy: Path, state: StateStore) -> None:
     try:
         put_away(copy, state)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
 
 
-def _chosen(found: Unsettled, path: Path, take: Side | None, asks: bool) -> dict[tuple[str, ...], Side] | None:
+def _chosen(found: UnsettledFile, path: Path, take: Side | None, asks: bool) -> dict[tuple[str, ...], Side] | None:
     """Tell every place, and return the side that is taken of each; None where somebody has to choose later."""
     from ksp_tui.documents.differences import conflict_words, side_of
     from ksp_tui.store.places import NOTHING, dig

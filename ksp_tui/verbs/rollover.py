@@ -7,7 +7,8 @@ import argparse
 from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
-from ksp_tui.verbs.common import on_disk, opened, ready_to_write, store_failure
+from ksp_tui.verbs.common import on_disk, opened, ready_to_write
+from ksp_tui.verbs.failures import not_written
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         done = close_year(book, plan)
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     except Refused as error:
         raise UsageError(refused_words(book, error)) from error
     on_disk(book, plan)

@@ -11,7 +11,8 @@ from ksp_tui.store.canon import INDENT
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import folder_of, store_failure
+from ksp_tui.verbs.common import folder_of
+from ksp_tui.verbs.failures import not_written
 
 #: File names of the schemas in a folder of plans; a plan names the first in its first line, ``#:schema ./…``.
 PLAN_SCHEMA, FOLDER_SCHEMA = "ksp-plan.schema.json", "ksp-folder.schema.json"
@@ -54,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             replace(folder / name, _text(schema_for(layout, language())).encode(), mode=0o644)
         except StoreError as error:
-            raise store_failure(error) from error
+            raise not_written(error) from error
         print(folder / name)
     _put_taplo(folder, state)
     print(t("cli.schema_written", plan=f"#:schema ./{PLAN_SCHEMA}", folder=f"#:schema ./{FOLDER_SCHEMA}"))
@@ -74,7 +75,7 @@ def _put_taplo(folder: Path, state: StateStore) -> None:
         print(t("cli.taplo_kept", path=clean(str(path)), lines=lines), file=sys.stderr)
         return
     except StoreError as error:
-        raise store_failure(error) from error
+        raise not_written(error) from error
     print(path)
 
 

@@ -24,7 +24,7 @@ _AROUND = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class FoundText:
     """One place where the words stand."""
 
     file: str
@@ -49,7 +49,7 @@ def _pattern(wanted: str) -> re.Pattern[str]:
     return re.compile(re.sub(f"(?<=[{HAN}])(?=[{HAN}])", r"\\s*", "".join(pieces)))
 
 
-def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[Hit]:
+def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[FoundText]:
     """
     Yield the places where `words` stand in one plan, or in the folder's file and all its plans.
 
@@ -70,7 +70,7 @@ def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[Hi
                 workbook.close_plan(entry.id)
 
 
-def find_in(file: str, model: Model, wanted: str) -> Iterator[Hit]:
+def find_in(file: str, model: Model, wanted: str) -> Iterator[FoundText]:
     """Yield the places in one model; `wanted` is folded already."""
     layout = layout_of(type(model))
     yield from _in_fields(file, (), model, wanted)
@@ -83,7 +83,7 @@ def find_in(file: str, model: Model, wanted: str) -> Iterator[Hit]:
             yield from _in_fields(file, (group.name,), inside, wanted)
 
 
-def _in_fields(file: str, path: Path, item: Model, wanted: str) -> Iterator[Hit]:
+def _in_fields(file: str, path: Path, item: Model, wanted: str) -> Iterator[FoundText]:
     specs = layout_of(type(item)).fields
     for name, value in fields_of(item).items():
         if specs[name].kind not in _WORDS:
@@ -95,7 +95,7 @@ def _in_fields(file: str, path: Path, item: Model, wanted: str) -> Iterator[Hit]
                 break
 
 
-def _hit(file: str, path: Path, words: str, wanted: str) -> Hit | None:
+def _hit(file: str, path: Path, words: str, wanted: str) -> FoundText | None:
     folded = fold(words)
     found = _pattern(wanted).search(folded)
     if found is None:
@@ -111,7 +111,7 @@ def _hit(file: str, path: Path, words: str, wanted: str) -> Hit | None:
     first, last = max(0, start - _AROUND), min(len(words), end + _AROUND)
     before, behind = "…" if first else "", "…" if last < len(words) else ""
     excerpt = f"{before}{words[first:last]}{behind}"
-    return Hit(file, path, excerpt, start - first + len(before), min(end, len(words)) - start)
+    return FoundText(file, path, excerpt, start - first + len(before), min(end, len(words)) - start)
 
 
 def _ends(words: str) -> list[int]:

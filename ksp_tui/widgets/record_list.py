@@ -64,8 +64,7 @@ class RecordList(Faced, Grid, Cells):
         # No record is the empty last row: who was typing there must not come to stand on somebody's name.
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
         names = self.column_names
-        wanted = field if field in names else rows.first_field
-        self.column = names.index(wanted) if wanted in names else self.first_column
+        self.column = names.index(field) if field in names else self.begin_column
         self.refresh()
         self.scroll_to_line(0)
         self._walk.end_run()
@@ -234,9 +233,10 @@ class RecordList(Faced, Grid, Cells):
         if self.face.unfolds:
             self.place_editor()
             return
-        if self.top > self.last_row:
-            self.scroll_to_line(self.last_row)
-        row = min(max(self.top, min(self.row, self.top + self.page - 1)), self.last_row)
+        if self.top > self.line_of(self.last_row):
+            self.scroll_to_line(self.line_of(self.last_row))
+        first, last = self.rows_in_sight()
+        row = min(max(first, min(self.row, last)), self.last_row)
         if row != self.row and self.commit():
             self.row = row
             self.arrive()

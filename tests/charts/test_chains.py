@@ -106,7 +106,7 @@ def plan(**made):
         ({"opportunities": {}, "strengths": {}}, "Chains open: 1 of 1; “C”, which opportunity does it open to them?"),
         ({"opportunities": {"o": {"statement": "O"}}, "challenges": {}, "trends": {}}, "where does “O” come from?"),
         ({"strengths": {"s": {"statement": "S"}}, "opportunities": {}, "challenges": {}, "trends": {}},
-         "a strength for nobody: “S”."),
+         "a strength that answers nothing of theirs: “S”."),
         ({"customer_strategies": {"a": {"statement": "A"}}}, "The one chain ends in a strength of ours."),
     ],
 )  # fmt: skip

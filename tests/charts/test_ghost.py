@@ -1,7 +1,5 @@
 """An empty picture shows one item of the worked example: every picture of the registry, in all sizes and languages."""
 
-import datetime as dt
-
 import pytest
 
 from ksp_tui.charts.chart import is_empty, items
@@ -73,7 +71,7 @@ def test_an_empty_picture_has_the_persons_own_lists(lang, name):
 def test_a_filled_picture_is_no_example(lang, name):
     plan, folder = worked_plan()
     accounts = {"worked": account_of("worked", plan, folder)}
-    found = build(name, Subject(plan, folder, plan.told_on or dt.date.today(), "worked", accounts))
+    found = build(name, Subject(plan, folder, plan.told_on or TODAY, "worked", accounts))
     assert not found.example and items(found) and not (name in GHOSTS and is_empty(found))
 
 

@@ -93,7 +93,7 @@ def fact(standard="budget", **more):
     [
         ({"a": fact(question="?")}, "0 of 12 answered, 0 of them confirmed. Open: “How does the customer"),
         ({"a": fact(question="?")}, "nobody is named to ask."),
-        ({"a": fact(ask_whom="p")}, "ask Harms; no day is set."),
+        ({"a": fact(ask_whom="p")}, "ask Harms; no date is set."),
         ({"a": fact(ask_whom="p", ask_by=dt.date(2026, 12, 3))}, "and who approves it?”, ask Harms by 3 Dec."),
     ],
 )  # fmt: skip

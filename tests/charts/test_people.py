@@ -102,7 +102,7 @@ def test_the_middle_size_has_the_line_and_the_columns():
         "   ╎╶╴Lee Left     Plant                      ▪▪▪▪▫  +  supporter  ▪▪▫    3",
         "   ╎  ╵╶╴Lou Low                              ▪▪▫▫▫  -- opponent   ▫▫▫    ?",
         "   ╵╶╴王丽                                    ▪▪▪▫▫  ?  unknown    ?      ?",
-        "   outside the line",
+        "   outside the reporting line",
         "   Otto Out                                   ▪▫▫▫▫  ?  unknown    ?      ?",
     ]
 

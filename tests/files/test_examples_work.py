@@ -143,6 +143,7 @@ def test_arci(plan: Plan) -> None:
             assert task.responsible, task.name
             assert task.accepted_on, task.name
             assert not {*task.accountable} & (teams | {*plan.stakeholders}), "A is one of our own people"
+            assert not {*task.responsible} & teams, "R is a person too: a team does nothing by itself"
             doing = {*task.accountable, *task.responsible}
             assert not doing & {*task.consulted, *task.informed}, task.name
             assert not {*task.consulted} & {*task.informed}, task.name

@@ -6,7 +6,7 @@ from ksp_tui import app as app_module
 from ksp_tui.app import KspApp
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
-from ksp_tui.screens.leaving import Start
+from ksp_tui.screens.leaving import LeavingStart
 from ksp_tui.store.planfile import read_file
 from ksp_tui.text import catalogue, t
 from tests.ui.person import Person
@@ -180,7 +180,7 @@ async def test_a_second_account_of_a_name_is_asked_about(place):
     async with place.run() as person:
         await person.press("ctrl+n")
         await person.type("MULLER", "enter")
-        assert "There is a plan of “MULLER” already" in person.screen() and "muller.toml" in person.screen()
+        assert "There is already a plan for “MULLER”" in person.screen() and "muller.toml" in person.screen()
         await person.press("enter")
         assert person.app.plan == "muller", "the one that is there is opened"
         await person.press("escape", "escape")
@@ -196,7 +196,7 @@ async def test_a_copy_needs_a_name_of_its_own(place):
     async with place.run() as person:
         await person.press("ctrl+d")
         await person.type("muller", "enter")
-        assert "muller.toml is a plan of “muller” already" in person.message
+        assert "muller.toml is already the plan for “muller”" in person.message
         assert len(list(place.folder.glob("*.toml"))) == 2
 
 
@@ -261,7 +261,7 @@ async def test_the_examples_open_in_a_folder_of_their_own_and_lead_back(place, l
             assert person.sees(catalogue(lang)[words])
         assert place.state.recent_folder() == place.folder, "the next start opens one's own"
         await person.press("f9")
-    assert app.leaving.then == Start(place.folder)
+    assert app.leaving.then == LeavingStart(place.folder)
 
 
 def test_the_program_goes_on_in_the_folder_it_was_left_for(tmp_path, monkeypatch):
@@ -270,9 +270,9 @@ def test_the_program_goes_on_in_the_folder_it_was_left_for(tmp_path, monkeypatch
     def run(self, **_):
         seen.append((self.folder.name, self._first_plan, self.examples.own))
         if len(seen) == 1:
-            self.leaving.then = Start(tmp_path / "examples", "huaxin", own=self.folder)
+            self.leaving.then = LeavingStart(tmp_path / "examples", "huaxin", own=self.folder)
         elif len(seen) == 2:
-            self.leaving.then = Start(self.examples.own)
+            self.leaving.then = LeavingStart(self.examples.own)
         return 0
 
     monkeypatch.setattr(KspApp, "run", run)

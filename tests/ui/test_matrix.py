@@ -185,10 +185,10 @@ async def test_each_target_has_its_bar_below_it_and_rows_are_found_past_the_bars
     async with targets.run(plan="huaxin", size=USUAL, lang=lang) as person:
         await person.go(4, "target_matrix", "z", "2026Q4")
         face, list_ = grid(person).face, grid(person)
-        assert list_.line_count == list_.row_count + 3 and face.row_at(1) == 0 and face.row_at(6) == 3
+        assert list_.line_count == list_.row_count + 4 and face.row_at(1) == 0 and face.row_at(7) == 3
         row = list_.row
         bars = list_.render_line(list_.head_height + list_.line_of(row) + 1).text
-        assert bars.count("\u2591") + bars.count("\u259e") == 3 + 2, bars
+        assert bars.count("\u2591") == bars.count("\u259e") == 3 + 2 - 1, "two quarters, and their year"
         await person.press("up")
         assert list_.row == row - 1 and list_.line_of(list_.row) == 2 * (row - 1)
         assert "?" not in list_.render_line(list_.head_height + 1).text
@@ -199,3 +199,23 @@ def _quarters():
         f'\n[targets.b{n}]\nzone = "z"\nquarter = "{quarter}"\ntarget = 100\ndone = 50\n{more}'
         for n, (quarter, more) in enumerate((("2026Q3", ""), ("2026Q4", "forecast = 100\n")))
     )
+
+
+async def test_a_matrix_longer_than_its_room_scrolls_with_its_bars(targets):
+    many = "".join(f'\n[zones.y{n}]\nname = "Zone {n:02}"\n' for n in range(12))
+    targets.add(
+        "huaxin", 'account = "H"\n' + many + '[targets.t]\nzone = "y9"\nquarter = "2026Q4"\ntarget = 9\ndone = 9\n'
+    )
+    async with targets.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(4, "target_matrix")
+        list_ = grid(person)
+        assert list_.height_of(0) == 2 and list_.line_count > list_.page
+        for _ in range(9):
+            await person.press("down")
+        place = list_.line_of(list_.row) - list_.top
+        assert person.place[2] == "y9" and 0 <= place < list_.page - 1, "row and bars are in sight"
+        assert list_.line.styles.offset.y.value == list_.head_height + list_.line_of(list_.row)
+        await person.wheel("Zone 09")
+        assert person.place[2] != "", "the cursor stays among the rows in sight"
+        first, last = list_.rows_in_sight()
+        assert first <= list_.row <= last

@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.charts.chart import items
+from ksp_tui.charts.registry import SHOWN
 from ksp_tui.status import guide_answers as guide_words
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
@@ -278,7 +279,7 @@ async def test_the_two_pictures_of_a_section_stand_side_by_side_where_the_large_
         await person.settle()
         assert picture(person)._beside is None, "beside the list there is one"
         await person.press("f5")
-        first, names = picture(person).chart.id, person.app.front.PICTURES["scores"]
+        first, names = picture(person).chart.id, SHOWN["scores"]
         assert (first, picture(person)._beside.id) == names[:2]
         before = person.screen()
         await person.press("tab")
@@ -306,3 +307,15 @@ async def test_a_record_just_begun_is_drawn_with_each_key_too(place):
         assert [each.label for each in picture(person).chart.rows if "Q" in each.label], "before it is taken"
         await person.press("escape")
         assert not any("Q" in each.label for each in picture(person).chart.rows)
+
+
+async def test_of_many_zones_the_picture_that_is_shown_keeps_its_name_in_sight(place):
+    zones = "".join(f'\n[zones.z{n}]\nname = "Zone number {n}"\n' for n in range(9))
+    place.add("huaxin", HUAXIN + zones)
+    async with place.run(plan="huaxin", size=USUAL, lang="en") as person:
+        await person.go(5, "influence")
+        await person.press("f5", "shift+tab")
+        assert picture(person).chart.id == "influence@z8" and person.sees("Zone number 8")
+        assert picture(person)._first_name(picture(person).size.width), "the first names make room"
+        await person.press("tab")
+        assert picture(person).chart.id == "influence" and not person.sees("Zone number 8")

@@ -47,8 +47,8 @@ CHINESE = (
     Term("依据|证明", "凭据|佐证"),
     Term("完成标志", "完成标准"),
     Term("演练", "排练"),
-    Term("空白市场", "空白机会"),
-    Term("准则", "选择标准|评分标准|各项标准"),
+    Term("空白市场", "空白机会|业务空白|空白填补"),
+    Term("准则", "选择标准|评分标准|各项标准|每[条项]标准|打分的标准"),
     Term("货币", "币种"),
     Term("维持现状", "不作为"),
     Term("单元", "模块"),
@@ -83,6 +83,16 @@ CHINESE = (
     Term("认可", "肯认|谁认过"),
     Term("渠道", "通路"),
     Term("确认", "方向键采用"),
+    Term("撤销", "撤消"),
+    Term("存档副本", "快照"),
+    Term("切入口", "(?<!切)入口"),
+    Term("已知项目|基础销售", "具名项目|基数"),
+    # What is due is 逾期 when late; what is known is 过时 when old.
+    Term("逾期|过时", "过期"),
+    Term("正合适", "合时"),
+    Term("期望态度", "希望的态度|想要的层级"),
+    # The workbook speaks to a colleague; to the customer we say 您.
+    Term("你", "您", r"positioning|KSP402|^words|^module_[45]"),
     Term("", "赋能|抓手|闭环|颗粒度"),
 )
 
@@ -104,6 +114,10 @@ ENGLISH = (
     Term("gatekeeper", "guards (terms|technology)|those who guard"),
     # Who competes with us is a competitor; a customer has rivals of their own.
     Term("competitor", r"(?<!their )(?<!who are their )\brivals?\b"),
+    Term("target stance", "wanted stance|^wanted$"),
+    Term("approver", "by holder"),
+    Term("rank", "no place by|^place among"),
+    Term("date", r"\bno day (yet|is set)\b|without a day\b"),
     Term("last contact", "last words"),
     Term("final wording", "final words"),
     Term("account details", "head of the plan|^head$|its head filled"),

@@ -42,7 +42,7 @@ def asked(line: str) -> list[tuple[str, str]]:
         ("周一下午拜访王丽", "yes, Mon 23 Nov"),
         ("visit Anna Berg on Monday", "yes, Mon 23 Nov"),
         ("明天见王丽", "planned for Fri 27 Nov"),
-        ("想约王丽吃饭", "planned, no day yet"),
+        ("想约王丽吃饭", "planned, no date yet"),
         ("打电话给王丽没接", "not reached, today"),
     ],
 )
@@ -165,7 +165,7 @@ def test_the_verb_shows_what_it_took_the_line_for(shell: Shell, monkeypatch: pyt
     found = shell.ksp("log", "a", "周三见王丽")
     assert "may also be planned for Wed 2 Dec 2026; add --as planned" in found.out
     found = shell.ksp("log", "a", "周三见王丽", "--as", "planned")
-    assert "Day: Wed 2 Dec 2026" in found.out and "to the actions" in found.out
+    assert "Date: Wed 2 Dec 2026" in found.out and "to the actions" in found.out
     found = shell.ksp("log", "a", "见王丽，答应周五给报价")
     assert "We promised: 周五给报价 (due Fri 27 Nov 2026)\n  the line does not say who promised" in found.out
 

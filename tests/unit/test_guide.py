@@ -367,10 +367,10 @@ def test_a_field_in_both_languages(shell: Shell) -> None:
     ("words", "line"),
     [
         (["stnace"], 'there is no module or field "stnace". Did you mean Stance?'),
-        (["9"], 'there is no module or field "9".'),
-        ([""], 'there is no module or field "".'),
-        (["qqqq"], 'there is no module or field "qqqq".'),
-        (["3", "4"], 'unexpected word "4".'),
+        (["9"], 'there is no module or field "9". ksp guide lists the modules.'),
+        ([""], 'there is no module or field "". ksp guide lists the modules.'),
+        (["qqqq"], 'there is no module or field "qqqq". ksp guide lists the modules.'),
+        (["3", "4"], 'unexpected word "4". See ksp guide --help.'),
     ],
 )
 def test_an_unknown_word_is_wrong_use(shell: Shell, words: list[str], line: str) -> None:

@@ -199,6 +199,14 @@ def test_no_class_stands_on_more_than_two_of_ours():
     assert found["RecordList"] == MOST_BASES and found["KspApp"] == 0, "and they are counted"
 
 
+def test_tests_do_not_ask_which_day_it_is():
+    """What depends on the day the tests run on fails some day; ages of files (`time.time`) are no days."""
+    asked = re.compile(r"\bdate\.today\b(?!\(\)\)\.days)")
+    tests = [path for path in (HOME.parent / "tests").rglob("*.py") if path != Path(__file__)]
+    assert len(tests) > 100
+    assert {path.name for path in tests if asked.search(path.read_text(encoding="utf-8"))} == set()
+
+
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_nothing_is_left_undone(path):
     text = path.read_text(encoding="utf-8")

@@ -57,7 +57,7 @@ def test_both_are_told_before_the_support():
     held = plan(("a", "deep"), ("a", "brief"), ("a", "brief"))
     with using("en"):
         first = people.build(subject(held)).findings[0]
-    assert first == "All 3 contacts run through Aylin of us. Z: of 3 key stakeholders only 0 is covered."
+    assert first == "All 3 contacts run through one of us: Aylin. Z: of 3 key stakeholders only 0 is covered."
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,7 @@ def test_log_tells_what_it_understood_and_saves_it(week: Shell) -> None:
     assert lines[:5] == [
         "People: 王丽 (苏州一厂 厂长)",
         "Kind: Visit",
-        "Day: Sun 22 Nov 2026",
+        "Date: Sun 22 Nov 2026",
         "We promised: 停机数据",
         f"Logged in huaxin as {key}.",
     ]
@@ -202,7 +202,10 @@ def test_control_characters_reach_neither_terminal_nor_file(week: Shell) -> None
 def test_an_empty_line_is_refused(week: Shell) -> None:
     found = week.ksp("log", "huaxin", " \n ")
     assert (found.code, found.out, found.err) == (2, "", "ksp: there is nothing to log: the line is empty.\n")
-    assert week.ksp("log", "huaxin").err == "ksp: TEXT is missing; see ksp log --help.\n"
+    assert week.ksp("log", "huaxin").err == (
+        'ksp: TEXT (one line, such as "call Berg yesterday: worried, asked for our data") is missing; '
+        "see ksp log --help.\n"
+    )
 
 
 # ------------------------------------------------------------------------------------------------ what can't be written
@@ -282,7 +285,8 @@ def test_brief_finds_the_person(week: Shell, word: str) -> None:
 def test_brief_of_nobody(week: Shell) -> None:
     found = week.ksp("brief", "huaxin", "王莉莉")
     assert (found.code, found.out) == (2, "")
-    assert found.err == 'ksp: there is nobody called "王莉莉" in the plan.\n'
+    there = "陈建国, 冯雪, 李志远, 刘敏, 马文涛, 钱程 and 7 more"
+    assert found.err == f'ksp: there is nobody called "王莉莉" in the plan. There are: {there}.\n'
     assert week.ksp("brief", "huaxin", "wang-li-fkmx").err.endswith("Did you mean wang-li-fkms?\n")
     several = week.ksp("brief", "huaxin", "厂长", "--lang", "zh")
     assert several.code == 2
@@ -301,7 +305,7 @@ def test_status_is_five_lines(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> 
         "目前不需要公司额外支持。",
         "本周数字：未完成 5 项，其中逾期 3 项。",
     ]
-    assert shell.ksp("status", "zzz").err == 'ksp: there is no plan "zzz".\n'
+    assert shell.ksp("status", "zzz").err == 'ksp: there is no plan "zzz". There are: w (华信).\n'
 
 
 def test_status_of_the_worked_plan_tells_on_every_line(week: Shell) -> None:
