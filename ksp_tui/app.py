@@ -21,7 +21,7 @@ from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.app_parts import PLAN_PARTS
 from ksp_tui.screens.everywhere import EverywhereCommands
 from ksp_tui.screens.example_commands import ExampleCommands
-from ksp_tui.screens.leaving import Leaving, Start
+from ksp_tui.screens.leaving import Leaving, LeavingStart
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
 from ksp_tui.screens.versions import Versions
@@ -331,7 +331,7 @@ class KspApp(App[int]):
 
 def run(folder: pathlib.Path, plan: str | None = None) -> int:
     """Open the app on a folder, with a plan or at home, then on what it was left for; returns the exit code."""
-    then: Start | None = Start(folder, plan)
+    then: LeavingStart | None = LeavingStart(folder, plan)
     code = 0
     while then is not None:
         gc.disable()  # until the first paint: collecting in between costs a tenth of the start

@@ -125,7 +125,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("move_up", ("alt+up", "ctrl+shift+up"), RECORDS),
     Command("move_down", ("alt+down", "ctrl+shift+down"), RECORDS),
     Command("copy_table", ("alt+c",), RECORDS),
-    Command("next_mark", ("alt+n",), RECORDS),
+    Command("next_mark", ("alt+n",), RECORDS | SHEET),
     Command("editor", ("alt+e",), RECORDS),
     Command("saved", ("ctrl+s",), EVERYWHERE | MEETING),
     Command("commit", (), EVERYWHERE),

@@ -15,7 +15,7 @@ from ksp_tui.changes.edit import Edit, plain, same
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.structure import Group, fields_of, layout_of
 
-Kind = Literal["added", "removed", "changed"]
+ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Difference:
     """One record that came or went, or one field that is another; None stands for empty."""
 
     path: Path
-    kind: Kind
+    kind: ChangeKind
     old: Value
     new: Value
 

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias
 
 from ksp_tui.changes.deletion import points_at
 from ksp_tui.changes.edit import Edit, Transaction, plain, same
+from ksp_tui.method.natural_keys import compared
 from ksp_tui.method.titles import title_of
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.ids import FOLDER_FILE
@@ -205,13 +206,15 @@ class _Work:
             for group in layout_of(type(model)).groups.values():
                 seen: dict[tuple[Value, ...], str] = {}
                 for id_, fields in self.state[file][group.name].items() if group.natural_key else ():
-                    key = tuple(fields.get(name) for name in group.natural_key)
+                    key = tuple(compared(group, name, fields.get(name)) for name in group.natural_key)
                     if any(value in (None, "") for value in key):
                         continue
                     first = seen.setdefault(key, id_)
                     before = getattr(model, group.name)
                     if first != id_ and any(
-                        getattr(before[first], name) != getattr(before[id_], name) for name in group.natural_key
+                        compared(group, name, getattr(before[first], name))
+                        != compared(group, name, getattr(before[id_], name))
+                        for name in group.natural_key
                     ):
                         yield file, group.name, first, id_
 

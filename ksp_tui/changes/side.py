@@ -7,13 +7,13 @@ Pure, from models alone: a frozen copy, a version out of git and the open plan a
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.method import lists
 from ksp_tui.method.namesakes import person_name
-from ksp_tui.model.common import Value
+from ksp_tui.model.common import Path, Value
 from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import Group, layout_of
@@ -33,6 +33,8 @@ class Side:
     model: Plan | Folder
     folder: Folder
     today: dt.date
+    beside: Mapping[Path, str] = field(default_factory=dict, compare=False)
+    """What its file holds beside the model, as words: values that don't fit their fields, keys that nobody knows."""
     _items: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict, compare=False, repr=False)
     _context: list[EntryContext] = field(default_factory=list, compare=False, repr=False)
 

@@ -29,7 +29,7 @@ _MOST = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MergePiece:
     """A run of lines of three versions; `lines` is what it comes to, None where the two sides contradict."""
 
     lines: tuple[str, ...] | None
@@ -63,17 +63,17 @@ def _is_set(value: Value) -> bool:
     return value is None or (isinstance(value, list) and all(isinstance(word, str) for word in value))
 
 
-def merge_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[Piece]:
+def merge_lines(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> list[MergePiece]:
     """Return three versions of a text as runs of lines that are equal, changed by one side, or contradict."""
-    found: list[Piece] = []
+    found: list[MergePiece] = []
     b = o = t = 0
     for at, ours_at, theirs_at, size in _in_all(base, ours, theirs):
         apart = (tuple(base[b:at]), tuple(ours[o:ours_at]), tuple(theirs[t:theirs_at]))
         if any(apart):
-            found.append(Piece(_taken(*apart), *apart))
+            found.append(MergePiece(_taken(*apart), *apart))
         if size:
             kept = tuple(base[at : at + size])
-            found.append(Piece(kept, kept, kept, kept))
+            found.append(MergePiece(kept, kept, kept, kept))
         b, o, t = at + size, ours_at + size, theirs_at + size
     return found
 

@@ -56,6 +56,7 @@ def plane(
         points=tuple(_point(account) for account in placed),
         y_middling=value_low,
         middling=t("verdict.develop"),
+        middling_left=t("chart.plane.middling_left", verdict=t("verdict.develop")),
         unplaced=t("chart.plane.unplaced", names=t("entry.separator").join(quoted(a.name, 20) for a in missing))
         if missing
         else "",
@@ -104,8 +105,9 @@ def _findings(placed: list[Account], every: int, value_high: Decimal, complexity
     """Say how many are key accounts, then which one costs like one and is not worth it."""
     if not placed:
         return ()
-    keys = sum(1 for account in placed if account.verdict == "key")
-    found = t("chart.plane.found", n=keys, m=len(placed))
+    judged = [account for account in placed if account.verdict is not None]
+    keys = sum(1 for account in judged if account.verdict == "key")
+    found = t("chart.plane.found", n=keys, m=len(judged)) if judged else t("chart.plane.found_unjudged")
     costly = [
         account
         for account in placed
@@ -119,6 +121,6 @@ def _findings(placed: list[Account], every: int, value_high: Decimal, complexity
         worst = max(costly, key=lambda a: (a.complexity or LOW, a.name))
         found += t("chart.plane.found_costly", name=quoted(worst.name))
     sentences = [found]
-    if len(placed) < every:
-        sentences.append(t("chart.known", n=len(placed), m=every))
+    if len(judged) < every:
+        sentences.append(t("chart.plane.known", n=len(judged), m=every))
     return tuple(sentences)

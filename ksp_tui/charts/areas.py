@@ -41,6 +41,8 @@ class Plane(Chart):
     y_middling: Decimal | None = None
     """Where the band below `y_limit` begins that is neither high nor low; None: there is none."""
     middling: str = ""
+    middling_left: str = ""
+    """What stands in the band left of the limit of the other scale, where a third figure decides."""
     """What an item is that stands in this band, right of `x_limit`."""
     unplaced: str = ""
     """Those whose place is unknown, in words."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Fill, LegendEntry, Words
 from ksp_tui.charts.figures import percent, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.quarters import fiscal_year_of, quarter_head, year_end, year_name, year_start
 from ksp_tui.method.targets import Gap, gaps, parts_sum
@@ -44,6 +44,8 @@ def build(subject: Subject) -> Bars:
     scope = scope_of(subject)
     targets = [plan.targets[id_] for id_ in scope.ids]
     sums = {name: _sum(targets, name) for name in (*PARTS, "target", "last_year")}
+    if any(each.target is not None and each.last_year is None for each in targets):
+        sums["last_year"] = None  # growth over a part of the year before would be too much
     built = _built(targets)
     gap = next((each for each in gaps(plan, subject.folder, subject.today) if each.year == scope.year), None)
     rows = [*_rows(scope, sums, built), *_gap_rows(gap, year_start(plan))]
@@ -104,7 +106,7 @@ def _year(plan: Plan, zone: str, year: int) -> Scope:
 
 
 def _zone(plan: Plan, zone: str) -> str:
-    return quoted(plan.zones[zone].name or zone, 30)
+    return quoted(called(plan.zones[zone].name, "zones"), 30)
 
 
 def _sum(targets: list[Target], name: str) -> Decimal | None:
@@ -113,7 +115,8 @@ def _sum(targets: list[Target], name: str) -> Decimal | None:
 
 
 def _built(targets: list[Target]) -> Decimal | None:
-    known = [value for each in targets if (value := parts_sum(each)) is not None]
+    """Return what the parts of targets make; parts of a quarter without a target are held against none."""
+    known = [value for each in targets if each.target is not None and (value := parts_sum(each)) is not None]
     return sum(known, ZERO) if known else None
 
 
@@ -130,7 +133,7 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
         signed = None if value is None else -value if name == "expected_loss" else value
         label = t(f"chart.build_up.{name}")
         figure = Words(short(signed), short(signed), "dim" if value is None else "plain", _place(scope, name))
-        parts: tuple[BarPart, ...] = ()
+        parts: tuple[BarPart, ...] | None = None
         start = at
         if signed is not None:
             start, end = min(at, at + signed), max(at, at + signed)
@@ -138,7 +141,7 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
             parts = (BarPart(max(end - max(start, ZERO), ZERO), fill, _place(scope, name)),)  # none is known too
             at += signed
         rows.append(BarRow(label, _place(scope, name), parts, (figure, Words("")), start=max(start, ZERO),
-                           unknown=value is None, reading=f"{label} {short(signed)}"))  # fmt: skip
+                           reading=f"{label} {short(signed)}"))  # fmt: skip
     target = sums["target"]
     off = _off(target, built)
     label = t("chart.build_up.target")
@@ -146,13 +149,12 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
         BarRow(
             label,
             _place(scope, "target"),
-            (BarPart(max(target, ZERO), "light", _place(scope, "target")),) if target is not None else (),
+            (BarPart(max(target, ZERO), "light", _place(scope, "target")),) if target is not None else None,
             (
                 Words(short(target), short(target), "dim" if target is None else "strong", _place(scope, "target")),
                 Words(t("chart.build_up.off", amount=short(abs(off))) if off else _growth(sums), tone="bad" if off
                       else "dim"),
             ),
-            unknown=target is None,
             reading=label,
         )
     )  # fmt: skip
@@ -214,4 +216,8 @@ def _findings(
             key = "found_covered" if gap.weighted >= gap.gap else "found_short"
             said.append(t(f"chart.build_up.{key}", year=end, gap=short(gap.gap), weighted=short(gap.weighted),
                           left=short(gap.gap - gap.weighted)))  # fmt: skip
+            if gap.known < gap.quarters:
+                said.append(t("chart.build_up.found_seen", n=gap.known, m=gap.quarters))
+            if gap.weighed < gap.projects:
+                said.append(t("chart.build_up.found_weighed", n=gap.weighed, m=gap.projects))
     return tuple(said)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ksp_tui.charts.chart import Chains, Link, LinkRow, Words
 from ksp_tui.charts.gaps import gap
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.chains import Way, chains, open_count
 from ksp_tui.model.common import Path
@@ -34,7 +34,11 @@ def build(subject: Subject) -> Chains:
         rows=(*rows, *(_strategy(plan, id_) for id_ in lonely)),
         above=tuple(
             Words(
-                t("chart.chains.strategy", strategy=quoted(each.statement or id_, 200), n=helped.count(id_)),
+                t(
+                    "chart.chains.strategy",
+                    strategy=quoted(called(each.statement, "customer_strategies"), 200),
+                    n=helped.count(id_),
+                ),
                 tone="dim" if id_ not in lonely else "look",
                 place=("customer_strategies", id_, "statement"),
             )
@@ -86,7 +90,7 @@ def _words(plan: Plan, way: Way) -> dict[str, str]:
     ids = {"trends": way.trend, "challenges": way.challenge, "opportunities": way.opportunity,
            "strengths": way.strength}  # fmt: skip
     return {
-        _NAMES[name]: "" if id_ is None else quoted(getattr(plan, name)[id_].statement or "", 200) or id_
+        _NAMES[name]: "" if id_ is None else quoted(called(getattr(plan, name)[id_].statement, name), 200)
         for name, id_ in ids.items()
     }
 
@@ -99,7 +103,7 @@ def _no_opportunity(way: Way) -> Path:
 
 def _strategy(plan: Plan, id_: str) -> LinkRow:
     """Return the row of a strategy that no opportunity helps yet."""
-    words = quoted(plan.customer_strategies[id_].statement or id_, 200)
+    words = quoted(called(plan.customer_strategies[id_].statement, "customer_strategies"), 200)
     missing = Link(t("chart.chains.no_help", strategy=words), gap("opportunities", strategy=id_), gap=True)
     return LinkRow(words, ("customer_strategies", id_, "statement"), (None, None, missing, None), reading=words)
 
@@ -125,6 +129,6 @@ def _findings(plan: Plan, ways: list[Way], lonely: list[str]) -> tuple[str, ...]
     else:
         said.append(t("chart.chains.found_all", n=len(ways)))
     if lonely:
-        strategy = quoted(plan.customer_strategies[lonely[0]].statement or lonely[0], 44)
+        strategy = quoted(called(plan.customer_strategies[lonely[0]].statement, "customer_strategies"), 44)
         said.append(t("chart.chains.found_strategy", n=len(lonely), strategy=strategy))
     return tuple(said)

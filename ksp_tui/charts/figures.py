@@ -11,7 +11,7 @@ from ksp_tui.text.formats import written
 #: Units by language, the largest first: the amount from which one is used, and how it is written.
 _UNITS: dict[Language, tuple[tuple[Decimal, str], ...]] = {
     "en": ((Decimal(1_000_000), " m"), (Decimal(1_000), " k")),
-    "zh": ((Decimal(10_000), " 万"),),
+    "zh": ((Decimal(100_000_000), " 亿"), (Decimal(10_000), " 万")),
 }
 UNKNOWN = "?"
 

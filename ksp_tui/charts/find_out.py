@@ -52,7 +52,7 @@ def _row(answer: Answer, subject: Subject) -> BarRow:
     return BarRow(
         question,
         place_of(answer, "fact"),
-        (BarPart(Decimal(answer.rests), "solid", place_of(answer, "fact")),) if answer.rests else (),
+        (BarPart(Decimal(answer.rests), "solid", place_of(answer, "fact")),),
         (
             Words(t(f"chart.information.{key}"), "!" if answer.stale else sign, "bad" if answer.stale else tone,
                   place_of(answer, "status")),

@@ -61,8 +61,8 @@ def _one_item(chart: AnyChart, empty: AnyChart) -> AnyChart:
             return replace(chart, rows=(replace(row, notes=(), reading="", label=row.label if row.marks else
                                                 _signed(row.label)),))  # fmt: skip
         case Bars():
-            bar = _most(chart.rows, [len(row.parts) for row in chart.rows])
-            most = chart.most or sum((part.amount for part in bar.parts), Decimal(0))
+            bar = _most(chart.rows, [len(row.parts or ()) for row in chart.rows])
+            most = chart.most or sum((part.amount for part in bar.parts or ()), Decimal(0))
             return replace(chart, rows=(replace(bar, label=_signed(bar.label), reading=""),), most=most or None)
         case Grid():
             line = _most(chart.rows, [sum(bool(cell.text.strip()) for cell in row.cells) for row in chart.rows])

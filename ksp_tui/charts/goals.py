@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, percent, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.goals import GoalStanding, GoalState, smart, standing
 from ksp_tui.model.positioning import Goal
@@ -73,13 +73,13 @@ def build(subject: Subject) -> Bars:
 def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
     place = ("goals", id_)
     sign, tone = SIGNS[each.state]
-    label = quoted(goal.statement or id_, 200)
+    label = quoted(called(goal.statement, "goals"), 200)
     values = f"{_figure(goal.baseline)} ▸ {_figure(goal.target)}, {_figure(each.last)}"
     due = month_words(goal.due) if goal.due else UNKNOWN
     return BarRow(
         label,
         (*place, "statement"),
-        (BarPart(each.done, "solid", (*place, "target")),) if each.done else (),
+        None if each.done is None else (BarPart(each.done, "solid", (*place, "target")),),
         (
             Words(values, place=(*place, "baseline")),
             Words(due, due, "plain" if goal.due else "dim", (*place, "due")),
@@ -88,7 +88,6 @@ def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
         ),
         limit=each.time_gone,
         below=each.below,
-        unknown=each.done is None,
         reading=_reading(goal, each, label, values),
     )
 
@@ -138,7 +137,7 @@ def _findings(found: dict[str, GoalStanding], subject: Subject) -> tuple[str, ..
     ]
     if lacking:
         id_, letters = max(lacking, key=lambda each: len(each[1]))
-        said.append(t("chart.goals.found_smart", n=len(lacking), goal=quoted(goals[id_].statement or id_, 40),
+        said.append(t("chart.goals.found_smart", n=len(lacking), goal=quoted(called(goals[id_].statement, "goals"), 40),
                       letters=letters))  # fmt: skip
     open_ = [
         (due, id_)
@@ -148,6 +147,10 @@ def _findings(found: dict[str, GoalStanding], subject: Subject) -> tuple[str, ..
     if open_:
         due, id_ = min(open_)
         said.append(
-            t("chart.goals.found_next", goal=quoted(goals[id_].statement or id_, 40), day=day_words(due, subject.today))
+            t(
+                "chart.goals.found_next",
+                goal=quoted(called(goals[id_].statement, "goals"), 40),
+                day=day_words(due, subject.today),
+            )
         )
     return tuple(said)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import family_names, quoted
+from ksp_tui.charts.names import in_a_row, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.method.information import Answer, answers, counted, grade
@@ -88,7 +88,7 @@ def asking(answer: Answer, subject: Subject) -> tuple[str, str]:
     fact = subject.plan.facts.get(answer.fact or "")
     if fact is None:
         return "", ""
-    people = family_names({id_: person.name or id_ for id_, person in subject.plan.stakeholders.items()})
+    people = people_names(subject.plan.stakeholders)
     whom = quoted(people.get(fact.ask_whom or "", ""))
     return whom, day_words(fact.ask_by, subject.today) if fact.ask_by else ""
 
@@ -113,7 +113,6 @@ def _row(answer: Answer, subject: Subject) -> BarRow:
                   place=place_of(answer, "ask_whom" if answer.state == "open" else "source_type")),
             _days(answer, by),
         ),
-        unknown=answer.age is None or not answer.fresh_for,
         reading=t("chart.information.reading", question=question,
                   answer=quoted((fact.fact if fact is not None else None) or "?", 200)),
     )  # fmt: skip
@@ -133,11 +132,12 @@ def _source(answer: Answer, subject: Subject) -> str:
     return quoted(fact.source or UNKNOWN, 40)
 
 
-def _bar(answer: Answer) -> tuple[BarPart, ...]:
+def _bar(answer: Answer) -> tuple[BarPart, ...] | None:
+    """Return how much of the time an answer is good for is gone; None where its day or that time is unknown."""
     if answer.age is None or not answer.fresh_for:
-        return ()
+        return None
     part = ONE if answer.stale else min(Decimal(max(answer.age, 0)) / answer.fresh_for, NEARLY)
-    return (BarPart(part, "solid", place_of(answer, "date")),) if part > 0 else ()
+    return (BarPart(part, "solid", place_of(answer, "date")),)
 
 
 def _days(answer: Answer, by: str) -> Words:
@@ -171,4 +171,4 @@ def _findings(standard: list[Answer], ordered: list[Answer], subject: Subject) -
                       question=quoted(question_words(oldest, subject), 44)))  # fmt: skip
     elif assumed := [each for each in standard if each.state == "assumed"]:
         said.append(t("chart.information.found_assumed", n=len(assumed)))
-    return (" ".join(said),)
+    return (in_a_row(said),)

@@ -33,7 +33,7 @@ def build(subject: Subject) -> Bars:
             Column(t("chart.intrusion.who"), 12),
             Column(t("chart.intrusion.way"), 0),
             Column("", 2, 2, right=True),
-            Column(t("chart.intrusion.guard"), 5, 3),
+            Column(t("chart.intrusion.guard"), 5, 4),
         ),
         before=2,
         bar_head=t("chart.intrusion.bar"),
@@ -73,7 +73,7 @@ def _row(way: WayIn, plan: Plan, limit: int) -> BarRow:
     return BarRow(
         _zone(each.zone, plan),
         (*place, "zone"),
-        () if way.risk is None else (BarPart(Decimal(way.risk), "solid", (*place, "chance")),),
+        None if way.risk is None else (BarPart(Decimal(way.risk), "solid", (*place, "chance")),),
         (
             Words(who, place=(*place, "competitor")),
             Words(by, tone="plain" if each.way_in else "dim", place=(*place, "way_in")),
@@ -81,7 +81,6 @@ def _row(way: WayIn, plan: Plan, limit: int) -> BarRow:
             Words(guards, guards, "bad" if bad else "done" if way.guards else "dim", (*place, "guards")),
         ),
         limit=Decimal(limit),
-        unknown=way.risk is None,
         reading=t("chart.intrusion.reading", who=who, way=by, chance=each.chance or UNKNOWN,
                   damage=each.damage or UNKNOWN, risk=risk),
     )  # fmt: skip
@@ -91,7 +90,7 @@ def _unseen(id_: str, plan: Plan) -> BarRow:
     """Return the row of a zone with sales of which nobody asked how one may come in; it begins the answer."""
     place = gap("intrusions", zone=id_)
     words = t("chart.intrusion.unseen")
-    return BarRow(_zone(id_, plan), place, (), (Words(words, tone="look", place=place), *[Words("")] * 3), unknown=True,
+    return BarRow(_zone(id_, plan), place, None, (Words(words, tone="look", place=place), *[Words("")] * 3),
                   reading=t("chart.intrusion.reading_unseen", zone=_zone(id_, plan)))  # fmt: skip
 
 
@@ -109,8 +108,10 @@ def _findings(found: list[WayIn], left: list[str], plan: Plan, limit: int) -> tu
         each = plan.intrusions[high[0].id]
         said.append(t("chart.intrusion.found_guarded", n=len(high), m=len(found), limit=limit,
                       way=quoted(each.way_in or UNKNOWN, 24), risk=high[0].risk or 0))  # fmt: skip
-    elif found:
-        said.append(t("chart.intrusion.found_low", n=len(found), limit=limit))
+    elif rated := sum(way.risk is not None for way in found):
+        said.append(t("chart.intrusion.found_low", n=rated, limit=limit))
+    if unrated := sum(way.risk is None for way in found):
+        said.append(t("chart.intrusion.found_unrated", n=unrated, m=len(found)))
     if left:
         said.append(t("chart.intrusion.found_unseen", n=len(left), zone=_zone(left[0], plan)))
     return tuple(said)

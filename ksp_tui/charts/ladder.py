@@ -12,7 +12,8 @@ from math import ceil
 
 from ksp_tui.charts.chart import LegendEntry, ShelfMark, Shelves, Sign, Words
 from ksp_tui.charts.figures import UNKNOWN, score
-from ksp_tui.charts.names import family_names, quoted
+from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.names import called, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.method.ladder import is_realistic, median_rung, own_rung, player_rungs, players, rung_of
@@ -37,17 +38,18 @@ def build(subject: Subject) -> Shelves:
         for number, (id_, name) in reversed(list(enumerate(zip(rungs, names, strict=True), 1)))
     ]
     zones = list(plan.zones)
-    people = family_names({id_: person.name or id_ for id_, person in plan.stakeholders.items()})
+    people = people_names(plan.stakeholders)
     marks = [
-        mark
-        for column, zone in enumerate(zones)
-        for mark in sorted(_marks(subject, zone, column, len(rungs), people), key=lambda each: (each.shelf, each.group))
+        mark for column, zone in enumerate(zones) for mark in _kept_marks(subject, zone, column, len(rungs), people)
     ]
-    zone = zone_at(plan, subject.here)
+    zone, findings = zone_at(plan, subject.here), _findings(subject, people)
+    told = realism(subject, zone) if zone is not None and zone in plan.ladder else ""
     return Shelves(
         id="ladder",
         shelves=(*shelves, Words(t("chart.ladder.unknown"))),
-        columns=tuple(Words(quoted(plan.zones[id_].name or id_, 60), place=("ladder", id_, "guess")) for id_ in zones),
+        columns=tuple(
+            Words(quoted(called(plan.zones[id_].name, "zones"), 60), place=("ladder", id_, "guess")) for id_ in zones
+        ),
         marks=tuple(marks),
         bare=all(mark.shelf == len(rungs) and mark.place[0] == "ladder" for mark in marks),
         legend=(
@@ -56,8 +58,8 @@ def build(subject: Subject) -> Shelves:
             LegendEntry("was", t("chart.ladder.guess")),
             LegendEntry(COMPETITOR, t("chart.ladder.rivals")),
         ),
-        findings=_findings(subject, people),
-        formula=realism(subject, zone) if zone is not None and zone in plan.ladder else "",
+        findings=findings,
+        formula=told if told not in findings else "",
         invitation=(t("chart.ladder.shows"), t("chart.ladder.begin" if zones else "chart.ladder.zones_first")),
     )
 
@@ -73,6 +75,21 @@ def zone_at(plan: Plan, here: Path) -> str | None:
     return next((id_ for id_ in plan.zones if id_ in plan.ladder), None)
 
 
+def _kept_marks(subject: Subject, zone: str, column: int, rungs: int, people: dict[str, str]) -> tuple[ShelfMark, ...]:
+    """Return a zone's marks from the top rung down, those from before where nothing that they tell changed."""
+    plan = subject.plan
+    records = (plan.ladder.get(zone), plan.zones[zone], plan.stakeholders, plan.zone_views, plan.competitor_rungs,
+               plan.competitors, subject.folder)  # fmt: skip
+
+    def made() -> tuple[ShelfMark, ...]:
+        return tuple(sorted(_marks(subject, zone, column, rungs, people), key=lambda each: (each.shelf, each.group)))
+
+    return _COLUMNS.row((subject.id, zone), records, (subject.today, column), made)
+
+
+_COLUMNS: Kept[tuple[ShelfMark, ...]] = Kept()
+
+
 def _marks(subject: Subject, zone: str, column: int, rungs: int, people: dict[str, str]) -> list[ShelfMark]:
     """Return what stands in a zone's column."""
     plan = subject.plan
@@ -84,7 +101,7 @@ def _marks(subject: Subject, zone: str, column: int, rungs: int, people: dict[st
     ids = sorted(players(plan, zone), key=lambda id_: (-(plan.stakeholders[id_].power or 0), people[id_]))
     for id_ in ids:
         rung = rung_of(plan, id_, zone)
-        reading = t("chart.ladder.reading_person", name=quoted(plan.stakeholders[id_].name or id_, 60),
+        reading = t("chart.ladder.reading_person", name=quoted(called(plan.stakeholders[id_].name, "stakeholders"), 60),
                     rung=_named(subject, rung))  # fmt: skip
         found.append(ShelfMark(quoted(people[id_]), _place_of(plan, id_, zone), shelf(rung), column, PLAYERS,
                                reading=reading))  # fmt: skip
@@ -106,7 +123,7 @@ def _ours(
     held = subject.plan.ladder.get(zone) or Ladder()
     own, place = own_rung(held), ("ladder", zone)
     field = (*place, "checked" if held.checked is not None else "guess")
-    reading = t("chart.ladder.reading_ours", zone=quoted(subject.plan.zones[zone].name or zone, 40),
+    reading = t("chart.ladder.reading_ours", zone=quoted(called(subject.plan.zones[zone].name, "zones"), 40),
                 own=_named(subject, own), median=score(median_rung(player_rungs(subject.plan, zone))),
                 known=len(player_rungs(subject.plan, zone)), asked=len(players(subject.plan, zone)))  # fmt: skip
     month = f" {month_words(held.target_date)}" if held.target_date else ""
@@ -147,7 +164,7 @@ def _named(subject: Subject, rung: int | None) -> str:
 def realism(subject: Subject, zone: str) -> str:
     """Say in a sentence how far the aim of a zone is, and whether the time is enough for it."""
     held = subject.plan.ladder.get(zone) or Ladder()
-    name, own = quoted(subject.plan.zones[zone].name or zone, 40), own_rung(held)
+    name, own = quoted(called(subject.plan.zones[zone].name, "zones"), 40), own_rung(held)
     if own is None:
         return t("chart.ladder.real_no_rung", zone=name)
     if held.target is None:
@@ -175,7 +192,7 @@ def _findings(subject: Subject, people: dict[str, str]) -> tuple[str, ...]:
     limit = int(lists.threshold(subject.folder, "target_days"))
     known = asked = 0
     for zone, each in plan.zones.items():
-        held, name = plan.ladder.get(zone) or Ladder(), quoted(each.name or zone)
+        held, name = plan.ladder.get(zone) or Ladder(), quoted(called(each.name, "zones"))
         own, rungs = own_rung(held), player_rungs(plan, zone)
         middle = median_rung(rungs)
         known, asked = known + len(rungs), asked + len(players(plan, zone))

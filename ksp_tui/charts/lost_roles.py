@@ -31,7 +31,7 @@ def _row(role: str | None, share: LostShare, subject: Subject) -> BarRow:
     place = ("lost", next(id_ for id_, each in subject.plan.lost.items() if (each.missing_role or None) == role))
     name = _name(role, subject)
     worth = short(share.worth)
-    parts = () if share.worth is None else (BarPart(share.worth, "gone", (*place, "worth")),)
+    parts = None if share.worth is None else (BarPart(share.worth, "gone", (*place, "worth")),)
     reading = t("chart.lost_roles.reading", role=name, count=share.count, known=share.known, worth=worth)
     more = UNKNOWN if share.known < share.count and share.worth is not None else ""
     return BarRow(
@@ -54,5 +54,5 @@ def _findings(shares: dict[str | None, LostShare], subject: Subject) -> tuple[st
                        worth=short(share.worth)))  # fmt: skip
     known, every = sum(share.known for share in shares.values()), sum(share.count for share in shares.values())
     if known < every:
-        found.append(t("chart.known", n=known, m=every))
+        found.append(t("chart.lost_roles.known", n=known, m=every))
     return tuple(found)

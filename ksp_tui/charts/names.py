@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ksp_tui.model.folder import Folder
+from ksp_tui.model.people import Stakeholder
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import language
 from ksp_tui.text.clean import clean
+from ksp_tui.text.findings import unnamed_words
 from ksp_tui.text.wrap import cells, crop
 
 _WIDE = re.compile("[\u3400-\u9fff\uf900-\ufaff][\u3400-\u9fff\uf900-\ufaff·]*")
@@ -24,6 +26,22 @@ def cut(text: str, width: int) -> str:
 def quoted(text: str, most: int = 28) -> str:
     """Return a text to be named in a sentence: clean, without line ends, cut to `most` cells."""
     return cut(" ".join(clean(text).split()), most)
+
+
+def called(name: str | None, collection: str) -> str:
+    """Return a record's name; of one that has none yet what it is, never its id in the file."""
+    return name if name and clean(name).strip() else unnamed_words(collection)
+
+
+def people_names(people: Mapping[str, Stakeholder]) -> dict[str, str]:
+    """Return the short names of people by id; those without a name are called so."""
+    short = family_names({id_: name for id_, person in people.items() if clean(name := person.name or "").strip()})
+    return {id_: short.get(id_) or unnamed_words("stakeholders") for id_ in people}
+
+
+def in_a_row(sentences: Iterable[str]) -> str:
+    """Return sentences one behind the other: Chinese ones stand close, others a blank apart."""
+    return ("" if language() == "zh" else " ").join(sentences)
 
 
 def in_language(name: str) -> str:

@@ -8,10 +8,12 @@ one, or is in conflict with them, is told beside it (handbook, module 3).
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from ksp_tui.charts.chart import Column, LegendEntry, Relation, Tree, TreeNode, Words
 from ksp_tui.charts.figures import UNKNOWN, percent
-from ksp_tui.charts.names import family_names, quoted
+from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.names import called, in_a_row, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
 from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
@@ -23,6 +25,7 @@ from ksp_tui.model.people import COVERAGE, Stakeholder
 from ksp_tui.text import t
 from ksp_tui.text.days import day_words
 from ksp_tui.text.tones import Tone
+from ksp_tui.text.wrap import cells
 
 FULL, HOLLOW = "▪", "▫"
 POWERS, DEPTHS = 5, 3
@@ -33,13 +36,14 @@ def build(subject: Subject) -> Tree:
     plan = subject.plan
     found = hierarchy(plan)
     last = last_contacts(plan)
+    power = t("chart.people.power")
     return Tree(
         id="people",
         head=t("chart.people.person"),
         sign=2,
         columns=(
             Column(t("chart.people.job"), 0),
-            Column(t("chart.people.power"), POWERS, POWERS),
+            Column(power, max(POWERS, cells(power)), POWERS),
             Column(t("chart.people.stance"), 12),
             Column(t("chart.people.cover"), 5, 1),
             Column(t("chart.people.rung"), 4),
@@ -84,12 +88,26 @@ def stance_words(stance: str | None) -> tuple[str, str, Tone]:
 
 
 def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject) -> TreeNode:
+    plan, person, met = subject.plan, subject.plan.stakeholders[id_], last.get(id_)
+    # Only the one that is typed in is made anew; those below it stand under whom they report to now.
+    node = _NODES.row(
+        (subject.id, id_), (person, plan.team, subject.folder), (subject.today, met), lambda: _alone(id_, met, subject)
+    )
+    below = found.below[id_]
+    return replace(node, children=tuple(_node(other, found, last, subject) for other in below)) if below else node
+
+
+_NODES: Kept[TreeNode] = Kept()
+
+
+def _alone(id_: str, last: dt.date | None, subject: Subject) -> TreeNode:
+    """Return a person without those below."""
     person, place = subject.plan.stakeholders[id_], ("stakeholders", id_)
     sign, word, tone = stance_words(person.stance)
     deep = depth(person.coverage)
     rung = UNKNOWN if person.rung is None else str(person.rung)
-    met = day_words(last[id_], subject.today) if id_ in last else ""
-    name = quoted(person.name or id_, 60)
+    met = day_words(last, subject.today) if last is not None else ""
+    name = quoted(called(person.name, "stakeholders"), 60)
     return TreeNode(
         name if is_here(person) else t("person.has_left", name=name),
         (*place, "name"),
@@ -104,7 +122,7 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
             Words(met),
             Words(_our_contact(person, subject), place=(*place, "our_contact")),
         ),
-        tuple(_node(other, found, last, subject) for other in found.below[id_]),
+        (),
         important=is_here(person)
         and ((person.power or 0) >= threshold(subject.folder, "power_high") or bool(person.strategic_in)),
         reading=_reading(id_, person, met),
@@ -121,7 +139,9 @@ def _our_contact(person: Stakeholder, subject: Subject) -> str:
 
 def _reading(id_: str, person: Stakeholder, met: str) -> str:
     """Return a person's figures in words, the whole title with them."""
-    name = t("entry.separator").join(quoted(each, 60) for each in (person.name or id_, person.title) if each)
+    name = t("entry.separator").join(
+        quoted(each, 60) for each in (called(person.name, "stakeholders"), person.title) if each
+    )
     deep = person.coverage if person.coverage in COVERAGE else "unknown"
     return t(
         "chart.people.reading" if met else "chart.people.reading_unmet",
@@ -139,7 +159,7 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
     people = subject.plan.stakeholders
     if not people:
         return ()
-    names = family_names({id_: person.name or id_ for id_, person in people.items()})
+    names = people_names(people)
     said = [t("chart.people.found_circle", name=quoted(names[found.circles[0]]))] if found.circles else []
     said.append(measures(net_support(subject.plan, people), penetration(subject.plan, people)))
     high = threshold(subject.folder, "power_high")
@@ -161,7 +181,7 @@ def _formula(subject: Subject) -> str:
     """Return how support is worked out, and what it is in each zone that has strategic players."""
     plan = subject.plan
     zones = [
-        f"{quoted(plan.zones[zone].name or zone, 20)} {percent(net_support(plan, ids, zone).value)}"
+        f"{quoted(called(plan.zones[zone].name, 'zones'), 20)} {percent(net_support(plan, ids, zone).value)}"
         for zone in plan.zones
         if (ids := players(plan, zone))
     ]
@@ -179,10 +199,10 @@ def _threads(names: dict[str, str], subject: Subject) -> list[str]:
         said.append(t("chart.people.found_our_thread", name=name, n=ours.count))
     if theirs := their_threads(plan):
         first = theirs[0]
-        zone = quoted(plan.zones[first.zone].name or first.zone)
+        zone = quoted(called(plan.zones[first.zone].name, "zones"))
         said.append(t("chart.people.found_their_thread", name=quoted(names[first.person]), zone=zone, n=first.count,
                       zones=len(theirs)))  # fmt: skip
-    return [" ".join(said)] if said else []
+    return [in_a_row(said)] if said else []
 
 
 def measures(support: Measured, reached: Measured) -> str:

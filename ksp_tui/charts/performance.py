@@ -67,10 +67,11 @@ def _row(each: Performance) -> BarRow:
     left = _left(each)
     goals = UNKNOWN if each.goals is None else f"{each.goals_reached}/{each.goals}"
     sales = t("chart.performance.sales_of", year=short(each.sales_year), period=short(each.sales_period))
+    figures = (each.gross_margin, each.cost_to_serve, each.resources_spent)
     return BarRow(
         month_words(each.day),
         (*place, "held_on"),
-        tuple(parts),
+        None if all(figure is None for figure in figures) else tuple(parts),
         (
             Words(short(each.gross_margin), place=(*place, "gross_margin")),
             Words(left, left, "bad" if loss else "plain", (*place, "cost_to_serve")),

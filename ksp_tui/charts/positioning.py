@@ -11,7 +11,7 @@ import datetime as dt
 from decimal import Decimal
 
 from ksp_tui.charts.chart import Statement, StatementPart, Words
-from ksp_tui.charts.names import family_names, quoted
+from ksp_tui.charts.names import called, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists, talk
 from ksp_tui.method.positioning import Spoken, draft, joined, missing_parts, parts, spoken, times_said
@@ -38,7 +38,7 @@ def build(subject: Subject) -> Statement:
     counted = spoken(text, *pace)
     before = [line for line in (held.drafted or "").splitlines() if line.strip()]
     changed = bool(words and before and sentences and before != sentences)
-    name = quoted(plan.zones[zone].name or zone, 40)
+    name = quoted(called(plan.zones[zone].name, "zones"), 40)
     return Statement(
         id="positioning",
         parts=_parts(plan, zone, held),
@@ -113,6 +113,8 @@ def _findings(
     if drafted and missing:
         names = t("entry.separator").join(t(f"chart.positioning.{name}") for name in missing)
         said.append(t("chart.positioning.found_missing", parts=names))
+    elif drafted:  # what is wrong with its words is mended once they are one's own
+        said.append(t("chart.positioning.found_draft", seconds=took, limit=limit))
     if took > limit:
         said.append(t("chart.positioning.found_long", seconds=took, limit=limit))
     if counted.we > counted.you:
@@ -121,13 +123,11 @@ def _findings(
         said.append(t("chart.positioning.found_no_proof"))
     if said:
         return tuple(said)
-    if drafted:
-        return (t("chart.positioning.found_draft", seconds=took, limit=limit),)
     said.append(t("chart.positioning.found_good", seconds=took, limit=limit))
     heard = [each for each in plan.repeats.values() if each.zone == zone and each.date is not None and each.to]
     if heard:
         last = max(heard, key=lambda each: each.date or dt.date.min)
-        people = family_names({id_: person.name or id_ for id_, person in plan.stakeholders.items()})
+        people = people_names(plan.stakeholders)
         said.append(t("chart.positioning.found_heard", name=quoted(people.get(last.to or "", last.to or "")),
                       day=day_words(last.date or today, today), answer=quoted(last.answer or "?", 60)))  # fmt: skip
     else:

@@ -7,36 +7,47 @@ A bar in each cell on its own target: done, forecast beyond it, and what is left
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ksp_tui.charts.chart import Fill, Grid, GridCell, GridColumn, GridRow, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, rounded, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.quarters import months_head, quarter_head, quarter_months, quarter_name, quarter_of, year_start
 from ksp_tui.method.targets import expected
+from ksp_tui.model.common import Path
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Target
 from ksp_tui.text import t
 from ksp_tui.text.wrap import cells
 
 CELLS = 6
-QUARTERS, YEARS = 4, 2
+QUARTERS = 4
+FAR = 10
+"""Years from the running one beyond which none is shown: a mistyped 2926 makes no 900 columns."""
 HALF = Decimal("0.5")
 
 
 def build(subject: Subject) -> Grid:
-    """Return the targets of the running fiscal year and the next, a row of amounts and a row of bars for each zone."""
+    """
+    Return the targets of the plan's fiscal years, a row of amounts and a row of bars for each zone.
+
+    Where not all have room the running year stands first, or the one that one is at.
+    """
     plan = subject.plan
     start = year_start(plan)
     now = quarter_of(subject.today, start)
-    first = int(now[:4])
-    quarters = [f"{year:04}Q{n}" for year in range(first, first + YEARS) for n in range(1, QUARTERS + 1)]
+    years = _years(plan, int(now[:4]))
+    quarters = [f"{year:04}Q{n}" for year in years for n in range(1, QUARTERS + 1)]
+    at = _year_of(subject.here, plan)
+    left = years.index(at) if at is not None and at in years else years.index(int(now[:4]))
     held: dict[tuple[str, str], list[str]] = {}
     for id_, each in plan.targets.items():
         held.setdefault((each.zone or "", each.quarter or ""), []).append(id_)
-    rows = [row for zone in plan.zones for row in _zone(subject, zone, quarters, held)]
+    rows = [row for zone in plan.zones for row in _kept_zone(subject, zone, quarters, held)]
     shown = [(key, plan.targets[ids[0]]) for key, ids in held.items() if key[0] in plan.zones and key[1] in quarters]
     return Grid(
         id="quarters",
@@ -51,7 +62,8 @@ def build(subject: Subject) -> Grid:
             for each in quarters
         ),
         rows=tuple(rows) if shown else (),
-        margin_head=str(first + YEARS - 1),
+        margin_head=str(years[-1]),
+        first=QUARTERS * left,
         margin=_margin(shown, quarters, now) if shown else (),
         cell_width=CELLS + 1 if start == 1 else CELLS + 2,
         legend=tuple(
@@ -61,6 +73,20 @@ def build(subject: Subject) -> Grid:
         findings=_findings(shown, plan, now),
         invitation=(t("chart.quarters.shows"), t("chart.build_up.begin" if plan.zones else "chart.build_up.zones")),
     )
+
+
+def _years(plan: Plan, running: int) -> range:
+    """Return the fiscal years from the first with a target to the last, the running one and the next among them."""
+    known = {int(each.quarter[:4]) for each in plan.targets.values() if each.quarter}
+    near = {year for year in known if abs(year - running) <= FAR} | {running, running + 1}
+    return range(min(near), max(near) + 1)
+
+
+def _year_of(here: Path, plan: Plan) -> int | None:
+    """Return the fiscal year of the target one is at, None where it is at none."""
+    key = here[1] if len(here) > 1 and here[0] == "targets" else ""
+    quarter = (plan.targets[key].quarter or "") if key in plan.targets else key.rpartition("@")[2]
+    return int(quarter[:4]) if quarter[:4].isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +105,35 @@ def bar_of(target: Target, quarter: str, today: dt.date, start: int) -> TargetBa
     """Return the bar of a target in its quarter; None where nothing is aimed at, nor known."""
     now = quarter_of(today, start)
     known = target.done is not None or target.forecast is not None
-    if target.target is None or target.target <= 0:
+    if target.target is None:
         return TargetBar((), unknown=True) if known else None
+    if target.target <= 0:
+        return TargetBar(()) if known else None  # of a target of nothing there is no part
     if quarter <= now and not known:
         return TargetBar((), unknown=True)
     return TargetBar(fills(target), _gone(quarter, today, start) if quarter == now else None)
+
+
+def bar_of_sum(targets: Iterable[tuple[str, Target]], today: dt.date, start: int) -> TargetBar | None:
+    """
+    Return the bar of several targets on their sum, each with its quarter; None where nothing is aimed at.
+
+    It is unknown as soon as one of a quarter that has begun is: what is missing is no zero. All of one running
+    quarter have the part of its days that is gone.
+    """
+    now = quarter_of(today, start)
+    aimed = [(quarter, each) for quarter, each in targets if each.target is not None and each.target > 0]
+    if not aimed:
+        return None
+    if any(quarter <= now and each.done is None and each.forecast is None for quarter, each in aimed):
+        return TargetBar((), unknown=True)
+    done, seen = Decimal(0), Decimal(0)
+    for quarter, each in aimed:
+        done += each.done or Decimal(0)
+        seen += expected(each, over=quarter < now) or Decimal(0)
+    whole = Target(target=sum((each.target or Decimal(0) for _, each in aimed), Decimal(0)), done=done, forecast=seen)
+    running = all(quarter == now for quarter, _ in aimed)
+    return TargetBar(fills(whole), _gone(now, today, start) if running else None)
 
 
 def _gone(quarter: str, today: dt.date, start: int) -> int:
@@ -117,10 +167,23 @@ def _short(value: Decimal) -> str:
     return words if cells(words) <= CELLS else short(value, places=0)
 
 
+def _kept_zone(
+    subject: Subject, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]
+) -> list[GridRow]:
+    """Return the rows of a zone, those from before where none of its targets changed."""
+    ids = tuple(id_ for quarter in quarters for id_ in held.get((zone, quarter), ()))
+    records = (subject.plan.zones[zone], *(subject.plan.targets[id_] for id_ in ids))
+    values = (subject.today, year_start(subject.plan), quarters[0], quarters[-1], ids)
+    return _ROWS.row((subject.id, zone), records, values, lambda: _zone(subject, zone, quarters, held))
+
+
+_ROWS: Kept[list[GridRow]] = Kept()
+
+
 def _zone(subject: Subject, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]) -> list[GridRow]:
     """Return the amounts of a zone and, below them, its bars."""
     plan = subject.plan
-    name = quoted(plan.zones[zone].name or zone, 200)
+    name = quoted(called(plan.zones[zone].name, "zones"), 200)
     amounts, bars = [], []
     total: Decimal | None = None
     for quarter in quarters:
@@ -133,7 +196,9 @@ def _zone(subject: Subject, zone: str, quarters: list[str], held: dict[tuple[str
         bars.append(GridCell(UNKNOWN if ids and unknown else "", "dim", place, bar.fills if bar is not None else ()))
         if each.target is not None and quarter[:4] == quarters[-1][:4]:
             total = (total or Decimal(0)) + each.target
-    now = [plan.targets[id_] for quarter in quarters[:QUARTERS] for id_ in held.get((zone, quarter), [])[:1]]
+    year = quarter_of(subject.today, year_start(plan))[:4]
+    running = [each for each in quarters if each[:4] == year]
+    now = [plan.targets[id_] for quarter in running for id_ in held.get((zone, quarter), [])[:1]]
     remark = Words("" if total is None else short(total), _part_done(now), "dim")
     first = ("targets", f"{zone}@{quarters[0]}", "target")
     return [GridRow(name, first, tuple(amounts), remark, name), GridRow("", first, tuple(bars), reading=name)]
@@ -175,12 +240,17 @@ def _findings(shown: list[tuple[tuple[str, str], Target]], plan: Plan, now: str)
     said = []
     if missed:
         amount, zone, quarter = max(missed)
-        said.append(t("chart.quarters.found_missed", n=len(missed), zone=quoted(plan.zones[zone].name or zone),
+        said.append(t("chart.quarters.found_missed", n=len(missed), zone=quoted(called(plan.zones[zone].name, "zones")),
                       quarter=quarter_head(quarter, year_start(plan)), amount=short(amount)))  # fmt: skip
     running = [each for (_, quarter), each in shown if quarter == now]
     target = [each.target for each in running if each.target is not None]
-    if target:
-        done = sum((each.done for each in running if each.done is not None), Decimal(0))
-        said.append(t("chart.quarters.found_now", quarter=quarter_head(now, year_start(plan)), done=short(done),
+    done = [each.done for each in running if each.target is not None and each.done is not None]
+    if target and not done:
+        said.append(t("chart.quarters.found_unknown", quarter=quarter_head(now, year_start(plan)),
                       target=short(sum(target, Decimal(0)))))  # fmt: skip
+    elif target:
+        said.append(t("chart.quarters.found_now", quarter=quarter_head(now, year_start(plan)),
+                      done=short(sum(done, Decimal(0))), target=short(sum(target, Decimal(0)))))  # fmt: skip
+        if len(done) < len(target):
+            said.append(t("chart.quarters.found_part", n=len(done), m=len(target)))
     return tuple(said)

@@ -124,7 +124,7 @@ def _findings(placed: list[_Placed], known: list[_Placed], subject: Subject) -> 
                            score=most.rank.by_score or 0))  # fmt: skip
     found.extend(_crowded({each.account.id: each.account for each in placed}, subject))
     if placed and len(known) < len(placed):
-        found.append(t("chart.known", n=len(known), m=len(placed)))
+        found.append(t("chart.ranking.known", n=len(known), m=len(placed)))
         found.extend(
             t("chart.ranking.unranked", name=quoted(each.account.name), why=why)
             for each in placed

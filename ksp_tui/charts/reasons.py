@@ -11,7 +11,7 @@ from decimal import Decimal
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Words
 from ksp_tui.charts.figures import UNKNOWN, percent, short
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.reasons import REASONS, ReasonShare, by_reason
+from ksp_tui.method.reasons import ReasonShare, by_reason
 from ksp_tui.text import t
 
 
@@ -42,13 +42,14 @@ def _row(share: ReasonShare) -> BarRow:
     )
     unknown = sum(1 for _, amount in share.needs if amount is None)
     first = ("needs", share.needs[0][0], "reason") if share.needs else ("needs",)
+    known = bool(parts) or not share.needs
     return BarRow(
         label,
         first,
-        parts,
+        parts if known else None,
         (
             Words(str(len(share.needs))),
-            Words(UNKNOWN if share.needs and not parts else short(share.amount)),
+            Words(short(share.amount) if known else UNKNOWN),
             Words(percent(share.part) if share.part is not None else ""),
         ),
         reading=t("chart.reasons.unknown", count=unknown) if unknown else "",
@@ -56,14 +57,26 @@ def _row(share: ReasonShare) -> BarRow:
 
 
 def _findings(shares: list[ReasonShare]) -> tuple[str, ...]:
-    """Say which reason nobody has told us; else which leads by money."""
-    if not any(share.needs for share in shares):
+    """Say how many needs have no reason and which reason nobody told us; else which leads by money, if one does."""
+    every = sum(len(share.needs) for share in shares)
+    if not every:
         return ()
-    found = [t(f"chart.reasons.missing.{share.reason}") for share in shares if share.reason and not share.needs]
-    known = [share for share in shares if share.reason and share.part is not None]
-    if not found and known:
-        first = max(known, key=lambda share: (share.amount, -REASONS.index(share.reason or "avoid")))
-        found.append(
-            t("chart.reasons.found", reason=t(f"choice.reason.{first.reason}"), part=percent(first.part or Decimal(0)))
-        )
+    without = sum(len(share.needs) for share in shares if share.reason is None)
+    found = [t("chart.reasons.found_open", n=without, m=every)] if without else []
+    missing = [t(f"chart.reasons.missing.{share.reason}") for share in shares if share.reason and not share.needs]
+    found += missing
+    if missing or without:
+        return tuple(found)
+    known = sorted((share for share in shares if share.reason and share.part), key=lambda share: -(share.part or 0))
+    if not known:
+        return (t("chart.reasons.found_all"),)
+    first, second = known[0], known[1] if len(known) > 1 else None
+    words = {"reason": t(f"choice.reason.{first.reason}"), "part": percent(first.part or Decimal(0))}
+    if second is not None and second.amount == first.amount:
+        found.append(t("chart.reasons.found_level", other=t(f"choice.reason.{second.reason}"), **words))
+    else:
+        found.append(t("chart.reasons.found", **words))
+    with_amount = sum(1 for share in shares for _, amount in share.needs if amount is not None)
+    if with_amount < every:
+        found.append(t("chart.reasons.found_amounts", n=with_amount, m=every))
     return tuple(found)

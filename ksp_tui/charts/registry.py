@@ -1,7 +1,8 @@
 """
-All pictures by name, each with the file that builds it; a picture's file is imported when it is first drawn.
+All pictures by name, each with the file that builds it, and the views they stand beside.
 
-A new picture is its builder, a line here, a line in its module's screen, its words and its test.
+A picture's file is imported when it is first drawn. A new picture is its builder, a line in each of the two tables
+here, its words and its test: five files, and no class that is there already.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "what_if": Picture("what_if", follows_record=True),
         "priority": Picture("priority"),
         "worth_effort": Picture("worth_effort"),
+        "workload": Picture("workload"),
         "resources": Picture("resources"),
         "holders": Picture("holders"),
         "milestones": Picture("milestones"),
@@ -78,6 +80,56 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "pdca": Picture("pdca", without_ghost="each plan stands somewhere in the circle"),
         "trends": Picture("trends"),
         "performance": Picture("performance"),
+    }
+)
+
+
+#: The pictures of each view of the table of contents, the one shown at first before the others.
+SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "zones": ("zones",),
+        "needs": ("reasons",),
+        "rhythm": ("rhythm",),
+        "scores": ("ranking", "sensitivity", "sensitivity_weights", "account_plane", "score_what_if"),
+        "role_fills": ("roles",),
+        "lost": ("lost_roles",),
+        "ladder": ("ladder",),
+        "competitor_rungs": ("ladder",),
+        "ladder_check": ("ladder",),
+        "facts": ("information", "find_out"),
+        **dict.fromkeys(("customer_strategies", "trends", "challenges", "opportunities", "strengths"), ("chains",)),
+        "intrusions": ("intrusion",),
+        "stakeholders": ("people", "influence", "ladder"),
+        "zone_views": ("ladder", "people"),
+        "positioning": ("positioning",),
+        "repeats": ("positioning",),
+        "goals": ("goals",),
+        "projects": ("priority", "worth_effort", "returns", "what_if"),
+        "goal_progress": ("goals",),
+        "target_matrix": ("build_up", "quarters"),
+        "targets": ("build_up", "quarters"),
+        "relationships": ("relationship",),
+        "business_strategies": ("business_strategies",),
+        "white_space_matrix": ("white_space",),
+        "white_space": ("white_space",),
+        "influence": ("influence", "influence_table", "reach"),
+        "people_strategies": ("influence", "people_strategies", "influence_table", "reach"),
+        "talks": ("talk",),
+        "rehearsals": ("talk",),
+        "resource_strategies": ("resource_strategies",),
+        "resources": ("resources", "holders"),
+        "flow_matrix": ("returns", "what_if"),
+        "flows": ("returns", "what_if"),
+        "actions": ("workload",),
+        "priority_scores": ("priority", "worth_effort"),
+        "cases": ("case", "risks", "milestones"),
+        "case_options": ("case",),
+        "risks": ("risks",),
+        "milestones": ("milestones",),
+        "processes": ("arci",),
+        "tasks": ("arci",),
+        "review_setup": ("pdca",),
+        "reviews": ("trends", "performance", "pdca"),
     }
 )
 

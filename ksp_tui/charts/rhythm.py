@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from ksp_tui.charts.chart import Column, LegendEntry, Note, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short, signed
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.method.history_words import history_words
@@ -62,7 +63,7 @@ def build(subject: Subject) -> Track:
             Column(t("chart.rhythm.their_next"), 0, large_only=True),
             Column(t("chart.rhythm.our_move"), 0, large_only=True),
         ),
-        rows=tuple(_row(each, len(phases), limit, subject, past=each.id in with_past) for each in judged),
+        rows=tuple(_kept_row(each, len(phases), limit, subject, past=each.id in with_past) for each in judged),
         findings=_findings(judged, phases),
         legend=(
             LegendEntry("now", t("chart.rhythm.customer")),
@@ -80,6 +81,20 @@ def _judged(id_: str, need: Need, phases: int, subject: Subject) -> _Judged:
     return _Judged(id_, need, gap, days_in_phase(need, subject.today))
 
 
+def _kept_row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:
+    """Return a need's track, the one from before where nothing that it tells changed."""
+    records = (each.need, subject.folder, subject.plan.phase_history if past else None)
+    return _ROWS.row(
+        (subject.id, each.id),
+        records,
+        (subject.today, phases, limit, past),
+        lambda: _row(each, phases, limit, subject, past=past),
+    )
+
+
+_ROWS: Kept[TrackRow] = Kept()
+
+
 def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:
     need, path = each.need, ("needs", each.id)
     wraps = each.gap == 0 and need.phase == phases
@@ -92,7 +107,7 @@ def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool
     days = UNKNOWN if each.days is None else str(each.days)
     late = each.days is not None and each.days >= limit
     due = day_words(need.our_move_due, subject.today) if need.our_move_due else ""
-    label = quoted(need.statement or each.id, 200)
+    label = quoted(called(need.statement, "needs"), 200)
     return TrackRow(
         label,
         (*path, "statement"),
@@ -142,20 +157,25 @@ def _findings(judged: list[_Judged], phases: list[str]) -> tuple[str, ...]:
                 "chart.rhythm.found_ahead" if worst.gap > 0 else "chart.rhythm.found_behind",
                 n=len(out),
                 m=len(known),
-                need=quoted(worst.need.statement or worst.id),
+                need=quoted(called(worst.need.statement, "needs")),
                 count=abs(worst.gap),
                 phase=phases[worst.need.phase - 1] if worst.need.phase <= len(phases) else str(worst.need.phase),
             )
         )
     elif known:
-        longest = max((each for each in known if each.days is not None), key=lambda e: e.days or 0, default=None)
-        if longest is None:
+        # Who stands longest is known of needs whose move is not.
+        longest = max((each for each in judged if each.days is not None), key=lambda e: e.days or 0, default=None)
+        all_known = len(known) == len(judged)
+        if not all_known:
+            found.append(t("chart.rhythm.found_some", n=len(known), m=len(judged)))
+        elif longest is None:
             found.append(t("chart.rhythm.found_step"))
-        else:
-            need = quoted(longest.need.statement or longest.id)
-            found.append(t("chart.rhythm.found_longest", need=need, days=longest.days or 0))
+        if longest is not None:
+            need = quoted(called(longest.need.statement, "needs"))
+            key = "found_longest" if all_known else "found_longest_of_some"
+            found.append(t(f"chart.rhythm.{key}", need=need, days=longest.days or 0))
     if judged and not known:
         found.append(t("chart.rhythm.begin"))
-    if judged and len(known) < len(judged):
-        found.append(t("chart.known", n=len(known), m=len(judged)))
+    if (not known or out) and len(known) < len(judged):
+        found.append(t("chart.rhythm.known", n=len(known), m=len(judged)))
     return tuple(found)

@@ -99,7 +99,7 @@ def _findings(fills: dict[str, RoleFill], counts: dict[str | None, int], subject
         if gaps[worst] > 0:
             said.append(
                 t(
-                    "chart.roles.found",
+                    "chart.roles.found" if every else "chart.roles.found_alone",
                     role=quoted(name_of(subject.folder, "roles", worst)),
                     now=fills[worst].now,
                     wanted=fills[worst].wanted,
@@ -107,10 +107,12 @@ def _findings(fills: dict[str, RoleFill], counts: dict[str | None, int], subject
                     every=every,
                 )
             )
-        else:
+        elif len(gaps) == len(fills):
             said.append(t("chart.roles.found_filled"))
+        else:
+            said.append(t("chart.roles.found_filled_of_some", n=len(gaps)))
     if without := counts.get(None, 0):
         said.append(t("chart.roles.found_without", part=percent(Decimal(without) / every)))
     if len(gaps) < len(fills):
-        said.append(t("chart.known", n=len(gaps), m=len(fills)))
+        said.append(t("chart.roles.known", n=len(gaps), m=len(fills)))
     return tuple(said)

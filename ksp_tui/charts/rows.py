@@ -77,11 +77,12 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One item and its bar; `limit` is marked across it. Without parts its figure is unknown."""
+    """One item and its bar; `limit` is marked across it."""
 
     label: str
     place: Path
-    parts: tuple[BarPart, ...]
+    parts: tuple[BarPart, ...] | None
+    """None: its figure is unknown, which is drawn as such; no parts: it is known to be nothing."""
     cells: tuple[Words, ...]
     limit: Decimal | None = None
     below: bool = False
@@ -90,8 +91,6 @@ class BarRow:
     """Where the first part begins: what lies before it is left blank."""
     most: Decimal | None = None
     """The end of a scale of its own; None: the chart's."""
-    unknown: bool = False
-    """Whether its figure is unknown though the other rows have their scale drawn."""
     reading: str = ""
 
 
@@ -110,7 +109,7 @@ class Bars(Chart):
     most: Decimal | None = None
     """The end of the scale; None: the longest bar."""
     grounded: bool = False
-    """Whether the scale is drawn where no bar is, so that a row without a bar is zero and not unknown."""
+    """Whether the scale is drawn where no bar is: where an empty one tells as much as a long one."""
     longest: int = 0
     """Cells that a bar has use for; 0: all there are."""
     two_sided: bool = False
@@ -161,6 +160,8 @@ class Grid(Chart):
     margin: tuple[GridRow, ...] = ()
     """Rows below the others: what each column adds up to."""
     cell_width: int = 5
+    first: int = 0
+    """The column that stands at the left where not all have room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,5 +102,9 @@ def _end_of_scale(chart: Bars) -> Decimal | None:
         return chart.most
     if chart.two_sided:
         return None
-    longest = max((sum((part.amount for part in row.parts), Decimal(0)) for row in chart.rows), default=Decimal(0))
+    # A row on a scale of its own says nothing of the one that the others share.
+    shared = [
+        row.start + sum((part.amount for part in row.parts or ()), Decimal(0)) for row in chart.rows if row.most is None
+    ]
+    longest = max(shared, default=Decimal(0))
     return longest if longest > 0 else None

@@ -13,7 +13,7 @@ from decimal import Decimal
 from ksp_tui.charts.chart import Column, LegendEntry, Scale, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN, rounded, short
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.performance import Trend, performances, trends
+from ksp_tui.method.performance import MeasuredTrend, performances, trends
 from ksp_tui.method.reviews import next_review
 from ksp_tui.text import t
 from ksp_tui.text.days import month_words
@@ -62,7 +62,7 @@ def _begin(subject: Subject) -> str:
     return t("chart.trends.begin_on", day=day.isoformat()) if day is not None else t("chart.trends.begin")
 
 
-def _row(each: Trend, told: list[int], goals: int) -> TrackRow:
+def _row(each: MeasuredTrend, told: list[int], goals: int) -> TrackRow:
     last = len(each.values) - 1
     field = "gross_margin" if each.name == "left" else each.name
     marks = tuple(
@@ -82,12 +82,12 @@ def _row(each: Trend, told: list[int], goals: int) -> TrackRow:
     )  # fmt: skip
 
 
-def _words(each: Trend, n: int, field: str) -> Words:
+def _words(each: MeasuredTrend, n: int, field: str) -> Words:
     id_, _, value = each.values[n]
     return Words(_figure(each, value), tone="dim" if value is None else "plain", place=("reviews", id_, field))
 
 
-def _figure(each: Trend, value: Decimal | None) -> str:
+def _figure(each: MeasuredTrend, value: Decimal | None) -> str:
     if value is None:
         return UNKNOWN
     match each.name:
@@ -101,7 +101,7 @@ def _figure(each: Trend, value: Decimal | None) -> str:
             return short(value)
 
 
-def _change(each: Trend) -> Words:
+def _change(each: MeasuredTrend) -> Words:
     change = each.change
     if change is None:
         return Words(UNKNOWN, UNKNOWN, "dim")
@@ -111,7 +111,7 @@ def _change(each: Trend) -> Words:
     return Words(f"{sign} {figure}", f"{sign} {figure}", "done" if change > 0 else "look")
 
 
-def _scale(each: Trend, goals: int) -> Scale:
+def _scale(each: MeasuredTrend, goals: int) -> Scale:
     """Return a figure's natural scale: percent, scores, goals; amounts from their least to their most, zero in it."""
     low, high = min(each.known), max(each.known)
     match each.name:
@@ -127,7 +127,7 @@ def _scale(each: Trend, goals: int) -> Scale:
             return Scale(low, high if high > low else low + 1)
 
 
-def _findings(found: list[Trend]) -> tuple[str, ...]:
+def _findings(found: list[MeasuredTrend]) -> tuple[str, ...]:
     """Say which figures rose each time, which fell last, how much is left."""
     if not found:
         return ()
@@ -142,6 +142,6 @@ def _findings(found: list[Trend]) -> tuple[str, ...]:
     return tuple(said) or (t("chart.trends.found_still"),)
 
 
-def _always(each: Trend, sign: int) -> bool:
+def _always(each: MeasuredTrend, sign: int) -> bool:
     pairs = list(zip(each.known, each.known[1:], strict=False))
     return bool(pairs) and all((second - first) * sign > 0 for first, second in pairs)

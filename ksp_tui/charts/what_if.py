@@ -17,7 +17,7 @@ from ksp_tui.charts.names import quoted
 from ksp_tui.charts.returns import percent_of, project_at, years
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.finance import Returns, npv, returns
-from ksp_tui.method.scenarios import MONTHS, Scenario, Swing, alone, scenarios
+from ksp_tui.method.scenarios import MONTHS, Scenario, ScenarioSwing, alone, scenarios
 from ksp_tui.model.common import Path
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
@@ -65,7 +65,7 @@ def _case(label: str, each: Scenario, place: Path) -> BalanceRow:
     return replace(row, reading=t("chart.what_if.reading_case", label=label, npv=short(each.npv), swing=swung))
 
 
-def swing_words(swing: Swing) -> str:
+def swing_words(swing: ScenarioSwing) -> str:
     """Return what a case differs in: ``costs +20 %, benefits -20 %, 6 months late``; empty for what is expected."""
     said = [
         t(f"chart.what_if.swing.{part}", share=f"{percent_of(share)}" if share < 0 else f"+{percent_of(share)}")
@@ -118,7 +118,9 @@ def _findings(id_: str, found: Returns, subject: Subject) -> tuple[str, ...]:
     if "worst" in held:
         said.append(t("chart.what_if.found_cases", worst=short(held["worst"].npv), best=short(held["best"].npv)))
         single = {
-            part: each for part, each in alone(subject.plan, subject.folder, id_).items() if each.swing != Swing()
+            part: each
+            for part, each in alone(subject.plan, subject.folder, id_).items()
+            if each.swing != ScenarioSwing()
         }
         part = min(single, key=lambda each: single[each].npv, default=None)
         if part is not None and single[part].npv < held["expected"].npv:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, percent, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.zones import above_potential, account_potential, potential, room, share
 from ksp_tui.model.common import Path
@@ -60,13 +60,14 @@ def _row(id_: str, zone: Zone, plan: Plan) -> BarRow:
     place = ("zones", id_)
     above = above_potential(zone)
     ours = share(zone)
-    rivals = t("entry.separator").join(quoted(plan.competitors[c].name or c, 40) for c in zone.competitors
-                                       if c in plan.competitors)  # fmt: skip
+    rivals = t("entry.separator").join(
+        quoted(called(plan.competitors[c].name, "competitors"), 40) for c in zone.competitors if c in plan.competitors
+    )
     left = room(zone)
     return BarRow(
-        quoted(zone.name or id_, 200),
+        quoted(called(zone.name, "zones"), 200),
         (*place, "name"),
-        () if ours is None else _parts(zone, place),
+        None if ours is None else _parts(zone, place),
         (
             Words(percent(ours), percent(ours), place=(*place, "sales_this_year")),
             Words(short(zone.spend), place=(*place, "spend")),
@@ -95,7 +96,7 @@ def _reading(id_: str, zone: Zone) -> str:
     """Return a zone's figures with their formula."""
     return t(
         "chart.zones.reading",
-        zone=quoted(zone.name or id_, 60),
+        zone=quoted(called(zone.name, "zones"), 60),
         potential=short(potential(zone)),
         spend=short(zone.spend),
         reach=UNKNOWN if zone.reachable is None else percent(zone.reachable / 100),
@@ -111,19 +112,30 @@ def _findings(plan: Plan) -> tuple[str, ...]:
     wrong = [id_ for id_, zone in zones.items() if above_potential(zone)]
     if wrong:
         first = zones[wrong[0]]
-        name, sales = quoted(first.name or wrong[0]), short(first.sales_this_year)
+        name, sales = quoted(called(first.name, "zones")), short(first.sales_this_year)
         found.append(t("chart.zones.found_above", zone=name, sales=sales, potential=short(potential(first))))
     missing = sum(1 for zone in zones.values() if zone.spend is None)
     if missing:
         found.append(t("chart.zones.found_missing", n=missing, m=len(zones)))
-    whole, _, _ = account_potential(plan)
+    unreached = sum(1 for zone in zones.values() if zone.spend is not None and zone.reachable is None)
+    if unreached:
+        found.append(t("chart.zones.found_unreached", n=unreached, m=len(zones)))
+    whole, reached, _ = account_potential(plan)
     if whole is not None and whole > 0:
-        ours = sum((zone.sales_this_year or ZERO for zone in zones.values() if potential(zone) is not None), ZERO)
-        most = max(zones, key=lambda id_: room(zones[id_]) or ZERO)
-        left = room(zones[most])
-        if left:
-            name = quoted(zones[most].name or most)
-            found.append(t("chart.zones.found", potential=short(whole), ours=short(ours), zone=name, room=short(left)))
+        # Our sales are told of the zones whose potential is known; unknown ones are no zero.
+        sold = [zone.sales_this_year for zone in zones.values() if potential(zone) is not None]
+        known = [sales for sales in sold if sales is not None]
+        ours = sum(known, ZERO) if known else None
+        rooms = {id_: left for id_, zone in zones.items() if (left := room(zone)) is not None}
+        most = max(rooms, key=lambda id_: rooms[id_], default=None)
+        words = {"potential": short(whole), "ours": short(ours)}
+        if most is None:
+            found.append(t("chart.zones.found_none", **words))
+        elif rooms[most] > 0:
+            name = quoted(called(zones[most].name, "zones"))
+            found.append(t("chart.zones.found", zone=name, room=short(rooms[most]), **words))
         else:
-            found.append(t("chart.zones.found_none", potential=short(whole), ours=short(ours)))
+            found.append(t("chart.zones.found_full", **words))
+        if 0 < len(known) < reached:
+            found.append(t("chart.zones.found_sales", n=len(known), m=reached))
     return tuple(found)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ksp_tui.checks.rule import Case, Hit, rule
 from ksp_tui.method import talk, wording
-from ksp_tui.method.quarters import Quarter, year_start
+from ksp_tui.method.quarters import Quarter, YearEnd, year_start
 
 #: The status of a goal or project that is not settled; none written means open.
 _OPEN = (None, "open")
@@ -189,7 +189,7 @@ def projects_close_the_gap(case: Case) -> Iterator[Hit]:
 
     for found in gaps(case.plan, case.lists, case.today):
         if found.gap > 0 and found.weighted < found.gap:
-            args = {"year": found.year, "gap": found.gap, "weighted": found.weighted}
+            args = {"year": YearEnd(found.year, year_start(case.plan)), "gap": found.gap, "weighted": found.weighted}
             yield Hit(("projects",), args | {"short": found.gap - found.weighted})
             return
 

@@ -117,7 +117,7 @@ class Case:
 
 Check: TypeAlias = "Callable[[Case], Iterable[Any]]"
 """Yields a :class:`Hit` for each place; the rules of files give whole findings."""
-Kind: TypeAlias = Literal["plan", "folder"]
+FileKind: TypeAlias = Literal["plan", "folder"]
 """The two kinds of file: a plan, and what all plans of a folder share."""
 
 
@@ -138,7 +138,7 @@ class Rule:
     """None for what shows while a file or a folder is read."""
     harm: int = 0
     """How much leaving it so hurts the plan, 1 to 100: what the list of next steps is ranked by."""
-    on: frozenset[Kind] = frozenset({"plan"})
+    on: frozenset[FileKind] = frozenset({"plan"})
     """The files whose content a rule of the course looks at; its `reads` name fields of all of them."""
 
     @property
@@ -164,7 +164,7 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, severity: Severity, reads: Iterable[str], harm: int = 50, on: Iterable[Kind] = ("plan",)
+    code: str, severity: Severity, reads: Iterable[str], harm: int = 50, on: Iterable[FileKind] = ("plan",)
 ) -> Callable[[Check], Check]:
     """Register a function as the rule `code`. Raises ValueError when the code is taken: never two for one thing."""
 

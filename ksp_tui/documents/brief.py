@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ksp_tui.documents.content import Document, Fact, Facts, Heading
+from ksp_tui.documents.content import Document, FactLine, Facts, Heading
 from ksp_tui.entry.values import show_date
 from ksp_tui.method import lists
 from ksp_tui.model.people import Stakeholder
@@ -38,7 +38,7 @@ class BriefSection:
 
     id: str
     title: str
-    facts: tuple[Fact, ...]
+    facts: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +74,31 @@ class _Maker:
     def day(self, day: dt.date | None) -> str:
         return show_date(day, self.today) if day is not None else ""
 
-    def who(self) -> Iterator[Fact]:
+    def who(self) -> Iterator[FactLine]:
         person = self.person
         yield from _fact(_label("title"), person.title)
         yield from _fact(_label("unit"), person.unit)
         yield from _fact(_label("left"), self.day(person.left))
         if person.successor:
-            yield Fact(_label("successor"), self.name("stakeholders", person.successor))
+            yield FactLine(_label("successor"), self.name("stakeholders", person.successor))
         if person.reports_to:
-            yield Fact(_label("reports_to"), self.name("stakeholders", person.reports_to))
+            yield FactLine(_label("reports_to"), self.name("stakeholders", person.reports_to))
         if person.power is not None:
-            yield Fact(_label("power"), t("brief.power", power=person.power))
-        yield Fact(_label("stance"), self.stance(person.stance, person.stance_date))
+            yield FactLine(_label("power"), t("brief.power", power=person.power))
+        yield FactLine(_label("stance"), self.stance(person.stance, person.stance_date))
         for view in self.plan.zone_views.values():
             if view.stakeholder == self.key and view.stance and view.stance != person.stance and view.zone:
                 zone = self.name("zones", view.zone)
-                yield Fact(t("brief.stance_in", zone=zone), self.stance(view.stance, view.date))
-        yield Fact(_label("coverage"), t(f"choice.coverage.{person.coverage or 'unknown'}"))
+                yield FactLine(t("brief.stance_in", zone=zone), self.stance(view.stance, view.date))
+        yield FactLine(_label("coverage"), t(f"choice.coverage.{person.coverage or 'unknown'}"))
         if person.buying_roles:
             names = [clean(lists.name_of(self.book.folder, "buying_roles", role)) for role in person.buying_roles]
-            yield Fact(_label("buying_roles"), t("entry.separator").join(names))
+            yield FactLine(_label("buying_roles"), t("entry.separator").join(names))
         if person.strategic_in:
             zones = [self.name("zones", zone) for zone in person.strategic_in]
-            yield Fact(_label("strategic_in"), t("entry.separator").join(zones))
+            yield FactLine(_label("strategic_in"), t("entry.separator").join(zones))
         if person.our_contact:
-            yield Fact(_label("our_contact"), person_name(self.book, self.file, self.plan, person.our_contact))
+            yield FactLine(_label("our_contact"), person_name(self.book, self.file, self.plan, person.our_contact))
         yield from _fact(_label("phone"), person.phone)
         yield from _fact(_label("note"), person.note)
 
@@ -107,20 +107,20 @@ class _Maker:
         words = t("brief.stance", sign=t(f"choice.stance.{stance}.sign"), stance=t(f"choice.stance.{stance}"))
         return t("brief.as_of", words=words, day=self.day(day)) if day is not None else words
 
-    def last(self) -> Iterator[Fact]:
+    def last(self) -> Iterator[FactLine]:
         for _, contact in self.contacts[:MOST]:
             kind = clean(lists.name_of(self.book.folder, "contact_kinds", contact.kind)) if contact.kind else ""
             missed = "" if contact.took_place else t("brief.missed")
             label = " ".join(part for part in (self.day(contact.date), kind, missed) if part)
-            yield Fact(label, clean(contact.text or ""))
+            yield FactLine(label, clean(contact.text or ""))
         if not any(contact.took_place for _, contact in self.contacts):
-            yield Fact("", t("brief.never_met"))
+            yield FactLine("", t("brief.never_met"))
 
-    def moves(self) -> Iterator[Fact]:
+    def moves(self) -> Iterator[FactLine]:
         for name in ("concerns", "business_motive", "personal_win", "what_changes"):
             yield from _fact(_label(name), getattr(self.person, name))
 
-    def promises(self) -> Iterator[Fact]:
+    def promises(self) -> Iterator[FactLine]:
         """Yield open actions for or by this person, then promises that never became an action."""
         linked: dict[str, list[Action]] = {}
         for action in self.plan.actions.values():
@@ -132,20 +132,20 @@ class _Maker:
             if action.status in {"done", "stopped"} or not action.what:
                 continue
             if action.owner == self.key:
-                yield Fact(theirs, self.action(action))
+                yield FactLine(theirs, self.action(action))
             elif action.person == self.key or (action.contact in held and action.person is None):
-                yield Fact(mine, self.action(action))
+                yield FactLine(mine, self.action(action))
         for label, field, by_them in ((mine, "promise_ours", False), (theirs, "promise_theirs", True)):
             yield from self._loose(label, field, linked, by_them)
 
-    def _loose(self, label: str, field: str, linked: dict[str, list[Action]], by_them: bool) -> Iterator[Fact]:
+    def _loose(self, label: str, field: str, linked: dict[str, list[Action]], by_them: bool) -> Iterator[FactLine]:
         told = 0
         for id_, contact in self.contacts:
             promise: str | None = getattr(contact, field)
             followed = any((action.owner in self.plan.stakeholders) == by_them for action in linked.get(id_, ()))
             if promise and not followed and told < MOST:
                 told += 1
-                yield Fact(label, self.said(contact, promise))
+                yield FactLine(label, self.said(contact, promise))
 
     def said(self, contact: Contact, promise: str) -> str:
         words = _bare("; ".join(promise.split("\n")))
@@ -160,33 +160,33 @@ class _Maker:
             return t("brief.overdue", what=words, day=self.day(action.due), count=late)
         return t("brief.due", what=words, day=self.day(action.due))
 
-    def needs(self) -> Iterator[Fact]:
+    def needs(self) -> Iterator[FactLine]:
         phases = items_of(self.book, self.file, "phases")
         for need in self.plan.needs.values():
             if self.key not in need.owners or not need.statement:
                 continue
             phase = phases[need.phase - 1][1] if need.phase and need.phase <= len(phases) else t("brief.no_phase")
-            yield Fact(clean(phase), clean(need.statement))
+            yield FactLine(clean(phase), clean(need.statement))
             if need.our_move:
                 move = clean(need.our_move)
                 if need.our_move_due is not None:
                     move = t("brief.due", what=_bare(move), day=self.day(need.our_move_due))
-                yield Fact(t("brief.our_move"), move)
+                yield FactLine(t("brief.our_move"), move)
 
-    def ask(self) -> Iterator[Fact]:
+    def ask(self) -> Iterator[FactLine]:
         """Yield the one ask: the talk's, else the sub-strategy that aims at the person; and what to find out."""
         if self.talk is not None and self.talk.ask:
-            yield Fact(t("brief.ask"), clean(self.talk.ask))
+            yield FactLine(t("brief.ask"), clean(self.talk.ask))
         else:
             for strategy in self.plan.strategies.values():
                 if strategy.person == self.key and strategy.statement and strategy.posture != "stop":
-                    yield Fact(t("brief.strategy"), clean(strategy.statement))
+                    yield FactLine(t("brief.strategy"), clean(strategy.statement))
                     break
         for fact in self.plan.facts.values():
             if fact.ask_whom == self.key and not fact.fact and fact.question:
-                yield Fact(t("brief.find_out"), clean(fact.question))
+                yield FactLine(t("brief.find_out"), clean(fact.question))
 
-    def spoken(self) -> Iterator[Fact]:
+    def spoken(self) -> Iterator[FactLine]:
         for name in TALK if self.talk is not None else ():
             yield from _fact(t(f"field.talks.{name}"), getattr(self.talk, name))
 
@@ -200,9 +200,9 @@ def _bare(words: str) -> str:
     return clean(words).rstrip("。.;； ")
 
 
-def _fact(label: str, text: str | None) -> Iterator[Fact]:
+def _fact(label: str, text: str | None) -> Iterator[FactLine]:
     if text:
-        yield Fact(label, clean(text))
+        yield FactLine(label, clean(text))
 
 
 def brief(book: Workbook, plan: str, person: str, today: dt.date) -> Brief:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ksp_tui.charts.case import place_of
 from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.charts.gaps import gap
-from ksp_tui.documents.content import Block, Document, Fact, Facts, Heading, Paragraph, Table
+from ksp_tui.documents.content import Block, Document, FactLine, Facts, Heading, Paragraph, Table
 from ksp_tui.entry.values import show
 from ksp_tui.method.cases import STATES, advantage, completeness, is_answered, net, options_of, product, risks_of
 from ksp_tui.method.lists import threshold
@@ -76,7 +76,7 @@ class _Case:
         yield self.facts("decider", "decide_by", "resources", "presented_to", "presented_on")
 
     def facts(self, *fields: str) -> Facts:
-        return Facts(tuple(Fact(t(f"field.cases.{name}"), self.said(name), self.place(name)) for name in fields))
+        return Facts(tuple(FactLine(t(f"field.cases.{name}"), self.said(name), self.place(name)) for name in fields))
 
     def state(self) -> str:
         """Return the state on its way: ``drafted - [presented] - supported …``."""

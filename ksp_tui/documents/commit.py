@@ -17,6 +17,7 @@ from ksp_tui.store.git import GitError, GitState, Repository
 from ksp_tui.store.names import ARCHIVE, FOLDER_FILE_NAME, is_copy
 from ksp_tui.store.planfile import parse_bytes
 from ksp_tui.text import t
+from ksp_tui.text.clean import clean
 
 #: Sentences of one file in a message; a plan that is new would fill pages.
 MOST_SENTENCES = 40
@@ -37,6 +38,28 @@ class PlanChanges:
     def count(self) -> int:
         """How many sentences there are."""
         return sum(len(found) for _, found in self.sentences)
+
+
+def git_refused(error: GitError) -> str:
+    """Return what git refused in words, with what to do where that is known."""
+    if error.nameless:
+        return t("git.no_name", name='git config --global user.name "…"', mail="git config --global user.email …")
+    return t("git.refused", detail=clean(str(error)))
+
+
+def merging_words() -> str:
+    """Say that something is half done in git."""
+    return t("commit.merging", command="git status")
+
+
+def no_branch_words() -> str:
+    """Say that a commit lies on no branch."""
+    return t("commit.no_branch", command="git switch -c …")
+
+
+def branch_words(state: GitState) -> str:
+    """Return the branch; where none is checked out the commit that is, and that it is none."""
+    return t("git.no_branch", commit=state.branch) if state.detached else clean(state.branch)
 
 
 def plan_files(state: GitState) -> list[str]:
@@ -63,16 +86,16 @@ def _changes(repository: Repository, path: Path, today: dt.date) -> PlanChanges:
         old = None
     cls: type[Model] = Folder if path.name == FOLDER_FILE_NAME else Plan
     if read is None:
-        was = parse_bytes(old or b"", cls).model
-        return PlanChanges(path, _account(was, path), what="removed")
+        return PlanChanges(path, _account(parse_bytes(old or b"", cls).model, path), what="removed")
     file = parse_bytes(read[0], cls, path)
     if file.locked is not None or file.model is None:
         return PlanChanges(path, path.stem, what="waiting" if file.locked == "KSP003" else "broken")
-    before = parse_bytes(old, cls).model if old is not None else None
+    was = parse_bytes(old, cls) if old is not None else None
+    before = was.model if was is not None else None
     if before is None:
         return PlanChanges(path, _account(file.model, path), what="added" if old is None else "changed")
     lists = _lists(repository.folder)
-    said = changes_between(side_of(before, lists, today), side_of(file.model, lists, today))
+    said = changes_between(side_of(before, lists, today, was), side_of(file.model, lists, today, file))
     parts = tuple((part, tuple(each.words for each in own)) for part, own in grouped(said, file.model))
     return PlanChanges(path, _account(file.model, path), parts)
 

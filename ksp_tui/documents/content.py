@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from ksp_tui.charts.chart import AnyChart
 from ksp_tui.model.common import Path, Value
@@ -20,7 +20,7 @@ PartKind = Literal[
     "state", "owner", "due", "date", "done_when", "pips", "measure", "progress", "chance", "damage", "threat", "guards",
     "remedy", "return", "ask", "horizon", "reason", "count", "rank", "agreed",
     "spend", "reachable", "gap", "days", "threshold", "criteria", "flips", "standing", "rivals", "heard", "trend",
-    "payback", "tasks",
+    "payback", "tasks", "unit", "target", "forecast", "done", "rival", "where", "group", "support", "errors",
 ]  # fmt: skip
 """What a part of an entry tells."""
 
@@ -34,6 +34,8 @@ class Part:
     value: Value = None
     beside: bool = False
     """Drawn or set apart by those who have the room; a line of text leaves it out."""
+    tone: Tone = "plain"
+    """How this part alone is meant, where the entry's own tone does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,16 @@ class Entry:
     def part(self, kind: PartKind) -> Part | None:
         """Return the first part of a kind."""
         return next((part for part in self.parts if part.kind == kind), None)
+
+    def value(self, kind: PartKind) -> Any:
+        """Return the value of the first part of a kind; None without one."""
+        found = self.part(kind)
+        return None if found is None else found.value
+
+    def said(self, kind: PartKind) -> str:
+        """Return the words of the first part of a kind; none without one."""
+        found = self.part(kind)
+        return "" if found is None else found.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactLine:
     """One line of facts: what it is called, what there is to say, and the place in the plan it comes from."""
 
     label: str
@@ -89,15 +101,15 @@ class Fact:
 class Facts:
     """Facts one below the other."""
 
-    rows: tuple[Fact, ...]
+    rows: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecordFacts:
     """A record in full: its name, and its fields as facts; without a name they are those of the plan itself."""
 
     name: str
-    rows: tuple[Fact, ...]
+    rows: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,7 @@ class Figure:
     chart: AnyChart
 
 
-Block: TypeAlias = Heading | Paragraph | Facts | Record | Entries | Table | Figure
+Block: TypeAlias = Heading | Paragraph | Facts | RecordFacts | Entries | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +161,7 @@ def _words(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for fact in block.rows:
             yield from (text for text in (fact.label, fact.text) if text)
-    elif isinstance(block, Record):
+    elif isinstance(block, RecordFacts):
         yield from (text for text in (block.name, *(each for f in block.rows for each in (f.label, f.text))) if text)
     elif isinstance(block, Entries):
         yield from (entry.text for entry in block.entries)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksp_tui.charts.figures import short
-from ksp_tui.documents.content import Block, Document, Entries, Entry, Fact, Facts, Heading, Part, Table
+from ksp_tui.documents.content import Block, Document, Entries, Entry, FactLine, Facts, Heading, Part, Table
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_context import SheetContext
 from ksp_tui.model.common import Path
@@ -22,9 +22,9 @@ def customer_document(package: Package) -> Document:
         if found:
             blocks += [Heading(t(f"customer.{name}")), *found]
     plan = package.plan
-    head = [Fact(t("customer.manager"), context.value("", "manager", plan.manager))] if plan.manager else []
+    head = [FactLine(t("customer.manager"), context.value("", "manager", plan.manager))] if plan.manager else []
     if plan.review_setup.next_date is not None:
-        head.append(Fact(t("customer.next"), f"{plan.review_setup.next_date:%Y-%m-%d}"))
+        head.append(FactLine(t("customer.next"), f"{plan.review_setup.next_date:%Y-%m-%d}"))
     return Document(package.title, (*((Facts(tuple(head)),) if head else ()), *blocks))
 
 

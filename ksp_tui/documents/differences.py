@@ -8,6 +8,7 @@ from typing import Any
 
 from ksp_tui.changes.sentences import Sentence, sentences
 from ksp_tui.changes.side import Side
+from ksp_tui.documents.beside import beside_model, with_beside
 from ksp_tui.entry.values import show
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.folder import Folder
@@ -16,19 +17,26 @@ from ksp_tui.model.structure import fields_of, is_empty, layout_of
 from ksp_tui.store.codec import from_file
 from ksp_tui.store.merge_data import MergeConflict
 from ksp_tui.store.places import NOTHING
+from ksp_tui.store.planfile import PlanFile
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
 
 
-def side_of(model: Model, folder: Folder, today: dt.date) -> Side:
-    """Return a version with the lists of its folder; the folder's own file is its own."""
+def side_of(model: Model, folder: Folder, today: dt.date, file: PlanFile[Any] | None = None) -> Side:
+    """
+    Return a version with the lists of its folder; the folder's own file is its own.
+
+    With its `file` what that holds beside the model is compared too.
+    """
     assert isinstance(model, (Plan, Folder))
-    return Side(model, model if isinstance(model, Folder) else folder, today)
+    held = beside_model(file) if file is not None else {}
+    return Side(model, model if isinstance(model, Folder) else folder, today, held)
 
 
 def changes_between(before: Side, after: Side) -> list[Sentence]:
     """Return what has changed, one sentence a difference."""
-    return sentences(before, after)
+    found = sentences(before, after)
+    return found if before.beside == after.beside else with_beside(found, before, after)
 
 
 def grouped(found: Sequence[Sentence], model: Model) -> Iterator[tuple[str, list[Sentence]]]:

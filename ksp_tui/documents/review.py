@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ksp_tui.changes.reviewing import judged
-from ksp_tui.documents.content import Block, Document, Fact, Facts, Heading, Paragraph, Table
+from ksp_tui.documents.content import Block, Document, FactLine, Facts, Heading, Paragraph, Table
 from ksp_tui.entry.values import show
 from ksp_tui.method.agenda import items_of
 from ksp_tui.model.plan import PLAN
@@ -37,7 +37,9 @@ def _blocks(book: Workbook, file: str, review: str) -> Iterator[Block]:
     def facts(names: tuple[str, ...]) -> Facts:
         said = [(name, show(specs[name], getattr(held, name), context, full=True)) for name in names]
         return Facts(
-            tuple(Fact(t(f"field.reviews.{name}"), words, ("reviews", review, name)) for name, words in said if words)
+            tuple(
+                FactLine(t(f"field.reviews.{name}"), words, ("reviews", review, name)) for name, words in said if words
+            )
         )
 
     yield facts(_HEAD)
@@ -52,13 +54,13 @@ def _blocks(book: Workbook, file: str, review: str) -> Iterator[Block]:
             if point.changed:
                 yield Paragraph(clean(point.changed), "strong", ("review_items", id_, "changed"))
             rows = [
-                Fact(t(f"field.review_items.{name}"), words, ("review_items", id_, name))
+                FactLine(t(f"field.review_items.{name}"), words, ("review_items", id_, name))
                 for name in _POINT
                 if (words := show(points[name], getattr(point, name), context, full=True))
             ]
             if point.decision and not point.owner:
                 nobody = ("review_items", id_, "owner")
-                rows.append(Fact(t("field.review_items.owner"), t("status.nobody"), nobody))
+                rows.append(FactLine(t("field.review_items.owner"), t("status.nobody"), nobody))
             if rows:
                 yield Facts(tuple(rows))
     verdicts = judged(plan, review)

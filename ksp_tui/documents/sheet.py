@@ -2,33 +2,29 @@
 The content of the KSP sheet as data, worked out once: the screen shows it, the printed A3 will be written from it.
 
 Two halves of a folded A3: at the left what we know and judge, at the right what we will do. Each box gives its ranked
-entries with typed parts, how many there are in all, how far its step is, and the findings told of it; a box without
-entries asks its question.
+entries with typed parts, its line of figures, how far its step is, and the findings told of it; a box without entries
+asks its question.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
-from ksp_tui.documents.content import Document, Entries, Entry, Heading, Paragraph
+from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_context import SheetContext
+from ksp_tui.method import lists
 from ksp_tui.method.progress import StepState
 from ksp_tui.model.common import Path
-from ksp_tui.model.ids import FOLDER_FILE
-from ksp_tui.model.plan import PLAN, Plan
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
 
 Half = Literal["left", "right"]
 BoxKind = Literal["know", "judge", "plan", "act"]
-TOPS = 24
-"""
-Entries that a box gives at most: more than any writer has room for. `total` says how many there are. The boxes that are
-a legend or a picture (`BoxSpec.whole`) give all of theirs.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +33,13 @@ class Box:
 
     spec: BoxSpec
     entries: tuple[Entry, ...]
-    total: int
-    """How many entries there are in all; those not given stand behind a "+n"."""
+    """All there are, ranked: whoever writes them shows as many as there is room for, and "+n" for the rest."""
+    figures: tuple[Part, ...]
+    """One line of figures beside the title; where it is too long, the last are left out first."""
+    steps: tuple[str, ...]
+    """The names of the steps on which its entries stand, the lowest first; none where they stand on none."""
+    mark: Decimal | int | None
+    """The figure from which on an entry of it is marked, as the folder has it; None where nothing is."""
     part: float
     """How much of what the course asks here is done, 0 to 1."""
     errors: int
@@ -48,6 +49,11 @@ class Box:
     def id(self) -> str:
         """Its name in the catalogues."""
         return self.spec.id
+
+    @property
+    def total(self) -> int:
+        """How many entries there are."""
+        return len(self.entries)
 
     @property
     def title(self) -> str:
@@ -67,7 +73,8 @@ class BoxSpec:
     id: str
     half: Half
     kind: BoxKind
-    module: int
+    module: ModuleId
+    """Where it is filled in; the sheet itself for what is found in all of them."""
     place: Path
     steps: tuple[str, ...]
     groups: tuple[str, ...]
@@ -78,52 +85,32 @@ class BoxSpec:
     """Entries that paper never shows fewer of; 0: the box is a picture and is shown whole."""
     weight: float = 1.0
     """What a further entry is worth where paper is short (design of the sheet, fit and overflow)."""
-    whole: bool = False
-    """Whether the box gives every entry there is: none of a legend's or a picture's is ever dropped."""
+    figures: Callable[[SheetContext], Iterator[Part]] | None = None
+    """Who gives the line of figures beside its title."""
+    level: str = ""
+    """The folder's list of steps on which its entries stand."""
+    mark: str = ""
+    """The folder's threshold from which on an entry is marked."""
 
 
-def contents(book: Workbook, plan_id: str, status: PlanStatus) -> list[Box]:
-    """Return the boxes of a plan's sheet, left half first, in the order they are read."""
-    from ksp_tui.documents.sheet_do import RIGHT
-    from ksp_tui.documents.sheet_know import LEFT
+def contents(book: Workbook, plan_id: str, status: PlanStatus, only: tuple[str, ...] | None = None) -> list[Box]:
+    """Return the boxes of a plan's sheet, left half first, in the order they are read; `only` these, if given."""
+    from ksp_tui.documents.sheet_boxes import BOXES
 
     if book.plan(plan_id) is None:
         return []
     context = SheetContext(book, plan_id, status)
-    return [_box(context, spec, status) for spec in (*LEFT, *RIGHT)]
+    return [_box(context, spec, status) for spec in BOXES if only is None or spec.id in only]
 
 
 def _box(context: SheetContext, spec: BoxSpec, status: PlanStatus) -> Box:
-    entries: list[Entry] = []
-    total = 0
-    for entry in spec.write(context):
-        total += 1
-        if spec.whole or len(entries) < TOPS:
-            entries.append(entry)
+    entries = tuple(spec.write(context))
+    figures = tuple(part for part in spec.figures(context) if part.text) if spec.figures is not None and entries else ()
     told = [finding for finding in status.told if finding.path and finding.path[0] in spec.groups]
     errors = sum(1 for finding in told if finding.severity == "error")
     states: list[StepState] = [status.states[name] for name in spec.steps if name in status.states]
     done = sum(state.part for state in states) / len(states) if states else 0.0
-    return Box(spec, tuple(entries), total, done, errors, len(told) - errors)
-
-
-def sheet_document(book: Workbook, plan_id: str, status: PlanStatus) -> Document:
-    """Return the sheet as a document: its boxes one after the other, an empty one with its question."""
-    head = headline(book, plan_id)
-    blocks: list[Heading | Entries | Paragraph] = []
-    for box in contents(book, plan_id, status):
-        blocks.append(Heading(box.title))
-        blocks.append(Entries(box.entries, box.total) if box.entries else Paragraph(box.question, "soft"))
-    return Document(f"{t('sheet.title')}: {head.get('account', plan_id)}", tuple(blocks))
-
-
-def headline(book: Workbook, plan_id: str) -> dict[str, str]:
-    """Return the head of the sheet in words: account, manager, industry, region, currency, status, next review."""
-    plan = book.plan(plan_id)
-    if plan is None:
-        return {}
-    assert isinstance(plan, Plan) and plan_id != FOLDER_FILE
-    context = SheetContext(book, plan_id, PlanStatus())
-    head = {name: context.value("", name, getattr(plan, name)) for name in PLAN.fields if name != "summary"}
-    head["next_review"] = context.value("review_setup", "next_date", plan.review_setup.next_date)
-    return {name: text for name, text in head.items() if text}
+    folder = context.folder
+    steps = [lists.name_of(folder, spec.level, id_) for id_ in lists.visible(folder, spec.level)] if spec.level else ()
+    mark = lists.threshold(folder, spec.mark) if spec.mark else None
+    return Box(spec, entries, figures, tuple(steps), mark, done, errors, len(told) - errors)

@@ -14,7 +14,7 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_context import FAR, SheetContext, words
 from ksp_tui.documents.sheet_do import ENDED, actions, targets
 from ksp_tui.documents.sheet_know import selection
-from ksp_tui.documents.sheet_people import DECIDES, ladder, people
+from ksp_tui.documents.sheet_people import ladder, people, people_figures
 from ksp_tui.documents.sheet_view import danger
 from ksp_tui.method.quarters import fiscal_year_of, year_start
 from ksp_tui.text import t
@@ -25,7 +25,7 @@ QUESTIONS = ("decide", "stand", "want", "next", "danger")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SheetAnswer:
     """One answer: its number, which the box with the detail bears too, its question, and its entries."""
 
     number: int
@@ -33,10 +33,10 @@ class Answer:
     entries: tuple[Entry, ...]
 
 
-def answers(context: SheetContext) -> list[Answer]:
+def answers(context: SheetContext) -> list[SheetAnswer]:
     """Return the five answers, in their order; one without entries asks its question."""
     given = (_decide(context), _stand(context), _want(context), _next(context), _danger(context))
-    return [Answer(n + 1, t(f"sheet.answer.{name}"), given[n]) for n, name in enumerate(QUESTIONS)]
+    return [SheetAnswer(n + 1, t(f"sheet.answer.{name}"), given[n]) for n, name in enumerate(QUESTIONS)]
 
 
 def _decide(context: SheetContext) -> tuple[Entry, ...]:
@@ -46,9 +46,10 @@ def _decide(context: SheetContext) -> tuple[Entry, ...]:
 
 
 def _decider(context: SheetContext, entry: Entry) -> Entry:
-    stance = context.plan.stakeholders[entry.path[1]].stance or "unknown"
+    stance, contact = entry.value("stance") or "unknown", entry.value("contact") or "unknown"
     said = Part("stance", t(f"choice.stance.{stance}"), stance)
-    return replace(entry, parts=(*_only(entry, "person"), said, *_only(entry, "contact")))
+    reached = Part("contact", t(f"choice.coverage.{contact}"), contact)
+    return replace(entry, parts=(*_only(entry, "person"), said, reached))
 
 
 def _only(entry: Entry, *kinds: str) -> tuple[Part, ...]:
@@ -58,9 +59,9 @@ def _only(entry: Entry, *kinds: str) -> tuple[Part, ...]:
 
 def _stand(context: SheetContext) -> tuple[Entry, ...]:
     """Return score and verdict, support and penetration, the rungs now and wanted."""
-    figures = [each for each in islice(people(context), 1) if not each.path]
+    figures = tuple(people_figures(context))[:2] if context.plan.stakeholders else ()
     rungs = (replace(each, parts=_only(each, "words", "step", "wanted", "zone")) for each in ladder(context))
-    return (*islice(selection(context), 1), *figures, *rungs)
+    return (*islice(selection(context), 1), *((Entry(figures, "strong"),) if figures else ()), *rungs)
 
 
 def _want(context: SheetContext) -> tuple[Entry, ...]:
@@ -111,7 +112,4 @@ def _danger(context: SheetContext) -> tuple[Entry, ...]:
     late = sum(1 for each in actions(context) if each.sign)
     told = len(context.status.told)
     count = Entry((Part("count", t("sheet.answer.flags", flags=told, late=late), [told, late]),), "dim")
-    return (*weak, *ways, *((count,) if told or late else ()))
-
-
-__all__ = ["DECIDES", "Answer", "answers"]
+    return (*weak, *ways, count)

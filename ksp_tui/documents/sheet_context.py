@@ -110,6 +110,6 @@ class SheetContext:
         return self._actions.get(strategy, (0, 0))
 
 
-def words(text: str) -> Part:
-    """Return what an entry is about."""
-    return Part("words", text)
+def words(text: str, bare: str | None = None) -> Part:
+    """Return what an entry is about; its value is the `bare` text where the words say more around it."""
+    return Part("words", text, text if bare is None else bare)

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ksp_tui.charts.figures import rounded
-from ksp_tui.documents.content import Entry, Part
-from ksp_tui.documents.sheet import BoxSpec
+from ksp_tui.documents.content import Entry, Part, PartKind
 from ksp_tui.documents.sheet_context import FAR, SheetContext, words
-from ksp_tui.documents.sheet_strategies import business, penetration, support
+from ksp_tui.method.actions import is_open
 from ksp_tui.method.finance import returns
+from ksp_tui.method.goals import standing
 from ksp_tui.method.projects import probability
 from ksp_tui.method.quarters import year_name, year_start
-from ksp_tui.method.reviews import held
+from ksp_tui.method.reviews import held, next_review
 from ksp_tui.model.common import Value
 from ksp_tui.model.coordination import Task
-from ksp_tui.model.positioning import Project
+from ksp_tui.model.positioning import Goal, Project
 from ksp_tui.text import language, t
+from ksp_tui.text.days import day_words
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
@@ -31,6 +32,8 @@ TRENDS = ("support_index", "penetration", "sales_done", "selection_score")
 QUOTATION = re.compile("“([^“”]*)”")
 QUOTED = {"zh": 28, "en": 34}
 """Cells that a quotation in a red flag has at most: fourteen Chinese characters."""
+SUMS: tuple[PartKind, ...] = ("target", "forecast", "done")
+"""What is summed of a year's quarters."""
 UNDECIDED = {None, "drafted", "presented"}
 """States of a business case that waits for somebody."""
 
@@ -38,14 +41,11 @@ UNDECIDED = {None, "drafted", "presented"}
 def goals(context: SheetContext) -> Iterator[Entry]:
     """Open goals, the nearest first, then those that ended; each with where it began, stands and aims."""
     plan = context.plan
-    last: dict[str, Decimal] = {}
-    for entry in sorted(plan.goal_progress.values(), key=lambda each: each.date or dt.date.min):
-        if entry.goal and entry.value is not None:
-            last[entry.goal] = entry.value
     for id_, goal in sorted(
         plan.goals.items(), key=lambda item: (item[1].status in ENDED, item[1].due or FAR, item[0])
     ):
-        late = goal.due is not None and goal.due < context.today and goal.status not in ENDED
+        stands = standing(plan, id_, context.today)
+        late = _is_late(context, goal)
         target = " ".join(part for part in (context.value("goals", "target", goal.target), goal.unit or "") if part)
         tone: Tone = "look" if late else "dim" if goal.status in ENDED else "plain"
         yield Entry(
@@ -57,13 +57,28 @@ def goals(context: SheetContext) -> Iterator[Entry]:
                     "state", context.value("goals", "status", goal.status) if goal.status in ENDED else "", goal.status
                 ),
                 context.part("measure", "goals", "baseline", goal.baseline, beside=True),
-                context.part("progress", "goal_progress", "value", last.get(id_), beside=True),
+                context.part("progress", "goal_progress", "value", stands.last, beside=True),
+                Part("share", "", stands.done, beside=True),
+                Part("unit", "", goal.unit, beside=True),
                 Part("owner", "" if goal.status in ENDED else context.value("goals", "owner", goal.owner), goal.owner),
                 context.zone(goal.zone),
             ),
             tone,
             ("goals", id_, "statement"),
         )
+
+
+def _is_late(context: SheetContext, goal: Goal) -> bool:
+    """Say whether the day of a goal that is not over is gone."""
+    return goal.due is not None and goal.due < context.today and goal.status not in ENDED
+
+
+def goals_figures(context: SheetContext) -> Iterator[Part]:
+    """Give how many goals there are, how many are reached, how many late."""
+    every = context.plan.goals.values()
+    reached, late = sum(goal.status == "reached" for goal in every), sum(_is_late(context, goal) for goal in every)
+    yield Part("count", t("sheet.goals_reached", count=len(every), reached=reached), [len(every), reached])
+    yield Part("days", t("sheet.late", count=late) if late else "", late)
 
 
 def targets(context: SheetContext) -> Iterator[Entry]:
@@ -75,17 +90,17 @@ def targets(context: SheetContext) -> Iterator[Entry]:
         if target.quarter:
             year = years.setdefault(target.quarter[:4], {})
             first.setdefault(target.quarter[:4], id_)
-            for name in ("target", "forecast", "done"):
+            for name in SUMS:
                 amount = getattr(target, name)
                 if amount is not None:
                     year[name] = year.get(name, Decimal(0)) + amount
     for number, year in sorted(years.items(), reverse=True):
         sums = [
-            Part("amount", t(f"sheet.sum.{name}", amount=context.value("targets", name, year[name])), year[name])
-            for name in ("target", "forecast", "done")
-            if name in year
+            Part(kind, t(f"sheet.sum.{kind}", amount=context.value("targets", kind, year[kind])), year[kind])
+            for kind in SUMS
+            if kind in year
         ]
-        called = words(year_name(number, year_start(plan)))
+        called = words(year_name(number, year_start(plan)), number)
         yield Entry((called, *sums, _gap(context, year)), "strong", ("targets", first[number], "target"))
     over = {"won", "lost", "stopped"}
     every = sorted(plan.projects.items(), key=lambda item: (-(item[1].value or Decimal(0)), item[0]))
@@ -141,7 +156,9 @@ def coordination(context: SheetContext) -> Iterator[Entry]:
             "plain",
             ("cases", id_, "name"),
         )
-    own = {id_: [task for task in plan.tasks.values() if task.process == id_] for id_ in plan.processes}
+    own: dict[str, list[Task]] = {id_: [] for id_ in plan.processes}
+    for task in sorted(plan.tasks.values(), key=lambda each: (each.done_on is not None, each.order or Decimal(0))):
+        own.get(task.process or "", []).append(task)
     nearest = {
         id_: min((task.due for task in tasks if task.due and not task.done_on), default=FAR)
         for id_, tasks in own.items()
@@ -155,6 +172,7 @@ def coordination(context: SheetContext) -> Iterator[Entry]:
                 Part("state", t("sheet.without_a", count=without) if without else "", without),
                 context.part("due", "tasks", "due", None if nearest[id_] == FAR else nearest[id_]),
                 Part("tasks", "", [_task(task) for task in own[id_]], beside=True),
+                Part("person", "", list(plan.processes[id_].people), beside=True),
             ),
             "bad" if without else "plain",
             ("processes", id_, "name"),
@@ -186,6 +204,31 @@ def actions(context: SheetContext) -> Iterator[Entry]:
         )
 
 
+def actions_figures(context: SheetContext) -> Iterator[Part]:
+    """Give how many actions are open, how many of them late, how many done."""
+    every = context.plan.actions.values()
+    left = [each for each in every if is_open(each)]
+    late = sum(each.due is not None and each.due < context.today for each in left)
+    done = sum(each.status == "done" for each in every)
+    yield Part("count", t("sheet.open", count=len(left)), len(left))
+    yield Part("days", t("sheet.late", count=late), late)
+    yield Part("done", t("sheet.done", count=done), done)
+
+
+def review_figures(context: SheetContext) -> Iterator[Part]:
+    """Give the day of the next review."""
+    day = next_review(context.plan)
+    yield Part("date", t("paper.next_review", day=day_words(day, context.today)) if day is not None else "", day)
+
+
+def flags_figures(context: SheetContext) -> Iterator[Part]:
+    """Give how many flags there are, and how many of them are errors."""
+    told = context.status.told
+    errors = sum(each.severity == "error" for each in told)
+    yield Part("count", t("sheet.flag_count", count=len(told)), len(told))
+    yield Part("errors", t("sheet.error_count", count=errors), errors)
+
+
 def review(context: SheetContext) -> Iterator[Entry]:
     """The next review, what the last one decided by its day, the trends over all of them, then the reviews held."""
     plan = context.plan
@@ -200,7 +243,7 @@ def review(context: SheetContext) -> Iterator[Entry]:
             "look" if late else "strong",
             ("review_setup", "next_date"),
         )
-    last = held(plan)[-1][1] if held(plan) else None
+    when, last = held(plan)[-1] if held(plan) else (None, None)
     decided = [
         (id_, item)
         for id_, item in plan.review_items.items()
@@ -209,9 +252,10 @@ def review(context: SheetContext) -> Iterator[Entry]:
     for id_, item in sorted(decided, key=lambda each: (each[1].due or FAR, each[0])):
         yield Entry(
             (
-                words(t("sheet.decided", words=" ".join((item.decision or "").split()))),
+                words(t("sheet.decided", words=" ".join((item.decision or "").split())), item.decision),
                 context.part("owner", "review_items", "owner", item.owner),
                 context.part("due", "review_items", "due", item.due),
+                Part("date", "", when, beside=True),
             ),
             "look" if item.due is not None and item.due < context.today else "plain",
             ("review_items", id_, "decision"),
@@ -245,23 +289,3 @@ def flags(context: SheetContext) -> Iterator[Entry]:
         whole = finding_words(finding)
         said = QUOTATION.sub(lambda found: f"“{crop(found[1], room)}”", whole)
         yield Entry((Part("words", said, whole),), "bad" if bad else "look", finding.path, mark)
-
-
-RIGHT = (
-    BoxSpec("goals", "right", "plan", 4, ("goals",), ("goals",), ("goals", "goal_progress"), goals,
-            least=5, weight=5),
-    BoxSpec("targets", "right", "plan", 4, ("targets",), ("targets", "projects"), ("targets", "projects"), targets,
-            least=2, weight=5),
-    BoxSpec("business", "right", "plan", 5, ("relationships",), ("relationships", "business"),
-            ("relationships", "white_space"), business, least=3, weight=4),
-    BoxSpec("penetration", "right", "plan", 5, ("strategies",), ("penetration", "talk"), ("talks", "rehearsals"),
-            penetration, "people_strategies", least=3, weight=4),
-    BoxSpec("support", "right", "plan", 5, ("resources",), ("resources", "support", "returns", "priorities"),
-            ("resources", "flows", "priority_scores"), support, least=3, weight=1.5),
-    BoxSpec("coordination", "right", "act", 6, ("cases",), ("case", "options", "process", "tasks"),
-            ("cases", "case_options", "risks", "milestones", "processes", "tasks"), coordination, least=1, weight=6),
-    BoxSpec("actions", "right", "act", 5, ("actions",), (), ("actions", "strategies"), actions, least=7, weight=5),
-    BoxSpec("review", "right", "act", 7, ("review_setup",), ("review_setup", "review", "agenda"),
-            ("review_setup", "reviews", "review_items", "reviewed_actions"), review, least=2, weight=1.2),
-    BoxSpec("flags", "right", "act", 0, (), (), (), flags, least=3, weight=1.5),
-)  # fmt: skip

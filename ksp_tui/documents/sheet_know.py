@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ksp_tui.charts.figures import short
 from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.documents.content import Entry, Part
-from ksp_tui.documents.sheet import BoxSpec
 from ksp_tui.documents.sheet_context import SheetContext, words
-from ksp_tui.documents.sheet_people import ladder, people, positioning, value
-from ksp_tui.documents.sheet_view import danger, view
 from ksp_tui.method import lists
 from ksp_tui.method.accounts import ranks
 from ksp_tui.method.lists import threshold
@@ -59,7 +57,7 @@ def _rhythm(context: SheetContext, need: Need) -> tuple[Part, Part, bool]:
     stalled = need.stalled == "stalled"
     said = "" if days is None else t("sheet.stalled_days" if stalled else "sheet.days", count=days)
     late = stalled or (days is not None and days >= threshold(context.folder, "phase_days"))
-    return Part("gap", step, gap), Part("days", said, days), late
+    return Part("gap", step, gap), Part("days", said, days, tone="look" if late else "plain"), late
 
 
 def zones(context: SheetContext) -> Iterator[Entry]:
@@ -82,6 +80,21 @@ def zones(context: SheetContext) -> Iterator[Entry]:
             "plain",
             ("zones", id_, "name"),
         )
+
+
+def zones_figures(context: SheetContext) -> Iterator[Part]:
+    """Give the potential of the account, and of how many zones it is known."""
+    total, have, of = account_potential(context.plan)
+    if total is not None:
+        yield Part("amount", t("paper.zones_total", amount=short(total), have=have, of=of), total)
+
+
+def selection_figures(context: SheetContext) -> Iterator[Part]:
+    """Give the verdict, and how much of the weight is scored."""
+    found = select(context.plan, context.folder)
+    yield Part("state", t(f"verdict.{found.verdict}") if found.verdict else t("verdict.none"), found.verdict)
+    covered = found.total.coverage
+    yield Part("share", t("sheet.scored", coverage=f"{covered * 100:.0f}"), covered)
 
 
 def selection(context: SheetContext) -> Iterator[Entry]:
@@ -110,11 +123,6 @@ def selection(context: SheetContext) -> Iterator[Entry]:
         yield Entry((Part("rank", text, [rank.by_score, rank.by_volume]),), "look" if differ else "plain", ("scores",))
         for why in unranked_words(known[context.id]):
             yield Entry((Part("words", why),), "dim", ("scores",))
-    total, have, of = account_potential(context.plan)
-    if total is not None:
-        amount = context.value("zones", "spend", total)
-        text = t("sheet.total_potential", amount=amount, have=have, of=of)
-        yield Entry((Part("amount", text, total),), "dim", ("zones",))
 
 
 def _scales(context: SheetContext, found: Selection) -> Iterator[Entry]:
@@ -123,8 +131,6 @@ def _scales(context: SheetContext, found: Selection) -> Iterator[Entry]:
     in_force = criteria(folder)
     for name in GROUPS:
         score = found.groups[name].score
-        if score is None:
-            continue
         mark = threshold(folder, f"{name}_high")
         own = [
             [lists.name_of(folder, "criteria", id_), plan.scores[id_].score]
@@ -133,11 +139,12 @@ def _scales(context: SheetContext, found: Selection) -> Iterator[Entry]:
         ]
         yield Entry(
             (
-                Part("score", t(f"sheet.group.{name}", score=f"{score:.1f}"), score),
+                Part("score", t(f"sheet.group.{name}", score="?" if score is None else f"{score:.1f}"), score),
                 Part("threshold", t("sheet.high_from", mark=f"{mark:.1f}"), mark),
                 Part("criteria", t("entry.separator").join(f"{each} {points}" for each, points in own), own),
+                Part("group", t(f"choice.criterion_group.{name}"), name, beside=True),
             ),
-            "strong" if score >= mark else "plain",
+            "dim" if score is None else "strong" if score >= mark else "plain",
             ("scores",),
         )
 
@@ -148,26 +155,3 @@ def _flips(context: SheetContext) -> Entry:
     names = t("entry.separator").join(lists.name_of(context.folder, "criteria", id_) for id_ in turning)
     said = t("paper.flips", what=names) if turning else t("paper.flips_none")
     return Entry((Part("flips", said, turning),), "dim", ("scores",))
-
-
-LEFT = (
-    BoxSpec("zones", "left", "know", 1, ("zones",), ("zones",), ("zones",), zones, weight=9, whole=True),
-    BoxSpec("needs", "left", "know", 1, ("needs",), ("needs", "measures", "rhythm"), ("needs",), needs,
-            least=4, weight=8),
-    BoxSpec("selection", "left", "judge", 2, ("scores",), ("scores", "roles"),
-            ("scores", "role_fills", "judgements"), selection),
-    BoxSpec("view", "left", "know", 3, ("customer_strategies",),
-            ("their_strategy", "trends", "challenges_theirs", "opportunities", "supplier", "strengths", "facts"),
-            ("customer_strategies", "trends", "challenges", "opportunities", "suppliers_wanted", "strengths", "facts"),
-            view, least=4, weight=1.2),
-    BoxSpec("danger", "left", "judge", 3, ("intrusions",), ("vulnerability", "intrusion"),
-            ("vulnerabilities", "intrusions"), danger, least=2, weight=3.5),
-    BoxSpec("people", "left", "know", 3, ("stakeholders",), ("people", "strategic", "wanted"),
-            ("stakeholders", "zone_views"), people, whole=True),
-    BoxSpec("ladder", "left", "judge", 3, ("ladder",), ("ladder", "ladder_check"), ("ladder", "competitor_rungs"),
-            ladder, whole=True),
-    BoxSpec("positioning", "left", "judge", 4, ("positioning",), ("positioning",), ("positioning", "repeats"),
-            positioning, weight=9, whole=True),
-    BoxSpec("value", "left", "judge", 4, ("value_propositions",), ("value",), ("value_propositions",), value,
-            least=2, weight=4),
-)  # fmt: skip

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from ksp_tui.charts.figures import percent
 from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_context import SheetContext, words
-from ksp_tui.method.influence import net_support, penetration, wanted_value
+from ksp_tui.method.influence import net_support, penetration, stance_value, wanted_value
 from ksp_tui.method.ladder import own_rung, players, rung_of
 from ksp_tui.method.presence import here
 from ksp_tui.model.plan import Plan
@@ -33,35 +34,43 @@ def listened_to(plan: Plan) -> list[tuple[str, list[str]]]:
     return [each for each in heard if each[1]][:LISTENERS]
 
 
-def people(context: SheetContext) -> Iterator[Entry]:
-    """Support and penetration in figures, then the people: the most powerful first, with the sign of their stance."""
+def people_figures(context: SheetContext) -> Iterator[Part]:
+    """Give support and penetration, and how many people they are of and rest on."""
     plan = context.plan
-    figures = (
-        ("support_index", net_support(plan, plan.stakeholders)),
-        ("penetration_rate", penetration(plan, plan.stakeholders)),
-    )
-    said = [
-        Part(
-            "share",
-            t(f"sheet.{name}", percent=f"{found.value:.0%}", known=found.known, count=found.people),
-            found.value,
-        )
-        for name, found in figures
-        if found.value is not None
-    ]
-    if said:
-        yield Entry(tuple(said), "strong")
+    support, reached = net_support(plan, plan.stakeholders), penetration(plan, plan.stakeholders)
+    yield Part("support", t("sheet.support_index", percent=signed_percent(support.value)), support.value)
+    yield Part("share", t("sheet.penetration_rate", percent=squeezed(reached.value)), reached.value)
+    known = t("sheet.people_known", count=support.people, stance=support.known, contact=reached.known)
+    yield Part("count", known, [support.people, support.known, reached.known])
+
+
+def squeezed(part: Decimal | None) -> str:
+    """Return a share as a percentage without a blank; a question mark for an unknown one."""
+    return percent(part).replace(" ", "")
+
+
+def signed_percent(part: Decimal | None) -> str:
+    """Return a share with its sign: support may be below zero."""
+    said = squeezed(part)
+    return said if part is None or part == 0 or said.startswith("-") else f"+{said}"
+
+
+def people(context: SheetContext) -> Iterator[Entry]:
+    """The people: the most powerful first, with the sign of their stance."""
+    plan = context.plan
     hears = dict(listened_to(plan))
     for id_, person in sorted(here(plan).items(), key=lambda item: (-(item[1].power or 0), item[0])):
         sign, tone = context.stance(person.stance)
         heard = hears.get(id_, [])
+        now, wanted = stance_value(person.stance), wanted_value(person)
         yield Entry(
             (
                 Part("person", " ".join(part for part in (person.name or id_, person.title) if part), id_),
                 Part("power", t("sheet.power", power=person.power or "?"), person.power),
                 context.part("contact", "stakeholders", "coverage", person.coverage),
                 Part("stance", "", person.stance, beside=True),
-                Part("wanted", "", wanted_value(person), beside=True),
+                Part("wanted", "", wanted, beside=True),
+                Part("gap", "", None if now is None or wanted is None else wanted - now, beside=True),
                 Part("state", "", DECIDES in person.buying_roles, beside=True),
                 Part("heard", t("sheet.hears", who=context.names("stakeholders", heard)) if heard else "", heard),
             ),
@@ -77,26 +86,26 @@ def ladder(context: SheetContext) -> Iterator[Entry]:
     for id_ in context.zones():
         rung = plan.ladder.get(id_)
         now = own_rung(rung) if rung is not None else None
-        if rung is None or now is None:
-            continue
+        aim = rung.target if rung is not None else None
         standing = [[person, rung_of(plan, person, id_)] for person in players(plan, id_)]
-        rivals = [[each.competitor, each.rung] for each in plan.competitor_rungs.values()
-                  if each.zone == id_ and each.rung is not None]  # fmt: skip
+        rivals = [[each.competitor, each.rung, context.name("competitors", each.competitor or "")]
+                  for each in plan.competitor_rungs.values() if each.zone == id_ and each.rung is not None]  # fmt: skip
+        if now is None and aim is None and not standing and not rivals:
+            continue
         target = ""
-        if rung.target is not None:
-            stay = rung.target == now
-            target = t("sheet.stay") if stay else t("sheet.to", words=context.level("rungs", rung.target))
+        if aim is not None:
+            target = t("sheet.stay") if aim == now else t("sheet.to", words=context.level("rungs", aim))
         yield Entry(
             (
                 words(context.name("zones", id_)),
                 Part("step", context.level("rungs", now), now),
-                Part("wanted", target, rung.target),
+                Part("wanted", target, aim),
                 Part("standing", _on_rungs(context, "stakeholders", standing), standing),
                 Part("rivals", _on_rungs(context, "competitors", rivals), rivals),
-                context.part("due", "ladder", "target_date", rung.target_date, beside=True),
+                context.part("due", "ladder", "target_date", rung.target_date if rung else None, beside=True),
                 context.zone(id_),
             ),
-            "plain" if rung.checked is not None else "dim",
+            "plain" if rung is not None and rung.checked is not None else "dim",
             ("ladder", id_, "checked"),
         )
 
@@ -104,7 +113,7 @@ def ladder(context: SheetContext) -> Iterator[Entry]:
 def _on_rungs(context: SheetContext, collection: str, standing: list[list[Any]]) -> str:
     """Return names with the rung of each, the highest first; who sees us on an unknown one comes last."""
     order = sorted(standing, key=lambda each: -(each[1] or 0))
-    said = [f"{context.name(collection, id_ or '')} {'?' if rung is None else rung}" for id_, rung in order]
+    said = [f"{context.name(collection, each[0] or '')} {'?' if each[1] is None else each[1]}" for each in order]
     key = "sheet.players" if collection == "stakeholders" else "sheet.rivals"
     return t(key, who=t("entry.separator").join(said)) if said else ""
 
@@ -115,7 +124,7 @@ def positioning(context: SheetContext) -> Iterator[Entry]:
         said = context.plan.positioning.get(id_)
         if said is not None and said.final:
             text = t("sheet.in_zone", zone=context.name("zones", id_), words=" ".join(said.final.split()))
-            yield Entry((words(text), context.zone(id_)), "plain", ("positioning", id_, "final"))
+            yield Entry((words(text, said.final), context.zone(id_)), "plain", ("positioning", id_, "final"))
 
 
 def value(context: SheetContext) -> Iterator[Entry]:

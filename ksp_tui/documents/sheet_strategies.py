@@ -101,6 +101,7 @@ def support(context: SheetContext) -> Iterator[Entry]:
             (
                 words(resource.what or id_),
                 Part("amount", amount, resource.amount),
+                Part("unit", "", resource.unit, beside=True),
                 context.part("state", "resources", "state", resource.state),
                 context.part("person", "resources", "holder", resource.holder),
             ),

@@ -52,7 +52,8 @@ def _quotes(context: SheetContext) -> Iterator[Entry]:
         held = every[id_]
         who = context.value("suppliers_wanted", "said_by", held.said_by)
         text = t("sheet.quoted", words=held.words or id_, who=who or "?")
-        yield Entry((words(text), Part("person", who, held.said_by, beside=True), context.zone(held.zone)),
+        bare = held.words or id_
+        yield Entry((words(text, bare), Part("person", who, held.said_by, beside=True), context.zone(held.zone)),
                     "plain", ("suppliers_wanted", id_))  # fmt: skip
 
 
@@ -61,11 +62,13 @@ def _challenges(context: SheetContext) -> Iterator[Entry]:
     plan = context.plan
     for id_ in sorted(plan.challenges, key=lambda key: (-_power(context, plan.challenges[key].owner), key)):
         item = plan.challenges[id_]
-        leads = [each.statement or key for key, each in plan.opportunities.items() if each.challenge == id_]
+        chances = [(key, each) for key, each in plan.opportunities.items() if each.challenge == id_]
+        leads = [[each.statement or key, context.zone(each.zone).text] for key, each in chances]
+        said = t("entry.separator").join(each for each, _ in leads)
         yield Entry(
             (
-                words(t("sheet.one.challenges", words=item.statement or id_)),
-                Part("remedy", t("sheet.leads_to", words=t("entry.separator").join(leads)) if leads else "", leads),
+                words(t("sheet.one.challenges", words=item.statement or id_), item.statement or id_),
+                Part("remedy", t("sheet.leads_to", words=said) if leads else "", leads),
                 context.part("owner", "challenges", "owner", item.owner, beside=True),
             ),
             "plain",
@@ -75,7 +78,8 @@ def _challenges(context: SheetContext) -> Iterator[Entry]:
     for group, every in (("opportunities", alone), ("trends", plan.trends)):
         for id_, each in every.items():
             zone = context.zone(getattr(each, "zone", None))
-            yield Entry((words(t(f"sheet.one.{group}", words=each.statement or id_)), zone), "plain", (group, id_))
+            bare = each.statement or id_
+            yield Entry((words(t(f"sheet.one.{group}", words=bare), bare), zone), "plain", (group, id_))
 
 
 def _strengths(context: SheetContext) -> Iterator[Entry]:
@@ -102,8 +106,8 @@ def danger(context: SheetContext) -> Iterator[Entry]:
         high = threat(way) >= threshold(context.folder, "risk_high") and not way.guards
         yield Entry(
             (
-                context.part("words", "intrusions", "competitor", way.competitor),
-                context.part("words", "intrusions", "zone", way.zone),
+                context.part("rival", "intrusions", "competitor", way.competitor),
+                context.part("where", "intrusions", "zone", way.zone),
                 words(way.way_in or ""),
                 Part("threat", f"{way.chance or '?'}×{way.damage or '?'}", threat(way)),
                 Part("chance", "", way.chance, beside=True),

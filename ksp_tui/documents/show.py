@@ -6,22 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ksp_tui.charts.unranked import unranked_words
-from ksp_tui.documents.content import Block, Document, Fact, Heading, Record
+from ksp_tui.documents.content import Block, Document, FactLine, Heading, RecordFacts
 from ksp_tui.documents.figures import figures
 from ksp_tui.documents.figures.figured import Figured, plain
 from ksp_tui.method.ranks import Account, ranks
 from ksp_tui.model.common import Model
 from ksp_tui.model.contents import CONTENTS, MODULES
 from ksp_tui.model.finding import Finding
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import fields_of, value_at
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.findings import finding_words
 from ksp_tui.views.rows import Rows
-
-SELECTION = 2
-"""The module that an account's place among the others belongs to."""
 
 
 def show_document(
@@ -35,7 +33,7 @@ def show_document(
     blocks: list[Block] = []
     for number in MODULES if module is None else (module,):
         body = list(_module(book, plan, number))
-        if number == SELECTION and accounts is not None and plan in accounts:
+        if number == ModuleId.SELECTION and accounts is not None and plan in accounts:
             body = [*_place(plan, accounts), *body]
         if body or module is not None:
             blocks += [Heading(f"{number} {t(f'module.{number}')}"), *body]
@@ -49,13 +47,13 @@ def _place(plan: str, accounts: Mapping[str, Account]) -> Iterator[Block]:
     if account.score is not None:
         verdict = t(f"verdict.{account.verdict}") if account.verdict else t("verdict.none")
         score = t("sheet.score", score=f"{account.score:.1f}", coverage=round(account.coverage * 100))
-        facts.append(Fact(t("show.verdict"), " · ".join((verdict, score))))
+        facts.append(FactLine(t("show.verdict"), " · ".join((verdict, score))))
     by_score, by_volume = (rank.by_score, rank.by_volume) if rank is not None else (None, None)
     if by_score or by_volume or facts:
         words = t("sheet.ranks", score=by_score or "?", volume=by_volume or "?", count=len(accounts))
-        facts.append(Fact(t("chart.ranking.title"), " · ".join((words, *unranked_words(account)))))
+        facts.append(FactLine(t("chart.ranking.title"), " · ".join((words, *unranked_words(account)))))
         yield Heading(t("show.place"), 3)
-        yield Record("", tuple(facts))
+        yield RecordFacts("", tuple(facts))
 
 
 def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:
@@ -69,13 +67,13 @@ def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:
                 yield from records
 
 
-def _records(rows: Rows) -> Iterator[Record]:
+def _records(rows: Rows) -> Iterator[RecordFacts]:
     title = rows.group.title if rows.group and rows.is_list else None
     for record in rows.ids():
         filled = [name for name in rows.fields if rows.is_filled(record, name)]
         if filled:
-            facts = tuple(Fact(rows.label(name), rows.full(record, name)) for name in filled if name != title)
-            yield Record(rows.record_name(record) if rows.is_list else "", facts)
+            facts = tuple(FactLine(rows.label(name), rows.full(record, name)) for name in filled if name != title)
+            yield RecordFacts(rows.record_name(record) if rows.is_list else "", facts)
 
 
 def as_json(

@@ -13,7 +13,7 @@ from typing import Final
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.literals import STYLES, LeftAwayError, Style, own_style, with_late
-from ksp_tui.entry.sums import Sum, prepared
+from ksp_tui.entry.sums import Sum, prepared, range_in
 from ksp_tui.method.currency_codes import code_of
 from ksp_tui.text import Language
 from ksp_tui.text.formats import SIGNS, formats, written
@@ -51,6 +51,8 @@ def _read(text: str, currency: str, *, percent: bool) -> Decimal:
     shown = text.strip()
     if not shown or len(shown) > _LONGEST:
         raise EntryError("entry.amount_unreadable", text=shown)
+    if (ends := range_in(shown)) is not None:
+        _refuse_range(shown, ends, currency, percent=percent)
     said = prepared(shown)
 
     def read(style: Style) -> tuple[Decimal, bool]:
@@ -85,6 +87,19 @@ def _read(text: str, currency: str, *, percent: bool) -> Decimal:
             return plain(values[0])
     assert failed is not None  # without a value the own reading failed
     raise failed
+
+
+def _refuse_range(shown: str, ends: tuple[str, str], currency: str, *, percent: bool) -> None:
+    """Ask which end is meant where two amounts rise (50-60万): nobody means the difference, which is below zero."""
+    found: list[Decimal] = []
+    for end in ends:
+        try:
+            found.append(_read(end, currency, percent=percent))
+        except EntryError:
+            return  # it is read as it stands, and told what is wrong with it
+    if found[0] < found[1]:
+        said = [f"{show_exact(each)}%" if percent else show_exact(each) for each in found]
+        raise EntryError("entry.amount_range", candidates=said, text=shown)
 
 
 def _candidate(value: Decimal) -> str:

@@ -28,8 +28,8 @@ __all__ = [
     "ContactLine",
     "ContactOutcome",
     "KindWords",
+    "LineSpan",
     "PeopleIndex",
-    "Span",
     "kind_words",
     "read_contact",
 ]
@@ -49,7 +49,7 @@ _OF_TWO = frozenset({"call", "message"})
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LineSpan:
     """A person recognised at characters `start` to `end` of the line; `met` unless only spoken about or not found."""
 
     start: int
@@ -79,7 +79,7 @@ class ContactLine:
     kind: str | None = None
     """Id of the kind of contact; None when the line does not say."""
     kind_span: tuple[int, int] | None = None
-    spans: tuple[Span, ...] = ()
+    spans: tuple[LineSpan, ...] = ()
     ambiguous: tuple[Ambiguous, ...] = ()
     promises: tuple[Promise, ...] = ()
     outcome: ContactOutcome = "held"
@@ -259,7 +259,9 @@ def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> Day
     return None
 
 
-def _people(line: ContactText, found: OutcomeFound, kind: str | None) -> tuple[tuple[Span, ...], tuple[Ambiguous, ...]]:
+def _people(
+    line: ContactText, found: OutcomeFound, kind: str | None
+) -> tuple[tuple[LineSpan, ...], tuple[Ambiguous, ...]]:
     """Return the people, each with whether it is they who were met."""
     limit = len(line.text)
     if line.mentions:
@@ -272,7 +274,7 @@ def _people(line: ContactText, found: OutcomeFound, kind: str | None) -> tuple[t
     for mention in line.mentions:
         if mention.sure:
             met = mention.start < limit and mention.start not in found.failed
-            spans.append(Span(mention.start, mention.end, mention.ids[0], met))
+            spans.append(LineSpan(mention.start, mention.end, mention.ids[0], met))
         else:
             vague.append(Ambiguous(mention.start, mention.end, mention.ids))
     return tuple(spans), tuple(vague)

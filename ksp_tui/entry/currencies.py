@@ -11,6 +11,8 @@ _WORDS = "|".join(re.escape(name) for name in sorted(NAMES, key=len, reverse=Tru
 _BEFORE = re.compile(rf"({_WORDS}) ?(?=[-(\d.〇零一二两三四五六七八九十百千])")
 _AFTER = re.compile(rf"(?<=[\d.a-z十百千万亿〇零一二两三四五六七八九) ]) ?({_WORDS})(?:整)?$")
 
+_UNIT_BEFORE = re.compile(rf"(?<=[\d千万亿 ])[元圆圓块] ?(?=(?:{_WORDS})(?:整)?$)")  # 45 万元人民币
+
 
 def parse_currency(text: str) -> str:
     """
@@ -35,6 +37,7 @@ def split_currency(said: str, shown: str, currency: str) -> str:
     Raises:
         EntryError: the sign is one of another currency than `currency`, which is a known code.
     """
+    said = _UNIT_BEFORE.sub("", said)
     if found := _BEFORE.match(said):
         said = said[found.end() :]
     elif found := _AFTER.search(said):

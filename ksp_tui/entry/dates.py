@@ -36,6 +36,10 @@ _ENGLISH = re.compile(
     r"|(?P<m2>[a-z]{3,9})[-./ ]{0,2}(?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
     r"(?:[-./, ]{1,2}(?P<year>\d{4}|'?\d{2})|\.)?"
 )
+_PART_OF_MONTH = re.compile(
+    r"(?:by )?(?:the )?(?P<part>end|late|middle|mid|beginning|start|early)(?: of(?: the)?)?[ -]"
+    r"(?P<month>[a-z]{3,9}\.?(?: \d{4})?)"
+)
 _ENGLISH_MONTH = re.compile(r"(?P<month>[a-z]{3,9})\.?(?:[-/, ]{1,2}(?P<year>\d{4}))?")
 _WITH_WEEKDAY = re.compile(
     r"(?:(?P<before>[a-z]{3,9}\.?,? |(?:周|星期)[一二三四五六日天],? ?))?(?P<day>.*\d.*?)"
@@ -91,6 +95,10 @@ def parse_date(
         raise EntryError("entry.date_no_such_day", text=shown) from None
     if spoken is not None:
         return spoken
+    if (match := _PART_OF_MONTH.fullmatch(said)) and (days := _month_alone(match["month"], today, prefer, shown)):
+        day = days[-1]  # of the last one: a month is due at its end
+        part = match["part"]
+        return day if part in {"end", "late"} else day.replace(day=15 if part.startswith("mid") else 1)
     if (month := _month_alone(said, today, prefer, shown)) is not None:
         return settled(month, shown)
     raise EntryError("entry.date_no_day" if _NO_DAY.fullmatch(said) else "entry.date_unreadable", text=shown)

@@ -57,7 +57,8 @@ def _pattern(style: Style) -> re.Pattern[str]:
 
 def is_doubtful(said: str, style: Style) -> bool:
     """Say whether a decimal sign before three digits may part a thousand to other readers: 45.000, 1.125."""
-    return re.search(rf"(?<![\d.,'’ ])[1-9]\d{{0,2}}{re.escape(style.decimal)}\d{{3}}(?![\d.,'’])", said) is not None
+    doubtful = rf"(?<![\d.,'’])(?<!\d )[1-9]\d{{0,2}}{re.escape(style.decimal)}\d{{3}}(?![\d.,'’])"
+    return re.search(doubtful, said) is not None
 
 
 @dataclass(frozen=True, slots=True)

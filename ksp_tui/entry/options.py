@@ -10,7 +10,7 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold, small_number
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, catalogue, has, language, t
-from ksp_tui.text.folding import plain_letters
+from ksp_tui.text.folding import name_key
 
 #: How many names are offered where one is not known.
 _OFFERED = 3
@@ -111,7 +111,7 @@ def _names(option: Option) -> set[str]:
 
 
 def _key(text: str) -> str:
-    return plain_letters(fold(text))
+    return name_key(fold(text))
 
 
 def _listed(found: Iterable[Option]) -> str:

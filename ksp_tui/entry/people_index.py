@@ -16,7 +16,7 @@ from ksp_tui.entry.pinyin import is_chinese, spellings
 from ksp_tui.entry.simplified import simplified
 from ksp_tui.entry.week_words import compiled, pattern, words
 from ksp_tui.model.people import Stakeholder
-from ksp_tui.text.folding import plain_letters
+from ksp_tui.text.folding import joined_han, plain_letters
 
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
 _RUN = re.compile("[\u3400-\u9fff·]+")
@@ -85,7 +85,7 @@ class PeopleIndex:
 
     def _add_chinese(self, key: str, name: str, compound: tuple[str, ...]) -> None:
         # 王 丽 is one name; what follows another script (王丽 Lily) is not.
-        match = _RUN.search(re.sub("(?<=[\u3400-\u9fff])\\s+(?=[\u3400-\u9fff])", "", name))
+        match = _RUN.search(joined_han(name))
         run = match[0] if match else ""
         if len(run) < 2:
             return
@@ -175,8 +175,9 @@ class PeopleIndex:
     def _name_at(self, text: str, at: int) -> Mention | None:
         best: Mention | None = None
         for run, ids in self._chinese.get(text[at], {}).items():
-            if text.startswith(run, at) and (best is None or at + len(run) > best.end):
-                best = Mention(at, at + len(run), tuple(sorted(ids)), len(ids) == 1)
+            end = _end_of(run, text, at)
+            if end and (best is None or end > best.end):
+                best = Mention(at, end, tuple(sorted(ids)), len(ids) == 1)
         for size in (2, 1):
             surname = text[at : at + size]
             if size == 1 and at and _WEEK.match(text, at - 1):
@@ -273,6 +274,22 @@ class PeopleIndex:
         if not at or tokens[at - 1][0].lower() not in words("mister"):
             return False
         return text[tokens[at - 1].end() : tokens[at].start()] in {" ", ". "}
+
+
+def _end_of(run: str, text: str, at: int) -> int:
+    """Return where a name ends that begins at `at`, written close or set wide (王 丽); 0 where it does not stand."""
+    if text.startswith(run, at):
+        return at + len(run)
+    if not text[at + 1 : at + 3].strip() or (at and text[at - 1] in words("familiar")):
+        return 0  # 跟老王 丽水项目: Wang, about Lishui
+    place = at
+    for char in run:
+        while place > at and text[place : place + 1].isspace():
+            place += 1
+        if text[place : place + 1] != char:
+            return 0
+        place += 1
+    return place
 
 
 def _surname(run: str, compound: Iterable[str]) -> str:

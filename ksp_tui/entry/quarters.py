@@ -24,6 +24,10 @@ _MONTHS = re.compile(
 )
 NEAR = 8
 """Quarters around the one that is named in which those with the months behind it are looked for."""
+#: 2026Q4 as banks write it.
+_NUMBER_FIRST = re.compile(r"([1-4]) ?q ?'?(\d{4}|\d\d)")
+_RELATIVE_YEAR = re.compile(r"(?P<year>今|本|明|后|去)年度?(?P<rest>.+)")
+_YEARS: dict[str, int] = {"今": 0, "本": 0, "明": 1, "后": 2, "去": -1}
 _MOVES = {
     "本季": 0, "这个季": 0, "这季": 0, "this quarter": 0,
     "下季": 1, "下个季": 1, "next quarter": 1,
@@ -102,6 +106,9 @@ def _said_behind(quarter: str, fiscal_year_start: int) -> set[str]:
 
 def _parsed(said: str, text: str, today: dt.date, fiscal_year_start: int, named: bool) -> str:
     now = quarter_of(today, fiscal_year_start)
+    said = _NUMBER_FIRST.sub(r"q\1 \2", said)
+    if match := _RELATIVE_YEAR.fullmatch(said):
+        said = f"{int(now[:4]) + _YEARS[match['year']]:04} {match['rest']}"
     if match := _WITH_YEAR.fullmatch(said) or _YEAR_LAST.fullmatch(said):
         found = match.groupdict("")
         number = small_number(found["quarter"] or found.get("zh", ""))

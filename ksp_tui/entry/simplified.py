@@ -39,7 +39,10 @@ _PAIRS: Final = (
     "負负貢贡貫贯貿贸賠赔賺赚贏赢趨趋軟软軸轴輯辑週周違违遺遗邏逻鄰邻釣钓鈕钮鉛铅銅铜鏟铲閘闸閥阀隱隐"
     "雖虽雜杂韌韧響响頓顿須须頒颁顛颠飄飘餘余養养馳驰驅驱騙骗鬆松鬧闹鹽盐麥麦麼么著着臺台檯台颱台"
 )
-_TABLE: Final = {ord(old): new for old, new in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}
+_DOTS: Final = "•‧∙⋅・"  # as some keyboards write the · of 买买提·阿里
+_TABLE: Final = {ord(old): new for old, new in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)} | dict.fromkeys(
+    map(ord, _DOTS), "·"
+)
 
 
 def simplified(text: str) -> str:

@@ -55,6 +55,10 @@ _MONTH_EDGE = re.compile(
 _YEAR_EDGE = re.compile(r"(?:(?P<rel>今|本|明|后|去)|(?P<year>\d{4}) ?)?年(?P<edge>初|中|底|末|尾)")
 _QUARTER_EDGE = re.compile(r"(?P<rel>本|这个?|当|(?:下个?)+|(?:上个?)+)?季度?(?P<edge>初|底|末)")
 _QUARTER_NAMED = re.compile(r"(?P<quarter>.*(?:q ?[1-4]|季度?|q ?[1-4] ?'?\d{2,4}))(?P<edge>初|底|末)?")
+_QUARTER_PART = re.compile(
+    r"(?:by )?(?:the )?(?P<edge>end|late|middle|mid|beginning|start|early)(?: of(?: the)?)?[ -]"
+    r"(?P<quarter>.*(?:q ?[1-4]|[1-4] ?q).*)"
+)
 _SHORT: Final = {"eom": "month", "eoq": "quarter", "eoy": "year", "eow": "week", "eofy": "fiscal year"}
 _FISCAL_END = re.compile(r"(?:本)?财年[底末]")
 _ENGLISH_EDGE = re.compile(
@@ -199,10 +203,19 @@ def _quarter(said: str, today: dt.date, fiscal_year_start: int, named: bool) -> 
     if match := _QUARTER_EDGE.fullmatch(said):
         days = quarter_days(shift_quarter(now, _move(match["rel"])), fiscal_year_start)
         return days[0] if match["edge"] == "初" else days[1]
+    if match := _QUARTER_PART.fullmatch(said):
+        days = quarter_days(parse_quarter(match["quarter"], today, fiscal_year_start, named=named), fiscal_year_start)
+        return _of_quarter(days, match["edge"])
     if match := _QUARTER_NAMED.fullmatch(said):
         days = quarter_days(parse_quarter(match["quarter"], today, fiscal_year_start, named=named), fiscal_year_start)
         return days[0] if match["edge"] == "初" else days[1]
     return None
+
+
+def _of_quarter(days: tuple[dt.date, dt.date], edge: str) -> dt.date:
+    if edge.startswith("mid"):
+        return add_months(days[0], 1).replace(day=15)
+    return days[1] if edge in {"end", "late"} else days[0]
 
 
 def _english_edge(match: re.Match[str], today: dt.date, now: str, fiscal_year_start: int) -> dt.date:
@@ -219,8 +232,7 @@ def _english_edge(match: re.Match[str], today: dt.date, now: str, fiscal_year_st
         month, day = {"first": (1, 1), "middle": (6, 30), "last": (12, 31)}[edge]
         return dt.date(today.year + move, month, day)
     if unit == "quarter":
-        days = quarter_days(shift_quarter(now, move), fiscal_year_start)
-        return {"first": days[0], "middle": add_months(days[0], 1).replace(day=15), "last": days[1]}[edge]
+        return _of_quarter(quarter_days(shift_quarter(now, move), fiscal_year_start), match["edge"])
     year = int(now[:4]) + move
     if edge == "last":
         return quarter_days(f"{year:04}Q4", fiscal_year_start)[1]

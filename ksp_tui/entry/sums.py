@@ -30,6 +30,21 @@ _MINUS_LAST = re.compile(r"(?P<number>[^-+*/()×÷]+?) ?-(?P<after>[^-+*/()×÷\
 _MINUS_INSIDE = re.compile(r"(?P<before>[^-+*/()×÷\d]+)-(?P<number>[^-+*/()×÷]+)")
 
 
+_RANGE = re.compile(r"(?P<low>[^-+*/()×÷=~]+?) ?(?:-|~|到|至|\bto\b|\bbis\b) ?(?P<high>[^-+*/()×÷=~]+)")
+_UNIT = re.compile(r" ?(?:[a-z]+\.?|[千万亿]+|%|成)$")
+
+
+def range_in(shown: str) -> tuple[str, str] | None:
+    """Return both ends of ``50-60万``, ``450k to 500k``, the last one's unit at both; None where it is no range."""
+    match = _RANGE.fullmatch(_ABOUT.sub("", simplified(fold(shown))))
+    if match is None:
+        return None
+    low, high = match["low"], match["high"]
+    if not _UNIT.search(low) and (unit := _UNIT.search(high)):
+        low += unit[0]
+    return low, high
+
+
 def prepared(shown: str) -> str:
     """
     Return typed text with its forms made plain, ready to be read under any way of writing.

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from ksp_tui.model.ids import MODULES, ModuleId
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import fields_of
 
-#: Modules 0 to 7 of the course and the week, 8.
-_ALL = range(9)
 
-
-def is_begun(plan: Plan, module: int) -> bool:
+def is_begun(plan: Plan, module: ModuleId) -> bool:
     """
     Say whether anything of a module is written down.
 
@@ -17,7 +15,7 @@ def is_begun(plan: Plan, module: int) -> bool:
     of people counts only from a stance, a power or a position in the organisation on: a name alone is made on the spot
     when a need or an action names its owner.
     """
-    if module == 0:
+    if module == ModuleId.START:
         return True
     for group in PLAN.groups.values():
         if group.module != module:
@@ -36,4 +34,4 @@ def is_begun(plan: Plan, module: int) -> bool:
 
 def begun(plan: Plan) -> frozenset[int]:
     """Return the modules that are begun."""
-    return frozenset(module for module in _ALL if is_begun(plan, module))
+    return frozenset(module for module in MODULES if is_begun(plan, module))

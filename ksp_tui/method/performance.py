@@ -86,7 +86,7 @@ def performances(plan: Plan) -> list[Performance]:
 
 
 @dataclass(frozen=True, slots=True)
-class Trend:
+class MeasuredTrend:
     """One figure from review to review."""
 
     name: TrendName
@@ -104,7 +104,7 @@ class Trend:
         return self.known[-1] - self.known[0] if len(self.known) > 1 else None
 
 
-def trends(plan: Plan) -> list[Trend]:
+def trends(plan: Plan) -> list[MeasuredTrend]:
     """Return how each figure moved, from the second closed review on; none before."""
     done = performances(plan)
     if len(done) < 2:
@@ -114,7 +114,7 @@ def trends(plan: Plan) -> list[Trend]:
         found = each.left if name == "left" else getattr(plan.reviews[each.review], name)
         return None if found is None else Decimal(found)
 
-    return [Trend(name, tuple((each.review, each.day, value(name, each)) for each in done)) for name in TRENDS]
+    return [MeasuredTrend(name, tuple((each.review, each.day, value(name, each)) for each in done)) for name in TRENDS]
 
 
 def figures_of_the_day(plan: Plan, folder: Folder, today: dt.date) -> Mapping[str, Decimal | int]:

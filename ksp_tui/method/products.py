@@ -7,8 +7,9 @@ A need is the customer's; one that names our product is our offer in disguise (h
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from ksp_tui.text.folding import name_key
 
 #: A name may say two things at once: "看板 · Dashboard", "MES / 追溯".
 _PARTED = re.compile(r"\s+[·/]\s+")
@@ -47,4 +48,4 @@ def _letter(char: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return name_key(text)

@@ -92,6 +92,26 @@ def year_end(year: int, fiscal_year_start: int = 1) -> str:
     return month_name(dt.date(last_year, month, 1), year=True)
 
 
+def year_tag(year: int | str, fiscal_year_start: int = 1) -> str:
+    """Return a fiscal year for narrow rooms, 5 cells: ``2026``, ``26/27`` for one that lies in two calendar years."""
+    if fiscal_year_start == 1:
+        return str(year)
+    first, _ = quarter_months(f"{int(year):04}Q1", fiscal_year_start)[0]
+    last, _ = quarter_months(f"{int(year):04}Q4", fiscal_year_start)[1]
+    return f"{first % 100:02}/{last % 100:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class YearEnd:
+    """The end of a fiscal year inside a sentence, said in the language in which that is read."""
+
+    year: int
+    fiscal_year_start: int = 1
+
+    def __str__(self) -> str:
+        return year_end(self.year, self.fiscal_year_start)
+
+
 def months_head(quarter: str, fiscal_year_start: int = 1) -> str:
     """Return the months of a quarter for narrow rooms, 7 cells: ``Oct–Dec``; none where its year is the calendar's."""
     if fiscal_year_start == 1:

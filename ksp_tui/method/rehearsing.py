@@ -17,7 +17,7 @@ WORDS, CHARACTERS = (20, 600), (20, 1200)
 
 
 @dataclass(slots=True)
-class Run:
+class RehearsalRun:
     """A run under way: which part is said, and how long each took."""
 
     parts: tuple[str, ...]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ksp_tui.text.folding import name_key
+
 if TYPE_CHECKING:
     from ksp_tui.model.plan import Plan
     from ksp_tui.model.strategies import Resource
@@ -68,7 +70,7 @@ def overcommitted(plan: Plan) -> list[Overcommitted]:
         if resource.amount is not None and resource.granted > resource.amount:
             found.append(Overcommitted((id_,), resource.granted, resource.amount))
         elif resource.what and (resource.period_from or resource.period_to):
-            key = (resource.what.strip().casefold(), resource.holder or "", (resource.unit or "").strip().casefold())
+            key = (name_key(resource.what), resource.holder or "", name_key(resource.unit or ""))
             alike.setdefault(key, []).append(id_)
     for ids in alike.values():
         worst = max(_together(plan, ids), key=lambda one: one.granted - one.amount, default=None)

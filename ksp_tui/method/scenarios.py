@@ -17,13 +17,13 @@ from ksp_tui.method.lists import threshold
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 
-Part = Literal["costs", "benefits", "delay"]
-PARTS: tuple[Part, ...] = ("costs", "benefits", "delay")
+ScenarioPart = Literal["costs", "benefits", "delay"]
+PARTS: tuple[ScenarioPart, ...] = ("costs", "benefits", "delay")
 MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Swing:
+class ScenarioSwing:
     """How far a case lies from what is expected."""
 
     costs: Decimal = Decimal(0)
@@ -38,14 +38,14 @@ class Swing:
 class Scenario:
     """What a project returns in one case, in the plan's currency."""
 
-    swing: Swing
+    swing: ScenarioSwing
     npv: Decimal
     """Net present value, from year 0 on."""
     payback: Decimal | None
     """Years until the money is back for good; None when it never is."""
 
 
-def swing(plan: Plan, folder: Folder, project: str, way: Literal["best", "worst"]) -> Swing:
+def swing(plan: Plan, folder: Folder, project: str, way: Literal["best", "worst"]) -> ScenarioSwing:
     """
     Return the swing of a project's best or worst case: each part by the project's own figure, else by the folder's.
 
@@ -54,38 +54,38 @@ def swing(plan: Plan, folder: Folder, project: str, way: Literal["best", "worst"
     """
     own = plan.projects[project]
 
-    def figure(part: Part) -> Decimal:
+    def figure(part: ScenarioPart) -> Decimal:
         said = getattr(own, f"{part}_{way}")
         return Decimal(threshold(folder, f"{part}_{way}") if said is None else said)
 
     better = 1 if way == "best" else -1
-    return Swing(-better * figure("costs") / 100, better * figure("benefits") / 100, figure("delay") / MONTHS)
+    return ScenarioSwing(-better * figure("costs") / 100, better * figure("benefits") / 100, figure("delay") / MONTHS)
 
 
 def scenarios(plan: Plan, folder: Folder, project: str) -> dict[str, Scenario]:
     """Return the worst, the expected and the best case of a project; empty where it has no return."""
     swings = {
         "worst": swing(plan, folder, project, "worst"),
-        "expected": Swing(),
+        "expected": ScenarioSwing(),
         "best": swing(plan, folder, project, "best"),
     }
     found = {name: scenario(plan, folder, project, each) for name, each in swings.items()}
     return {name: each for name, each in found.items() if each is not None}
 
 
-def alone(plan: Plan, folder: Folder, project: str) -> dict[Part, Scenario]:
+def alone(plan: Plan, folder: Folder, project: str) -> dict[ScenarioPart, Scenario]:
     """Return what each part does by itself: its worst while the others are as expected; empty without a return."""
     worst = swing(plan, folder, project, "worst")
-    swings: dict[Part, Swing] = {
-        "costs": Swing(costs=worst.costs),
-        "benefits": Swing(benefits=worst.benefits),
-        "delay": Swing(delay=worst.delay),
+    swings: dict[ScenarioPart, ScenarioSwing] = {
+        "costs": ScenarioSwing(costs=worst.costs),
+        "benefits": ScenarioSwing(benefits=worst.benefits),
+        "delay": ScenarioSwing(delay=worst.delay),
     }
     found = {part: scenario(plan, folder, project, each) for part, each in swings.items()}
     return {part: each for part, each in found.items() if each is not None}
 
 
-def scenario(plan: Plan, folder: Folder, project: str, swings: Swing) -> Scenario | None:
+def scenario(plan: Plan, folder: Folder, project: str, swings: ScenarioSwing) -> Scenario | None:
     """Return what a project returns if it swings so; None where it has no return."""
     found, rate = counted(plan, folder, project), discount_rate(plan, folder, project)
     if found is None or not found[0] or rate <= -1:
@@ -96,7 +96,7 @@ def scenario(plan: Plan, folder: Folder, project: str, swings: Swing) -> Scenari
     return Scenario(swings, cast(Decimal, npv(rate, flows)), cast("Decimal | None", payback(flows)))
 
 
-def _moved(flows: Sequence[Counted], swings: Swing) -> Iterator[Counted]:
+def _moved(flows: Sequence[Counted], swings: ScenarioSwing) -> Iterator[Counted]:
     """
     Yield the flows of a case.
 

@@ -47,6 +47,14 @@ class Gap:
     expected: Decimal
     weighted: Decimal
     """Value × chance of the open projects that the customer decides by the end of that year."""
+    quarters: int = 0
+    """Zone quarters with a target that the sums rest on."""
+    known: int = 0
+    """How many of them have a forecast or something done: of the others nothing is in sight."""
+    projects: int = 0
+    """Open projects by the end of that year."""
+    weighed: int = 0
+    """How many of them have a value and a chance."""
 
     @property
     def gap(self) -> Decimal:
@@ -64,25 +72,28 @@ def gaps(plan: Plan, folder: Folder, today: dt.date) -> list[Gap]:
     """
     start = year_start(plan)
     now = quarter_of(today, start)
-    years: dict[int, tuple[Decimal, Decimal]] = {}
+    years: dict[int, tuple[Decimal, Decimal, int, int]] = {}
     for target in plan.targets.values():
         quarter = target.quarter
         if target.target is None or quarter is None or quarter[:4] < now[:4]:
             continue
-        aimed, seen = years.get(int(quarter[:4]), (Decimal(0), Decimal(0)))
-        seen += expected(target, over=quarter < now) or Decimal(0)
-        years[int(quarter[:4])] = aimed + target.target, seen
+        aimed, seen, quarters, known = years.get(int(quarter[:4]), (Decimal(0), Decimal(0), 0, 0))
+        coming = expected(target, over=quarter < now)
+        seen += coming or Decimal(0)
+        years[int(quarter[:4])] = aimed + target.target, seen, quarters + 1, known + (coming is not None)
     open_projects = [
-        (None if project.date is None else fiscal_year_of(project.date, start), weighted)
+        (None if project.date is None else fiscal_year_of(project.date, start), weighted_value(project, folder))
         for project in plan.projects.values()
-        if is_open(project) and (weighted := weighted_value(project, folder)) is not None
+        if is_open(project)
     ]
     found: list[Gap] = []
-    aimed = seen = Decimal(0)
+    aimed, seen, quarters, known = Decimal(0), Decimal(0), 0, 0
     for year in sorted(years):
-        aimed, seen = aimed + years[year][0], seen + years[year][1]
-        weighted = sum((value for when, value in open_projects if when is None or when <= year), Decimal(0))
-        found.append(Gap(year, aimed, seen, weighted))
+        more = years[year]
+        aimed, seen, quarters, known = aimed + more[0], seen + more[1], quarters + more[2], known + more[3]
+        by_then = [value for when, value in open_projects if when is None or when <= year]
+        weights = [value for value in by_then if value is not None]
+        found.append(Gap(year, aimed, seen, sum(weights, Decimal(0)), quarters, known, len(by_then), len(weights)))
     return found
 
 

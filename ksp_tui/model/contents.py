@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.ids import MODULES as MODULES
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import Group, Layout
-
-#: The modules that hold a plan's fields, in the order of the course; the week behind them.
-MODULES = tuple(ModuleId(number) for number in range(ModuleId.START, ModuleId.WEEK + 1))
 
 
 def digit(module: int) -> str:
@@ -52,6 +50,8 @@ class View:
     """Whether it shows again what another module's view holds: what is kept has one view of its own."""
     sort: str = ""
     """Field by which the list is sorted at first, `-` before it for the latest first; empty: by title."""
+    begin: str = ""
+    """The column in which typing begins on a record; empty: the first one."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
         Section(
             "rhythm",
             (
-                View("rhythm", "needs", RHYTHM, kind="track"),
+                View("rhythm", "needs", RHYTHM, kind="track", begin="phase"),
                 View("phase_history", "phase_history", sort="-until"),
             ),
         ),
@@ -134,7 +134,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                 View("zone_views", "zone_views"),
             ),
         ),
-        Section("ladder_check", (View("ladder_check", "ladder", ("guess", *CHECKED, "evidence")),)),
+        Section("ladder_check", (View("ladder_check", "ladder", ("guess", *CHECKED, "evidence"), begin=CHECKED[0]),)),
     ),
     4: (
         Section("positioning", (View("positioning", "positioning"), View("repeats", "repeats", sort="-date"))),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ksp_tui.model import spec
 from ksp_tui.model.common import Amount, Choice, Day, Flag, Integer, Line, Model, Record, Text
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.structure import collection, layout_of, part
 from ksp_tui.text.formats import DAY_ORDERS, NUMBER_FORMATS
 
@@ -163,24 +164,24 @@ class Folder(Model):
     number_format: Choice = spec.choice("number_format", *NUMBER_FORMATS, core=True)
     day_order: Choice = spec.choice("day_order", *DAY_ORDERS, core=True)
 
-    finance: Finance = part(Finance, module=-1)
-    thresholds: Thresholds = part(Thresholds, module=-1)
-    criteria: dict[str, Criterion] = collection(module=-1, ordered=True)
-    priority_criteria: dict[str, PriorityCriterion] = collection(module=-1, ordered=True)
-    phases: dict[str, Phase] = collection(module=-1, ordered=True)
-    rungs: dict[str, ListItem] = collection(module=-1, ordered=True)
-    relationships: dict[str, ListItem] = collection(module=-1, ordered=True)
-    roles: dict[str, ListItem] = collection(module=-1, ordered=True)
-    buying_roles: dict[str, ListItem] = collection(module=-1, ordered=True)
-    statements: dict[str, Statement] = collection(module=-1, ordered=True)
-    questions: dict[str, ListItem] = collection(module=-1, ordered=True)
-    source_types: dict[str, SourceType] = collection(module=-1, ordered=True)
-    contact_kinds: dict[str, ListItem] = collection(module=-1, ordered=True)
-    resource_kinds: dict[str, ListItem] = collection(module=-1, ordered=True)
-    industries: dict[str, ListItem] = collection(module=-1, ordered=True)
-    product_lines: dict[str, ProductLine] = collection(module=-1, ordered=True)
-    colleagues: dict[str, Colleague] = collection(module=-1)
-    rates: dict[str, Rate] = collection(module=-1)
+    finance: Finance = part(Finance, module=ModuleId.FOLDER)
+    thresholds: Thresholds = part(Thresholds, module=ModuleId.FOLDER)
+    criteria: dict[str, Criterion] = collection(module=ModuleId.FOLDER, ordered=True)
+    priority_criteria: dict[str, PriorityCriterion] = collection(module=ModuleId.FOLDER, ordered=True)
+    phases: dict[str, Phase] = collection(module=ModuleId.FOLDER, ordered=True)
+    rungs: dict[str, ListItem] = collection(module=ModuleId.FOLDER, ordered=True)
+    relationships: dict[str, ListItem] = collection(module=ModuleId.FOLDER, ordered=True)
+    roles: dict[str, ListItem] = collection(module=ModuleId.FOLDER, ordered=True)
+    buying_roles: dict[str, ListItem] = collection(module=ModuleId.FOLDER, ordered=True)
+    statements: dict[str, Statement] = collection(module=ModuleId.FOLDER, ordered=True)
+    questions: dict[str, ListItem] = collection(module=ModuleId.FOLDER, ordered=True)
+    source_types: dict[str, SourceType] = collection(module=ModuleId.FOLDER, ordered=True)
+    contact_kinds: dict[str, ListItem] = collection(module=ModuleId.FOLDER, ordered=True)
+    resource_kinds: dict[str, ListItem] = collection(module=ModuleId.FOLDER, ordered=True)
+    industries: dict[str, ListItem] = collection(module=ModuleId.FOLDER, ordered=True)
+    product_lines: dict[str, ProductLine] = collection(module=ModuleId.FOLDER, ordered=True)
+    colleagues: dict[str, Colleague] = collection(module=ModuleId.FOLDER)
+    rates: dict[str, Rate] = collection(module=ModuleId.FOLDER)
 
 
 FOLDER = layout_of(Folder)

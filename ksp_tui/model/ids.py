@@ -28,3 +28,7 @@ class ModuleId(IntEnum):
     REVIEW = 7
     WEEK = 8
     SHEET = 9
+
+
+#: The modules that hold a plan's fields, in the order of the course; the week behind them.
+MODULES: Final = tuple(ModuleId(number) for number in range(ModuleId.START, ModuleId.WEEK + 1))

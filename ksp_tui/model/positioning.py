@@ -54,7 +54,7 @@ class Goal(Record):
     )
     zone: Ref = spec.ref("zones", core=True)
     measure: Line = spec.line(core=True)
-    baseline: Amount = spec.number()
+    baseline: Amount = spec.number(core=True)
     baseline_on: Day = spec.past()
     target: Amount = spec.number(core=True)
     unit: Line = spec.line(core=True)

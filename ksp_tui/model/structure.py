@@ -15,6 +15,7 @@ from pydantic import Field
 from pydantic.fields import FieldInfo
 
 from ksp_tui.model.common import Model, Path, Record, Value
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.spec import MANY, Spec
 
 
@@ -27,7 +28,7 @@ class Group:
     fields: Mapping[str, Spec]
     many: bool
     """True for a collection of records, False for a part that stands once."""
-    module: int
+    module: ModuleId
     """The course's module, 0 to 7; 8 is the week; -1 belongs to the folder."""
     keyed_by: str | None
     """Collection whose ids are this one's keys (one positioning statement per zone); None: ids of its own."""
@@ -68,13 +69,13 @@ class Layout:
                 yield group.name, name, spec
 
 
-def part(cls: type[Model], *, module: int) -> Any:
+def part(cls: type[Model], *, module: ModuleId) -> Any:
     """Declare a part of the plan that stands once."""
     return Field(default_factory=cls.blank, json_schema_extra={"module": module})
 
 
 def collection(
-    *, module: int, keyed_by: str | None = None, ordered: bool = False, natural_key: tuple[str, ...] = ()
+    *, module: ModuleId, keyed_by: str | None = None, ordered: bool = False, natural_key: tuple[str, ...] = ()
 ) -> Any:
     """Declare a collection of records, kept as tables keyed by id; see :class:`Group` for the rest."""
     extra: dict[str, Any] = {"module": module, "keyed_by": keyed_by, "ordered": ordered}

@@ -26,6 +26,7 @@ from ksp_tui.widgets.prompt import Prompt
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
     from ksp_tui.model.common import Path
+    from ksp_tui.widgets.picture_net import PictureFailed
 
 
 def bindings_for(scope: Scope) -> list[BindingType]:
@@ -164,6 +165,10 @@ class KspScreen(Screen[None]):
         """Return the left and the right part of the header."""
         return [], []
 
+    def jump_plan(self) -> str:
+        """Return the plan whose modules a jump leads to; empty where there is none."""
+        return self.ksp.plan or ""
+
     def relabel(self) -> None:
         """Write all words anew, after the language or the plan changed."""
         self.show_header()
@@ -173,6 +178,13 @@ class KspScreen(Screen[None]):
         """Say that several pasted lines stand in one now."""
         event.stop()
         self.say(t("paste.joined", count=event.count), "look")
+
+    def on_picture_failed(self, event: PictureFailed) -> None:
+        """Keep a report of a picture that failed, and say where it lies: the plan is untouched and all else goes on."""
+        from ksp_tui.crash import report
+
+        event.stop()
+        self.say(t("picture.reported", path=str(report(self.ksp.state, event.error))), "bad")
 
     def say(self, message: str, tone: Tone = "plain") -> None:
         """Tell something in the line above the footer, or as a passing note where there is none."""

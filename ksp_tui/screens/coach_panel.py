@@ -40,7 +40,9 @@ class CoachPanel:
         at, rows = self._screen.workbench.here(), self._screen.typed_rows
         cell = None if at is None else cell_advice(rows, *at)
         asked = "" if at is None else rows.ask(at[1]) if cell is None else f"{cell.typing} {cell.ask}"
-        self._screen.query_one(MessageLine).hint(asked)
+        bench = self._screen.workbench
+        keys = bench.records.face.keys if bench.current is bench.records else ""
+        self._screen.query_one(MessageLine).hint(f"{keys} {asked}".strip())
         if at is None:
             self._coach.show_no_field()
         else:

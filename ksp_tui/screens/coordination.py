@@ -13,14 +13,6 @@ class CoordinationScreen(ModuleScreen):
     """The screen of module 6."""
 
     MODULE = ModuleId.COORDINATION
-    PICTURES = {
-        "cases": ("case", "risks", "milestones"),
-        "case_options": ("case",),
-        "risks": ("risks",),
-        "milestones": ("milestones",),
-        "processes": ("arci",),
-        "tasks": ("arci",),
-    }
 
     def show_view(self, *, keep_focus: bool = False) -> None:
         """Show the current view, and its hint where one came to it."""

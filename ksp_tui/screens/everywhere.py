@@ -46,14 +46,18 @@ class EverywhereCommands:
         def search(text: str) -> list[Pick]:
             return _matching([Pick(str(n), f"{digit(n)}  {t(f'module.{n}')}", key=digit(n)) for n in places], text)
 
+        plan = self.app.front.jump_plan() if self.app.front is not None else ""
+        if not plan:
+            self.app.say(t("jump.nowhere"))
+            return
+
         def chosen(value: str | None) -> None:
             if value is not None:
+                if plan != self.app.plan:
+                    self.app.open_plan(plan)
                 self.app.show_module(int(value))
 
-        if self.app.plan:
-            self.app.push_screen(
-                PickerScreen(t("jump.title", account=self.app.account_name(self.app.plan)), search), chosen
-            )
+        self.app.push_screen(PickerScreen(t("jump.title", account=self.app.account_name(plan)), search), chosen)
 
     @handles("menu")
     def menu(self) -> None:
@@ -230,16 +234,16 @@ class EverywhereCommands:
     @handles("undo", "home", "sheet")
     def undo(self) -> None:
         """Take the last edit back and go where it was."""
-        self._step(lambda: self.app.book.undo(self._file), "undo")
+        self._step(lambda: self.app.book.undo(self._file, anywhere=not self._file), "undo")
 
     @handles("redo", "home", "sheet", "plan", "folder")
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._step(lambda: self.app.book.redo(self._file), "redo")
+        self._step(lambda: self.app.book.redo(self._file, anywhere=not self._file), "redo")
 
     @property
     def _file(self) -> str:
-        """The file in front, whose steps of an earlier session may be taken back; empty at home."""
+        """The file in front, whose steps of an earlier session may be taken back; empty at home: any file's."""
         return self.app.front.file if self.app.front is not None else ""
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
@@ -250,9 +254,13 @@ class EverywhereCommands:
             self.app.show_home()
         done = self.take_step(step, word)
         if done is not None:
+            front = self.app.front
             if done.label_key != PLANS_MADE:
                 self.app.go_to(*done.place)
-            self.tell_step(done, word)
+            if self.app.front is front:
+                self.tell_step(done, word)
+            else:  # the screen there is only being shown
+                self.app.call_after_refresh(self.tell_step, done, word)
 
     def take_step(self, step: Callable[[], Transaction | None], word: str) -> Transaction | None:
         """Take a step back or do it again, where one stays; what can't be done is told, and None returned."""

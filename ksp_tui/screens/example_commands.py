@@ -6,7 +6,7 @@ import pathlib
 from typing import TYPE_CHECKING
 
 from ksp_tui.screens.handlers import handles
-from ksp_tui.screens.leaving import Start
+from ksp_tui.screens.leaving import LeavingStart
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import canonical
 
@@ -33,7 +33,7 @@ class ExampleCommands:
         app = self.app
         if self.shown:
             own = self.own or app.state.recent_folder() or pathlib.Path("plans").absolute()
-            app.leaving.leave_for(Start(own))
+            app.leaving.leave_for(LeavingStart(own))
             return
         from ksp_tui.session.examples import put_examples
 
@@ -42,4 +42,4 @@ class ExampleCommands:
         except StoreError as error:
             app.tell(error)
             return
-        app.leaving.leave_for(Start(app.state.examples, plan, own=app.folder))
+        app.leaving.leave_for(LeavingStart(app.state.examples, plan, own=app.folder))

@@ -72,8 +72,9 @@ class ExportCommands:
         if choice.paper is None:
             self._preview(choice)
             return
+        from ksp_tui.documents.papers import subjects
         from ksp_tui.screens.picker import Pick
-        from ksp_tui.writers.papers import FORMATS, subjects
+        from ksp_tui.writers.papers import FORMATS
 
         names = subjects(self.app.book, self.app.plan, choice.paper)
         if not names:
@@ -119,26 +120,26 @@ class ExportCommands:
         """Return what a document of its own is called in the name of its file; "" for the others."""
         if choice.paper is None:
             return ""
+        from ksp_tui.documents.papers import document_of
         from ksp_tui.text.clean import clean
-        from ksp_tui.writers.papers import document_of
 
         document = document_of(self.app.book, self.app.plan, choice.paper, choice.record)
         return clean(document.title).partition(" · ")[0]
 
     def _preview(self, choice: Choice) -> None:
         """Say what will be written and where; it is written when one agrees."""
-        from ksp_tui.documents.content import Document, Fact, Facts, Paragraph, Table
+        from ksp_tui.documents.content import Document, FactLine, Facts, Paragraph, Table
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.writers.exporting import first_page
         from ksp_tui.writers.paper.miniature import miniature
 
         path = self.path_of(choice)
-        rows = [Fact(t("export.what"), t(f"export.holds.{choice.id}")), Fact(t("export.where"), str(path))]
+        rows = [FactLine(t("export.what"), t(f"export.holds.{choice.id}")), FactLine(t("export.where"), str(path))]
         found = first_page(self.app.book, self.app.plan, choice)
         if found is not None:
             count = found[1]
             said = t("export.page_first") if count is None else t("export.page_count", count=count)
-            rows.append(Fact(t("export.pages"), said))
+            rows.append(FactLine(t("export.pages"), said))
         told: list[Facts | Paragraph | Table] = [Facts(tuple(rows))]
         if path.exists():
             told.append(Paragraph(t("export.replaces"), "look"))
@@ -207,7 +208,7 @@ class ExportCommands:
 
     def _written(self, path: Path) -> None:
         """Say where the file is; opening it is one key away."""
-        from ksp_tui.documents.content import Document, Fact, Facts
+        from ksp_tui.documents.content import Document, FactLine, Facts
         from ksp_tui.screens.reading import ReadingScreen
 
         def answered(said: str | None) -> None:
@@ -217,7 +218,7 @@ class ExportCommands:
             elif said == "copy":
                 self.app.copy(str(path), "copy.text")
 
-        facts = Facts((Fact(t("export.where"), str(path)),))
+        facts = Facts((FactLine(t("export.where"), str(path)),))
         self.app.push_screen(ReadingScreen(Document(t("export.done"), (facts,)), agree=t("export.open")), answered)
 
     def _back(self) -> None:

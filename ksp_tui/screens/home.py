@@ -202,7 +202,7 @@ class HomeScreen(HomeCommands):
 
     def _show_map(self) -> None:
         """Show where the accounts stand, the current one marked."""
-        accounts = {plan: summary.account for plan, summary in self.grid.summaries.items()}
+        accounts = {plan: each.account for plan, each in self.grid.summaries.items()}
         here = self.entry.id if self.entry is not None else ""
         self.query_one(Unranked).tell(accounts.get(here))
         room, high = self.size.width >= MAP_FROM, limits(self.ksp.open_book)
@@ -211,10 +211,10 @@ class HomeScreen(HomeCommands):
     def _filter(self, here: str | None) -> None:
         asked = self.line.value
         found = [e for e in self._all if match(asked, e.account, (e.id,)) is not None]
-        if [e.id for e in self.grid.entries] != [e.id for e in found] or not found:
-            self.grid.refresh(layout=True)
+        ids, before = [e.id for e in found], [e.id for e in self.grid.entries]
         self.grid.entries, self.grid.asked = found, asked
-        ids = [e.id for e in found]
+        if ids != before or not found:  # once they are there: their lines are counted
+            self.grid.refresh(layout=True)
         if here is not None or self.grid.row >= len(found):
             self.grid.go(ids.index(here) if here in ids else 0, 0)
         self.query_one(HomeEmpty).show(empty=self.is_empty)
@@ -226,8 +226,8 @@ class HomeScreen(HomeCommands):
     def on_picture_chosen(self, event: Message) -> None:
         """Go to the account of a clicked mark; a second click opens its plan."""
         event.stop()
-        plan, opened = getattr(event, "plan", ""), getattr(event, "opened", False)
-        if opened:
+        plan = getattr(event, "plan", "")
+        if getattr(event, "opened", False):
             self.ksp.open_plan(plan)
         else:
             self._filter(plan)
@@ -237,6 +237,10 @@ class HomeScreen(HomeCommands):
     def is_empty(self) -> bool:
         """Whether the folder has no plan at all: then what is typed is the first account's name."""
         return not self._all and not self._archived
+
+    def jump_plan(self) -> str:
+        """Jump into the marked account."""
+        return self.entry.id if self.entry is not None and not self.entry.broken and not self._archived else ""
 
     @property
     def entry(self) -> PlanEntry | None:
@@ -269,7 +273,9 @@ class HomeScreen(HomeCommands):
 
     def editor_key(self, event: events.Key) -> bool:
         """Move among the plans or what is to be done, open one; Tab goes from the one to the other."""
-        step = {"up": -1, "down": 1, "pageup": -self.grid.page, "pagedown": self.grid.page}.get(event.key)
+        page, all_ = self.grid.page, len(self._all)
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page, "ctrl+home": -all_, "ctrl+end": all_}
+        step = steps.get(event.key)
         if event.key in {"tab", "shift+tab"}:
             self._walk(week=self.agenda.at is None)
         elif self.agenda.at is not None and event.key in {"up", "down"}:
@@ -278,10 +284,6 @@ class HomeScreen(HomeCommands):
         elif step is not None:
             self.grid.go(self.grid.row + step)
             self._show_map()
-        elif event.key == "ctrl+home":
-            self.grid.go(0)
-        elif event.key == "ctrl+end":
-            self.grid.go(len(self.grid.entries))
         elif event.key == "enter":
             self.open()
         elif event.key == "escape":
@@ -335,16 +337,13 @@ class HomeScreen(HomeCommands):
         """Open the current plan or go to the chosen line; bring an archived one back; make the first account."""
         if self.agenda.item is not None:
             self._go(self.agenda.item)
-            return
-        entry = self.entry
-        if entry is None:
+        elif (entry := self.entry) is None:
             if self.is_empty:
                 self.first()
-            return
-        if self._archived:
+        elif self._archived:
             self._try(lambda: self.ksp.book.restore(entry.id))
             self.archived()
-            return
-        self.line.begin("")
-        self._filter(entry.id)
-        self.ksp.open_plan(entry.id)
+        else:
+            self.line.begin("")
+            self._filter(entry.id)
+            self.ksp.open_plan(entry.id)

@@ -64,12 +64,15 @@ class HomeMap(Vertical):
             return
         # Pictures stand on the models: they are imported when home has been painted.
         from ksp_tui.charts.account_plane import plane
+        from ksp_tui.charts.chart import items
         from ksp_tui.widgets.picture import Picture
 
         if self.picture is None:
             self.picture = Picture(id="map")
             self.mount(self.picture)
         self.title.show([Chip(t("chart.account_plane.title"), "title")])
-        chart = plane(accounts, *limits)
-        chosen = next((n for n, point in enumerate(chart.points) if point.plan == here), None)
+        chart = self.picture.net.built("account_plane", lambda: plane(accounts, *limits))
+        if chart is None:
+            return
+        chosen = next((n for n, item in enumerate(items(chart)) if getattr(item, "plan", "") == here), None)
         self.picture.show(chart, (), 0, (), chosen=chosen)

@@ -18,7 +18,7 @@ PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class LeavingStart:
     """What to open: a folder, a plan of it or its home."""
 
     folder: pathlib.Path
@@ -32,7 +32,7 @@ class Leaving:
 
     def __init__(self, app: KspApp) -> None:
         self.app = app
-        self.then: Start | None = None
+        self.then: LeavingStart | None = None
         """What is opened when this folder has been left; None: nothing, the program ends."""
         self._warned: list[str] = []
         """What was told to be kept nowhere: asked once more, the program leaves all the same."""
@@ -42,7 +42,7 @@ class Leaving:
         """Leave the program; see :meth:`leave_for`."""
         self.leave_for(None)
 
-    def leave_for(self, then: Start | None) -> None:
+    def leave_for(self, then: LeavingStart | None) -> None:
         """
         Leave this folder, for another one if `then` says which; every edit is on the disk before, or a copy of it.
 

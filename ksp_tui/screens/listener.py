@@ -63,6 +63,8 @@ class Listener:
         elif isinstance(event, events.Conflict):
             self.ask_conflict(event)
         elif isinstance(event, events.DiskTrouble):
+            if event.merge and self.ask_to_settle(event.file):
+                return
             self.app.notify(t(f"disk.{event.reason}", name=self.app.account_name(event.file)), markup=False, timeout=15,
                         severity="information" if event.reason == "ended" else "warning")  # fmt: skip
         elif front is not None and front.SCOPE == "home":
@@ -104,6 +106,15 @@ class Listener:
         what = t("conflict.lost_what" if conflict.lost else "conflict.what", time=time)
         names = (t("conflict.mine"), t("conflict.disk", time=time))
         self.app.push_screen(ConflictScreen(title, what, names, places, conflict, whole=conflict.lost), chosen)
+
+    def ask_to_settle(self, file: str) -> bool:
+        """Show the places of a merge that git left in an open file; False where there are none."""
+        from ksp_tui.screens.conflict import ConflictScreen
+        from ksp_tui.screens.settling import offer_to_settle
+
+        if any(isinstance(screen, ConflictScreen) for screen in self.app.screen_stack):
+            return True  # it comes again when the question that is open is answered
+        return offer_to_settle(self.app, file, lambda: None)
 
     def tell(self, error: StoreError | Refused) -> None:
         """Say that something could not be kept or taken, why, and what to do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from ksp_tui.charts.chart import AnyChart
+from ksp_tui.charts.registry import SHOWN
 from ksp_tui.commands import SETTLING, Action, Command, Tab
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.model.common import Path
@@ -48,8 +49,6 @@ class ModuleScreen(Pasting, KspScreen):
     """One module of one plan. Subclasses say which; its sections come from the table of contents."""
 
     MODULE: ClassVar[ModuleId] = ModuleId.START
-    PICTURES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
-    """The pictures of each view, by the names of the registry, the one shown at first before the others."""
     CSS_PATH = ["base.tcss", "module.tcss"]
     BINDINGS = bindings_for("plan")
     PARTS = (PlanFrame, RecordCommands, ViewCommands, JoinCommands, StatementCommands)
@@ -183,7 +182,7 @@ class ModuleScreen(Pasting, KspScreen):
         self.frame.revision = self.ksp.book.revision(self.file)
         self._words_of = self.ksp.words_mark
         self.show_tabs()
-        self.workbench.show(rows, self.PICTURES.get(rows.view.id, ()), keep_focus=keep_focus)
+        self.workbench.show(rows, SHOWN.get(rows.view.id, ()), keep_focus=keep_focus)
         self.show_header()
         self.show_footer()
         self.follow()

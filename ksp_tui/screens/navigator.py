@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.state import Place
+from ksp_tui.store.state import KeptPlace
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Navigator:
             return
         app.plan = plan
         app.call_after_refresh(self._offer_to_join, plan)
-        place = app.state.place(app.folder, plan) or Place(module=ModuleId.SHEET)
+        place = app.state.place(app.folder, plan) or KeptPlace()
         draft = app.book.unfinished(plan)
         if draft is not None and (found := place_of(draft.path)) is not None:
             module, _, view = found
@@ -67,8 +67,11 @@ class Navigator:
             app.call_after_refresh(lambda: screen.say(t("draft.back"), "look"))
             return
         gc.freeze()  # a large plan is not to be looked through at every collection
-        here = ModuleId(place.module) if place.module in MODULES else ModuleId.SHEET
+        here = place.module if place.module in MODULES else ModuleId.SHEET
         self.show_module(here, (place.section, place.record, place.field))
+        if marked := app.book.marks.paths(plan):  # pasted before the program was closed
+            told = t("paste.marks_left", count=len(marked))
+            app.call_after_refresh(lambda: app.front.say(told, "look") if app.front is not None else None)
 
     def _offer_to_join(self, plan: str) -> None:
         """Ask about copies that synchronising programs left beside a plan."""
@@ -211,7 +214,7 @@ class Navigator:
         app = self._app
         if module == ModuleId.FOLDER or not app.plan:
             return
-        plan, folder, kept = app.plan, app.folder, Place(int(module), *place)
+        plan, folder, kept = app.plan, app.folder, KeptPlace(module, *place)
 
         def write() -> None:
             try:

@@ -10,4 +10,3 @@ class NeedsScreen(ModuleScreen):
     """The screen of module 1."""
 
     MODULE = ModuleId.NEEDS
-    PICTURES = {"zones": ("zones",), "needs": ("reasons",), "rhythm": ("rhythm",)}

@@ -14,10 +14,9 @@ from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.screens.handlers import handles
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
-from ksp_tui.text.clean import clean
 from ksp_tui.text.days import day_words
-from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.bar import Chip
+from ksp_tui.widgets.header_room import fitted
 from ksp_tui.widgets.module_tabs import ModuleTabs
 
 if TYPE_CHECKING:
@@ -30,10 +29,6 @@ SHORT = 30
 """Below this height the bars stand close together."""
 WIDE_HEADER = 100
 """From this width on the header has room for everything: the module's name and the next review too."""
-LEAST_ACCOUNT = 16
-"""Cells of the account's name that stay, however little room the header has."""
-_PLACE = 2
-"""Chips of the last place: its sign and its name."""
 
 
 class PlanView(Protocol):
@@ -126,13 +121,7 @@ class PlanFrame:
         if screen.file != FOLDER_FILE and not self.following:
             right += self._due_chips(self.status)
         ksp, where = Chip("KSP", "strong", "home", gap=2), self.view.where()
-        # A long name gives way to where one is, down to LEAST_ACCOUNT cells; then what stands before the last place.
-        room = screen.size.width - 3 - _taken([ksp, *right])
-        if len(where) > _PLACE and room - _taken(where) < LEAST_ACCOUNT:
-            where = where[-_PLACE:]
-        most = min(max(LEAST_ACCOUNT, screen.size.width // 3), max(LEAST_ACCOUNT, room - _taken(where)))
-        left = [ksp, Chip(crop(clean(account), most), "strong", sheet, gap=1), *where]
-        return left, right
+        return fitted(screen.size.width - 2, ksp, Chip(account, "strong", sheet, gap=1), where, right)
 
     def _due_chips(self, status: PlanStatus) -> list[Chip]:
         chips: list[Chip] = []
@@ -215,8 +204,3 @@ def _done(status: PlanStatus, module: ModuleId) -> float:
 
 def _wide(words: Mapping[ModuleId, str]) -> int:
     return sum(map(cell_len, words.values()))
-
-
-def _taken(chips: Sequence[Chip]) -> int:
-    """Return the cells that chips take in a row."""
-    return sum(cell_len(chip.text) + chip.gap for chip in chips)

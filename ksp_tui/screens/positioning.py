@@ -10,12 +10,3 @@ class PositioningScreen(ModuleScreen):
     """The screen of module 4."""
 
     MODULE = ModuleId.POSITIONING
-    PICTURES = {
-        "positioning": ("positioning",),
-        "repeats": ("positioning",),
-        "goals": ("goals",),
-        "projects": ("priority", "worth_effort", "returns", "what_if"),
-        "goal_progress": ("goals",),
-        "target_matrix": ("build_up", "quarters"),
-        "targets": ("build_up", "quarters"),
-    }

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from ksp_tui.commands import Command
-from ksp_tui.method.rehearsing import Run, own_pace, verdict
+from ksp_tui.method.rehearsing import RehearsalRun, own_pace, verdict
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
@@ -59,7 +59,7 @@ class RehearsalScreen(Overlay[Kept]):
     def __init__(self, talk: Rehearsed, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self.talk, self.clock = talk, clock
-        self.run = Run(talk.parts)
+        self.run = RehearsalRun(talk.parts)
         self.stage = StageView(id="stage")
 
     def compose(self) -> ComposeResult:

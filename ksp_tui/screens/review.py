@@ -13,7 +13,6 @@ class ReviewScreen(ModuleScreen):
     """The screen of module 7."""
 
     MODULE = ModuleId.REVIEW
-    PICTURES = {"review_setup": ("pdca",), "reviews": ("trends", "performance", "pdca")}
 
     def show_view(self, *, keep_focus: bool = False) -> None:
         """Show the current view, and its hint where one came to it."""

@@ -16,11 +16,6 @@ class SelectionScreen(ModuleScreen):
     """The screen of module 2."""
 
     MODULE = ModuleId.SELECTION
-    PICTURES = {
-        "scores": ("ranking", "sensitivity", "sensitivity_weights", "account_plane", "score_what_if"),
-        "role_fills": ("roles",),
-        "lost": ("lost_roles",),
-    }
 
     def on_picture_tried(self, event: Picture.Tried) -> None:
         """Try another score: it is shown beside the real one and written nowhere."""

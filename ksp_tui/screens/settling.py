@@ -12,9 +12,10 @@ from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace, Side
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import ChangedOnDisk, digest_of, read_bytes, save_bytes
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import ChangedOnDisk, read_bytes, save_bytes
 from ksp_tui.store.planfile import parse_bytes
-from ksp_tui.store.settle import Unsettled, unsettled
+from ksp_tui.store.settle import UnsettledFile, unsettled
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
@@ -103,14 +104,14 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
 
 
 def _ask(
-    app: KspApp, file: str, found: Unsettled, held: bytes, title: str, what: str, done: Callable[[], None]
+    app: KspApp, file: str, found: UnsettledFile, held: bytes, title: str, what: str, done: Callable[[], None]
 ) -> None:
     """Ask for each place, and write the file (which holds `held` now) when all are settled."""
     path = app.book.file(file).path
 
     def chosen(choices: Mapping[Hashable, Side] | None) -> None:
         if choices is None:
-            app.notify(t("settle.later"), markup=False)
+            app.notify(t("settle.open" if app.book.waiting(file) else "settle.later"), markup=False)
             return
         made = found.settled(lambda place: "ours" if choices[place.path] == "mine" else "theirs")
         if made is None:
@@ -139,7 +140,7 @@ def _name(name: str, key: str) -> str:
     return t(f"resolve.{key}") if name in {"ours", "theirs", ""} else clean(name)
 
 
-def _places(app: KspApp, found: Unsettled) -> list[ContestedPlace]:
+def _places(app: KspApp, found: UnsettledFile) -> list[ContestedPlace]:
     models = [parse_bytes(data, found.cls).model or found.cls() for data in (found.ours, found.theirs)]
     ours, theirs = (side_of(model, app.book.folder, app.today()) for model in models)
     places: list[ContestedPlace] = []

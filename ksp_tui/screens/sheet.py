@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from ksp_tui.commands import Scope
-from ksp_tui.documents.sheet import TOPS, Box, contents
+from ksp_tui.documents.sheet import Box, contents
 from ksp_tui.model.common import Path
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.base import KspScreen, bindings_for
@@ -206,6 +206,15 @@ class SheetScreen(KspScreen):
         """Open the current box."""
         self.view.choose()
 
+    @handles("next_mark", "sheet")
+    def next_mark(self) -> None:
+        """Go to the first cell whose pasted text could not be read."""
+        marked = self.ksp.book.marks.paths(self.file)
+        if marked:
+            self.ksp.go_to(self.file, marked[0])
+        else:
+            self.say(t("paste.no_marks"), "look")
+
     @handles("up", "sheet")
     def up(self) -> None:
         """Go to the folder of plans."""
@@ -239,7 +248,7 @@ class SheetScreen(KspScreen):
 
 
 def _drawn(box: Box) -> SheetBox:
-    entries = tuple(SheetLine(entry.text, entry.tone, entry.sign) for entry in box.entries[:TOPS]) or (
+    entries = tuple(SheetLine(entry.text, entry.tone, entry.sign) for entry in box.entries) or (
         SheetLine(box.question, "soft"),
     )
     flags = box.errors + box.advice
@@ -249,6 +258,7 @@ def _drawn(box: Box) -> SheetBox:
         entries,
         max(box.total, 1),
         0 if box.spec.half == "left" else 1,
+        figures=tuple(part.text for part in box.figures if part.text not in entries[0].text),
         remark="" if not box.spec.place or box.part <= 0 else f"{box.part:.0%}",
         remark_look="done" if box.part >= 1 else "dim",
         flag=f"{t('coach.error') if box.errors else t('coach.advice')} {flags}" if flags else "",

@@ -10,13 +10,3 @@ class SituationScreen(ModuleScreen):
     """The screen of module 3."""
 
     MODULE = ModuleId.SITUATION
-    PICTURES = {
-        "ladder": ("ladder",),
-        "competitor_rungs": ("ladder",),
-        "ladder_check": ("ladder",),
-        "facts": ("information", "find_out"),
-        **dict.fromkeys(("customer_strategies", "trends", "challenges", "opportunities", "strengths"), ("chains",)),
-        "intrusions": ("intrusion",),
-        "stakeholders": ("people", "influence", "ladder"),
-        "zone_views": ("ladder", "people"),
-    }

@@ -10,18 +10,3 @@ class StrategiesScreen(ModuleScreen):
     """The screen of module 5."""
 
     MODULE = ModuleId.STRATEGIES
-    PICTURES = {
-        "relationships": ("relationship",),
-        "business_strategies": ("business_strategies",),
-        "white_space_matrix": ("white_space",),
-        "white_space": ("white_space",),
-        "influence": ("influence", "influence_table", "reach"),
-        "people_strategies": ("influence", "people_strategies", "influence_table", "reach"),
-        "talks": ("talk",),
-        "rehearsals": ("talk",),
-        "resource_strategies": ("resource_strategies",),
-        "resources": ("resources", "holders"),
-        "flow_matrix": ("returns", "what_if"),
-        "flows": ("returns", "what_if"),
-        "priority_scores": ("priority", "worth_effort"),
-    }

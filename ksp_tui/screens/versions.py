@@ -83,7 +83,7 @@ class Versions:
             return []
         name = "ksp.toml" if file == FOLDER_FILE else f"{file}.toml"
         changed = name in state.changed if file else any(each.endswith(".toml") for each in state.changed)
-        branch = crop(clean(state.branch), 16)
+        branch = t("git.no_branch", commit=state.branch) if state.detached else crop(clean(state.branch), 16)
         if state.merging:
             return [Chip(t("git.merging", branch=branch), "look")]
         if not changed:
@@ -117,7 +117,7 @@ class Versions:
         self.app.run_worker(self._gather, group="commit", exclusive=True, thread=True, exit_on_error=False)
 
     def _gather(self) -> None:
-        from ksp_tui.documents.commit import plan_files, uncommitted
+        from ksp_tui.documents.commit import git_refused, merging_words, plan_files, uncommitted
         from ksp_tui.store.atomic import StoreError
         from ksp_tui.store.git import GitError
 
@@ -127,10 +127,11 @@ class Versions:
             state = repository.state()
             found = uncommitted(repository, plan_files(state), self.app.today())
         except (GitError, StoreError) as error:
-            self.app.call_from_thread(self.app.say, t("git.refused", detail=clean(str(error))))
+            said = git_refused(error) if isinstance(error, GitError) else t("git.refused", detail=clean(str(error)))
+            self.app.call_from_thread(self.app.say, said)
             return
         if state.merging:
-            self.app.call_from_thread(self.app.say, t("commit.merging"))
+            self.app.call_from_thread(self.app.say, merging_words())
             return
         self.app.call_from_thread(self._show, found)
 
@@ -162,7 +163,7 @@ class Versions:
         self.app.push_screen(PickerScreen(t("commit.title"), search, asks=t("commit.asks"), wide=True), chosen)
 
     def _commit(self, found: Sequence[PlanChanges], words: str) -> None:
-        from ksp_tui.documents.commit import message
+        from ksp_tui.documents.commit import branch_words, git_refused, message, no_branch_words
         from ksp_tui.store.git import GitError
 
         assert self._repository is not None
@@ -170,9 +171,11 @@ class Versions:
             commit = self._repository.commit([each.path for each in found], message(words, found))
             state = self._repository.state()
         except GitError as error:
-            self.app.call_from_thread(self.app.say, t("git.refused", detail=clean(str(error))))
+            self.app.call_from_thread(self.app.say, git_refused(error))
             return
-        said = t("commit.done", commit=commit, count=len(found), branch=clean(state.branch))
+        said = t("commit.done", commit=commit, count=len(found), branch=branch_words(state))
+        if state.detached:
+            said += " " + no_branch_words()
         self.app.call_from_thread(self._take, self._repository, state)
         self.app.call_from_thread(self.app.say, said)
 
@@ -231,14 +234,15 @@ class Versions:
         newer: Version | None,
     ) -> None:
         """Show what has changed from one version to another, or to now; a line brings its old value back."""
+        from ksp_tui.documents.beside import only_beside
         from ksp_tui.documents.differences import changes_between
         from ksp_tui.screens.picker import Pick, PickerScreen
 
-        sides = [self._side(file, repository, each) for each in (older, newer)]
-        if sides[0] is None or sides[1] is None:
+        before, after = (self._side(file, repository, each) for each in (older, newer))
+        if before is None or after is None:
             self.app.say(t("history.unreadable"))
             return
-        before, found = sides[0], changes_between(sides[0], sides[1])
+        found = changes_between(before, after)
         picks = [Pick("other", t("history.other"))]
         picks += [pick for number, each in enumerate(found) for pick in self._lines(str(number), each.words)]
         if not found:
@@ -248,7 +252,10 @@ class Versions:
             if value == "other":
                 self._choose(file, repository, versions, older)
             elif value is not None and value != "none":
-                self._bring_back(file, found[int(value)], before)
+                if only_beside(found[int(value)], before, after):
+                    self.app.say(t("history.beside"))
+                else:
+                    self._bring_back(file, found[int(value)], before)
 
         to = _words(newer) if newer is not None else t("history.now")
         title = t("history.between", older=_words(older), newer=to)
@@ -265,13 +272,15 @@ class Versions:
 
     def _side(self, file: str, repository: Repository | None, version: Version | None) -> Side | None:
         from ksp_tui.documents.differences import side_of
-        from ksp_tui.session.versions import lists_of, model_of
+        from ksp_tui.session.versions import file_of, lists_of
 
         book = self.app.book
         if version is None:
-            return side_of(book.model(file), book.folder, book.day_of(file))
-        model = model_of(repository, version, type(book.model(file)))
-        return None if model is None else side_of(model, lists_of(repository, version, book.folder), book.day_of(file))
+            return side_of(book.model(file), book.folder, book.day_of(file), book.file(file))
+        found = file_of(repository, version, type(book.model(file)))
+        if found is None or found.model is None:
+            return None
+        return side_of(found.model, lists_of(repository, version, book.folder), book.day_of(file), found)
 
     def _bring_back(self, file: str, sentence: Sentence, before: Side) -> None:
         """Give a place its old value again, as a step that undo takes back."""

@@ -135,10 +135,13 @@ class DiskWatch:
         self._writer.hold(found.id)
         if found.trouble is not None and found.trouble.reason == reason and found.seen == seen:
             return
-        finding = fresh.findings[0] if fresh is not None and fresh.findings else None
+        findings = fresh.findings if fresh is not None else []
+        finding = next((each for each in findings if fresh is not None and each.code == fresh.locked), None)
+        finding = finding or (findings[0] if findings else None)
         found.trouble, found.seen = DiskTrouble(found.id, reason, finding), seen
         found.conflict = None
-        self._saver.keep_copy(found)
+        if found.pending or not found.trouble.merge:  # a merge holds what was on the disk
+            self._saver.keep_copy(found)
         found.save_state = SaveState(found.id, "waiting", found.saved_at)
         self._events.emit(found.trouble)
         self._saver.tell_state(found)

@@ -80,6 +80,11 @@ class DiskTrouble:
     reason: Literal["vanished", "broken", "ended"]
     finding: Finding | None = None
 
+    @property
+    def merge(self) -> bool:
+        """Whether git left the markers of a merge in it: both sides are there, and wait to be settled."""
+        return self.finding is not None and self.finding.code == "KSP003"
+
 
 @dataclass(frozen=True, slots=True)
 class FolderChanged:

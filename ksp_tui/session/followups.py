@@ -45,7 +45,7 @@ FollowUpKind = Literal["action", "stance", "phase", "fact", "coverage"]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FollowUpAnswer:
     """One thing to answer: its words, and the fields that it sets or the record that it adds."""
 
     label: str
@@ -61,7 +61,7 @@ class FollowUp:
     path: Path
     """What it is about: the person, the need, the fact; for an action the collection."""
     label: str
-    answers: tuple[Answer, ...]
+    answers: tuple[FollowUpAnswer, ...]
     picked: int = 0
 
     def pick(self, number: int) -> FollowUp:
@@ -114,7 +114,7 @@ def _appointment(book: Workbook, plan: str, line: ContactLine, met: Sequence[str
 def _added(question: str, fields: dict[str, Value], today: dt.date) -> FollowUp:
     due = fields["due"]
     label = t("follow.action.add", due=show_date(due, today)) if isinstance(due, dt.date) else t("follow.action.no_day")
-    return FollowUp("action", ("actions",), question, (Answer(label, {}, ("actions", fields)),))
+    return FollowUp("action", ("actions",), question, (FollowUpAnswer(label, {}, ("actions", fields)),))
 
 
 def _action_fields(model: Plan, what: str, due: dt.date | None, met: Sequence[str]) -> dict[str, Value]:
@@ -136,13 +136,13 @@ def _stance(book: Workbook, model: Plan, line: ContactLine, key: str) -> tuple[F
         return None
     name = clean(person_name(model.stakeholders, key))
 
-    def answer(label: str, stance: str | None) -> Answer:
+    def answer(label: str, stance: str | None) -> FollowUpAnswer:
         sets: dict[Path, Value] = {(*path, "stance_date"): line.date}
         if stance is not None or not person.stance_evidence:
             sets[(*path, "stance_evidence")] = line.text.strip()
         if stance is not None:
             sets[(*path, "stance")] = stance
-        return Answer(label, sets)
+        return FollowUpAnswer(label, sets)
 
     if person.stance not in STANCES[:-1]:
         every = tuple(answer(_stance_words(stance), stance) for stance in STANCES[:-1])
@@ -186,9 +186,9 @@ def _phases(book: Workbook, plan: str, line: ContactLine, met: Sequence[str]) ->
 def _phase(key: str, need: Need, line: ContactLine, steps: Sequence[str]) -> FollowUp:
     path, words_ = ("needs", key), clean(need.statement or key)
 
-    def answer(label: str, phase: int) -> Answer:
+    def answer(label: str, phase: int) -> FollowUpAnswer:
         if phase == need.phase:
-            return Answer(t(label, phase=steps[phase - 1]), {(*path, "phase_confirmed_on"): line.date})
+            return FollowUpAnswer(t(label, phase=steps[phase - 1]), {(*path, "phase_confirmed_on"): line.date})
         sets: dict[Path, Value] = {
             (*path, "phase"): phase,
             (*path, "phase_since"): line.date,
@@ -199,7 +199,7 @@ def _phase(key: str, need: Need, line: ContactLine, steps: Sequence[str]) -> Fol
             sets[(*path, "stalled")] = "back"
         elif need.stalled in {"stalled", "back"}:
             sets[(*path, "stalled")] = "moving"
-        return Answer(t(label, phase=steps[phase - 1]), sets)
+        return FollowUpAnswer(t(label, phase=steps[phase - 1]), sets)
 
     if need.phase is None or not 1 <= need.phase <= len(steps):
         every = tuple(answer("follow.phase.in", number) for number in range(1, len(steps) + 1))
@@ -230,7 +230,7 @@ def _facts(book: Workbook, plan: str, line: ContactLine, met: Sequence[str]) -> 
                     (*path, "date"): line.date,
                 }
                 question = t("follow.fact", person=clean(name or person), fact=clean(fact.fact))
-                yield FollowUp("fact", path, question, (Answer(t("follow.fact.yes"), sets),))
+                yield FollowUp("fact", path, question, (FollowUpAnswer(t("follow.fact.yes"), sets),))
                 count += 1
                 break
         if count == _MOST:
@@ -253,7 +253,7 @@ def _coverage(model: Plan, line: ContactLine, key: str) -> FollowUp | None:
         "follow.coverage", person=clean(person_name(model.stakeholders, key)), old=t(f"choice.coverage.{COVERAGE[at]}")
     )
     return FollowUp(
-        "coverage", path, question, (Answer(t(f"choice.coverage.{deeper}"), {(*path, "coverage"): deeper}),)
+        "coverage", path, question, (FollowUpAnswer(t(f"choice.coverage.{deeper}"), {(*path, "coverage"): deeper}),)
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -36,6 +36,8 @@ MOST_BYTES = 8_000_000
 MOST_DAYS = 30
 #: Steps of the session that are looked at for those of one file.
 _LOOKED_AT = 500
+#: Files that are looked at for the step that was made last.
+_FILES_LOOKED_AT = 20
 _VERSION = 1
 _FOLDER = "history"
 #: Seconds after a save when its steps are noted: a burst of them is noted once.
@@ -47,7 +49,7 @@ Kept = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Line:
+class KeptLine:
     """What earlier sessions left of one file; the nearest step stands last in both lists."""
 
     digest: str = ""
@@ -61,7 +63,7 @@ class KeptSteps:
     def __init__(self, files: OpenFiles, history: History, events: Events, keeper: Keeper, state: StateStore) -> None:
         self._files, self._history, self._keeper, self._state = files, history, keeper, state
         self._guard = threading.RLock()
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, KeptLine] = {}
         self._starts: dict[str, str] = {}
         """By file: its hash when this session came to it; only what ends there goes on here."""
         self._ends: dict[str, str] = {}
@@ -86,7 +88,7 @@ class KeptSteps:
             step_id, text = lines[-1]
             step = self._step(text, step_id)
             if step is None or file_id not in step.transaction.files:
-                self._lines[file_id] = Line()
+                self._lines[file_id] = KeptLine()
                 return None
             files = [other for other in step.transaction.files if other != file_id]
             if any(other not in self._files.held and not self._there(other) for other in files):
@@ -98,6 +100,17 @@ class KeptSteps:
                 each.pop()
             self.went(step)
             return replace(step, texts=self._around(step, back=back), before=True)
+
+    def latest(self, *, back: bool) -> Iterator[str]:
+        """Yield the folder's files of which steps are kept, the one that was worked on last first."""
+        found: list[tuple[float, str]] = []
+        for path in self._files.folder.glob("*.toml"):
+            with suppress(OSError):
+                found.append(((self._state.directory / _name(path)).stat().st_mtime, path.stem))
+        for _, file_id in sorted(found, reverse=True)[:_FILES_LOOKED_AT]:
+            line = self._lines.get(file_id) or self._read(self._files.folder / f"{file_id}.toml")
+            if line.done if back else line.undone:
+                yield file_id
 
     def _around(self, step: HistoryStep, *, back: bool) -> dict[str, tuple[bytes, bytes]]:
         """Return the files' texts before and after a step, where it was the very last thing done to them."""
@@ -171,7 +184,7 @@ class KeptSteps:
                 undone, _ = self._within(chain(map(self._kept, forth), again), left)
                 if len(self._texts) > _LOOKED_AT:
                     self._texts.clear()
-            self._write(path, Line(digest, done, undone))
+            self._write(path, KeptLine(digest, done, undone))
 
         self._keeper.submit(f"{_FOLDER}/{file_id}", write, _SECONDS)
 
@@ -215,36 +228,36 @@ class KeptSteps:
 
     # The state directory
 
-    def _line(self, file_id: str, path: Path, start: str) -> Line:
+    def _line(self, file_id: str, path: Path, start: str) -> KeptLine:
         with self._guard:
             line = self._lines.get(file_id)
             if line is None:
                 line = self._read(path)
                 if not start or line.digest != start:
-                    line = Line()
+                    line = KeptLine()
                 self._lines[file_id] = line
             return line
 
-    def _read(self, path: Path) -> Line:
+    def _read(self, path: Path) -> KeptLine:
         """Return what is kept of a file; nothing where anything is wrong with it."""
         name = _name(path)
         try:
             if (self._state.directory / name).stat().st_size > MOST_BYTES:
-                return Line()
+                return KeptLine()
         except OSError:
-            return Line()
+            return KeptLine()
         content = self._state.read(name)
         kept, digest = content.get("path"), content.get("digest")
         if content.get("version") != _VERSION or not isinstance(kept, str) or not isinstance(digest, str):
-            return Line()
+            return KeptLine()
         try:
             if canonical(Path(kept)) != canonical(path):
-                return Line()
-            return Line(digest, _pairs(content.get("done")), _pairs(content.get("undone")))
+                return KeptLine()
+            return KeptLine(digest, _pairs(content.get("done")), _pairs(content.get("undone")))
         except ValueError:
-            return Line()
+            return KeptLine()
 
-    def _write(self, path: Path, line: Line) -> None:
+    def _write(self, path: Path, line: KeptLine) -> None:
         content = {"version": _VERSION, "path": str(path), "digest": line.digest}
         with suppress(StoreError, OSError):
             self._state.write(_name(path), {**content, "done": line.done, "undone": line.undone})

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ksp_tui.model.common import Path, Value
+from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.structure import layout_of
+from ksp_tui.session.events import Changed, Event
 
 if TYPE_CHECKING:
-    from ksp_tui.session.history import HistoryStep
     from ksp_tui.session.workbook import Workbook
+
+SWEEP_SECONDS = 5.0
+"""Seconds after the start when old marks are looked for: nothing waits for it."""
+BETWEEN_CELLS = "@"
+"""Stands in the id of a cell of a matrix that has no record yet: between its row and its column."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,20 +27,29 @@ class PastedMark:
     why: str
     held: Value
     """What the cell held right after the paste: another value says that it was filled since."""
-    step: HistoryStep | None
-    """The step that the paste was; None where nothing of it could be taken."""
+    step: str
+    """The id of the step that the paste was; "" where nothing of it could be taken."""
 
 
 class PastedMarks:
-    """The marks of all files of a workbook, for as long as it is open."""
+    """
+    The marks of all files of a workbook.
+
+    They outlive the session in the state directory (see :mod:`ksp_tui.session.kept_marks`): what is not read yet is
+    as much a person's as what is. A file's are read when it is first asked about.
+    """
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._marks: dict[tuple[str, Path], PastedMark] = {}
+        self._marks: dict[str, dict[Path, PastedMark]] = {}
+        self._gone: set[str] = set()
+        """Pastes that were taken back: their marks come again when they are done again."""
+        book.events.subscribe(self._heard)
 
-    def put(self, file: str, path: Path, text: str, why: str, step: HistoryStep | None) -> None:
+    def put(self, file: str, path: Path, text: str, why: str, step: str) -> None:
         """Mark a cell; a later paste takes the place of an earlier one."""
-        self._marks[file, path] = PastedMark(text, why, self._book.value(file, path), step)
+        self._of(file)[path] = PastedMark(text, why, self._book.value(file, path), step)
+        self._keep(file)
 
     def settle(self, file: str, path: Path) -> None:
         """
@@ -42,16 +58,80 @@ class PastedMarks:
         One that another value hides comes back when that value is taken back.
         """
         if self.at(file, path) is not None:
-            del self._marks[file, path]
+            del self._marks[file][path]
+            self._keep(file)
 
     def at(self, file: str, path: Path) -> PastedMark | None:
-        """Return the mark of a cell; None where there is none, and while its paste is undone."""
-        mark = self._marks.get((file, path)) if self._marks else None
-        if mark is None or self._book.value(file, path) != mark.held:
+        """Return the mark of a cell; None where there is none, and while its paste is undone or its record gone."""
+        mark = self._of(file).get(path)
+        if mark is None or mark.step in self._gone or self._book.value(file, path) != mark.held:
             return None
-        done = mark.step is None or any(step is mark.step for step in reversed(self._book.history.done))
-        return mark if done else None
+        return mark if self._is_there(file, path) else None
 
     def paths(self, file: str) -> list[Path]:
         """Return the marked places of a file, in the order of the pastes."""
-        return [path for held, path in self._marks if held == file and self.at(file, path) is not None]
+        return [path for path in self._of(file) if self.at(file, path) is not None]
+
+    def _is_there(self, file: str, path: Path) -> bool:
+        model = self._book.model(file)
+        group = layout_of(type(model)).groups.get(path[0])
+        if group is None or not group.many or group.keyed_by or file == FOLDER_FILE or BETWEEN_CELLS in path[1]:
+            return True  # a row that has no record yet
+        return path[1] in getattr(model, path[0])
+
+    # What is kept
+
+    def _of(self, file: str) -> dict[Path, PastedMark]:
+        found = self._marks.get(file)
+        if found is None:
+            from ksp_tui.session import kept_marks
+
+            found, gone = kept_marks.read(self._book.state, self._book.file_path(file))
+            self._marks[file] = found
+            self._gone |= gone
+        return found
+
+    def _keep(self, file: str) -> None:
+        from ksp_tui.session import kept_marks
+
+        marks, gone = dict(self._marks[file]), frozenset(self._gone)
+        state, path = self._book.state, self._book.file_path(file)
+        self._book.keeper.submit(f"marks/{file}", lambda: kept_marks.write(state, path, marks, gone))
+
+    def _heard(self, event: Event) -> None:
+        """Note which pastes are taken back, and which done again."""
+        if not isinstance(event, Changed) or not any(self._marks.values()):
+            return
+        before, history = set(self._gone), self._book.history
+        if history.undone:
+            self._gone.add(history.undone[-1].id)
+        if history.done:
+            self._gone.discard(history.done[-1].id)
+        changed = before ^ self._gone
+        for file, marks in self._marks.items():
+            if any(mark.step in changed for mark in marks.values()):
+                self._keep(file)
+
+    # Plans that come and go
+
+    def rename(self, old: str, new: str) -> None:
+        """Follow a plan to its new id."""
+        marks = self._of(old)
+        self.forget(old)
+        if marks:
+            self._marks[new] = marks
+            self._keep(new)
+
+    def sweep(self) -> None:
+        """Drop, by and by, what was kept long ago."""
+        from ksp_tui.session import kept_marks
+
+        self._book.keeper.submit("marks sweep", lambda: kept_marks.sweep(self._book.state), SWEEP_SECONDS)
+
+    def forget(self, file: str) -> None:
+        """Drop the marks of a plan that is not in the folder any more, or of an earlier one of its name."""
+        from ksp_tui.session import kept_marks
+
+        self._marks[file] = {}
+        state, path = self._book.state, self._book.file_path(file)
+        self._book.keeper.submit(f"marks/{file}", lambda: kept_marks.write(state, path, {}, frozenset()))

@@ -109,7 +109,7 @@ class PlanFolder:
         if new:
             # What an earlier plan of this name left is not this one's.
             self._unfinished.forget(plan_id)
-            self._steps.kept.forget(plan_id)
+            self._steps.begin_anew(plan_id)
         self._disk.note_names()
         self._events.emit(FolderChanged())
         return plan_id

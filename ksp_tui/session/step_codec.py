@@ -35,7 +35,7 @@ def text_of(step: HistoryStep) -> str:
         "label": transaction.label_key,
         "args": dict(transaction.args),
         "about": None if transaction.about is None else [transaction.about[0], list(transaction.about[1])],
-        "edits": [[each.file, list(each.path), _out(each.old), _out(each.new)] for each in transaction.edits],
+        "edits": [[each.file, list(each.path), value_out(each.old), value_out(each.new)] for each in transaction.edits],
         "deltas": {
             file: [each.start, _packed(each.old), _packed(each.new), each.before, each.after]
             for file, each in step.deltas.items()
@@ -63,7 +63,8 @@ def step_of(line: str) -> HistoryStep:
     return HistoryStep(transaction, deltas=deltas, id=step_id)
 
 
-def _out(value: Value, depth: int = 0) -> Any:
+def value_out(value: Value, depth: int = 0) -> Any:
+    """Return a value as JSON can hold it. Raises ValueError."""
     if depth > _DEEPEST:
         raise ValueError("too deep")
     if value is None or isinstance(value, (str, bool, int)):
@@ -73,19 +74,20 @@ def _out(value: Value, depth: int = 0) -> Any:
     if isinstance(value, dt.date):
         return {"day": value.isoformat()}
     if isinstance(value, dict):
-        return {"record": {name: _out(each, depth + 1) for name, each in value.items()}}
+        return {"record": {name: value_out(each, depth + 1) for name, each in value.items()}}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [_out(each, depth + 1) for each in value]
+        return [value_out(each, depth + 1) for each in value]
     raise ValueError(type(value).__name__)
 
 
-def _in(value: Any, depth: int = 0) -> Value:
+def value_in(value: Any, depth: int = 0) -> Value:
+    """Return the value that :func:`value_out` wrote. Raises ValueError and what wrong content brings about."""
     if depth > _DEEPEST:
         raise ValueError("too deep")
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, list):
-        return [_in(each, depth + 1) for each in value]
+        return [value_in(each, depth + 1) for each in value]
     ((kind, inner),) = value.items()
     if kind == "number":
         number = Decimal(_word(inner))
@@ -95,7 +97,7 @@ def _in(value: Any, depth: int = 0) -> Value:
     if kind == "day":
         return dt.date.fromisoformat(inner)
     if kind == "record":
-        return {_word(name): _in(each, depth + 1) for name, each in inner.items()}
+        return {_word(name): value_in(each, depth + 1) for name, each in inner.items()}
     raise ValueError(kind)
 
 
@@ -107,7 +109,7 @@ def _edit(file: Any, path: Any, old: Any, new: Any) -> Edit:
     record = group is not None and group.many and len(path) == 2
     if layout.spec(path) is None and not record:
         raise ValueError("no such place")
-    before, after = _in(old), _in(new)
+    before, after = value_in(old), value_in(new)
     if any(isinstance(value, dict) != record for value in (before, after) if value is not None):
         raise ValueError("not a value of this place")
     return Edit(file, path, before, after)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from ksp_tui.changes.compare import compare
 from ksp_tui.changes.edit import Edit, Transaction, same
@@ -18,6 +19,16 @@ from ksp_tui.session.open_files import OpenFiles
 from ksp_tui.session.refused import Locked, Refused, Stale, refusing
 from ksp_tui.session.saver import Saver
 from ksp_tui.store.planfile import parse_bytes
+
+
+class GoesAlong(Protocol):
+    """What is known of plans beside their steps."""
+
+    def rename(self, old: str, new: str) -> None:
+        """Follow a plan to its new id."""
+
+    def forget(self, file: str) -> None:
+        """Drop what is known of a plan."""
 
 
 class Steps:
@@ -36,6 +47,8 @@ class Steps:
         self.history, self.kept = history, kept
         self.follow: Callable[..., None] = lambda transaction, step, *, back: None
         """What is done with the folder's files after an undo or redo."""
+        self.going_along: list[GoesAlong] = []
+        """What else is known of plans, and follows them when they come and go."""
         self.earlier = False
         """Whether the step that was taken back, or done again, last had been made before the program was closed."""
 
@@ -88,15 +101,16 @@ class Steps:
         """The command that :meth:`redo` would do again."""
         return self.history.undone[-1].transaction if self.history.undone else None
 
-    def undo(self, file_id: str = "") -> Transaction | None:
+    def undo(self, file_id: str = "", *, anywhere: bool = False) -> Transaction | None:
         """
         Take the last command back and return what was done for it (its `place` is where to go); None: nothing left.
 
-        Where this session has none left, those that an earlier one made on `file_id` follow, as long as the file is
-        what they left. Raises Stale when a value has changed since, and Refused ("splice") when the file was written in
-        another form since: the step is dropped, so that the one before can be undone.
+        Where this session has none left, those that an earlier one made on `file_id` follow, or `anywhere` on the plan
+        that was worked on last, as long as the file is what they left. Raises Stale when a value has changed since, and
+        Refused ("splice") when the file was written in another form since: the step is dropped, so that the one before
+        can be undone.
         """
-        step = self.history.done.pop() if self.history.done else self._earlier(file_id, back=True)
+        step = self.history.done.pop() if self.history.done else self._earlier(file_id, anywhere, back=True)
         if step is None:
             return None
         inverse = step.transaction.inverse()
@@ -105,9 +119,9 @@ class Steps:
         self._after(inverse)
         return inverse
 
-    def redo(self, file_id: str = "") -> Transaction | None:
+    def redo(self, file_id: str = "", *, anywhere: bool = False) -> Transaction | None:
         """Do again what was undone last; None when there is nothing. Takes and raises as :meth:`undo`."""
-        step = self.history.undone.pop() if self.history.undone else self._earlier(file_id, back=False)
+        step = self.history.undone.pop() if self.history.undone else self._earlier(file_id, anywhere, back=False)
         if step is None:
             return None
         self._again(step.transaction, step, step.texts, back=False)
@@ -115,11 +129,12 @@ class Steps:
         self._after(step.transaction)
         return step.transaction
 
-    def _earlier(self, file_id: str, *, back: bool) -> HistoryStep | None:
-        if not file_id:
+    def _earlier(self, file_id: str, anywhere: bool, *, back: bool) -> HistoryStep | None:
+        if not file_id and not anywhere:
             return None
         self._disk.check_disk()  # a change of this very second counts
-        return self.kept.take(file_id, back=back)
+        every = (file_id,) if file_id else self.kept.latest(back=back)
+        return next((step for each in every if (step := self.kept.take(each, back=back)) is not None), None)
 
     def _again(
         self, transaction: Transaction, step: HistoryStep, texts: Mapping[str, tuple[bytes, bytes]], *, back: bool
@@ -208,8 +223,16 @@ class Steps:
         """Follow a plan to its new id."""
         self.history.rename(old, new)
         self.kept.rename(old, new)
+        for each in self.going_along:
+            each.rename(old, new)
 
     def forget(self, file_id: str) -> None:
         """Drop the steps of a plan that is not in the folder any more."""
         self.history.forget(file_id)
+        self.begin_anew(file_id)
+
+    def begin_anew(self, file_id: str) -> None:
+        """Drop what an earlier plan of a new one's name left."""
         self.kept.forget(file_id)
+        for each in self.going_along:
+            each.forget(file_id)

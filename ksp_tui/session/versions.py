@@ -10,6 +10,7 @@ import datetime as dt
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from ksp_tui.changes.builders import set_field
 from ksp_tui.changes.compare import Difference
@@ -28,7 +29,9 @@ from ksp_tui.store.file import read_bytes
 from ksp_tui.store.git import GitError, Repository
 from ksp_tui.store.listing import list_plans
 from ksp_tui.store.names import FOLDER_FILE_NAME
-from ksp_tui.store.planfile import parse_bytes
+from ksp_tui.store.planfile import PlanFile, parse_bytes
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ def _changed(path: Path) -> dt.datetime | None:
         return None
 
 
-def model_of(repository: Repository | None, version: Version, cls: type[Model]) -> Model | None:
-    """Return what a version holds; None where it is not there any more, or can't be read."""
+def file_of(repository: Repository | None, version: Version, cls: type[M]) -> PlanFile[M] | None:
+    """Return what a version is; None where it is not there any more. What can't be read has no model."""
     if version.path is not None:
         try:
             read = read_bytes(version.path)
@@ -80,7 +83,7 @@ def model_of(repository: Repository | None, version: Version, cls: type[Model]) 
         data = read[0] if read is not None else None
     else:
         data = repository.version_at(version.id, version.inside) if repository is not None else None
-    return None if data is None else parse_bytes(data, cls).model
+    return None if data is None else parse_bytes(data, cls)
 
 
 def lists_of(repository: Repository | None, version: Version, now: Folder) -> Folder:

@@ -35,7 +35,7 @@ from ksp_tui.session.writer import Writer
 from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import open_regular
 from ksp_tui.store.codec import Misfit
-from ksp_tui.store.file import sweep_temp
+from ksp_tui.store.leftovers import sweep_temp
 from ksp_tui.store.planfile import PlanFile
 from ksp_tui.store.state import StateStore
 
@@ -61,8 +61,9 @@ class Workbook:
         self.state = StateStore() if state is None else state
         self.folder_path = folder_path.absolute()
         self.today, self.now = today, now
-        self.history, self.events, self.marks = History(), Events(), PastedMarks(self)
+        self.history, self.events = History(), Events()
         self.writer, self.keeper = Writer(self.state, wake), Keeper()
+        self.marks = PastedMarks(self)
         journal = Journal(self.state)
         self._files = OpenFiles(self.folder_path, self.writer)
         self.saver = Saver(self._files, self.writer, self.keeper, journal, self.events, self.state, now)
@@ -76,6 +77,7 @@ class Workbook:
             self._files, self.saver, self.disk, self.choices, journal, self.texts, self.steps, self.events, self.state
         )
         self.steps.follow = self.plans.follow
+        self.steps.going_along.append(self.marks)
         # What the parts do is asked of the workbook itself; each is documented where it stands.
         self.subscribe = self.events.subscribe
         self.save_state, self.pump, self.flush, self.secure, self.close = (
@@ -99,6 +101,7 @@ class Workbook:
     def sweep(self) -> None:
         """Drop, by and by, what was kept long ago; for a program that stays open: it takes a thread."""
         self.texts.sweep()
+        self.marks.sweep()
         self.steps.kept.sweep()
 
     # What is open
@@ -161,6 +164,10 @@ class Workbook:
     def day_of(self, file_id: str) -> dt.date:
         """Return the day that counts as today in a file: a plan may carry the one its story is told on."""
         return day_of(self._files.get(file_id).model, self.today())
+
+    def file_path(self, file_id: str) -> pathlib.Path:
+        """Return where a plan's file lies, or the folder's."""
+        return self.folder_path / f"{file_id}.toml"
 
     def revision(self, file_id: str) -> int:
         """Return a number that grows whenever something of the file changed; for screens that catch up later."""

@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,31 +100,47 @@ def stamp_of(info: os.stat_result) -> Stamp:
     return (info.st_mtime_ns, info.st_size, info.st_ino)
 
 
-def temp_name(name: str, owner: str) -> str:
-    """Return a name for the temporary file beside `name`; `owner` (hex) tells whose left-over it would be."""
+def temp_name(name: str, owner: str, more: str = "") -> str:
+    """
+    Return a name for the temporary file beside `name`; `owner` (hex) tells whose left-over it would be.
+
+    `more` (ASCII) stands in it as well.
+    """
     encoded = name.encode("utf-8", "surrogateescape")
-    if len(encoded) > 220:  # most file systems end at 255 bytes
-        name = encoded[:220].decode("utf-8", "ignore")
-    return f".{name}.ksp-{owner}{os.urandom(4).hex()}.tmp"
+    longest = 220 - len(more)  # most file systems end at 255 bytes
+    if len(encoded) > longest:
+        name = encoded[:longest].decode("utf-8", "ignore")
+    return f".{name}.ksp-{owner}{os.urandom(4).hex()}{more}.tmp"
 
 
-def replace(
-    path: Path,
-    data: bytes,
-    *,
-    owner: str = "0000",
-    mode: int = 0o600,
-    sync: bool = True,
-    check: Callable[[], None] | None = None,
-) -> Written:
+def replace(path: Path, data: bytes, *, owner: str = "0000", mode: int = 0o600, sync: bool = True) -> Written:
     """
     Put `data` at `path` in one step: temporary file in the same folder, fsync, replace, fsync of the folder.
 
     An existing file's mode and owner are kept; a new one gets `mode`. `sync=False` leaves out both fsyncs, for what
-    may be lost with the power (not with the program). `check` is called at the last moment before the replace and
-    may raise. Raises StoreError; then `path` is as it was.
+    may be lost with the power (not with the program). Raises StoreError; then `path` is as it was.
     """
     temp = path.parent / temp_name(path.name, owner)
+    written = write_temp(temp, path, data, mode=mode, sync=sync)
+    try:
+        replace_file(temp, path)
+    except BaseException as error:
+        with suppress(OSError):
+            temp.unlink()
+        if isinstance(error, OSError):
+            raise store_error(error, path) from error
+        raise
+    if sync:
+        sync_folder(path.parent)
+    return written
+
+
+def write_temp(temp: Path, path: Path, data: bytes, *, mode: int = 0o600, sync: bool = True) -> Written:
+    """
+    Write `data` into the new file `temp`, with the mode and owner of what is at `path`; fsync.
+
+    Raises StoreError about `path`; then there is no such file.
+    """
     try:
         descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     except OSError as error:
@@ -136,21 +151,15 @@ def replace(
             _write_all(descriptor, data)
             if sync:
                 _sync(descriptor)
-            stamp = stamp_of(os.fstat(descriptor))
+            return Written(stamp_of(os.fstat(descriptor)))
         finally:
             os.close(descriptor)
-        if check is not None:
-            check()
-        _replace(temp, path)
     except BaseException as error:
         with suppress(OSError):
             temp.unlink()
         if isinstance(error, OSError):
             raise store_error(error, path) from error
         raise
-    if sync:
-        sync_folder(path.parent)
-    return Written(stamp)
 
 
 def _keep_mode(descriptor: int, path: Path) -> None:
@@ -185,7 +194,8 @@ def _sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
-def _replace(temp: Path, path: Path) -> None:
+def replace_file(temp: Path, path: Path) -> None:
+    """Replace one file by another, patiently where the system refuses it for a moment. Raises OSError."""
     give_up = time.monotonic() + REPLACE_SECONDS
     pause = 0.01
     while True:

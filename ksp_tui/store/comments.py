@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ksp_tui.model.common import Path
 from ksp_tui.store.block import Block
 from ksp_tui.store.scan import comments_of, lines_of
-from ksp_tui.store.text import Document
+from ksp_tui.store.text import TomlDocument
 
 SCHEMA_LINE = "#:schema"
 
@@ -28,7 +28,7 @@ class Comments:
         return any(place[:size] == path for held in (self.above, self.beside, self.below) for place in held)
 
 
-def collect(document: Document) -> Comments:
+def collect(document: TomlDocument) -> Comments:
     """Sort all comments of a document. Raises ScanError for a text that the scanner does not understand."""
     found = Comments()
     waiting: list[str] = []

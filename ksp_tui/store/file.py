@@ -2,28 +2,40 @@
 Saving a plan file: nobody else's work is overwritten, no moment leaves half a file.
 
 The order of a save: lock (so that all who write in the folder take turns), compare what is on disk with what was read
-(so that an editor's or git's change is seen), replace in one step, fsync. Lock and comparison are both needed; where no
-lock is to be had, what is on disk is compared once more afterwards.
+(so that an editor's or git's change is seen), change places with the new file in one step, fsync, compare what was
+replaced. Lock and comparison are both needed. Editors and git know no lock of ours: whoever changed the file in the
+instant of the replace gets it back, and it counts as changed before. Where no lock is to be had, what is on disk is
+compared once more afterwards.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ksp_tui.store.atomic import Stamp, StoreError, open_regular, replace, stamp_of, store_error
+from ksp_tui.store.atomic import (
+    Stamp,
+    StoreError,
+    open_regular,
+    replace_file,
+    stamp_of,
+    store_error,
+    sync_folder,
+    temp_name,
+    write_temp,
+)
+from ksp_tui.store.digest import digest_at, digest_of
+from ksp_tui.store.leftovers import keep_beside, owner_of, swap_name
 from ksp_tui.store.lock import folder_lock
-from ksp_tui.store.names import ARCHIVE, leaves
-from ksp_tui.store.state import StateStore, fingerprint
+from ksp_tui.store.state import StateStore
+from ksp_tui.store.swap import being_written, put_new, swap
 
-_TEMP = re.compile(r"\..*\.ksp-([0-9a-f]{4})[0-9a-f]{8}\.tmp")
-_FOREIGN_TEMP_SECONDS = 3600.0
+#: Seconds for which a program may go on writing into what the plan's file was.
+WRITING_SECONDS = 0.1
 
 
 class ChangedOnDisk(Exception):  # noqa: N818 - says what happened
@@ -42,11 +54,6 @@ class Saved:
 
     digest: str
     stamp: Stamp
-
-
-def digest_of(data: bytes) -> str:
-    """Return the sha256 of a file's bytes as hex."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def read_bytes(path: Path) -> tuple[bytes, Stamp] | None:
@@ -93,11 +100,7 @@ def _save(path: Path, data: bytes, expected_digest: str, state: StateStore) -> S
         if found and not target.stat().st_mode & stat.S_IWUSR:
             raise StoreError("write_protected", path)
 
-        def check() -> None:
-            # Compared once more at the last moment: editors and git know no lock of ours.
-            _compare(path, read_bytes(target), expected_digest)
-
-        stamp = replace(target, data, owner=_owner(state), check=check).stamp
+        stamp = _Put(path, target, expected_digest, digest, owner_of(state)).put(data)
         if not alone:
             # Nobody took turns with us: who replaced the file right behind us is seen here, and it is put together.
             _compare(path, read_bytes(target), digest)
@@ -130,36 +133,95 @@ def follow(path: Path) -> Path:
     return target
 
 
-def _owner(state: StateStore) -> str:
-    return fingerprint(state.directory)[:4]
+@dataclass(frozen=True, slots=True)
+class _Put:
+    """Putting new content at `target`, where a file of digest `old` is (empty: none); `path` is what it is called."""
+
+    path: Path
+    target: Path
+    old: str
+    new: str
+    owner: str
+
+    def put(self, data: bytes) -> Stamp:
+        """Do it; return the new file's stamp. Raises ChangedOnDisk, StoreError and OSError; then it is as it was."""
+        half, temp = self.target.parent / temp_name(self.target.name, self.owner), self._name()
+        written = write_temp(half, self.target, data)
+        try:
+            os.rename(half, temp)  # noqa: PTH104 - the proof lets it fail here
+        except BaseException:
+            with suppress(OSError):
+                half.unlink()
+            raise
+        try:
+            _compare(self.path, read_bytes(self.target), self.old)  # once more, at the last moment
+            seen = self._change_places(temp)
+        except BaseException:
+            self._drop(temp, self.new)
+            raise
+        if seen:
+            self._look_at_what_was_there(temp)
+        sync_folder(self.target.parent)
+        return written.stamp
+
+    def _name(self) -> Path:
+        return self.target.parent / swap_name(self.target.name, self.owner, self.old, self.new)
+
+    def _change_places(self, temp: Path) -> bool:
+        """Put `temp` in the target's place; True when `temp` is what was there, by then."""
+        try:
+            if self.old:
+                return swap(temp, self.target, self._name(), replace_file)
+            put_new(temp, self.target, replace_file)
+        except (FileNotFoundError, FileExistsError):  # deleted, or made, in this instant
+            _compare(self.path, read_bytes(self.target), self.old)
+            raise
+        return False
+
+    def _look_at_what_was_there(self, temp: Path) -> None:
+        """Drop what was replaced if it is what was expected; else it was changed in the instant: put it back."""
+        try:
+            found = _digest_after(temp, self.old)
+        except OSError:
+            return  # it can't be read now: it stays, and the sweep compares it
+        if found is None:
+            return
+        if found == self.old:
+            self._drop(temp, self.old)
+            return
+        try:
+            swap(temp, self.target, self._name(), replace_file)
+        except OSError:
+            keep_beside(temp, self.target)  # both are there, under two names
+            _compare(self.path, read_bytes(self.target), self.new)
+            return
+        with suppress(OSError):
+            ours = _digest_after(temp, self.new)
+            if ours == self.new:
+                self._drop(temp, self.new)
+            elif ours is not None:  # and somebody was so quick as to change ours
+                keep_beside(temp, self.target)
+        sync_folder(self.target.parent)
+        raise ChangedOnDisk(self.path, found)
+
+    def _drop(self, temp: Path, digest: str) -> None:
+        """Remove a file of ours, if that is what it is; what can't be removed is swept later."""
+        with suppress(OSError):
+            if digest_at(temp) == digest:
+                temp.unlink()
 
 
-def sweep_temp(folder: Path, state: StateStore | None = None) -> list[Path]:
+def _digest_after(temp: Path, expected: str) -> str | None:
     """
-    Remove temporary files that a killed save left in `folder` and its archive; return them.
+    Return the digest of a file that lost its place, once nobody writes into it any more or it is not `expected`.
 
-    Under the lock no save of this user is under way, so their own go at once; those of others (a shared folder)
-    only when they are an hour old. Never raises: what cannot be removed stays.
+    None: a program goes on having it open to write; then it stays, and is compared when things are swept.
     """
-    state = state or StateStore()
-    archive = folder / ARCHIVE
-    places = (folder,) if leaves(archive) else (folder, archive)  # a link may lead to what is not ours
-    return [gone for each in places for gone in _sweep(each, state)]
-
-
-def _sweep(folder: Path, state: StateStore) -> list[Path]:
-    removed: list[Path] = []
-    try:
-        names = [(name, match[1]) for name in os.listdir(folder) if (match := _TEMP.fullmatch(name))]  # noqa: PTH208
-        if not names:
-            return removed
-        with folder_lock(folder, state) as alone:
-            for name, owner in names:
-                temp = folder / name
-                with suppress(OSError):
-                    if (alone and owner == _owner(state)) or time.time() - temp.stat().st_mtime > _FOREIGN_TEMP_SECONDS:
-                        temp.unlink()
-                        removed.append(temp)
-    except (OSError, StoreError):
-        pass
-    return removed
+    give_up = time.monotonic() + WRITING_SECONDS
+    while being_written(temp):
+        if (found := digest_at(temp)) != expected:
+            return found
+        if time.monotonic() >= give_up:
+            return None
+        time.sleep(0.005)
+    return digest_at(temp)

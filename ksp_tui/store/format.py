@@ -14,7 +14,7 @@ from ksp_tui.store.codec import META, from_file, load, to_file
 from ksp_tui.store.comments import Comments, collect
 from ksp_tui.store.scan import ScanError, comments_of
 from ksp_tui.store.splice import array_text
-from ksp_tui.store.text import Document
+from ksp_tui.store.text import TomlDocument
 
 
 class CannotFormat(Exception):  # noqa: N818 - says what happened
@@ -30,7 +30,7 @@ class CannotFormat(Exception):  # noqa: N818 - says what happened
         self.comments = comments or []
 
 
-def format_document(document: Document, layout: Layout) -> str:
+def format_document(document: TomlDocument, layout: Layout) -> str:
     """
     Return the document's text in canonical order, with all comments; raises :class:`CannotFormat`.
 
@@ -43,11 +43,11 @@ def format_document(document: Document, layout: Layout) -> str:
         raise CannotFormat("deep") from error
 
 
-def _formatted(document: Document, layout: Layout) -> str:
+def _formatted(document: TomlDocument, layout: Layout) -> str:
     old, misfits, _ = load(layout.cls, document.data)
     text, fresh = "", document
     while text != (text := dump(fresh.data, layout, newline=document.newline, like=fresh, as_it_is=misfits.keys())):
-        fresh = Document.parse(text)  # a comment that came to stand on the first line is the file's from then on
+        fresh = TomlDocument.parse(text)  # a comment that came to stand on the first line is the file's from then on
     lost = Counter(comments_of(document.text)) - Counter(comments_of(text))
     if lost:
         raise CannotFormat("comments", list(lost.elements()))
@@ -94,7 +94,7 @@ def dump(
     layout: Layout,
     *,
     newline: str = "\n",
-    like: Document | None = None,
+    like: TomlDocument | None = None,
     as_it_is: Collection[Path] = (),
 ) -> str:
     """
@@ -111,7 +111,7 @@ class _Writer:
     """Collects the lines of a file."""
 
     def __init__(
-        self, layout: Layout, comments: Comments, like: Document | None, as_it_is: Collection[Path] = ()
+        self, layout: Layout, comments: Comments, like: TomlDocument | None, as_it_is: Collection[Path] = ()
     ) -> None:
         self.layout = layout
         self.as_it_is = as_it_is

@@ -19,10 +19,20 @@ from pathlib import Path
 SECONDS = 10.0
 _COMMITS = 500
 _UNIT = "\x1f"
+#: What git keeps in its directory while something is half done.
+_UNDER_WAY = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
+#: What git says when it has no name or mail address to commit with.
+_NAMELESS = ("Author identity unknown", "Committer identity unknown", "Please tell me who you are", "empty ident name",
+             "unable to auto-detect email address", "no email was given", "no name was given")  # fmt: skip
 
 
 class GitError(Exception):
     """Git refused; the text is its own first sentence."""
+
+    @property
+    def nameless(self) -> bool:
+        """Whether it commits nothing since it does not know who commits."""
+        return any(words in str(self) for words in _NAMELESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,9 @@ class GitState:
     changed: frozenset[str]
     """Names of the folder's own files that are not committed as they are."""
     merging: bool = False
+    """Whether a merge, or what is like one (rebase, cherry-pick, revert), waits to be finished."""
+    detached: bool = False
+    """Whether no branch is checked out: a commit made now lies on none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +96,9 @@ class Repository:
                 changed.add(line.split(" ", parts)[parts].removeprefix(prefix))
                 if line[0] == "2":
                     next(fields, None)
-        merging = (self._git_directory() / "MERGE_HEAD").exists()
-        name = commit if branch == "(detached)" else branch
-        return GitState(name, frozenset(changed), merging)
+        directory, detached = self._git_directory(), branch == "(detached)"
+        merging = any((directory / name).exists() for name in _UNDER_WAY)
+        return GitState(commit if detached else branch, frozenset(changed), merging, detached)
 
     def _git_directory(self) -> Path:
         found = Path(self.text("rev-parse", "--git-dir"))
@@ -95,6 +108,14 @@ class Repository:
         """Return a file as it was in a revision; None where it was not there. Raises GitError for no such revision."""
         commit = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return self.version_at(commit, self.inside(path))
+
+    def has_commits(self) -> bool:
+        """Say whether anything was committed yet."""
+        try:
+            self.run("rev-parse", "--verify", "--quiet", "HEAD")
+        except GitError:
+            return False
+        return True
 
     def version_at(self, commit: str, inside: str) -> bytes | None:
         """Return the file at a path from the top, as it was in a commit; None where it was not there."""

@@ -14,7 +14,7 @@ _SIZE = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class MarkedSides:
     """A text with markers, taken apart: both versions, what they were made from where that is told, their names."""
 
     ours: str
@@ -107,7 +107,7 @@ def stretches(text: str, size: int | None = None) -> tuple[list[Stretch], tuple[
     return found, (names[0], names[1])
 
 
-def take_apart(text: str, size: int | None = None) -> Sides | None:
+def take_apart(text: str, size: int | None = None) -> MarkedSides | None:
     """Return both versions of a text with markers; None for one without, or whose markers are not in pairs."""
     cut = stretches(text, size)
     if cut is None:
@@ -116,7 +116,7 @@ def take_apart(text: str, size: int | None = None) -> Sides | None:
     places = [one for one in found if one.apart]
     base = "".join(one.base for one in found) if all(one.told for one in places) else None
     ours, theirs = "".join(one.ours for one in found), "".join(one.theirs for one in found)
-    return Sides(ours, theirs, base, names, len(places))
+    return MarkedSides(ours, theirs, base, names, len(places))
 
 
 _STEPS = {("", "<"): "<", ("<", "|"): "|", ("<", "="): "=", ("|", "="): "=", ("=", ">"): ""}

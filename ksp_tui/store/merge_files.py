@@ -24,7 +24,7 @@ from ksp_tui.store.places import NOTHING, dig
 from ksp_tui.store.planfile import PlanFile, parse_bytes
 from ksp_tui.store.scan import ScanError, lines_of
 from ksp_tui.store.splice import Order
-from ksp_tui.store.text import Document, TomlError
+from ksp_tui.store.text import TomlDocument, TomlError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class MergedFile:
 @dataclass(frozen=True, slots=True)
 class _Side:
     text: str
-    document: Document
+    document: TomlDocument
 
 
 def merge_files(
@@ -102,7 +102,7 @@ def _read(text: str) -> _Side | None:
     if text and not text.endswith("\n"):
         text += "\n"
     try:
-        return _Side(text, Document.parse(text))
+        return _Side(text, TomlDocument.parse(text))
     except TomlError:
         return None
 
@@ -231,7 +231,7 @@ def _anew(
 def _says(layout: Layout, text: str, wanted: dict[str, Any]) -> bool:
     """Say whether a text can be read and means what it should."""
     try:
-        return tables_alike(layout, Document.parse(text).data, wanted)
+        return tables_alike(layout, TomlDocument.parse(text).data, wanted)
     except TomlError:
         return False
 
@@ -240,7 +240,7 @@ def _tidied(layout: Layout, text: str, ours: _Side, theirs: _Side) -> str:
     """Return a clean result in canonical order where both sides were."""
     try:
         if all(format_document(side.document, layout) == side.text for side in (ours, theirs)):
-            return format_document(Document.parse(text), layout)
+            return format_document(TomlDocument.parse(text), layout)
     except (CannotFormat, TomlError):
         pass
     return text

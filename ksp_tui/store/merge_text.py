@@ -21,7 +21,7 @@ from ksp_tui.store.merge_data import alike, is_record, meaning
 from ksp_tui.store.places import NOTHING, dig
 from ksp_tui.store.scan import comments_of, lines_of
 from ksp_tui.store.splice import Order, array_text
-from ksp_tui.store.text import Document
+from ksp_tui.store.text import TomlDocument
 
 Key = tuple[Path, int]
 """A table: its header, and which one of that header it is."""
@@ -62,7 +62,7 @@ class _Table:
 class Parts:
     """A file cut into tables and entries. Raises ScanError for a text that the scanner does not understand."""
 
-    def __init__(self, document: Document, order: Order) -> None:
+    def __init__(self, document: TomlDocument, order: Order) -> None:
         self.data = document.data
         self.order = order
         self.tables: dict[Key, _Table] = {}

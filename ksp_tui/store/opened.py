@@ -15,7 +15,7 @@ from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import fields_of, is_empty, layout_of
 from ksp_tui.store.codec import Misfit, ValueDoesNotFit, faults, from_file, load_record, to_file, wrong_words
 from ksp_tui.store.migrate import migrate
-from ksp_tui.store.text import CannotSplice, Document, Order
+from ksp_tui.store.text import CannotSplice, Order, TomlDocument
 
 M = TypeVar("M", bound=Model)
 
@@ -42,7 +42,7 @@ class PlanFile(Generic[M]):
     bom: bool = False
     newline: str = "\n"
     model: M | None = None
-    document: Document | None = None
+    document: TomlDocument | None = None
     misfits: dict[Path, Misfit] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     locked: str | None = None
@@ -102,7 +102,7 @@ class PlanFile(Generic[M]):
     def _order(self) -> Order:
         return Order.of(layout_of(self.cls))
 
-    def _doc(self) -> Document:
+    def _doc(self) -> TomlDocument:
         assert self.document is not None
         return self.document
 
@@ -195,7 +195,7 @@ class PlanFile(Generic[M]):
         from ksp_tui.store.format import dump
 
         data, _ = migrate(self._doc().data)
-        self.document = Document.parse(dump(data, layout_of(self.cls), newline=self.newline, like=self._doc()))
+        self.document = TomlDocument.parse(dump(data, layout_of(self.cls), newline=self.newline, like=self._doc()))
         self.migrated = False
 
 

@@ -14,7 +14,7 @@ from ksp_tui.store.codec import ValueDoesNotFit, load
 from ksp_tui.store.decode import Decoded, decode
 from ksp_tui.store.migrate import SCHEMA, migrate, schema_of
 from ksp_tui.store.opened import PlanFile, PlanLocked
-from ksp_tui.store.text import CannotSplice, Document, TomlError
+from ksp_tui.store.text import CannotSplice, TomlDocument, TomlError
 from ksp_tui.store.toml_error import merge_markers
 
 __all__ = ["CannotSplice", "PlanFile", "PlanLocked", "ValueDoesNotFit", "new_file", "parse_bytes", "read_file"]
@@ -87,7 +87,7 @@ def parse_bytes(data: bytes, cls: type[M], path: pathlib.Path | str = "", *, all
     if not text.strip():
         tell("KSP013")
     try:
-        file.document = Document.parse(text)
+        file.document = TomlDocument.parse(text)
     except TomlError as error:
         code = "KSP014" if error.at_end else _CODES.get(error.reason, "KSP001")
         if decoded.encoding == "gb18030":

@@ -13,7 +13,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import layout_of
 from ksp_tui.store.codec import nearest, shown
-from ksp_tui.text.findings import Joined, Label, Unnamed
+from ksp_tui.text.findings import Joined, RuleLabel, Unnamed
 
 #: Gives the ids of a list of the folder by its name (``colleagues``, ``phases``), None for a list it does not know.
 Allowed = Callable[[str], Collection[str] | None]
@@ -131,7 +131,7 @@ def check_loops(model: Model) -> list[Finding]:
                     args = {
                         "loop": Joined(tuple(_called(model, group.name, one) for one in (*circle, circle[0])), " → "),
                         "count": len(circle),
-                        "field": Label(f"field.{group.name}.{name}"),
+                        "field": RuleLabel(f"field.{group.name}.{name}"),
                     }
                     variant = "itself" if len(circle) == 1 else "message"
                     found.append(Finding("KSP023", "error", (group.name, circle[0], name), variant, args))
@@ -165,4 +165,4 @@ def _said(model: Model, spec: Spec, value: Value) -> object:
         return _called(model, spec.refs[0], value)
     if spec.kind == "quarter":
         return Quarter(str(value), year_start(model) if isinstance(model, Plan) else 1)
-    return Label(f"choice.{spec.choice_set}.{value}") if spec.choices else str(value)
+    return RuleLabel(f"choice.{spec.choice_set}.{value}") if spec.choices else str(value)

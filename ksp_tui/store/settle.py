@@ -19,7 +19,7 @@ from ksp_tui.store.toml_error import TomlError, read_toml
 
 
 @dataclass(frozen=True, slots=True)
-class Unsettled:
+class UnsettledFile:
     """What waits in a file with markers. Where a side can't be read, the places are those between markers, as text."""
 
     cls: type[Model]
@@ -46,7 +46,7 @@ class Unsettled:
         return made if parse_bytes(made, self.cls).locked is None else None
 
 
-def unsettled(data: bytes, cls: type[Model]) -> Unsettled | None:
+def unsettled(data: bytes, cls: type[Model]) -> UnsettledFile | None:
     """Return what waits in a file; None for one without complete markers."""
     text = decode(data).text
     cut = stretches(text) if text is not None else None
@@ -65,7 +65,7 @@ def unsettled(data: bytes, cls: type[Model]) -> Unsettled | None:
             )
             for number, part in enumerate((part for part in parts if part.apart), 1)
         )
-        return Unsettled(cls, places, names, sides[0], sides[1], True, tuple(parts), newline)
+        return UnsettledFile(cls, places, names, sides[0], sides[1], True, tuple(parts), newline)
     base: dict[str, Any] = {}
     if None not in bases:
         try:
@@ -73,7 +73,7 @@ def unsettled(data: bytes, cls: type[Model]) -> Unsettled | None:
         except TomlError:
             base = {}
     found = tuple(_apart(layout, read_toml(sides[0].decode()), read_toml(sides[1].decode()), base, ()))
-    return Unsettled(cls, found, names, sides[0], sides[1], False, tuple(parts), newline)
+    return UnsettledFile(cls, found, names, sides[0], sides[1], False, tuple(parts), newline)
 
 
 def _apart(layout: Layout, ours: Any, theirs: Any, base: Any, path: Path) -> list[MergeConflict]:

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.store.atomic import StoreError, open_regular, replace
 
 ENVIRONMENT = "KSP_STATE_DIR"
@@ -63,11 +64,10 @@ class Settings:
 
 
 @dataclass(slots=True)
-class Place:
+class KeptPlace:
     """Where the user was in a plan; ids as in the model, empty where there is none."""
 
-    module: int = -1
-    """0 to 7; 8 is the week; -1 is the sheet."""
+    module: ModuleId = ModuleId.SHEET
     section: str = ""
     record: str = ""
     field: str = ""
@@ -161,15 +161,17 @@ class StateStore:
         """Keep `folder` as the one that was open last. Raises StoreError."""
         self.write("recent.json", {"folder": str(folder.absolute())})
 
-    def place(self, folder: Path, plan: str) -> Place | None:
+    def place(self, folder: Path, plan: str) -> KeptPlace | None:
         """Return where the user left `plan` of `folder`; plan "" is the folder's home."""
         kept = self.read("places.json").get(f"{fingerprint(folder)}/{plan}")
         if not isinstance(kept, dict):
             return None
         module, words = kept.get("module"), [kept.get(name, "") for name in ("section", "record", "field")]
-        if not isinstance(module, int) or not all(isinstance(word, str) for word in words):
+        if not isinstance(module, int) or module not in {each.value for each in ModuleId}:
             return None
-        return Place(module, *words)
+        if not all(isinstance(word, str) for word in words):
+            return None
+        return KeptPlace(ModuleId(module), *words)
 
     def last_plan(self, folder: Path) -> str | None:
         """Return the plan of `folder` that was worked in last."""
@@ -177,7 +179,7 @@ class StateStore:
         latest_first = reversed(self.read("places.json"))
         return next((key.removeprefix(start) for key in latest_first if key.startswith(start)), None)
 
-    def remember_place(self, folder: Path, plan: str, place: Place) -> None:
+    def remember_place(self, folder: Path, plan: str, place: KeptPlace) -> None:
         """Keep where the user is; the latest 200 places are kept. Raises StoreError."""
         kept = self.read("places.json")
         key = f"{fingerprint(folder)}/{plan}"

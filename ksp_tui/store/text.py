@@ -16,7 +16,7 @@ from ksp_tui.store.scan import ScanError
 from ksp_tui.store.splice import CannotSplice, Order, gap_above, gap_below, insert_pair, remove_entry, replace_value
 from ksp_tui.store.toml_error import TomlError
 
-__all__ = ["CannotSplice", "Document", "Order", "Shape", "TomlError"]
+__all__ = ["CannotSplice", "Order", "Shape", "TomlDocument", "TomlError"]
 
 _MEMORY = 500
 """How many changes are remembered for giving the raw text back on undo."""
@@ -44,7 +44,7 @@ class _Dropped:
     """The block that became the last one: its text before and after the blank lines at its end went."""
 
 
-class Document(Places):
+class TomlDocument(Places):
     """A TOML text that can be changed at a path; see :class:`Places` for what it can be asked."""
 
     def __init__(self, text: str) -> None:
@@ -55,7 +55,7 @@ class Document(Places):
         self._journal: list[Callable[[], None]] = []
 
     @classmethod
-    def parse(cls, text: str) -> Document:
+    def parse(cls, text: str) -> TomlDocument:
         """Read a text; raises :class:`TomlError` with position and reason."""
         return cls(text)
 

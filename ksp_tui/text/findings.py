@@ -14,7 +14,7 @@ from ksp_tui.text.formats import written
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class RuleLabel:
     """A sentence of the catalogues inside another one, said in the language in which that is read."""
 
     key: str
@@ -111,7 +111,7 @@ def named_words(finding: OfFile) -> str:
 def _list_words(targets: str) -> str:
     """Return where a reference was looked for (``team, folder.colleagues``) as a person knows these lists."""
     names = (target.removeprefix("folder.") for target in targets.split(", "))
-    return t("entry.separator").join(f"{Label(f'group.{name}')}" for name in names)
+    return t("entry.separator").join(f"{RuleLabel(f'group.{name}')}" for name in names)
 
 
 def _words(value: Any) -> Any:

@@ -12,9 +12,20 @@ _LETTERS = str.maketrans(
     {
         "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H",
         "ı": "i", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ŧ": "t", "Ŧ": "T",
+        "•": "·", "‧": "·", "∙": "·", "⋅": "·", "・": "·",
         "’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-",
     }
 )  # fmt: skip
+
+
+#: Chinese characters, with the signs that stand among them in names (々 〇).
+HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_BLANKS_IN_HAN = re.compile(f"(?<=[{HAN}])\\s+(?=[{HAN}])")
+
+
+def joined_han(text: str) -> str:
+    """Return a text without the blanks between Chinese characters, which only set them wide: ``李 志远`` is 李志远."""
+    return text if text.isascii() else _BLANKS_IN_HAN.sub("", text)
 
 
 def plain_letters(text: str) -> str:
@@ -28,6 +39,7 @@ def name_key(name: str) -> str:
     """
     Return the form in which two spellings of one name are equal.
 
-    Full-width forms, case, accents, composed or not (Macs write ``u`` and two dots), spaces: none of them counts.
+    Full-width forms, case, accents, composed or not (Macs write ``u`` and two dots), the dot of names (买买提·阿里),
+    how many blanks, and any between Chinese characters: none of them counts.
     """
-    return " ".join(plain_letters(unicodedata.normalize("NFKC", name)).casefold().split())
+    return joined_han(" ".join(plain_letters(unicodedata.normalize("NFKC", name)).casefold().split()))

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         return _as_text(Path(args.a))
     if args.b is not None and args.since is not None:
         raise UsageError(t("diff.two_ways"))
-    before, after = _two_files(args) if args.b is not None else _since(args)
+    before, after, same = _two_files(args) if args.b is not None else _since(args)
     found = changes_between(before, after)
     if args.json:
         print(json_text([
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         ]))  # fmt: skip
         return 0
     if not found:
-        print(t("diff.same"))
+        print(t("diff.same" if same else "diff.form"))
     for name, own in grouped(found, after.model):
         print(name)
         for each in own:
@@ -53,16 +53,18 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _two_files(args: argparse.Namespace) -> tuple[Side, Side]:
+def _two_files(args: argparse.Namespace) -> tuple[Side, Side, bool]:
+    """Return both versions, and whether they are the same bytes."""
     state = StateStore()
     one, other = file_of(args.a, args, state), file_of(args.b, args, state)
     if class_of(one.name) is not class_of(other.name):
         raise UsageError(t("diff.other_kind"))
-    first, second = (version(bytes_of(path), path, lists_of(path.parent), str(path)) for path in (one, other))
-    return first, second
+    old, new = bytes_of(one), bytes_of(other)
+    first, second = (version(d, p, lists_of(p.parent), str(p)) for d, p in ((old, one), (new, other)))
+    return first, second, old == new
 
 
-def _since(args: argparse.Namespace) -> tuple[Side, Side]:
+def _since(args: argparse.Namespace) -> tuple[Side, Side, bool]:
     from ksp_tui.store.git import GitError
 
     path = file_of(args.a, args, StateStore())
@@ -72,11 +74,14 @@ def _since(args: argparse.Namespace) -> tuple[Side, Side]:
         data = repository.version(revision, path)
         lists = repository.version(revision, path.with_name("ksp.toml"))
     except (GitError, ValueError) as error:
+        if not repository.has_commits():
+            raise UsageError(t("git.no_commit")) from error
         raise UsageError(t("git.no_revision", revision=clean(revision))) from error
-    old = b"" if data is None else data
+    old, new = b"" if data is None else data, bytes_of(path)
     return (
         version(old, path, _lists(lists, path.parent), f"{revision}:{path.name}"),
-        version(bytes_of(path), path, lists_of(path.parent), str(path)),
+        version(new, path, lists_of(path.parent), str(path)),
+        old == new,
     )
 
 
@@ -96,6 +101,7 @@ def _as_text(path: Path) -> int:
     Git gives each version as a file somewhere else, so that no list of the folder is at hand: words of its own lists
     stand as the file has them, on both sides. What can't be read is written as it is.
     """
+    from ksp_tui.documents.beside import lines_beside
     from ksp_tui.documents.differences import every_value, side_of
     from ksp_tui.model.folder import Folder
     from ksp_tui.store.decode import shown_text
@@ -107,6 +113,7 @@ def _as_text(path: Path) -> int:
     if file.model is None or file.locked is not None:
         print(clean(shown_text(data), "\n"), end="")
         return 0
-    for line in every_value(side_of(file.model, Folder.blank(), today())):
+    side = side_of(file.model, Folder.blank(), today(), file)
+    for line in (*every_value(side), *lines_beside(side, file)):
         print(line)
     return 0

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ksp_tui.documents.content import Document
+    from ksp_tui.documents.papers import Paper
     from ksp_tui.session.workbook import Workbook
-    from ksp_tui.writers.papers import Paper
 
 
 def run_paper(args: argparse.Namespace) -> int:
@@ -54,9 +54,10 @@ def run_paper(args: argparse.Namespace) -> int:
 def papers_of(book: Workbook, plan: str, args: argparse.Namespace, name: str, home: Path) -> Iterator[Path]:
     """Write what a team's meeting needs beside a sheet: each business case, the last review; give their paths."""
     from ksp_tui.documents.package import Package, file_stem
+    from ksp_tui.documents.papers import document_of, subjects
     from ksp_tui.status.plan_status import PlanStatus
     from ksp_tui.writers.exports import ExportError
-    from ksp_tui.writers.papers import FORMATS, document_of, subjects, write
+    from ksp_tui.writers.papers import FORMATS, write
 
     if name not in FORMATS:
         return
@@ -80,7 +81,7 @@ def papers_of(book: Workbook, plan: str, args: argparse.Namespace, name: str, ho
 
 
 def _document(args: argparse.Namespace, book: Workbook, plan: str) -> Document:
-    from ksp_tui.writers.papers import document_of, subjects
+    from ksp_tui.documents.papers import document_of, subjects
 
     if args.brief is not None:
         from ksp_tui.verbs.brief import person_of

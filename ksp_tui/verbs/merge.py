@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if found.conflicts:
         _tell(name, found, cls, base, ours, theirs)
-    print(t("merge.how", path=name))
+    print(t("merge.how", path=f'"{name}"' if " " in name else name))
     return 1
 
 

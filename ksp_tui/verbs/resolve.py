@@ -18,7 +18,7 @@ from ksp_tui.verbs.versions import bytes_of, class_of, file_of, lists_of
 
 if TYPE_CHECKING:
     from ksp_tui.store.merge_data import Side
-    from ksp_tui.store.settle import Unsettled
+    from ksp_tui.store.settle import UnsettledFile
 
 
 SIDES: tuple[Side, Side] = ("ours", "theirs")
@@ -81,7 +81,8 @@ def _joined(path: Path, copy: Path) -> bytes:
 
 def _write(path: Path, made: bytes, held: bytes, state: StateStore, copy: Path | None) -> int:
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
+    from ksp_tui.store.digest import digest_of
+    from ksp_tui.store.file import ChangedOnDisk, save_bytes
 
     name = clean(str(path))
     try:
@@ -108,7 +109,7 @@ def _put_away(copy: Path, state: StateStore) -> None:
         raise not_written(error) from error
 
 
-def _chosen(found: Unsettled, path: Path, take: Side | None, asks: bool) -> dict[tuple[str, ...], Side] | None:
+def _chosen(found: UnsettledFile, path: Path, take: Side | None, asks: bool) -> dict[tuple[str, ...], Side] | None:
     """Tell every place, and return the side that is taken of each; None where somebody has to choose later."""
     from ksp_tui.documents.differences import conflict_words, side_of
     from ksp_tui.store.places import NOTHING, dig

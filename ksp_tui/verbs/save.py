@@ -27,7 +27,15 @@ def changes(args: argparse.Namespace) -> bool:
 
 def run(args: argparse.Namespace) -> int:
     """Commit the folder's plans, or one of them; whatever else is staged stays as it is."""
-    from ksp_tui.documents.commit import message, plan_files, uncommitted
+    from ksp_tui.documents.commit import (
+        branch_words,
+        git_refused,
+        merging_words,
+        message,
+        no_branch_words,
+        plan_files,
+        uncommitted,
+    )
     from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.git import GitError
 
@@ -48,15 +56,17 @@ def run(args: argparse.Namespace) -> int:
             if each.what in {"waiting", "broken"}:
                 raise UsageError(t(f"commit.{each.what}", path=clean(str(each.path))))
         if now.merging:
-            raise UsageError(t("commit.merging"))
+            raise UsageError(merging_words())
         words = message(args.what, found)
         if args.dry_run:
             print(clean(words, "\n"), end="")
             return 0
         commit = repository.commit([each.path for each in found], words)
     except GitError as error:
-        raise UsageError(t("git.refused", detail=clean(str(error)))) from error
+        raise UsageError(git_refused(error)) from error
     except StoreError as error:
         raise not_written(error) from error
-    print(t("commit.done", commit=commit, count=len(found), branch=clean(now.branch)))
+    print(t("commit.done", commit=commit, count=len(found), branch=branch_words(now)))
+    if now.detached:
+        print(no_branch_words())
     return 0

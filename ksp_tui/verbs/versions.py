@@ -25,6 +25,8 @@ def file_of(word: str, args: argparse.Namespace, state: StateStore) -> Path:
     path = expanded(word)
     if path.is_file():
         return path
+    if path.is_dir() and (word in {".", ".."} or "/" in word or "\\" in word):  # a plan may be called as a folder is
+        raise UsageError(t("cli.is_folder", path=clean(word)))
     if word in {FOLDER_FILE_NAME, FOLDER_FILE_NAME.removesuffix(".toml")}:
         return folder_of(args, state) / FOLDER_FILE_NAME
     args.plan = word
@@ -62,7 +64,7 @@ def version(data: bytes, path: Path, folder: Folder, name: str) -> Side:
     if file.model is None:
         first = next((f for f in file.findings if f.code == file.locked), file.findings[0])
         raise UsageError(f"{name}:{first.line}:{first.column}: {first.code} {finding_words(first)}")
-    return side_of(file.model, folder, day_of(file.model, today()))
+    return side_of(file.model, folder, day_of(file.model, today()), file)
 
 
 def bytes_of(path: Path) -> bytes:

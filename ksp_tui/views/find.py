@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ksp_tui.model.common import Model, Path
 from ksp_tui.model.ids import FOLDER_FILE
@@ -13,7 +15,7 @@ from ksp_tui.model.structure import fields_of, layout_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import read_bytes
-from ksp_tui.text.folding import plain_letters
+from ksp_tui.text.folding import HAN, joined_han, plain_letters
 
 #: Kinds of field whose words are a person's own.
 _WORDS = frozenset({"line", "text", "tags"})
@@ -22,7 +24,7 @@ _AROUND = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class FoundText:
     """One place where the words stand."""
 
     file: str
@@ -40,7 +42,14 @@ def fold(words: str) -> str:
     return plain_letters(unicodedata.normalize("NFKC", words)).casefold()
 
 
-def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[Hit]:
+@lru_cache(maxsize=8)
+def _pattern(wanted: str) -> re.Pattern[str]:
+    """Return what finds folded words, where Chinese characters are set wide (李 志远) too."""
+    pieces = (re.escape(char) for char in joined_han(wanted))
+    return re.compile(re.sub(f"(?<=[{HAN}])(?=[{HAN}])", r"\\s*", "".join(pieces)))
+
+
+def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[FoundText]:
     """
     Yield the places where `words` stand in one plan, or in the folder's file and all its plans.
 
@@ -61,7 +70,7 @@ def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[Hi
                 workbook.close_plan(entry.id)
 
 
-def find_in(file: str, model: Model, wanted: str) -> Iterator[Hit]:
+def find_in(file: str, model: Model, wanted: str) -> Iterator[FoundText]:
     """Yield the places in one model; `wanted` is folded already."""
     layout = layout_of(type(model))
     yield from _in_fields(file, (), model, wanted)
@@ -74,7 +83,7 @@ def find_in(file: str, model: Model, wanted: str) -> Iterator[Hit]:
             yield from _in_fields(file, (group.name,), inside, wanted)
 
 
-def _in_fields(file: str, path: Path, item: Model, wanted: str) -> Iterator[Hit]:
+def _in_fields(file: str, path: Path, item: Model, wanted: str) -> Iterator[FoundText]:
     specs = layout_of(type(item)).fields
     for name, value in fields_of(item).items():
         if specs[name].kind not in _WORDS:
@@ -86,12 +95,13 @@ def _in_fields(file: str, path: Path, item: Model, wanted: str) -> Iterator[Hit]
                 break
 
 
-def _hit(file: str, path: Path, words: str, wanted: str) -> Hit | None:
+def _hit(file: str, path: Path, words: str, wanted: str) -> FoundText | None:
     folded = fold(words)
-    if wanted not in folded:
+    found = _pattern(wanted).search(folded)
+    if found is None:
         return None
     # Folding may change lengths (㎏ becomes kg): walk along until both have come equally far.
-    at, length = folded.index(wanted), len(wanted)
+    at, length = found.start(), found.end() - found.start()
     if len(folded) == len(words):
         start, end = at, at + length
     else:
@@ -101,7 +111,7 @@ def _hit(file: str, path: Path, words: str, wanted: str) -> Hit | None:
     first, last = max(0, start - _AROUND), min(len(words), end + _AROUND)
     before, behind = "…" if first else "", "…" if last < len(words) else ""
     excerpt = f"{before}{words[first:last]}{behind}"
-    return Hit(file, path, excerpt, start - first + len(before), min(end, len(words)) - start)
+    return FoundText(file, path, excerpt, start - first + len(before), min(end, len(words)) - start)
 
 
 def _ends(words: str) -> list[int]:
@@ -121,4 +131,6 @@ def _may_hold(path: pathlib.Path, wanted: str) -> bool:
     if found is None:
         return False
     text = found[0].decode("utf-8", "replace")
-    return any(mark in wanted for mark in '"\\ ') or "\\u" in text.lower() or "\ufffd" in text or wanted in fold(text)
+    if any(mark in wanted for mark in '"\\ ') or "\\u" in text.lower() or "\ufffd" in text:
+        return True
+    return _pattern(wanted).search(fold(text)) is not None

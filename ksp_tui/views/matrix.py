@@ -174,7 +174,7 @@ class MatrixRows(Rows):
     def bar(self, record: str, field: str) -> TargetBar | None:
         """Return the bar of a cell; None where it has none."""
         source = self.source_of_cells
-        return source.bar(Cell(record, field)) if isinstance(source, TargetMatrix) and field in self.fields else None
+        return source.bar(Cell(record, field)) if isinstance(source, TargetMatrix) else None
 
     def detail(self, record: str | None, field: str) -> tuple[Rows, str] | None:
         """Return the record behind a cell, for the form; None for an empty cell."""

@@ -27,6 +27,7 @@ from ksp_tui.session.context import name_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.folding import name_key
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_source import MARGIN, Cell, Filled
 
@@ -139,8 +140,8 @@ class ArciMatrix:
 
     def row_named(self, name: str) -> str:
         """Return the task of a name; "" where there is none."""
-        asked = fold(name).strip()
-        return next((row for row in self.row_keys() if fold(self.row_label(row)).strip() == asked), "")
+        asked = name_key(fold(name))
+        return next((row for row in self.row_keys() if name_key(fold(self.row_label(row))) == asked), "")
 
     def record_in(self, name: str) -> tuple[str, str]:
         """Refuse: a task is made in its list, where its order is chosen. Raises EntryError."""

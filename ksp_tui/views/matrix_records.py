@@ -22,6 +22,7 @@ from ksp_tui.model.spec import Spec
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.places import dig
 from ksp_tui.text import LANGUAGES, t, using
+from ksp_tui.text.folding import name_key
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_source import MARGIN, Cell, Filled
 
@@ -70,10 +71,10 @@ class RecordMatrix:
 
     def row_named(self, name: str) -> str | None:
         """Return the row of a name of either language, whatever its case and width; "" where there is none."""
-        asked, rows = fold(name).strip(), self.row_keys()
+        asked, rows = name_key(fold(name)), self.row_keys()
         for lang in LANGUAGES:
             with using(lang):
-                found = next((row for row in rows if fold(self.row_label(row)).strip() == asked), "")
+                found = next((row for row in rows if name_key(fold(self.row_label(row))) == asked), "")
             if found:
                 return found
         return ""

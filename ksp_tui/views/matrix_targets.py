@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ksp_tui.charts.figures import short
-from ksp_tui.charts.quarters import TargetBar, bar_of
+from ksp_tui.charts.quarters import TargetBar, bar_of, bar_of_sum
 from ksp_tui.entry.amounts import plain
 from ksp_tui.method.natural_keys import key_of
 from ksp_tui.method.quarters import quarter_head, quarter_of, quarter_words, year_name, year_start
@@ -170,11 +170,27 @@ class TargetMatrix(RecordMatrix):
         return expected(record, over=quarter < self._today)
 
     def bar(self, cell: Cell) -> TargetBar | None:
-        """Return how far a cell's target is; None where nothing is aimed at, or several records stand there."""
+        """Return how far a target or a sum is; None where nothing is aimed at, or several records stand in a cell."""
+        if cell.row == SUM or cell.column.startswith(YEAR):
+            return self._bar_of_sum(cell)
         held = self.held().get(cell, ())
         if len(held) != 1:
             return None
         return bar_of(self.plan.targets[held[0]], cell.column, self.book.day_of(self.file), year_start(self.plan))
+
+    def _bar_of_sum(self, cell: Cell) -> TargetBar | None:
+        """Return how far the targets of all zones in a quarter or year are, or those of one zone in a year."""
+        zones = set(self.row_keys()) if cell.row == SUM else {cell.row}
+        year = cell.column.removeprefix(YEAR) if cell.column.startswith(YEAR) else ""
+        summed = {
+            at: ids
+            for at, ids in self.held().items()
+            if at.row in zones and (at.column[:4] == year if year else at.column == cell.column)
+        }
+        if any(len(ids) > 1 for ids in summed.values()):
+            return None  # the figure is marked as doubtful
+        found = [(at.column, self.plan.targets[ids[0]]) for at, ids in summed.items()]
+        return bar_of_sum(found, self.book.day_of(self.file), year_start(self.plan))
 
     def copied(self, cell: Cell) -> str:
         """Return a target with all its digits, so that a spreadsheet reckons with it."""

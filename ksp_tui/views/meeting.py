@@ -39,7 +39,7 @@ CLOSING = View("meeting_closing", "reviews", ("next_date", "summary", "gross_mar
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MeetingLine:
     """One paragraph of what is told at the left, with its place in the plan."""
 
     words: str
@@ -147,13 +147,13 @@ class Meeting:
 
     # --- what is told ---------------------------------------------------------------------------------------------
 
-    def lines(self, item: str) -> list[Line]:
+    def lines(self, item: str) -> list[MeetingLine]:
         """Return what is told of an item: what has changed, what was decided last time."""
         if item == "closing":
             return self._closing()
         told = [self._head(), *self._changed(item)]
         if len(told) == 1 and self.since.basis != "first":
-            told.append(Line(t("meeting.nothing_changed"), "dim"))
+            told.append(MeetingLine(t("meeting.nothing_changed"), "dim"))
         if item == "support":
             told += self._asked()
         if item == "actions":
@@ -165,48 +165,48 @@ class Meeting:
         words = [line.words for line in self._changed(item)]
         return in_one_line(words, t("meeting.nothing_changed"), t("meeting.more", count="{count}"))
 
-    def _changed(self, item: str) -> list[Line]:
+    def _changed(self, item: str) -> list[MeetingLine]:
         of_item: list[tuple[str, Path]] = [(each.words, each.path) for each in self.since.of(item)]
         of_item += [(each.words, each.path) for each in self._dated if topic_of(each.path[0]) == item]
-        return [Line(words, mark="· ", place=path) for words, path in of_item]
+        return [MeetingLine(words, mark="· ", place=path) for words, path in of_item]
 
-    def _head(self) -> Line:
+    def _head(self) -> MeetingLine:
         since = self.since
         day = show_date(since.day, self.book.day_of(self.file)) if since.day else ""
-        return Line(t(f"meeting.since.{since.basis}", day=day, copy=clean(since.copy)), "title")
+        return MeetingLine(t(f"meeting.since.{since.basis}", day=day, copy=clean(since.copy)), "title")
 
-    def _asked(self) -> list[Line]:
+    def _asked(self) -> list[MeetingLine]:
         plan = self.plan
         waiting = [id_ for id_, each in plan.resources.items() if each.state in {"asked", "needed"}]
         if not waiting:
             return []
-        told = [Line(""), Line(t("meeting.waiting"), "title")]
+        told = [MeetingLine(""), MeetingLine(t("meeting.waiting"), "title")]
         for id_ in waiting:
             state = t(f"choice.resource_state.{plan.resources[id_].state}")
             told.append(
-                Line(f"{clean(name_of(self.book, self.file, 'resources', id_))} · {state}", mark="· ",
+                MeetingLine(f"{clean(name_of(self.book, self.file, 'resources', id_))} · {state}", mark="· ",
                      tone="dim", place=("resources", id_, "state"))
             )  # fmt: skip
         return told
 
-    def _missed(self) -> list[Line]:
+    def _missed(self) -> list[MeetingLine]:
         """Return the days that each A of the ARCI chart missed: accountability is the point."""
         found = lateness(self.plan, self.book.day_of(self.file))
         missed = {person: each for person, each in found.items() if each.missed}
-        told = [Line(""), Line(t("meeting.missed"), "title")] if missed else []
+        told = [MeetingLine(""), MeetingLine(t("meeting.missed"), "title")] if missed else []
         for person, each in sorted(missed.items(), key=lambda pair: -pair[1].days):
             name = person_of(self.book, self.file, person)
             words = t("meeting.missed_of", name=name, n=len(each.missed), m=each.tasks, days=each.days)
-            told.append(Line(words, "look", "· ", ("tasks", each.missed[0], "due")))
+            told.append(MeetingLine(words, "look", "· ", ("tasks", each.missed[0], "due")))
         return told
 
-    def _decided(self, item: str) -> list[Line]:
+    def _decided(self, item: str) -> list[MeetingLine]:
         """Return the last review's decisions on this item."""
         plan = self.plan
         if self.since.review is None or item not in AGENDA:
             return []
         found = [id_ for id_ in items_of(plan, self.since.review, item) if plan.review_items[id_].decision]
-        told = [Line(""), Line(t("meeting.decided"), "title")] if found else []
+        told = [MeetingLine(""), MeetingLine(t("meeting.decided"), "title")] if found else []
         for id_ in found:
             point = plan.review_items[id_]
             late = point.due is not None and point.due < self.book.day_of(self.file)
@@ -214,20 +214,20 @@ class Meeting:
             day = show_date(point.due, self.book.day_of(self.file)) if point.due else ""
             tail = " · ".join(word for word in (owner, day) if word)
             words = clean(point.decision or "", " ") + (f" ({tail})" if tail else "")
-            told.append(Line(words, "look" if late else "plain", "· ", ("review_items", id_, "decision")))
+            told.append(MeetingLine(words, "look" if late else "plain", "· ", ("review_items", id_, "decision")))
         return told
 
-    def _closing(self) -> list[Line]:
+    def _closing(self) -> list[MeetingLine]:
         """Return challenges and expectations of the start, and what closing still needs."""
         start = self.plan.start
-        told: list[Line] = []
+        told: list[MeetingLine] = []
         for name in ("challenges", "expectations"):
             text = getattr(start, name)
-            told.append(Line(t(f"field.start.{name}"), "title"))
-            told += [Line(clean(each), mark="· ") for each in text.splitlines() if each.strip()] if text else [
-                Line(t("meeting.not_written"), "dim")]  # fmt: skip
-            told.append(Line(""))
-        told.append(Line(t("meeting.did_it_help"), "strong"))
+            told.append(MeetingLine(t(f"field.start.{name}"), "title"))
+            told += [MeetingLine(clean(each), mark="· ") for each in text.splitlines() if each.strip()] if text else [
+                MeetingLine(t("meeting.not_written"), "dim")]  # fmt: skip
+            told.append(MeetingLine(""))
+        told.append(MeetingLine(t("meeting.did_it_help"), "strong"))
         return told
 
     # --- actions --------------------------------------------------------------------------------------------------

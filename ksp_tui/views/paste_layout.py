@@ -25,7 +25,7 @@ class PastedRow:
 
 
 @dataclass(slots=True)
-class Layout:
+class PasteLayout:
     """The rows of a paste that hold something."""
 
     rows: list[PastedRow] = field(default_factory=list)
@@ -43,13 +43,13 @@ def lay_out(
     cells: Sequence[Sequence[str]],
     columns: Sequence[str],
     is_key: Callable[[str], bool] | None = None,
-) -> Layout:
+) -> PasteLayout:
     """
     Return the cells by their fields; without a heading the fields are those of `columns` from `at` on.
 
     `is_key` knows the names by which a first column without a heading is the one that says whom a row is about.
     """
-    found = Layout()
+    found = PasteLayout()
     if not cells:
         return found
     names = heading_of(labels_of(rows), cells[0], _own_heading(rows))

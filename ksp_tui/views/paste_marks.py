@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def put_marks(rows: Rows, plan: PastePlan) -> None:
     """Mark the cells of a paste that could not be read, once the rest of it was taken."""
     history = rows.book.history
-    step = history.done[-1] if plan and history.done else None
+    step = history.done[-1].id if plan and history.done else ""
     for each in plan.marked:
         record, field = each.at or ("", "")
         rows.book.marks.put(rows.file, rows.path(record, field), each.text, each.why, step)
@@ -28,6 +28,12 @@ def mark_at(rows: Rows | None, record: str | None, field: str) -> PastedMark | N
     if rows is None or record is None or field not in rows.fields:
         return None
     return rows.book.marks.at(rows.file, rows.path(record, field))
+
+
+def drop_mark(rows: Rows, record: str | None, field: str) -> None:
+    """Give up the pasted text of a cell: nothing is marked there any more."""
+    if record is not None:
+        rows.book.marks.settle(rows.file, rows.path(record, field))
 
 
 def mark_words(rows: Rows | None, record: str | None, field: str) -> tuple[str, Tone] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.changes import builders
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.method.natural_keys import key_of
+from ksp_tui.method.natural_keys import compared, key_of
 from ksp_tui.model.common import Value
 from ksp_tui.text.folding import name_key
 from ksp_tui.views.paste_layout import PastedRow
@@ -105,5 +105,5 @@ def _key_typed(rows: Rows, names: PasteNames, line: PastedRow) -> tuple[Value, .
             return ()
         if value in (None, ""):
             return ()
-        key.append(value)
+        key.append(compared(rows.group, name, value))
     return tuple(key)

@@ -20,7 +20,7 @@ from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import is_empty
 from ksp_tui.text import t
 from ksp_tui.text.folding import name_key
-from ksp_tui.views.paste_layout import Layout, PastedRow, lay_out
+from ksp_tui.views.paste_layout import PastedRow, PasteLayout, lay_out
 from ksp_tui.views.paste_names import PasteNames
 from ksp_tui.views.paste_plan import EVERY_WAY, KEEPING, Existing, Made, PastePlan, Unread, Way, with_ways
 from ksp_tui.views.paste_twins import find_twins, title_of
@@ -91,7 +91,7 @@ class _Planner:
             raise EntryError("paste.unknown_key", what=self.rows.label(KEY), text=line.key)
         return found or self.names.meant(self._key, line.key)
 
-    def _by_key(self, layout: Layout) -> list[tuple[PastedRow, str]]:
+    def _by_key(self, layout: PasteLayout) -> list[tuple[PastedRow, str]]:
         """Return each row with the record that it names; one that is not there is made where that can be."""
         found: list[tuple[PastedRow, str]] = []
         rows_of: dict[str, int] = {}
@@ -109,7 +109,7 @@ class _Planner:
             found.append((line, record))
         return found
 
-    def _downwards(self, layout: Layout, record: str | None) -> list[tuple[PastedRow, str]]:
+    def _downwards(self, layout: PasteLayout, record: str | None) -> list[tuple[PastedRow, str]]:
         """Return each row with the record it lies on, from the current one down."""
         ids = self.rows.ids()
         top = ids.index(record) if record in ids else len(ids)

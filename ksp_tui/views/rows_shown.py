@@ -81,7 +81,7 @@ class RowsShown:
     @property
     def first_field(self) -> str:
         """The column in which typing begins; "" for the first."""
-        return ""
+        return self.view.begin
 
     @property
     def left_field(self) -> str:

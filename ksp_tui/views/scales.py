@@ -103,11 +103,15 @@ def anchor(folder: Folder, criterion: str, score: int) -> str:
 
 
 def starts_from(folder: Folder, criterion: str, score: int) -> str:
-    """Return from which fact on a score is suggested, in words; "" where the folder says nothing."""
+    """Return from which fact on a score is suggested, and in which unit; "" where the folder says nothing."""
     if score < 2 or criterion not in lists.effective(folder, "criteria"):
         return ""
     start = lists.word(folder, "criteria", criterion, f"from_{score}")
-    return "" if start is None else t("scale.from", start=written(f"{start.normalize():f}"))
+    if start is None:
+        return ""
+    unit = lists.word(folder, "criteria", criterion, "unit")
+    said = written(f"{start.normalize():f}")
+    return t("scale.from_unit", start=said, unit=unit) if unit else t("scale.from", start=said)
 
 
 def meaning(folder: Folder, spec: Spec, value: object) -> str:
@@ -189,7 +193,7 @@ def verdict_meaning(rows: RowsShown) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class JudgementAnswer:
     """What the course says of a statement that was judged."""
 
     words: str
@@ -201,7 +205,7 @@ class Answer:
     """Whether the person judged the same way."""
 
 
-def answer(rows: RowsShown, record: str | None) -> Answer | None:
+def answer(rows: RowsShown, record: str | None) -> JudgementAnswer | None:
     """
     Return the course's answer on a statement; None until the person has judged it.
 
@@ -217,4 +221,4 @@ def answer(rows: RowsShown, record: str | None) -> Answer | None:
     said, reason, cost = (lists.word(folder, "statements", record, name) for name in ("answer", "meaning", "cost"))
     if said is None:
         return None
-    return Answer(t(f"choice.judgement.{said}"), str(reason or ""), str(cost or ""), said == held.verdict)
+    return JudgementAnswer(t(f"choice.judgement.{said}"), str(reason or ""), str(cost or ""), said == held.verdict)

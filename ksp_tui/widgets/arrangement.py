@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["fold", "side", "stack", "column"]
+ArrangementKind = Literal["fold", "side", "stack", "column"]
 COLUMN_WIDTH, SIDE_WIDTH, SIDE_HEIGHT = 140, 78, 22
 STACK_WIDTH, STACK_HEIGHT = 100, 44
 LIST_MOST, LIST_LEAST, LIST_MARGIN = 0.4, 4, 2
@@ -26,7 +26,7 @@ NO_PICTURE_SIDE = 110
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class PaneBox:
     """A rectangle of cells."""
 
     x: int
@@ -39,15 +39,15 @@ class Box:
 class Arrangement:
     """Where each pane lies; None: it is not shown."""
 
-    kind: Kind
-    list: Box | None
-    form: Box | None
-    picture: Box | None = None
-    finding: Box | None = None
+    kind: ArrangementKind
+    list: PaneBox | None
+    form: PaneBox | None
+    picture: PaneBox | None = None
+    finding: PaneBox | None = None
     """The line of the picture's finding, where the picture itself is folded."""
 
 
-def kind_of(width: int, height: int) -> Kind:
+def kind_of(width: int, height: int) -> ArrangementKind:
     """Return how the panes are arranged in a room."""
     if width >= COLUMN_WIDTH:
         return "column"
@@ -78,7 +78,7 @@ def arrange(
     """
     kind = kind_of(width, height)
     if flipped and picture:
-        return Arrangement(kind, None, None, Box(0, 0, width, height))
+        return Arrangement(kind, None, None, PaneBox(0, 0, width, height))
     if not picture:
         return _without_picture(kind, width, height, rows, tall)
     top = _list_height(height, rows, tall)
@@ -86,21 +86,21 @@ def arrange(
         return _folded(width, height, top)
     if kind == "column":
         left = (width - 1) // 2
-        right = Box(left + 1, 0, width - left - 1, height)
+        right = PaneBox(left + 1, 0, width - left - 1, height)
         return Arrangement(kind, *_stacked(left, height, top), right)
     if kind == "stack":
         share = min(max(wanted, PICTURE_LEAST), int(height * STACKED_MOST))
         if share >= PICTURE_LEAST:
             listed, form = _stacked(width, height - share - 1, _list_height(height - share - 1, rows, tall))
-            return Arrangement(kind, listed, form, Box(0, height - share, width, share))
+            return Arrangement(kind, listed, form, PaneBox(0, height - share, width, share))
     if kind == "side":
         below = height - (top + 1 if top else 0)
         if below >= PICTURE_LEAST:
             beside = width * 55 // 100 if width >= STACK_WIDTH else width // 2
             y = height - below
-            listed = Box(0, 0, width, top) if top else None
-            form = Box(0, y, width - beside - 1, below)
-            return Arrangement(kind, listed, form, Box(width - beside, y, beside, below))
+            listed = PaneBox(0, 0, width, top) if top else None
+            form = PaneBox(0, y, width - beside - 1, below)
+            return Arrangement(kind, listed, form, PaneBox(width - beside, y, beside, below))
     return _folded(width, height, top)
 
 
@@ -108,9 +108,9 @@ def _folded(width: int, height: int, top: int) -> Arrangement:
     """Return list over form, the picture's finding on the line between them."""
     listed, form = _stacked(width, height, top)
     if listed is None:
-        form = Box(0, 1, width, height - 1)
-        return Arrangement("fold", None, form, None, Box(0, 0, width, 1))
-    return Arrangement("fold", listed, form, None, Box(0, listed.height, width, 1))
+        form = PaneBox(0, 1, width, height - 1)
+        return Arrangement("fold", None, form, None, PaneBox(0, 0, width, 1))
+    return Arrangement("fold", listed, form, None, PaneBox(0, listed.height, width, 1))
 
 
 def _list_height(height: int, rows: int | None, tall: bool) -> int:
@@ -121,17 +121,17 @@ def _list_height(height: int, rows: int | None, tall: bool) -> int:
     return max(min(LIST_LEAST, height), min(rows + LIST_MARGIN, most))
 
 
-def _stacked(width: int, height: int, top: int) -> tuple[Box | None, Box | None]:
+def _stacked(width: int, height: int, top: int) -> tuple[PaneBox | None, PaneBox | None]:
     """Return list over form, a blank line between them."""
     if not top:
-        return None, Box(0, 0, width, height)
+        return None, PaneBox(0, 0, width, height)
     if height - top - 1 < 1:
-        return Box(0, 0, width, height), None
-    return Box(0, 0, width, top), Box(0, top + 1, width, height - top - 1)
+        return PaneBox(0, 0, width, height), None
+    return PaneBox(0, 0, width, top), PaneBox(0, top + 1, width, height - top - 1)
 
 
-def _without_picture(kind: Kind, width: int, height: int, rows: int | None, tall: bool) -> Arrangement:
+def _without_picture(kind: ArrangementKind, width: int, height: int, rows: int | None, tall: bool) -> Arrangement:
     if rows is None or width < NO_PICTURE_SIDE or tall:
         return Arrangement(kind, *_stacked(width, height, _list_height(height, rows, tall)))
     left = (width - 1) * 3 // 5
-    return Arrangement(kind, Box(0, 0, left, height), Box(left + 1, 0, width - left - 1, height))
+    return Arrangement(kind, PaneBox(0, 0, left, height), PaneBox(left + 1, 0, width - left - 1, height))

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from ksp_tui.model.common import Path
 from ksp_tui.model.contents import View
 from ksp_tui.views.rows import Rows
-from ksp_tui.widgets.arrangement import Box
+from ksp_tui.widgets.arrangement import PaneBox
 from ksp_tui.widgets.record_list import RecordList
 
 LEAST, FORM_LEAST = 4, 4
@@ -103,7 +103,7 @@ class Below:
         if self.list is not None:
             self.list.display = self._room and not self._hidden and self.rows is not None
 
-    def lay_out(self, form: Box | None) -> Box | None:
+    def lay_out(self, form: PaneBox | None) -> PaneBox | None:
         """Take the lower part of the form's room; return what is left for the form."""
         self._room = self.rows is not None and form is not None and form.height >= LEAST + 1 + FORM_LEAST
         self._display()
@@ -111,8 +111,8 @@ class Below:
             return form
         lines = max(LEAST, min(self.lines, (form.height - 1) // 2))
         lines = max(lines, min(form.height - FORM_MOST, form.height // 2) - 1)  # in a tall room it stays near the form
-        place(self.list, Box(form.x, form.y + form.height - lines, form.width, lines))
-        return Box(form.x, form.y, form.width, form.height - lines - 1)
+        place(self.list, PaneBox(form.x, form.y + form.height - lines, form.width, lines))
+        return PaneBox(form.x, form.y, form.width, form.height - lines - 1)
 
     def redraw(self) -> None:
         """Draw what an edit touched."""
@@ -128,7 +128,7 @@ class Below:
             self.list.retitle()
 
 
-def place(pane: Widget, box: Box) -> None:
+def place(pane: Widget, box: PaneBox) -> None:
     """Lay a pane into its rectangle."""
     pane.styles.offset = (box.x, box.y)
     pane.styles.width, pane.styles.height = box.width, box.height

@@ -19,11 +19,11 @@ from ksp_tui.model.spec import MANY
 from ksp_tui.session.pasted_marks import PastedMark
 from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
-from ksp_tui.views.paste_marks import mark_at
+from ksp_tui.views.paste_marks import drop_mark, mark_at
 from ksp_tui.widgets import cell_messages
 from ksp_tui.widgets.cell_keys import KEYS, is_for_the_text
 from ksp_tui.widgets.dropdown import Offer
-from ksp_tui.widgets.editor import LineEditor, in_one_line
+from ksp_tui.widgets.editor import LINE_END, LineEditor, in_one_line
 from ksp_tui.widgets.offers import Offers
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ class CellEditor:
         elif self.long is not None:
             self.long.begin(text, select=moved and draft is None)
         self.dirty = self._offered = draft is not None and draft != self.before
+        if self.dirty:
+            pane.place_editor()  # a text that is not the value may take the room beside its cell
         if focused or pane.screen.focused is None:
             pane.screen.set_focus(editor, scroll_visible=False)
         if self.at_mark and self.mark is not None:
@@ -130,8 +132,14 @@ class CellEditor:
             pane.arrive()
             return
         self.line.selection = Selection.cursor(len(self.line.value))
+        pane.place_editor()
         if self._has_options() and not self.offers.dropdown.is_open:
             self.offer(self.typed)
+
+    @property
+    def _is_the_mark(self) -> bool:
+        """Whether the text is still the pasted one."""
+        return self.mark is not None and self.typed == in_one_line(self.mark.text).replace(LINE_END, "\n")
 
     def hide(self) -> None:
         """Show no editor: there is nothing to type in."""
@@ -161,7 +169,9 @@ class CellEditor:
         try:
             pane.rows.commit(record, field, self.typed, create=create)
         except EntryError as error:
-            self.refuse(error.message())
+            words = error.message()
+            drops = "type.pasted_back" if self.mark is not None and not self._is_the_mark else "type.drops"
+            self.refuse(words if "Esc" in words else f"{words} {t(drops)}")
             if error.candidates and self.current is self.line:
                 self.offers.ask(error.candidates, pane.size.width)
             return False
@@ -188,6 +198,8 @@ class CellEditor:
         if self.at_mark or not (self.dirty or self.mark) or pane.rows is None or self.at is None:
             return False
         pane.rows.drop_draft(*self.at)
+        if self._is_the_mark:
+            drop_mark(pane.rows, *self.at)
         self.dirty = False
         pane.arrive(moved=True)
         pane.post_message(cell_messages.Refused(""))

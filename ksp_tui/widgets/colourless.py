@@ -16,6 +16,7 @@ from textual.color import Color
 from textual.filter import LineFilter, Monochrome, NoColor
 
 from ksp_tui.text.glyphs import THUMB, drawn
+from ksp_tui.widgets.agreed_widths import AgreedWidths
 from ksp_tui.widgets.themes import THEMES
 
 _REVERSED = 0.3
@@ -46,6 +47,7 @@ def dress(app: App[int], theme: str) -> None:
     for each in THEMES.values():
         app.register_theme(each)
     use_bar_signs(app)
+    app._filters.append(AgreedWidths())
     app.theme = THEMES.get(theme, THEMES["dark"]).name
     if app.no_color:
         kept = [each for each in app._filters if not isinstance(each, Monochrome | NoColor)]

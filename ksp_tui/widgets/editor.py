@@ -13,6 +13,7 @@ from typing import Protocol
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.text import Text
 from textual import events
 from textual.actions import SkipAction
 from textual.geometry import Offset
@@ -25,6 +26,7 @@ from textual.widgets.input import Selection
 from ksp_tui.entry.table import unquoted
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.drawn import selected_text
 
 
@@ -89,6 +91,8 @@ class LineEditor(Input):
         super().__init__(id=id, compact=True, placeholder=placeholder, select_on_focus=False)
         self._host, self._joint = host, joint
         self._quiet = False
+        self._room = 0
+        """The cells it was given last; 0 where its style says how many they are."""
         self._seen_from_start: Selection | None = None
 
     def begin(self, text: str, *, select: bool = True, from_start: bool = False) -> None:
@@ -108,20 +112,45 @@ class LineEditor(Input):
 
     def place_cursor(self) -> None:
         """Tell the terminal where the caret is: an input method opens its window there."""
-        caret = self._cursor_offset
-        if caret < self.size.width or self.selection == self._seen_from_start:
-            self.scroll_to(0, 0, animate=False, force=True, immediate=True)  # it may stem from a narrower cell
+        self._see_caret()
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
 
+    def resize_to(self, width: int) -> None:
+        """Take `width` cells from the next frame on; what is typed is seen as it fits into them."""
+        self._room = width
+        self.styles.width = width
+        self._see_caret()
+
+    def _see_caret(self) -> None:
+        """Scroll by as little as shows the caret, and not at all where the whole value has room."""
+        width, at = self._room or self.size.width, round(self.scroll_x)
+        caret = self._position_to_cell(self.cursor_position)  # Textual's own count is one too many at the end
+        if caret < width or self.selection == self._seen_from_start:
+            at = 0
+        elif width:
+            at = min(max(at, caret - width + 1), caret)
+        self.scroll_to(at, 0, animate=False, force=True, immediate=True)
+
     def render_line(self, y: int) -> Strip:
         """Draw the value; one that was not touched and is longer than its cell ends with a sign, an invitation too."""
-        strip, width = super().render_line(y), self.size.width
-        seen = not self.value or self.selection == self._seen_from_start or not self.has_focus
-        if not seen or width < 2 or cell_len(self.value or self.placeholder) <= width or self.scroll_x:
+        width = self.size.width
+        if not self.value and y == 0 and width > 1 and cell_len(self.placeholder) > width:
+            return self._cut_invitation(width)
+        strip = super().render_line(y)
+        seen = self.selection == self._seen_from_start or not self.has_focus
+        if not seen or width < 2 or cell_len(self.value) <= width or self.scroll_x:
             return strip
         last = next((segment.style for segment in reversed(list(strip.crop(0, width))) if segment.text), None)
         return Strip([*strip.crop(0, width - 1), Segment(drawn("…"), last)])
+
+    def _cut_invitation(self, width: int) -> Strip:
+        """Draw as much of the invitation as has room; an Input leaves out each word that has not, and all behind it."""
+        words = Text(crop(drawn(self.placeholder), width), self.get_component_rich_style("input--placeholder"), end="")
+        if self.has_focus and self._cursor_visible:
+            words.stylize(self.get_component_rich_style("input--cursor"), 0, 1)
+        drawn_words = self.app.console.render(words, self.app.console_options.update_width(width + 1))
+        return Strip(drawn_words).extend_cell_length(width + 1).apply_style(self.rich_style)
 
     def watch_scroll_x(self, old_value: float, new_value: float) -> None:
         """Draw what is in sight now; the bar that Textual moves along with it has no cell, but a map of its own."""
@@ -168,10 +197,10 @@ class LineEditor(Input):
 
     def _watch_selection(self, selection: Selection) -> None:
         """Leave the terminal's cursor where one types: an Input takes it without having the focus too."""
-        kept = self.app.cursor_position
-        super()._watch_selection(selection)
-        if not self.has_focus:
-            self.app.cursor_position = kept
+        self.app.clear_selection()
+        self._see_caret()  # at once: an Input does it a frame later, by the width it had before
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     def watch_value(self, value: str) -> None:
         """Tell the host of what the person typed."""

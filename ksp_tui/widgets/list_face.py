@@ -66,6 +66,11 @@ class ListFace:
         pane = self.pane
         return 1 if pane.rows is not None and pane.rows.keyed and len(pane.columns) > 1 else 0
 
+    @property
+    def first_field(self) -> str:
+        """The column in which typing begins on the current record; "" for the first."""
+        return self.pane.rows.first_field if self.pane.rows is not None else ""
+
     def cell(self, row: int, column: int) -> Cell:
         """Return a value in words, or the invitation of the empty last row."""
         pane = self.pane
@@ -125,6 +130,11 @@ class ListFace:
         said = drawn(crop(words, max(4, pane.size.width - 2)))
         line = [Segment("  ", style), Segment(said, style + style_of(pane, "soft"))]
         return Strip(line).adjust_cell_length(pane.size.width, style)
+
+    @property
+    def keys(self) -> str:
+        """What can be done with keys in the current cell beside typing in it; "" for nothing."""
+        return ""
 
     # --- keys and mouse -------------------------------------------------------------------------------------------
 
@@ -190,6 +200,12 @@ class Faced:
         """The first column that can be typed in."""
         return self.face.first_column
 
+    @property
+    def begin_column(self) -> int:
+        """The column in which typing begins on the current row."""
+        names = self.face.pane.column_names
+        return names.index(self.face.first_field) if self.face.first_field in names else self.first_column
+
     def line_of(self, row: int) -> int:
         """Return the line of a row."""
         return self.face.line_of(row)
@@ -201,6 +217,13 @@ class Faced:
     def height_of(self, row: int) -> int:
         """Return how many lines a row takes with what it unfolds."""
         return self.face.height_of(row)
+
+    def rows_in_sight(self) -> tuple[int, int]:
+        """Return the first and the last row whose own line is in sight, for the current scroll."""
+        pane = self.face.pane
+        first = self.row_at(pane.top) or 0
+        first += self.line_of(first) < pane.top
+        return first, self.row_at(min(pane.top + pane.page, self.line_count) - 1) or first
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value in words, the invitation of the empty last row, or what was pasted and can't be read."""

@@ -1,8 +1,8 @@
 """
 What a matrix looks like: narrow columns, blocks of cells, and below each row its bars where the source has some.
 
-Bars stand inside the table while all rows have room with them; a longer table keeps one line a row, and its picture
-shows them.
+A table that is longer than its room scrolls with its bars; only where hardly any row would be left in sight are there
+none, and its picture shows them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from ksp_tui.widgets.list_face import ListFace
 from ksp_tui.widgets.tones import style_of
 
 REVERSED = Style(reverse=True)
+LEAST_LINES = 6
+"""From so many lines on there are bars: two rows and what they sum up to are in sight with them."""
 CELL_WIDTH = 6
 """The least width of a matrix's column: room for ``1,250k``, so that two years are seen side by side."""
 
@@ -32,15 +34,15 @@ class MatrixFace(ListFace):
 
     @property
     def _barred(self) -> int:
-        """So many rows, from the first on, would have a line of bars; the margins below have none."""
+        """So many rows, from the first on, would have a line of bars: all that are typed in, and their sum."""
         rows = self.pane.rows
-        return rows.typed_rows if isinstance(rows, MatrixRows) and rows.has_bars else 0
+        return min(rows.typed_rows + 1, len(rows.ids())) if isinstance(rows, MatrixRows) and rows.has_bars else 0
 
     @property
     def _bars(self) -> int:
-        """So many rows have a line of bars: all that would, or none where the table had to scroll for them."""
-        barred = self._barred
-        return barred if self.pane.row_count + barred <= self.pane.page else 0
+        """So many rows have a line of bars: all that would, or none where hardly any row would be left in sight."""
+        barred, page = self._barred, self.pane.page
+        return barred if page >= min(LEAST_LINES, self.pane.row_count + barred) else 0
 
     @property
     def line_count(self) -> int:

@@ -52,7 +52,9 @@ class MessageLine(Widget):
 
     def _break(self) -> None:
         width = max(10, self.size.width)
-        self._lines = wrap(clean(self.words), width)[:MOST_LINES] if self.words else []
+        self._lines = wrap(clean(self.words), width) if self.words else []
+        if len(self._lines) > MOST_LINES:
+            self._lines[MOST_LINES - 1 :] = [crop(f"{self._lines[MOST_LINES - 1]}…", width)]
         if not self.words and self._hint and self.screen.has_class("-narrow"):
             self._lines = [crop(clean(self._hint), width)]
         self.styles.height = max(1, len(self._lines))

@@ -25,6 +25,7 @@ from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.picture_net import PictureNet
 from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
 from ksp_tui.widgets.picture_walk import across, marks_of, walked
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
@@ -79,6 +80,7 @@ class Picture(Canvas):
         self._current = 0
         self._lines: list[Line] = []
         self._large = False
+        self.net = PictureNet(self)
         self._beside: AnyChart | None = None
         """The picture that is drawn beside the current one where both have room."""
 
@@ -137,11 +139,15 @@ class Picture(Canvas):
             return 0
         names = 1 if len(self._names) > 1 else 0
         room = max(1, height - names)
-        if self._beside is not None and has_room(width):
-            self._lines = pair_lines(self.chart, self._beside, self._current, width, room, self.item)
-        else:
-            self._lines = draw(self.chart, width, room, self.item)
+        self._lines = self.net.drawn(self.chart, width, room, lambda: self._drawn(width, room))
         return len(self._lines) + names
+
+    def _drawn(self, width: int, height: int) -> list[Line]:
+        if self.chart is None:
+            return []
+        if self._beside is not None and has_room(width):
+            return pair_lines(self.chart, self._beside, self._current, width, height, self.item)
+        return draw(self.chart, width, height, self.item)
 
     # --- drawing --------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ class PictureSide:
     def __init__(self, draw: Draw) -> None:
         self.picture = Picture(id="picture", classes="surface")
         self.finding = Bar(id="finding")
-        self._draw = draw
+        self._plain_draw = draw
         self._view = ""
         self._names: tuple[str, ...] = ()
         self._current: dict[str, int] = {}
@@ -74,8 +74,12 @@ class PictureSide:
         chart = self._draw(self._names[self._index], here, None)
         if chart is None:
             return 0
-        names, most = 1 if len(self._names) > 1 else 0, int(height * STACKED_MOST)
-        return len(draw(chart, max(1, width - PANE_PADDING), max(1, most - names))) + names
+        names = 1 if len(self._names) > 1 else 0
+        room = max(1, width - PANE_PADDING), max(1, int(height * STACKED_MOST) - names)
+        return len(self.picture.net.drawn(chart, *room, lambda: draw(chart, *room))) + names
+
+    def _draw(self, name: str, here: Path, typed: Typed | None) -> AnyChart | None:
+        return self.picture.net.built(name, lambda: self._plain_draw(name, here, typed))
 
     def _beside(self, index: int, here: Path, typed: Typed | None, width: int) -> AnyChart | None:
         """Return the picture beside the current one in the large size, where a section has two of them."""

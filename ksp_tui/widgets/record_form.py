@@ -26,6 +26,7 @@ from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.cell_editor import CellEditor
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.tones import style_of
 
 MORE = ""
@@ -39,7 +40,7 @@ LONG_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedField:
     """Where one field lies: x and y of its label, width of label and value, height in lines."""
 
     field: str
@@ -63,7 +64,7 @@ class RecordForm(Canvas, Cells):
         self.at = 0
         """Index of the current field in :meth:`items`."""
         self.unfolded = False
-        self._placed: list[Placed] = []
+        self._placed: list[PlacedField] = []
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
@@ -128,7 +129,7 @@ class RecordForm(Canvas, Cells):
         for item, high in zip(items, heights, strict=True):
             if columns == 2 and column == 0 and y >= (total + 1) // 2:
                 column, y = 1, 0
-            self._placed.append(Placed(item, column * (each + GUTTER), y, label, each - label, high))
+            self._placed.append(PlacedField(item, column * (each + GUTTER), y, label, each - label, high))
             y += high
         return max((p.y + p.height for p in self._placed), default=0)
 
@@ -174,7 +175,10 @@ class RecordForm(Canvas, Cells):
         editor = self.editor
         y = place.y - self.top
         editor.styles.offset = (place.x + place.label, place.y)
-        editor.styles.width = place.width
+        if isinstance(editor, LineEditor):
+            editor.resize_to(place.width)
+        else:
+            editor.styles.width = place.width
         editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
         editor.call_after_refresh(editor.place_cursor)
 
@@ -196,7 +200,7 @@ class RecordForm(Canvas, Cells):
         focused = self.has_focus_within
         place = self._placed[self.at]
         self.line.display = True
-        self.line.styles.width = 1
+        self.line.resize_to(1)
         self.line.styles.offset = (place.x, place.y)
         self.line.placeholder = ""
         self.line.begin("")

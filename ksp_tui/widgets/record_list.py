@@ -64,8 +64,7 @@ class RecordList(Faced, Grid, Cells):
         # No record is the empty last row: who was typing there must not come to stand on somebody's name.
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
         names = self.column_names
-        wanted = field if field in names else rows.first_field
-        self.column = names.index(wanted) if wanted in names else self.first_column
+        self.column = names.index(field) if field in names else self.begin_column
         self.refresh()
         self.scroll_to_line(0)
         self._walk.end_run()
@@ -223,20 +222,21 @@ class RecordList(Faced, Grid, Cells):
         span = next(((x, width) for n, x, width in self.spans() if n == self.column), None)
         if self.here() is None or span is None:  # such as before the size is known: no heading must be covered
             self.line.styles.offset = (0, self.head_height + self.top)
-            self.line.styles.width = 1
+            self.line.resize_to(1)
             return
         x, width = self.room_for(self.line.value, *span) if self.is_dirty else span
         self.line.styles.offset = (x, self.head_height + self.line_of(self.row))
-        self.line.styles.width = width
+        self.line.resize_to(width)
 
     def scrolled(self) -> None:
         """Keep the cursor and its editor among the rows in sight; in what unfolds they scroll away with their line."""
         if self.face.unfolds:
             self.place_editor()
             return
-        if self.top > self.last_row:
-            self.scroll_to_line(self.last_row)
-        row = min(max(self.top, min(self.row, self.top + self.page - 1)), self.last_row)
+        if self.top > self.line_of(self.last_row):
+            self.scroll_to_line(self.line_of(self.last_row))
+        first, last = self.rows_in_sight()
+        row = min(max(first, min(self.row, last)), self.last_row)
         if row != self.row and self.commit():
             self.row = row
             self.arrive()

@@ -38,6 +38,8 @@ class SheetBox:
     entries: tuple[SheetLine, ...]
     total: int
     column: int
+    figures: tuple[str, ...] = ()
+    """Said beside the title, the first ones where there is not room for all."""
     remark: str = ""
     remark_look: Tone = "dim"
     flag: str = ""
@@ -47,7 +49,7 @@ class SheetBox:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBox:
     """A box and where it stands, in cells."""
 
     box: SheetBox
@@ -57,13 +59,13 @@ class Placed:
     height: int
 
 
-def place(boxes: Sequence[SheetBox], width: int, height: int) -> list[Placed]:
+def place(boxes: Sequence[SheetBox], width: int, height: int) -> list[PlacedBox]:
     """Return where each box stands: in halves and columns where there is room, else one below the other."""
     halves = [[box for box in boxes if box.column == n] for n in (0, 1)]
     side = [box for box in boxes if box.column == 2]
     if width < TWO_HALVES:
         return _stack([*side, *halves[0], *halves[1]], 0, width, None)
-    placed: list[Placed] = []
+    placed: list[PlacedBox] = []
     main = width - SIDE - GAP
     columns = 4 if width >= FOUR_COLUMNS else 2
     each = (main - GAP * (columns - 1)) // columns
@@ -76,7 +78,7 @@ def place(boxes: Sequence[SheetBox], width: int, height: int) -> list[Placed]:
     return placed + _stack(side, main + GAP, SIDE, height)
 
 
-def _stack(boxes: Sequence[SheetBox], x: int, width: int, height: int | None) -> list[Placed]:
+def _stack(boxes: Sequence[SheetBox], x: int, width: int, height: int | None) -> list[PlacedBox]:
     """Stand boxes on each other: with a height, share it by what each has to say; without, as high as they need."""
     wants = [1 + max(1, _wanted(box, width)) for box in boxes]
     gap = 1
@@ -87,10 +89,10 @@ def _stack(boxes: Sequence[SheetBox], x: int, width: int, height: int | None) ->
         # Where it is tight the boxes stand close; the ground of their titles parts them.
         gap = 1 if height >= len(boxes) * (LEAST_LINES + 2) - 1 else 0
         heights = share(wants, height - gap * (len(boxes) - 1), 1 + LEAST_LINES if len(boxes) > 1 else height)
-    placed: list[Placed] = []
+    placed: list[PlacedBox] = []
     y = 0
     for box, each in zip(boxes, heights, strict=True):
-        placed.append(Placed(box, x, y, width, each))
+        placed.append(PlacedBox(box, x, y, width, each))
         y += each + gap
     return placed
 
@@ -101,7 +103,7 @@ def _wanted(box: SheetBox, width: int) -> int:
     return len(box.entries)
 
 
-def written(placed: Placed, chosen: int) -> list[tuple[str, Tone, str, int]]:
+def written(placed: PlacedBox, chosen: int) -> list[tuple[str, Tone, str, int]]:
     """Return the lines below a box's title: words, look, sign, number of the entry."""
     box, width, room = placed.box, placed.width - 2, placed.height - 1
     lines: list[tuple[str, Tone, str, int]] = []
@@ -115,6 +117,8 @@ def written(placed: Placed, chosen: int) -> list[tuple[str, Tone, str, int]]:
         start = max(0, last + 1 - room) if last >= room else 0
         return lines[min(start, top) :][:room]
     for number, entry in enumerate(box.entries):
+        if len(lines) >= room:
+            break
         text = clean(" ".join(entry.text.split()))
         sign = f"{entry.sign:<2}" if entry.sign else ""
         free = max(4, width - len(sign) - (1 if sign else 0))
@@ -144,7 +148,7 @@ def share(wants: Sequence[int], height: int, least: int) -> list[int]:
     return heights
 
 
-def lies(now: Placed, other: Placed, key: str) -> bool:
+def lies(now: PlacedBox, other: PlacedBox, key: str) -> bool:
     """Say whether a box lies in the direction of an arrow key."""
     if key == "left":
         return other.x + other.width <= now.x
@@ -155,11 +159,11 @@ def lies(now: Placed, other: Placed, key: str) -> bool:
     return key == "down" and other.y >= now.y + now.height and _overlap(now, other)
 
 
-def _overlap(now: Placed, other: Placed) -> bool:
+def _overlap(now: PlacedBox, other: PlacedBox) -> bool:
     return other.x < now.x + now.width and now.x < other.x + other.width
 
 
-def distance(now: Placed, other: Placed, key: str) -> tuple[int, int]:
+def distance(now: PlacedBox, other: PlacedBox, key: str) -> tuple[int, int]:
     """Return how far a box is in that direction, the nearest across first."""
     middle = abs((other.y + other.height // 2) - (now.y + now.height // 2))
     if key in {"left", "right"}:

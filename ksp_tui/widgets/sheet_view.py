@@ -22,7 +22,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.drawn import was_dragged
-from ksp_tui.widgets.sheet_layout import Placed, SheetBox, SheetLine, distance, lies, place, written
+from ksp_tui.widgets.sheet_layout import PlacedBox, SheetBox, SheetLine, distance, lies, place, written
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 NARROWEST = 10
@@ -45,7 +45,7 @@ class SheetView(Canvas):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._boxes: tuple[SheetBox, ...] = ()
-        self._placed: list[Placed] = []
+        self._placed: list[PlacedBox] = []
         self.here = ""
         """Id of the current box."""
         self.entry = 0
@@ -69,7 +69,9 @@ class SheetView(Canvas):
     @property
     def words(self) -> str:
         """All that stands in the boxes; for tests and screen readers."""
-        return "\n".join("\n".join([box.title, *(entry.text for entry in box.entries)]) for box in self._boxes)
+        return "\n".join(
+            "\n".join([box.title, *box.figures, *(entry.text for entry in box.entries)]) for box in self._boxes
+        )
 
     # --- layout ---------------------------------------------------------------------------------------------------
 
@@ -92,7 +94,7 @@ class SheetView(Canvas):
         self._lines = {placed.box.id: written(placed, self.entry) for placed in self._placed}
         return max(each.y + each.height for each in self._placed)
 
-    def _more(self, placed: Placed) -> int:
+    def _more(self, placed: PlacedBox) -> int:
         """Return how many entries of a box are not in sight."""
         box = placed.box
         seen = len({line[3] for line in self._lines.get(box.id, [])})
@@ -104,7 +106,7 @@ class SheetView(Canvas):
         if placed is not None:
             self.keep_in_sight(placed.y, placed.height, placed.x)
 
-    def _at(self, box: str) -> Placed | None:
+    def _at(self, box: str) -> PlacedBox | None:
         return next((placed for placed in self._placed if placed.box.id == box), None)
 
     def on_resize(self) -> None:
@@ -187,7 +189,7 @@ class SheetView(Canvas):
             at = placed.x + placed.width
         return Strip(segments).adjust_cell_length(width, base)
 
-    def _piece(self, placed: Placed, row: int, base: Style) -> list[Segment]:
+    def _piece(self, placed: PlacedBox, row: int, base: Style) -> list[Segment]:
         box = placed.box
         here = box.id == self.here
         surface = base + Style(bgcolor=self.app.theme_variables["surface" if row else "panel"])
@@ -209,7 +211,15 @@ class SheetView(Canvas):
         used = sum(cell_len(piece.text) for piece in pieces)
         return [*pieces, Segment(" " * max(0, placed.width - used), surface)]
 
-    def _title(self, placed: Placed, surface: Style, here: bool) -> list[Segment]:
+    def _figures(self, box: SheetBox, room: int) -> str:
+        """Return what fits of a box's figures, the first ones first."""
+        for count in range(len(box.figures), 0, -1):
+            words = clean(" · ".join(box.figures[:count]))
+            if cell_len(words) + 2 <= room:
+                return words
+        return ""
+
+    def _title(self, placed: PlacedBox, surface: Style, here: bool) -> list[Segment]:
         box = placed.box
         more = self._more(placed)
         right: list[tuple[str, Tone]] = []
@@ -225,6 +235,10 @@ class SheetView(Canvas):
         if here:
             segments[1] = Segment(drawn(title), surface + style_of(self, "title") + Style(underline=True))
         used = 1 + cell_len(title)
+        figures = self._figures(box, placed.width - used - taken - 2)
+        if figures:
+            segments.append(Segment(f"  {drawn(figures)}", surface + style_of(self, "dim")))
+            used += 2 + cell_len(figures)
         segments.append(Segment(" " * max(1, placed.width - used - taken), surface))
         for text, look in right:
             segments.append(Segment(f"{drawn(text)}  ", surface + style_of(self, look)))

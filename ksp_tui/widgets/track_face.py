@@ -43,6 +43,8 @@ class TrackFace(ListFace):
     gap = 1
     drawn = True
     _chart: Track | None = None
+    _told = False
+    """Whether the keys were told once without having been asked for."""
 
     def __init__(self, pane: RecordList) -> None:
         super().__init__(pane)
@@ -85,10 +87,22 @@ class TrackFace(ListFace):
         title = Column("statement", rows.label("statement") + rows.sort_mark("statement"), max(TITLE_LEAST, left))
         return [title, *columns]
 
+    @property
+    def first_field(self) -> str:
+        """A need that is written already waits for its mark."""
+        return super().first_field if self.pane.record is not None else ""
+
     def arrived(self, *, moved: bool) -> None:
-        """On a mark say how it is moved."""
-        if moved and (at := self.pane.editing.at) is not None and at[1] in MARKS and at[0] is not None:
-            self.pane.post_message(self.pane.Told(t("track.keys")))
+        """On a mark say how it is moved, elsewhere no longer."""
+        if moved or (self.keys and not self._told):
+            self._told = self._told or bool(self.keys)
+            self.pane.post_message(self.pane.Told(self.keys))
+
+    @property
+    def keys(self) -> str:
+        """On a mark how it is moved."""
+        at = self.pane.editing.at
+        return t("track.keys") if at is not None and at[1] in MARKS and at[0] is not None else ""
 
     # --- keys -----------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
 from ksp_tui.views.rows import KEY, Rows
-from ksp_tui.views.scales import Answer, answer
+from ksp_tui.views.scales import JudgementAnswer, answer
 from ksp_tui.widgets.grid import Cell, Column
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
@@ -38,7 +38,7 @@ class TruthFace(UnfoldedFace):
         agreed = sum(each.agreed for each in judged)
         return f"▸ {t('truths.so_far', judged=len(judged), count=len(told), agreed=agreed)}"
 
-    def _answer(self, record: str) -> Answer | None:
+    def _answer(self, record: str) -> JudgementAnswer | None:
         return answer(self.pane.rows, record) if self.pane.rows is not None else None
 
     def unfolded(self, record: str) -> Sequence[tuple[str, Tone]]:

@@ -345,5 +345,6 @@ class Workbench(Container):
         """Leave the form for the list; beyond its last field for the next record."""
         self.records.take_focus()
         if way == "next" and self.records.row < self.records.row_count - 1:
-            self.records.go(self.records.row + 1, 0)
+            self.records.go(self.records.row + 1)
+            self.records.go(self.records.row, self.records.begin_column)
         self.records.arrive()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksp_tui.documents.content import Document, Heading, Paragraph
 from ksp_tui.text import t
-from ksp_tui.writers.paper.blank_page import MODULES, lay_out_blank
+from ksp_tui.writers.paper.blank_page import SPECS, lay_out_blank
 
 
 def write_blank(name: str) -> bytes:
@@ -32,7 +32,7 @@ def write_blank(name: str) -> bytes:
 
 def _document(title: str) -> Document:
     blocks: list[Heading | Paragraph] = []
-    for id_ in MODULES:
+    for id_ in SPECS:
         asked = t(f"sheet.{id_}.ask") if id_ != "flags" else t("paper.blank.flags_ask")
         blocks += [Heading(t(f"paper.title.{id_}")), Paragraph(asked, "dim"), Paragraph("")]
     return Document(title, tuple(blocks))

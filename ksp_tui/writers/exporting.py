@@ -9,13 +9,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ksp_tui.documents.package import customers_copy, package_of
+from ksp_tui.documents.papers import PAPERS, Paper
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import replace
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.papers import PAPERS, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,10 @@ def make(
             book = Workbook(folder, StateStore(Path(state)), today=today)
             try:
                 if choice.paper is not None:
-                    from ksp_tui.writers import papers
+                    from ksp_tui.documents.papers import document_of
+                    from ksp_tui.writers.papers import write as write_paper
 
-                    return papers.write(papers.document_of(book, plan, choice.paper, choice.record), choice.format)
+                    return write_paper(document_of(book, plan, choice.paper, choice.record), choice.format)
                 package = package_of(book, plan)
                 return write_copy(package, choice.format) if choice.redacted else write(package, choice.format)
             finally:
@@ -86,8 +87,8 @@ def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Canvas, int |
 
         return lay_out_blank(), 1
     if choice.paper is not None:
+        from ksp_tui.documents.papers import document_of
         from ksp_tui.writers.document_pdf import lay_out
-        from ksp_tui.writers.papers import document_of
 
         made = lay_out(document_of(book, plan, choice.paper, choice.record))
         return made[0], len(made)
@@ -98,11 +99,11 @@ def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Canvas, int |
         with customers_copy(package) as copy:
             every = pages(copy)
             return every[0], len(every)
+    from ksp_tui.documents.sheet_data import sheet_of
     from ksp_tui.writers.paper.page import lay_out as lay_out_sheet
-    from ksp_tui.writers.paper.subject import subject_of
 
     more = "sheet.more" if choice.format == "html" else "paper.more"
-    page = lay_out_sheet(subject_of(book, plan, package.status), more)
+    page = lay_out_sheet(sheet_of(book, plan, package.status), more)
     return page.canvas, 1 if choice.format == "html" else None
 
 

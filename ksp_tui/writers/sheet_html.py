@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from ksp_tui.documents.package import Package
-from ksp_tui.documents.sheet_answers import Answer
+from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.look import PAGES, SHEET, TEXT, css, page
@@ -28,7 +28,6 @@ def write(package: Package) -> bytes:
     """Return the sheet of a plan, or the customer's copy, as one file."""
     from ksp_tui.writers.paper.customer import lay_out_copy
     from ksp_tui.writers.paper.page import lay_out
-    from ksp_tui.writers.paper.subject import subject_of
 
     if package.redacted:
         from ksp_tui.documents.customer import customer_document
@@ -38,10 +37,10 @@ def write(package: Package) -> bytes:
         pages = lay_out_copy(package, document)
         flow = f"<h1>{said(document.title)}</h1>{''.join(blocks(document))}"
         return _file(package, pages, flow, "")
-    subject = subject_of(package.book, package.plan_id, package.status)
-    made = lay_out(subject, "sheet.more")
+    sheet = sheet_of(package.book, package.plan_id, package.status)
+    made = lay_out(sheet, "sheet.more")
     boxes = [box for half in made.halves for row in half.rows for box in row]
-    flow = "".join([_head(package, subject.answers), *(_box(box) for box in boxes)])
+    flow = "".join([_head(sheet), *(_box(box) for box in boxes)])
     return _file(package, [made.canvas], flow, _embedded(package), "".join(_left_out(box) for box in boxes))
 
 
@@ -73,14 +72,13 @@ def _embedded(package: Package) -> str:
     return f'<script type="application/json" id="{EMBEDDED}">{text}</script>'
 
 
-def _head(package: Package, answers: tuple[Answer, ...]) -> str:
-    day = package.book.day_of(package.plan_id)
-    title = escape(clean(package.plan.account or package.plan_id))
+def _head(sheet: Sheet) -> str:
+    day = t("paper.as_of", day=f"{sheet.today:%Y-%m-%d}")
     parts = [
-        f'<p class="dim">{escape(t("sheet.title"))} · {escape(t("paper.as_of", day=f"{day:%Y-%m-%d}"))}</p>',
-        f"<h1>{title}</h1>",
+        f'<p class="dim">{escape(t("sheet.title"))} · {escape(day)}</p>',
+        f"<h1>{escape(sheet.identity.account)}</h1>",
     ]
-    for answer in answers:
+    for answer in sheet.answers:
         parts.append(f"<h2>{answer.number} {escape(answer.question)}</h2>")
         items = "".join(f"<li>{escape(clean(f'{each.sign} {each.text}'.strip()))}</li>" for each in answer.entries)
         parts.append(f"<ul>{items}</ul>" if items else "")
@@ -98,10 +96,10 @@ def _box(box: PaperBox) -> str:
             canvas = Canvas(box.width, box.top + 1, label=f"{box.title}. {box.figures}")
             box.picture(canvas, 0.0, 0.5, box.top, 9.0)
             body += f'<div class="wide">{svg(canvas)}</div>'
-        rows = [row for row in box.rows if any(cell.runs for cell in row.cells)]
+        rows = [row for row in (*box.rows, *box.beyond) if any(cell.runs for cell in row.cells)]
         if rows:
             body += "<ul>" + "".join(f"<li>{''.join(_row(row))}</li>" for row in rows) + "</ul>"
-        hidden = (box.total or 0) - len(box.entries)
+        hidden = (box.total or 0) - len(box.entries) - len(box.beyond)
         if hidden > 0 and not box.picture:
             body += f'<p class="dim">{escape(t("sheet.more", count=hidden))}</p>'
     return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2>{figures}{body}</section>'
@@ -109,7 +107,7 @@ def _box(box: PaperBox) -> str:
 
 def _left_out(box: PaperBox) -> str:
     """Return the entries of a box that the page had no room for: they stand below it, not in print."""
-    rows = [] if box.empty else box.entries[box.drawn :]
+    rows = box.left_out
     if not rows:
         return ""
     items = "".join(f"<li>{''.join(_row(row))}</li>" for row in rows)

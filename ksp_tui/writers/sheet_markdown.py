@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksp_tui.documents.content import Document, Heading
 from ksp_tui.documents.customer import customer_document
 from ksp_tui.documents.package import Package
-from ksp_tui.documents.sheet import sheet_document
+from ksp_tui.documents.sheet_data import sheet_document
 from ksp_tui.documents.show import show_document
 from ksp_tui.text import t
 from ksp_tui.writers.markdown import write as markdown

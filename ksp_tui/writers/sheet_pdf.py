@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.documents.package import Package
+from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.pdf import pdf
 
@@ -21,7 +22,6 @@ def pages(package: Package) -> list[Canvas]:
         return lay_out_copy(package, customer_document(package))
     from ksp_tui.writers.paper.appendix import appendix
     from ksp_tui.writers.paper.page import lay_out
-    from ksp_tui.writers.paper.subject import subject_of
 
-    first = lay_out(subject_of(package.book, package.plan_id, package.status))
+    first = lay_out(sheet_of(package.book, package.plan_id, package.status))
     return [first.canvas, *appendix(package, first)]

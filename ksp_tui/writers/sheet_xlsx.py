@@ -14,10 +14,11 @@ from importlib import import_module
 from typing import Any
 
 from ksp_tui.documents.package import Package
+from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import t
 from ksp_tui.writers.paper.measure import BREAK, Run, wrap
 from ksp_tui.writers.tables import RecordTable, TableValue, tables
-from ksp_tui.writers.xlsx_figures import Place, add_figures
+from ksp_tui.writers.xlsx_figures import FigureRange, add_figures
 from ksp_tui.writers.xlsx_pictures import add_pictures
 
 _NAME = re.compile(r"[\[\]:*?/\\']")
@@ -59,7 +60,7 @@ class SheetBook:
         self.names: dict[str, str] = {}
         """Names of the sheets by collection."""
         self.tables: dict[str, RecordTable] = {}
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, FigureRange] = {}
         """Where figures stand, for the pictures of them."""
 
     def sheet(self, title: str) -> Any:
@@ -165,10 +166,9 @@ def _halves(package: Package) -> tuple[list[tuple[str, str]], list[tuple[str, st
         return halves
     from ksp_tui.writers.paper.boxes import joined
     from ksp_tui.writers.paper.page import lay_out
-    from ksp_tui.writers.paper.subject import subject_of
 
-    subject = subject_of(package.book, package.plan_id, package.status)
-    page = lay_out(subject)
+    sheet = sheet_of(package.book, package.plan_id, package.status)
+    page = lay_out(sheet)
     for made, half in zip(halves, page.halves, strict=True):
         for row in half.rows:
             for box in row:
@@ -183,7 +183,7 @@ def _halves(package: Package) -> tuple[list[tuple[str, str]], list[tuple[str, st
                         if text:
                             made.append(("line", text))
                 if box.picture is not None and not box.entries:
-                    for each in subject.entries(box.id):
+                    for each in sheet.entries(box.id):
                         made.append(("line", f"{each.sign} {each.text}".strip()))
                 made.append(("line", ""))
     return halves

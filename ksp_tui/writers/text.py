@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Record, Table
-from ksp_tui.model.common import Path
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, RecordFacts, Table
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells, fit, pad, wrap
+
+if TYPE_CHECKING:
+    from ksp_tui.model.common import Path
 
 PAGE = 78
 """Cells of a line where nobody says how wide it may be."""
@@ -60,7 +63,7 @@ def _block(block: Block, width: int, label_width: int) -> Iterator[TextLine]:
         for fact in block.rows:
             told = _fact(fact.label, fact.text, width, label_width)
             yield from (TextLine(text, path=fact.path) for text in told)
-    elif isinstance(block, Record):
+    elif isinstance(block, RecordFacts):
         yield from (TextLine(text) for text in _record(block, width))
     elif isinstance(block, Entries):
         for entry in block.entries:
@@ -87,7 +90,7 @@ def _fact(label: str, text: str, width: int, label_width: int) -> Iterator[str]:
         yield f"  {pad(head, label_width)}  {said}".rstrip()
 
 
-def _record(block: Record, width: int) -> Iterator[str]:
+def _record(block: RecordFacts, width: int) -> Iterator[str]:
     """Yield `label: value` below each other; what is broken or has several lines goes on behind an indent."""
     if block.name:
         yield from _hanging(f"- {clean(block.name)}", "", width)

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ksp_tui.method.influence import stance_value
-from ksp_tui.method.lists import threshold
-from ksp_tui.method.presence import here
-from ksp_tui.model.people import Stakeholder
+from ksp_tui.documents.content import Entry
+from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import cells
 from ksp_tui.writers.paper import ladder
 from ksp_tui.writers.paper.ink import COLORS
-from ksp_tui.writers.paper.people_map import STANCES, TINTS
-from ksp_tui.writers.paper.subject import PaperSubject, subject_of
+from ksp_tui.writers.paper.people_map import STANCES, TINTS, has_place
+from ksp_tui.writers.paper.wording import one_line
 from ksp_tui.writers.xlsx_figures import letters
 
 if TYPE_CHECKING:
@@ -28,6 +26,8 @@ COLUMNS, WIDTH, BESIDE = 16, 15, 6
 """Columns of the page, their width in characters, the column where the charts begin."""
 CHART = {"width": 530, "height": 300}
 """Pixels."""
+DRAWN = ("people", "ladder", "danger")
+"""Boxes of the sheet that are drawn in cells."""
 ROW = 20
 """Pixels of a row of one line."""
 
@@ -35,9 +35,9 @@ ROW = 20
 def add_pictures(held: SheetBook) -> None:
     """Add the page of pictures; what the plan has no data for is left out, and the page with the last of them."""
     package = held.package
-    subject = subject_of(package.book, package.plan_id, package.status, ())
+    content = sheet_of(package.book, package.plan_id, package.status, DRAWN)
     charts = [chart for make in (_zones, _scores, _targets, _flows, _trends) if (chart := make(held)) is not None]
-    if not (charts or here(package.plan) or package.plan.ladder or package.plan.intrusions):
+    if not (charts or any(content.entries(box) for box in DRAWN)):
         return
     sheet = held.sheet(t("export.pictures"))
     sheet.set_landscape()
@@ -49,7 +49,7 @@ def add_pictures(held: SheetBook) -> None:
     looks = _Looks(held)
     row = 0
     for part in (_people, _ladder, _risks):
-        row = part(held, subject, sheet, looks, row)
+        row = part(held, content, sheet, looks, row)
     for number, chart in enumerate(charts):
         offset = {"x_offset": number % 2 * (CHART["width"] + 10), "y_offset": number // 2 * (CHART["height"] + 10)}
         sheet.insert_chart(0, BESIDE, chart, {**offset, "object_position": 3})
@@ -82,9 +82,9 @@ def _height(told: list[str]) -> float:
     return 15.0 * max(lines, default=1) + 3
 
 
-def _people(held: SheetBook, subject: PaperSubject, sheet: Any, looks: _Looks, row: int) -> int:
+def _people(held: SheetBook, content: Sheet, sheet: Any, looks: _Looks, row: int) -> int:
     """Draw power against stance; who is on neither scale stands below."""
-    people = here(subject.plan)
+    people = content.entries("people")
     if not people:
         return row
     sheet.write_string(row, 0, t("paper.title.people"), held.formats["know"])
@@ -98,12 +98,12 @@ def _people(held: SheetBook, subject: PaperSubject, sheet: Any, looks: _Looks, r
         sheet.write_number(row, 0, power, looks.cell(bold=True))
         told = [""]
         for column, stance in enumerate(STANCES, 1):
-            names = [_person(subject, id_) for id_, each in people.items()
-                     if each.power == power and each.stance == stance]  # fmt: skip
+            names = [_person(content, each) for each in people
+                     if each.value("power") == power and each.value("stance") == stance]  # fmt: skip
             told.append("\n".join(names))
             sheet.write_string(row, column, told[-1], looks.cell(COLORS[TINTS[column - 1]]))
         sheet.set_row(row, _height(told))
-    unknown = [_person(subject, id_) for id_, each in people.items() if _off_scale(each)]
+    unknown = [_person(content, each) for each in people if not has_place(each)]
     if unknown:
         row += 1
         words = t("export.not_placed", names=t("paper.list").join(unknown))
@@ -112,17 +112,15 @@ def _people(held: SheetBook, subject: PaperSubject, sheet: Any, looks: _Looks, r
     return row + 2
 
 
-def _off_scale(person: Stakeholder) -> bool:
-    return person.power is None or stance_value(person.stance) is None
+def _person(content: Sheet, entry: Entry) -> str:
+    return content.people[entry.path[1]].full
 
 
-def _person(subject: PaperSubject, id_: str) -> str:
-    return clean(subject.plan.stakeholders[id_].name or id_)
-
-
-def _ladder(held: SheetBook, subject: PaperSubject, sheet: Any, looks: _Looks, row: int) -> int:
+def _ladder(held: SheetBook, content: Sheet, sheet: Any, looks: _Looks, row: int) -> int:
     """Draw a ladder a zone, three at most: us, our aim, rivals and players on each rung."""
-    made = ladder.lay_out(subject, 70)
+    if not content.entries("ladder"):
+        return row
+    made = ladder.lay_out(content, 70)
     if not made.zones or not (made.cells or made.lost):
         return row
     sheet.write_string(row, 0, t("paper.title.ladder"), held.formats["judge"])
@@ -156,19 +154,17 @@ def _standing(each: ladder.Standing) -> str:
     return f"{sign} {clean(each.words)}"
 
 
-def _risks(held: SheetBook, subject: PaperSubject, sheet: Any, looks: _Looks, row: int) -> int:
+def _risks(held: SheetBook, content: Sheet, sheet: Any, looks: _Looks, row: int) -> int:
     """Draw chance against damage: who comes in where."""
-    plan = subject.plan
     placed: dict[tuple[int, int], list[str]] = {}
-    for way in plan.intrusions.values():
-        if way.chance and way.damage:
-            rival = plan.competitors.get(way.competitor or "")
-            name = clean((rival.name if rival is not None else "") or way.competitor or "?")
-            zone = subject.letter(way.zone)
-            placed.setdefault((way.chance, way.damage), []).append(f"{name} [{zone}]" if zone else name)
+    for way in content.entries("danger"):
+        chance, damage = way.value("chance"), way.value("damage")
+        if chance and damage:
+            name, zone = one_line(way.said("rival")) or "?", way.said("zone")
+            placed.setdefault((chance, damage), []).append(f"{name} [{zone}]" if zone else name)
     if not placed:
         return row
-    high = threshold(held.package.folder, "risk_high")
+    high = content.boxes["danger"].mark or 0
     sheet.write_string(row, 0, t("paper.title.danger"), held.formats["judge"])
     row += 1
     for damage in range(5, 0, -1):

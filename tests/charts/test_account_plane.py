@@ -82,8 +82,13 @@ def test_strength_is_told_in_thirds(strength, sign):
 
 def test_what_is_unknown_has_no_place_on_the_plane_and_is_named():
     with using("en"):
-        chart, lines = shown([account("Known"), account("Lost", value=None)])
-    assert len(chart.points) == 1 and "1 of 2 known." in chart.findings
+        chart, lines = shown([account("Known", verdict="key"), account("Lost", value=None)])
+        assert len(chart.points) == 1 and chart.findings == (
+            "1 of 1 are key accounts.",
+            "1 of 2 accounts has a verdict.",
+        )
+        unjudged = shown([account("Known")])[0].findings  # a place on the map is no verdict yet
+    assert unjudged[0] == "No account has a verdict yet: too little is scored."
     assert any("not placed: Lost" in text(line) for line in lines)
 
 
@@ -111,6 +116,15 @@ def test_a_wide_character_is_never_cut_in_half():
             assert cells(text(line)) == width
 
 
+def test_the_words_of_the_middling_band_stand_where_no_marker_is():
+    in_its_place = [account("A", value=3.4, complexity=1.2), account("B", value=3.4, complexity=4.9)]
+    with using("en"):
+        chart = plane({a.id: a for a in in_its_place}, Decimal("3.5"), Decimal(3), Decimal("2.5"))
+        lines = [text(line) for line in draw(chart, 78, 40)]
+    named = [line for line in lines if "develop" in line]
+    assert sum(line.count("develop") for line in named) == 2 and not any("◦" in line for line in named)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("size", [(38, 18), (78, 18), (151, 40)])
 def test_the_middling_band_begins_and_ends_at_its_marks_and_says_what_stands_in_it(lang, size):
@@ -124,3 +138,5 @@ def test_the_middling_band_begins_and_ends_at_its_marks_and_says_what_stands_in_
     assert ruled == marks
     (named,) = (n for n, line in enumerate(lines[1 : height + 1]) if word[:3] in line)
     assert marks[0] < named <= marks[1]
+    # Left of the limit an account is developed for its potential alone: that field has its name too.
+    assert lines[named + 1].count(word[:3]) == 2 and lines[named + 1].index(word[:3]) < 4

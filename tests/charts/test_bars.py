@@ -32,3 +32,16 @@ def test_whatever_the_bars_are_they_are_drawn(parts, limit, most, grounded, part
         found = [line for line in lines if line.startswith(f"r{n}")]
         assert found or not any(part.amount for some in parts for part in some), "nothing is drawn of nothing alone"
         assert all(line.count(BEYOND) == over for line in found)
+
+
+@given(
+    st.lists(st.none() | PARTS, min_size=1, max_size=4), st.none() | FIGURES, st.booleans(), st.integers(20, 120),
+)  # fmt: skip
+@settings(max_examples=100, deadline=None)
+def test_only_what_is_unknown_is_drawn_as_unknown(parts, limit, grounded, width):
+    rows = tuple(BarRow(f"r{n}", ("needs", str(n)), each, (), limit) for n, each in enumerate(parts))
+    chart = Bars(id="reasons", head="h", columns=(), before=0, bar_head="b", rows=rows, grounded=grounded)
+    lines = ["".join(piece.text for piece in line) for line in draw(chart, width, 12)]
+    for n, each in enumerate(parts):
+        line = next(line for line in lines if line.startswith(f"r{n}"))
+        assert ("?" in line) == (each is None), line

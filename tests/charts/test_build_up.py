@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksp_tui.charts import build_up, quarters
+from ksp_tui.charts.steady import steady
 from ksp_tui.method.targets import gaps, parts_sum
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
@@ -49,18 +50,18 @@ def test_bars_begin_where_the_one_before_ended_before_and_after_an_edit(parts, t
             continue  # nothing but zeros has no bar to be drawn
         at = Decimal(0)
         shared = [row for row in chart.rows if row.most is None]
-        most = max(row.start + sum(part.amount for part in row.parts) for row in shared)
+        most = max(row.start + sum(part.amount for part in row.parts or ()) for row in shared)
         room = _room(lines, chart)
         for n, name in enumerate(build_up.PARTS):
             amount = getattr(one, name)
             row = chart.rows[n]
-            assert row.unknown == (amount is None)
+            assert (row.parts is None) == (amount is None)
             signed = None if amount is None else -amount if name == "expected_loss" else amount
             if signed is None:
                 continue
             low, high = sorted((at, at + signed))
             at += signed
-            assert (row.start, row.start + sum(p.amount for p in row.parts)) == (max(low, 0), max(high, low, 0))
+            assert (row.start, row.start + sum(p.amount for p in row.parts or ())) == (max(low, 0), max(high, low, 0))
             solid = sum(cells(p.text) for p in row_of(lines, n) if p.text and not p.text.strip("".join(FILLS.values())))
             if room and row.parts and most > 0:
                 wanted = length(max(high, Decimal(0)), most, room) - length(max(low, Decimal(0)), most, room)
@@ -73,7 +74,7 @@ def _room(lines, chart):
     rows = [n for n, row in enumerate(chart.rows) if row.most is None and row.parts and row.start == 0]
     longest = max(rows, key=lambda n: sum(p.amount for p in chart.rows[n].parts), default=None)
     every = [row for row in chart.rows if row.most is None]
-    top = max((row.start + sum(p.amount for p in row.parts) for row in every), default=0)
+    top = max((row.start + sum(p.amount for p in row.parts or ()) for row in every), default=0)
     if longest is None or sum(p.amount for p in chart.rows[longest].parts) != top:
         return 0
     return sum(cells(p.text) for p in row_of(lines, longest) if p.text and not p.text.strip("".join(FILLS.values())))
@@ -192,6 +193,7 @@ def test_the_quarter_that_fell_short_most_is_named():
         ("2026Q4", {}, (), None),
         ("2027Q1", {}, (("light", 6),), None),
         ("2026Q2", {"target": None, "done": 5}, (), None),
+        ("2026Q2", {"target": 0, "done": 5}, (), None),
     ],
 )
 def test_a_bar_is_the_part_of_its_target_with_the_time_that_is_gone_in_the_running_quarter(
@@ -199,7 +201,63 @@ def test_a_bar_is_the_part_of_its_target_with_the_time_that_is_gone_in_the_runni
 ):
     target = Target.model_validate({"target": 100, **given})
     found = quarters.bar_of(target, quarter, TODAY, 1)  # 56 of 92 days are gone
+    assert found is not None and (found.fills, found.limit, found.unknown) == (
+        fills,
+        limit,
+        not fills and target.target != 0,
+    )
+
+
+@pytest.mark.parametrize(
+    ("targets", "fills", "limit"),
+    [
+        ([("2026Q4", {"done": 50}), ("2026Q4", {"done": 100})], (("solid", 5), ("light", 1)), 3),
+        ([("2026Q3", {"done": 50}), ("2026Q4", {"forecast": 50})], (("solid", 2), ("hatched", 1), ("light", 3)), None),
+        # A quarter that has begun and is unknown makes the sum unknown; one to come does not, nor one without a target.
+        ([("2026Q4", {"done": 50}), ("2026Q4", {})], (), None),
+        ([("2026Q4", {"done": 50}), ("2027Q1", {})], (("solid", 2), ("light", 4)), None),
+        ([("2026Q4", {"done": 60}), ("2026Q4", {"target": None, "done": 9})], (("solid", 4), ("light", 2)), 3),
+        ([("2026Q3", {"forecast": 50})], (("hatched", 3), ("light", 3)), None),
+    ],
+)
+def test_the_bar_of_a_sum_claims_nothing_of_what_is_unknown(targets, fills, limit):
+    held = [(quarter, Target.model_validate({"target": 100, **given})) for quarter, given in targets]
+    found = quarters.bar_of_sum(held, TODAY, 1)
     assert found is not None and (found.fills, found.limit, found.unknown) == (fills, limit, not fills)
+    assert quarters.bar_of_sum([("2026Q4", Target(done=5))], TODAY, 1) is None
+
+
+def test_the_quarters_are_those_of_the_plan_from_the_running_year_or_the_one_one_is_at():
+    held = {
+        name: {"zone": "z", "quarter": quarter, "target": 1} for name, quarter in (("a", "2024Q4"), ("b", "2029Q1"))
+    }
+    made = Plan.model_validate({"zones": {"z": {"name": "Heat"}}, "targets": held})
+    with using("en"):
+        chart = quarters.build(subject(made))
+        assert (chart.columns[0].head, chart.columns[-1].head, len(chart.columns)) == ("24 Q1", "29 Q4", 24)
+        head = text(draw(chart, 78, 18)[0])
+        assert head.split()[:4] == ["Zone", "◂8", "8▸", "╎"] and "26 Q1" in head and "28 Q1" not in head
+        later = quarters.build(subject(made, here=("targets", "b", "target")))
+        assert "29 Q4" in text(draw(later, 78, 18)[0]), "what one types is in sight"
+        few = Plan.model_validate(
+            {"zones": {"z": {"name": "Heat"}}, "targets": {"a": {"zone": "z", "quarter": "2926Q1"}}}
+        )
+        assert len(quarters.build(subject(few)).columns) == 8
+
+
+def test_a_target_of_none_has_no_bar_and_no_question():
+    assert quarters.bar_of(Target(target=Decimal(0), done=Decimal(0)), "2026Q4", TODAY, 1) is None
+
+
+def test_a_part_of_none_takes_no_cell_and_the_parts_keep_their_own_scale_while_one_types():
+    made = plan(target=300_000, named_projects=300_000, white_space=0, forecast=300_000)
+    year = {**made.targets, "u": Target(zone="z", quarter="2026Q3", target=Decimal(9_000_000), done=Decimal(1))}
+    with using("en"):
+        chart = build_up.build(subject(made.model_copy(update={"targets": year}), here=HERE))
+        rows = [text(row_of(draw(each, 78, 18), 4)) for each in (chart, steady(chart, chart))]
+        full = [text(row_of(draw(each, 78, 18), 5)).count(FILLS["light"]) for each in (chart, steady(chart, chart))]
+    assert all(FILLS["solid"] not in row for row in rows), "white space of none"
+    assert full[0] == full[1] > 20
 
 
 def test_nothing_aimed_at_and_nothing_known_has_no_bar():
@@ -213,6 +271,6 @@ def test_a_part_that_is_known_to_be_none_is_not_drawn_as_unknown():
         chart = build_up.build(subject(found, here=HERE))
         shown = [text(line) for line in draw(chart, 78, 40)]
     told = {row.label: next(line for line in shown if row.label in line) for row in chart.rows}
-    unknown = {row.label for row in chart.rows if row.unknown}
+    unknown = {row.label for row in chart.rows if row.parts is None}
     assert unknown and t("chart.build_up.named_projects") not in unknown
     assert {label for label, line in told.items() if "?" in line} == unknown

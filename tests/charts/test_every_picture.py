@@ -10,9 +10,10 @@ import pytest
 from rich.style import Style
 from textual.color import Color
 
-from ksp_tui.charts.chart import items
-from ksp_tui.charts.registry import PICTURES, build
+from ksp_tui.charts.chart import Bars, items
+from ksp_tui.charts.registry import PICTURES, SHOWN, build
 from ksp_tui.charts.score_what_if import TRIED
+from ksp_tui.model.contents import CONTENTS
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.text import LANGUAGES, glyphs, using
 from ksp_tui.widgets.charts.drawing import SOLID, Piece
@@ -126,3 +127,35 @@ def test_without_colours_what_is_wrong_keeps_its_weight():
     lines = [(Piece("x", "bad"), Piece("y", "plain"))]
     ((wrong, plain),) = _without_colours(lines, None)
     assert wrong[1].bold and not plain[1].bold
+
+
+def _with_nothing(held):
+    """Return a plan in which every amount that is known is known to be none; of goals from 0 to 0 there is no part."""
+    for name, group in PLAN.groups.items():
+        if name == "goals":
+            continue
+        records = held.get(name, {}).values() if group.many else [held.get(name, {})]
+        for record in records:
+            for field, spec in group.fields.items():
+                if spec.kind in {"money", "number"} and field in record:
+                    record[field] = 0
+    return held
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_what_is_known_to_be_nothing_is_not_drawn_as_unknown(name):
+    with using("en"):
+        full, none = (build(name, subject(plan)) for plan in (HUAXIN, _plan("huaxin", _with_nothing)))
+        if not isinstance(full, Bars) or full.two_sided:
+            return
+        known = {row.place[:2]: row.parts is not None for row in full.rows}
+        for row in none.rows:
+            said = " ".join(words.text for words in row.cells)
+            assert row.parts is not None or not known.get(row.place[:2], False) or "?" in said, row
+
+
+def test_every_picture_stands_beside_a_view_and_every_view_has_only_known_ones():
+    views = {view.id for sections in CONTENTS.values() for section in sections for view in section.views}
+    assert set(SHOWN) <= views
+    assert {name for names in SHOWN.values() for name in names} == set(PICTURES)
+    assert all(len(names) == len(set(names)) for names in SHOWN.values())

@@ -58,7 +58,7 @@ def test_bars_and_marks_are_the_methods(made, lang, size):
         full = draw(chart, size[0], 100)
     for n, row in enumerate(chart.rows):
         each = standing(found, row.place[1], TODAY)
-        assert row.limit == each.time_gone and (sum(p.amount for p in row.parts) or 0) == (each.done or 0)
+        assert row.limit == each.time_gone and (sum(p.amount for p in row.parts or ()) or 0) == (each.done or 0)
         line = row_of(full, n)
         # The cells of the bar begin behind its label and columns: those of names may hold the same signs.
         bar = [p for p in line if p.text and not p.text.strip(SOLID + EMPTY + AXIS + "◂")]

@@ -51,7 +51,7 @@ def test_a_second_is_a_cell_before_and_after_an_edit(held, final, lang, size):
     ("held", "said"),
     [
         ({"for_whom": "C"}, "Still missing: need, we are, benefit."),
-        (PARTS, "More of us than of them: you 0, we 1."),
+        (PARTS, "6 s of 20, a draft: Alt+W takes it"),
         (PARTS | {"final": "You see the feeder.", "proof": "x"}, "2 s of 20, about them, with a proof."),
         (PARTS | {"final": "You see the feeder."}, "No proof yet"),
         ({"final": "You. " * 47, "proof": "x"}, "20 s of 20, about them"),

@@ -14,7 +14,7 @@ from ksp_tui.method.finance import npv, yearly
 from ksp_tui.method.finance import returns as returns_of
 from ksp_tui.method.priority import ranked
 from ksp_tui.method.resources import STATES, by_state, state_of
-from ksp_tui.method.scenarios import Swing, alone, scenario, scenarios, swing
+from ksp_tui.method.scenarios import ScenarioSwing, alone, scenario, scenarios, swing
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, using
@@ -160,8 +160,8 @@ def test_other_rates_and_cases_are_worked_out_anew():
 def test_each_part_swings_by_a_figure_of_its_own_the_projects_or_the_folders():
     folder = Folder.model_validate({"thresholds": {"costs_worst": 50, "delay_worst": 24}})
     plan = sheet(discount_rate=10, benefits_worst=10, delay_best=3)
-    assert swing(plan, folder, "k", "worst") == Swing(Decimal("0.5"), Decimal("-0.1"), Decimal(2))
-    assert swing(plan, folder, "k", "best") == Swing(Decimal("-0.1"), Decimal("0.2"), Decimal("0.25"))
+    assert swing(plan, folder, "k", "worst") == ScenarioSwing(Decimal("0.5"), Decimal("-0.1"), Decimal(2))
+    assert swing(plan, folder, "k", "best") == ScenarioSwing(Decimal("-0.1"), Decimal("0.2"), Decimal("0.25"))
     single = alone(plan, folder, "k")
     expected = {
         "costs": npv(0.1, [-1500, 500, 400, 300, 100]),
@@ -173,13 +173,13 @@ def test_each_part_swings_by_a_figure_of_its_own_the_projects_or_the_folders():
 
 
 def test_a_delay_moves_benefits_alone_and_beyond_the_horizon_they_are_lost():
-    half = Swing(delay=Decimal("0.5"))
+    half = ScenarioSwing(delay=Decimal("0.5"))
     plan = sheet(discount_rate=10)
     shifted = npv(0.1, [-1000, 250, 450, 350, 200, 50])
     assert abs(float(scenario(plan, Folder(), "k", half).npv) - shifted) < 1e-9
     short = sheet(discount_rate=10, horizon=4)
     assert abs(float(scenario(short, Folder(), "k", half).npv) - npv(0.1, [-1000, 250, 450, 350, 200])) < 1e-9
-    assert scenario(plan, Folder(), "k", Swing()).npv == returns_of(plan, Folder(), "k").npv
+    assert scenario(plan, Folder(), "k", ScenarioSwing()).npv == returns_of(plan, Folder(), "k").npv
 
 
 def test_what_is_certain_does_not_swing():

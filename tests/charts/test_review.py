@@ -42,8 +42,8 @@ def test_bars_take_service_and_resources_from_the_margin(rows, lang, size):
         full = draw(chart, 151, 40)
     for n, each in enumerate(performances(made)):
         row = chart.rows[n]
-        service = sum(part.amount for part in row.parts if part.fill == "hatched")
-        resources = sum(part.amount for part in row.parts if part.fill == "light")
+        service = sum(part.amount for part in row.parts or () if part.fill == "hatched")
+        resources = sum(part.amount for part in row.parts or () if part.fill == "light")
         assert (service, resources) == (each.cost_to_serve or 0, each.resources_spent or 0)
         loss = each.gross_margin is not None and each.gross_margin < service + resources
         assert (row.limit == each.gross_margin) if loss else row.limit is None

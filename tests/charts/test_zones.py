@@ -47,8 +47,8 @@ def test_bars_are_as_long_as_their_figures(made, lang, size, selected):
         found = made.zones[row.place[1]]
         # Where nothing is ours and the reach is unknown, there is no length that could be drawn.
         drawable = share(found) is not None and (potential(found) is not None or bool(found.sales_this_year))
-        assert bool(row.parts) == drawable
-        by_fill = {part.fill: part.amount for part in row.parts}
+        assert bool(row.parts) == drawable and (row.parts is None) == (share(found) is None)
+        by_fill = {part.fill: part.amount for part in row.parts or ()}
         if not row.parts:
             continue
         assert by_fill.get("solid", 0) == found.sales_this_year
@@ -61,7 +61,7 @@ def test_bars_are_as_long_as_their_figures(made, lang, size, selected):
         return
     scale = run_of(row_of(lines, max(range(len(chart.rows)), key=lambda n: total(chart.rows[n]))), EVERY_FILL)
     for n, row in enumerate(chart.rows):
-        ours = next((part.amount for part in row.parts if part.fill == "solid"), Decimal(0))
+        ours = next((part.amount for part in row.parts or () if part.fill == "solid"), Decimal(0))
         assert run_of(row_of(lines, n), FILLS["solid"]) == length(ours, most, scale)
         assert run_of(row_of(lines, n), EVERY_FILL) >= length(total(row), most, scale)
 
@@ -81,7 +81,7 @@ def test_bars_are_as_long_as_their_figures(made, lang, size, selected):
 )
 def test_a_bar_is_ours_then_what_is_reachable_then_the_rest(made, fills):
     row = zones.build(subject(plan(a=made))).rows[0]
-    assert {part.fill: part.amount for part in row.parts} == fills
+    assert {part.fill: part.amount for part in row.parts or ()} == fills
 
 
 def test_most_room_comes_first_and_the_unknown_last():
@@ -101,7 +101,10 @@ def test_the_finding_is_the_methods_sum_and_names_where_most_room_is():
         # A zone without a reach is in neither sum.
         with_unknown = plan(a=zone(1000, 50, 200, name="Upkeep"), b=zone(2000, None, 300))
         found = zones.build(subject(with_unknown)).findings
-    assert found == ("Potential 500, of which 200 is ours; most room: Upkeep, 300.",)
+    assert found == (
+        "1 of 2 zones has no reachable share, so the potential is incomplete.",
+        "Potential 500, of which 200 is ours; most room: Upkeep, 300.",
+    )
 
 
 def test_what_makes_the_potential_untrue_is_told_first():
@@ -110,7 +113,7 @@ def test_what_makes_the_potential_untrue_is_told_first():
         assert found[0] == "1 of 2 zones has no spend, so the potential is incomplete."
         found = zones.build(subject(plan(a=zone(1000, 50, 501, name="A")))).findings
         assert found[0] == "A: sales of 501 exceed the potential of 500; check spend and reach."
-        assert "no room is known" in found[1]
+        assert "no room is left" in found[1]
         assert not any("exceed" in said for said in zones.build(subject(plan(a=zone(1000, 50, 500)))).findings)
 
 

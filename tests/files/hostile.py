@@ -20,8 +20,17 @@ WORDS: dict[str, str] = {
     ),
     "markup": "[/b] [red]x[/] [@click=app.quit]KSP[/] [[[ ]]] {x} %s \\[b] <b>&amp; `*_~| [TODO] $(x) ${x}",
     "wide": "王" * 300 + " " + "W" * 400 + "\u3000" * 40 + "ﷺ" * 5,
-    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈🇨🇳👍🏽 1️⃣ e" + "\u0301\u0302\u0303\u0304\u0305" * 12 + " \u1100\u1161\u11a8 ก็็็็็็ 🧑🏽‍🚀" * 6,
-    "lines": "\n".join(f"line {n} 行" for n in range(300)),
+    "emoji": (
+        "👩‍👩‍👧‍👦🏳️‍🌈🇨🇳👍🏽 1️⃣ 🇩 🏽 ❤️‍🔥 ©️ 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f 王\ufe0f "
+        + "🧑🏽‍🚀" * 6
+    ),
+    "combining": (
+        "e" + "\u0301\u0302\u0303\u0304\u0305" * 12 + " \u1100\u1161\u11a8 ก็็็็็็ क्षि \u0e33 \u0301x "
+        "\u0628\u0650\u0633\u0652\u0645\u0650 a\u20dd\u20e3 \u302a\u3099 か\u3099" + "Z\u0335\u0489\u034f" * 9
+    ),
+    "rtl": "\u0645\u0631\u062d\u0628\u0627 123 (abc) \u05e9\u05dc\u05d5\u05dd, " * 12,
+    "long": "one word",
+    "lines": "\n".join(f"line {n} 行" for n in range(120)),
 }  # fmt: skip
 #: What a field holds where words cannot stand.
 _KINDS = {

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.files import proof_plans, proof_saves, proof_toml, proof_work
+from tests.files import proof_plans, proof_saves, proof_toml, proof_under_us, proof_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Phase:
 
 def _program_kills(count: int, seed: int, base: Path) -> Counter[str]:
     """
-    Kill the program in a pseudo-terminal while it types, saves, undoes, goes elsewhere, logs and closes a review.
+    Kill the program in a pseudo-terminal while it types, saves, undoes, goes elsewhere, logs, imports, closes a review.
 
     In runs of some lives each; what is found wrong ends its run. A screen that did not come in time is no loss, and
     counted by itself.
@@ -42,11 +42,12 @@ def _program_kills(count: int, seed: int, base: Path) -> Counter[str]:
 
     found: Counter[str] = Counter({"lost": 0, "waited in vain": 0})
     killed: Counter[str] = Counter()
+    told: Counter[str] = Counter()
     while (done := killed.total()) < count:
         number = found["runs"]
         found["runs"] += 1
         try:
-            run(base / str(number), max(1, min(28, (count - done) * 7 // 10)), seed * 1000 + number, killed)
+            run(base / str(number), max(1, min(24, (count - done) * 2 // 3)), seed * 1000 + number, killed, told)
         except ScreenTimeoutError as error:
             found["waited in vain"] += 1
             sys.stderr.write(f"{error}\n")
@@ -56,7 +57,11 @@ def _program_kills(count: int, seed: int, base: Path) -> Counter[str]:
         sys.stderr.write(f"  program: {killed.total()} of {count} kills\n")
         if killed.total() == done:
             break  # nothing works
-    found.update({"kills": killed.total(), **{f"while {way}": number for way, number in killed.items()}})
+    found["kills"] = killed.total()
+    for way, number in killed.items():
+        found[f"while {way}"] = number
+        if told[way]:
+            found[f"of them behind {way} acknowledged"] = told[way]
     return found
 
 
@@ -92,12 +97,12 @@ PHASES = {
     ),
     "faults": Phase(5_000, proof_saves.faults, ("torn", "said saved and lost", "other exceptions", "left over")),
     "writers": Phase(2_000, proof_saves.writers, ("lost", "twice")),
-    "under us": Phase(2_000, proof_saves.under_us, ("overwritten",)),
+    "under us": Phase(4_000, proof_under_us.under_us, ("overwritten", "torn", "left over")),
     "merges": Phase(1_000, proof_plans.merges, ("silently wrong", "unparsable", "false conflicts", "missed conflicts")),
     "merges without the driver": Phase(1_000, proof_plans.merges_without, ()),
     "edits": Phase(10_000, proof_plans.edits, ("other fields changed", "comments lost", "undo not exact")),
     "mutated": Phase(100_000, proof_plans.mutated, ("tracebacks", "over 2 s", "files changed", "control characters")),
-    "hostile": Phase(6, _hostile, ("control sequences", "waited in vain")),
+    "hostile": Phase(9, _hostile, ("control sequences", "waited in vain")),
     "toml-test": Phase(
         10_000,
         proof_toml.suite,

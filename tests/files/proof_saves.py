@@ -14,12 +14,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from ksp_tui.store import swap
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes, sweep_temp
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import ChangedOnDisk, save_bytes
+from ksp_tui.store.leftovers import sweep_temp
 from ksp_tui.store.state import StateStore
 
 #: What a save asks of the system, as this program names it.
-CALLS = ("open", "write", "fsync", "close", "replace", "unlink", "fstat", "stat", "lstat", "fchmod", "fdopen")
+CALLS = (
+    "open", "write", "fsync", "close", "replace", "rename", "link", "unlink", "fstat", "stat", "lstat", "fchmod",
+    "fdopen",
+)  # fmt: skip
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EMFILE, errno.EINTR)
 
 Hook = Callable[[int, str, tuple[Any, ...]], None]
@@ -29,7 +35,7 @@ Hook = Callable[[int, str, tuple[Any, ...]], None]
 def watched(hook: Hook) -> Iterator[None]:
     """Let `hook` be called before each system call of a save, with its number, name and arguments."""
     kept = {name: getattr(os, name) for name in CALLS}
-    flock = fcntl.flock
+    flock, exchange = fcntl.flock, swap.exchange
     count = 0
 
     def wrapped(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,9 +50,11 @@ def watched(hook: Hook) -> Iterator[None]:
     for name, real in kept.items():
         setattr(os, name, wrapped(name, real))
     fcntl.flock = wrapped("flock", flock)  # type: ignore[assignment]
+    swap.exchange = wrapped("exchange", exchange)
     try:
         yield
     finally:
+        swap.exchange = exchange
         for name, real in kept.items():
             setattr(os, name, real)
         fcntl.flock = flock  # type: ignore[assignment]
@@ -71,6 +79,23 @@ def number_in(data: bytes) -> int:
     return number
 
 
+@contextmanager
+def system(number: int) -> Iterator[str]:
+    """Save as on one kind of system in turn: one that exchanges files, and one that only knows second names."""
+    kept = swap.exchange
+
+    def none(one: Path, other: Path) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(one))
+
+    name = ("exchange", "link")[number % 2]
+    if name == "link":
+        swap.exchange = none
+    try:
+        yield name
+    finally:
+        swap.exchange = kept
+
+
 def calls_of_a_save(path: Path, state: StateStore) -> list[str]:
     names: list[str] = []
     data = path.read_bytes()
@@ -79,7 +104,7 @@ def calls_of_a_save(path: Path, state: StateStore) -> list[str]:
     return names
 
 
-def _begun(base: Path) -> tuple[Path, StateStore]:
+def begun(base: Path) -> tuple[Path, StateStore]:
     folder = base / "plans"
     folder.mkdir(parents=True)
     path = folder / "a.toml"
@@ -91,10 +116,19 @@ def _begun(base: Path) -> tuple[Path, StateStore]:
 
 def kills(count: int, seed: int, base: Path) -> Counter[str]:
     """Kill a process at each system call of a save in turn, before it or (a write) in its middle."""
-    path, state = _begun(base)
-    names = calls_of_a_save(path, state)
+    path, state = begun(base)
     found: Counter[str] = Counter({"torn": 0, "acknowledged and lost": 0})
     dice = random.Random(seed)
+    for half in range(2):
+        with system(half):
+            _kills(path, state, count // 2, dice, found)
+    sweep_temp(path.parent, state)
+    found["left over"] = len([each for each in path.parent.iterdir() if each.name not in {"a.toml", ".ksp.lock"}])
+    return found
+
+
+def _kills(path: Path, state: StateStore, count: int, dice: random.Random, found: Counter[str]) -> None:
+    names = calls_of_a_save(path, state)
     for turn in range(count):
         at = turn % (2 * len(names))  # in the first or in the second save
         reader, writer = os.pipe()
@@ -107,14 +141,14 @@ def kills(count: int, seed: int, base: Path) -> Counter[str]:
         _, status = os.waitpid(child, 0)
         found["kills"] += os.WIFSIGNALED(status)
         found[f"at {names[at % len(names)]}"] += os.WIFSIGNALED(status)
+        found["after a save was acknowledged"] += os.WIFSIGNALED(status) and bool(said)
         try:
             found["acknowledged and lost"] += bool(said) and number_in(path.read_bytes()) < said[-1]
         except ValueError:
             found["torn"] += 1
             path.write_bytes(version(1))
-    sweep_temp(path.parent, state)
-    found["left over"] = len([each for each in path.parent.iterdir() if each.name not in {"a.toml", ".ksp.lock"}])
-    return found
+        if turn % 10 == 0:
+            sweep_temp(path.parent, state)
 
 
 def _die_at(at: int, path: Path, state: StateStore, writer: int, *, half: bool) -> None:
@@ -139,9 +173,16 @@ def _die_at(at: int, path: Path, state: StateStore, writer: int, *, half: bool) 
 
 def faults(count: int, seed: int, base: Path) -> Counter[str]:
     """Let each system call of a save fail in turn, with each error."""
-    path, state = _begun(base)
-    names = calls_of_a_save(path, state)
+    path, state = begun(base)
     found: Counter[str] = Counter({"torn": 0, "said saved and lost": 0, "other exceptions": 0, "left over": 0})
+    for half in range(2):
+        with system(half):
+            _faults(path, state, count // 2, found)
+    return found
+
+
+def _faults(path: Path, state: StateStore, count: int, found: Counter[str]) -> None:
+    names = calls_of_a_save(path, state)
     for turn in range(count):
         at, error = turn % len(names), ERRORS[turn // len(names) % len(ERRORS)]
         before = path.read_bytes()
@@ -171,12 +212,11 @@ def faults(count: int, seed: int, base: Path) -> Counter[str]:
             save_bytes(path, wanted, digest_of(now), state)  # and it goes on afterwards
         sweep_temp(path.parent, state)
         found["left over"] += len([p for p in path.parent.iterdir() if p.name not in {"a.toml", ".ksp.lock"}])
-    return found
 
 
 def writers(count: int, seed: int, base: Path) -> Counter[str]:
     """Two processes add lines to one file, each taking up what the other wrote."""
-    path, state = _begun(base)
+    path, state = begun(base)
     path.write_bytes(b"")
     children = []
     for name in (b"a", b"b"):
@@ -199,53 +239,3 @@ def writers(count: int, seed: int, base: Path) -> Counter[str]:
     lines = path.read_bytes().split()
     wanted = {b"%s%d" % (name, number) for name in (b"a", b"b") for number in range(count // 2)}
     return Counter({"updates": len(wanted), "lost": len(wanted - set(lines)), "twice": len(lines) - len(set(lines))})
-
-
-def under_us(count: int, seed: int, base: Path) -> Counter[str]:
-    """Another program, which knows no lock of ours, changes the file at each system call of a save in turn."""
-    path, state = _begun(base)
-    names = calls_of_a_save(path, state)
-    last = max(number for number, name in enumerate(names) if name == "replace")
-    found: Counter[str] = Counter({"overwritten": 0, "in the instant of the replace": 0})
-    for turn in range(count):
-        at = turn % len(names)
-        before = path.read_bytes()
-        hand = b"hand %d\n" % turn
-
-        def hook(number: int, name: str, args: tuple[Any, ...], at: int = at, hand: bytes = hand) -> None:
-            if number == at:
-                with Path(path).open("wb", buffering=0) as file:
-                    file.write(hand)
-
-        try:
-            with watched(_once(hook)):
-                save_bytes(path, version(2), digest_of(before), state)
-            found["saved"] += 1
-            if at < last and path.read_bytes() != hand:
-                found["overwritten"] += 1
-            elif at == last:
-                found["in the instant of the replace"] += path.read_bytes() != hand
-        except ChangedOnDisk:
-            found["seen"] += 1
-            found["overwritten"] += path.read_bytes() != hand
-        except StoreError:
-            found["told"] += 1
-        path.write_bytes(version(1))
-    found["edits"] = count
-    return found
-
-
-def _once(hook: Hook) -> Hook:
-    """Call a hook, but not for what it does itself."""
-    busy = False
-
-    def call(number: int, name: str, args: tuple[Any, ...]) -> None:
-        nonlocal busy
-        if not busy:
-            busy = True
-            try:
-                hook(number, name, args)
-            finally:
-                busy = False
-
-    return call

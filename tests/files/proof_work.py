@@ -18,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 from ksp_tui import cli
+from ksp_tui.changes.builders import set_field
 from ksp_tui.session.reviewing import close_review
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import sweep_temp
 from ksp_tui.store.frozen import read_copy
+from ksp_tui.store.leftovers import sweep_temp
 from ksp_tui.store.state import ENVIRONMENT, StateStore
 from tests.files.proof_saves import fork, watched
 
@@ -99,12 +100,24 @@ DEEDS = {
 }
 
 
+def _next_edit(plans: Path) -> None:
+    """What the person goes on with, once the deed was acknowledged: fields of the same plan are typed."""
+    book = Workbook(plans, StateStore(plans.parent / "state"))
+    for field, value in (("region", "East"), ("industry", "Steel")):
+        model = book.plan("a")
+        if model is not None:
+            book.apply(set_field(model, "a", (field,), value))
+            book.flush()
+    book.close()
+
+
 def work(count: int, seed: int, base: Path) -> Counter[str]:
     """
-    Kill a process at a call to the system anywhere in its work, chosen by chance.
+    Kill a process at a call to the system anywhere in its work, or (every other) behind its acknowledgement.
 
     Then what waits in the journal is brought back, as the next start does, and the work is done again where it is not
-    there. What was acknowledged must be there by then, whole, once.
+    there. What was acknowledged must be there by then, whole, once: also when the process was killed while it went on
+    with something else.
     """
     found: Counter[str] = Counter({"torn": 0, "half": 0, "acknowledged and lost": 0, "not done again": 0})
     dice = random.Random(seed)
@@ -114,12 +127,14 @@ def work(count: int, seed: int, base: Path) -> Counter[str]:
     try:
         calls = {}
         for name, deed in DEEDS.items():
-            calls[name] = _run(base, deed, None)[1]
+            calls[name] = tuple(_run(base, deed, None, goes_on=more)[1] for more in (False, True))
             with contextlib.redirect_stdout(io.StringIO()):
                 deed.do(base / "plans")  # here: what it imports need not be imported by each process
         for turn in range(count):
             name = tuple(DEEDS)[turn % len(DEEDS)]
-            _one(base, name, dice.randrange(calls[name]), found)
+            done, all_ = calls[name]
+            behind = turn // len(DEEDS) % 2 == 1
+            _one(base, name, dice.randrange(done, all_) if behind else dice.randrange(done), found)
     finally:
         for name, held in before.items():
             os.environ.pop(name, None)
@@ -130,8 +145,8 @@ def work(count: int, seed: int, base: Path) -> Counter[str]:
 def _one(base: Path, name: str, at: int, found: Counter[str]) -> None:
     deed, plans = DEEDS[name], base / "plans"
     acknowledged, _ = _run(base, deed, at, found)
-    found[f"{name} acknowledged"] += acknowledged
-    found[f"while {name}"] += 1
+    found[f"while {name}"] += not acknowledged
+    found[f"behind {name}, acknowledged"] += acknowledged
     try:
         found["in the journal"] += _brought_back(base)
         share = deed.share(plans)
@@ -150,22 +165,33 @@ def _one(base: Path, name: str, at: int, found: Counter[str]) -> None:
     found["left over"] += len(list(plans.glob("**/.*.tmp")))
 
 
-def _run(base: Path, deed: Deed, at: int | None, found: Counter[str] | None = None) -> tuple[bool, int]:
-    """Do it on fresh files and be killed at call number `at`; return whether it was acknowledged, and the calls."""
+def _run(
+    base: Path, deed: Deed, at: int | None, found: Counter[str] | None = None, *, goes_on: bool = True
+) -> tuple[bool, int]:
+    """
+    Do it on fresh files, go on with something else, and be killed at call number `at`.
+
+    Returns whether it was acknowledged, and how many calls there were.
+    """
     for each in ("plans", "state"):
         shutil.rmtree(base / each, ignore_errors=True)
     (base / "plans").mkdir(parents=True)
     (base / "plans" / "a.toml").write_text(PLAN)
     (base / "people.csv").write_text(PEOPLE)
     (base / "accounts.csv").write_text(ACCOUNTS)
-    said, status = _child(lambda _: deed.do(base / "plans"), at)
+    more = (lambda: _next_edit(base / "plans")) if goes_on else None
+    said, status = _child(lambda _: deed.do(base / "plans"), at, more)
     if found is not None:
         found["kills"] += os.WIFSIGNALED(status)
     return said.startswith("yes"), int(said.split()[1]) if " " in said else 0
 
 
-def _child(do: Callable[[None], bool], at: int | None) -> tuple[str, int]:
-    """Do something in a process of its own; return what it acknowledged, with the number of its calls, and its end."""
+def _child(do: Callable[[None], bool], at: int | None, more: Callable[[], None] | None = None) -> tuple[str, int]:
+    """
+    Do something in a process of its own, and `more` behind its acknowledgement.
+
+    Returns what it acknowledged, with the number of its calls, and its end.
+    """
     reader, writer = os.pipe()
     child = fork()
     if child == 0:
@@ -184,6 +210,8 @@ def _child(do: Callable[[None], bool], at: int | None) -> tuple[str, int]:
             with watched(hook):
                 done = do(None)
                 write(writer, b"yes" if done else b"no")  # acknowledged: from here on it must be there
+                if more is not None:
+                    more()
             write(writer, b" %d" % calls)
         finally:
             os._exit(0)

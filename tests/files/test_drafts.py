@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from ksp_tui.store.drafts import Draft, Drafts
-from ksp_tui.store.state import Place, Settings, StateStore
+from ksp_tui.store.state import KeptPlace, Settings, StateStore
 
 
 @pytest.fixture
@@ -47,9 +47,9 @@ def test_broken_state_files_are_ignored(state, tmp_path, content):
     drafts.keep(draft(plan))
     state.save_settings(Settings(language="zh"))
     state.remember_folder(tmp_path)
-    state.remember_place(tmp_path, "p", Place(3, "people", "li", "name"))
+    state.remember_place(tmp_path, "p", KeptPlace(3, "people", "li", "name"))
     assert state.settings().language == "zh" and state.recent_folder() == tmp_path
-    assert state.place(tmp_path, "p") == Place(3, "people", "li", "name") and state.last_plan(tmp_path) == "p"
+    assert state.place(tmp_path, "p") == KeptPlace(3, "people", "li", "name") and state.last_plan(tmp_path) == "p"
     for path in state.directory.rglob("*.json"):
         path.write_bytes(content)
     assert drafts.pending(plan) is None

@@ -13,15 +13,19 @@ from pathlib import Path
 
 import pytest
 
+from ksp_tui.store import swap
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes, sweep_temp
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import ChangedOnDisk, save_bytes
+from ksp_tui.store.leftovers import sweep_temp
 from ksp_tui.store.lock import LOCK_NAME
 from ksp_tui.store.state import StateStore
 
 _SAVER = """
 import sys
 from pathlib import Path
-from ksp_tui.store.file import digest_of, save_bytes
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import save_bytes
 from ksp_tui.store.state import StateStore
 path, state = Path(sys.argv[1]), StateStore(Path(sys.argv[2]))
 data = path.read_bytes()
@@ -77,7 +81,8 @@ def test_killed_at_any_moment_the_file_is_whole_and_holds_what_was_said_to_be_sa
 _ADDER = """
 import sys
 from pathlib import Path
-from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import ChangedOnDisk, save_bytes
 from ksp_tui.store.state import StateStore
 path, state, name = Path(sys.argv[1]), StateStore(Path(sys.argv[2])), sys.argv[3].encode()
 for number in range(100):
@@ -117,7 +122,7 @@ def test_a_deleted_file_and_one_that_appeared_are_changes(plan: Path, state: Sta
     assert caught.value.actual_digest == "" and not plan.exists()
 
 
-@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("call", ["write", "fsync", "rename", "exchange"])
 def test_a_full_disk_leaves_the_old_file_and_no_rubbish(
     plan: Path, state: StateStore, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
@@ -127,7 +132,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_rubbish(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(os, call, full)
+        patched.setattr(swap if call == "exchange" else os, call, full)
         with pytest.raises(StoreError) as caught:
             save_bytes(plan, b"two\n", first, state)
     assert caught.value.reason == "disk_full"

@@ -2,19 +2,17 @@
 
 import errno
 import os
-import random
-import signal
 import stat
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
-from ksp_tui.store import atomic
+from ksp_tui.store import atomic, swap
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes, sweep_temp
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import ChangedOnDisk, save_bytes
+from ksp_tui.store.leftovers import sweep_temp
 from ksp_tui.store.lock import LOCK_NAME, folder_lock
 from ksp_tui.store.state import StateStore
 
@@ -156,7 +154,7 @@ def test_reasons(plan, state, monkeypatch, number, reason):
     def fail(*_):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(swap, "exchange", fail)
     with pytest.raises(StoreError) as caught:
         save_bytes(plan, b"two", digest, state)
     assert caught.value.reason == reason and caught.value.path == plan and caught.value.detail
@@ -209,9 +207,9 @@ def test_another_windows_save_is_waited_for_only_so_long(plan, state):
 
 
 def test_left_over_temporary_files_are_swept(plan, state):
-    from ksp_tui.store.file import _owner
+    from ksp_tui.store.leftovers import owner_of
 
-    mine = plan.with_name(f".x.toml.ksp-{_owner(state)}0123abcd.tmp")
+    mine = plan.with_name(f".x.toml.ksp-{owner_of(state)}0123abcd.tmp")
     foreign = plan.with_name(".x.toml.ksp-ffff0123abcd.tmp")
     other = plan.with_name(".x.toml.swp")
     for path in (mine, foreign, other):
@@ -222,48 +220,3 @@ def test_left_over_temporary_files_are_swept(plan, state):
     assert sweep_temp(plan.parent, state) == [foreign]
     assert names(plan.parent) == [other.name]
     assert sweep_temp(plan.parent / "nowhere", state) == []
-
-
-CHILD = """
-import sys, pathlib
-from ksp_tui.store.file import save_bytes
-from ksp_tui.store.state import StateStore
-path, state = pathlib.Path(sys.argv[1]), StateStore(pathlib.Path(sys.argv[2]))
-from ksp_tui.store.file import digest_of
-digest = digest_of(path.read_bytes())
-number = int(path.read_bytes()[:12])
-while True:
-    number += 1
-    digest = save_bytes(path, (b"%012d" % number) * 2000, digest, state)
-    sys.stdout.write(f"{number}\\n")
-    sys.stdout.flush()
-"""
-
-
-def test_kill_9_tears_nothing_and_loses_nothing_acknowledged(plan, state):
-    root = Path(__file__).parents[2]
-    plan.write_bytes(b"%012d" % 0 * 2000)
-    dice = random.Random(7)
-    kills = 60
-    for _ in range(kills):
-        child = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(plan), str(state.directory)],
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(root)},
-        )
-        assert child.stdout is not None
-        while not child.stdout.readline().strip().isdigit():  # the first save is through; start-up noise is passed over
-            assert child.poll() is None
-        time.sleep(dice.uniform(0, 0.02))
-        child.send_signal(signal.SIGKILL if hasattr(signal, "SIGKILL") else signal.SIGTERM)
-        told = child.stdout.read().split()
-        child.stdout.close()
-        child.wait()
-        data = plan.read_bytes()
-        number = int(data[:12])
-        assert data == b"%012d" % number * 2000, "torn"
-        acknowledged = [int(word) for word in told if len(word) > 0 and word.isdigit()]
-        assert number >= max(acknowledged, default=0), "an acknowledged save was lost"
-    assert number > kills
-    sweep_temp(plan.parent, state)
-    assert names(plan.parent) == [plan.name]

@@ -15,7 +15,7 @@ from ksp_tui.model.structure import collection, layout_of, part
 from ksp_tui.store.codec import load
 from ksp_tui.store.format import CannotFormat, dump_model, format_document
 from ksp_tui.store.scan import comments_of
-from ksp_tui.store.text import Document
+from ksp_tui.store.text import TomlDocument
 from ksp_tui.store.toml_error import TomlError
 from tests.files.layouts import documents
 
@@ -72,7 +72,7 @@ x = 1  # kept
 
 
 def test_order_and_comments() -> None:
-    text = format_document(Document.parse(WRITTEN), PLAN)
+    text = format_document(TomlDocument.parse(WRITTEN), PLAN)
     assert (
         text
         == """\
@@ -104,9 +104,9 @@ x = 1  # kept
 @settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_fuzz(text: str) -> None:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     done = format_document(document, SMALL)
-    again = Document.parse(done)
+    again = TomlDocument.parse(done)
     assert format_document(again, SMALL) == done
     assert not Counter(comments_of(text)) - Counter(comments_of(done))
     old, misfits, _ = load(Small, document.data)
@@ -117,7 +117,7 @@ def test_fuzz(text: str) -> None:
 
 def test_dotted_and_inline_become_tables() -> None:
     text = 'stakeholders = { a = { name = "A" } }\nstart.expectations = "x"  # why\n'
-    done = format_document(Document.parse(text), PLAN)
+    done = format_document(TomlDocument.parse(text), PLAN)
     assert '[start]\nexpectations = "x"  # why\n' in done
     assert '[stakeholders.a]\nname = "A"\n' in done
 
@@ -128,7 +128,7 @@ def test_what_cannot_be_carried_is_told(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(module, "collect", lambda _: Comments())
     with pytest.raises(CannotFormat) as caught:
-        format_document(Document.parse('account = "A"  # one\n# two\n'), PLAN)
+        format_document(TomlDocument.parse('account = "A"  # one\n# two\n'), PLAN)
     assert caught.value.comments == ["# one", "# two"]
 
 
@@ -142,8 +142,8 @@ def test_new_plan() -> None:
 def test_lists_of_tables_stay() -> None:
     first = '# top\n\n[[stakeholders]]  # one\nname = "A"\n\n# two\n[[stakeholders]]\nname = "B"\n'
     text = first + "\n[stakeholders.sub]\nx = 1\n"
-    done = format_document(Document.parse(text), PLAN)
-    assert Document.parse(done).data["stakeholders"] == [{"name": "A"}, {"name": "B", "sub": {"x": 1}}]
+    done = format_document(TomlDocument.parse(text), PLAN)
+    assert TomlDocument.parse(done).data["stakeholders"] == [{"name": "A"}, {"name": "B", "sub": {"x": 1}}]
     assert "[[stakeholders]]  # one" in done
 
 
@@ -151,20 +151,20 @@ def test_lists_of_tables_stay() -> None:
 @pytest.mark.parametrize(("left", "right"), [("[", "]"), ("{ a = ", " }")])
 def test_brackets_of_any_depth_are_written_or_told(depth: int, left: str, right: str) -> None:
     try:
-        document = Document.parse(f'account = "x"\nx = {left * depth}1{right * depth}\n')
+        document = TomlDocument.parse(f'account = "x"\nx = {left * depth}1{right * depth}\n')
     except TomlError as error:
         assert error.reason == "too_deep"
         return
     with suppress(CannotFormat):
-        assert Document.parse(format_document(document, PLAN)).data == document.data
+        assert TomlDocument.parse(format_document(document, PLAN)).data == document.data
 
 
 @pytest.mark.parametrize("held", ['["a", 1, "a"]', '["b", "a", "b"]', "[2, 1, 2]", '[["a"], ["a"]]', "[true, true]"])
 @pytest.mark.parametrize("field", ["name", "power", "strategic_in", "since", "tags", "notes"])
 def test_a_value_that_does_not_fit_is_written_as_it_is(field: str, held: str) -> None:
-    document = Document.parse(f"[people.a]\n{field} = {held}\n")
+    document = TomlDocument.parse(f"[people.a]\n{field} = {held}\n")
     model, misfits, _ = load(Small, document.data)
-    again = Document.parse(format_document(document, SMALL))
+    again = TomlDocument.parse(format_document(document, SMALL))
     new, kept, _ = load(Small, again.data)
     assert new == model and {k: m.raw for k, m in kept.items()} == {k: m.raw for k, m in misfits.items()}
     if misfits:

@@ -12,7 +12,8 @@ import pytest
 
 from ksp_tui.store import file as saving
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import ChangedOnDisk, save_bytes
 from ksp_tui.store.folder import list_plans
 from ksp_tui.store.lock import LOCK_NAME, folder_lock, try_lock, unlock
 from ksp_tui.store.state import StateStore
@@ -34,7 +35,8 @@ ADDER = """
 import sys
 from pathlib import Path
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import ChangedOnDisk, digest_of, save_bytes
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import ChangedOnDisk, save_bytes
 from ksp_tui.store.state import StateStore
 path, state, name = Path(sys.argv[1]), StateStore(Path(sys.argv[2])), sys.argv[3].encode()
 for number in range(int(sys.argv[4])):
@@ -104,15 +106,11 @@ def test_where_there_are_no_locks_saving_goes_on(plan, state, monkeypatch, numbe
 
 
 def test_without_a_lock_one_who_replaces_the_file_right_behind_us_is_seen(plan, state, monkeypatch):
-    real = saving.replace
-
-    def overtaken(path, data, **more):
-        written = real(path, data, **more)
-        path.write_bytes(b"theirs")
-        return written
+    def overtaken(folder):
+        plan.write_bytes(b"theirs")
 
     monkeypatch.setattr(fcntl, "flock", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOLCK, "none")))
-    monkeypatch.setattr(saving, "replace", overtaken)
+    monkeypatch.setattr(saving, "sync_folder", overtaken)
     with pytest.raises(ChangedOnDisk) as caught:
         save_bytes(plan, b"mine", "", state)
     assert caught.value.actual_digest == digest_of(b"theirs") and plan.read_bytes() == b"theirs"

@@ -17,12 +17,12 @@ from ksp_tui.store.merge_data import tables_alike
 from ksp_tui.store.merge_files import MergedFile, merge_files
 from ksp_tui.store.planfile import parse_bytes
 from ksp_tui.store.scan import comments_of
-from ksp_tui.store.text import Document
+from ksp_tui.store.text import TomlDocument
 from tests.files.branches import branch, oracle, random_plan, written
 
 
 def canonical(text: str) -> str:
-    return format_document(Document.parse(text), PLAN)
+    return format_document(TomlDocument.parse(text), PLAN)
 
 
 def merged(base: str, ours: str, theirs: str, cls: type = Plan) -> MergedFile:

@@ -11,7 +11,7 @@ import pytest
 from tests.files.proof import PHASES, wrong
 
 #: Cases of each phase here: some seconds in all.
-QUICK = {"kills": 160, "work": 24, "faults": 250, "writers": 40, "under us": 80, "merges": 6,
+QUICK = {"kills": 160, "work": 24, "faults": 250, "writers": 40, "under us": 240, "merges": 6,
          "merges without the driver": 40, "edits": 200, "mutated": 300, "state": 4}  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")

@@ -10,7 +10,8 @@ from ksp_tui.changes.builders import set_field
 from ksp_tui.session.joining import copies_of, join, put_away
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import digest_of, save_bytes
+from ksp_tui.store.digest import digest_of
+from ksp_tui.store.file import save_bytes
 from ksp_tui.store.listing import list_plans
 from ksp_tui.store.lock import folder_lock
 from ksp_tui.store.state import StateStore

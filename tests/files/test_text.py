@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ksp_tui.store.text import CannotSplice, Document
+from ksp_tui.store.text import CannotSplice, TomlDocument
 from tests.files.layouts import ORDER
 
 BASE = """\
@@ -30,7 +30,7 @@ name = "s"
 
 
 def edited(text: str, path: tuple[str, ...], value: Any) -> str:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     if value is None:
         document.remove(path)
     else:
@@ -91,7 +91,7 @@ def test_table_that_only_its_children_made() -> None:
     ],
 )
 def test_never_guessed(text: str, path: tuple[str, ...], value: Any) -> None:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     before = repr(document.data)
     with pytest.raises(CannotSplice) as caught:
         document.remove(path) if value is None else document.set(path, value, ORDER)
@@ -102,7 +102,7 @@ def test_never_guessed(text: str, path: tuple[str, ...], value: Any) -> None:
 
 
 def test_half_done_record_is_taken_back() -> None:
-    document = Document.parse('[people.a]\nname = "A"\npower.x = 1\n')
+    document = TomlDocument.parse('[people.a]\nname = "A"\npower.x = 1\n')
     with pytest.raises(CannotSplice):
         document.set(("people", "a"), {"name": "B", "power": 3}, ORDER)
     assert document.text == '[people.a]\nname = "A"\npower.x = 1\n'
@@ -113,14 +113,14 @@ def test_a_wrong_splice_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     from ksp_tui.store import text as module
 
     monkeypatch.setattr(module, "replace_value", lambda text, entry, value, newline: text.replace("A", "C"))
-    document = Document.parse(BASE)
+    document = TomlDocument.parse(BASE)
     with pytest.raises(CannotSplice):
         document.set(("account",), "B", ORDER)
     assert document.text == BASE
 
 
 def test_shapes() -> None:
-    document = Document.parse("a.b = 1\nc = { d = 1 }\ne = 1\n[f]\n[g.h]\n[[i]]\n")
+    document = TomlDocument.parse("a.b = 1\nc = { d = 1 }\ne = 1\n[f]\n[g.h]\n[[i]]\n")
     shapes = {
         ("a", "b"): "dotted", ("a",): "blocked", ("c", "d"): "inline", ("e",): "line", ("f",): "table",
         ("g",): "table", ("g", "x"): "absent", ("i",): "blocked", ("a", "x"): "blocked", ("c", "x"): "blocked",
@@ -130,7 +130,7 @@ def test_shapes() -> None:
 
 
 def test_positions() -> None:
-    document = Document.parse('\n"账户" = 1\n[people."王.丽"]  # c\n\'名\' = 1')
+    document = TomlDocument.parse('\n"账户" = 1\n[people."王.丽"]  # c\n\'名\' = 1')
     assert document.position(("账户",)) == (2, 8)
     assert document.key_position(("账户",)) == (2, 1)
     assert document.position(("people", "王.丽")) == (3, 1)
@@ -138,6 +138,6 @@ def test_positions() -> None:
     assert document.position(("people", "王.丽", "none")) == (3, 1)
     assert document.position(("people",)) == (3, 1)
     assert document.position(("none",)) == (1, 1)
-    inline = Document.parse("x = { y = { 'z' = '王', q = 5 } }\r\nw = 1\r\n")
+    inline = TomlDocument.parse("x = { y = { 'z' = '王', q = 5 } }\r\nw = 1\r\n")
     assert inline.position(("x", "y", "q")) == (1, 28)
     assert inline.position(("w",)) == (2, 5)

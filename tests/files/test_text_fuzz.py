@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ksp_tui.store.canon import same
 from ksp_tui.store.places import NOTHING
 from ksp_tui.store.scan import comments_of, number
-from ksp_tui.store.text import CannotSplice, Document
+from ksp_tui.store.text import CannotSplice, TomlDocument
 from tests.files.layouts import IDS, KEYS, ORDER, documents, places, scalars, values
 
 FUZZ = settings(
@@ -37,10 +37,10 @@ def at(data: Any, path: tuple[str, ...]) -> Any:
     return data
 
 
-def sound(document: Document) -> None:
+def sound(document: TomlDocument) -> None:
     """The text, the data and the blocks say the same."""
     assert same(read(document.text), document.data)
-    assert "".join(block.text for block in Document.parse(document.text).blocks) == document.text
+    assert "".join(block.text for block in TomlDocument.parse(document.text).blocks) == document.text
 
 
 def changed_lines(old: str, new: str) -> int:
@@ -51,7 +51,7 @@ def changed_lines(old: str, new: str) -> int:
 @FUZZ
 @given(documents())
 def test_reading_changes_nothing(text: str) -> None:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     assert document.text == text
     assert same(document.data, read(text))
 
@@ -59,7 +59,7 @@ def test_reading_changes_nothing(text: str) -> None:
 @FUZZ
 @given(documents(), places(), values)
 def test_one_value(text: str, path: tuple[str, ...], value: Any) -> None:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     expected = read(text)
     try:
         document.set(path, value, ORDER)
@@ -83,7 +83,7 @@ def test_one_value(text: str, path: tuple[str, ...], value: Any) -> None:
 @FUZZ
 @given(documents(), st.data(), scalars)
 def test_small_diff(text: str, data: st.DataObject, value: Any) -> None:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     flat = []
     for key, item in document.data.items():
         if isinstance(item, dict):
@@ -106,7 +106,7 @@ def scalar(value: Any) -> bool:
 @FUZZ
 @given(documents(), places())
 def test_removing_keeps_comments(text: str, path: tuple[str, ...]) -> None:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     assume(at(document.data, path) is not NOTHING)
     document.remove(path)
     sound(document)
@@ -117,7 +117,7 @@ def test_removing_keeps_comments(text: str, path: tuple[str, ...]) -> None:
 @FUZZ
 @given(documents(), st.lists(st.tuples(st.integers(0, 4), places(), values), min_size=1, max_size=6))
 def test_undo_gives_the_bytes_back(text: str, steps: list[tuple[int, tuple[str, ...], Any]]) -> None:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     history = []
     for kind, path, value in steps:
         if len(path) == 3 and kind in {0, 1}:
@@ -171,7 +171,7 @@ def test_a_table_made_in_the_place_of_one_that_went_leaves_that_one_its_form() -
         "[zones.a1]\r\n",
         "a = 1\n\n\n[zones.a1]\n",
     ):
-        document = Document.parse(text)
+        document = TomlDocument.parse(text)
         document.remove(("zones", "a1"))
         document.set(("zones", "a1", "name"), "n", ORDER)
         document.remove(("zones", "a1", "name"))
@@ -184,11 +184,11 @@ def test_a_table_made_in_the_place_of_one_that_went_leaves_that_one_its_form() -
 @given(documents(), st.sampled_from(IDS), st.sampled_from(IDS))
 def test_order_of_typing_does_not_matter(text: str, one: str, other: str) -> None:
     assume(one != other)
-    base = Document.parse(text).data.get("people", {})
+    base = TomlDocument.parse(text).data.get("people", {})
     assume(isinstance(base, dict) and one not in base and other not in base)
     results = []
     for ids in ((one, other), (other, one)):
-        document = Document.parse('account = "x"\n')
+        document = TomlDocument.parse('account = "x"\n')
         for key in ids:
             document.set(("people", key), {"name": key}, ORDER)
         results.append(document.text)
@@ -198,7 +198,7 @@ def test_order_of_typing_does_not_matter(text: str, one: str, other: str) -> Non
 @FUZZ
 @given(documents(), st.data())
 def test_positions(text: str, data: st.DataObject) -> None:
-    document = Document.parse(text)
+    document = TomlDocument.parse(text)
     rows = text.split("\n")
 
     def walk(node: dict[str, Any], path: tuple[str, ...]) -> None:

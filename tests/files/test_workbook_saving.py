@@ -14,6 +14,7 @@ import pytest
 from ksp_tui.changes.builders import add_record, set_field
 from ksp_tui.session.events import Conflict, DiskTrouble, Event, Reloaded, SaveState
 from ksp_tui.session.workbook import Workbook
+from ksp_tui.store import swap
 from ksp_tui.store.names import is_copy
 from ksp_tui.store.state import StateStore
 
@@ -56,15 +57,11 @@ def test_saved_is_said_after_the_bytes_are_there(world: World) -> None:
 def test_a_full_disk_keeps_the_edit_tells_it_and_offers_it_at_the_next_start(
     world: World, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    real = os.replace
-
     def full(source: object, target: object) -> None:
-        if Path(str(target)).parent == world.folder:
-            raise OSError(errno.ENOSPC, "full")
-        real(source, target)  # type: ignore[arg-type]
+        raise OSError(errno.ENOSPC, "full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(os, "replace", full)
+        patched.setattr(swap, "exchange", full)
         world.set("region", "north")
         assert not world.book.flush(2)
         failed = [event for event in world.told(SaveState) if event.state == "failed"]

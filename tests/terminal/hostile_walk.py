@@ -11,13 +11,24 @@ from ksp_tui.model.contents import MODULES, every_view
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
+from ksp_tui.text.agreed import is_agreed
 from ksp_tui.text.clean import clean
 from tests.files.hostile import MARKS, WORDS, hostile, quoted
 from tests.terminal.driver import ScreenTimeoutError
 from tests.terminal.program import Program
 
 PLAN_ID = "qzqz"
-LONG = "\\n".join(f"line {number}" for number in range(100_000))
+#: As TOML writes them: 100,000 lines, and 100,000 characters in one line, of Latin, Chinese, and without a break.
+LINES = "\\n".join(f"line {number}" for number in range(100_000))
+LONG = ("word " * 20_000, "客户怎样看我们，" * 12_500, "x" * 100_000)
+#: The fields that hold more than any screen can take, wherever they are shown.
+NAMES = (
+    ("stakeholders", "name"),
+    ("zones", "name"),
+    ("needs", "statement"),
+    ("actions", "what"),
+    ("goals", "statement"),
+)
 #: One sequence as a terminal reads it: a string of its own (OSC, DCS, APC, PM, SOS), CSI, or two or three characters.
 _SEQUENCE = re.compile(
     r"\x1b[\]PX^_].*?(?:\x07|\x1b\\)|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[ -/]+[0-~]|\x1b[0-~]|\x1b.?", re.DOTALL
@@ -43,6 +54,8 @@ def harmful(raw: bytes) -> Iterator[str]:
         for line in re.split(r"[\r\n]", words):
             if clean(line) != line and any(clean(each) != each for each in line if not _joins(each)):
                 yield repr(line)
+            if not is_agreed(line):  # a sign that is wider in some terminals than in others shifts what is beside it
+                yield repr(line)
 
 
 def _joins(character: str) -> bool:
@@ -56,13 +69,29 @@ def make(home: Path, kind: str) -> None:
     plans.mkdir(parents=True)
     words = quoted(WORDS[kind])
     text = hostile(PLAN, words)
-    if kind == "lines":  # and one field that is longer than any screen can take
-        field = next(name for name, spec in PLAN.groups["actions"].fields.items() if spec.kind == "text")
-        text = text.replace(f"\n{field} = {words}", f'\n{field} = "{LONG}"', 1)
+    if kind == "lines":
+        text = _with(text, LINES, [(group, _text_field(group)) for group in ("needs", "actions", "stakeholders")])
+    elif kind == "long":
+        for number, long in enumerate(LONG):
+            text = _with(text, long, [NAMES[number], NAMES[(number + 3) % len(NAMES)]])
+        text = text.replace(f"account = {words}", f'account = "{LONG[1]}"', 1)
     (plans / f"{PLAN_ID}.toml").write_text(text, encoding="utf-8")
     (plans / "ksp.toml").write_text(hostile(FOLDER, words), encoding="utf-8")
     (plans / "worse.toml").write_text(f"account = {words}\nstatus = \x1b]52;c;S1NQQkFE\x07[/b]\n", encoding="utf-8")
     (plans / "b\x1b]0;KSPBAD\x07\u202e[b].toml").write_text(f"account = {words}\n", encoding="utf-8")
+
+
+def _text_field(group: str) -> str:
+    return next(name for name, spec in PLAN.groups[group].fields.items() if spec.kind == "text")
+
+
+def _with(text: str, value: str, fields: list[tuple[str, str]]) -> str:
+    """Give some collections' first record a value (as TOML writes it)."""
+    for group, field in fields:
+        head, mark, rest = text.partition(f"\n[{group}.a]\n")
+        assert mark and field in PLAN.groups[group].fields, group
+        text = head + mark + re.sub(rf"(?m)^{field} = .*$", lambda _, f=field: f'{f} = "{value}"', rest, count=1)
+    return text
 
 
 def walk(
@@ -108,9 +137,26 @@ def walk(
                     look(program, *keys)
                 if not _on_sheet(program):
                     look(program, "escape")
+        _work(program)
         found += harmful(program.raw)
     assert not found, f"{kind}: {found[:5]}"
     return seen
+
+
+def _work(program: Program) -> None:
+    """A zone is added, saved and undone: on such a plan, too, one can work."""
+    path = program.path(PLAN_ID)
+    before = path.read_bytes()
+    program.module(ModuleId.NEEDS)
+    program.to_list(program.say("field.zones.name"))
+    program.row("Zq", PLAN_ID)
+    program.wait_saved()
+    assert b'"Zq"' in path.read_bytes()
+    for _ in range(3):  # what Tab went on to may be undone first
+        if path.read_bytes() == before:
+            break
+        program.take(PLAN_ID, "ctrl+z")
+    assert path.read_bytes() == before
 
 
 def _on_sheet(program: Program) -> bool:

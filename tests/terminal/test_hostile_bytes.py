@@ -22,11 +22,11 @@ def test_every_screen_on_each_kind_of_words(tmp_path: Path, kind: str) -> None:
     assert walk(tmp_path / "home", kind) > 100
 
 
-@pytest.mark.parametrize("kind", ["escapes", "bidi"])
+@pytest.mark.parametrize("kind", ["escapes", "bidi", "emoji"])
 def test_the_judge_sees_what_reaches_a_terminal(kind: str) -> None:
     assert list(harmful(b"\x1b[1mKSP " + WORDS[kind].encode() + b"\x1b[0m"))
 
 
-@pytest.mark.parametrize("kind", ["markup", "wide", "lines"])
+@pytest.mark.parametrize("kind", ["markup", "wide", "rtl", "lines"])
 def test_the_judge_lets_harmless_words_pass(kind: str) -> None:
     assert not list(harmful(b"\x1b[1mKSP " + WORDS[kind].encode() + b"\r\n\x1b[0m"))

@@ -1,4 +1,4 @@
-"""Ways to be killed at work: while a contact is being logged, while its line is typed, while a review is closed."""
+"""Ways to be killed at work: while a contact is logged, its line is typed, people are imported, a review is closed."""
 
 from __future__ import annotations
 
@@ -18,22 +18,29 @@ REVIEW = HEAD + (
     '\n[review_items.i]\ndecision = "坐到签字的人旁边"\norder = 1\nreview = "r"\ntopic = "problems"\n'
 )
 COPY = f"{PLAN_ID}-2026-08-01"
-WAYS = ("log", "line", "review")
+WAYS = ("log", "line", "import", "review")
+#: People of a table, and one who is there before.
+NEW = tuple(f"新人{letter}" for letter in "甲乙丙丁")
 
 
-def one_life(home: Path, way: str, dice: random.Random, number: int) -> None:
-    """Start on a plan of its own, work, be killed in the middle of it, and judge what is there afterwards."""
+def one_life(home: Path, way: str, dice: random.Random, number: int) -> bool:
+    """
+    Start on a plan of its own, work, be killed in the middle of it, and judge what is there afterwards.
+
+    Says whether something had been acknowledged by then.
+    """
     path = home / "plans" / f"{PLAN_ID}.toml"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(REVIEW if way == "review" else HEAD, encoding="utf-8")
-    {"log": _log, "line": _line, "review": _review}[way](home, path, dice, number)
+    told = {"log": _log, "line": _line, "import": _import, "review": _review}[way](home, path, dice, number)
     assert path.read_text(encoding="utf-8").startswith("# by hand\n")
     assert not list(path.parent.glob("**/.*.tmp")), "left over"
     shutil.rmtree(path.parent)
     shutil.rmtree(home / "state")
+    return told
 
 
-def _log(home: Path, path: Path, dice: random.Random, number: int) -> None:
+def _log(home: Path, path: Path, dice: random.Random, number: int) -> bool:
     """One contact is logged and seen, the next may or may not be there: never twice, never half."""
     first, second = f"电话里谈了{number:03}甲", f"电话里谈了{number:03}乙"
     with Program(home, PLAN_ID) as program:
@@ -59,9 +66,10 @@ def _log(home: Path, path: Path, dice: random.Random, number: int) -> None:
                 program.wait_saved()
                 assert [each.text for each in content(path).contacts.values()].count(second) == 1
         program.kill()
+    return True
 
 
-def _line(home: Path, path: Path, dice: random.Random, number: int) -> None:
+def _line(home: Path, path: Path, dice: random.Random, number: int) -> bool:
     """A line is half typed and seen; it stands there again, and no contact was made of it."""
     words = f"下周二再打{number:03}没写完"
     with Program(home, PLAN_ID) as program:
@@ -76,11 +84,54 @@ def _line(home: Path, path: Path, dice: random.Random, number: int) -> None:
         program.wait_for(words)
         assert not content(path).contacts
         program.kill()
+    return False
 
 
-def _review(home: Path, path: Path, dice: random.Random, number: int) -> None:
+def _import(home: Path, path: Path, dice: random.Random, number: int) -> bool:
+    """People are read in from a table: all of them or none, and once; when it was said, they are there."""
+    table, told = home / "crm.csv", dice.random() < 0.6
+    table.write_text("姓名,职务\n" + "".join(f"{name},主任\n" for name in NEW), encoding="utf-8")
+    with Program(home, PLAN_ID) as program:
+        _to_preview(program, table)
+        program.press("enter")
+        if told:
+            program.wait_for(program.say("import.read_in", count=1)[:3])
+            program.wait_saved()
+        time.sleep(dice.random() * 0.1)
+        program.kill()
+    with Program(home, PLAN_ID) as program:
+        program.wait_quiet(0.25)
+        found = sorted(each.name for each in content(path).stakeholders.values())
+        assert found in ([], sorted(NEW)), f"half or twice: {found}"
+        assert found or not told, "the import was told, and is not there"
+        if not found:
+            _to_preview(program, table)
+            program.press("enter")
+            program.wait_for(program.say("import.read_in", count=1)[:3])
+            program.wait_saved()
+            assert sorted(each.name for each in content(path).stakeholders.values()) == sorted(NEW)
+        program.kill()
+    return told
+
+
+def _to_preview(program: Program, table: Path) -> None:
+    """Choose the table and go on until it is told what would come."""
+    program.menu(program.say("command.import"))
+    program.wait_for(program.say("import.type_file")[:4])
+    program.type(str(table))
+    program.wait_for(table.name)
+    program.wait_quiet(0.15)
+    program.press("enter")
+    program.wait_for(program.say("import.columns_of", file=table.name)[:12])
+    program.wait_quiet(0.1)
+    program.press("enter")
+    program.wait_for(program.say("import.agree"))
+    program.wait_quiet(0.1)
+
+
+def _review(home: Path, path: Path, dice: random.Random, number: int) -> bool:
     """A review is closed: it is closed with its copy, or as it was; what was said to be closed is."""
-    told = number % 2 == 1
+    told = dice.random() < 0.6
     with Program(home, PLAN_ID) as program:
         program.press("alt+m")
         program.wait_for(program.say("meeting.item_of", n=1, all=7))
@@ -105,6 +156,7 @@ def _review(home: Path, path: Path, dice: random.Random, number: int) -> None:
             assert not review.frozen_copy
         assert len(copies) <= 1
         program.kill()
+    return told
 
 
 def _open_line(program: Program) -> None:

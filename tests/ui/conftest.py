@@ -17,6 +17,7 @@ from ksp_tui import text
 from ksp_tui.app import KspApp
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import Settings, StateStore
+from ksp_tui.widgets.picture_net import PictureNet
 from tests.ui.person import Person
 from tests.ui.plans import HUAXIN
 
@@ -71,6 +72,11 @@ def place(tmp_path):
     return Place(tmp_path)
 
 
+def throw(net, name, error):
+    """In tests a picture that fails is a failure."""
+    raise error
+
+
 @pytest.fixture(autouse=True)
 def still(monkeypatch):
     """Nothing blinks, nothing crashes in silence, nothing reaches the clipboard of who runs the tests."""
@@ -78,6 +84,7 @@ def still(monkeypatch):
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
     monkeypatch.setattr("ksp_tui.app.DISK_SECONDS", 3600.0)
     monkeypatch.setattr(KspApp, "_handle_exception", App._handle_exception)
+    monkeypatch.setattr(PictureNet, "_tell", throw)
     for name in ("NO_COLOR", "TERM_PROGRAM", "DISPLAY", "WAYLAND_DISPLAY", "VISUAL", "EDITOR", "KSP_LANG"):
         monkeypatch.delenv(name, raising=False)
     plain = Workbook.__init__

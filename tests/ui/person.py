@@ -20,6 +20,8 @@ ASIDE = 1.0
 MOMENT = 0.002
 
 
+#: Looks in vain after which each widget is woken: what is not shown may owe something until its next message.
+PATIENCE = 4
 #: What a widget may owe to its next idle moment.
 OWED = ("layout", "repaint", "scroll", "recompose", "refresh_styles")
 
@@ -36,12 +38,14 @@ class Person:
         """Wait until everything that was asked for is done and drawn."""
         began = monotonic()
         ends = began + LONGEST
-        quiet = 0
+        quiet = looks = 0
         while quiet < 2 and self.app.is_running and monotonic() < ends:
-            await self.pilot._wait_for_screen()  # all messages that wait now are handled
-            await asyncio.sleep(MOMENT)  # and the screen draws in its own time, as in a terminal
+            await asyncio.sleep(MOMENT)  # the screen draws in its own time, as in a terminal
             aside = monotonic() < began + ASIDE and self._works_aside()
             quiet = 0 if aside or self._something_waits() else quiet + 1
+            looks += 1
+            if quiet == 1 or looks % PATIENCE == 0:
+                await self.pilot._wait_for_screen()  # whoever is amid a message has handled it, or is woken
 
     def _something_waits(self):
         """Whether a message, a task, a layout or a drawing still waits: asked of the app, not of the clock."""

@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.text import t
+from ksp_tui.text.wrap import crop
 from tests.ui.plans import HUAXIN
 
 SIZES = [(80, 24), (120, 36)]
@@ -213,8 +214,20 @@ async def test_an_open_list_of_choices_goes_with_the_focus(place):
         assert not records.dropdown.is_open
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_an_invitation_is_cut_where_its_cell_ends_and_not_a_word_earlier(place, lang):
+    async with place.run(plan="huaxin", size=(80, 24), lang=lang) as person:
+        for module, view in ((5, "strategies"), (3, "intrusions"), (1, "zones")):
+            await person.go(module, view)
+            await person.press("ctrl+n")
+            line = person.app.front.records.line
+            words, width = line.placeholder, line.size.width
+            assert crop(words, width) in person.screen(), (words, width, person.screen())
+
+
 async def test_a_long_value_is_seen_from_its_first_word_until_one_types(place):
-    place.add("huaxin", place.read().replace("王丽", "Seen from the first word and longer than its cell"))
+    long = "Seen from the first word and longer than the screen" + ", and more" * 6
+    place.add("huaxin", place.read().replace("王丽", long))
     async with place.run(plan="huaxin", size=(80, 24)) as person:
         await person.go(3, "stakeholders")
         line = person.app.front.records.line
@@ -223,7 +236,7 @@ async def test_a_long_value_is_seen_from_its_first_word_until_one_types(place):
         await person.press("f6", "f6")
         assert line.selection.is_empty and line.scroll_x == 0 and person.sees("Seen from")
         await person.type("!")
-        assert line.value.endswith("its cell!") and line.scroll_x > 0
+        assert line.value.endswith("and more!") and line.scroll_x > 0
 
 
 async def test_a_value_longer_than_its_open_cell_says_so_and_the_header_says_where_one_is(place):

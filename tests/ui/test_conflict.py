@@ -64,6 +64,24 @@ async def test_a_contradiction_can_wait(place):
         assert any(chip.text == t("save.waiting") for chip in person.app.front.query_one("#header").chips)
 
 
+async def test_a_merge_that_arrives_while_the_plan_is_open_is_settled_there(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "title")
+        old = 'title = "采购总监"\n'
+        await outside(place, person, old, f"<<<<<<< ours\n{old}=======\n{old.replace('总监', '经理')}>>>>>>> theirs\n")
+        assert person.sees("采购经理")
+        await person.press("escape")
+        assert t("settle.open") in person.notes and "<<<<<<<" in place.read()
+        await person.press("ctrl+s")
+        await person.press("d")
+        await person.saved()
+        assert person.plan().stakeholders["wang"].title == "采购经理" and "<<<<" not in place.read()
+        assert [path.name for path in place.folder.iterdir()] == ["huaxin.toml"], "and no copy: both sides were there"
+        await person.press("ctrl+z")
+        await person.saved()
+        assert person.plan().stakeholders["wang"].title == "采购总监"
+
+
 async def test_a_file_that_vanishes_is_said(place):
     async with place.run(plan="huaxin") as person:
         (place.folder / "huaxin.toml").unlink()

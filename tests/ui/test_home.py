@@ -6,9 +6,9 @@ from ksp_tui import app as app_module
 from ksp_tui.app import KspApp
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import Plan
-from ksp_tui.screens.leaving import Start
+from ksp_tui.screens.leaving import LeavingStart
 from ksp_tui.store.planfile import read_file
-from ksp_tui.text import catalogue
+from ksp_tui.text import catalogue, t
 from tests.ui.person import Person
 from tests.ui.plans import BROKEN, NORD
 
@@ -33,6 +33,28 @@ async def test_plans_are_listed_and_typing_filters_them_by_pinyin_too(many):
         assert len(listed(person)) == 3
         await person.type("hxzz", "enter")
         assert person.place[0] == ModuleId.SHEET and person.app.plan == "huaxin"
+
+
+async def test_after_a_filter_without_a_match_all_plans_are_seen_again(many):
+    async with many.run(size=(80, 24)) as person:
+        names = [each.account[:8] for each in person.app.screen.grid.entries]
+        for keys in (["escape"], ["backspace", "backspace"]):
+            await person.type("qq")
+            assert person.sees(t("home.filter_none", words="qq")[:30])
+            await person.press(*keys)
+            assert all(person.sees(name) for name in names), person.screen()
+
+
+async def test_a_jump_leads_into_the_marked_account_and_says_where_there_is_none(many):
+    async with many.run(size=(80, 24)) as person:
+        await person.press("down")
+        marked = person.app.screen.entry.id
+        await person.press("f2", "3")
+        assert person.place[0] == ModuleId.SITUATION and person.app.front.file == marked
+        await person.press("escape", "escape")
+        await person.do(person.app.show_home)
+        await person.type("qq", "f2")
+        assert person.message == t("jump.nowhere")
 
 
 async def test_enter_opens_the_marked_plan_and_escape_comes_back_to_it(many):
@@ -239,7 +261,7 @@ async def test_the_examples_open_in_a_folder_of_their_own_and_lead_back(place, l
             assert person.sees(catalogue(lang)[words])
         assert place.state.recent_folder() == place.folder, "the next start opens one's own"
         await person.press("f9")
-    assert app.leaving.then == Start(place.folder)
+    assert app.leaving.then == LeavingStart(place.folder)
 
 
 def test_the_program_goes_on_in_the_folder_it_was_left_for(tmp_path, monkeypatch):
@@ -248,9 +270,9 @@ def test_the_program_goes_on_in_the_folder_it_was_left_for(tmp_path, monkeypatch
     def run(self, **_):
         seen.append((self.folder.name, self._first_plan, self.examples.own))
         if len(seen) == 1:
-            self.leaving.then = Start(tmp_path / "examples", "huaxin", own=self.folder)
+            self.leaving.then = LeavingStart(tmp_path / "examples", "huaxin", own=self.folder)
         elif len(seen) == 2:
-            self.leaving.then = Start(self.examples.own)
+            self.leaving.then = LeavingStart(self.examples.own)
         return 0
 
     monkeypatch.setattr(KspApp, "run", run)

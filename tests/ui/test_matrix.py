@@ -49,6 +49,27 @@ async def test_a_target_is_typed_a_block_pasted_and_taken_back(targets, lang):
         assert held(person) == {} and targets.read() == before
 
 
+async def test_nothing_typed_is_hidden_while_it_has_room(targets):
+    async with targets.run(plan="huaxin", size=SMALL) as person:
+        await person.go(4, "target_matrix")
+        for end in ("enter", "tab"):
+            for typed in ("123456", "1,234,567.89"):
+                await person.type(typed)
+                assert person.sees(typed), (typed, end)
+                assert not person.app.focused.scroll_x
+                assert person.app.cursor_position == person.app.focused.cursor_screen_offset
+                await person.press(*["backspace"] * len(typed))
+            await person.type("5", end)
+    async with targets.run(plan="huaxin", size=SMALL) as person:
+        await person.go(3, "people")
+        await person.press("ctrl+n")
+        long = "Vereinigte Nordwestdeutsche Elektrizitaets- und Fernwaermeversorgungsgesellschaft mbH"
+        for n in range(0, len(long), 14):
+            await person.type(long[n : n + 14])
+            typed = long[: n + 14].strip()
+            assert person.sees(typed if len(typed) < 76 else typed[-70:]), typed
+
+
 async def test_tab_goes_right_past_the_years_sum_and_arrows_everywhere(targets):
     async with targets.run(plan="huaxin", size=USUAL) as person:
         await person.go(4, "target_matrix")
@@ -164,10 +185,10 @@ async def test_each_target_has_its_bar_below_it_and_rows_are_found_past_the_bars
     async with targets.run(plan="huaxin", size=USUAL, lang=lang) as person:
         await person.go(4, "target_matrix", "z", "2026Q4")
         face, list_ = grid(person).face, grid(person)
-        assert list_.line_count == list_.row_count + 3 and face.row_at(1) == 0 and face.row_at(6) == 3
+        assert list_.line_count == list_.row_count + 4 and face.row_at(1) == 0 and face.row_at(7) == 3
         row = list_.row
         bars = list_.render_line(list_.head_height + list_.line_of(row) + 1).text
-        assert bars.count("\u2591") + bars.count("\u259e") == 3 + 2, bars
+        assert bars.count("\u2591") == bars.count("\u259e") == 3 + 2 - 1, "two quarters, and their year"
         await person.press("up")
         assert list_.row == row - 1 and list_.line_of(list_.row) == 2 * (row - 1)
         assert "?" not in list_.render_line(list_.head_height + 1).text
@@ -178,3 +199,23 @@ def _quarters():
         f'\n[targets.b{n}]\nzone = "z"\nquarter = "{quarter}"\ntarget = 100\ndone = 50\n{more}'
         for n, (quarter, more) in enumerate((("2026Q3", ""), ("2026Q4", "forecast = 100\n")))
     )
+
+
+async def test_a_matrix_longer_than_its_room_scrolls_with_its_bars(targets):
+    many = "".join(f'\n[zones.y{n}]\nname = "Zone {n:02}"\n' for n in range(12))
+    targets.add(
+        "huaxin", 'account = "H"\n' + many + '[targets.t]\nzone = "y9"\nquarter = "2026Q4"\ntarget = 9\ndone = 9\n'
+    )
+    async with targets.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(4, "target_matrix")
+        list_ = grid(person)
+        assert list_.height_of(0) == 2 and list_.line_count > list_.page
+        for _ in range(9):
+            await person.press("down")
+        place = list_.line_of(list_.row) - list_.top
+        assert person.place[2] == "y9" and 0 <= place < list_.page - 1, "row and bars are in sight"
+        assert list_.line.styles.offset.y.value == list_.head_height + list_.line_of(list_.row)
+        await person.wheel("Zone 09")
+        assert person.place[2] != "", "the cursor stays among the rows in sight"
+        first, last = list_.rows_in_sight()
+        assert first <= list_.row <= last

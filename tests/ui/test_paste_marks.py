@@ -45,6 +45,9 @@ async def test_a_mark_loses_nothing_by_passing_over_it_and_goes_with_the_paste(p
         at = person.cells.here()
         await person.press("enter", "x", "escape")
         assert person.cells.line.value == "many", "Escape brings the pasted text back"
+        await person.press("enter", "x", "enter")
+        assert person.message.endswith(t("type.pasted_back"))
+        await person.press("escape")
         await person.press("up", "down")
         assert person.cells.here() == at and person.cells.line.value == "many"
         await person.press("ctrl+z")
@@ -53,6 +56,10 @@ async def test_a_mark_loses_nothing_by_passing_over_it_and_goes_with_the_paste(p
         assert person.cells.line.value == "many", "done again, it is marked again"
         await person.press("enter", "ctrl+u", "enter", "alt+n")
         assert person.cells.line.value == "9", "emptied on purpose it is settled"
+        await person.press("enter")
+        assert person.message.endswith(t("type.drops"))
+        await person.press("escape")
+        assert person.cells.line.value == "" and not person.app.book.marks.paths("huaxin"), "given up"
 
 
 async def test_a_cell_of_a_matrix_is_marked_and_what_stands_there_is_asked_about(place):
@@ -75,6 +82,29 @@ async def test_a_cell_of_a_matrix_is_marked_and_what_stands_there_is_asked_about
             assert person.sees(t("paste.way.update")) and not person.sees(t("paste.way.new"))
             await person.press(digit, "enter")
             assert rows.value(row, first) == value and rows.value(row, second) == 77
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_marks_outlive_the_program_and_are_told_when_the_plan_is_opened(place, lang):
+    async with place.run(plan="huaxin", lang=lang, size=SMALL) as person:
+        await person.go(3, "stakeholders")
+        await person.press("ctrl+n")
+        await person.paste(PEOPLE)
+        await person.press("enter")
+        await person.saved()
+    async with place.run(plan="huaxin", lang=lang, size=SMALL) as person:
+        assert person.message == t("paste.marks_left", count=2)
+        await person.press("alt+n")
+        assert person.cells.line.value == "9" and person.cells.editing.offers.aside.words
+        await person.press("3", "enter", "alt+n")
+        assert person.cells.line.value == "many"
+        await person.press("ctrl+z", "ctrl+z")
+        assert not person.app.book.marks.paths("huaxin"), "the paste of before is taken back with its marks"
+        await person.saved()
+    async with place.run(plan="huaxin", lang=lang, size=SMALL) as person:
+        assert not person.message
+        await person.press("ctrl+y", "f2", "0", "alt+n")
+        assert person.cells.line.value == "many", "done again they are there again, and the sheet leads to them"
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

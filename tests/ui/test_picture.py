@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.charts.chart import items
+from ksp_tui.charts.registry import SHOWN
 from ksp_tui.status import guide_answers as guide_words
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
@@ -278,7 +279,7 @@ async def test_the_two_pictures_of_a_section_stand_side_by_side_where_the_large_
         await person.settle()
         assert picture(person)._beside is None, "beside the list there is one"
         await person.press("f5")
-        first, names = picture(person).chart.id, person.app.front.PICTURES["scores"]
+        first, names = picture(person).chart.id, SHOWN["scores"]
         assert (first, picture(person)._beside.id) == names[:2]
         before = person.screen()
         await person.press("tab")

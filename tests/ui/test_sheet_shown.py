@@ -97,7 +97,11 @@ async def test_the_chips_of_a_box_tell_flags_what_is_out_of_sight_and_how_far_it
         for box in boxes(person):
             line, shown = title_line(person, box.id), view(person)._lines[box.id]
             assert line.strip().startswith(box.title[:4])
-            chips = line.strip().removeprefix(box.title).split()
+            rest = line.strip().removeprefix(box.title)
+            said = [part.text for part in box.figures if not box.entries or part.text not in box.entries[0].text]
+            whole = (" · ".join(said[:count]) for count in range(len(said), 0, -1))
+            figures = next((each for each in whole if each in rest), "")
+            chips = rest.replace(figures, "", 1).split()
             out_of_sight = box.total - len({number for *_, number in shown})
             assert (f"+{out_of_sight}" in chips) == (out_of_sight > 0), (box.id, line)
             assert (f"{box.part:.0%}" in chips) == (box.part > 0 and bool(box.spec.place)), (box.id, line)

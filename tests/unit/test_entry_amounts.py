@@ -154,6 +154,33 @@ def test_two_meanings_are_asked_with_both(number, text, candidates):
         assert len({parse_amount(candidate) for candidate in candidates}) == len(candidates)
 
 
+@pytest.mark.parametrize(
+    "around", ["EUR {}", "€ {}", "€{}", "{} EUR", "({})", "about {}", "{}k", "2 * {}", "= {}", "{} - 1"]
+)
+@pytest.mark.parametrize("number", ["45.000", "1.125", "450.000"])
+def test_what_may_mean_two_things_is_asked_whatever_stands_around_it(around, number):
+    with pytest.raises(EntryError) as caught:
+        parse_amount(around.format(number))
+    assert caught.value.key == "entry.amount_two" and len(caught.value.candidates) == 2
+
+
+@pytest.mark.parametrize("between", ["-", " - ", "–", "~", "到", "至", " to "])
+@pytest.mark.parametrize(
+    ("low", "high", "unit"), [("50", "60", "万"), ("450", "500", "k"), ("1,200", "1,500", ""), ("五十", "六十", "万")]
+)
+def test_a_range_is_asked_about_and_never_a_difference(between, low, high, unit):
+    ends = [parse_amount(f"{end}{unit}") for end in (low, high)]
+    for text in (f"{low}{between}{high}{unit}", f"{low}{unit}{between}{high}{unit}", f"约{low}{between}{high}{unit}"):
+        with pytest.raises(EntryError) as caught:
+            parse_amount(text)
+        assert caught.value.key == "entry.amount_range"
+        assert [parse_amount(each) for each in caught.value.candidates] == ends
+    assert parse_amount("120-20") == 100 and parse_amount("=50-60") == -10 and parse_amount("1.2m-50k") == 1_150_000
+    with pytest.raises(EntryError) as caught:
+        parse_percent("30-40%")
+    assert caught.value.candidates == ("30%", "40%") and parse_percent("35%-5") == 30
+
+
 def test_a_german_paste_reads_in_german_and_is_asked_elsewhere():
     cells = ["450.000", "30", "(1,200)"]
     with using_formats("comma"):

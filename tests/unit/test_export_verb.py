@@ -109,12 +109,12 @@ def test_a_document_that_is_not_there_is_said(there):
 
 
 def test_pages_of_a_document_hold_all_of_it():
-    from ksp_tui.documents.content import Document, Fact, Facts, Heading, Paragraph, Table
+    from ksp_tui.documents.content import Document, FactLine, Facts, Heading, Paragraph, Table
     from ksp_tui.writers.document_pdf import BOTTOM, lay_out
     from ksp_tui.writers.paper.ink import Text
 
     rows = tuple((f"行{n}", "字" * 90) for n in range(60))
-    blocks = (Heading("头"), Paragraph("段\n落"), Facts((Fact("标", "文"),)), Table(("a", "b"), rows))
+    blocks = (Heading("头"), Paragraph("段\n落"), Facts((FactLine("标", "文"),)), Table(("a", "b"), rows))
     every = lay_out(Document("题", blocks))
     assert len(every) > 1
     said = "".join(item.text for page in every for item in page.items if isinstance(item, Text))

@@ -122,6 +122,18 @@ def test_the_verdict_by_value_and_complexity(value, complexity, mean, verdict, e
     assert (found["known"], found["of"], found["coverage_percent"]) == (8, 8, 100)
 
 
+def test_the_score_is_the_weighted_mean_of_what_is_scored():
+    scores = {"potential": 4, "current_sales": 3, "profitability": 3, "people": 5, "steps": 4, "relationship": 2,
+              "fit": 3, "access": 4}  # fmt: skip
+    found = shown(scored(**scores))["selection"]
+    # 30 x 4 + 10 x 3 + 15 x 3 + 15 x 5 + 10 x 4 + 7 x 2 + 8 x 3 + 5 x 4 = 368 points of 100
+    assert (found["score"], found["posture"]) == (3.68, "invest")  # strength (14 + 24 + 20) / 20 = 2.9, below 3
+    part = shown(scored(potential=4, people=5))["selection"]
+    # (120 + 75) / 45: what is not scored is no zero, and no verdict
+    assert (part["score"], part["coverage_percent"], part["known"], part["of"]) == (4.333333, 45, 2, 8)
+    assert (part["verdict"], part["groups"]["strength"]) == (None, None)
+
+
 def test_no_verdict_without_potential_or_below_seventy_percent():
     bare = scored(current_sales=5, profitability=5, **COMPLEX, **STRENGTH)  # 70 of 100 points, no potential
     assert (shown(bare)["selection"]["verdict"], shown(bare)["selection"]["edge"]) == (None, False)

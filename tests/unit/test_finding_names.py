@@ -13,7 +13,7 @@ from ksp_tui.model.finding import Finding
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.store.codec import load
 from ksp_tui.text import LANGUAGES, Language, has, set_strict, using
-from ksp_tui.text.findings import Label, Unnamed, finding_words
+from ksp_tui.text.findings import RuleLabel, Unnamed, finding_words
 from tests.unit import test_rules_reads_1_to_3 as first
 from tests.unit import test_rules_reads_4_to_7 as last
 from tests.unit.rule_cases import TODAY, folder_of
@@ -98,5 +98,5 @@ def test_where_a_reference_was_looked_for_is_a_list_with_a_name(lang: Language) 
         told = finding_words(
             Finding("KSP022", "error", (), "dangling", {"value": "x", "list": "zones, folder.colleagues"})
         )
-        assert "zones," not in told.replace(f"{Label('group.zones')},", "")
+        assert "zones," not in told.replace(f"{RuleLabel('group.zones')},", "")
         assert "folder." not in told

@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ksp_tui.documents.sheet_data import sheet_of
+from ksp_tui.documents.sheet_names import is_pinyin, own_script
 from ksp_tui.text import using
 from ksp_tui.writers.paper import fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, plain
+from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, plain
 from ksp_tui.writers.paper.ink import Canvas, Text
 from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
-from ksp_tui.writers.paper.subject import is_pinyin, own_script, short_title, subject_of
+from ksp_tui.writers.paper.wording import short_title
 from ksp_tui.writers.sheet_pdf import pages
 from tests.unit.papers import package
 
@@ -21,7 +23,7 @@ NAMES = ("huaxin", "nordlicht", "half", "empty", "overflowing", "hostile")
 
 
 def page_of(made):
-    return lay_out(subject_of(made.book, made.plan_id, made.status))
+    return lay_out(sheet_of(made.book, made.plan_id, made.status))
 
 
 def texts(canvas):
@@ -118,7 +120,7 @@ def test_zones_are_never_left_out_and_the_rest_is_counted(tmp_path):
 
 def test_the_room_left_shrinks_as_a_box_grows():
     def half(count):
-        rows = [Row((Cell(0, 90, (plain("字" * 30),)),)) for _ in range(count)]
+        rows = [Row((PaperCell(0, 90, (plain("字" * 30),)),)) for _ in range(count)]
         return fit.fit([[PaperBox("a", "know", "a", "", 90, rows=rows, least=1)]], 100)
 
     few, many = half(2), half(60)
@@ -213,25 +215,24 @@ def test_the_pages_after_the_first_draw_the_organisation_and_every_grid_and_tell
 
 
 def test_the_tree_has_everybody_once_however_long_the_line_or_round():
-    from ksp_tui.method.hierarchy import hierarchy
+    from ksp_tui.documents.organisation import places
     from ksp_tui.model.plan import Plan
-    from ksp_tui.writers.paper.organisation import places
 
     chain = {f"p{n}": {"reports_to": f"p{n - 1}"} if n else {} for n in range(30)}
     circle = {"a": {"reports_to": "b"}, "b": {"reports_to": "a"}, "alone": {}}
     plan = Plan.model_validate({"stakeholders": {**chain, **circle}})
-    found = hierarchy(plan)
-    told = [place.id for place in places(found)]
-    assert sorted([*told, *found.apart]) == sorted(plan.stakeholders) and len(told) == len(set(told))
-    assert max(place.depth for place in places(found)) == 29
+    told = [place.name for place in places(plan)]
+    assert sorted(told) == sorted(plan.stakeholders) and len(told) == len(set(told))
+    assert max(place.depth for place in places(plan)) == 29
+    assert [place.name for place in places(plan) if place.apart] == ["alone"]
 
 
 @pytest.mark.parametrize("tongue", ["zh", "en"])
 def test_a_page_in_miniature_has_its_headings_and_never_more_cells_than_it_should(tmp_path, tongue):
+    from ksp_tui.documents.papers import PAPERS, subjects
     from ksp_tui.text.wrap import cells
     from ksp_tui.writers.exporting import CHOICES, first_page
     from ksp_tui.writers.paper.miniature import COLUMNS, miniature
-    from ksp_tui.writers.papers import PAPERS, subjects
 
     made = package(tmp_path, "huaxin")
     assert all(subjects(made.book, "huaxin", paper) for paper in PAPERS)

@@ -14,7 +14,7 @@ from ksp_tui.entry.contact_line import ContactLine
 from ksp_tui.method.rhythm import history_of, movement_to
 from ksp_tui.model.contents import MODULES, views
 from ksp_tui.model.plan import Plan
-from ksp_tui.session.followups import Answer, FollowUp, contact_command
+from ksp_tui.session.followups import FollowUp, FollowUpAnswer, contact_command
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
@@ -147,7 +147,7 @@ def test_a_contact_that_tells_of_another_phase_keeps_the_old_one():
     plan = Plan.model_validate(tomllib.loads(TEXT))
     path = ("needs", "n")
     sets = {(*path, "phase"): 3, (*path, "phase_since"): DAY}
-    follow = FollowUp("phase", path, "?", (Answer("yes", sets),))
+    follow = FollowUp("phase", path, "?", (FollowUpAnswer("yes", sets),))
     line = ContactLine(text="met Li: they compare no more", date=DAY)
     edits = contact_command(plan, "p", line, [follow]).edits
     (kept,) = [edit.new for edit in edits if edit.path[0] == "phase_history"]

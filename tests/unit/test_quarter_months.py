@@ -14,6 +14,7 @@ from ksp_tui.charts.subject import Subject
 from ksp_tui.documents.package import package_of
 from ksp_tui.documents.show import show_document
 from ksp_tui.documents.status import status_document
+from ksp_tui.method.quarters import year_tag
 from ksp_tui.model.contents import View
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
@@ -107,6 +108,21 @@ def test_exports_tell_the_months_too(book):
             quarters = [cell for text in held.values() for row in csv.reader(io.StringIO(text)) for cell in row]
             assert any(MONTHS.search(cell) for cell in quarters if cell.startswith("2027Q1"))
             assert not any(NAKED.search(cell) for cell in quarters)
+
+
+def test_no_fiscal_year_stands_as_if_it_were_the_calendars(book):
+    """The paper, the spreadsheet and the rules: 2027 alone would be read as January to December."""
+    for lang in ("zh", "en"):
+        with using(lang):
+            package = package_of(book, "p")
+            page = export(package, "html").decode()
+            assert "26/27" in page and not re.search(r">\s*2027( 年)?\s*[:<]", page)
+            with zipfile.ZipFile(io.BytesIO(export(package, "xlsx"))) as files:
+                texts = "".join(files.read(name).decode() for name in files.namelist() if name.endswith(".xml"))
+            assert not re.search(r">2027<", texts)
+            gap = [finding_words(each) for each in package.status.told if each.code == "KSP421"]
+            assert gap and all(re.search("Sep 2027|2027年9月", words) for words in gap)
+    assert [year_tag(2027, start) for start in (1, -2, 4, 10)] == ["2027", "26/27", "27/28", "27/28"]
 
 
 def test_the_picture_has_a_line_for_the_months_only_where_they_are_needed(book):

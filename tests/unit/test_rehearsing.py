@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ksp_tui.method.rehearsing import Run, own_pace, verdict
+from ksp_tui.method.rehearsing import RehearsalRun, own_pace, verdict
 from ksp_tui.method.talk import seconds
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.wrap import cells
@@ -14,7 +14,7 @@ LIMITS = (75, 90, 105)
 
 
 def test_parts_keep_their_seconds_and_a_pause_stops_the_clock():
-    run = Run(("hook", "ask"))
+    run = RehearsalRun(("hook", "ask"))
     run.next(3)
     assert run.state == "ready" and run.elapsed(9) == 0
     run.toggle(10)
@@ -32,7 +32,7 @@ def test_parts_keep_their_seconds_and_a_pause_stops_the_clock():
 
 
 def test_the_part_that_ran_over_is_named():
-    run = Run(("a", "b"), [20.0, 9.0], "done")
+    run = RehearsalRun(("a", "b"), [20.0, 9.0], "done")
     assert run.slowest((Decimal(10), Decimal(9))) == 0
     assert run.slowest((Decimal(20), Decimal("8.5"))) is None
 

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from ksp_tui.method.quarters import YearEnd
 from tests.unit.rule_cases import hits, places
 
 EMPTY = "schema = 1\n"
@@ -122,7 +123,7 @@ def test_the_figures_that_are_told():
     (found,) = hits("KSP420", TARGET.replace("[zones", "base = 150\nexpected_loss = 10\n[zones"))
     assert (found.args["target"], found.args["parts"], found.args["difference"]) == (100, 140, 40)
     (found,) = hits("KSP421", GAP + PROJECT + "probability = 20\n")
-    assert found.args == {"year": 2026, "gap": 50, "weighted": 20, "short": 30}
+    assert found.args == {"year": YearEnd(2026), "gap": 50, "weighted": 20, "short": 30}
 
 
 @pytest.mark.parametrize("code", ["KSP420", "KSP421"])
@@ -150,4 +151,4 @@ def test_thresholds_of_the_folder_are_in_force():
 def test_the_first_year_that_lacks_something():
     text = GAP.replace("150", "100") + GAP.replace("[targets.t]", "[targets.u]").replace("2026Q4", "2027Q1")
     (found,) = hits("KSP421", text + PROJECT + "probability = 10\n")
-    assert found.args == {"year": 2027, "gap": 50, "weighted": 10, "short": 40}
+    assert found.args == {"year": YearEnd(2027), "gap": 50, "weighted": 10, "short": 40}

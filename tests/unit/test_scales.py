@@ -96,7 +96,7 @@ def test_the_folders_own_words_stand_beside_the_field(rows):
     scores = rows("scores")
     assert [step.meaning for step in scale_of(scores, "people", "score")][2] == "four of them"
     assert [step.chosen for step in scale_of(scores, "people", "score")] == [False, False, True, False, False]
-    assert scores.offers("people", "score", "3")[0].hint == "four of them, facts from 5"
+    assert scores.offers("people", "score", "3")[0].hint == "four of them, facts from 5, people"
     assert [offer.text for offer in scores.offers("people", "score", "")] == ["1", "2", "3", "4", "5"]
     assert scale_of(rows("ladder"), None, "guess")[1].meaning == "they like it"
 

@@ -150,7 +150,7 @@ def test_the_view_gives_one_of_each_before_a_second_of_any(sheet):
     first = boxes["view"].entries[:4]
     assert [entry.path[0] for entry in first] == ["customer_strategies", "suppliers_wanted", "challenges", "strengths"]
     assert first[0].path[1] == "b", "the mightiest speaker first"
-    assert part(first[2], "remedy") == ["o"]
+    assert part(first[2], "remedy") == [["o", ""]]
 
 
 def test_cases_that_wait_and_processes_with_the_next_task_come_first(sheet):

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
 from ksp_tui import text as words
+from ksp_tui.text.agreed import agreed, is_agreed
 from ksp_tui.text.clean import MARK, clean, strip_controls
 from ksp_tui.text.wrap import NO_END, NO_START, cells, crop, fit, pad, wrap
 
@@ -249,3 +251,33 @@ def test_crop_and_pad():
     assert pad("华信", 6, "right") == "  华信"
     assert pad("华信", 6, "center") == " 华信 "
     assert pad("华信制造", 6) == "华信制造"
+
+
+# --- agreed --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("华信 Zoé 👍 e\u0301 ก็", "华信 Zoé 👍 e\u0301 ก็"),
+        ("👩\u200d👩\u200d👧\u200d👦|", "👩|"),
+        ("👍\U0001f3fd|", "👍|"),
+        ("👩\U0001f3fd\u200d🚀|", "👩|"),
+        ("🇨🇳|", "CN|"),
+        ("🇨🇳🇩|", "CND|"),
+        ("1\ufe0f\u20e3|", "1 |"),
+        ("❤\ufe0f|", "❤ |"),
+        ("🏳\ufe0f\u200d🌈|", "🏳 |"),
+    ],
+)
+def test_signs_of_disputed_width_are_drawn_as_every_terminal_draws_them(text, expected):
+    assert agreed(text) == expected and is_agreed(expected)
+
+
+@given(st.text(alphabet=st.sampled_from("a王é\u0301👩👍❤\u200d\ufe0f\u20e3\U0001f3fd🇨🇳🇩1# "), max_size=12).map(clean))
+@settings(max_examples=300, deadline=None)
+def test_what_is_drawn_takes_the_cells_that_were_measured_in_every_terminal(text):
+    shown = agreed(text)
+    assert cells(shown) == cells(text)
+    assert sum(max(0, wcwidth(char)) for char in shown) == cells(text)
+    assert agreed(shown) == shown

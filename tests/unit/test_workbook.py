@@ -19,7 +19,7 @@ from ksp_tui.session.refused import Locked, Refused, Stale
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store import atomic
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import digest_of
+from ksp_tui.store.digest import digest_of
 from ksp_tui.store.names import is_copy
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
@@ -408,15 +408,8 @@ def test_a_failed_save_is_tried_again_by_itself(desk, monkeypatch):
 
 
 def test_what_could_not_be_saved_is_offered_at_the_next_start(desk, monkeypatch):
-    real = atomic.replace
     with monkeypatch.context() as patch:
-
-        def fail(path, data, **more):
-            if path.name == "p.toml":
-                raise StoreError("disk_full", path)
-            return real(path, data, **more)
-
-        patch.setattr("ksp_tui.store.file.replace", fail)
+        patch.setattr("ksp_tui.store.swap.exchange", full_disk)
         desk.set(("region",), "Ost")
         assert desk.book.close(5) == ["p"]
     desk.open()
@@ -429,7 +422,7 @@ def test_what_could_not_be_saved_is_offered_at_the_next_start(desk, monkeypatch)
 
 def test_what_was_not_saved_is_put_on_top_of_a_plan_that_went_on(desk, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr("ksp_tui.store.file.replace", full_disk)
+        patch.setattr("ksp_tui.store.swap.exchange", full_disk)
         desk.set(("region",), "Ost")
         assert desk.book.close(5) == ["p"]
     desk.outside("North", "Norden")

@@ -11,12 +11,12 @@ from ksp_tui.documents.content import (
     Document,
     Entries,
     Entry,
-    Fact,
+    FactLine,
     Facts,
     Heading,
     Paragraph,
     Part,
-    Record,
+    RecordFacts,
     Table,
 )
 from ksp_tui.text.clean import clean
@@ -37,8 +37,10 @@ ENTRY = st.builds(
 BLOCK = st.one_of(
     st.builds(Heading, SAID),
     st.builds(Paragraph, SAID),
-    st.lists(st.builds(Fact, SAID | st.just(""), SAID), min_size=1, max_size=3).map(lambda rows: Facts(tuple(rows))),
-    st.builds(Record, SAID | st.just(""), st.lists(st.builds(Fact, SAID, SAID), max_size=3).map(tuple)),
+    st.lists(st.builds(FactLine, SAID | st.just(""), SAID), min_size=1, max_size=3).map(
+        lambda rows: Facts(tuple(rows))
+    ),
+    st.builds(RecordFacts, SAID | st.just(""), st.lists(st.builds(FactLine, SAID, SAID), max_size=3).map(tuple)),
     st.lists(ENTRY, min_size=1, max_size=3).map(lambda each: Entries(tuple(each), len(each) + 2)),
     st.builds(
         Table, st.sampled_from([("a", "b"), ()]), st.lists(st.tuples(SAID, SAID), min_size=1, max_size=3).map(tuple)
@@ -63,7 +65,7 @@ def test_lines_fit_and_hold_every_word(document, width):
             assert bare(block.text) in said
         elif isinstance(block, Entries):
             assert all(bare(entry.text) in said for entry in block.entries)
-        elif isinstance(block, Record):
+        elif isinstance(block, RecordFacts):
             assert bare(block.name) in said
             assert all(bare(f"{fact.label}:{fact.text}") in said for fact in block.rows)
 
@@ -96,7 +98,7 @@ def test_parts_beside_are_left_out_of_a_line_and_kept_in_json():
 
 
 def test_labels_stand_in_one_column_and_a_long_one_wraps():
-    document = Document("T", (Facts((Fact("a", "x"), Fact("long label", "y " * 40))),))
+    document = Document("T", (Facts((FactLine("a", "x"), FactLine("long label", "y " * 40))),))
     lines = [line.text for line in text_writer.lines(document, 40)]
     assert lines[1] == "  a           x" and lines[2].startswith("  long label  y y")
     assert all(line.startswith(" " * 14) for line in lines[3:])
@@ -105,7 +107,7 @@ def test_labels_stand_in_one_column_and_a_long_one_wraps():
 def test_no_line_is_broken_where_no_width_is_given():
     long = "word " * 400 + "字" * 400
     rows = (("a", "", long.strip()), ("bb", "", "c"))
-    document = Document("T", (Record("n", (Fact("l", long + "end\nnext"),)), Table((), rows)))
+    document = Document("T", (RecordFacts("n", (FactLine("l", long + "end\nnext"),)), Table((), rows)))
     lines = [line.text for line in text_writer.lines(document, text_writer.WHOLE, title=False)]
     assert lines == ["- n", f"  l: {long}end", "    next", f"a   {long.strip()}", "bb  c"]
 

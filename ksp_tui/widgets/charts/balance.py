@@ -24,7 +24,7 @@ from ksp_tui.widgets.charts.drawing import (
     length,
     position,
 )
-from ksp_tui.widgets.charts.layout import Layout, lay_out, longest, put_columns
+from ksp_tui.widgets.charts.layout import ColumnLayout, lay_out, longest, put_columns
 from ksp_tui.widgets.charts.track_scale import Cell, write_cells
 
 FIGURE_LEAST = 6
@@ -50,7 +50,7 @@ def draw(chart: Balance, width: int, height: int, selected: int | None = None) -
 class Sides:
     """Where zero lies, and how long the bars and the track of the sum may get."""
 
-    def __init__(self, chart: Balance, layout: Layout, width: int) -> None:
+    def __init__(self, chart: Balance, layout: ColumnLayout, width: int) -> None:
         room = layout.middle
         self.track = room * 2 // 5 if chart.total_head and width >= NARROW else 0
         beside = room - self.track - (2 if self.track else 0)
@@ -75,7 +75,7 @@ class Sides:
         self.track_start = layout.start + beside + 2
 
 
-def _head(chart: Balance, layout: Layout, sides: Sides) -> Line:
+def _head(chart: Balance, layout: ColumnLayout, sides: Sides) -> Line:
     builder = LineBuilder(layout.width)
     builder.put(0, chart.head, "head", most=layout.label)
     room = sides.zero - layout.start - 1
@@ -87,7 +87,7 @@ def _head(chart: Balance, layout: Layout, sides: Sides) -> Line:
     return builder.line()
 
 
-def _row(row: BalanceRow, index: int, layout: Layout, sides: Sides, chosen: bool) -> Line:
+def _row(row: BalanceRow, index: int, layout: ColumnLayout, sides: Sides, chosen: bool) -> Line:
     builder = LineBuilder(layout.width, index)
     builder.put(0, row.label, "title" if chosen else row.tone, row.place, most=layout.label)
     out = min(length(row.out, sides.longest, sides.cells), sides.out)

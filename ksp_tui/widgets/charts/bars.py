@@ -21,7 +21,7 @@ from ksp_tui.widgets.charts.drawing import (
     invitation,
     length,
 )
-from ksp_tui.widgets.charts.layout import Layout, lay_out, longest, put_columns
+from ksp_tui.widgets.charts.layout import ColumnLayout, lay_out, longest, put_columns
 
 BAR_LEAST = 8
 LABEL_MOST = 24
@@ -56,7 +56,7 @@ def draw(chart: Bars, width: int, height: int, selected: int | None = None) -> l
 
 def total(row: BarRow, *, each: bool = False) -> Decimal:
     """Return where a row's bar ends: what its parts add up to, from where it starts; `each`: the largest of them."""
-    amounts = [part.amount for part in row.parts]
+    amounts = [part.amount for part in row.parts or ()]
     return max(amounts, default=Decimal(0)) if each else sum(amounts, row.start)
 
 
@@ -68,7 +68,7 @@ def axis_at(start: int, room: int) -> int:
 def _both_ways(row: BarRow, builder: LineBuilder, start: int, room: int, most: Decimal) -> None:
     """Write a bar to the left and one to the right of an axis; both on one scale."""
     half, axis = (room - 1) // 2, axis_at(start, room)
-    left, right = row.parts
+    left, right = row.parts or ()
     size = length(left.amount, most, half)
     if size:
         builder.put(axis - size, FILLS[left.fill] * size, "title", left.place)
@@ -78,7 +78,7 @@ def _both_ways(row: BarRow, builder: LineBuilder, start: int, room: int, most: D
         builder.put(axis + 1, FILLS[right.fill] * size, "dim", right.place)
 
 
-def _head(chart: Bars, layout: Layout) -> Line:
+def _head(chart: Bars, layout: ColumnLayout) -> Line:
     builder = LineBuilder(layout.width)
     builder.put(0, chart.head, "head", most=layout.label)
     put_columns(builder, layout, None, before=True, split=chart.before)
@@ -87,17 +87,18 @@ def _head(chart: Bars, layout: Layout) -> Line:
     return builder.line()
 
 
-def _row(chart: Bars, index: int, layout: Layout, most: Decimal, chosen: bool) -> Line:
+def _row(chart: Bars, index: int, layout: ColumnLayout, most: Decimal, chosen: bool) -> Line:
     row = chart.rows[index]
     builder = LineBuilder(layout.width, index)
     builder.put(0, row.label, "title" if chosen else "plain", row.place, most=layout.label)
     put_columns(builder, layout, row.cells, before=True, split=chart.before)
-    if row.parts and chart.two_sided:
+    own = row.most if row.most is not None else most
+    if row.parts is None:
+        _unknown(row, builder, layout.start, layout.middle, own)
+    elif chart.two_sided:
         _both_ways(row, builder, layout.start, layout.middle, most)
-    elif (row.parts or chart.grounded) and not row.unknown:
-        _bar(chart, row, builder, layout.start, layout.middle, row.most if row.most is not None else most)
     else:
-        _unknown(row, builder, layout.start, layout.middle, row.most if row.most is not None else most)
+        _bar(chart, row, builder, layout.start, layout.middle, own)
     put_columns(builder, layout, row.cells, before=False, split=chart.before)
     return builder.line()
 
@@ -122,7 +123,9 @@ def _bar(chart: Bars, row: BarRow, builder: LineBuilder, start: int, room: int, 
         x += min(room - 1, length(row.start, most, room))
     over = chart.most is not None and total(row) > most
     last = start + room - over  # the last cell is the sign that it goes on
-    for part in row.parts:
+    for part in row.parts or ():
+        if part.amount <= 0:
+            continue  # none takes no cell, also where the one before ended
         so_far += part.amount
         end = min(last, start + length(so_far, most, room))
         if part.amount > 0 and end <= x:

@@ -32,7 +32,7 @@ GUTTER, SMALL_GUTTER = 4, 2
 COLUMN_MOST = 24
 AIR = 1
 
-Part = tuple[int, str, Tone, Path]
+LanePart = tuple[int, str, Tone, Path]
 """Cell, text, tone and place."""
 
 
@@ -43,7 +43,7 @@ class _Placed:
     item: int
     start: int
     end: int
-    parts: tuple[Part, ...]
+    parts: tuple[LanePart, ...]
 
 
 _Lane = list[_Placed]
@@ -92,14 +92,14 @@ def _placed(
     there = here if mark.wanted is None else gutter + mark.wanted * pitch
     if small:
         short = cut(mark.short, max(1, min(4, pitch - 1)))
-        parts: list[Part] = [(here, short, tone, mark.place)]
+        parts: list[LanePart] = [(here, short, tone, mark.place)]
         end = here + cells(short)
         if (ahead or behind) and end < width:
             parts.append((end, BEYOND if ahead else BACK, "title", mark.wanted_place))
             end += 1
         return _Placed(item, here, end, tuple(parts))
-    sign: Part = (here, SIGNS[mark.standing], tone, mark.place)
-    wanted: Part = (there, SIGNS["wanted"], "title", mark.wanted_place)
+    sign: LanePart = (here, SIGNS[mark.standing], tone, mark.place)
+    wanted: LanePart = (there, SIGNS["wanted"], "title", mark.wanted_place)
     if ahead:
         # At least one cell of the way is left between name and wish.
         name = cut(mark.label, there - here - 3)
@@ -112,7 +112,7 @@ def _placed(
     at = here + (3 if same else 2)
     name = cut(mark.label, min(pitch - 1 - (at - here), width - at))
     end = at + cells(name)
-    named: Part = (at, name, tone, mark.place)
+    named: LanePart = (at, name, tone, mark.place)
     if behind:
         way = BACK + WAY * (here - there - 2)
         return _Placed(item, there, end, (wanted, (there + 1, way, "soft", ()), sign, named))

@@ -19,7 +19,7 @@ ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedColumn:
     """A column at its cell."""
 
     index: int
@@ -29,7 +29,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ColumnLayout:
     """Where the parts of a row stand."""
 
     width: int
@@ -38,7 +38,7 @@ class Layout:
     """First cell of the picture proper."""
     middle: int
     """Cells of the picture proper."""
-    columns: tuple[Placed, ...]
+    columns: tuple[PlacedColumn, ...]
     dense: bool
     """Whether columns take their narrow form."""
 
@@ -53,7 +53,7 @@ def lay_out(
     wanted: int | None = None,
     label_most: int | None = None,
     label_tenths: int = 3,
-) -> Layout:
+) -> ColumnLayout:
     """
     Return where the parts of a row stand in `width` cells.
 
@@ -87,21 +87,21 @@ def lay_out(
 
 def _place(
     shown: list[tuple[int, Column, int]], before: int, width: int, label: int, middle: int, dense: bool
-) -> Layout:
+) -> ColumnLayout:
     x = label + 1
-    placed: list[Placed] = []
+    placed: list[PlacedColumn] = []
     start: int | None = None
     for index, column, size in shown:
         if start is None and index >= before:
             start, x = x, x + middle
         gap = gap_before(size, width)
         if start is None:  # a column before the picture keeps its distance from it
-            placed.append(Placed(index, column, x, size))
+            placed.append(PlacedColumn(index, column, x, size))
             x += size + gap
         else:
-            placed.append(Placed(index, column, x + gap, size))
+            placed.append(PlacedColumn(index, column, x + gap, size))
             x += size + gap
-    return Layout(width, label, x if start is None else start, middle, tuple(placed), dense)
+    return ColumnLayout(width, label, x if start is None else start, middle, tuple(placed), dense)
 
 
 def _shown(columns: Sequence[Column], width: int, dense: bool) -> list[tuple[int, Column, int]]:
@@ -130,7 +130,13 @@ def words_for(words: Words, *, dense: bool) -> str:
     return words.short if dense and (words.short or not words.text) else words.text
 
 
-def put_columns(builder: LineBuilder, layout: Layout, row: Sequence[Words] | None, *, before: bool, split: int) -> None:
+HEAD_LEAST = 4
+"""Cells below which a heading that does not fit is left out."""
+
+
+def put_columns(
+    builder: LineBuilder, layout: ColumnLayout, row: Sequence[Words] | None, *, before: bool, split: int
+) -> None:
     """Write the columns before or behind the picture proper (`split`: the first behind); None: their headings."""
     for placed in layout.columns:
         if (placed.index < split) != before:
@@ -139,6 +145,8 @@ def put_columns(builder: LineBuilder, layout: Layout, row: Sequence[Words] | Non
         words = Words(column.head, tone="head") if row is None else row[placed.index]
         text = words.text if row is None else words_for(words, dense=layout.dense)
         at, room = x, size
+        if row is None and room < HEAD_LEAST and measured(text) > room:
+            text = ""  # a letter and a sign tell nothing
         if words.part is not None and column.bar and not layout.dense:
             filled = length(words.part, ONE, column.bar)
             builder.put(at, SOLID * filled, "title", words.place)

@@ -95,6 +95,7 @@ def _plot(chart: Plane, width: int, height: int, selected: int | None) -> tuple[
         y = height - 1 - position(point.y, chart.low, chart.high, height)
         at[n] = x, y = _nearest_free(plot, x, y)
         plot.write(x, y, SIGNS[point.standing], "here" if n == selected else point.tone, n, point.place)
+    _middling(chart, plot)
     digits: list[tuple[int, Point]] = []
     for n in order:
         point, (x, y) = chart.points[n], at[n]
@@ -137,11 +138,20 @@ def _corners(chart: Plane, plot: _Field) -> None:
             _under(plot, 1, y, text)
         if text := cut(at_right, right):
             _under(plot, plot.width - 1 - cells(text), y, text)
+
+
+def _middling(chart: Plane, plot: _Field) -> None:
+    """Name the two fields of the band between the limits, each on a line of it where no marker stands on the word."""
     if chart.y_middling is None:
         return
+    down = position(chart.x_limit, chart.low, chart.high, plot.width)
     first, last = _across(chart, plot, chart.y_limit) + 1, _across(chart, plot, chart.y_middling)
-    if first <= last < plot.height - 1 and (text := cut(chart.middling, right)):
-        _under(plot, plot.width - 1 - cells(text), first, text)
+    lines = range(first, min(last + 1, plot.height - 1))
+    left, right = cut(chart.middling_left, max(0, down - 2)), cut(chart.middling, max(0, plot.width - down - 3))
+    for text, x in ((left, 1), (right, plot.width - 1 - cells(right))):
+        y = next((y for y in lines if plot.free(x, y, cells(text))), None)
+        if text and y is not None:
+            _under(plot, x, y, text)
 
 
 def _under(plot: _Field, x: int, y: int, text: str) -> None:

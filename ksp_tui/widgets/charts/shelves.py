@@ -50,8 +50,8 @@ def draw(chart: Shelves, width: int, height: int, selected: int | None = None) -
     """Return the shelves as lines of exactly `width` cells, at most `height`."""
     if not chart.columns or chart.bare:
         return _bare(chart, width, height, selected)
-    label = SMALL_LABEL if width < NARROW else LABEL
-    many = max(1, min(len(chart.columns), (width - label) // COLUMN_LEAST))
+    many = max(1, min(len(chart.columns), (width - (SMALL_LABEL if width < NARROW else LABEL)) // COLUMN_LEAST))
+    label = _label(chart, width, many)
     size = (width - label) // many
     chosen = chart.marks[selected].column if selected is not None and selected < len(chart.marks) else 0
     first = max(0, min(chosen - many + 1 if chosen >= many else 0, len(chart.columns) - many))
@@ -83,6 +83,13 @@ def draw(chart: Shelves, width: int, height: int, selected: int | None = None) -
                     _write_left(builder, cell[n] if n < len(cell) else [], left, x + 1, size - 1 - AIR)
             lines.append(builder.line())
     return [head, *in_sight(lines, room, selected), *ends][:height]
+
+
+def _label(chart: Shelves, width: int, many: int) -> int:
+    """Return the cells of the shelves' names: as many as they need, while each column keeps its least room."""
+    least = SMALL_LABEL if width < NARROW else LABEL
+    longest = max((cells(words.text) for words in chart.shelves), default=0) + 1
+    return max(least, min(longest, width - many * (COLUMN_LEAST + 2)))
 
 
 def _bare(chart: Shelves, width: int, height: int, selected: int | None) -> list[Line]:

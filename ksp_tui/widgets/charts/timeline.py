@@ -20,7 +20,7 @@ from ksp_tui.widgets.charts.drawing import (
     frame,
     invitation,
 )
-from ksp_tui.widgets.charts.layout import Layout, lay_out, longest, put_columns
+from ksp_tui.widgets.charts.layout import ColumnLayout, lay_out, longest, put_columns
 from ksp_tui.widgets.charts.track_scale import OUT, Cell, write_cells
 
 SCALE_LEAST = 12
@@ -58,7 +58,7 @@ def placed(chart: Timeline, room: int) -> list[tuple[int, str]]:
     return sorted(taken)
 
 
-def _head(chart: Timeline, layout: Layout) -> Line:
+def _head(chart: Timeline, layout: ColumnLayout) -> Line:
     builder = LineBuilder(layout.width)
     builder.put(0, chart.head, "head", most=layout.label)
     for at, name in placed(chart, layout.middle):
@@ -67,7 +67,7 @@ def _head(chart: Timeline, layout: Layout) -> Line:
     return builder.line()
 
 
-def _row(chart: Timeline, index: int, layout: Layout, chosen: bool) -> Line:
+def _row(chart: Timeline, index: int, layout: ColumnLayout, chosen: bool) -> Line:
     row = chart.rows[index]
     builder = LineBuilder(layout.width, index)
     builder.put(0, row.label, "title" if chosen else "plain", row.place, most=layout.label)

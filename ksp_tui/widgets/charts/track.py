@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksp_tui.charts.chart import Track
 from ksp_tui.widgets.charts.drawing import NARROW, Line, LineBuilder, frame, invitation, notes
-from ksp_tui.widgets.charts.layout import Layout, lay_out, longest, put_columns
+from ksp_tui.widgets.charts.layout import ColumnLayout, lay_out, longest, put_columns
 from ksp_tui.widgets.charts.track_scale import TrackScale, cells_wanted, scale_for
 
 LABEL_MOST = 24
@@ -34,7 +34,7 @@ def draw(chart: Track, width: int, height: int, selected: int | None = None) -> 
     return frame(chart, heads, len(chart.rows), row, width, height, selected, readings, told)
 
 
-def _head(chart: Track, layout: Layout, scale: TrackScale, line: int) -> Line:
+def _head(chart: Track, layout: ColumnLayout, scale: TrackScale, line: int) -> Line:
     """Return a line of the heading; what is beside the scale has its names on the first."""
     builder = LineBuilder(layout.width)
     if line == 0:
@@ -46,7 +46,7 @@ def _head(chart: Track, layout: Layout, scale: TrackScale, line: int) -> Line:
     return builder.line()
 
 
-def _row(chart: Track, index: int, layout: Layout, scale: TrackScale, chosen: bool) -> Line:
+def _row(chart: Track, index: int, layout: ColumnLayout, scale: TrackScale, chosen: bool) -> Line:
     row = chart.rows[index]
     builder = LineBuilder(layout.width, index)
     builder.put(0, row.label, "title" if chosen else "plain", row.place, most=layout.label)

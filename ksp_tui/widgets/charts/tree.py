@@ -24,7 +24,7 @@ from ksp_tui.widgets.charts.drawing import (
     invitation,
     plain,
 )
-from ksp_tui.widgets.charts.layout import Layout, lay_out, longest, put_columns
+from ksp_tui.widgets.charts.layout import ColumnLayout, lay_out, longest, put_columns
 
 LAST, NEXT, THROUGH, NOTHING = "╵╶╴", "╎╶╴", "╎  ", "   "
 INFLUENCES, INFLUENCED, CONFLICT = "»", "«", "✗"
@@ -138,7 +138,7 @@ def _rows(chart: Tree, folded: set[int]) -> list[_Row]:
 # --- drawing ----------------------------------------------------------------------------------------------------------
 
 
-def _head(chart: Tree, layout: Layout) -> Line:
+def _head(chart: Tree, layout: ColumnLayout) -> Line:
     builder = LineBuilder(layout.width)
     builder.put(GUTTER, chart.head, "head", most=layout.label)
     put_columns(builder, layout, None, before=False, split=0)
@@ -146,7 +146,7 @@ def _head(chart: Tree, layout: Layout) -> Line:
 
 
 def _line(
-    chart: Tree, row: _Row, layout: Layout, small: bool, relations: dict[int, str], chosen: TreeNode | None
+    chart: Tree, row: _Row, layout: ColumnLayout, small: bool, relations: dict[int, str], chosen: TreeNode | None
 ) -> Line:
     node = row.node
     if node is None:

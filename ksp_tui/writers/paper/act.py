@@ -2,68 +2,57 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from decimal import Decimal
 
 from ksp_tui.charts.figures import short
-from ksp_tui.method.reviews import held, next_review
+from ksp_tui.documents.content import Entry
+from ksp_tui.documents.sheet_data import Sheet
+from ksp_tui.documents.sheet_do import TRENDS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.arci import arci
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.paper.know import box_of
+from ksp_tui.writers.paper.know import box_of, words_of
 from ksp_tui.writers.paper.measure import BREAK, Run, cut
 from ksp_tui.writers.paper.signs import mark_run, tag_run
-from ksp_tui.writers.paper.subject import PaperSubject, dotted, one_line
+from ksp_tui.writers.paper.wording import dotted, one_line
 
 CASE_STEPS = ("drafted", "presented", "supported", "under_way", "accepted")
-FAR = dt.date.max
+SHARES = frozenset({"support_index", "penetration"})
+"""Figures of a review that are percentages."""
 
 
-def actions(subject: PaperSubject, width: float) -> PaperBox:
+def actions(sheet: Sheet, width: float) -> PaperBox:
     """What is to be done, by day: due, what, when it is done, who."""
-    box, plan = box_of(subject, "actions", width, "4"), subject.plan
+    box = box_of(sheet, "actions", width, "4")
     if box.empty:
         return box
-    every = plan.actions.values()
-    open_ = [each for each in every if each.status not in {"done", "stopped"}]
-    late = sum(1 for each in open_ if each.due and each.due < subject.today)
-    box.figures = t(
-        "paper.actions_figures", open=len(open_), late=late, done=sum(1 for each in every if each.status == "done")
-    )
-    box.total = len(open_)
     due, who = 16.0, 21.0
     rest = width - due - who - 2
     what = rest * 0.56
     heads = [t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")]
     lefts = (0.0, due, due + what + 2, width - who)
-    box.rows.append(
-        Row(
-            tuple(
-                Cell(left, 40, (plain(head, color="dim"),), most=1, small=True)
-                for left, head in zip(lefts, heads, strict=True)
-            ),
-            keep=True,
-            rule=True,
-        )
+    cells = tuple(
+        PaperCell(left, 40, (plain(head, color="dim"),), most=1, small=True)
+        for left, head in zip(lefts, heads, strict=True)
     )
-    for entry in subject.entries("actions"):
-        action = plan.actions[entry.path[1]]
-        is_late = action.due is not None and action.due < subject.today
-        day = subject.day(action.due) or t("paper.no_day")
-        first = (mark_run("warning"), plain(day, bold=True, color="look")) if is_late else (plain(day, bold=True),)
-        theirs = action.owner in plan.stakeholders
-        owner: tuple[Run, ...] = (plain(subject.person(action.owner) or "?"),)
-        if theirs:
+    box.rows.append(Row(cells, keep=True, rule=True))
+    for entry in sheet.entries("actions"):
+        day = sheet.day(entry.value("due")) or t("paper.no_day")
+        late = bool(entry.sign)
+        first = (mark_run("warning"), plain(day, bold=True, color="look")) if late else (plain(day, bold=True),)
+        owner: tuple[Run, ...] = (plain(sheet.person(entry.value("owner")) or "?"),)
+        if entry.value("state") == "theirs":
             owner = (*owner, Run(" "), tag_run(t("paper.theirs")))
+        done_when = plain(one_line(entry.value("done_when")), color="dim")
         box.rows.append(
             Row(
                 (
-                    Cell(0, due, first, most=1),
-                    Cell(due, what, (plain(one_line(action.what or entry.path[1])),), most=3),
-                    Cell(due + what + 2, rest - what - 2, (plain(one_line(action.done_when), color="dim"),), most=3),
-                    Cell(width - who, who, owner, most=2),
+                    PaperCell(0, due, first, most=1),
+                    PaperCell(due, what, (plain(words_of(entry)),), most=3),
+                    PaperCell(due + what + 2, rest - what - 2, (done_when,), most=3),
+                    PaperCell(width - who, who, owner, most=2),
                 ),
                 rule=True,
                 pad=0.7,
@@ -73,68 +62,51 @@ def actions(subject: PaperSubject, width: float) -> PaperBox:
     return box
 
 
-def coordination(subject: PaperSubject, width: float) -> PaperBox:
+def coordination(sheet: Sheet, width: float) -> PaperBox:
     """The cases with five dots of state, then the ARCI grid of the process whose next task is due first."""
-    box, plan = box_of(subject, "coordination", width), subject.plan
-    grid: Row | None = None
-    for entry in subject.entries("coordination"):
-        if entry.path[0] == "processes":
-            if grid is None:
-                grid = arci(subject, entry.path[1], width)
-            continue
-        case = plan.cases[entry.path[1]]
-        ask = one_line(case.ask)
-        who, by = subject.person(case.decider), subject.day(case.decide_by)
-        state = case.state or "drafted"
-        refused = state == "refused"
-        settled = state in {"supported", "under_way", "accepted"}
-        said = dotted(
-            t(f"choice.case_state.{state}"),
-            who if settled else t("paper.decide_by", who=who, day=by).strip() if who or by else "",
-        )
-        sign = mark_run("crossed" if refused else "tick" if settled else "ring")
-
-        def picture(c: Canvas, x: float, y: float, high: float, size: float, state: str = state) -> None:
-            at = CASE_STEPS.index(state) + 1 if state in CASE_STEPS else 0
-            for n in range(5):
-                cx = x + width - 1.4 - 3.4 * (4 - n)
-                if n:
-                    c.line(cx - 3.4, y + 2.2, cx, y + 2.2, "act", 0.3)
-                c.circle(cx, y + 2.2, 1.15, "act" if n < at else "white", "act", 0.35)
-
-        runs = (
-            plain(cut(one_line(case.name or entry.path[1]), width - 19, 9, bold=True), bold=True),
-            BREAK,
-            *((plain(ask), BREAK) if ask else ()),
-            sign,
-            plain(said, color="bad" if refused else "done" if settled else "look"),
-        )
-        box.rows.append(Row((Cell(0, width, runs),), picture=picture, pad=1.0))
-    box.total = len(plan.cases) + max(len(plan.processes) - 1, 0)
-    if grid is not None:
+    box, entries = box_of(sheet, "coordination", width), sheet.entries("coordination")
+    box.rows += [_case(sheet, entry, width) for entry in entries if entry.path[0] == "cases"]
+    processes = [entry for entry in entries if entry.path[0] == "processes"]
+    box.total = len(box.rows) + max(len(processes) - 1, 0)
+    if processes:
+        grid = arci(sheet, processes[0], width)
         grid.keep = True
         box.rows.append(grid)
     return box
 
 
-def review(subject: PaperSubject, width: float) -> PaperBox:
+def _case(sheet: Sheet, entry: Entry, width: float) -> Row:
+    ask = one_line(entry.value("ask"))
+    who, by = sheet.person(entry.value("person")), sheet.day(entry.value("due"))
+    state = entry.value("state") or "drafted"
+    refused = state == "refused"
+    settled = state in {"supported", "under_way", "accepted"}
+    asked = t("paper.decide_by", who=who, day=by).strip() if who or by else ""
+    said = dotted(t(f"choice.case_state.{state}"), who if settled else asked)
+
+    def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+        at = CASE_STEPS.index(state) + 1 if state in CASE_STEPS else 0
+        for n in range(len(CASE_STEPS)):
+            cx = x + width - 1.4 - 3.4 * (4 - n)
+            if n:
+                c.line(cx - 3.4, y + 2.2, cx, y + 2.2, "act", 0.3)
+            c.circle(cx, y + 2.2, 1.15, "act" if n < at else "white", "act", 0.35)
+
+    runs = (
+        plain(cut(words_of(entry), width - 19, 9, bold=True), bold=True),
+        BREAK,
+        *((plain(ask), BREAK) if ask else ()),
+        mark_run("crossed" if refused else "tick" if settled else "ring"),
+        plain(said, color="bad" if refused else "done" if settled else "look"),
+    )
+    return Row((PaperCell(0, width, runs),), picture=picture, pad=1.0)
+
+
+def review(sheet: Sheet, width: float) -> PaperBox:
     """Trend lines over the reviews, what was decided and is open, two lines for what is decided today."""
-    box, plan = box_of(subject, "review", width), subject.plan
-    done = held(plan)
-    day = next_review(plan)
-    if day is not None:
-        box.figures = t("paper.next_review", day=subject.day(day))
-    trends: list[tuple[str, list[Decimal], str]] = []
-    for field, words in (
-        ("support_index", "{}%"),
-        ("penetration", "{}%"),
-        ("sales_done", ""),
-        ("selection_score", "{}"),
-    ):
-        values = [value for _, id_ in done if (value := getattr(plan.reviews[id_], field)) is not None]
-        if len(values) > 1:
-            last = words.format(f"{values[-1].normalize():f}") if words else short(values[-1]).replace(" ", "")
-            trends.append((t(f"paper.trend.{field}"), values, last))
+    box, entries = box_of(sheet, "review", width), sheet.entries("review")
+    parts = [part for entry in entries for part in entry.parts if part.kind == "trend"]
+    trends = [_trend(field, part.value) for field, part in zip(TRENDS, parts, strict=False) if part.text]
     if trends:
         box.top = 14.6
 
@@ -145,59 +117,37 @@ def review(subject: PaperSubject, width: float) -> PaperBox:
                 pictures.trend(c, x + step * n, y + 5.6, step - 2, 5.6, values, last)
 
         box.picture = picture
-    last_id = done[-1][1] if done else None
-    items = [
-        (id_, each) for id_, each in plan.review_items.items() if each.review == last_id and each.decision and last_id
-    ]
-    if items:
-        box.rows.append(
-            Row(
-                (Cell(0, width, (plain(t("paper.decided_last", day=subject.day(done[-1][0])), color="dim"),), most=1),),
-                keep=True,
-            )
-        )
-    for _, item in sorted(items, key=lambda each: (each[1].due or FAR, each[0])):
-        late = item.due is not None and item.due < subject.today
-        box.rows.append(
-            Row(
-                (
-                    Cell(
-                        0,
-                        19 if language() == "zh" else 17,
-                        (plain(subject.day(item.due) or "–", bold=True, color="look" if late else "text"),),
-                        most=1,
-                    ),
-                    Cell(
-                        17,
-                        width - 17,
-                        joined(plain(one_line(item.decision)), plain(subject.person(item.owner), color="dim")),
-                    ),
-                ),
-                rule=True,
-            )
-        )
-    box.empty = not (items or trends or day is not None)
+    decided = [entry for entry in entries if entry.path[0] == "review_items"]
+    if decided:
+        words = plain(t("paper.decided_last", day=sheet.day(decided[0].value("date"))), color="dim")
+        box.rows.append(Row((PaperCell(0, width, (words,), most=1),), keep=True))
+    first = 19 if language() == "zh" else 17
+    for entry in decided:
+        day = plain(sheet.day(entry.value("due")) or "–", bold=True, color="look" if entry.tone == "look" else "text")
+        said = joined(plain(words_of(entry)), plain(sheet.person(entry.value("owner")), color="dim"))
+        box.rows.append(Row((PaperCell(0, first, (day,), most=1), PaperCell(17, width - 17, said)), rule=True))
+    box.empty = not (decided or trends or box.figures)
     if not box.empty:
-        box.rows.append(Row((Cell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
+        box.rows.append(Row((PaperCell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
         box.pens = 2
     return box
 
 
-def flags(subject: PaperSubject, width: float) -> PaperBox:
+def _trend(field: str, values: list[Decimal]) -> tuple[str, list[Decimal], str]:
+    """Return what a figure of the reviews is called, its values, and the last of them in words."""
+    last = values[-1]
+    words = short(last).replace(" ", "") if field == "sales_done" else f"{last.normalize():f}"
+    return t(f"paper.trend.{field}"), values, f"{words}%" if field in SHARES else words
+
+
+def flags(sheet: Sheet, width: float) -> PaperBox:
     """What is wrong, worst first, each with its sign."""
-    box = box_of(subject, "flags", width, "5")
-    told = subject.context.status.told
-    errors = sum(1 for each in told if each.severity == "error")
-    box.total = len(told)
-    box.figures = t("paper.flags_figures", count=len(told), errors=errors) if told else ""
-    box.empty = False
-    for entry in subject.entries("flags"):
+    box = box_of(sheet, "flags", width, "5")
+    for entry in sheet.entries("flags"):
         sign = "crossed" if entry.tone == "bad" else "warning"
-        box.rows.append(
-            Row(
-                (Cell(0, 5, (mark_run(sign),)), Cell(5.5, width - 5.5, (plain(one_line(entry.parts[0].text)),), most=4))
-            )
-        )
-    if not told:
-        box.rows.append(Row((Cell(0, width, (plain(t("sheet.flags.ask"), color="dim"),)),), keep=True))
+        words = (plain(one_line(entry.said("words"))),)
+        box.rows.append(Row((PaperCell(0, 5, (mark_run(sign),)), PaperCell(5.5, width - 5.5, words, most=4))))
+    if box.empty:
+        box.rows.append(Row((PaperCell(0, width, (plain(box.question, color="dim"),)),), keep=True))
+        box.empty = False
     return box

@@ -10,29 +10,26 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from ksp_tui.documents.content import Heading, Record
+from ksp_tui.documents.appendix import contacts, silenced
+from ksp_tui.documents.content import Heading, RecordFacts
+from ksp_tui.documents.organisation import OrganisationLine, organisation
 from ksp_tui.documents.package import Package
+from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.documents.show import show_document
-from ksp_tui.model.contents import CONTENTS, MODULES
+from ksp_tui.model.ids import MODULES, ModuleId
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.text.findings import finding_words
-from ksp_tui.views.rows import Rows
-from ksp_tui.writers.paper import organisation, signs
+from ksp_tui.writers.paper import organisation as tree
+from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.arci import arci
 from ksp_tui.writers.paper.boxes import PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import PT, Line, Run, cut, wrap
 from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
-from ksp_tui.writers.paper.subject import PaperSubject, subject_of
 
 SIZE, LEADING = 8.5, 1.24
 COLUMN, GAP = 96.0, 4.0
 TOP, BOTTOM = 18.0, 288.0
-WEEK = 8
-"""The module of the contact log."""
-PEOPLE, PROCESSES = 3, 6
-"""The modules that have the organisation and the grids of who does what."""
 TASKS = 40
 """Tasks that one grid holds; the rest of a process stand in the next."""
 PAGES = 60
@@ -117,7 +114,14 @@ class _Flow:
         self.y += 4.6
 
 
-KINDS = {0: "know", 1: "know", 2: "judge", 3: "know", 4: "judge", 5: "plan", 6: "act", 7: "act"}
+KINDS = {
+    ModuleId.SELECTION: "judge",
+    ModuleId.POSITIONING: "judge",
+    ModuleId.STRATEGIES: "plan",
+    ModuleId.COORDINATION: "act",
+    ModuleId.REVIEW: "act",
+}
+"""The signs of the modules that are not of what we know."""
 
 
 def appendix(package: Package, first: Page) -> list[Canvas]:
@@ -125,9 +129,9 @@ def appendix(package: Package, first: Page) -> list[Canvas]:
     flow = _Flow(t("paper.appendix", title=package.title))
     for box in (box for half in first.halves for row in half.rows for box in row):
         _left_out(flow, box)
-    subject = subject_of(package.book, package.plan_id, package.status, ())
+    sheet = sheet_of(package.book, package.plan_id, package.status, ("coordination",))
     for module in MODULES:
-        if module == WEEK:
+        if module == ModuleId.WEEK:
             _contacts(flow, package)
             continue
         document = show_document(package.book, package.plan_id, module)
@@ -135,30 +139,35 @@ def appendix(package: Package, first: Page) -> list[Canvas]:
             if isinstance(block, Heading) and block.level == 2:
                 if len(document.blocks) > 1:
                     flow.heading(clean(block.text), KINDS.get(module, "know"))
-                    _pictures(flow, subject, module)
+                    _pictures(flow, package, sheet, module)
             elif isinstance(block, Heading):
                 flow.part(clean(block.text))
-            elif isinstance(block, Record):
+            elif isinstance(block, RecordFacts):
                 _record(flow, block)
     _silenced(flow, package)
     return flow.pages[:PAGES]
 
 
-def _pictures(flow: _Flow, subject: PaperSubject, module: int) -> None:
+def _pictures(flow: _Flow, package: Package, sheet: Sheet, module: ModuleId) -> None:
     """Draw what a module has as a picture that the first page has no room for: the organisation, every ARCI grid."""
-    if module == PEOPLE and subject.plan.stakeholders:
+    if module == ModuleId.SITUATION and (places := list(organisation(package))):
         flow.part(t("paper.organisation"))
-        for words, line in organisation.lines(subject, COLUMN):
-            if words:
-                flow.part(words)
-            flow.picture(line.draw, organisation.ROW)
+        apart = False
+        for place in places:
+            if place.apart and not apart:
+                flow.part(t("chart.people.apart"))
+            apart = place.apart
+            flow.picture(partial(_person, place), tree.ROW)
         flow.y += 1.2
-    if module == PROCESSES:
-        for id_ in subject.plan.processes:
-            count = sum(1 for each in subject.plan.tasks.values() if each.process == id_)
-            for number in range(0, count, TASKS):
-                row = arci(subject, id_, COLUMN, number, TASKS)
+    if module == ModuleId.COORDINATION:
+        for entry in (each for each in sheet.entries("coordination") if each.path[0] == "processes"):
+            for number in range(0, len(entry.value("tasks")), TASKS):
+                row = arci(sheet, entry, COLUMN, number, TASKS)
                 flow.picture(partial(_grid, row), row.need(SIZE) + 1.5)
+
+
+def _person(place: OrganisationLine, c: Canvas, x: float, y: float) -> None:
+    tree.draw(c, place, x, y, COLUMN)
 
 
 def _grid(row: Row, c: Canvas, x: float, y: float) -> None:
@@ -167,33 +176,25 @@ def _grid(row: Row, c: Canvas, x: float, y: float) -> None:
 
 def _contacts(flow: _Flow, package: Package) -> None:
     """Put the contact log, the latest first: day and words, then what else is known of each."""
-    group = Rows(package.book, package.plan_id, WEEK, next(v for s in CONTENTS[WEEK] for v in s.views
-                                                           if v.group == "contacts"))  # fmt: skip
-    ids = group.ids()
-    if not ids:
-        return
-    flow.heading(t("paper.contacts"), "act")
-    for id_ in ids:
-        flow.runs((plain(f"{group.full(id_, 'date')} ", bold=True), *_paragraphs(group.record_name(id_))), after=0.0)
-        rest = [
-            f"{clean(group.label(name))} {' '.join(clean(group.full(id_, name)).split())}"
-            for name in group.fields
-            if name not in {"date", "text"} and group.is_filled(id_, name)
-        ]
+    for number, entry in enumerate(contacts(package)):
+        if not number:
+            flow.heading(t("paper.contacts"), "act")
+        flow.runs((plain(f"{entry.said('date')} ", bold=True), *_paragraphs(entry.said("words"))), after=0.0)
+        rest = [part.text for part in entry.parts if part.kind == "measure"]
         if rest:
             flow.runs((plain(t("paper.dot").join(rest), color="dim"),), 3.0, after=0.9)
 
 
 def _left_out(flow: _Flow, box: PaperBox) -> None:
-    rows = box.entries[box.drawn :]
-    if box.empty or not rows:
+    rows = box.left_out
+    if not rows:
         return
     flow.heading(box.title, box.kind)
     for row in rows:
         flow.runs(joined(*(cell.runs for cell in row.cells if cell.runs)), after=0.8)
 
 
-def _record(flow: _Flow, record: Record) -> None:
+def _record(flow: _Flow, record: RecordFacts) -> None:
     indent = 0.0
     if record.name:
         lines = wrap((plain(" ".join(clean(record.name).split()), bold=True),), COLUMN, SIZE)
@@ -218,11 +219,7 @@ def _paragraphs(text: str) -> Iterator[Run]:
 
 
 def _silenced(flow: _Flow, package: Package) -> None:
-    silenced = package.status.silenced
-    if not silenced:
-        return
-    flow.heading(t("paper.silenced"), "act")
-    for finding, id_ in silenced:
-        held = package.plan.silences.get(id_)
-        why = clean((held.reason if held is not None else "") or "")
-        flow.runs((plain(finding_words(finding) + " "), plain(why, color="dim")))
+    for number, entry in enumerate(silenced(package)):
+        if not number:
+            flow.heading(t("paper.silenced"), "act")
+        flow.runs((plain(entry.said("words") + " "), plain(entry.said("reason"), color="dim")))

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+import datetime as dt
+from typing import NamedTuple
 
-from ksp_tui.model.coordination import Task
+from ksp_tui.documents.content import Entry
+from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper.boxes import Row
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import cut, width_of
-from ksp_tui.writers.paper.subject import PaperSubject, one_line
+from ksp_tui.writers.paper.wording import one_line
 
 ROW = 4.1
 
 
-def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most: int = 8) -> Row:
+class ArciLine(NamedTuple):
+    """A line of the grid, as the content gives it."""
+
+    name: str | None
+    accountable: list[str]
+    responsible: list[str]
+    consulted: list[str]
+    informed: list[str]
+    due: dt.date | None
+    done_on: dt.date | None
+
+
+def arci(sheet: Sheet, process: Entry, width: float, first: int = 0, most: int = 8) -> Row:
     """
     Return the grid of a process: tasks down, people across, A reversed, a white corner where A is also R.
 
     It holds `most` tasks from the task at `first` on, those that are not done first.
     """
-    plan = subject.plan
-    tasks = [each for each in plan.tasks.values() if each.process == process]
-    tasks.sort(key=lambda each: (each.done_on is not None, each.order or Decimal(0)))
+    tasks = [ArciLine(*each) for each in process.value("tasks")]
     people: list[str] = []
     for task in tasks:
         for id_ in (*task.accountable, *task.responsible, *task.consulted, *task.informed):
             if id_ not in people:
                 people.append(id_)
-    listed = [id_ for id_ in plan.processes[process].people if id_ in people]
+    listed = [id_ for id_ in process.value("person") if id_ in people]
     people = [*listed, *(id_ for id_ in people if id_ not in listed)][: 9 if language() == "zh" else 8]
     shown = tasks[first : first + most]
     lane, due = (4.3 if language() == "zh" else 5.3), 16.5
     words = width - lane * len(people) - due
-    name = one_line(plan.processes[process].name or process)
+    name = one_line(process.value("words"))
 
     def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
         c.text(x, y + 3.4, t("paper.arci"), 9, bold=True)
@@ -41,9 +53,9 @@ def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most
         hidden = len(tasks) - first - len(shown)
         more = f" +{hidden}" if hidden > 0 else ""
         c.text(left, y + 3.4, cut(name + more, width - (left - x), 9), 9)
-        heads = initials([subject.person(id_) for id_ in people])
+        heads = initials([sheet.person(id_) for id_ in people])
         for n, id_ in enumerate(people):
-            theirs = id_ in plan.stakeholders
+            theirs = id_ in sheet.people and sheet.people[id_].theirs
             c.text(
                 x + words + lane * (n + 0.5),
                 y + 7.6,
@@ -59,7 +71,7 @@ def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most
             c.text(x, top + 3.0, cut(one_line(task.name), words - 1.5, 8.5), 8.5, color="dim" if done else "text")
             for n, id_ in enumerate(people):
                 _letter(c, x + words + lane * n, top, lane, id_, task)
-            end = "✓" if done else subject.day(task.due) or "–"
+            end = "✓" if done else sheet.day(task.due) or "–"
             c.text(
                 x + width,
                 top + 3.0,
@@ -73,7 +85,7 @@ def arci(subject: PaperSubject, process: str, width: float, first: int = 0, most
     return Row((), 8.8 + ROW * len(shown), picture, pad=0.4)
 
 
-def _letter(c: Canvas, x: float, y: float, lane: float, person: str, task: Task) -> None:
+def _letter(c: Canvas, x: float, y: float, lane: float, person: str, task: ArciLine) -> None:
     accountable, responsible = person in task.accountable, person in task.responsible
     if accountable:
         c.rect(x + 0.45, y + 0.35, lane - 0.9, ROW - 0.7, "act")

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ksp_tui.documents.sheet import BoxSpec
+from ksp_tui.documents.sheet_boxes import BOXES
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import head, signs
 from ksp_tui.writers.paper.blank_parts import fields, labels, names, square, track
@@ -19,11 +22,7 @@ from ksp_tui.writers.paper.people_map import STANCES, TINTS
 Drawer = Callable[[Canvas, float, float, float, float], None]
 """Draws on (canvas, x, y, width, height)."""
 
-MODULES = {
-    "zones": 1, "needs": 1, "selection": 2, "view": 3, "danger": 3, "people": 3, "ladder": 3, "positioning": 4,
-    "value": 4, "goals": 4, "targets": 4, "business": 5, "penetration": 5, "support": 5, "actions": 5,
-    "coordination": 6, "review": 7, "flags": 0,
-}  # fmt: skip
+SPECS = {spec.id: spec for spec in BOXES}
 NUMBERS = {"people": "1", "selection": "2", "ladder": "2", "goals": "3", "targets": "3", "actions": "4", "danger": "5",
            "flags": "5"}  # fmt: skip
 
@@ -32,15 +31,12 @@ def lay_out_blank() -> Canvas:
     """Return the empty sheet."""
     c = Canvas(WIDTH, HEIGHT, label=t("export.blank_name"))
     _head(c)
-    kinds = {"know": ("zones", "needs", "view", "people"), "judge": ("selection", "danger", "ladder", "positioning",
-             "value"), "act": ("actions", "coordination", "review", "flags")}  # fmt: skip
     for x, rows in ((LEFT, _left()), (RIGHT, _right())):
         y = BODY_TOP
         for high, boxes in rows:
             left = x
             for id_, width, draw in boxes:
-                kind = next((name for name, ids in kinds.items() if id_ in ids), "plan")
-                _box(c, id_, kind, left, y, width)
+                _box(c, SPECS[id_], left, y, width)
                 draw(c, left, y + 11.6, width, high - 12.6)
                 left += width + 4
             y += high + 1.3
@@ -104,14 +100,15 @@ def _head(c: Canvas) -> None:
             c.line(left, top + 13.2 + 7.6 * line, x + width, top + 13.2 + 7.6 * line, "hair", 0.3)
 
 
-def _box(c: Canvas, id_: str, kind: str, x: float, y: float, width: float) -> None:
+def _box(c: Canvas, spec: BoxSpec, x: float, y: float, width: float) -> None:
+    id_, kind = spec.id, spec.kind
     c.rect(x, y, width, 0.8, kind)
     signs.kind(c, kind, x, y + 1.9)
     end = x + 6.4 + c.text(x + 6.4, y + 5.6, t(f"paper.title.{id_}"), 11.5, bold=True)
     if id_ in NUMBERS:
         signs.disc(c, NUMBERS[id_], end + 1.3, y + 4.3)
-    if MODULES[id_]:
-        c.text(x + width, y + 5.4, t("paper.blank.unit", number=MODULES[id_]), 8.5, color="dim", anchor="end")
+    if spec.module != ModuleId.SHEET:
+        c.text(x + width, y + 5.4, t("paper.blank.unit", number=spec.module), 8.5, color="dim", anchor="end")
     asked = t(f"sheet.{id_}.ask") if id_ != "flags" else t("paper.blank.flags_ask")
     c.text(x, y + 10.4, cut(asked, width - (98 if id_ == "needs" else 0), 8.5), 8.5, color="dim")
 

@@ -16,6 +16,8 @@ LINES = 5
 """An entry has so many lines at most; the whole text is on page 2."""
 TWO_LINES = 1.18
 """Leading of a cell of two lines."""
+MOST = 24
+"""Entries of a box that a page can show at most: more than there is ever room for."""
 ROOMY = 11.0
 """Set as large as this, a half has so much room that lines stand in it to be written on."""
 RULED = 7.6
@@ -23,7 +25,7 @@ RULED = 7.6
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class PaperCell:
     """A part of a row: its left side and width in mm within the box, and what it says."""
 
     left: float
@@ -41,7 +43,7 @@ class Cell:
 class Row:
     """One entry: cells side by side, and what is drawn beside them."""
 
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[PaperCell, ...] = ()
     height: Callable[[float], float] | float = 0.0
     """Height at least, mm, by the size."""
     picture: Callable[[Canvas, float, float, float, float], None] | None = None
@@ -143,6 +145,8 @@ class PaperBox:
     empty: bool = False
     more: str = "paper.more"
     """What tells how many entries stand elsewhere: on the second page, or below."""
+    beyond: list[Row] = field(default_factory=list)
+    """Entries that no page has room for: they are not laid out, but named behind it."""
     signless: bool = False
     """Without the sign of its kind: the customer's copy has none."""
 
@@ -150,6 +154,21 @@ class PaperBox:
     def entries(self) -> list[Row]:
         """The rows that may be left out."""
         return [row for row in self.rows if not row.keep]
+
+    @property
+    def left_out(self) -> list[Row]:
+        """The entries that the page does not show."""
+        return [] if self.empty else [*self.entries[self.drawn :], *self.beyond]
+
+    def set_apart(self) -> None:
+        """Keep those entries out of the estimate that no page has room for; a box shown whole has none."""
+        if 0 < self.least < len(self.entries):
+            entries = self.entries
+            if self.total is None:
+                self.total = len(entries)
+            self.beyond = entries[max(self.least, MOST) :]
+            apart = {id(row) for row in self.beyond}
+            self.rows = [row for row in self.rows if id(row) not in apart]
 
     def body(self, size: float, shown: int) -> float:
         """Return the height below the head with so many entries shown."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ksp_tui.documents.content import Document, Entries, Entry, Heading, Table
 from ksp_tui.documents.package import Package
+from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import t
 from ksp_tui.writers.paper import fit, head
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run
 from ksp_tui.writers.paper.page import BODY_BOTTOM, BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
-from ksp_tui.writers.paper.subject import one_line, subject_of
+from ksp_tui.writers.paper.wording import one_line
 
 LEFT_SIDE = 4
 """So many sections stand on the left half: what they need and what it is worth; at the right what is done."""
@@ -36,8 +37,8 @@ def lay_out_copy(package: Package, document: Document) -> list[Canvas]:
     right = [_box(title, rows, "plan") for title, rows in halves[1]]
     while (left or right or not pages) and len(pages) < 40:
         canvas = Canvas(WIDTH, HEIGHT)
-        subject = subject_of(package.book, package.plan_id, package.status, ("actions",))
-        head.identity(canvas, subject, LEFT, HALF, redacted=True)
+        sheet = sheet_of(package.book, package.plan_id, package.status, ())
+        head.identity(canvas, sheet, LEFT, HALF, redacted=True)
         left = _half(canvas, left, LEFT)
         right = _half(canvas, right, RIGHT)
         head.draw_foot(canvas, LEFT, RIGHT, HALF, redacted=True)
@@ -76,7 +77,8 @@ def _entry(entry: Entry) -> Row:
     amount = next((part.text for part in others if part.kind == "amount"), "")
     words = joined(plain(one_line(first.text), bold=True), plain(one_line(t("paper.dot").join(beside)), color="dim"))
     return Row(
-        (Cell(0, HALF - 32, words, most=12), Cell(HALF - 30, 30, (plain(amount, bold=True),), "end", 1)), rule=True
+        (PaperCell(0, HALF - 32, words, most=12), PaperCell(HALF - 30, 30, (plain(amount, bold=True),), "end", 1)),
+        rule=True,
     )
 
 
@@ -85,9 +87,9 @@ def _table(table: Table) -> list[Row]:
     shares = (0.16, 0.42, 0.42) if count == 3 else (0.13, 0.4, 0.32, 0.15)
     lefts = [HALF * sum(shares[:n]) for n in range(count)]
 
-    def row(cells: tuple[str, ...], color: str) -> tuple[Cell, ...]:
+    def row(cells: tuple[str, ...], color: str) -> tuple[PaperCell, ...]:
         return tuple(
-            Cell(
+            PaperCell(
                 lefts[n],
                 HALF * shares[n] - 2,
                 (Run(one_line(cell), bold=n == 0 and color == "text", color=color),),

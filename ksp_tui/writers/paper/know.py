@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ksp_tui.charts.figures import short
-from ksp_tui.documents.content import Entry
-from ksp_tui.method import lists
-from ksp_tui.method.accounts import ranks
-from ksp_tui.method.lists import threshold
-from ksp_tui.method.rhythm import alignment, days_in_phase
-from ksp_tui.method.selection import GROUPS, criteria, flips, select
-from ksp_tui.method.zones import account_potential, potential, share
+from ksp_tui.documents.content import Entry, Part
+from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
-from ksp_tui.writers.paper.subject import PaperSubject, dotted, one_line
+from ksp_tui.writers.paper.wording import dotted, money, one_line
 
 
-def box_of(subject: PaperSubject, id_: str, width: float, number: str = "") -> PaperBox:
+def box_of(sheet: Sheet, id_: str, width: float, number: str = "") -> PaperBox:
     """Return a box as the sheet's content names it, still without rows."""
-    held = subject.boxes[id_]
+    held = sheet.boxes[id_]
     return PaperBox(
         id_,
         held.spec.kind,
@@ -31,41 +27,49 @@ def box_of(subject: PaperSubject, id_: str, width: float, number: str = "") -> P
         held.question,
         width,
         number,
+        dotted(*(one_line(part.text) for part in held.figures)),
         least=held.spec.least,
         weight=held.spec.weight,
         empty=not held.entries,
     )
 
 
-def zones(subject: PaperSubject, width: float) -> PaperBox:
+def zone_cell(entry: Entry) -> PaperCell:
+    """Return the cell before an entry: the letter of its zone, empty where it belongs to none."""
+    letter = entry.said("zone")
+    return PaperCell(0, 5, (zone_run(letter),) if letter else ())
+
+
+def words_of(entry: Entry) -> str:
+    """Return what an entry is about, without what the content says around it."""
+    return one_line(entry.value("words"))
+
+
+def zones(sheet: Sheet, width: float) -> PaperBox:
     """Zones by potential: the legend of all letters, so none is ever left out."""
-    box, plan = box_of(subject, "zones", width), subject.plan
-    total, have, of = account_potential(plan)
-    if total is not None:
-        box.figures = t("paper.zones_total", amount=short(total), have=have, of=of)
-    most = max((zone.spend or potential(zone) or Decimal(0) for zone in plan.zones.values()), default=Decimal(0))
-    for entry in subject.entries("zones"):
-        id_ = entry.path[1]
-        zone = plan.zones[id_]
-        known, part = potential(zone), share(zone)
+    box, entries = box_of(sheet, "zones", width), sheet.entries("zones")
+    known = [each for entry in entries if (each := entry.value("spend") or entry.value("amount"))]
+    most = max(known, default=Decimal(0))
+    for entry in entries:
+        known_, ours, share = entry.value("amount"), entry.value("progress"), entry.value("share")
         figures = [
-            t("paper.zone.potential", amount=short(known)) if known is not None else "",
-            t("paper.zone.ours", amount=short(zone.sales_this_year)) if zone.sales_this_year is not None else "",
-            t("paper.zone.share", share=f"{part:.0%}") if part is not None else "",
+            t("paper.zone.potential", amount=short(known_)) if known_ is not None else "",
+            t("paper.zone.ours", amount=short(ours)) if ours is not None else "",
+            t("paper.zone.share", share=f"{share:.0%}") if share is not None else "",
         ]
 
         def picture(
-            c: Canvas, x: float, y: float, high: float, size: float, zone: object = zone, known: Decimal | None = known
+            c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry, most: Decimal = most
         ) -> None:
-            spend, sales = getattr(zone, "spend", None), getattr(zone, "sales_this_year", None)
-            pictures.nested(c, x, y + high - 2.9, width * 0.94, spend, known, sales, most or 1)
+            spend, reach, sales = (entry.value(kind) for kind in ("spend", "amount", "progress"))
+            pictures.nested(c, x, y + high - 2.9, width * 0.94, spend, reach, sales, most or 1)
 
-        name = (zone_run(subject.letter(id_)), Run(" "), plain(one_line(zone.name or id_), bold=True))
+        name = (zone_run(entry.said("zone")), Run(" "), plain(words_of(entry), bold=True))
         said = dotted(*figures)
         room = max(width * 0.36, width - width_of(said, 11.5) - 2)
         box.rows.append(
             Row(
-                (Cell(0, room, name, most=1), Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
+                (PaperCell(0, room, name, most=1), PaperCell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
                 pad=0.9,
@@ -75,81 +79,54 @@ def zones(subject: PaperSubject, width: float) -> PaperBox:
     return box
 
 
-def selection(subject: PaperSubject, width: float) -> PaperBox:
+def selection(sheet: Sheet, width: float) -> PaperBox:
     """Three scales with their thresholds, ranks, and what would turn the verdict."""
-    box, plan, folder = box_of(subject, "selection", width, "2"), subject.plan, subject.context.folder
-    found = select(plan, folder)
-    if found.total.score is None:
-        box.empty = True
-        return box
-    verdict = t(f"verdict.{found.verdict}") if found.verdict else t("verdict.none")
-    covered = f"{found.total.coverage * 100:.0f}"
-    box.figures = t("paper.selection_scored", verdict=verdict, coverage=covered)
+    box, entries = box_of(sheet, "selection", width, "2"), sheet.entries("selection")
     label, bar = (13.0, 27.0) if language() == "zh" else (19.0, 24.0)
-    in_force = criteria(folder)
-    for group in GROUPS:
-        value = found.groups[group].score
-        marks = (value, threshold(folder, f"{group}_high"))
-        said = dotted(
-            *(
-                f"{lists.name_of(folder, 'criteria', id_)} {plan.scores[id_].score}"
-                for id_, item in in_force.items()
-                if item.group == group and id_ in plan.scores and plan.scores[id_].score is not None
-            )
-        )
+    for entry in (each for each in entries if each.part("group") is not None):
+        value = entry.value("score")
+        said = dotted(*(f"{one_line(name)} {points}" for name, points in entry.value("criteria")))
 
-        def picture(
-            c: Canvas,
-            x: float,
-            y: float,
-            high: float,
-            size: float,
-            marks: tuple[Decimal | None, Decimal | int] = marks,
-        ) -> None:
-            pictures.scale(c, x + label, y + high / 2, bar, *marks)
+        def picture(c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
+            pictures.scale(c, x + label, y + high / 2, bar, entry.value("score"), entry.value("threshold"))
 
         left = label + bar + 3
-        score = f"{value:.1f}" if value is not None else "?"
         box.rows.append(
             Row(
                 (
-                    Cell(0, label, (plain(t(f"choice.criterion_group.{group}")),), most=1),
-                    Cell(left, 7.5, (plain(score, bold=True),), most=1),
-                    Cell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
+                    PaperCell(0, label, (plain(entry.said("group")),), most=1),
+                    PaperCell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
+                    PaperCell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
                 ),
                 5.4,
                 picture,
                 keep=True,
             )
         )
-    below = _ranks(subject, judged=found.verdict is not None)
+    below = _ranks(entries)
     if below:
-        box.rows.append(Row((Cell(0, width, below, most=2),), keep=True))
+        box.rows.append(Row((PaperCell(0, width, below, most=2),), keep=True))
+    box.total = 0
     return box
 
 
-def _ranks(subject: PaperSubject, *, judged: bool) -> tuple[Run, ...]:
-    known = subject.context.status.accounts
-    rank = ranks(known.values()).get(subject.context.id)
+def _ranks(entries: Sequence[Entry]) -> tuple[Run, ...]:
     runs: list[Run] = []
-    if rank is not None and len(known) > 1 and (rank.by_score or rank.by_volume):
-        differ = rank.by_score != rank.by_volume
-        text = t("sheet.ranks", score=rank.by_score or "?", volume=rank.by_volume or "?", count=len(known))
-        runs += ([mark_run("warning")] if differ else []) + [plain(text + "  ", bold=True)]
-    turning = [
-        lists.name_of(subject.context.folder, "criteria", id_) for id_ in flips(subject.plan, subject.context.folder)
-    ]
-    said = t("paper.flips", what=t("paper.list").join(turning)) if turning else t("paper.flips_none")
-    return (*runs, plain(said, color="dim")) if judged else tuple(runs)
+    for entry in entries:
+        if rank := entry.part("rank"):
+            runs += [mark_run("warning")] if entry.tone == "look" else []
+            runs.append(plain(rank.text + "  ", bold=True))
+    flips = (part.text for entry in entries if (part := entry.part("flips")))
+    return (*runs, *(plain(one_line(text), color="dim") for text in flips))
 
 
-def needs(subject: PaperSubject, width: float) -> PaperBox:
+def needs(sheet: Sheet, width: float) -> PaperBox:
     """Needs by worth, each with the way of the decision and our next move below it."""
-    box, plan, folder = box_of(subject, "needs", width), subject.plan, subject.context.folder
+    box = box_of(sheet, "needs", width)
     if box.empty:
         return box
     box.figures = t("paper.needs_legend")
-    phases = [lists.name_of(folder, "phases", id_) for id_ in lists.visible(folder, "phases")]
+    phases = sheet.boxes["needs"].steps
     zh = language() == "zh"
     tag, amount, way, state = (12.0, 15.0, 67.0, 20.0) if zh else (16.0, 15.0, 66.0, 24.0)
     left_way = width - state - way - 3
@@ -163,52 +140,24 @@ def needs(subject: PaperSubject, width: float) -> PaperBox:
             c.lines(lines, x + left_way + step * number - step / 2, top, 8.5, 1.2, anchor="middle", width=step)
 
     box.rows.append(Row((), 4.4 if zh else 8.0, heading, keep=True, pad=0.2))
-    limit = int(threshold(folder, "phase_days"))
-    for entry in subject.entries("needs"):
-        need = plan.needs[entry.path[1]]
-        gap = alignment(need.phase, need.our_move_phase, len(phases))
-        days = days_in_phase(need, subject.today)
-        first = (
-            (plain(t("paper.in_step")),)
-            if gap == 0
-            else ()
-            if gap is None
-            else (
-                mark_run("warning"),
-                plain(t("paper.ahead" if gap > 0 else "paper.behind", count=abs(gap)), bold=True, color="look"),
-            )
-        )
-        late = need.stalled == "stalled" or (days is not None and days >= limit)
-        second = (
-            "" if days is None else t("paper.stalled_days" if need.stalled == "stalled" else "paper.days", count=days)
-        )
-        state_runs = (
-            (*first, Run("\n"), plain(second, color="look" if late else "dim"))
-            if first
-            else (plain(second, color="look" if late else "dim"),)
-        )
+    for entry in sheet.entries("needs"):
 
-        def picture(c: Canvas, x: float, y: float, high: float, size: float, need: object = need) -> None:
-            at, move = getattr(need, "phase", None), getattr(need, "our_move_phase", None)
+        def picture(c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
+            at, move = entry.value("phase"), entry.value("wanted")
             pictures.track(c, x + left_way, y + high / 2 - 1.2, way, len(phases), at, move)
 
-        shape = {"pursue": "round", "improve": "square", "avoid": "dashed"}.get(need.reason or "", "")
-        reason = (tag_run(t(f"choice.reason.{need.reason}"), shape),) if shape else ()
-        letter = subject.letter(need.zone)
+        shape = {"pursue": "round", "improve": "square", "avoid": "dashed"}.get(entry.value("reason") or "", "")
+        worth = entry.value("amount")
         box.rows.append(
             Row(
                 (
-                    Cell(0, 5, (zone_run(letter),) if letter else ()),
-                    Cell(5.5, tag, reason),
-                    Cell(5.5 + tag, words, (plain(one_line(need.statement or entry.path[1])),), most=3),
-                    Cell(
-                        5.5 + tag + words + 1,
-                        amount,
-                        (plain(short(need.amount) if need.amount else "", bold=True),),
-                        "end",
-                        1,
+                    zone_cell(entry),
+                    PaperCell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
+                    PaperCell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
+                    PaperCell(
+                        5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1
                     ),
-                    Cell(width - state + 1, state - 1, _two(state_runs), most=2),
+                    PaperCell(width - state + 1, state - 1, _rhythm(entry), most=2),
                 ),
                 7.4,
                 picture,
@@ -219,119 +168,67 @@ def needs(subject: PaperSubject, width: float) -> PaperBox:
     return box
 
 
-def _two(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return runs with their line ends."""
-    return tuple(BREAK if run.text == "\n" else run for run in runs if run.text or run.sign)
+def _rhythm(entry: Entry) -> tuple[Run, ...]:
+    """Return whether we are in step, and below it since when they stand where they do."""
+    gap, days = entry.part("gap") or Part("gap", ""), entry.part("days") or Part("days", "")
+    said = ""
+    if days.value is not None:
+        said = t("paper.stalled_days" if entry.value("state") == "stalled" else "paper.days", count=days.value)
+    since = (plain(said, color="look" if days.tone == "look" else "dim"),) if said else ()
+    if not gap.text:
+        return since
+    step = (mark_run("warning"), plain(gap.text, bold=True, color="look")) if gap.value else (plain(gap.text),)
+    return (*step, *((BREAK, *since) if since else ()))
 
 
-def view(subject: PaperSubject, width: float) -> PaperBox:
+def view(sheet: Sheet, width: float) -> PaperBox:
     """The customer's strategies, wishes, challenges with their opportunity, and our strengths, each under its word."""
-    box = box_of(subject, "view", width)
+    box = box_of(sheet, "view", width)
     label = 11.0 if language() == "zh" else 18.0
-    for entry in subject.entries("view"):
-        group = entry.path[0]
-        box.rows.append(
-            Row(
-                (
-                    Cell(0, label, (plain(t(f"paper.view.{group}"), color="dim"),), most=1),
-                    Cell(label, width - label, _view(subject, entry)),
-                )
-            )
-        )
+    for entry in sheet.entries("view"):
+        words = (plain(t(f"paper.view.{entry.path[0]}"), color="dim"),)
+        box.rows.append(Row((PaperCell(0, label, words, most=1), PaperCell(label, width - label, _view(sheet, entry)))))
     return box
 
 
-def _view(subject: PaperSubject, entry: Entry) -> tuple[Run, ...]:
-    plan, (group, id_) = subject.plan, entry.path[:2]
+def _view(sheet: Sheet, entry: Entry) -> tuple[Run, ...]:
+    group, said, letter = entry.path[0], words_of(entry), entry.said("zone")
     if group == "customer_strategies":
-        held = plan.customer_strategies[id_]
-        beside = dotted(one_line(held.horizon), subject.person(held.owner))
-        return joined(plain(one_line(held.statement or id_), bold=True), plain(beside, color="dim"))
+        beside = dotted(one_line(entry.value("horizon")), sheet.person(entry.value("owner")))
+        return joined(plain(said, bold=True), plain(beside, color="dim"))
     if group == "suppliers_wanted":
-        wanted = plan.suppliers_wanted[id_]
-        letter = subject.letter(wanted.zone)
-        return joined(
-            plain(t("paper.quote", words=one_line(wanted.words or id_))),
-            plain(subject.person(wanted.said_by), color="dim"),
-            zone_run(letter) if letter else None,
-        )
+        who = plain(sheet.person(entry.value("person")), color="dim")
+        return joined(plain(t("paper.quote", words=said)), who, zone_run(letter) if letter else None)
     if group == "strengths":
-        strength = plan.strengths[id_]
-        return joined(
-            plain("+", bold=True, color="done"),
-            plain(one_line(strength.statement or id_)),
-            plain(subject.persons(strength.seen_by), color="dim"),
-        )
-    item = getattr(plan, group)[id_]
-    runs = [plain(one_line(item.statement or id_))]
-    if group == "challenges":
-        for chance in (each for each in plan.opportunities.values() if each.challenge == id_ and each.statement):
-            runs += [plain(" → ", bold=True), plain(one_line(chance.statement) + " ")]
-            if letter := subject.letter(chance.zone):
-                runs.append(zone_run(letter))
-    elif group == "opportunities" and (letter := subject.letter(item.zone)):
+        seen = plain(sheet.persons(entry.value("person")), color="dim")
+        return joined(plain("+", bold=True, color="done"), plain(said), seen)
+    runs = [plain(said)]
+    for words, zone in entry.value("remedy") or ():
+        runs += [plain(" → ", bold=True), plain(one_line(words) + " ")]
+        if zone:
+            runs.append(zone_run(zone))
+    if group == "opportunities" and letter:
         runs += [Run(" "), zone_run(letter)]
     return tuple(runs)
 
 
-def danger(subject: PaperSubject, width: float) -> PaperBox:
+def danger(sheet: Sheet, width: float) -> PaperBox:
     """The critical vulnerability with its remedy, then the ways in by chance × damage beside their grid."""
-    box, plan = box_of(subject, "danger", width, "5"), subject.plan
+    box = box_of(sheet, "danger", width, "5")
     if box.empty:
         return box
     box.figures = t("paper.danger_order")
     grid = 30.6
     marks: list[tuple[str, int | None, int | None]] = []
     rows: list[Row] = []
-    for entry in subject.entries("danger"):
-        group, id_ = entry.path[:2]
-        if group == "vulnerabilities":
-            weak = plan.vulnerabilities[id_]
-            remedy = one_line(weak.remedy)
-            box.rows.append(
-                Row(
-                    (
-                        Cell(
-                            0,
-                            width,
-                            joined(
-                                (mark_run("crossed"), plain(one_line(weak.statement or id_), bold=True, color="bad")),
-                                (plain(t("paper.remedy") + " ", color="dim"), plain(remedy)) if remedy else None,
-                            ),
-                            most=4,
-                        ),
-                    )
-                )
-            )
+    for entry in sheet.entries("danger"):
+        if entry.path[0] == "vulnerabilities":
+            box.rows.append(Row((PaperCell(0, width, _weak(entry), most=4),)))
             continue
-        way = plan.intrusions[id_]
         letter = chr(ord("a") + len(marks)) if len(marks) < 26 else "z"
-        marks.append((letter, way.chance, way.damage))
-        guards = entry.part("guards")
-        rival = plan.competitors.get(way.competitor or "")
-        count = guards.value if guards is not None else 0
-        zone = subject.letter(way.zone)
-        rows.append(
-            Row(
-                (
-                    Cell(0, 5, (letter_run(letter),)),
-                    Cell(
-                        5,
-                        width - grid - 6,
-                        joined(
-                            plain(one_line((rival.name if rival else "") or way.competitor or "?"), bold=True),
-                            zone_run(zone) if zone else None,
-                            plain(f"{way.chance or '?'}×{way.damage or '?'}", color="dim"),
-                            tag_run(t("paper.guards", count=count))
-                            if count
-                            else plain(t("paper.no_guards"), color="look"),
-                            plain(one_line(way.way_in)),
-                        ),
-                    ),
-                ),
-            )
-        )
-    high = int(threshold(subject.context.folder, "risk_high"))
+        marks.append((letter, entry.value("chance"), entry.value("damage")))
+        rows.append(Row((PaperCell(0, 5, (letter_run(letter),)), PaperCell(5, width - grid - 6, _way(entry)))))
+    high = int(sheet.boxes["danger"].mark or 0)
     axes = (t("paper.chance_axis"), t("paper.damage_axis"))
     if rows:
 
@@ -342,3 +239,24 @@ def danger(subject: PaperSubject, width: float) -> PaperBox:
         box.rows += rows
         box.least = 3
     return box
+
+
+def _weak(entry: Entry) -> tuple[Run, ...]:
+    remedy = one_line(entry.value("remedy"))
+    return joined(
+        (mark_run("crossed"), plain(words_of(entry), bold=True, color="bad")),
+        (plain(t("paper.remedy") + " ", color="dim"), plain(remedy)) if remedy else None,
+    )
+
+
+def _way(entry: Entry) -> tuple[Run, ...]:
+    guards, zone = entry.part("guards"), entry.said("zone")
+    guarded = guards is not None and bool(guards.value)
+    said = guards.text if guards is not None else ""
+    return joined(
+        plain(one_line(entry.said("rival")) or "?", bold=True),
+        zone_run(zone) if zone else None,
+        plain(entry.said("threat"), color="dim"),
+        tag_run(said) if guarded else plain(said, color="look"),
+        plain(words_of(entry)),
+    )

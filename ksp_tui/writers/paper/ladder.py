@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ksp_tui.method import lists
-from ksp_tui.method.ladder import own_rung, players, rung_of
+from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
-from ksp_tui.writers.paper.subject import PaperSubject, one_line
+from ksp_tui.writers.paper.wording import one_line
 
 ENTRY, LEAST = 3.9, 7.7
+ZONES = 3
+"""Zones at most: those of the largest potential of which anything is known."""
 MOST = 5
 """Entries on a rung of one zone."""
 AXIS_ZH, AXIS_EN = 15.4, 22.0
@@ -50,11 +51,9 @@ class Ladders:
         return self.head + sum(self.rows) + self.foot
 
 
-def lay_out(subject: PaperSubject, width: float) -> Ladders:
+def lay_out(sheet: Sheet, width: float) -> Ladders:
     """Return the ladders of a plan's zones."""
-    plan, context = subject.plan, subject.context
-    names = [lists.name_of(context.folder, "rungs", id_) for id_ in lists.visible(context.folder, "rungs")]
-    zones = context.zones()[:3]
+    names, zones = list(sheet.boxes["ladder"].steps), sheet.entries("ladder")[:ZONES]
     cells: dict[tuple[int, int], list[Standing]] = {}
     lost: dict[int, list[Standing]] = {}
 
@@ -64,23 +63,17 @@ def lay_out(subject: PaperSubject, width: float) -> Ladders:
         else:
             cells.setdefault((rung, zone), []).append(standing)
 
-    for number, id_ in enumerate(zones):
-        held = plan.ladder.get(id_)
-        now = own_rung(held) if held is not None else None
-        target = held.target if held is not None else None
+    for number, entry in enumerate(zones):
+        now, target, by = entry.value("step"), entry.value("wanted"), entry.value("due")
         if now is not None:
             put(now, number, Standing("us", t("paper.us_stay") if target == now else t("paper.us")))
         if target is not None and target != now:
-            by = held.target_date if held is not None else None
             words = t("paper.by_month", month=f"{by:%Y-%m}") if by is not None else t("paper.target")
             put(target, number, Standing("target", words))
-        for person in players(plan, id_):
-            stance = plan.stakeholders[person].stance or "unknown"
-            put(rung_of(plan, person, id_), number, Standing(stance, subject.person(person)))
-        for rival in plan.competitor_rungs.values():
-            if rival.zone == id_ and rival.rung is not None:
-                held_name = plan.competitors.get(rival.competitor or "")
-                put(rival.rung, number, Standing("rival", one_line(held_name.name if held_name else rival.competitor)))
+        for person, rung in entry.value("standing"):
+            put(rung, number, Standing(sheet.stance(person), sheet.person(person)))
+        for rival, rung, name in entry.value("rivals"):
+            put(rung, number, Standing("rival", one_line(name or rival)))
     rows = []
     for rung in range(1, len(names) + 1):
         most = max((min(len(cells.get((rung, zone), ())), _most()) for zone in range(len(zones))), default=0)
@@ -88,7 +81,7 @@ def lay_out(subject: PaperSubject, width: float) -> Ladders:
     axis = AXIS_ZH if language() == "zh" else AXIS_EN
     foot = max((min(len(each), 2) for each in lost.values()), default=0) * ENTRY + (1.2 if lost else 0.6)
     head = 10.0 if language() == "zh" else 12.2
-    labels = [(context.letters()[id_], one_line(plan.zones[id_].name or id_)) for id_ in zones]
+    labels = [(entry.said("zone"), one_line(entry.value("words"))) for entry in zones]
     return Ladders(names, labels, cells, lost, rows, head, foot, axis)
 
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language
 from ksp_tui.writers.paper import act, fit, head, judge, know, plan
 from ksp_tui.writers.paper.boxes import HEAD, PaperBox
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.paper.subject import PaperSubject
 
 WIDTH, HEIGHT = 420.0, 297.0
 LEFT, RIGHT, HALF = 8.0, 216.0, 196.0
 BODY_TOP, BODY_BOTTOM = 34.3, 281.7
 
-Maker = Callable[[PaperSubject, float], PaperBox]
+Maker = Callable[[Sheet, float], PaperBox]
 
 
-def _halves(subject: PaperSubject) -> tuple[list[list[tuple[Maker, float]]], list[list[tuple[Maker, float]]]]:
+def _halves(sheet: Sheet) -> tuple[list[list[tuple[Maker, float]]], list[list[tuple[Maker, float]]]]:
     zh = language() == "zh"
     zones = 82.0 if zh else 90.0
     people = 129.3 if zh else 117.0
@@ -62,19 +62,20 @@ class Page:
         return None
 
 
-def lay_out(subject: PaperSubject, more: str = "paper.more") -> Page:
+def lay_out(sheet: Sheet, more: str = "paper.more") -> Page:
     """Return the first page of a plan's sheet; `more` tells how many entries stand elsewhere."""
     canvas = Canvas(WIDTH, HEIGHT)
     halves: list[fit.Half] = []
-    for makers, x in zip(_halves(subject), (LEFT, RIGHT), strict=True):
-        rows = [[maker(subject, width) for maker, width in row if _name(maker) in subject.boxes] for row in makers]
+    for makers, x in zip(_halves(sheet), (LEFT, RIGHT), strict=True):
+        rows = [[maker(sheet, width) for maker, width in row if _name(maker) in sheet.boxes] for row in makers]
         for row in rows:
             for box in row:
                 box.more = more
+                box.set_apart()
         half = fit.fit([row for row in rows if row], BODY_BOTTOM - BODY_TOP)
         halves.append(half)
         fit.draw(canvas, half, x, BODY_TOP)
-    head.draw_head(canvas, subject, LEFT, RIGHT)
+    head.draw_head(canvas, sheet, LEFT, RIGHT)
     head.draw_foot(canvas, LEFT, RIGHT, HALF)
     for top, end in ((0.0, 5.0), (HEIGHT - 5.0, HEIGHT)):
         canvas.line(WIDTH / 2, top, WIDTH / 2, end, "dim", 0.2, "1 0.8")

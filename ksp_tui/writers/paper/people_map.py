@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ksp_tui.documents.sheet_people import DECIDES
-from ksp_tui.method.influence import STANCE_VALUES, stance_value, wanted_value
-from ksp_tui.method.presence import here
+from ksp_tui.documents.content import Entry
+from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
-from ksp_tui.writers.paper.subject import PaperSubject, one_line, short_title
+from ksp_tui.writers.paper.wording import one_line, short_title
 
 AXIS, HEAD = 7.5, 5.2
 EMPTY_COLUMN, EMPTY_ROW = 9.0, 3.6
@@ -24,7 +23,7 @@ TITLE = 12.4
 """Width of a line of a title."""
 TALLEST = 78.0
 """Beyond this height titles go, then people are counted."""
-STANCES = tuple(reversed(tuple(STANCE_VALUES)))
+STANCES = tuple(reversed(signs.STANCES))
 TINTS = ("s1", "s2", "s3", "s4", "s5")
 
 
@@ -61,27 +60,29 @@ class PeopleMap:
         return HEAD + sum(self.rows)
 
 
-def lay_out(subject: PaperSubject, width: float) -> PeopleMap:
+def has_place(entry: Entry) -> bool:
+    """Say whether somebody's power and stance are both known."""
+    return entry.value("power") is not None and entry.value("stance") in STANCES
+
+
+def lay_out(sheet: Sheet, width: float) -> PeopleMap:
     """Return the map of a plan's people within a width."""
     room = width - AXIS
     cells: dict[tuple[int, int], list[Label]] = {}
-    names = sorted(here(subject.plan).items(), key=lambda item: (-(item[1].power or 0), item[0]))
-    for id_, person in names:
-        if person.power is None or stance_value(person.stance) is None:
-            continue
-        wanted, now = wanted_value(person), stance_value(person.stance)
-        steps = max(min((wanted or 0) - (now or 0), 2), 0) if wanted is not None else 0
-        name = cut(subject.person(id_), 26, 9, bold=True)
+    for entry in (each for each in sheet.entries("people") if has_place(each)):
+        person = sheet.people[entry.path[1]]
+        steps = max(min(entry.value("gap") or 0, 2), 0)
+        name = cut(person.name, 26, 9, bold=True)
         room_of_title = max(width_of(name, 9, bold=True) + steps * 1.6, TITLE)
-        words = one_line(short_title(person.title or ""))
+        words = one_line(short_title(person.title))
         broken = wrap((Run(words),), room_of_title, 8.5, 2) if language() == "zh" else []
         title = tuple("".join(span.text for span in line) for line in broken if line)
         if language() == "en" and words:
             title = (cut(words, max(room_of_title, 13.0), 8.5),)
         widest = max((width_of(line, 8.5) for line in title), default=0.0)
         wide = max(4.0 + width_of(name, 9, bold=True) + steps * 1.6 + 0.6, 4.0 + widest) + 1.2
-        label = Label(name, title, person.coverage or "unknown", steps, DECIDES in person.buying_roles, wide)
-        cells.setdefault((person.power, STANCES.index(person.stance or "")), []).append(label)
+        label = Label(name, title, entry.value("contact") or "unknown", steps, entry.value("state"), wide)
+        cells.setdefault((entry.value("power"), STANCES.index(entry.value("stance"))), []).append(label)
     made = PeopleMap(cells)
     _lanes(made, room)
     if made.height > TALLEST:
@@ -199,11 +200,11 @@ def _cell(made: PeopleMap, c: Canvas, x: float, y: float, key: tuple[int, int]) 
         c.text(at + 1.0, top + 3.1, t("sheet.more", count=hidden), 8.5, bold=True)
 
 
-def unknown(subject: PaperSubject) -> list[tuple[str, str, str]]:
+def unknown(sheet: Sheet) -> list[tuple[str, str, str]]:
     """Return those without a place on the map: contact, name, and what is known of them."""
     found = []
-    for id_, person in here(subject.plan).items():
-        if person.power is None or stance_value(person.stance) is None:
-            what = " ".join(filter(None, (short_title(person.title or ""), str(person.power or ""))))
-            found.append((person.coverage or "unknown", subject.person(id_), one_line(what)))
+    for entry in (each for each in sheet.entries("people") if not has_place(each)):
+        person = sheet.people[entry.path[1]]
+        what = " ".join(filter(None, (short_title(person.title), str(entry.value("power") or ""))))
+        found.append((entry.value("contact") or "unknown", person.name, one_line(what)))
     return found

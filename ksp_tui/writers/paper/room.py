@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.session.workbook import Workbook
-from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper.measure import LEADING, PT
 from ksp_tui.writers.paper.page import Page, lay_out
-from ksp_tui.writers.paper.subject import subject_of
+
+if TYPE_CHECKING:
+    from ksp_tui.status.plan_status import PlanStatus
 
 
 class RoomLeft:
@@ -23,7 +27,7 @@ class RoomLeft:
         """Return the page as it is now."""
         mark = (plan_id, self._book.revision(plan_id), self._book.revision(FOLDER_FILE), language(), len(status.told))
         if self._page is None or self._mark != mark:
-            self._page, self._mark = lay_out(subject_of(self._book, plan_id, status)), mark
+            self._page, self._mark = lay_out(sheet_of(self._book, plan_id, status)), mark
         return self._page
 
     def words(self, plan_id: str, status: PlanStatus, box: str) -> str:
