@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ksp_tui.charts.chart import Column, LegendEntry, Relation, Tree, TreeNode, Words
 from ksp_tui.charts.figures import UNKNOWN, percent
-from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.kept import KeptRows
 from ksp_tui.charts.names import called, in_a_row, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
@@ -97,7 +97,7 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
     return replace(node, children=tuple(_node(other, found, last, subject) for other in below)) if below else node
 
 
-_NODES: Kept[TreeNode] = Kept()
+_NODES: KeptRows[TreeNode] = KeptRows()
 
 
 def _alone(id_: str, last: dt.date | None, subject: Subject) -> TreeNode:
