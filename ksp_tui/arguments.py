@@ -34,10 +34,11 @@ class Parser(argparse.ArgumentParser):
             known = [w.strip(" '\"") for w in message.rpartition("choose from ")[2].rstrip(")").split(",")]
             raise UsageError(t("cli.bad_choice", option=name, word=word, known=", ".join(known)))
         if "invalid" in message:
-            choices = next((each.choices for each in self._actions if name in each.option_strings and each.choices), ())
+            choices = [each.choices for each in self._actions if name in each.option_strings and each.choices]
             if choices:
                 word = message.rpartition(": ")[2].strip("'\"")
-                raise UsageError(t("cli.bad_choice", option=name, word=word, known=", ".join(map(str, choices))))
+                known = [str(choice) for choice in choices[0]]
+                raise UsageError(t("cli.bad_choice", option=name, word=word, known=", ".join(known)))
             raise UsageError(t("cli.bad_value", option=name))
         raise UsageError(t("cli.not_understood"))
 

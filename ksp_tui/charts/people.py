@@ -206,9 +206,11 @@ def _threads(names: dict[str, str], subject: Subject) -> list[str]:
 
 
 def measures(support: Measured, reached: Measured) -> str:
-    """Return the sentence of net support and penetration, with how many people support is known of."""
+    """Return the sentence of net support and penetration, with how many people each is known of."""
     shown = percent(support.value)
     if support.value is not None and support.value > 0:
         shown = f"+{shown}"
-    return t("chart.people.found", support=shown, known=support.known, people=support.people,
-             reached=percent(reached.value))  # fmt: skip
+    # Only powers count in both; where they are all known, what is said of support says enough.
+    key = "chart.people.found" if reached.known == reached.people else "chart.people.found_both"
+    return t(key, support=shown, known=support.known, people=support.people, reached=percent(reached.value),
+             power=reached.known)  # fmt: skip

@@ -108,7 +108,7 @@ def bar_of(target: Target, quarter: str, today: dt.date, start: int) -> TargetBa
     if target.target is None:
         return TargetBar((), unknown=True) if known else None
     if target.target <= 0:
-        return TargetBar(()) if known else None  # of a target of nothing there is no part
+        return None  # nothing is aimed at, so of nothing there is a part
     if quarter <= now and not known:
         return TargetBar((), unknown=True)
     return TargetBar(fills(target), _gone(quarter, today, start) if quarter == now else None)

@@ -96,7 +96,7 @@ def _commitments(context: SheetContext) -> Iterator[Block]:
         bond = context.plan.relationships[id_]
         rows.append((context.name("zones", id_), one(bond.they_commit), one(bond.we_commit)))
     if rows:
-        yield Table((t("customer.zone"), t("customer.they"), t("customer.we")), tuple(rows))
+        yield Table((t("customer.zone"), t("customer.they"), t("customer.we")), tuple(rows), texts=True)
 
 
 def _goals(context: SheetContext) -> Iterator[Block]:
@@ -140,7 +140,9 @@ def _actions(context: SheetContext) -> Iterator[Block]:
         for id_, action in sorted(context.plan.actions.items(), key=lambda item: (str(item[1].due or "9"), item[0]))
     ]
     if rows:
-        yield Table(tuple(t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")), tuple(rows))
+        yield Table(
+            tuple(t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")), tuple(rows), texts=True
+        )
 
 
 def one(text: str | None) -> str:

@@ -9,12 +9,14 @@ from typing import Literal
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ksp_tui.commands import Command
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
+from ksp_tui.session.events import Conflict
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
@@ -54,14 +56,17 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         places: Sequence[ContestedPlace],
         about: object = None,
         *,
+        file: str = "",
         whole: bool = False,
     ) -> None:
         """
-        `names` are those of our side and of the other; `about` is what the question is about.
+        `names` are those of our side and of the other; `about` is what the question about `file` is about.
 
         `whole`: one side of all places is taken, since they belong together.
         """
         super().__init__()
+        self.file = file
+        self._answered = self._dropped = False
         self._title, self._what, self._names, self.about = title, what, names, about
         self._places = list(places)
         self._several = len(places) > 1 and not whole
@@ -70,6 +75,28 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         self._lines: list[tuple[int, Side | None]] = []
         """For each line of the text: its place (-1 for none) and side."""
         self.scroll, self.words = VerticalScroll(id="scroll", can_focus=False), Static(id="text", markup=False)
+
+    def dismiss(self, result: Mapping[Hashable, Side] | None = None) -> AwaitComplete:
+        """Close it with what was chosen; what that sets off finds it answered."""
+        if self._answered or not self.in_front:
+            return AwaitComplete()
+        self._answered = True
+        return super().dismiss(result)
+
+    @property
+    def open(self) -> bool:
+        """Whether it still asks."""
+        return not self._answered and not self._dropped
+
+    def drop(self) -> None:
+        """Close it without a choice, now or when it comes to the front: what it asks about has changed."""
+        self._dropped = True
+        self.close()
+
+    def on_screen_resume(self) -> None:
+        """Close what was dropped while something lay over it."""
+        if self._dropped:
+            self.close()
 
     def compose(self) -> ComposeResult:
         """What happened, both sides of every value, the choices."""
@@ -92,7 +119,7 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
     def words_of(self, command: Command) -> str | None:
         """Say which side a key takes; what takes one side of all is told where there are several places."""
         named = {"keep_mine": self._names[0], "keep_disk": self._names[1]}.get(command.id)
-        return t("conflict.take", side=named) if named is not None and self.about is None else ""
+        return t("conflict.take", side=named) if named is not None and not isinstance(self.about, Conflict) else ""
 
     def _write(self) -> None:
         width = max(20, min(90, self.size.width) - 8)

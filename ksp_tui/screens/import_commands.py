@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ksp_tui.changes.edit import Transaction
     from ksp_tui.screens.picker import Pick
     from ksp_tui.writers.importing.mailed import Mailed
-    from ksp_tui.writers.importing.rows import ImportedRows
+    from ksp_tui.writers.importing.rows import Rows
 
 MOST_TOLD = 400
 """Lines of a preview; the rest are counted."""
@@ -102,7 +102,7 @@ class ImportCommands:
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
-    def _rows(self, path: Path, found: ImportedRows) -> None:
+    def _rows(self, path: Path, found: Rows) -> None:
         from ksp_tui.writers.importing import people
 
         if found.rows:
@@ -110,7 +110,7 @@ class ImportCommands:
         else:
             self.app.say(t("import.no_rows", path=path.name))
 
-    def _columns(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
+    def _columns(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
         """Show what each column is taken for, to be corrected; then ask where the rows go."""
         from ksp_tui.screens.picker import Pick
         from ksp_tui.writers.importing import people
@@ -134,7 +134,7 @@ class ImportCommands:
         title = t("import.columns_of", file=path.name)
         self._pick(title, lambda text: _fitting(picks, text), chosen, wide=True)
 
-    def _correct(self, path: Path, found: ImportedRows, columns: dict[int, str], column: int) -> None:
+    def _correct(self, path: Path, found: Rows, columns: dict[int, str], column: int) -> None:
         """Ask what a column means."""
         from ksp_tui.screens.picker import Pick
         from ksp_tui.writers.importing import people
@@ -152,7 +152,7 @@ class ImportCommands:
 
         self._pick(found.headings[column], lambda text: _fitting(picks, text), chosen)
 
-    def _ask_plan(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
+    def _ask_plan(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
         """Ask into which plan people go, where none is open."""
         if self.app.plan:
             self._people(path, found, columns, self.app.plan)
@@ -170,9 +170,7 @@ class ImportCommands:
 
         self._pick(t("import.ask_plan"), lambda text: _fitting(picks, text), chosen, hint_width=24)
 
-    def _people(
-        self, path: Path, found: ImportedRows, columns: dict[int, str], plan: str, replace: bool | None = None
-    ) -> None:
+    def _people(self, path: Path, found: Rows, columns: dict[int, str], plan: str, replace: bool | None = None) -> None:
         """Tell who would come and who is there; where the file says otherwise, ask which words stay."""
         from ksp_tui.writers.importing import people
         from ksp_tui.writers.importing.words import people_words
@@ -200,7 +198,7 @@ class ImportCommands:
         self._preview(path, told if step else [*told, t("import.nothing_new")],
                       (lambda: self._apply(plan, step)) if step else None)  # fmt: skip
 
-    def _accounts(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
+    def _accounts(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
         """Tell which accounts would be made and which are there; make all of them as one step."""
         from ksp_tui.store.folder import same_account
         from ksp_tui.writers.importing import people

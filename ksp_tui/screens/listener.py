@@ -44,6 +44,7 @@ class Listener:
         from ksp_tui.session import events
 
         front = self.app.front
+        self._drop_questions(getattr(event, "file", ""))
         if getattr(event, "file", "") == FOLDER_FILE and isinstance(event, (events.Changed, events.Reloaded)):
             self.app.everywhere.follow_folder()
         if isinstance(event, events.Changed):
@@ -76,7 +77,10 @@ class Listener:
         from ksp_tui.session.refused import Refused
         from ksp_tui.views.words import place_words, value_words
 
-        if any(isinstance(screen, ConflictScreen) and screen.about == conflict for screen in self.app.screen_stack):
+        if any(
+            isinstance(screen, ConflictScreen) and screen.open and screen.about == conflict
+            for screen in self.app.screen_stack
+        ):
             return
         book, file = self.app.book, conflict.file
         places = [
@@ -90,8 +94,9 @@ class Listener:
         ]
 
         def chosen(choices: Mapping[Hashable, Side] | None) -> None:
-            if choices is None:
-                self.app.notify(t("conflict.waiting"), markup=False, severity="warning")
+            if choices is None or book.waiting(file) != conflict:
+                if book.waiting(file) == conflict:
+                    self.app.notify(t("conflict.waiting"), markup=False, severity="warning")
                 return
             try:
                 copy = book.resolve(file, {path: choices[path] for path in (clash.path for clash in conflict.clashes)})
@@ -105,16 +110,23 @@ class Listener:
         title = t("conflict.lost_title" if conflict.lost else "conflict.title", account=self.app.account_name(file))
         what = t("conflict.lost_what" if conflict.lost else "conflict.what", time=time)
         names = (t("conflict.mine"), t("conflict.disk", time=time))
-        self.app.push_screen(ConflictScreen(title, what, names, places, conflict, whole=conflict.lost), chosen)
+        self.app.push_screen(
+            ConflictScreen(title, what, names, places, conflict, file=file, whole=conflict.lost), chosen
+        )
 
     def ask_to_settle(self, file: str) -> bool:
         """Show the places of a merge that git left in an open file; False where there are none."""
-        from ksp_tui.screens.conflict import ConflictScreen
         from ksp_tui.screens.settling import offer_to_settle
 
-        if any(isinstance(screen, ConflictScreen) for screen in self.app.screen_stack):
-            return True  # it comes again when the question that is open is answered
-        return offer_to_settle(self.app, file, lambda: None)
+        return offer_to_settle(self.app, file, lambda: None, about=self.app.book.waiting(file))
+
+    def _drop_questions(self, file: str) -> None:
+        """Take questions away whose reason is gone: the file is as it was (`stash pop`), or it is another one now."""
+        waiting = self.app.book.waiting(file) if file else None
+        for screen in list(self.app.screen_stack) if file else ():
+            about = getattr(screen, "about", None)
+            if about is not None and getattr(screen, "file", "") == file and about != waiting:
+                screen.drop()  # type: ignore[attr-defined]
 
     def tell(self, error: StoreError | Refused) -> None:
         """Say that something could not be kept or taken, why, and what to do."""

@@ -79,7 +79,7 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
 
     def run_command(self, action: Action) -> None:
         """Run a command of this overlay, as long as it is in front. Raises UnknownCommandError."""
-        if isinstance(action, str) and action and self.is_current:
+        if isinstance(action, str) and action and self.in_front:
             handler((self,), self.scope, action)()
 
     def close(self) -> None:
@@ -93,7 +93,12 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         Textual takes whatever screen is in front off the stack: what still reaches an overlay that was closed, or that
         has another one over it, must not close a screen that is not its own.
         """
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        return super().dismiss(result) if self.in_front else AwaitComplete()
+
+    @property
+    def in_front(self) -> bool:
+        """Whether nothing lies over it; Textual's `is_current` is true of what is seen below an overlay as well."""
+        return self.is_attached and self.app.screen is self
 
     # --- marking with the mouse -----------------------------------------------------------------------------------
 

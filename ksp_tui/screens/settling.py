@@ -25,8 +25,14 @@ if TYPE_CHECKING:
     from ksp_tui.app import KspApp
 
 
-def offer_to_settle(app: KspApp, file: str, done: Callable[[], None]) -> bool:
-    """Show what waits in a file after a merge; `done` is called when it is written. False where nothing waits."""
+def offer_to_settle(app: KspApp, file: str, done: Callable[[], None], about: object = None) -> bool:
+    """
+    Show what waits in a file after a merge; `done` is called when it is written. False where nothing waits.
+
+    `about` is what an open plan waits for: the question goes when that ends.
+    """
+    if about is not None and any(getattr(screen, "about", None) == about for screen in app.screen_stack):
+        return True
     path = app.book.file(file).path
     cls: type[Any] = Folder if file == FOLDER_FILE else Plan
     try:
@@ -37,7 +43,7 @@ def offer_to_settle(app: KspApp, file: str, done: Callable[[], None]) -> bool:
     if read is None or found is None or not found.places:
         return False
     title = t("settle.title", name=clean(path.name), count=len(found.places))
-    _ask(app, file, found, read[0], title, t("settle.what"), done)
+    _ask(app, file, found, read[0], title, t("settle.what"), done, about)
     return True
 
 
@@ -77,6 +83,8 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
             put_away(copy, app.state)
         except StoreError as error:
             app.tell(error)
+        else:
+            app.call_after_refresh(lambda: offer_to_join(app, plan))  # the next one, where there are several
 
     try:
         read = read_bytes(path)
@@ -104,14 +112,22 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
 
 
 def _ask(
-    app: KspApp, file: str, found: UnsettledFile, held: bytes, title: str, what: str, done: Callable[[], None]
+    app: KspApp,
+    file: str,
+    found: UnsettledFile,
+    held: bytes,
+    title: str,
+    what: str,
+    done: Callable[[], None],
+    about: object = None,
 ) -> None:
     """Ask for each place, and write the file (which holds `held` now) when all are settled."""
     path = app.book.file(file).path
 
     def chosen(choices: Mapping[Hashable, Side] | None) -> None:
         if choices is None:
-            app.notify(t("settle.open" if app.book.waiting(file) else "settle.later"), markup=False)
+            if about is None or app.book.waiting(file) == about:
+                app.notify(t("settle.open" if about is not None else "settle.later"), markup=False)
             return
         made = found.settled(lambda place: "ours" if choices[place.path] == "mine" else "theirs")
         if made is None:
@@ -132,7 +148,7 @@ def _ask(
         done()
 
     names = tuple(_name(name, key) for name, key in zip(found.names, ("ours", "theirs"), strict=True))
-    app.push_screen(ConflictScreen(title, what, (names[0], names[1]), _places(app, found)), chosen)
+    app.push_screen(ConflictScreen(title, what, (names[0], names[1]), _places(app, found), about, file=file), chosen)
 
 
 def _name(name: str, key: str) -> str:

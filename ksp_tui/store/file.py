@@ -181,7 +181,7 @@ class _Put:
     def _look_at_what_was_there(self, temp: Path) -> None:
         """Drop what was replaced if it is what was expected; else it was changed in the instant: put it back."""
         try:
-            found = _digest_after(temp, self.old)
+            found = _digest_after(temp, self.old, self.target)
         except OSError:
             return  # it can't be read now: it stays, and the sweep compares it
         if found is None:
@@ -196,7 +196,7 @@ class _Put:
             _compare(self.path, read_bytes(self.target), self.new)
             return
         with suppress(OSError):
-            ours = _digest_after(temp, self.new)
+            ours = _digest_after(temp, self.new, self.target)
             if ours == self.new:
                 self._drop(temp, self.new)
             elif ours is not None:  # and somebody was so quick as to change ours
@@ -211,14 +211,14 @@ class _Put:
                 temp.unlink()
 
 
-def _digest_after(temp: Path, expected: str) -> str | None:
+def _digest_after(temp: Path, expected: str, other: Path) -> str | None:
     """
     Return the digest of a file that lost its place, once nobody writes into it any more or it is not `expected`.
 
     None: a program goes on having it open to write; then it stays, and is compared when things are swept.
     """
     give_up = time.monotonic() + WRITING_SECONDS
-    while being_written(temp):
+    while being_written(temp, other):
         if (found := digest_at(temp)) != expected:
             return found
         if time.monotonic() >= give_up:

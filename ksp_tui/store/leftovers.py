@@ -90,7 +90,7 @@ def _sweep(folder: Path, state: StateStore) -> list[Path]:
 def _tidied(left: Path, match: re.Match[str]) -> bool:
     """Remove a left-over file, or keep it beside the plan; say whether it was removed. Raises OSError."""
     if match[3]:  # it has been, or could have been, in the place of a file that was there
-        if being_written(left):
+        if being_written(left, left.with_name(match[1])):
             return False  # whoever writes into it is not through yet
         found = digest_at(left)
         if found[:_HASH] not in {match[3], match[4]} and left.lstat().st_size:

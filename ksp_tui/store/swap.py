@@ -117,8 +117,17 @@ def put_new(new: Path, path: Path, replace: Callable[[Path, Path], None]) -> Non
         new.unlink()
 
 
-def being_written(path: Path) -> bool:
-    """Say whether a program has the file open to write into it, as far as the system tells (Linux); never raises."""
+def being_written(path: Path, other: Path) -> bool:
+    """
+    Say whether a program has the file open to write into it, as far as the system tells (Linux); never raises.
+
+    Some network disks refuse every lease, as if all files were open: `other`, a file of the same folder that nobody
+    should be writing, shows that.
+    """
+    return _refuses_lease(path) and not _refuses_lease(other)
+
+
+def _refuses_lease(path: Path) -> bool:
     if sys.platform != "linux":
         return False
     import fcntl

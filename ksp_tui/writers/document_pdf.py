@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Heading, Paragraph, RecordFacts, Table
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Heading, Paragraph, Record, Table
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.paper.boxes import plain
@@ -66,8 +66,8 @@ class _Pages:
         elif isinstance(block, Paragraph):
             color = block.tone if block.tone in {"dim", "bad", "look", "done"} else "text"
             self.runs(lines_of(block.text, color))
-        elif isinstance(block, Facts | RecordFacts):
-            if isinstance(block, RecordFacts) and block.name:
+        elif isinstance(block, Facts | Record):
+            if isinstance(block, Record) and block.name:
                 self.runs((plain(clean(block.name), bold=True),))
             for fact in block.rows:
                 label = (plain(f"{clean(fact.label)}  ", color="dim"),) if fact.label else ()

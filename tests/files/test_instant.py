@@ -17,7 +17,7 @@ from ksp_tui.store import swap
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.digest import digest_of
 from ksp_tui.store.file import ChangedOnDisk, save_bytes
-from ksp_tui.store.leftovers import sweep_temp
+from ksp_tui.store.leftovers import owner_of, swap_name, sweep_temp
 from ksp_tui.store.lock import LOCK_NAME
 from ksp_tui.store.state import StateStore
 from tests.files.proof_saves import fork
@@ -225,6 +225,19 @@ def test_what_a_program_writes_later_into_the_replaced_file_is_kept(plan: Path, 
         assert texts(plan)["plan"] == b"mine\n" and "left" in texts(plan), "not while it is being written"
     sweep_temp(plan.parent, state)
     assert texts(plan) == {"plan": b"mine\n", "copy": b"one\nappended\n"}
+
+
+def test_a_disk_that_takes_every_file_for_open_keeps_nobody_waiting_and_leaves_nothing(
+    plan: Path, state: StateStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "_refuses_lease", lambda _: True)
+    monkeypatch.setattr("ksp_tui.store.file.time.sleep", lambda _: pytest.fail("it waits"))
+    save_bytes(plan, b"mine\n", digest_of(b"one\n"), state)
+    assert texts(plan) == {"plan": b"mine\n"}
+    left = plan.with_name(swap_name(plan.name, owner_of(state), digest_of(b"one\n"), digest_of(b"mine\n")))
+    left.write_bytes(b"one\n")
+    sweep_temp(plan.parent, state)
+    assert texts(plan) == {"plan": b"mine\n"}
 
 
 @pytest.mark.parametrize("held", [b"one\n", b"mine\n", b"theirs\n", b""])

@@ -7,6 +7,7 @@ import pytest
 from textual.app import App
 
 from ksp_tui.app import KspApp
+from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace
 from ksp_tui.text import t
 
 
@@ -62,6 +63,51 @@ async def test_a_contradiction_can_wait(place):
         await clash(place, person, "escape")
         assert "in the file" in place.read() and "in the window" not in place.read()
         assert any(chip.text == t("save.waiting") for chip in person.app.front.query_one("#header").chips)
+
+
+async def test_a_question_goes_when_its_reason_is_gone_and_a_new_one_takes_its_place(place):
+    """As `git stash` and `stash pop` do it: what was saved here is taken away, and comes back."""
+    async with place.run(plan="huaxin") as person:
+        before = place.read()
+        await person.go(3, "stakeholders", "wang", "title")
+        await person.type("CIO", "enter")
+        await person.saved()
+        saved = place.read()
+        for _ in range(2):
+            place.add("huaxin", before)
+            await person.look_at_disk()
+            assert len(questions(person)) == 1
+            place.add("huaxin", saved)
+            await person.look_at_disk()
+            assert not questions(person) and person.plan().stakeholders["wang"].title == "CIO"
+        place.add("huaxin", before)
+        await person.look_at_disk()
+        place.add("huaxin", before.replace("采购总监", "采购副总"))
+        await person.look_at_disk()
+        assert person.plan().stakeholders["wang"].title in {"CIO", "采购副总"} and len(questions(person)) <= 1
+
+
+async def test_a_question_below_another_screen_goes_when_that_is_closed(place):
+    async with place.run(plan="huaxin") as person:
+        before = place.read()
+        await person.go(3, "stakeholders", "wang", "title")
+        await person.type("CIO", "enter")
+        await person.saved()
+        saved = place.read()
+        place.add("huaxin", before)
+        await person.look_at_disk()
+        (asked,) = questions(person)
+        over = ConflictScreen("t", "w", ("a", "b"), [ContestedPlace("k", "p", "1", "2")])
+        await person.do(person.app.push_screen, over)
+        place.add("huaxin", saved)
+        await person.look_at_disk()
+        assert asked in questions(person) and not asked.open
+        await person.press("escape")
+        assert not questions(person), "and it takes no answer any more"
+
+
+def questions(person):
+    return [screen for screen in person.app.screen_stack if isinstance(screen, ConflictScreen)]
 
 
 async def test_a_merge_that_arrives_while_the_plan_is_open_is_settled_there(place):

@@ -83,3 +83,17 @@ async def test_a_copy_of_a_synchronising_program_is_put_together_with_the_plan(p
         assert person.plan().stakeholders["wang"].title == "from the laptop" and "新区" in place.read()
         assert not (place.folder / f"{name}.toml").exists()
         assert (place.state.directory / "joined" / f"{name}.toml").exists()
+
+
+async def test_of_several_copies_one_after_the_other_is_asked_about(place):
+    for number in (1, 2):
+        text = place.read() + f'\n[zones.new{number}]\nname = "新区{number}"\n'
+        place.add(f"huaxin.sync-conflict-2026112{number}-104200-ABCDEFG", text)
+    async with place.run(plan="huaxin", lang="en") as person:
+        for number in (1, 2):
+            await person.settle()
+            assert person.sees(t("twin.yes")[:20])
+            await person.press("down", "enter")
+            await person.saved()
+            assert f"新区{number}" in place.read()
+        assert [path.name for path in place.folder.glob("*.toml")] == ["huaxin.toml"]

@@ -11,7 +11,7 @@ from ksp_tui.documents.sheet_names import is_pinyin, own_script
 from ksp_tui.text import using
 from ksp_tui.writers.paper import fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, plain
 from ksp_tui.writers.paper.ink import Canvas, Text
 from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
@@ -120,7 +120,7 @@ def test_zones_are_never_left_out_and_the_rest_is_counted(tmp_path):
 
 def test_the_room_left_shrinks_as_a_box_grows():
     def half(count):
-        rows = [Row((PaperCell(0, 90, (plain("字" * 30),)),)) for _ in range(count)]
+        rows = [Row((Cell(0, 90, (plain("字" * 30),)),)) for _ in range(count)]
         return fit.fit([[PaperBox("a", "know", "a", "", 90, rows=rows, least=1)]], 100)
 
     few, many = half(2), half(60)

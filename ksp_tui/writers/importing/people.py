@@ -20,7 +20,7 @@ from ksp_tui.entry.simplified import simplified
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, translate
 from ksp_tui.text.folding import name_key
-from ksp_tui.writers.importing.rows import ImportedRows, full_name
+from ksp_tui.writers.importing.rows import Rows, full_name
 
 PERSON = ("name", "title", "unit", "phone", "email", "note")
 ACCOUNT = ("account", "industry", "region", "summary")
@@ -46,7 +46,7 @@ def _folded(heading: str) -> str:
     return re.sub(r"[\s_\-:*（）()./：\d]+", "", name_key(heading))
 
 
-def guessed(rows: ImportedRows) -> dict[int, str]:
+def guessed(rows: Rows) -> dict[int, str]:
     """Return the field of each column whose heading is known; a field comes from the first column that fits."""
     known = headings()
     found: dict[int, str] = {}
@@ -57,7 +57,7 @@ def guessed(rows: ImportedRows) -> dict[int, str]:
     return found
 
 
-def corrected(rows: ImportedRows, columns: dict[int, str], said: str) -> dict[int, str]:
+def corrected(rows: Rows, columns: dict[int, str], said: str) -> dict[int, str]:
     """
     Return the columns as corrected: ``name=Contact,phone=3,note=`` (a heading, a number from 1, or nothing).
 
@@ -131,7 +131,7 @@ def digits(phone: str) -> tuple[str, ...]:
     return tuple(each[-9:] for part in re.split(r"[/;,、，]", phone) if len(each := re.sub(r"\D", "", part)) >= 7)
 
 
-def planned(plan: Plan, rows: ImportedRows, columns: Mapping[int, str]) -> PeopleImport:
+def planned(plan: Plan, rows: Rows, columns: Mapping[int, str]) -> PeopleImport:
     """Return what reading people into a plan would do."""
     by_mail: dict[str, str] = {}
     by_phone: dict[str, str] = {}
@@ -212,7 +212,7 @@ def step(plan: Plan, file: str, made: PeopleImport, *, replace: bool = False) ->
     return Transaction("change.set_many", {"count": len(edits)}, tuple(edits))
 
 
-def accounts(rows: ImportedRows, columns: Mapping[int, str]) -> list[dict[str, str]]:
+def accounts(rows: Rows, columns: Mapping[int, str]) -> list[dict[str, str]]:
     """Return the accounts in a table, each once; of people the companies they work for."""
     found: dict[str, dict[str, str]] = {}
     for row in rows.rows:

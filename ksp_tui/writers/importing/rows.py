@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedRows:
+class Rows:
     """A table as it was read: headings, rows as long as they, and in which encoding it is."""
 
     headings: tuple[str, ...]
@@ -35,7 +35,7 @@ def decoded(data: bytes) -> tuple[str, str]:
     return data.decode("cp1252", "replace"), "cp1252"
 
 
-def table(data: bytes) -> ImportedRows:
+def table(data: bytes) -> Rows:
     """Return the rows of a CSV or TSV file; empty lines are no rows."""
     text, encoding = decoded(data)
     text = text.lstrip("\ufeff")
@@ -47,10 +47,10 @@ def table(data: bytes) -> ImportedRows:
     read = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     found = [[cell.strip() for cell in row] for row in read if any(cell.strip() for cell in row)][: MOST_ROWS + 1]
     if not found:
-        return ImportedRows((), (), encoding)
+        return Rows((), (), encoding)
     width = len(found[0])
     rows = tuple(tuple(unguarded(cell) for cell in (row + [""] * width)[:width]) for row in found[1:])
-    return ImportedRows(tuple(found[0]), rows, encoding)
+    return Rows(tuple(found[0]), rows, encoding)
 
 
 def separator(text: str) -> str:
@@ -64,7 +64,7 @@ def unguarded(cell: str) -> str:
     return cell[1:] if re.match(r"'[=+\-@]", cell) else cell
 
 
-def cards(data: bytes) -> ImportedRows:
+def cards(data: bytes) -> Rows:
     """Return vCards as rows: name, title, organisation, unit, phone, mail, note."""
     text, encoding = decoded(data)
     lines = re.sub(r"\r?\n[ \t]", "", text).splitlines()
@@ -101,7 +101,7 @@ def cards(data: bytes) -> ImportedRows:
             else:
                 now.setdefault(key, _plain(value).removeprefix("tel:").removeprefix("mailto:"))
     headings = ("FN", "N", "TITLE", "ORG", "UNIT", "TEL", "EMAIL", "NOTE")
-    return ImportedRows(headings, tuple(_named(row) for row in rows), encoding)
+    return Rows(headings, tuple(_named(row) for row in rows), encoding)
 
 
 _CARD = ("FN", "N", "TITLE", "ORG", "UNIT", "TEL", "EMAIL", "NOTE")

@@ -11,7 +11,7 @@ from ksp_tui.documents.sheet_do import TRENDS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.arci import arci
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of, words_of
 from ksp_tui.writers.paper.measure import BREAK, Run, cut
@@ -34,8 +34,7 @@ def actions(sheet: Sheet, width: float) -> PaperBox:
     heads = [t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")]
     lefts = (0.0, due, due + what + 2, width - who)
     cells = tuple(
-        PaperCell(left, 40, (plain(head, color="dim"),), most=1, small=True)
-        for left, head in zip(lefts, heads, strict=True)
+        Cell(left, 40, (plain(head, color="dim"),), most=1, small=True) for left, head in zip(lefts, heads, strict=True)
     )
     box.rows.append(Row(cells, keep=True, rule=True))
     for entry in sheet.entries("actions"):
@@ -49,10 +48,10 @@ def actions(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    PaperCell(0, due, first, most=1),
-                    PaperCell(due, what, (plain(words_of(entry)),), most=3),
-                    PaperCell(due + what + 2, rest - what - 2, (done_when,), most=3),
-                    PaperCell(width - who, who, owner, most=2),
+                    Cell(0, due, first, most=1),
+                    Cell(due, what, (plain(words_of(entry)),), most=3),
+                    Cell(due + what + 2, rest - what - 2, (done_when,), most=3),
+                    Cell(width - who, who, owner, most=2),
                 ),
                 rule=True,
                 pad=0.7,
@@ -99,7 +98,7 @@ def _case(sheet: Sheet, entry: Entry, width: float) -> Row:
         mark_run("crossed" if refused else "tick" if settled else "ring"),
         plain(said, color="bad" if refused else "done" if settled else "look"),
     )
-    return Row((PaperCell(0, width, runs),), picture=picture, pad=1.0)
+    return Row((Cell(0, width, runs),), picture=picture, pad=1.0)
 
 
 def review(sheet: Sheet, width: float) -> PaperBox:
@@ -120,15 +119,15 @@ def review(sheet: Sheet, width: float) -> PaperBox:
     decided = [entry for entry in entries if entry.path[0] == "review_items"]
     if decided:
         words = plain(t("paper.decided_last", day=sheet.day(decided[0].value("date"))), color="dim")
-        box.rows.append(Row((PaperCell(0, width, (words,), most=1),), keep=True))
+        box.rows.append(Row((Cell(0, width, (words,), most=1),), keep=True))
     first = 19 if language() == "zh" else 17
     for entry in decided:
         day = plain(sheet.day(entry.value("due")) or "–", bold=True, color="look" if entry.tone == "look" else "text")
         said = joined(plain(words_of(entry)), plain(sheet.person(entry.value("owner")), color="dim"))
-        box.rows.append(Row((PaperCell(0, first, (day,), most=1), PaperCell(17, width - 17, said)), rule=True))
+        box.rows.append(Row((Cell(0, first, (day,), most=1), Cell(17, width - 17, said)), rule=True))
     box.empty = not (decided or trends or box.figures)
     if not box.empty:
-        box.rows.append(Row((PaperCell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
+        box.rows.append(Row((Cell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
         box.pens = 2
     return box
 
@@ -146,8 +145,8 @@ def flags(sheet: Sheet, width: float) -> PaperBox:
     for entry in sheet.entries("flags"):
         sign = "crossed" if entry.tone == "bad" else "warning"
         words = (plain(one_line(entry.said("words"))),)
-        box.rows.append(Row((PaperCell(0, 5, (mark_run(sign),)), PaperCell(5.5, width - 5.5, words, most=4))))
+        box.rows.append(Row((Cell(0, 5, (mark_run(sign),)), Cell(5.5, width - 5.5, words, most=4))))
     if box.empty:
-        box.rows.append(Row((PaperCell(0, width, (plain(box.question, color="dim"),)),), keep=True))
+        box.rows.append(Row((Cell(0, width, (plain(box.question, color="dim"),)),), keep=True))
         box.empty = False
     return box

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ksp_tui.documents.appendix import contacts, silenced
-from ksp_tui.documents.content import Heading, RecordFacts
+from ksp_tui.documents.content import Heading, Record
 from ksp_tui.documents.organisation import OrganisationLine, organisation
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import Sheet, sheet_of
@@ -142,7 +142,7 @@ def appendix(package: Package, first: Page) -> list[Canvas]:
                     _pictures(flow, package, sheet, module)
             elif isinstance(block, Heading):
                 flow.part(clean(block.text))
-            elif isinstance(block, RecordFacts):
+            elif isinstance(block, Record):
                 _record(flow, block)
     _silenced(flow, package)
     return flow.pages[:PAGES]
@@ -194,7 +194,7 @@ def _left_out(flow: _Flow, box: PaperBox) -> None:
         flow.runs(joined(*(cell.runs for cell in row.cells if cell.runs)), after=0.8)
 
 
-def _record(flow: _Flow, record: RecordFacts) -> None:
+def _record(flow: _Flow, record: Record) -> None:
     indent = 0.0
     if record.name:
         lines = wrap((plain(" ".join(clean(record.name).split()), bold=True),), COLUMN, SIZE)

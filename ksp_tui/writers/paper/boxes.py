@@ -25,7 +25,7 @@ RULED = 7.6
 
 
 @dataclass(frozen=True, slots=True)
-class PaperCell:
+class Cell:
     """A part of a row: its left side and width in mm within the box, and what it says."""
 
     left: float
@@ -43,7 +43,7 @@ class PaperCell:
 class Row:
     """One entry: cells side by side, and what is drawn beside them."""
 
-    cells: tuple[PaperCell, ...] = ()
+    cells: tuple[Cell, ...] = ()
     height: Callable[[float], float] | float = 0.0
     """Height at least, mm, by the size."""
     picture: Callable[[Canvas, float, float, float, float], None] | None = None

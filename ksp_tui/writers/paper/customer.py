@@ -7,7 +7,7 @@ from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import t
 from ksp_tui.writers.paper import fit, head
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run
 from ksp_tui.writers.paper.page import BODY_BOTTOM, BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
@@ -77,7 +77,7 @@ def _entry(entry: Entry) -> Row:
     amount = next((part.text for part in others if part.kind == "amount"), "")
     words = joined(plain(one_line(first.text), bold=True), plain(one_line(t("paper.dot").join(beside)), color="dim"))
     return Row(
-        (PaperCell(0, HALF - 32, words, most=12), PaperCell(HALF - 30, 30, (plain(amount, bold=True),), "end", 1)),
+        (Cell(0, HALF - 32, words, most=12), Cell(HALF - 30, 30, (plain(amount, bold=True),), "end", 1)),
         rule=True,
     )
 
@@ -87,9 +87,9 @@ def _table(table: Table) -> list[Row]:
     shares = (0.16, 0.42, 0.42) if count == 3 else (0.13, 0.4, 0.32, 0.15)
     lefts = [HALF * sum(shares[:n]) for n in range(count)]
 
-    def row(cells: tuple[str, ...], color: str) -> tuple[PaperCell, ...]:
+    def row(cells: tuple[str, ...], color: str) -> tuple[Cell, ...]:
         return tuple(
-            PaperCell(
+            Cell(
                 lefts[n],
                 HALF * shares[n] - 2,
                 (Run(one_line(cell), bold=n == 0 and color == "text", color=color),),

@@ -10,7 +10,7 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
@@ -34,10 +34,10 @@ def box_of(sheet: Sheet, id_: str, width: float, number: str = "") -> PaperBox:
     )
 
 
-def zone_cell(entry: Entry) -> PaperCell:
+def zone_cell(entry: Entry) -> Cell:
     """Return the cell before an entry: the letter of its zone, empty where it belongs to none."""
     letter = entry.said("zone")
-    return PaperCell(0, 5, (zone_run(letter),) if letter else ())
+    return Cell(0, 5, (zone_run(letter),) if letter else ())
 
 
 def words_of(entry: Entry) -> str:
@@ -69,7 +69,7 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
         room = max(width * 0.36, width - width_of(said, 11.5) - 2)
         box.rows.append(
             Row(
-                (PaperCell(0, room, name, most=1), PaperCell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
+                (Cell(0, room, name, most=1), Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
                 pad=0.9,
@@ -94,9 +94,9 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    PaperCell(0, label, (plain(entry.said("group")),), most=1),
-                    PaperCell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
-                    PaperCell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
+                    Cell(0, label, (plain(entry.said("group")),), most=1),
+                    Cell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
+                    Cell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
                 ),
                 5.4,
                 picture,
@@ -105,7 +105,7 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         )
     below = _ranks(entries)
     if below:
-        box.rows.append(Row((PaperCell(0, width, below, most=2),), keep=True))
+        box.rows.append(Row((Cell(0, width, below, most=2),), keep=True))
     box.total = 0
     return box
 
@@ -152,12 +152,10 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     zone_cell(entry),
-                    PaperCell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
-                    PaperCell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
-                    PaperCell(
-                        5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1
-                    ),
-                    PaperCell(width - state + 1, state - 1, _rhythm(entry), most=2),
+                    Cell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
+                    Cell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
+                    Cell(5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
+                    Cell(width - state + 1, state - 1, _rhythm(entry), most=2),
                 ),
                 7.4,
                 picture,
@@ -187,7 +185,7 @@ def view(sheet: Sheet, width: float) -> PaperBox:
     label = 11.0 if language() == "zh" else 18.0
     for entry in sheet.entries("view"):
         words = (plain(t(f"paper.view.{entry.path[0]}"), color="dim"),)
-        box.rows.append(Row((PaperCell(0, label, words, most=1), PaperCell(label, width - label, _view(sheet, entry)))))
+        box.rows.append(Row((Cell(0, label, words, most=1), Cell(label, width - label, _view(sheet, entry)))))
     return box
 
 
@@ -223,11 +221,11 @@ def danger(sheet: Sheet, width: float) -> PaperBox:
     rows: list[Row] = []
     for entry in sheet.entries("danger"):
         if entry.path[0] == "vulnerabilities":
-            box.rows.append(Row((PaperCell(0, width, _weak(entry), most=4),)))
+            box.rows.append(Row((Cell(0, width, _weak(entry), most=4),)))
             continue
         letter = chr(ord("a") + len(marks)) if len(marks) < 26 else "z"
         marks.append((letter, entry.value("chance"), entry.value("damage")))
-        rows.append(Row((PaperCell(0, 5, (letter_run(letter),)), PaperCell(5, width - grid - 6, _way(entry)))))
+        rows.append(Row((Cell(0, 5, (letter_run(letter),)), Cell(5, width - grid - 6, _way(entry)))))
     high = int(sheet.boxes["danger"].mark or 0)
     axes = (t("paper.chance_axis"), t("paper.damage_axis"))
     if rows:

@@ -10,7 +10,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.documents.sheet_do import ENDED, SUMS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures, signs
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
 from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of, wrap
@@ -42,8 +42,8 @@ def goals(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     zone_cell(entry),
-                    PaperCell(5.5, words, (plain(words_of(entry), color="dim" if ended else "text"),), most=3),
-                    PaperCell(width - due, due, until, "end", 2, small=True),
+                    Cell(5.5, words, (plain(words_of(entry), color="dim" if ended else "text"),), most=3),
+                    Cell(width - due, due, until, "end", 2, small=True),
                 ),
                 7.2,
                 picture,
@@ -106,7 +106,7 @@ def _year(sheet: Sheet, entry: Entry, width: float, most: Decimal) -> Row:
         done, seen, target = (entry.value(kind) for kind in ("done", "forecast", "target"))
         pictures.bullet(c, x + 10, y + 0.9, (width - 12) * 0.98, done, seen, target, most)
 
-    return Row((PaperCell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),), 5.4, picture, keep=True, pad=0.5)
+    return Row((Cell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),), 5.4, picture, keep=True, pad=0.5)
 
 
 def _project(sheet: Sheet, entry: Entry, width: float) -> Row:
@@ -125,7 +125,7 @@ def _project(sheet: Sheet, entry: Entry, width: float) -> Row:
     runs = [plain(words_of(entry), bold=True), BREAK, plain(first)]
     if second:
         runs += [BREAK, plain(second, color="dim")]
-    return Row((zone_cell(entry), PaperCell(5.5, width - flow - 8, tuple(runs))), 9.0, draw, rule=True)
+    return Row((zone_cell(entry), Cell(5.5, width - flow - 8, tuple(runs))), 9.0, draw, rule=True)
 
 
 def business(sheet: Sheet, width: float) -> PaperBox:
@@ -178,7 +178,7 @@ def _commitment(c: Canvas, x: float, y: float, width: float, count: int, bond: E
 def _strategy(entry: Entry, width: float) -> Row:
     stop = plain(entry.said("state"), color="dim") if entry.value("state") == "stop" else None
     words = joined(_words(entry), stop, pips_run(*entry.value("pips")))
-    return Row((zone_cell(entry), PaperCell(5.5, width - 5.5, words)))
+    return Row((zone_cell(entry), Cell(5.5, width - 5.5, words)))
 
 
 def _words(entry: Entry) -> Run:
@@ -192,7 +192,7 @@ def penetration(sheet: Sheet, width: float) -> PaperBox:
         who = entry.value("person")
         if entry.path[0] == "talks":
             said = t("paper.talk", who=sheet.person(who) or "?", ask=one_line(entry.value("ask")) or "?")
-            box.rows.append(Row((PaperCell(5.5, width - 5.5, (plain(said, color="dim"),), most=3),)))
+            box.rows.append(Row((Cell(5.5, width - 5.5, (plain(said, color="dim"),), most=3),)))
             continue
         runs: list[Run] = []
         person = sheet.people.get(who or "")
@@ -204,7 +204,7 @@ def penetration(sheet: Sheet, width: float) -> PaperBox:
                 runs.append(plain(f" →{sign} ", color="plan", bold=True))
         words = joined(runs, _words(entry), pips_run(*entry.value("pips")))
         stance = (stance_run(entry.value("stance")),) if runs else ()
-        box.rows.append(Row((PaperCell(0, 5, stance), PaperCell(5.5, width - 5.5, words))))
+        box.rows.append(Row((Cell(0, 5, stance), Cell(5.5, width - 5.5, words))))
     return box
 
 
@@ -217,9 +217,7 @@ def support(sheet: Sheet, width: float) -> PaperBox:
     for entry in sheet.entries("support"):
         if entry.tone == "done":
             granted = plain(words_of(entry), color="done")
-            box.rows.append(
-                Row((PaperCell(0, 5, (mark_run("tick"),)), PaperCell(5.5, width - 5.5, (granted,), most=1)))
-            )
+            box.rows.append(Row((Cell(0, 5, (mark_run("tick"),)), Cell(5.5, width - 5.5, (granted,), most=1))))
             continue
         if entry.path[0] == "strategies":
             box.rows.append(_strategy(entry, width))
@@ -230,5 +228,5 @@ def support(sheet: Sheet, width: float) -> PaperBox:
         sign, color = MARKS.get(state, MARKS["needed"])
         where = " ".join(filter(None, (t(f"choice.resource_state.{state}"), sheet.person(entry.value("person")))))
         words = joined(plain(words_of(entry)), plain(amount, bold=True), plain(where, color=color))
-        box.rows.append(Row((PaperCell(0, 5, (mark_run(sign),)), PaperCell(5.5, width - 5.5, words))))
+        box.rows.append(Row((Cell(0, 5, (mark_run(sign),)), Cell(5.5, width - 5.5, words))))
     return box
