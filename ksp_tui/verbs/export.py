@@ -49,6 +49,8 @@ def run(args: argparse.Namespace) -> int:
     if not args.plan:
         raise UsageError(t("cli.missing", names=f"PLAN ({t('cli.plan')})", command="ksp export"))
     if args.case is not None or args.review is not None or args.brief is not None:
+        if args.redact:
+            raise UsageError(t("cli.export_redact_papers"))
         from ksp_tui.verbs.export_papers import run_paper
 
         return run_paper(args)

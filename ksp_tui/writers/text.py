@@ -23,7 +23,7 @@ WHOLE = 1_000_000
 """A width at which no line is broken: for pipes, which want one thing on one line, and for screen readers."""
 
 
-class PlaceSpan(NamedTuple):
+class CellSpan(NamedTuple):
     """Cells of a line, from the first up to the one behind the last, and the place in the plan they come from."""
 
     start: int
@@ -38,7 +38,7 @@ class TextLine:
     text: str
     tone: Tone = "plain"
     path: Path = ()
-    spans: tuple[PlaceSpan, ...] = ()
+    spans: tuple[CellSpan, ...] = ()
 
 
 def write(document: Document) -> str:
@@ -136,12 +136,12 @@ def _row_lines(row: tuple[str, ...], sizes: list[int], *, wrapped: bool) -> list
     return list(zip_longest(*broken, fillvalue="")) or [row]
 
 
-def _spans(paths: tuple[Path, ...], sizes: list[int]) -> tuple[PlaceSpan, ...]:
+def _spans(paths: tuple[Path, ...], sizes: list[int]) -> tuple[CellSpan, ...]:
     """Return where the cells of a row stand that come from somewhere."""
     found, at = [], 0
     for path, size in zip(paths, sizes, strict=True):
         if path and size:
-            found.append(PlaceSpan(at, at + size, path))
+            found.append(CellSpan(at, at + size, path))
         at += size + (BETWEEN if size else 0)
     return tuple(found)
 

@@ -151,6 +151,14 @@ def test_documents_of_their_own(there, words, holds, form):
     assert holds in (there.base / f"d.{form}").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("words", [("--case",), ("--review",), ("--brief", "陈建国")])
+def test_what_is_internal_throughout_has_no_customers_copy(there, words):
+    there.add("huaxin.toml", (PLANS / "huaxin.toml").read_bytes())
+    before = set(there.base.iterdir())
+    done = there.ksp("export", "huaxin", *words, "--redact", "--plans", "plans", "--lang", "en")
+    assert done.code == 2 and "--redact" in done.err and set(there.base.iterdir()) == before
+
+
 def test_a_document_that_is_not_there_is_said(there):
     assert there.ksp("export", "half", "--case", "--plans", "plans").code == 2
     assert there.ksp("export", "half", "--review", "--plans", "plans").code == 2

@@ -126,6 +126,10 @@ ALLOWED = {
 }
 
 
+FIGURES = {"needs": {"amount"}, "value_propositions": {"amount"}, "goals": {"baseline", "target"}}
+"""Figures that the copy may tell."""
+
+
 def spied(number: int) -> tuple[Plan, set[str]]:
     """Return a plan in which every text is a word of its own, and the words that must not leave."""
     secrets: set[str] = set()
@@ -136,6 +140,12 @@ def spied(number: int) -> tuple[Plan, set[str]]:
         nonlocal count
         held = {}
         for name, spec in specs.items():
+            if spec.kind in {"money", "number"} and spec.hi is None:
+                count += 1
+                held[name] = count * 1_000 + 937  # such a figure is nobody else's
+                if name not in FIGURES.get(group, ()):
+                    secrets.update((str(held[name]), f"{held[name]:,}"))
+                continue
             if spec.kind not in {"line", "text", "tags"} or spec.currency:
                 continue
             count += 1
