@@ -157,9 +157,8 @@ class ImportCommands:
             elif value is not None:
                 self._correct(path, found, columns, int(value))
 
-        title = t("import.columns_of", file=path.name)
-        if found.above:
-            title = f"{title} {t('import.above', count=found.above)}"
+        above = f" {t('import.above', count=found.above)}" if found.above else ""
+        title = t("import.columns_of", file=path.name) + above
         self._pick(title, lambda text: _fitting(picks, text), chosen, wide=True)
 
     def _correct(self, path: Path, found: Rows, columns: dict[int, str], column: int) -> None:
