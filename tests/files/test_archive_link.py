@@ -10,9 +10,9 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.file import _owner, sweep_temp
 from ksp_tui.store.folder import archive_plan, freeze_plan, restore_plan
 from ksp_tui.store.frozen import copy_holds, copy_path, from_trash, keep_copy, read_copy, to_trash
+from ksp_tui.store.leftovers import owner_of, sweep_temp
 from ksp_tui.store.listing import list_plans
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
@@ -35,7 +35,7 @@ def place(request, tmp_path):
     if request.param == "out":
         (other / "trash").mkdir(parents=True)
         state = StateStore(tmp_path / "state")
-        for name in ("a.toml", "old.toml", f".x.toml.ksp-{_owner(state)}0123abcd.tmp", "trash/old.toml"):
+        for name in ("a.toml", "old.toml", f".x.toml.ksp-{owner_of(state)}0123abcd.tmp", "trash/old.toml"):
             (other / name).write_text('account = "Theirs"\n')
     (folder / "archive").symlink_to(
         {"out": other, "nowhere": tmp_path / "none", "round": folder / "archive"}[request.param]
@@ -98,7 +98,7 @@ def test_a_plan_works_beside_it(place):
 def test_what_an_old_save_left_in_a_real_archive_is_swept(tmp_path):
     folder, state = tmp_path / "plans", StateStore(tmp_path / "state")
     (folder / "archive").mkdir(parents=True)
-    left = folder / "archive" / f".x.toml.ksp-{_owner(state)}0123abcd.tmp"
+    left = folder / "archive" / f".x.toml.ksp-{owner_of(state)}0123abcd.tmp"
     left.write_bytes(b"")
     os.utime(left, (time.time(), time.time()))
     assert sweep_temp(folder, state) == [left]
