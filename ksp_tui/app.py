@@ -95,7 +95,8 @@ class KspApp(App[int]):
         if self._book is None:
             from ksp_tui.session.workbook import Workbook
 
-            self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake)
+            own = lambda: self.settings.own_thresholds()  # noqa: E731 - asked anew, settings may be other ones
+            self._book = Workbook(self.folder, self.state, today=self.today, wake=self._wake, own_thresholds=own)
             self._book.subscribe(self.listener.hear)
             self._book.sweep()
             watched = (self._book.check_disk, self.leaving.watch_terminal, self.listener.watch_day, self.versions.look)

@@ -27,6 +27,7 @@ Scope = Literal[
     "help",
     "rehearsal",
     "meeting",
+    "working",
 ]
 EVERYWHERE: frozenset[Scope] = frozenset({"home", "sheet", "plan", "folder"})
 RECORDS: frozenset[Scope] = frozenset({"plan", "folder"})
@@ -45,6 +46,7 @@ JOIN: frozenset[Scope] = frozenset({"join"})
 HELP: frozenset[Scope] = frozenset({"help"})
 REHEARSAL: frozenset[Scope] = frozenset({"rehearsal"})
 MEETING: frozenset[Scope] = frozenset({"meeting"})
+WORKING: frozenset[Scope] = frozenset({"working"})
 OVERLAYS = COACH | READING | ACTIONS | PICKER | HELP
 
 
@@ -163,6 +165,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("join_choose", ("space", "right", "left"), JOIN, footer=True),
     Command("join_back", ("escape",), JOIN, footer=True),
     Command("close", ("escape", "f1", "ctrl+b", "f2", "f10", "ctrl+p", "ctrl+g"), OVERLAYS, footer=True),
+    Command("stop", ("escape", "ctrl+c"), WORKING, footer=True),
     Command("meeting_previous", ("f3", "ctrl+pageup"), MEETING),
     Command("meeting_next", ("f4", "ctrl+pagedown"), MEETING, footer=True),
     Command("meeting_pane", ("f6", "ctrl+t"), MEETING, footer=True),

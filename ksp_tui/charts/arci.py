@@ -17,6 +17,9 @@ from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 
 EMPTY = "⋅"
+WRONG = "✗"
+NAMED = 3
+"""So many of those who are accountable most often are named."""
 
 
 def build(subject: Subject) -> Grid:
@@ -136,10 +139,16 @@ def _findings(
                 n=len(wrong),
                 m=len(tasks),
                 task=quoted(first.name or wrong[0], 36),
-                why=remarks[wrong[0]].text,
+                why=remarks[wrong[0]].text.removeprefix(WRONG).strip(),
             )
         )
-    busiest = max(names, key=lambda key: (counts.get(key, {}).get("A", 0), key), default=None)
-    if busiest is not None and counts.get(busiest, {}).get("A", 0):
-        found.append(t("chart.arci.found_busiest", name=quoted(names[busiest]), n=counts[busiest]["A"], m=len(tasks)))
+    held = {key: counts.get(key, {}).get("A", 0) for key in names}
+    most = max(held.values(), default=0)
+    busiest = [quoted(names[key]) for key in names if held[key] == most] if most > 1 else []
+    if busiest:
+        left = f" +{len(busiest) - NAMED}" if len(busiest) > NAMED else ""
+        known = t("entry.separator").join(busiest[:NAMED]) + left
+        found.append(t("chart.arci.found_busiest", name=known, count=len(busiest), most=most, m=len(tasks)))
+    if not found:
+        found.append(t("chart.arci.found_well", count=len(tasks)))
     return tuple(found)

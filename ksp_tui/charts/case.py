@@ -161,12 +161,16 @@ def _findings(subject: Subject, case: str, options: dict[str, CaseOption]) -> tu
     chosen, worth = options.get(held.recommended or ""), advantage(plan, case)
     nothing = next((option for option in options.values() if option.do_nothing), None)
     if chosen is not None and nothing is not None and worth is not None:
-        said = t("chart.case.found", option=quoted(chosen.name or "", 30), net=_signed(net(chosen)),
-                 nothing=_signed(net(nothing)), worth=short(worth))  # fmt: skip
+        key = "found_nothing" if chosen.do_nothing else "found_less" if worth < 0 else "found"
+        said = t(f"chart.case.{key}", option=quoted(chosen.name or "", 30), net=_signed(net(chosen)),
+                 nothing=_signed(net(nothing)), worth=short(abs(worth)))  # fmt: skip
         if held.state in {None, "drafted", "presented"} and held.decider and held.decide_by:
             day = day_words(held.decide_by, subject.today)
-            said += t("chart.case.decides", who=colleague(subject.plan, subject.folder, held.decider), day=day)
+            key = "decides" if held.decide_by >= subject.today else "decides_late"
+            said += t(f"chart.case.{key}", who=colleague(subject.plan, subject.folder, held.decider), day=day)
         found.append(said)
+    elif options and chosen is None:
+        found.append(t("chart.case.found_unchosen"))
     elif options:
         found.append(t("chart.case.found_unknown"))
     return tuple(found)

@@ -23,7 +23,7 @@ from ksp_tui.charts.columns import (
     Statement,
     StatementPart,
 )
-from ksp_tui.charts.compared import Compared, ComparedCell, Rated, RatedRow, SideBySide, SignLine
+from ksp_tui.charts.compared import Compared, ComparedCell, CutOff, Rated, RatedRow, SideBySide, SignLine
 from ksp_tui.charts.parts import Chart, Column, Fill, LegendEntry, Note, Standing, Words
 from ksp_tui.charts.rows import (
     BarPart,
@@ -57,6 +57,7 @@ AnyChart: TypeAlias = (
     | Statement
     | SideBySide
     | Rated
+    | CutOff
 )
 Item: TypeAlias = (
     TrackRow
@@ -90,6 +91,7 @@ __all__ = [
     "Column",
     "Compared",
     "ComparedCell",
+    "CutOff",
     "Fill",
     "Grid",
     "GridCell",

@@ -71,6 +71,10 @@ class RatedRow:
     cells: tuple[Words, ...]
     """One for each of the list's columns."""
     reading: str = ""
+    sign: str = ""
+    """What stands for it in place of its number; "": its number."""
+    below: bool = False
+    """Whether it lies below the line of a list that has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +88,14 @@ class Rated(Chart):
     rows: tuple[RatedRow, ...]
     limit: int
     """The product of both from which a field is marked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutOff(Rated):
+    """A ranked list, a line across it where what there is ends, and at its right the two scales with the numbers."""
+
+    line: str = ""
+    """What the line says; "": there is none."""
 
 
 def is_rated(row: RatedRow) -> bool:

@@ -18,6 +18,7 @@ from ksp_tui.charts.chart import (
     Bars,
     Chain,
     Chains,
+    CutOff,
     Grid,
     Lanes,
     Plane,
@@ -95,7 +96,8 @@ def _one_item(chart: AnyChart, empty: AnyChart) -> AnyChart:
             return chart  # its words are one item: one statement of one zone
         case Rated():
             rated = replace(_most(chart.rows, [is_rated(row) for row in chart.rows]), reading="")
-            return replace(chart, rows=(rated,))
+            alone_rated = replace(chart, rows=(rated,))
+            return replace(alone_rated, line="") if isinstance(alone_rated, CutOff) else alone_rated
         case SideBySide():
             first = replace(chart.sides[0], label=_signed(chart.sides[0].label), chosen=False, reading="")
             return replace(chart, way=None, sides=(first,), written=None)

@@ -20,6 +20,8 @@ from ksp_tui.text.tones import Tone
 CELL = 12
 TONES: dict[str, Tone] = {"needed": "look", "asked": "plain", "granted": "done", "refused": "bad"}
 EMPTY = "⋅"
+#: What stands for an answer where there is no room for its word.
+SIGNS: dict[str, str] = {"needed": "░", "asked": "▞", "granted": "▪", "refused": "╌"}
 
 
 def build(subject: Subject) -> Grid:
@@ -71,9 +73,20 @@ def _row(key: tuple[str, str], ids: list[str], over: set[str], subject: Subject)
         label,
         ("resources", ids[0], "holder"),
         tuple(_cell(ids, state, subject) for state in STATES),
-        Words("✗", "✗", "bad", ("resources", beyond[0], "granted")) if beyond else Words(""),
+        Words(
+            "✗" if beyond else "",
+            _short(ids, subject) + (" ✗" if beyond else ""),
+            "bad" if beyond else "plain",
+            ("resources", beyond[0], "granted") if beyond else (),
+        ),
         t("entry.separator").join(quoted(subject.plan.resources[id_].what or id_, 60) for id_ in ids),
     )
+
+
+def _short(ids: list[str], subject: Subject) -> str:
+    """Return how many there are of each answer, by its sign, for narrow rooms."""
+    held = [state_of(subject.plan.resources[id_]) for id_ in ids]
+    return " ".join(f"{SIGNS[state]}{held.count(state)}" for state in STATES if state in held)
 
 
 def _cell(ids: list[str], state: str, subject: Subject) -> GridCell:
@@ -87,7 +100,7 @@ def _cell(ids: list[str], state: str, subject: Subject) -> GridCell:
     known = [cost for cost in costs if cost is not None]
     words = short(sum(known[1:], known[0])) if known else UNKNOWN
     if known and len(known) < len(costs):
-        words += f" + {UNKNOWN}"
+        words += f"+{UNKNOWN}"
     return GridCell(f"{len(held)}  {words}", TONES[state], ("resources", held[0][0], "state"))
 
 
@@ -106,9 +119,13 @@ def _findings(subject: Subject) -> tuple[str, ...]:
     for each in plan.resources.values():
         if state_of(each) == "asked":
             waiting[each.holder or ""] = waiting.get(each.holder or "", 0) + 1
-    if waiting:
-        most = max(waiting, key=lambda key: (waiting[key], key))
-        said.append(t("chart.holders.found_waiting", holder=holder_name(most, subject), count=waiting[most]))
+    named = {key: count for key, count in waiting.items() if key}
+    most = [key for key in named if named[key] == max(named.values())]
+    if len(most) == 1:
+        key = "found_waiting" if len(waiting) > 1 else "found_waiting_all"
+        said.append(t(f"chart.holders.{key}", holder=holder_name(most[0], subject), count=named[most[0]]))
+    elif most:
+        said.append(t("chart.holders.found_waiting_alike", count=sum(named.values()), holders=len(named)))
     if missing := sum(not each.holder for each in plan.resources.values()):
         said.append(t("chart.holders.found_nobody", count=missing))
     if not said:

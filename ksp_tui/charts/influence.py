@@ -14,9 +14,12 @@ from ksp_tui.charts.people import POWERS, depth, measures, stance_words
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import last_contacts
 from ksp_tui.method.influence import STANCE_VALUES, net_support, penetration, priority, stance_value
+from ksp_tui.method.ladder import players
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.presence import here
+from ksp_tui.model.common import Path
 from ksp_tui.model.people import COVERAGE, Stakeholder
+from ksp_tui.model.plan import Plan
 from ksp_tui.text import t
 
 #: Left to right: the worst stance first, the unknown one last.
@@ -26,9 +29,10 @@ DEPTHS: tuple[Standing, ...] = ("none", "middling", "now", "now")
 CHAMPION = "champion"
 
 
-def build(subject: Subject) -> Lanes:
-    """Return the lanes of a plan's people."""
+def build(subject: Subject, zone: str = "") -> Lanes:
+    """Return the lanes of a plan's people; of one zone with their stances there, who is no player in it dim."""
     people = here(subject.plan)
+    chosen = frozenset(players(subject.plan, zone)) if zone else frozenset(people)
     full = {id_: person.name or id_ for id_, person in people.items()}
     names, short = family_names(full), heads(full)
     unknown = any(person.power is None for person in people.values())
@@ -38,16 +42,19 @@ def build(subject: Subject) -> Lanes:
         return -(weight if weight is not None else -99), -(people[id_].power or 0), id_
 
     return Lanes(
-        id="influence",
+        id=f"influence@{zone}" if zone else "influence",
         head=t("chart.influence.power"),
         columns=tuple(_head(stance) for stance in STANCES),
         bands=(*(str(power) for power in range(POWERS, 0, -1)), *((UNKNOWN,) if unknown else ())),
-        marks=tuple(_mark(id_, people[id_], names[id_], short[id_]) for id_ in sorted(people, key=order)),
+        marks=tuple(
+            _mark(id_, subject.plan, (names[id_], short[id_]), zone, dim=id_ not in chosen)
+            for id_ in sorted(people, key=order)
+        ),
         legend=tuple(
             LegendEntry(sign, t(f"chart.influence.{name}"))
             for sign, name in (("now", "covered"), ("middling", "brief"), ("none", "none"), ("◊", "wanted"))
         ),
-        findings=_findings(names, subject),
+        findings=_findings(names, subject, zone),
         invitation=(t("chart.influence.shows"), t("chart.influence.begin")),
     )
 
@@ -56,9 +63,18 @@ def _head(stance: str) -> Words:
     return Words(t(f"choice.stance.{stance}"), t(f"choice.stance.{stance}.sign"))
 
 
-def _mark(id_: str, person: Stakeholder, name: str, short: str) -> LaneMark:
-    place = ("stakeholders", id_)
-    now = person.stance if stance_value(person.stance) is not None else "unknown"
+def _stance(id_: str, plan: Plan, zone: str) -> tuple[str | None, Path]:
+    """Return someone's stance, towards a zone where a view of it is held, and the field it is written in."""
+    for key, view in plan.zone_views.items() if zone else ():
+        if view.stakeholder == id_ and view.zone == zone and view.stance is not None:
+            return view.stance, ("zone_views", key, "stance")
+    return plan.stakeholders[id_].stance, ("stakeholders", id_, "stance")
+
+
+def _mark(id_: str, plan: Plan, named: tuple[str, str], zone: str, *, dim: bool) -> LaneMark:
+    place, person, (name, short) = ("stakeholders", id_), plan.stakeholders[id_], named
+    stance, stance_place = _stance(id_, plan, zone)
+    now = stance if stance_value(stance) is not None else "unknown"
     wanted = person.wanted_stance if stance_value(person.wanted_stance) is not None else None
     deep = depth(person.coverage)
     power = person.power
@@ -66,19 +82,19 @@ def _mark(id_: str, person: Stakeholder, name: str, short: str) -> LaneMark:
     return LaneMark(
         quoted(name, 40),
         quoted(short, 4),
-        (*place, "stance"),
+        stance_place,
         band=POWERS - power if known and power is not None else POWERS,
         column=STANCES.index(now or "unknown"),
         # Whom we have where we want them needs no way; from the unknown there is none that could be drawn.
         wanted=None if wanted is None or now in {wanted, "unknown"} else STANCES.index(wanted),
         standing="unknown" if deep is None else DEPTHS[deep],
         wanted_place=(*place, "wanted_stance"),
-        tone=stance_words(person.stance)[2],
-        reading=_reading(id_, person),
+        tone="dim" if dim else stance_words(stance)[2],
+        reading=_reading(id_, person, stance),
     )
 
 
-def _reading(id_: str, person: Stakeholder) -> str:
+def _reading(id_: str, person: Stakeholder, stance: str | None) -> str:
     weight = priority(person)
     wanted = person.wanted_stance if stance_value(person.wanted_stance) is not None else "unknown"
     deep = person.coverage if person.coverage in COVERAGE else "unknown"
@@ -86,22 +102,34 @@ def _reading(id_: str, person: Stakeholder) -> str:
         "chart.influence.reading",
         name=quoted(person.name or id_, 60),
         power=UNKNOWN if person.power is None else person.power,
-        stance=stance_words(person.stance)[1],
+        stance=stance_words(stance)[1],
         wanted=t(f"choice.stance.{wanted}"),
         priority=UNKNOWN if weight is None else weight,
         coverage=t(f"choice.coverage.{deep}"),
     )
 
 
-def _findings(names: dict[str, str], subject: Subject) -> tuple[str, ...]:
-    """
-    Say whom of power nobody works on though they are against us, then the champion we lost sight of.
-
-    Then whether anybody of power champions us at all, and at last support and penetration with their coverage.
-    """
+def _findings(names: dict[str, str], subject: Subject, zone: str) -> tuple[str, ...]:
+    """Say what asks for work, then support and penetration with their coverage: of all, or of a zone's players."""
     plan, people = subject.plan, here(subject.plan)
     if not people:
         return ()
+    if not zone:
+        return (*warnings(names, subject), measures(net_support(plan, people), penetration(plan, people)))
+    chosen = [id_ for id_ in players(plan, zone) if id_ in people]
+    if not chosen:
+        name = quoted(plan.zones[zone].name or zone) if zone in plan.zones else zone
+        return (t("chart.reach.found_nobody", zone=name, count=1),)
+    return (measures(net_support(plan, chosen, zone), penetration(plan, chosen)),)
+
+
+def warnings(names: dict[str, str], subject: Subject) -> list[str]:
+    """
+    Say whom of power nobody works on though they are against us, then the champion we lost sight of.
+
+    Then whether anybody of power champions us at all, as far as stances are known. `names` are the people's by id.
+    """
+    plan, people = subject.plan, here(subject.plan)
     high = int(threshold(subject.folder, "power_high"))
     said: list[str] = []
     aimed = {each.person for each in plan.strategies.values() if each.kind == "people" and each.posture != "stop"}
@@ -126,6 +154,7 @@ def _findings(names: dict[str, str], subject: Subject) -> tuple[str, ...]:
         said.append(t("chart.influence.found_silent", name=quoted(names[longest]), days=silent[longest]))
     powerful = [id_ for id_, each in people.items() if (each.power or 0) >= high]
     if powerful and not any(id_ in champions for id_ in powerful):
-        said.append(t("chart.influence.found_no_champion", power=high))
-    said.append(measures(net_support(plan, people), penetration(plan, people)))
-    return tuple(said)
+        unknown = sum(stance_value(people[id_].stance) is None for id_ in powerful)
+        key = "found_no_champion_known" if unknown else "found_no_champion"
+        said.append(t(f"chart.influence.{key}", power=high, count=unknown))
+    return said

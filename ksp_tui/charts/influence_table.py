@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ksp_tui.charts.chart import Column, Track, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN
+from ksp_tui.charts.influence import warnings
 from ksp_tui.charts.names import family_names, quoted
 from ksp_tui.charts.people import DEPTHS, POWERS, depth, levels, measures, stance_words
 from ksp_tui.charts.subject import Subject
@@ -39,7 +40,7 @@ def build(subject: Subject) -> Track:
         steps=(),
         layout="dots",
         columns=(
-            Column(t("chart.influence_table.power"), POWERS, POWERS),
+            Column(t("chart.influence_table.power"), POWERS + 1, POWERS + 1),
             Column(t("chart.influence_table.now"), 12, 2),
             Column(t("chart.influence_table.wanted"), 12, 2),
             Column(t("chart.influence_table.priority"), 4, 2, right=True),
@@ -133,8 +134,8 @@ def _findings(names: dict[str, str], people: Mapping[str, Stakeholder], subject:
     if not people:
         return ()
     weights = {id_: weight for id_, person in people.items() if (weight := priority(person)) is not None}
-    said: list[str] = []
-    first = max(weights, key=lambda id_: (weights[id_], people[id_].power or 0, id_), default=None)
+    said = warnings(names, subject)[:1]
+    first = next((id_ for id_ in order_of(people) if id_ in weights), None)
     if first is not None and weights[first] > 0:
         said.append(t("chart.influence_table.found_first", name=quoted(names[first]), priority=weights[first]))
     if unknown := len(people) - len(weights):

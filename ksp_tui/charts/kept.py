@@ -19,7 +19,7 @@ MOST = 4000
 """Rows kept at most; then all are forgotten, and made anew as they are asked for."""
 
 
-class Kept(Generic[Row]):
+class KeptRows(Generic[Row]):
     """The rows of one picture by a key of theirs."""
 
     def __init__(self) -> None:

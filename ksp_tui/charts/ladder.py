@@ -12,7 +12,7 @@ from math import ceil
 
 from ksp_tui.charts.chart import LegendEntry, ShelfMark, Shelves, Sign, Words
 from ksp_tui.charts.figures import UNKNOWN, score
-from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.kept import KeptRows
 from ksp_tui.charts.names import called, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
@@ -87,7 +87,7 @@ def _kept_marks(subject: Subject, zone: str, column: int, rungs: int, people: di
     return _COLUMNS.row((subject.id, zone), records, (subject.today, column), made)
 
 
-_COLUMNS: Kept[tuple[ShelfMark, ...]] = Kept()
+_COLUMNS: KeptRows[tuple[ShelfMark, ...]] = KeptRows()
 
 
 def _marks(subject: Subject, zone: str, column: int, rungs: int, people: dict[str, str]) -> list[ShelfMark]:

@@ -131,6 +131,8 @@ def _findings(found: list[Milestone], today: dt.date) -> tuple[str, ...]:
         due, what = ahead[0]
         said.append(t("chart.milestones.found_next", done=done, m=len(found), what=quoted(what, 40),
                       days=(due - today).days))  # fmt: skip
+    elif done == len(found):
+        said.append(t("chart.milestones.found_all", count=done))
     elif not late:
         said.append(t("chart.milestones.found_done", done=done, m=len(found)))
     return tuple(said)

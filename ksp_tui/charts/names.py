@@ -88,9 +88,30 @@ def _initial(name: str) -> str:
 
 
 def heads(names: Mapping[str, str]) -> dict[str, str]:
-    """Return names of four cells at the head of a narrow column: four letters, or the last two characters."""
-    found: dict[str, str] = {}
-    for key, name in names.items():
-        last = _last(name)
-        found[key] = last[-2:] if cells(last) > len(last) else last[:4]
+    """
+    Return names of at most four cells at the head of a narrow column: four letters, or the last two characters.
+
+    Of several that would be alike each takes its first sign and the last ones, then a number.
+    """
+    found = {key: _four(_last(name)) for key, name in names.items()}
+    for wider in (_first_and_last, None):
+        alike: dict[str, list[str]] = {}
+        for key, head in found.items():
+            alike.setdefault(head, []).append(key)
+        for keys in alike.values():
+            for number, key in enumerate(keys if len(keys) > 1 else ()):
+                name = " ".join(names[key].split())
+                found[key] = wider(name) if wider else crop(found[key], 4 - len(str(number + 1)), "") + str(number + 1)
     return found
+
+
+def _four(last: str) -> str:
+    return last[-2:] if cells(last) > len(last) else last[:4]
+
+
+def _first_and_last(name: str) -> str:
+    """Return the first sign of a name and what follows of its last part: 欧舟 for 欧阳晓舟, MFea for M. Feather."""
+    last = _last(name)
+    if cells(last) > len(last):
+        return last[0] + last[-1]
+    return _four(last) if last == name else name[0] + last[:3]

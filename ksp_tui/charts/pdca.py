@@ -27,8 +27,7 @@ def build(subject: Subject) -> Chain:
         ),
         "check": (
             _count("reviews", found.reviews, ("reviews",)),
-            Words(t("chart.pdca.never") if found.last is None else t("chart.pdca.last", count=found.last),
-                  place=("reviews",)),
+            Words(_last(found.last), place=("reviews",)),
         ),
         "act": (
             _count("decisions", found.decisions, ("review_items",)),
@@ -43,7 +42,7 @@ def build(subject: Subject) -> Chain:
             for stage, told in facts.items()
         ),
         is_round=True,
-        findings=(_finding(found), t(f"chart.pdca.why_{found.stage}")),
+        findings=(_finding(found), t(f"chart.pdca.why_{_why(found)}")),
     )
 
 
@@ -51,10 +50,26 @@ def _count(name: str, count: int, place: tuple[str, ...]) -> Words:
     return Words(t(f"chart.pdca.{name}", count=count), place=place)
 
 
+def _last(days: int | None) -> str:
+    """Return when the last review was, so many days ago; that there was none."""
+    if days is None:
+        return t("chart.pdca.never")
+    return t("chart.pdca.last", count=days) if days else t("chart.pdca.last_today")
+
+
+def _why(found: Pdca) -> str:
+    """Return why the plan stands where it does: a check without a day is neither near nor far."""
+    return "do_undated" if found.stage == "do" and found.days is None else found.stage
+
+
 def _finding(found: Pdca) -> str:
     stage = t(f"chart.pdca.{found.stage}")
-    if found.days is None:
-        return t("chart.pdca.found_no_day", stage=stage, n=found.open)
-    if found.days < 0:
+    if found.days is not None and found.days < 0:
         return t("chart.pdca.found_late", stage=stage, count=-found.days)
-    return t("chart.pdca.found", stage=stage, n=found.open, days=found.days)
+    going = f"chart.pdca.going{'_none' if not found.open else '_late' if found.late else ''}"
+    actions = t(going, count=found.open, late=found.late)
+    if found.days is None:
+        return t("chart.pdca.found_no_day", stage=stage, actions=actions)
+    if not found.days:
+        return t("chart.pdca.found_today", stage=stage, actions=actions)
+    return t("chart.pdca.found", stage=stage, actions=actions, count=found.days)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ksp_tui.charts.chart import Column, LegendEntry, Relation, Tree, TreeNode, Words
 from ksp_tui.charts.figures import UNKNOWN, percent
-from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.kept import KeptRows
 from ksp_tui.charts.names import called, in_a_row, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
@@ -97,7 +97,7 @@ def _node(id_: str, found: Hierarchy, last: dict[str, dt.date], subject: Subject
     return replace(node, children=tuple(_node(other, found, last, subject) for other in below)) if below else node
 
 
-_NODES: Kept[TreeNode] = Kept()
+_NODES: KeptRows[TreeNode] = KeptRows()
 
 
 def _alone(id_: str, last: dt.date | None, subject: Subject) -> TreeNode:
@@ -206,9 +206,11 @@ def _threads(names: dict[str, str], subject: Subject) -> list[str]:
 
 
 def measures(support: Measured, reached: Measured) -> str:
-    """Return the sentence of net support and penetration, with how many people support is known of."""
+    """Return the sentence of net support and penetration, with how many people each is known of."""
     shown = percent(support.value)
     if support.value is not None and support.value > 0:
         shown = f"+{shown}"
-    return t("chart.people.found", support=shown, known=support.known, people=support.people,
-             reached=percent(reached.value))  # fmt: skip
+    # Only powers count in both; where they are all known, what is said of support says enough.
+    key = "chart.people.found" if reached.known == reached.people else "chart.people.found_both"
+    return t(key, support=shown, known=support.known, people=support.people, reached=percent(reached.value),
+             power=reached.known)  # fmt: skip

@@ -114,6 +114,11 @@ def _findings(found: list[Performance]) -> tuple[str, ...]:
             for name in ("gross_margin", "cost_to_serve", "resources_spent")
             if getattr(last, name) is None
         ]
-        return (t("chart.performance.found_unknown", fields=t("entry.separator").join(missing)), goals)
+        fields = t("entry.separator").join(missing)
+        if last.at_most is not None and last.at_most < 0:
+            return (t("chart.performance.found_loss_at_least", amount=short(-last.at_most), fields=fields), goals)
+        return (t("chart.performance.found_unknown", fields=fields), goals)
+    if not last.left:
+        return (t("chart.performance.found_even"), goals)
     key = "found_loss" if last.left < 0 else "found_gain"
     return (t(f"chart.performance.{key}", amount=short(abs(last.left))), goals)

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import Fill, Grid, GridCell, GridColumn, GridRow, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, rounded, short
-from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.kept import KeptRows
 from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.quarters import months_head, quarter_head, quarter_months, quarter_name, quarter_of, year_start
@@ -108,7 +108,7 @@ def bar_of(target: Target, quarter: str, today: dt.date, start: int) -> TargetBa
     if target.target is None:
         return TargetBar((), unknown=True) if known else None
     if target.target <= 0:
-        return TargetBar(()) if known else None  # of a target of nothing there is no part
+        return None  # nothing is aimed at, so of nothing there is a part
     if quarter <= now and not known:
         return TargetBar((), unknown=True)
     return TargetBar(fills(target), _gone(quarter, today, start) if quarter == now else None)
@@ -177,7 +177,7 @@ def _kept_zone(
     return _ROWS.row((subject.id, zone), records, values, lambda: _zone(subject, zone, quarters, held))
 
 
-_ROWS: Kept[list[GridRow]] = Kept()
+_ROWS: KeptRows[list[GridRow]] = KeptRows()
 
 
 def _zone(subject: Subject, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]) -> list[GridRow]:

@@ -46,10 +46,10 @@ def build(subject: Subject) -> Track:
         steps=(),
         layout="dots",
         columns=(
-            Column(t("chart.reach.support"), 8, 6, right=True),
-            Column(t("chart.reach.known"), 6, 5, right=True),
-            Column(t("chart.reach.penetration"), BAR + 6, 5, bar=BAR),
-            Column(t("chart.reach.known"), 6, 5, right=True),
+            Column(t("chart.reach.support"), 8, 7, right=True),
+            Column(t("chart.reach.known"), 6, right=True),
+            Column(t("chart.reach.penetration"), BAR + 6, 11, bar=BAR),
+            Column(t("chart.reach.known"), 6, right=True),
         ),
         rows=tuple(rows),
         findings=_findings(subject) if people else (),
@@ -89,10 +89,13 @@ def _findings(subject: Subject) -> tuple[str, ...]:
     reached = {id_: penetration(plan, players(plan, id_)) for id_ in plan.zones}
     known: dict[str, Measured] = {id_: each for id_, each in reached.items() if each.value is not None}
     said: list[str] = []
-    if len(known) > 1:
-        worst = min(known, key=lambda id_: (known[id_].value or Decimal(0), id_))
-        zone = quoted(called(plan.zones[worst].name, "zones"))
-        said.append(t("chart.reach.found", zone=zone, reached=percent(known[worst].value)))
+    parts = {id_: each.value or Decimal(0) for id_, each in known.items()}
+    least = min(parts.values(), default=Decimal(0))
+    if parts and least < max(parts.values()):
+        zones = t("entry.separator").join(
+            quoted(called(plan.zones[id_].name, "zones")) for id_, part in parts.items() if part == least
+        )
+        said.append(t("chart.reach.found", zone=zones, reached=percent(least)))
     empty = [quoted(called(plan.zones[id_].name, "zones")) for id_, each in reached.items() if not each.people]
     if empty:
         said.append(t("chart.reach.found_nobody", zone=empty[0], count=len(empty)))

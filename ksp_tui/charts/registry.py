@@ -7,7 +7,7 @@ here, its words and its test: five files, and no class that is there already.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import MappingProxyType
@@ -28,10 +28,14 @@ class Picture:
     follows_record: bool = False
     """Whether it shows what belongs to the record one is at."""
     compares_accounts: bool = False
+    by_zone: bool = False
+    """Whether it is drawn for each zone too, under its name, `VARIANT` and the zone's id."""
     without_ghost: str = ""
     """Why no item of the worked example is shown while it is empty; "" for all that can show one."""
 
 
+VARIANT = "@"
+"""Stands between the name of a picture and the zone of which it is drawn."""
 #: By name; the words of its chip stand under ``chart.<name>.title``.
 PICTURES: Mapping[str, Picture] = MappingProxyType(
     {
@@ -57,7 +61,7 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "build_up": Picture("build_up", follows_record=True),
         "quarters": Picture("quarters"),
         "goals": Picture("goals"),
-        "influence": Picture("influence"),
+        "influence": Picture("influence", by_zone=True),
         "influence_table": Picture("influence_table"),
         "reach": Picture("reach"),
         "relationship": Picture("relationship"),
@@ -68,8 +72,8 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "talk": Picture("talk", follows_record=True),
         "returns": Picture("returns", follows_record=True),
         "what_if": Picture("what_if", follows_record=True),
+        "all_returns": Picture("all_returns"),
         "priority": Picture("priority"),
-        "worth_effort": Picture("worth_effort"),
         "workload": Picture("workload"),
         "resources": Picture("resources"),
         "holders": Picture("holders"),
@@ -82,6 +86,18 @@ PICTURES: Mapping[str, Picture] = MappingProxyType(
         "performance": Picture("performance"),
     }
 )
+
+
+def picture_of(name: str) -> Picture:
+    """Return the picture of a name, of its own or of one zone. Raises KeyError for one that is not in the table."""
+    return PICTURES[name.partition(VARIANT)[0]]
+
+
+def with_zones(names: Sequence[str], zones: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of pictures, and behind them those of each zone; one zone alone is the whole."""
+    every = tuple(zones)
+    of_zones = [f"{name}{VARIANT}{zone}" for name in names if PICTURES[name].by_zone for zone in every]
+    return (*names, *(of_zones if len(every) > 1 else ()))
 
 
 #: The pictures of each view of the table of contents, the one shown at first before the others.
@@ -104,7 +120,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "positioning": ("positioning",),
         "repeats": ("positioning",),
         "goals": ("goals",),
-        "projects": ("priority", "worth_effort", "returns", "what_if"),
+        "projects": ("priority", "returns", "what_if", "all_returns"),
         "goal_progress": ("goals",),
         "target_matrix": ("build_up", "quarters"),
         "targets": ("build_up", "quarters"),
@@ -118,10 +134,10 @@ SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "rehearsals": ("talk",),
         "resource_strategies": ("resource_strategies",),
         "resources": ("resources", "holders"),
-        "flow_matrix": ("returns", "what_if"),
-        "flows": ("returns", "what_if"),
+        "flow_matrix": ("returns", "what_if", "all_returns"),
+        "flows": ("returns", "what_if", "all_returns"),
         "actions": ("workload",),
-        "priority_scores": ("priority", "worth_effort"),
+        "priority_scores": ("priority",),
         "cases": ("case", "risks", "milestones"),
         "case_options": ("case",),
         "risks": ("risks",),
@@ -136,6 +152,6 @@ SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 def build(name: str, subject: Subject) -> AnyChart:
     """Return a picture of a plan. Raises KeyError for a name that is not in the table."""
-    picture = PICTURES[name]
-    parts = (picture.part,) if picture.part else ()
+    picture, zone = picture_of(name), name.partition(VARIANT)[2]
+    parts = tuple(part for part in (picture.part, zone) if part)
     return cast("AnyChart", import_module(f"ksp_tui.charts.{picture.module}").build(subject, *parts))

@@ -6,6 +6,8 @@ A track of the folder's steps; the zones that want the most steps come first (ha
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ksp_tui.charts.chart import Column, LegendEntry, Note, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN
 from ksp_tui.charts.names import quoted
@@ -40,7 +42,7 @@ def build(subject: Subject) -> Track:
             LegendEntry("wanted", t("chart.relationship.wanted")),
             LegendEntry("╍", t("chart.relationship.way")),
         ),
-        findings=_findings(order, names, bonds),
+        findings=_findings(order, names, bonds, subject.today),
         invitation=(t("chart.relationship.shows"), t("chart.relationship.begin")),
     )
 
@@ -100,8 +102,10 @@ def _step(number: int | None, subject: Subject) -> str:
     return UNKNOWN if number is None else lists.name_of(subject.folder, "relationships", str(number))
 
 
-def _findings(order: list[str], names: dict[str, str], bonds: dict[str, Relationship]) -> tuple[str, ...]:
-    """Say who wants several steps at once, then how many want one, and where the customer commits nothing yet."""
+def _findings(
+    order: list[str], names: dict[str, str], bonds: dict[str, Relationship], today: dt.date
+) -> tuple[str, ...]:
+    """Say whose day is past, who wants several steps, how many want one, and where the customer commits nothing."""
     known = {id_: gap for id_ in order if (gap := steps_wanted(bonds[id_])) is not None}
     if not order:
         return ()
@@ -109,6 +113,10 @@ def _findings(order: list[str], names: dict[str, str], bonds: dict[str, Relation
     up = [id_ for id_, gap in known.items() if gap > 0]
     silent = [id_ for id_ in up if not bonds[id_].they_commit]
     far = [id_ for id_ in up if known[id_] > 1]
+    days = {id_: day for id_ in up if (day := bonds[id_].wanted_by) is not None and day < today}
+    if days:
+        late = min(days, key=lambda id_: (days[id_], id_))
+        said.append(t("chart.relationship.found_late", zone=names[late], day=month_words(days[late]), count=len(days)))
     if far:
         day = bonds[far[0]].wanted_by
         key = "chart.relationship.found_far" if day is not None else "chart.relationship.found_far_undated"
@@ -116,10 +124,12 @@ def _findings(order: list[str], names: dict[str, str], bonds: dict[str, Relation
         said.append(t(key, zone=names[far[0]], steps=known[far[0]], **args))
     elif up:
         said.append(t("chart.relationship.found_up", n=len(up), m=len(order)))
-    elif known:
-        said.append(t("chart.relationship.found_stay"))
+    elif known and not any(known.values()):
+        said.append(t("chart.relationship.found_stay", count=len(known)))
+    if down := [id_ for id_, gap in known.items() if gap < 0]:
+        said.append(t("chart.relationship.found_down", zone=names[down[0]], count=len(down)))
     if silent:
         said.append(t("chart.relationship.found_silent", zone=names[silent[0]], count=len(silent)))
     if len(known) < len(order):
-        said.append(t("chart.known", n=len(known), m=len(order)))
+        said.append(t("chart.relationship.found_known", n=len(known), m=len(order)))
     return tuple(said)

@@ -8,7 +8,7 @@ module 5c).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ksp_tui.charts.chart import Column, Fill, LegendEntry, Timeline, TimeMark, TimeRow, Words
@@ -17,7 +17,8 @@ from ksp_tui.charts.holders import holder_name
 from ksp_tui.charts.milestones import axis
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.resources import STATES, by_state, overcommitted, state_of
+from ksp_tui.method.quarters import quarter_months, quarter_of, year_start
+from ksp_tui.method.resources import STATES, Asked, by_state, overcommitted, state_of
 from ksp_tui.model.strategies import Resource
 from ksp_tui.text import t
 from ksp_tui.text.days import day_words
@@ -38,32 +39,50 @@ def build(subject: Subject) -> Timeline:
     order = sorted(
         every, key=lambda id_: (STATES.index(state_of(every[id_])), every[id_].period_from or dt.date.max, id_)
     )
-    first = quarter_before(subject.today)
+    year = year_start(subject.plan)
+    first = quarter_before(subject.today, year)
     starts = [_later(first, 3 * number) for number in range(QUARTERS + 1)]
+    years, quarters = heads(starts[:-1], year)
     days = (starts[-1] - first).days
     over = {id_ for each in overcommitted(subject.plan) for id_ in each.records}
     return Timeline(
         id="resources",
         head=t("chart.resources.what"),
         days=days,
-        ticks=tuple(axis(first, starts[:-1])),
+        ticks=quarters,
+        years=years,
+        tick_cells=6,
         today=(subject.today - first).days,
         columns=(
             Column(t("chart.resources.cost"), 7, 7, right=True),
-            Column(t("chart.resources.state"), 16, 2),
+            Column(t("chart.resources.state"), 10, 2),
+            Column(t("chart.resources.part"), 9, large_only=True),
             Column(t("chart.resources.holder"), 14, large_only=True),
         ),
         rows=tuple(_row(id_, every[id_], first, days, id_ in over, subject) for id_ in order),
         legend=tuple(LegendEntry(fill, t(f"choice.resource_state.{state}")) for state, (fill, _) in LOOKS.items()),
-        findings=_findings(subject) if order else (),
+        findings=_findings(order, subject) if order else (),
         invitation=(t("chart.resources.shows"), t("chart.resources.begin")),
     )  # fmt: skip
 
 
-def quarter_before(day: dt.date) -> dt.date:
-    """Return the first day of the calendar quarter before the one a day lies in."""
-    start = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
-    return _later(start, -3)
+def quarter_before(day: dt.date, year: int = 1) -> dt.date:
+    """Return the first day of the quarter before the one a day lies in; `year`: where its fiscal year begins."""
+    (first_year, month), _ = quarter_months(quarter_of(day, year), year)
+    return _later(dt.date(first_year, month, 1), -3)
+
+
+def heads(starts: Sequence[dt.date], year: int) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, str], ...]]:
+    """
+    Return the years and the quarters over the days, counted from the first.
+
+    Where the fiscal year is not the calendar's, months say what quarters would let one guess.
+    """
+    if year != 1:
+        return (), tuple(axis(starts[0], starts))
+    quarters = [((day - starts[0]).days, quarter_of(day)) for day in starts]
+    years = [(at, name[:4]) for n, (at, name) in enumerate(quarters) if not n or quarters[n - 1][1][:4] != name[:4]]
+    return tuple(years), tuple((at, name[4:]) for at, name in quarters)
 
 
 def _later(day: dt.date, months: int) -> dt.date:
@@ -82,8 +101,9 @@ def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, su
     inside = stop >= 0 and start < days and start <= stop
     words = t(f"choice.resource_state.{state}")
     granted, amount = resource.granted, resource.amount
+    part = ""
     if state == "granted" and granted is not None and amount is not None and granted != amount:
-        words += f" {granted.normalize():f}/{amount.normalize():f}"
+        part = f"{granted.normalize():f}/{amount.normalize():f}"
     if not dated:
         words = f"{UNKNOWN} {words}"
     shown: Tone = "bad" if over else tone
@@ -96,11 +116,12 @@ def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, su
         (
             Words(short(resource.cost), tone="dim" if resource.cost is None else "plain", place=(*place, "cost")),
             Words(words + (" !" if over else ""), words[:1] + ("!" if over else ""), shown, (*place, "state")),
+            Words(part, tone=shown, place=(*place, "granted") if part else ()),
             Words(holder_name(resource.holder, subject), place=(*place, "holder")),
         ),
         span=(start, stop) if inside else None,
         fill=fill if dated else "light",
-        reading=_reading(resource, name, words, subject),
+        reading=_reading(resource, name, f"{words} {part}".rstrip(), subject),
     )
 
 
@@ -120,8 +141,19 @@ def _reading(resource: Resource, name: str, state: str, subject: Subject) -> str
     )
 
 
-def _findings(subject: Subject) -> tuple[str, ...]:
-    """Say what is promised twice, then what waits for an answer and what was not even asked for."""
+def is_part(resource: Resource) -> bool:
+    """Say whether less was granted than there is of it."""
+    granted, amount = resource.granted, resource.amount
+    return state_of(resource) == "granted" and granted is not None and amount is not None and granted < amount
+
+
+def plain_number(value: Decimal | None) -> str:
+    """Return an amount without needless zeros."""
+    return UNKNOWN if value is None else f"{value.normalize():f}"
+
+
+def _findings(order: Sequence[str], subject: Subject) -> tuple[str, ...]:
+    """Say what is promised twice, then what waits for an answer, what was not asked for, what was granted in part."""
     plan = subject.plan
     found = by_state(plan)
     said: list[str] = []
@@ -133,15 +165,20 @@ def _findings(subject: Subject) -> tuple[str, ...]:
               granted=f"{worst.granted.normalize():f}", amount=f"{worst.amount.normalize():f}", count=len(over))
         )  # fmt: skip
     if found["asked"].count:
-        said.append(t("chart.resources.found_asked", count=found["asked"].count, cost=_cost(found["asked"].cost)))
+        said.append(t("chart.resources.found_asked", count=found["asked"].count, cost=_cost(found["asked"])))
     if found["needed"].count:
-        first = next(each for each in plan.resources.values() if state_of(each) == "needed")
+        first = plan.resources[next(id_ for id_ in order if state_of(plan.resources[id_]) == "needed")]
         said.append(t("chart.resources.found_needed", what=quoted(first.what or "", 30), count=found["needed"].count))
+    parts = [each for id_ in order if is_part(each := plan.resources[id_])]
+    if parts:
+        said.append(t("chart.resources.found_part", what=quoted(parts[0].what or "", 30), count=len(parts),
+                      granted=plain_number(parts[0].granted), amount=plain_number(parts[0].amount)))  # fmt: skip
     if not said:
         said.append(t("chart.resources.found_answered", granted=found["granted"].count,
                       refused=found["refused"].count))  # fmt: skip
     return tuple(said)
 
 
-def _cost(cost: Decimal | None) -> str:
-    return short(cost)
+def _cost(asked: Asked) -> str:
+    """Return what is known of the cost, with a mark where a part is not."""
+    return short(asked.cost) + (f" + {UNKNOWN}" if 0 < asked.known < asked.count else "")

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from ksp_tui.charts.balance import Balance, BalanceRow
 from ksp_tui.charts.chart import Column, LegendEntry, Words
-from ksp_tui.charts.figures import percent, rounded, short
+from ksp_tui.charts.figures import UNKNOWN, percent, rounded, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.finance import Returns, returns, yearly
+from ksp_tui.method.finance import KINDS, Returns, returns, yearly
 from ksp_tui.method.priority import ranked
 from ksp_tui.method.projects import probability
 from ksp_tui.text import t
@@ -39,7 +39,7 @@ def build(subject: Subject) -> Balance:
         ),
         findings=() if found is None else _findings(id_, found, subject),
         formula="" if found is None else figures(found, id_, subject),
-        invitation=(t("chart.returns.shows"), t("chart.returns.begin")),
+        invitation=(t("chart.returns.shows"), why_none(id_, subject) or t("chart.returns.begin")),
     )
 
 
@@ -90,9 +90,35 @@ def _rows(id_: str, found: Returns, subject: Subject) -> list[BalanceRow]:
         )
         before = total
     nothing = Decimal(0)
+    rows += _without_year(id_, subject)
     sums = Words(short(found.costs), tone="dim"), Words(short(found.benefits), tone="dim")
     rows.append(BalanceRow(t("chart.returns.sum"), (), nothing, nothing, *sums, cells=(Words(""),), tone="dim"))
     return rows
+
+
+def _without_year(id_: str, subject: Subject) -> list[BalanceRow]:
+    """Return what is written without a year, which counts in no sum; no row where there is nothing."""
+    flows = {key: flow for key, flow in subject.plan.flows.items()
+             if flow.project == id_ and flow.year is None and flow.amount is not None}  # fmt: skip
+    if not flows:
+        return []
+    nothing = Decimal(0)
+    sums = [sum((flow.amount or nothing for flow in flows.values() if flow.kind == kind), nothing) for kind in KINDS]
+    place = ("flows", next(iter(flows)), "year")
+    out, back = (Words(f"{UNKNOWN} {short(each)}" if each else "", tone="dim", place=place) for each in sums)
+    return [BalanceRow(UNKNOWN, place, nothing, nothing, out, back, cells=(Words(""),), tone="dim",
+                       reading=t("chart.returns.without_year"))]  # fmt: skip
+
+
+def why_none(id_: str, subject: Subject) -> str:
+    """Return why a project that has flows shows no return; "" where it has none."""
+    if not any(flow.project == id_ for flow in subject.plan.flows.values()):
+        return ""
+    project = subject.plan.projects[id_]
+    name = quoted(project.name or id_)
+    if project.weighted and probability(project, subject.folder) is None:
+        return t("chart.returns.no_chance", name=name)
+    return t("chart.returns.none_counts", name=name)
 
 
 def years(value: Decimal) -> str:
@@ -106,8 +132,10 @@ def figures(found: Returns, id_: str, subject: Subject) -> str:
         t("chart.returns.npv", npv=short(found.npv), rate=percent_of(found.rate)),
         t("chart.returns.roi", roi=percent(found.roi)),
         t("chart.returns.payback", years=years(found.payback))
+        if found.payback
+        else t("chart.returns.at_once")
         if found.payback is not None
-        else t("chart.returns.never", years=len(found.flows) - 1),
+        else t("chart.returns.never", count=len(found.flows) - 1),
     ]
     project = subject.plan.projects[id_]
     if project.weighted:
@@ -132,9 +160,12 @@ def _findings(id_: str, found: Returns, subject: Subject) -> tuple[str, ...]:
             t("chart.returns.found_no_costs" if not found.costs else "chart.returns.found_no_benefits", name=name)
         )
     elif found.payback is None:
-        said.append(t("chart.returns.found_never", name=name, years=horizon, left=left))
+        said.append(t(f"chart.returns.{'found_never' if horizon else 'found_not_yet'}", name=name, count=horizon,
+                      left=left))  # fmt: skip
+    elif found.payback:
+        said.append(t("chart.returns.found_back", name=name, back=years(found.payback), count=horizon, left=left))
     else:
-        said.append(t("chart.returns.found_back", name=name, back=years(found.payback), years=horizon, left=left))
+        said.append(t("chart.returns.found_never_out", name=name, left=left))
     if found.left_out:
         said.append(t("chart.returns.found_left_out", count=found.left_out))
     if found.beyond:

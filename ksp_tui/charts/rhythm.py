@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ksp_tui.charts.chart import Column, LegendEntry, Note, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short, signed
-from ksp_tui.charts.kept import Kept
+from ksp_tui.charts.kept import KeptRows
 from ksp_tui.charts.names import called, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
@@ -92,7 +92,7 @@ def _kept_row(each: _Judged, phases: int, limit: int, subject: Subject, *, past:
     )
 
 
-_ROWS: Kept[TrackRow] = Kept()
+_ROWS: KeptRows[TrackRow] = KeptRows()
 
 
 def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:

@@ -82,8 +82,8 @@ def _findings(risks: dict[str, Risk], high: int) -> tuple[str, ...]:
         found.append(t("chart.risks.found_open", n=len(unanswered), m=len(over), size=high, risk=first))
     elif over:
         found.append(t("chart.risks.found_answered", n=len(over), m=len(risks), size=high))
-    else:
-        found.append(t("chart.risks.found_low", m=len(risks), size=high))
+    elif unrated < len(risks):
+        found.append(t("chart.risks.found_low", count=len(risks) - unrated, size=high))
     if unrated:
-        found.append(t("chart.known", n=len(risks) - unrated, m=len(risks)))
+        found.append(t("chart.risks.found_unrated", n=len(risks) - unrated, m=len(risks)))
     return tuple(found)

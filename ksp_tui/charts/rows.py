@@ -160,6 +160,8 @@ class Grid(Chart):
     margin: tuple[GridRow, ...] = ()
     """Rows below the others: what each column adds up to."""
     cell_width: int = 5
+    remark_large_only: bool = False
+    """Whether the middle size gives the room of the rows' remarks to the columns; the small one has them always."""
     first: int = 0
     """The column that stands at the left where not all have room."""
 
@@ -201,5 +203,9 @@ class Timeline(Chart):
     today: int | None
     columns: tuple[Column, ...]
     rows: tuple[TimeRow, ...]
+    years: tuple[tuple[int, str], ...] = ()
+    """Days with a name on a line of their own above the ticks."""
+    tick_cells: int = 0
+    """Cells that the scale wants from one tick to the next; 0: it takes what the rest leaves."""
     limits: tuple[int, int, int] | None = None
     """Marked across all rows: the least, the aim, the most."""

@@ -199,6 +199,12 @@ def _findings(subject: Subject, own: dict[str, Strategy], kind: str) -> tuple[st
             said.append(t("chart.substrategies.found_goals", first=goals[0], count=len(goals)))
         if not said and plan.customer_strategies and plan.goals:
             said.append(t("chart.substrategies.found_all"))
+    if kind == "resources":
+        backed = {each.project for each in going.values()}
+        alone = [quoted(each.name or id_) for id_, each in plan.projects.items()
+                 if is_open_project(each) and id_ not in backed]  # fmt: skip
+        if alone:
+            said.append(t("chart.substrategies.found_alone", first=alone[0], count=len(alone)))
     bare = [
         quoted(each.statement or id_)
         for id_, each in going.items()

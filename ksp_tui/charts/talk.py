@@ -41,7 +41,7 @@ def build(subject: Subject) -> Timeline:
         ticks=tuple((second, str(second)) for second in limits),
         today=None,
         limits=limits,
-        columns=(Column(t("chart.talk.seconds"), 7, 5, right=True), Column("", 12, large_only=True)),
+        columns=(Column(t("chart.talk.seconds"), 7, 7, right=True), Column("", 12, large_only=True)),
         rows=tuple(rows),
         legend=(
             LegendEntry("╎", t("chart.talk.aim")),

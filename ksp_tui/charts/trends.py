@@ -132,16 +132,35 @@ def _findings(found: list[MeasuredTrend]) -> tuple[str, ...]:
     if not found:
         return ()
     rising = [each for each in found if each.name != "sales_done" and _always(each, 1)]
-    falling = [each for each in found if each.name != "sales_done" and len(each.known) > 1
-               and each.known[-1] < each.known[-2]]  # fmt: skip
+    falling = [each for each in found if each.name != "sales_done" and _fell(each)]
+    unknown = [each for each in found if each.values[-1][2] is None]
+    left = next(each.values[-1][2] for each in found if each.name == "left")
     said: list[str] = []
-    for key, which in (("fall", falling), ("rise", rising)):
-        if which:
-            names = t("entry.separator").join(t(f"chart.trends.{each.name}") for each in which)
-            said.append(t(f"chart.trends.found_{key}", names=names[:1].upper() + names[1:], count=len(which)))
+    if falling:
+        said.append(_named("found_fall", falling))
+    if left is not None and left < 0:
+        said.append(t("chart.trends.found_loss", amount=short(left)))
+    if rising:
+        said.append(_named("found_rise", rising))
+    if unknown:
+        said.append(_named("found_unknown", unknown))
     return tuple(said) or (t("chart.trends.found_still"),)
 
 
+def _named(key: str, which: list[MeasuredTrend]) -> str:
+    """Return a sentence on several figures, with their names."""
+    names = t("entry.separator").join(t(f"chart.trends.{each.name}") for each in which)
+    return t(f"chart.trends.{key}", names=names[:1].upper() + names[1:], count=len(which))
+
+
+def _fell(each: MeasuredTrend) -> bool:
+    """Say whether a figure is lower than at the review before; False where one of the two did not keep it."""
+    before, last = (value for _, _, value in each.values[-2:])
+    return before is not None and last is not None and last < before
+
+
 def _always(each: MeasuredTrend, sign: int) -> bool:
+    if len(each.known) < len(each.values):
+        return False
     pairs = list(zip(each.known, each.known[1:], strict=False))
     return bool(pairs) and all((second - first) * sign > 0 for first, second in pairs)

@@ -14,7 +14,7 @@ from ksp_tui.charts.balance import Balance, BalanceRow
 from ksp_tui.charts.chart import Column, Words
 from ksp_tui.charts.figures import short
 from ksp_tui.charts.names import quoted
-from ksp_tui.charts.returns import percent_of, project_at, years
+from ksp_tui.charts.returns import percent_of, project_at, why_none, years
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.finance import Returns, npv, returns
 from ksp_tui.method.scenarios import MONTHS, Scenario, ScenarioSwing, alone, scenarios
@@ -52,12 +52,15 @@ def build(subject: Subject) -> Balance:
         rows=tuple(rows),
         findings=() if found is None else _findings(id_, found, subject),
         formula="" if found is None else more(found),
-        invitation=(t("chart.returns.shows"), t("chart.returns.begin")),
+        invitation=(t("chart.returns.shows"), why_none(id_, subject) or t("chart.returns.begin")),
     )
 
 
 def _case(label: str, each: Scenario, place: Path) -> BalanceRow:
-    remark = t("chart.what_if.never") if each.payback is None else t("chart.what_if.years", years=years(each.payback))
+    back = each.payback
+    remark = t("chart.what_if.at_once") if back is not None else t("chart.what_if.never")
+    if back:
+        remark = t("chart.what_if.years", years=years(back))
     row = _row(label, each.npv, place, remark=remark)
     swung = swing_words(each.swing)
     if not swung or swung in label:
@@ -98,7 +101,7 @@ def more(found: Returns) -> str:
     rate = t("chart.what_if.no_irr") if found.irr is None else t("chart.what_if.irr", irr=percent_of(found.irr))
     back = found.discounted_payback
     time = (
-        t("chart.what_if.no_discounted", years=len(found.flows) - 1)
+        t("chart.what_if.no_discounted", count=len(found.flows) - 1)
         if back is None
         else t("chart.what_if.discounted", years=years(back))
     )
@@ -110,7 +113,10 @@ def _findings(id_: str, found: Returns, subject: Subject) -> tuple[str, ...]:
     name = quoted(subject.plan.projects[id_].name or id_)
     said: list[str] = []
     if found.irr is not None and found.npv is not None:
-        key = "chart.what_if.found_up_to" if found.npv >= 0 else "chart.what_if.found_not"
+        if next(flow for flow in found.flows if flow) > 0:  # money comes first: a higher rate is the better one
+            key = "chart.what_if.found_from"
+        else:
+            key = "chart.what_if.found_up_to" if found.npv >= 0 else "chart.what_if.found_not"
         said.append(t(key, name=name, irr=percent_of(found.irr), rate=percent_of(found.rate)))
     elif found.npv is not None:
         said.append(t("chart.what_if.found_no_irr", name=name, npv=short(found.npv)))

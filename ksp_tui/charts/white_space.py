@@ -14,7 +14,7 @@ from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.charts.names import cut, in_language, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import name_of, visible
-from ksp_tui.method.white_space import OPEN, Space, Unit, open_space, unit_words, units
+from ksp_tui.method.white_space import OPEN, Space, Unit, open_space, unit_of, unit_words, units
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.strategies import WhiteSpace
@@ -60,6 +60,7 @@ def build(subject: Subject) -> Grid:
         )
         if begun
         else (),
+        remark_large_only=True,
         cell_width=CELL,
         legend=(
             *(LegendEntry(sign, t(f"choice.white_space.{state}")) for state, (sign, _) in STATES.items()),
@@ -86,7 +87,7 @@ def won(space: Space) -> str:
     """Return what is to be won, short; ``?`` where nothing of it is known, with a mark where a part is not."""
     if space.value is None:
         return UNKNOWN
-    return short(space.value) + (f" + {UNKNOWN}" if space.known < space.cells else "")
+    return short(space.value) + (f"+{UNKNOWN}" if space.known < space.cells else "")
 
 
 def cell_words(cell: WhiteSpace) -> tuple[str, Tone]:
@@ -130,7 +131,7 @@ def _findings(subject: Subject) -> tuple[str, ...]:
                 "chart.white_space.found",
                 value=short(every.value),
                 line=quoted(line_name(subject.folder, largest.product_line), 24) if largest.product_line else UNKNOWN,
-                unit=quoted(largest.unit or UNKNOWN, 28),
+                unit=quoted(unit_words(plan, unit_of(plan, largest)) or UNKNOWN, 28),
                 state=t(f"choice.white_space.{largest.state}"),
                 largest=short(largest.value),
             )

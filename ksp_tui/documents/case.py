@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from ksp_tui.charts.case import place_of
 from ksp_tui.charts.figures import UNKNOWN, short
@@ -91,24 +91,28 @@ class _Case:
         if not options:
             yield Paragraph(t("case.missing"), "dim", gap("case_options", case=self.id, do_nothing="yes"))
             return
-        heads = ["", *(self.option_name(id_) for id_ in options)]
-        rows = [
+        heads = ("", *(self.option_name(id_) for id_ in options))
+        rows = (
             (t("field.case_options.costs"), *(short(each.costs) for each in options.values())),
             (t("field.case_options.benefits"), *(self.benefits(id_) for id_ in options)),
             (t("chart.case.net"), *(self.net(id_) for id_ in options)),
             (t("field.case_options.risk"), *(clean(each.risk or UNKNOWN) for each in options.values())),
-        ]
-        fields = ("costs", "benefits", "benefits", "risk")
-        yield Table(tuple(heads), tuple(rows), tuple(self.option_at(options, name) for name in fields))
-        worth = advantage(self.plan, self.id)
-        words = t("case.worth", amount=short(worth)) if worth is not None else t("case.worth_unknown")
-        yield Paragraph(words, path=self.place("recommended"))
+        )
+        fields = ("name", "costs", "benefits", "", "risk")
+        places = tuple(((), *(_place("case_options", id_, field) for id_ in options)) for field in fields)
+        yield Table(heads, rows, cells=places, texts=True)
+        yield Paragraph(self.worth(options), path=self.place("recommended"))
 
-    def option_at(self, options: Mapping[str, CaseOption], field: str) -> Path:
-        """Return where a row of the options is written: in the first that lacks it, else in the recommended one."""
-        lacking = [id_ for id_, each in options.items() if getattr(each, field) is None and not each.do_nothing]
-        first = next((id_ for id_ in (*lacking, self.case.recommended) if id_ in options), next(iter(options)))
-        return "case_options", str(first), field
+    def worth(self, options: Mapping[str, CaseOption]) -> str:
+        """Return what the recommended option is worth against doing nothing, or why that is not known."""
+        chosen, worth = options.get(self.case.recommended or ""), advantage(self.plan, self.id)
+        if chosen is None:
+            return t("chart.case.found_unchosen")
+        if chosen.do_nothing:
+            return t("chart.case.found_nothing", net=short(net(chosen)))
+        if worth is None:
+            return t("case.worth_unknown")
+        return t("case.worth" if worth >= 0 else "case.worth_less", amount=short(abs(worth)))
 
     def option_name(self, id_: str) -> str:
         name = clean(name_of(self.book, self.file, "case_options", id_))
@@ -136,9 +140,9 @@ class _Case:
                 clean(risk.answer or UNKNOWN),
                 show(PLAN.groups["risks"].fields["owner"], risk.owner, self.context) or UNKNOWN,
             ))  # fmt: skip
-        fields = ("what", "", "answer", "owner")
-        heads = tuple(t(f"field.risks.{name}") if name else t("chart.risks.size") for name in fields)
-        yield Table(heads, tuple(rows), tuple(("risks", id_, "what") for id_ in risks))
+        fields = ("what", "probability", "answer", "owner")
+        heads = tuple(t("chart.risks.size" if name == "probability" else f"field.risks.{name}") for name in fields)
+        yield _listed(heads, rows, "risks", risks, fields)
 
     def milestones(self) -> Iterator[Block]:
         found = [(each.due, id_) for id_, each in self.plan.milestones.items() if each.case == self.id]
@@ -146,14 +150,32 @@ class _Case:
             yield Paragraph(t("case.missing"), "dim", gap("milestones", case=self.id))
             return
         specs = PLAN.groups["milestones"].fields
-        rows, places = [], []
-        for _, id_ in sorted(found, key=lambda each: (each[0] is None, each[0] or self.context.today, each[1])):
-            places.append(("milestones", id_, "what"))
+        rows = []
+        order = [id_ for _, id_ in sorted(found, key=lambda each: (each[0] is None, each[0] or self.context.today,
+                                                                   each[1]))]  # fmt: skip
+        for id_ in order:
             each = self.plan.milestones[id_]
             rows.append((
                 clean(name_of(self.book, self.file, "milestones", id_)),
                 *(show(specs[name], getattr(each, name), self.context) or UNKNOWN for name in ("due", "owner")),
                 show(specs["done_on"], each.done_on, self.context),
             ))  # fmt: skip
-        heads = tuple(t(f"field.milestones.{name}") for name in ("what", "due", "owner", "done_on"))
-        yield Table(heads, tuple(rows), tuple(places))
+        fields = ("what", "due", "owner", "done_on")
+        yield _listed(tuple(t(f"field.milestones.{name}") for name in fields), rows, "milestones", order, fields)
+
+
+def _place(collection: str, id_: str, field: str) -> Path:
+    """Return where a cell is written; nowhere for one that is worked out."""
+    return (collection, id_, field) if field else ()
+
+
+def _listed(
+    heads: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    collection: str,
+    ids: Iterable[str],
+    fields: tuple[str, ...],
+) -> Table:
+    """Return records as rows, each cell with the field it comes from."""
+    places = tuple(tuple(_place(collection, id_, field) for field in fields) for id_ in ids)
+    return Table(heads, tuple(rows), cells=(((),) * len(fields), *places), texts=True)

@@ -105,7 +105,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordFacts:
+class Record:
     """A record in full: its name, and its fields as facts; without a name they are those of the plan itself."""
 
     name: str
@@ -126,8 +126,10 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    paths: tuple[Path, ...] = ()
-    """The place in the plan that each row comes from; empty where they have none."""
+    cells: tuple[tuple[Path, ...], ...] = ()
+    """The place behind each cell, those of the headings first where there are any; empty where they have none."""
+    texts: bool = False
+    """Whether cells are texts, which go on in lines below instead of being cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Figure:
     chart: AnyChart
 
 
-Block: TypeAlias = Heading | Paragraph | Facts | RecordFacts | Entries | Table | Figure
+Block: TypeAlias = Heading | Paragraph | Facts | Record | Entries | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _words(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for fact in block.rows:
             yield from (text for text in (fact.label, fact.text) if text)
-    elif isinstance(block, RecordFacts):
+    elif isinstance(block, Record):
         yield from (text for text in (block.name, *(each for f in block.rows for each in (f.label, f.text))) if text)
     elif isinstance(block, Entries):
         yield from (entry.text for entry in block.entries)

@@ -8,6 +8,7 @@ from ksp_tui.charts.figures import short
 from ksp_tui.documents.content import Block, Document, Entries, Entry, FactLine, Facts, Heading, Part, Table
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_context import SheetContext
+from ksp_tui.method import lists
 from ksp_tui.model.common import Path
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import t
@@ -96,7 +97,7 @@ def _commitments(context: SheetContext) -> Iterator[Block]:
         bond = context.plan.relationships[id_]
         rows.append((context.name("zones", id_), one(bond.they_commit), one(bond.we_commit)))
     if rows:
-        yield Table((t("customer.zone"), t("customer.they"), t("customer.we")), tuple(rows))
+        yield Table((t("customer.zone"), t("customer.they"), t("customer.we")), tuple(rows), texts=True)
 
 
 def _goals(context: SheetContext) -> Iterator[Block]:
@@ -140,7 +141,9 @@ def _actions(context: SheetContext) -> Iterator[Block]:
         for id_, action in sorted(context.plan.actions.items(), key=lambda item: (str(item[1].due or "9"), item[0]))
     ]
     if rows:
-        yield Table(tuple(t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")), tuple(rows))
+        yield Table(
+            tuple(t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")), tuple(rows), texts=True
+        )
 
 
 def one(text: str | None) -> str:
@@ -157,3 +160,8 @@ SECTIONS = (
     ("projects", _projects),
     ("actions", _actions),
 )
+
+
+def phase_names(package: Package) -> list[str]:
+    """Return the names of the steps of a decision."""
+    return [lists.name_of(package.folder, "phases", id_) for id_ in lists.visible(package.folder, "phases")]

@@ -70,7 +70,13 @@ def file_stem(package: Package, what: str = "") -> str:
     account = clean(package.plan.account or package.plan_id)
     words = what or (t("paper.customer_title") if package.redacted else t("export.sheet_name"))
     day = package.book.day_of(package.plan_id)
-    return " ".join(_NO_NAME.sub(" ", f"{account} {words} {day:%Y-%m-%d}").split()).strip(". ")[:80]
+    rest = _file_words(f" {words}")[:48] + f" {day:%Y-%m-%d}"
+    return f"{_file_words(account)[: 80 - len(rest)].strip('. ')} {rest}".strip(". ")
+
+
+def _file_words(text: str) -> str:
+    """Return a text as a part of the name of a file."""
+    return " ".join(_NO_NAME.sub(" ", text).split()).strip(". ")
 
 
 def package_of(book: Workbook, plan_id: str) -> Package:

@@ -76,7 +76,15 @@ def _blocks(book: Workbook, file: str, review: str) -> Iterator[Block]:
                 )
                 for action, (record, verdict) in verdicts.items()
             ),
-            tuple(("reviewed_actions", record, "verdict") for record, _ in verdicts.values()),
+            cells=tuple(
+                (
+                    ("reviewed_actions", record, "verdict"),
+                    ("actions", action, "what"),
+                    ("reviewed_actions", record, "note"),
+                )
+                for action, (record, _) in verdicts.items()
+            ),
+            texts=True,
         )
     figures = facts(_FIGURES)
     if figures.rows:

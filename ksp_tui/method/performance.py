@@ -100,8 +100,9 @@ class MeasuredTrend:
 
     @property
     def change(self) -> Decimal | None:
-        """The last known figure − the first known; None with fewer than two."""
-        return self.known[-1] - self.known[0] if len(self.known) > 1 else None
+        """The figure of the last review − the first known; None where the last did not keep it, or no other did."""
+        last = self.values[-1][2] if self.values else None
+        return last - self.known[0] if last is not None and len(self.known) > 1 else None
 
 
 def trends(plan: Plan) -> list[MeasuredTrend]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from ksp_tui.method.talk import spoken
+
 State = Literal["ready", "running", "paused", "done"]
 Verdict = Literal["early", "on_time", "over"]
 WORDS, CHARACTERS = (20, 600), (20, 1200)
@@ -78,21 +80,44 @@ def verdict(seconds: float, aim: int, slack: int) -> Verdict:
     return "over" if seconds > aim + slack else "early" if seconds < aim - slack else "on_time"
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """One's own pace, as whole numbers a minute; None for what the talk has none of, which then stays as it is."""
+
+    words: int | None
+    characters: int | None
+
+
 def own_pace(
-    written: Decimal, said: float, pauses: int, words_per_minute: Decimal | int, characters_per_minute: Decimal | int
-) -> tuple[int, int] | None:
+    written: Decimal,
+    said: float,
+    pauses: int,
+    words_per_minute: Decimal | int,
+    characters_per_minute: Decimal | int,
+    text: str,
+) -> Pace | None:
     """
-    Return one's own pace, words and characters a minute, as whole numbers within what the folder takes.
+    Return one's own pace of what `text` has: words, Chinese characters, or both.
 
-    `written` and `said` are the seconds of the whole talk with its pauses, as worked out and as timed: both paces are
-    changed in the proportion of the time that is spoken. None where nothing was spoken.
+    `written` and `said` are the seconds of the whole talk with its pauses, as worked out and as timed: a pace is
+    changed in the proportion of the time that is spoken. None where nothing was spoken, and where the pace would be
+    one at which nobody speaks (beyond what the folder takes).
     """
-    planned, spoken = written - pauses, Decimal(str(said)) - pauses
-    if planned <= 0 or spoken <= 0:
+    planned, took = written - pauses, Decimal(str(said)) - pauses
+    if planned <= 0 or took <= 0:
         return None
-    factor = planned / spoken
-    return _within(words_per_minute * factor, WORDS), _within(characters_per_minute * factor, CHARACTERS)
+    words, characters = (
+        _rounded(pace * planned / took) if there else None
+        for pace, there in zip((words_per_minute, characters_per_minute), spoken(text), strict=True)
+    )
+    if not all(_is_human(pace, ends) for pace, ends in ((words, WORDS), (characters, CHARACTERS))):
+        return None
+    return Pace(words, characters)
 
 
-def _within(pace: Decimal, ends: tuple[int, int]) -> int:
-    return min(ends[1], max(ends[0], int(pace.quantize(Decimal(1), ROUND_HALF_UP))))
+def _rounded(pace: Decimal) -> int:
+    return int(pace.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _is_human(pace: int | None, ends: tuple[int, int]) -> bool:
+    return pace is None or ends[0] <= pace <= ends[1]

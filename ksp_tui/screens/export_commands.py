@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ksp_tui.app import KspApp
+    from ksp_tui.documents.content import Document
+    from ksp_tui.screens.aside import AsideWork
     from ksp_tui.screens.picker import Pick
     from ksp_tui.writers.exporting import Choice
 
@@ -24,18 +26,10 @@ class ExportCommands:
 
     def __init__(self, app: KspApp) -> None:
         self.app = app
-        self.running = 0
-        """Counts the exports begun; one that is not the last has been given up."""
-        self.is_running = False
 
     @handles("export")
     def export(self) -> None:
-        """Ask what to export; while one is being written, give that up."""
-        if self.is_running:
-            self.running += 1
-            self.is_running = False
-            self.app.say(t("export.cancelled"))
-            return
+        """Ask what to export."""
         if not self.app.plan or not self.app.settle():
             return
         from ksp_tui.screens.picker import Pick, PickerScreen
@@ -127,84 +121,79 @@ class ExportCommands:
         return clean(document.title).partition(" · ")[0]
 
     def _preview(self, choice: Choice) -> None:
-        """Say what will be written and where; it is written when one agrees."""
-        from ksp_tui.documents.content import Document, FactLine, Facts, Paragraph, Table
+        """
+        Say what will be written and where; it is written when one agrees.
+
+        The first page is laid out beside the screen, from the saved files, and shown when it is there.
+        """
+        from ksp_tui.screens.aside import MOMENT, AsideWork
         from ksp_tui.screens.reading import ReadingScreen
-        from ksp_tui.writers.exporting import first_page
-        from ksp_tui.writers.paper.miniature import miniature
+        from ksp_tui.writers.exporting import first_page_of
 
-        path = self.path_of(choice)
-        rows = [FactLine(t("export.what"), t(f"export.holds.{choice.id}")), FactLine(t("export.where"), str(path))]
-        found = first_page(self.app.book, self.app.plan, choice)
-        if found is not None:
-            count = found[1]
-            said = t("export.page_first") if count is None else t("export.page_count", count=count)
-            rows.append(FactLine(t("export.pages"), said))
-        told: list[Facts | Paragraph | Table] = [Facts(tuple(rows))]
-        if path.exists():
-            told.append(Paragraph(t("export.replaces"), "look"))
-        if not choice.there:
-            extra = "pdf" if choice.format == "pdf" else choice.format
-            told.append(Paragraph(t("export.needs_extra", format=choice.format, extra=extra), "look"))
-
-        if found is not None:
-            told += [Paragraph(""), Table((), tuple((line or " ",) for line in miniature(found[0])))]
+        app, plan, path = self.app, self.app.plan, self.path_of(choice)
+        app.book.flush()
+        folder, today = app.book.folder_path, app.book.today
+        looked = AsideWork(lambda: first_page_of(folder, plan, choice, today))
 
         def answered(said: str | None) -> None:
+            looked.stop()
             self._back()
             if said == "agree":
                 self._begin(choice, path)
             elif said == "copy":
-                self.app.copy(str(path), "copy.text")
+                app.copy(str(path), "copy.text")
 
         agree = t("export.agree") if choice.there else ""
-        title = t(f"export.choice.{choice.id}")
-        self.app.push_screen(ReadingScreen(Document(title, tuple(told)), agree=agree), answered)
+        if looked.wait(MOMENT):
+            app.push_screen(ReadingScreen(_looked_at(choice, path, looked), agree=agree), answered)
+            return
+        screen = ReadingScreen(_told(choice, path, t("progress.lay_out")), agree=agree)
+
+        def look() -> None:
+            if looked.wait(0):
+                waiting.stop()
+                screen.show_document(_looked_at(choice, path, looked))
+
+        app.push_screen(screen, answered)
+        waiting = screen.set_interval(MOMENT, look)
 
     def _begin(self, choice: Choice, path: Path) -> None:
-        """Write on a thread of its own; what is typed meanwhile stays out of it."""
+        """Write beside the screen, from the saved files, until one stops it."""
+        from ksp_tui.screens.aside import beside
+        from ksp_tui.writers.exporting import make
+
         app, plan, tongue = self.app, self.app.plan, language()
         if not app.book.flush():
             app.say(t("export.unsaved"))
             return
-        self.running += 1
-        number, self.is_running = self.running, True
-        app.say(t("export.running", path=path.name))
         folder, today = app.book.folder_path, app.book.today
 
-        def work() -> None:
-            from ksp_tui.writers.exporting import make
-            from ksp_tui.writers.exports import ExportError
+        def given_up() -> None:
+            self._back()
+            app.say(t("export.cancelled"))
 
-            told: str | StoreError | bytes
-            try:
-                told = make(folder, plan, choice, tongue, today)
-            except ExportError as error:
-                told = str(error)
-            except StoreError as error:
-                told = error
-            app.call_from_thread(self._done, number, path, told)
+        beside(
+            app,
+            t("export.running", path=path.name),
+            lambda: make(folder, plan, choice, tongue, today),
+            lambda aside: self._done(path, aside),
+            given_up,
+        )
 
-        app.run_worker(work, group="export", thread=True, exit_on_error=False)
-
-    def _done(self, number: int, path: Path, made: str | StoreError | bytes) -> None:
-        """Put the file in its place, unless it was given up, and say where it is."""
-        if number != self.running:
-            return
+    def _done(self, path: Path, aside: AsideWork[bytes]) -> None:
+        """Put the file in its place and say where it is; what was there stays where that fails."""
         from ksp_tui.writers.exporting import put
+        from ksp_tui.writers.exports import ExportError
 
-        self.is_running = False
-        if isinstance(made, str):
-            self.app.say(made)
-            return
+        self._back()
         try:
-            if isinstance(made, StoreError):
-                raise made
-            put(path, made)
+            put(path, aside.result())
+        except ExportError as error:
+            self.app.say(str(error))
         except StoreError as error:
             self.app.tell(error)
-            return
-        self._written(path)
+        else:
+            self._written(path)
 
     def _written(self, path: Path) -> None:
         """Say where the file is; opening it is one key away."""
@@ -226,6 +215,43 @@ class ExportCommands:
         if front is not None and front.file:
             front.take_focus_back()
             front.follow()
+
+
+def _looked_at(choice: Choice, path: Path, looked: AsideWork[tuple[list[str], int | None] | None]) -> Document:
+    """Return what will be written with its first page; why there is none, where it can't be laid out."""
+    from ksp_tui.writers.exports import ExportError
+
+    try:
+        found = looked.result()
+    except ExportError as error:
+        return _told(choice, path, str(error))
+    except StoreError as error:
+        from ksp_tui.views.words import store_error_words
+
+        return _told(choice, path, store_error_words(error))
+    if found is None:
+        return _told(choice, path, "")
+    lines, count = found
+    said = t("export.page_first") if count is None else t("export.page_count", count=count)
+    return _told(choice, path, said, lines)
+
+
+def _told(choice: Choice, path: Path, pages: str, lines: Sequence[str] = ()) -> Document:
+    """Return what will be written and where; `pages`: what is known of its pages, `lines`: the first one, small."""
+    from ksp_tui.documents.content import Document, FactLine, Facts, Paragraph, Table
+
+    rows = [FactLine(t("export.what"), t(f"export.holds.{choice.id}")), FactLine(t("export.where"), str(path))]
+    if pages:
+        rows.append(FactLine(t("export.pages"), pages))
+    told: list[Facts | Paragraph | Table] = [Facts(tuple(rows))]
+    if path.exists():
+        told.append(Paragraph(t("export.replaces"), "look"))
+    if not choice.there:
+        extra = "pdf" if choice.format == "pdf" else choice.format
+        told.append(Paragraph(t("export.needs_extra", format=choice.format, extra=extra), "look"))
+    if lines:
+        told += [Paragraph(""), Table((), tuple((line or " ",) for line in lines))]
+    return Document(t(f"export.choice.{choice.id}"), tuple(told))
 
 
 def open_file(path: Path) -> bool:

@@ -282,7 +282,7 @@ class HomeScreen(HomeCommands):
             if not self.agenda.move(step or 0) and event.key == "up":
                 self._walk(week=False)
         elif step is not None:
-            self.grid.go(self.grid.row + step)
+            self.grid.step_by(step)
             self._show_map()
         elif event.key == "enter":
             self.open()

@@ -29,7 +29,7 @@ class HomeFacts:
 
 def header_chips(folder: str, facts: HomeFacts) -> tuple[list[Chip], list[Chip]]:
     """Return the left and the right part of home's header."""
-    left = [Chip("KSP", "strong"), Chip(clean(folder), "dim")]
+    left = [Chip("KSP", "strong"), Chip(clean(folder), "dim", cut=True)]
     if facts.examples:
         left = [Chip("KSP", "strong"), Chip(t("home.examples"), "look")]
         left += [Chip(key_name(BY_ID["example"].keys[0]), "key", "example", gap=1)]

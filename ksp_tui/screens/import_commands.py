@@ -13,9 +13,11 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
     from ksp_tui.changes.edit import Transaction
+    from ksp_tui.screens.aside import AsideWork, Made
     from ksp_tui.screens.picker import Pick
     from ksp_tui.writers.importing.mailed import Mailed
-    from ksp_tui.writers.importing.rows import ImportedRows
+    from ksp_tui.writers.importing.people import AccountsImport, PeopleImport
+    from ksp_tui.writers.importing.rows import Rows
 
 MOST_TOLD = 400
 """Lines of a preview; the rest are counted."""
@@ -57,19 +59,33 @@ class ImportCommands:
         from ksp_tui.writers.importing.mailed import ImportRefused, Mailed
         from ksp_tui.writers.importing.reading import read_file
 
-        try:
-            found = read_file(path)
-        except ImportRefused as error:
-            self.app.say(f"{path.name}: {t(error.key, **error.args_of)}")
-        except OSError as error:
-            from ksp_tui.views.disk_words import not_read_words
+        def read(aside: AsideWork[Mailed | Rows]) -> None:
+            self._back()
+            try:
+                found = aside.result()
+            except ImportRefused as error:
+                self.app.say(f"{path.name}: {t(error.key, **error.args_of)}")
+            except OSError as error:
+                from ksp_tui.views.disk_words import not_read_words
 
-            self.app.say(not_read_words(error, Path(path.name)))
-        else:
-            if isinstance(found, Mailed):
-                self._mailed(path, found)
+                self.app.say(not_read_words(error, Path(path.name)))
             else:
-                self._rows(path, found)
+                if isinstance(found, Mailed):
+                    self._mailed(path, found)
+                else:
+                    self._rows(path, found)
+
+        self._beside(path, lambda: read_file(path), read)
+
+    def _beside(self, path: Path, do: Callable[[], Made], then: Callable[[AsideWork[Made]], None]) -> None:
+        """Do what may take its time beside the screen; where it is stopped nothing has been read in."""
+        from ksp_tui.screens.aside import beside
+
+        def given_up() -> None:
+            self._back()
+            self.app.say(t("import.stopped"))
+
+        beside(self.app, t("import.title", file=path.name), do, then, given_up)
 
     # --- a sheet ------------------------------------------------------------------------------------------------------
 
@@ -92,17 +108,27 @@ class ImportCommands:
 
             self._preview(path, [t("import.would_make", account=account)], make)
             return
-        differences = mailed.differences(book, found, made)
-        if not differences:
-            self.app.say(t("import.same", plan=found))
+        if book.plan(found) is None or not book.is_writable(found):
+            self.app.say(t("save.locked"))
             return
-        told = [t("import.would_change", account=self.app.account_name(found), count=len(differences))]
-        told += [difference_words(book, found, each) for each in differences]
-        self._preview(path, told, lambda: self._apply(found, mailed.step(book, found, made)))
+
+        def compared() -> list[str]:
+            return [difference_words(book, found, each) for each in mailed.differences(book, found, made)]
+
+        def show(aside: AsideWork[list[str]]) -> None:
+            self._back()
+            lines = aside.result()
+            if not lines:
+                self.app.say(t("import.same", plan=found))
+                return
+            told = [t("import.would_change", account=self.app.account_name(found), count=len(lines)), *lines]
+            self._preview(path, told, lambda: self._apply(found, mailed.step(book, found, made)))
+
+        self._beside(path, compared, show)
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
-    def _rows(self, path: Path, found: ImportedRows) -> None:
+    def _rows(self, path: Path, found: Rows) -> None:
         from ksp_tui.writers.importing import people
 
         if found.rows:
@@ -110,7 +136,7 @@ class ImportCommands:
         else:
             self.app.say(t("import.no_rows", path=path.name))
 
-    def _columns(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
+    def _columns(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
         """Show what each column is taken for, to be corrected; then ask where the rows go."""
         from ksp_tui.screens.picker import Pick
         from ksp_tui.writers.importing import people
@@ -132,14 +158,16 @@ class ImportCommands:
                 self._correct(path, found, columns, int(value))
 
         title = t("import.columns_of", file=path.name)
+        if found.above:
+            title = f"{title} {t('import.above', count=found.above)}"
         self._pick(title, lambda text: _fitting(picks, text), chosen, wide=True)
 
-    def _correct(self, path: Path, found: ImportedRows, columns: dict[int, str], column: int) -> None:
+    def _correct(self, path: Path, found: Rows, columns: dict[int, str], column: int) -> None:
         """Ask what a column means."""
         from ksp_tui.screens.picker import Pick
-        from ksp_tui.writers.importing import people
+        from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL
 
-        fields = dict.fromkeys((*people.PERSON, *people.SPECIAL, *people.ACCOUNT))
+        fields = dict.fromkeys((*PERSON, *SPECIAL, *ACCOUNT))
         picks = [Pick("", t("import.unused")), *(Pick(name, t(f"import.field.{name}")) for name in fields)]
 
         def chosen(value: str | None) -> None:
@@ -152,7 +180,7 @@ class ImportCommands:
 
         self._pick(found.headings[column], lambda text: _fitting(picks, text), chosen)
 
-    def _ask_plan(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
+    def _ask_plan(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
         """Ask into which plan people go, where none is open."""
         if self.app.plan:
             self._people(path, found, columns, self.app.plan)
@@ -170,58 +198,85 @@ class ImportCommands:
 
         self._pick(t("import.ask_plan"), lambda text: _fitting(picks, text), chosen, hint_width=24)
 
-    def _people(
-        self, path: Path, found: ImportedRows, columns: dict[int, str], plan: str, replace: bool | None = None
-    ) -> None:
-        """Tell who would come and who is there; where the file says otherwise, ask which words stay."""
+    def _people(self, path: Path, found: Rows, columns: dict[int, str], plan: str) -> None:
+        """Find out who would come and who is there."""
         from ksp_tui.writers.importing import people
-        from ksp_tui.writers.importing.words import people_words
 
         model = self.app.book.plan(plan)
         if model is None or not self.app.book.is_writable(plan):
             self.app.say(t("save.locked"))
             return
-        made = people.planned(model, found, columns)
-        others = sum(len(each.other) for each in made.found)
-        if others and replace is None:
-            from ksp_tui.screens.picker import Pick
+        self._beside(
+            path,
+            lambda: people.planned(model, found, columns),
+            lambda aside: self._ask_others(path, plan, aside.result()),
+        )
 
-            picks = [Pick("keep", t("import.keep_mine", count=others)), Pick("take", t("import.take_theirs"))]
+    def _ask_others(
+        self, path: Path, plan: str, made: PeopleImport, taken: frozenset[tuple[str, str]] = frozenset()
+    ) -> None:
+        """Show both sides of what the file says otherwise; which one stays is turned line by line, or for all."""
+        from ksp_tui.screens.picker import Pick
+        from ksp_tui.writers.importing.words import other_words
 
-            def chosen(value: str | None) -> None:
-                if value is not None:
-                    self._people(path, found, columns, plan, value == "take")
-
-            self._pick(t("import.ask_others"), lambda text: _fitting(picks, text), chosen, wide=True)
+        self._back()
+        others = other_words(self.app.book, plan, made, taken)
+        if not others:
+            self._people_shown(path, plan, made, taken)
             return
-        step = people.step(model, plan, made, replace=bool(replace))
+        every = frozenset(others)
+        go_on = t("import.go_on", kept=len(every - taken), taken=len(taken))
+        turn = Pick("all", t("import.keep_mine" if taken == every else "import.take_theirs"))
+        picks = [Pick("go", go_on), turn, *(Pick("/".join(place), words) for place, words in others.items())]
+
+        def chosen(value: str | None) -> None:
+            if value == "go":
+                self._people_shown(path, plan, made, taken)
+            elif value == "all":
+                self._ask_others(path, plan, made, frozenset() if taken == every else every)
+            elif value is not None:
+                id_, _, field = value.partition("/")
+                self._ask_others(path, plan, made, taken ^ {(id_, field)})
+
+        self._pick(t("import.ask_others"), lambda text: _fitting(picks, text), chosen, wide=True)
+
+    def _people_shown(self, path: Path, plan: str, made: PeopleImport, taken: frozenset[tuple[str, str]]) -> None:
+        """Tell who would come and who is there, both sides of what differs; then one step."""
+        from ksp_tui.writers.importing import people
+        from ksp_tui.writers.importing.words import people_words
+
+        model = self.app.book.plan(plan)
+        if model is None:
+            self.app.say(t("save.locked"))
+            return
+        step = people.step(model, plan, made, replace=taken)
         told = [t("import.into", account=self.app.account_name(plan))]
-        told += people_words(self.app.book, plan, made, replace=bool(replace))
+        told += people_words(self.app.book, plan, made, replace=taken)
         self._preview(path, told if step else [*told, t("import.nothing_new")],
                       (lambda: self._apply(plan, step)) if step else None)  # fmt: skip
 
-    def _accounts(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
+    def _accounts(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
         """Tell which accounts would be made and which are there; make all of them as one step."""
-        from ksp_tui.store.folder import same_account
-        from ksp_tui.writers.importing import people
+        from ksp_tui.writers.importing.people import new_accounts
         from ksp_tui.writers.importing.words import short
 
-        new, told = [], []
-        for fields in people.accounts(found, columns):
-            there = same_account(self.app.book.folder_path, fields["account"])
-            if there:
-                told.append(t("import.account_found", account=short(fields["account"]), plan=there[0].id))
-            else:
-                new.append({**fields, "status": "candidate"})
-                told.append(t("import.account_new", account=short(fields["account"])))
+        folder, known = self.app.book.folder_path, self.app.book.folder
 
-        def make() -> None:
-            self.app.show_home()
-            made = self.app.book.plans.create_all(new)
-            self.app.say(t("import.made_plans", count=len(made)))
+        def show(aside: AsideWork[AccountsImport]) -> None:
+            self._back()
+            new, there = aside.result()
+            told = [t("import.would_make_all", count=len(new)) if new else t("import.nothing_new")]
+            told += [t("import.account_new", account=short(each["account"])) for each in new]
+            told += [t("import.account_found", account=short(name), plan=id_) for name, id_ in there]
 
-        told.insert(0, t("import.would_make_all", count=len(new)) if new else t("import.nothing_new"))
-        self._preview(path, told, make if new else None)
+            def make() -> None:
+                self.app.show_home()
+                made = self.app.book.plans.create_all(new)
+                self.app.say(t("import.made_plans", count=len(made)))
+
+            self._preview(path, told, make if new else None)
+
+        self._beside(path, lambda: new_accounts(folder, found, columns, known), show)
 
     # --- the end ------------------------------------------------------------------------------------------------------
 

@@ -156,7 +156,7 @@ class MeetingFrame(KspScreen):
         done, every = self.meeting.judged_count()
         look = "done" if done == every else "title"
         self.judged_bar.show([Chip(t("meeting.actions", done=done, all=every), look), Chip(t("meeting.keys"), "dim")])
-        self.found.show([Chip(f"▸ {self.meeting.finding()}", "strong")])
+        self.found.show([Chip(f"▸ {self.meeting.finding(self.item)}", "strong")])
         self.show_header()
         self.show_footer()
 
@@ -177,6 +177,7 @@ class MeetingFrame(KspScreen):
         minutes = self.meeting.minutes(self.item)
         words, tone = clock_words(self.clock.left(self.item, minutes), minutes)
         n = ITEMS.index(self.item) + 1
-        left = [Chip("KSP", "strong", gap=2), Chip(name, "strong"), Chip(clean(self.ksp.account_name(self.file)))]
+        account = clean(self.ksp.account_name(self.file))
+        left = [Chip("KSP", "strong", gap=2), Chip(name, "strong", cut=True), Chip(account, cut=True)]
         right = [*self.ksp.save_chips(self.file), Chip(t("meeting.item_of", n=n, all=len(ITEMS))), Chip(words, tone)]
         return left, right

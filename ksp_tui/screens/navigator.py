@@ -70,8 +70,7 @@ class Navigator:
         here = place.module if place.module in MODULES else ModuleId.SHEET
         self.show_module(here, (place.section, place.record, place.field))
         if marked := app.book.marks.paths(plan):  # pasted before the program was closed
-            told = t("paste.marks_left", count=len(marked))
-            app.call_after_refresh(lambda: app.front.say(told, "look") if app.front is not None else None)
+            app.call_after_refresh(lambda: app.say(t("paste.marks_left", count=len(marked))))
 
     def _offer_to_join(self, plan: str) -> None:
         """Ask about copies that synchronising programs left beside a plan."""

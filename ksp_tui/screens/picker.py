@@ -114,7 +114,7 @@ class PickerScreen(Overlay[str]):
         """Move, take, give up."""
         step = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}.get(event.key)
         if step is not None:
-            self.grid.go(self.grid.row + step)
+            self.grid.step_by(step)
             return True
         command = self.command_for(event.key)
         if command is not None:

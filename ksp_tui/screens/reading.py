@@ -6,9 +6,6 @@ Where its parts come from the plan, the arrows go from part to part and Enter go
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,18 +15,11 @@ from ksp_tui.documents.content import Document
 from ksp_tui.model.common import Path
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
+from ksp_tui.screens.reading_parts import DocumentPart, across, parts_of, under
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.prose import Para, Prose
 from ksp_tui.writers.text import lines
-
-
-@dataclass(frozen=True, slots=True)
-class _DocumentPart:
-    """Lines that follow each other and come from one place of the plan."""
-
-    path: Path
-    lines: range
 
 
 class ReadingScreen(Overlay[str]):
@@ -44,7 +34,9 @@ class ReadingScreen(Overlay[str]):
         self._document, self._agree = document, agree
         self.at = at
         """The place of the part one is at."""
-        self._parts: list[_DocumentPart] = []
+        self._parts: list[DocumentPart] = []
+        self._part: int | None = None
+        """Which of them one is at."""
         self.title_bar, self.prose = Bar(id="title"), Prose(id="text")
 
     def compose(self) -> ComposeResult:
@@ -57,6 +49,12 @@ class ReadingScreen(Overlay[str]):
     def on_mount(self) -> None:
         """Tell the keys; the text is written when its width is known."""
         self.show_footer()
+
+    def show_document(self, document: Document) -> None:
+        """Tell something else in its place: more of it is known by now."""
+        self._document = document
+        if self.is_mounted:
+            self._fill()
 
     def words_of(self, command: Command) -> str | None:
         """Say what Enter agrees to; without that it closes."""
@@ -75,20 +73,18 @@ class ReadingScreen(Overlay[str]):
         if len(told) > height:  # a cell less, for the scroll bar
             told = lines(self._document, max(20, width - 1), title=False, spaced=True)
         prose.show([Para(line.text, line.tone) for line in told])
-        self._parts = [] if self._agree else _parts_of([line.path for line in told])
+        self._parts = [] if self._agree else parts_of(told)
         if self._parts:
-            self._choose(self._part or 0)
+            stays = self._part is not None and self._part < len(self._parts) and self._parts[self._part].path == self.at
+            at = self._part if stays else next((n for n, each in enumerate(self._parts) if each.path == self.at), 0)
+            self._choose(at or 0)
             self.show_footer()
         self._show_title()
 
-    @property
-    def _part(self) -> int | None:
-        """The part one is at; None where its place is none of them any more."""
-        return next((n for n, part in enumerate(self._parts) if part.path == self.at), None)
-
     def _choose(self, part: int) -> None:
-        self.at = self._parts[part].path
-        self.prose.choose(self._parts[part].lines)
+        chosen = self._parts[part]
+        self._part, self.at = part, chosen.path
+        self.prose.choose(chosen.lines, chosen.cells)
 
     def _show_title(self) -> None:
         """Write what it is, and how much of it is still to come."""
@@ -99,13 +95,17 @@ class ReadingScreen(Overlay[str]):
     def other_key(self, event: events.Key) -> bool:
         """Scroll."""
         prose = self.prose
-        if self._parts and event.key in {"up", "down", "home", "end"}:
-            last = len(self._parts) - 1
+        if self._parts and event.key in {"up", "down", "left", "right", "home", "end"}:
             here = self._part or 0
-            to = {"up": here - 1, "down": here + 1, "home": 0, "end": last}[event.key]
-            if to < 0:
+            if event.key in {"left", "right"}:
+                to = across(self._parts, here, 1 if event.key == "right" else -1)
+            elif event.key in {"up", "down"}:
+                to = under(self._parts, here, 1 if event.key == "down" else -1)
+            else:
+                to = 0 if event.key == "home" else len(self._parts) - 1
+            if to == here and event.key == "up":
                 prose.scroll_to_line(0)  # what stands above the first part
-            self._choose(max(0, min(last, to)))
+            self._choose(to)
             self._show_title()
             return True
         step = {"up": -1, "down": 1, "pageup": 1 - prose.size.height, "pagedown": prose.size.height - 1}.get(event.key)
@@ -125,8 +125,9 @@ class ReadingScreen(Overlay[str]):
         super().on_click(event)
         if event.widget is not self.prose or not self._parts:
             return
-        line = self.prose.paragraph_at(self.prose.content_at(event).y)
-        part = next((n for n, each in enumerate(self._parts) if line in each.lines), None)
+        at = self.prose.content_at(event)
+        line = self.prose.paragraph_at(at.y)
+        part = next((n for n, each in enumerate(self._parts) if each.holds(line, at.x)), None)
         if part is None:
             return
         if part == self._part:
@@ -143,14 +144,3 @@ class ReadingScreen(Overlay[str]):
     def leave(self) -> None:
         """Close."""
         self.close()
-
-
-def _parts_of(paths: Sequence[Path]) -> list[_DocumentPart]:
-    """Return the parts of a document by the places of its lines."""
-    parts: list[_DocumentPart] = []
-    for n, path in enumerate(paths):
-        if path and parts and parts[-1].path == path and parts[-1].lines.stop == n:
-            parts[-1] = _DocumentPart(path, range(parts[-1].lines.start, n + 1))
-        elif path:
-            parts.append(_DocumentPart(path, range(n, n + 1)))
-    return parts

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from ksp_tui.commands import Command
-from ksp_tui.method.rehearsing import RehearsalRun, own_pace, verdict
+from ksp_tui.method.rehearsing import Pace, RehearsalRun, own_pace, verdict
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
@@ -47,7 +47,7 @@ class Kept:
 
     seconds: int
     parts: tuple[int, ...]
-    pace: tuple[int, int] | None = None
+    pace: Pace | None = None
 
 
 class RehearsalScreen(Overlay[Kept]):
@@ -107,22 +107,30 @@ class RehearsalScreen(Overlay[Kept]):
             t("rehearsal.part", part=name, seconds=round(took)) for name, took in zip(talk.parts, run.took, strict=True)
         )
         worst = run.slowest(talk.written)
-        told = [t("rehearsal.done", seconds=run.seconds, aim=talk.limits[1]), names]
+        how = verdict(run.seconds, talk.limits[1], talk.limits[2] - talk.limits[1])
+        told = [t(f"rehearsal.done.{how}", seconds=run.seconds, aim=talk.limits[1]), names]
         if worst is not None:
             told.append(t("rehearsal.slowest", part=talk.parts[worst], seconds=round(run.took[worst]),
                           written=round(talk.written[worst])))  # fmt: skip
         if (pace := self.pace) is not None:
-            told.append(t("rehearsal.pace", words=pace[0], characters=pace[1], old_words=talk.pace[0],
-                          old_characters=talk.pace[1]))  # fmt: skip
-        return (*told, t("rehearsal.keep"))
+            both = t("entry.separator").join(
+                t(f"rehearsal.pace.{name}", pace=now, old=before)
+                for name, now, before in zip(
+                    ("words", "characters"), (pace.words, pace.characters), talk.pace, strict=True
+                )
+                if now is not None
+            )
+            told.append(t("rehearsal.pace", paces=both))
+        return (*told, t("rehearsal.keep_pace" if pace is not None else "rehearsal.keep"))
 
     @property
-    def pace(self) -> tuple[int, int] | None:
+    def pace(self) -> Pace | None:
         """One's own pace, after the run."""
         if self.run.state != "done":
             return None
         written = sum(self.talk.written, Decimal(self.talk.pauses))
-        return own_pace(written, sum(self.run.took), self.talk.pauses, *self.talk.pace)
+        said = sum(self.run.took)
+        return own_pace(written, said, self.talk.pauses, *self.talk.pace, "\n".join(self.talk.texts))
 
     def words_of(self, command: Command) -> str | None:
         """Say what a key does at this moment."""
@@ -175,7 +183,7 @@ class RehearsalScreen(Overlay[Kept]):
         """Leave; nothing is kept."""
         self.close()
 
-    def _keep(self, pace: tuple[int, int] | None) -> None:
+    def _keep(self, pace: Pace | None) -> None:
         self.dismiss(Kept(self.run.seconds, tuple(round(took) for took in self.run.took), pace))
 
     def _changed(self) -> None:

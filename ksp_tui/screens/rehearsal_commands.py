@@ -115,10 +115,8 @@ class RehearsalCommands:
         )
 
     def _keep(self, talk: str, said: Rehearsed, kept: Kept) -> None:
-        """Write the run into the plan, and one's own pace into the folder's file, as one step."""
+        """Write the run into the plan, one's own pace into the settings: the folder's is that of all who share it."""
         from ksp_tui.changes import builders
-        from ksp_tui.changes.edit import Transaction
-        from ksp_tui.model.ids import FOLDER_FILE
         from ksp_tui.session.refused import Refused
         from ksp_tui.views.words import refused_words
 
@@ -128,17 +126,16 @@ class RehearsalCommands:
         )
         fields = {"talk": talk, "date": book.day_of(file), "seconds": kept.seconds, "note": note}
         step = builders.add_record(book.model(file), file, "rehearsals", fields)
-        edits = list(step.edits)
-        if kept.pace is not None:
-            names = ("words_per_minute", "characters_per_minute")
-            for name, pace in zip(names, kept.pace, strict=True):
-                path = ("thresholds", name)
-                edits += builders.set_field(book.model(FOLDER_FILE), FOLDER_FILE, path, pace).edits
         try:
-            book.apply(Transaction(step.label_key, step.args, tuple(edits), step.place))
+            book.apply(step)
         except Refused as error:
             self.app.say(refused_words(book, error))
             return
+        if kept.pace is not None:
+            own = {"words_per_minute": kept.pace.words, "characters_per_minute": kept.pace.characters}
+            for name, pace in own.items():
+                if pace is not None:
+                    self.app.everywhere.change_setting(name, pace)
         self.app.say(t("rehearsal.kept_pace" if kept.pace is not None else "rehearsal.kept", seconds=kept.seconds))
 
     def _back(self) -> None:

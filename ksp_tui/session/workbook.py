@@ -51,16 +51,19 @@ class Workbook:
         today: Callable[[], dt.date] = dt.date.today,
         now: Callable[[], dt.datetime] = dt.datetime.now,
         wake: Callable[[], None] | None = None,
+        own_thresholds: Callable[[], dict[str, int]] = dict,
     ) -> None:
         """
         Open the folder; `ksp.toml` may be absent. Never raises for what lies in the folder.
 
         `today` and `now` are the clock (local time); `wake` is called on the writer's thread when a save has ended
-        and should bring about a call of :meth:`pump` on the owner's thread.
+        and should bring about a call of :meth:`pump` on the owner's thread. `own_thresholds` gives what the person has
+        set for themselves in place of the folder's: the speed at which they speak.
         """
         self.state = StateStore() if state is None else state
         self.folder_path = folder_path.absolute()
-        self.today, self.now = today, now
+        self.today, self.now, self.own_thresholds = today, now, own_thresholds
+        self._laid_over: tuple[Folder, dict[str, int], Folder] | None = None
         self.history, self.events = History(), Events()
         self.writer, self.keeper = Writer(self.state, wake), Keeper()
         self.marks = PastedMarks(self)
@@ -108,9 +111,17 @@ class Workbook:
 
     @property
     def folder(self) -> Folder:
-        """The folder's lists and thresholds as its file has them; empty when the file can't be read."""
+        """The folder's lists and thresholds as its file has them, the person's own over them; empty if not readable."""
         model = self._files.held[FOLDER_FILE].model
-        return model if isinstance(model, Folder) else Folder.blank()
+        found = model if isinstance(model, Folder) else Folder.blank()
+        own = self.own_thresholds()
+        if not own:
+            return found
+        kept = self._laid_over
+        if kept is None or kept[0] is not found or kept[1] != own:
+            thresholds = found.thresholds.model_copy(update=own)
+            kept = self._laid_over = found, own, found.model_copy(update={"thresholds": thresholds})
+        return kept[2]
 
     def listing(self, *, archived: bool = False) -> plans.Listing:
         """Return the plans of the folder, or of its archive, from their files' single fields."""

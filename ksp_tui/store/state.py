@@ -62,6 +62,11 @@ class Settings:
     day_order: str | None = None
     """One of `ksp_tui.text.formats.DAY_ORDERS`: which one of two numbers is the month."""
 
+    def own_thresholds(self) -> dict[str, int]:
+        """Return what takes the place of a folder's thresholds for this person, by the threshold's name."""
+        own = {"words_per_minute": self.words_per_minute, "characters_per_minute": self.characters_per_minute}
+        return {name: value for name, value in own.items() if value is not None}
+
 
 @dataclass(slots=True)
 class KeptPlace:

@@ -70,10 +70,28 @@ class HasWords(Protocol):
 def finding_words(finding: HasWords) -> str:
     """Return what is wrong, in one sentence of the language in force, safe for a screen."""
     args = {name: _list_words(str(value)) if name == "list" else _words(value) for name, value in finding.args.items()}
+    if finding.code == "KSP001" and "detail" in args:
+        args["detail"] = syntax_words(str(finding.args["detail"]))
     for key in (f"rule.{finding.code}.message.{finding.variant}", f"rule.{finding.code}.message"):
         if has(key):
             return t(key, **args)
     return finding.code
+
+
+#: What Python's reader of TOML says, by how it begins, and the key of the same in the person's language.
+_SYNTAX = (
+    ("Expected '='", "equals"), ("Expected ']", "heading"), ("Expected newline", "one_line"),
+    ("Expected", "sign"), ("Unescaped", "escape"), ("Escaped", "escape"), ("Invalid hex", "escape"),
+    ("Invalid date", "date"), ("Invalid initial", "key"), ("Invalid statement", "statement"),
+    ("Invalid value", "value"), ("Unclosed", "bracket"), ("Unterminated", "string"), ("Found", "character"),
+    ("Illegal", "character"),
+)  # fmt: skip
+
+
+def syntax_words(said: str) -> str:
+    """Return what is wrong with a line of TOML in the language in force; what is not known stays as it was said."""
+    key = next((f"toml.{name}" for begin, name in _SYNTAX if said.startswith(begin)), "")
+    return t(key) if key else clean(said)
 
 
 class OfFile(HasWords, Protocol):

@@ -49,15 +49,20 @@ def run(args: argparse.Namespace) -> int:
     if not args.plan:
         raise UsageError(t("cli.missing", names=f"PLAN ({t('cli.plan')})", command="ksp export"))
     if args.case is not None or args.review is not None or args.brief is not None:
+        if args.redact:
+            raise UsageError(t("cli.export_redact_papers"))
         from ksp_tui.verbs.export_papers import run_paper
 
         return run_paper(args)
     from ksp_tui.documents.package import package_of
+    from ksp_tui.verbs.progress import told
 
     book, plan = opened(args, StateStore())
     package = package_of(book, plan)
     try:
-        for path in _write(package, args, Path.cwd()):
+        with told():
+            made = _write(package, args, Path.cwd())
+        for path in made:
             print(path)
     finally:
         book.close()
@@ -91,19 +96,19 @@ def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
     return SUFFIXES[path.suffix.casefold()], path
 
 
-def _write(package: Package, args: argparse.Namespace, folder: Path) -> list[Path]:
+def _write(package: Package, args: argparse.Namespace, folder: Path, again: str = "") -> list[Path]:
     from ksp_tui.documents.package import customers_copy, file_stem
 
     tongues = languages(args)
     paths = []
     for tongue in tongues:
+        mark = tongue if len(tongues) > 1 else ""
         with using(tongue):
             if args.redact:
                 with customers_copy(package) as copy:
-                    stem = file_stem(copy)
-                    paths.append(_put(copy, args.to, folder, stem, tongue if len(tongues) > 1 else ""))
+                    paths.append(_put(copy, args.to, folder, file_stem(copy) + again, mark))
             else:
-                paths.append(_put(package, args.to, folder, file_stem(package), tongue if len(tongues) > 1 else ""))
+                paths.append(_put(package, args.to, folder, file_stem(package) + again, mark))
     return paths
 
 
@@ -159,8 +164,10 @@ def _all(args: argparse.Namespace) -> int:
     from ksp_tui.documents.package import package_of
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.text.clean import clean
+    from ksp_tui.text.folding import name_key
     from ksp_tui.verbs.common import listing_of, today, unreadable
     from ksp_tui.verbs.export_papers import papers_of
+    from ksp_tui.verbs.progress import told
     from ksp_tui.writers.exports import EXPORTS
 
     state = StateStore()
@@ -174,6 +181,7 @@ def _all(args: argparse.Namespace) -> int:
         else expanded(said)
     )
     entries = listing_of(folder).plans
+    names = [name_key(entry.account) for entry in entries]  # plans of one name: none takes the other's place
     code = 0
     try:
         for number, entry in enumerate(entries, 1):
@@ -184,11 +192,13 @@ def _all(args: argparse.Namespace) -> int:
                 code = 1
                 continue
             package = package_of(book, entry.id)
-            for path in _write(package, argparse.Namespace(**{**vars(args), "to": name}), home):
+            again = f" {names[:number].count(names[number - 1])}" if names.count(names[number - 1]) > 1 else ""
+            with told():
+                made = _write(package, argparse.Namespace(**{**vars(args), "to": name}), home, again)
+                if not args.redact:  # they are internal
+                    made += papers_of(book, entry.id, args, name, home, again)
+            for path in made:
                 print(path)
-            if not args.redact:  # they are internal
-                for path in papers_of(book, entry.id, args, name, home):
-                    print(path)
     finally:
         book.close()
     return code

@@ -16,7 +16,7 @@ from ksp_tui.verbs.common import opened
 from ksp_tui.verbs.export import languages, save, target
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from ksp_tui.documents.content import Document
     from ksp_tui.documents.papers import Paper
@@ -51,8 +51,14 @@ def run_paper(args: argparse.Namespace) -> int:
     return 0
 
 
-def papers_of(book: Workbook, plan: str, args: argparse.Namespace, name: str, home: Path) -> Iterator[Path]:
-    """Write what a team's meeting needs beside a sheet: each business case, the last review; give their paths."""
+def papers_of(
+    book: Workbook, plan: str, args: argparse.Namespace, name: str, home: Path, again: str = ""
+) -> list[Path]:
+    """
+    Write what a team's meeting needs beside a sheet: each business case, the last review; return their paths.
+
+    `again` is put behind the name of a file where two accounts share theirs.
+    """
     from ksp_tui.documents.package import Package, file_stem
     from ksp_tui.documents.papers import document_of, subjects
     from ksp_tui.status.plan_status import PlanStatus
@@ -60,7 +66,8 @@ def papers_of(book: Workbook, plan: str, args: argparse.Namespace, name: str, ho
     from ksp_tui.writers.papers import FORMATS, write
 
     if name not in FORMATS:
-        return
+        return []
+    made: list[Path] = []
     tongues = languages(args)
     cases, reviews = subjects(book, plan, "case"), list(subjects(book, plan, "review"))[:1]
     wanted: list[tuple[Paper, str]] = [*(("case", id_) for id_ in cases), *(("review", id_) for id_ in reviews)]
@@ -69,15 +76,19 @@ def papers_of(book: Workbook, plan: str, args: argparse.Namespace, name: str, ho
             with using(tongue):
                 document = document_of(book, plan, paper, record)
                 what = clean(document.title).partition(" · ")[0]
-                if paper == "case" and len(cases) > 1:
-                    what = f"{what} {clean(cases[record])[:24]}"
-                stem = file_stem(Package(book, plan, PlanStatus()), what)
+                stem = file_stem(Package(book, plan, PlanStatus()), what) + again
                 mark = f".{tongue}" if len(tongues) > 1 else ""
                 path = target(name, home, stem)[1]
+                path = path.with_name(f"{path.stem}{mark}{path.suffix}")
+                number = 2
+                while path in made:  # two cases whose names begin alike
+                    path = target(name, home, f"{stem} {number}{mark}")[1]
+                    number += 1
                 try:
-                    yield save(path.with_name(f"{path.stem}{mark}{path.suffix}"), write(document, name))
+                    made.append(save(path, write(document, name)))
                 except ExportError as error:
                     raise UsageError(str(error)) from error
+    return made
 
 
 def _document(args: argparse.Namespace, book: Workbook, plan: str) -> Document:

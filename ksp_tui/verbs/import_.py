@@ -16,7 +16,7 @@ from ksp_tui.verbs.failures import not_read, not_written
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.writers.importing.mailed import Mailed
-    from ksp_tui.writers.importing.rows import ImportedRows
+    from ksp_tui.writers.importing.rows import Rows
 
 SHOWN = 40
 """Lines of each list that are told; the rest are counted."""
@@ -39,6 +39,7 @@ def changes(args: argparse.Namespace) -> bool:
 
 def run(args: argparse.Namespace) -> int:
     """Tell what would be read in; with --yes read it in, as one step."""
+    from ksp_tui.verbs.progress import told
     from ksp_tui.writers.importing.mailed import ImportRefused, Mailed
     from ksp_tui.writers.importing.reading import SUFFIXES, read_file
 
@@ -46,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
     if path.suffix.casefold() not in SUFFIXES:
         raise UsageError(t("cli.import_format", word=args.file, known=", ".join(each[1:] for each in SUFFIXES)))
     try:
-        found = read_file(path)
+        with told():
+            found = read_file(path)
         return _mailed(args, found) if isinstance(found, Mailed) else _rows(args, path, found)
     except FileNotFoundError as error:
         raise UsageError(t("cli.no_file", path=args.file)) from error
@@ -125,8 +127,10 @@ def _told(lines: list[str]) -> None:
 # --- rows -----------------------------------------------------------------------------------------------------------
 
 
-def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
+def _rows(args: argparse.Namespace, path: Path, found: Rows) -> int:
+    from ksp_tui.verbs.progress import told
     from ksp_tui.writers.importing import people
+    from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL
     from ksp_tui.writers.importing.words import column_words, people_words
 
     if not found.rows:
@@ -135,13 +139,15 @@ def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
     try:
         columns = people.corrected(found, columns, args.columns)
     except ValueError as error:
-        fields = ", ".join((*people.PERSON, *people.SPECIAL, *people.ACCOUNT))
+        fields = ", ".join((*PERSON, *SPECIAL, *ACCOUNT))
         raise UsageError(t("import.bad_columns", part=str(error), known=fields)) from error
     are_accounts = args.accounts or not people.are_people(columns)
     if not are_accounts and not args.plan:
         raise UsageError(t("import.which_plan"))
     place = None if are_accounts else opened(args, StateStore())
     print(t("import.read", count=len(found.rows), encoding=found.encoding))
+    if found.above:
+        print(t("import.above", count=found.above))
     for words in column_words(found, columns):
         print("  " + words)
     if place is None:
@@ -149,7 +155,8 @@ def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
     book, plan = place
     model = book.plan(plan)
     assert model is not None
-    made = people.planned(model, found, columns)
+    with told():
+        made = people.planned(model, found, columns)
     _told(list(people_words(book, plan, made, replace=args.replace)))
     command = people.step(model, plan, made, replace=args.replace)
     if not command or not args.yes:
@@ -162,26 +169,22 @@ def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
     return 0
 
 
-def _accounts(args: argparse.Namespace, found: ImportedRows, columns: dict[int, str]) -> int:
+def _accounts(args: argparse.Namespace, found: Rows, columns: dict[int, str]) -> int:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.folder import plan_path, same_account
+    from ksp_tui.store.folder import plan_path
     from ksp_tui.verbs.common import today
+    from ksp_tui.verbs.progress import told
     from ksp_tui.writers.importing import people
     from ksp_tui.writers.importing.words import short
 
-    every = people.accounts(found, columns)
-    if not every:
+    if not people.accounts(found, columns):
         raise UsageError(t("import.no_names"))
     state = StateStore()
     book = Workbook(folder_of(args, state, make=True), state, today=today)
-    new = []
-    for fields in every:
-        there = same_account(book.folder_path, fields["account"])
-        if there:
-            print(t("import.account_found", account=short(fields["account"]), plan=there[0].id))
-        else:
-            new.append({**fields, "status": "candidate"})
+    with told():
+        new, there = people.new_accounts(book.folder_path, found, columns, book.folder)
+    _told([t("import.account_found", account=short(name), plan=id_) for name, id_ in there])
     _told([t("import.account_new", account=short(each["account"])) for each in new])
     if not args.yes or not new:
         print(t("import.how_accounts", count=len(new)) if new else t("import.nothing_new"))

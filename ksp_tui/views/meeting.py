@@ -138,12 +138,15 @@ class Meeting:
         points = [plan.review_items[id_] for id_ in self.points(item)]
         return any(each.decision and each.owner for each in points)
 
-    def finding(self) -> str:
-        """Return how far the meeting is, in a sentence."""
-        done = [item for item in AGENDA if self.is_done(item)]
-        left = next((item for item in AGENDA if item not in done), None)
+    def finding(self, item: str = "") -> str:
+        """Return how far the meeting is, in a sentence, and which item comes after the one that is shown."""
+        done = [each for each in AGENDA if self.is_done(each)]
         words = t("meeting.found", done=len(done), all=len(AGENDA))
-        return words + (t("meeting.next", item=item_words(left)) if left else t("meeting.ready"))
+        at = AGENDA.index(item) + 1 if item in AGENDA else 0
+        left = next((each for each in (*AGENDA[at:], *AGENDA[:at]) if each not in done), None)
+        if left is None:
+            return words + t("meeting.ready")
+        return words + (t("meeting.last") if left == item else t("meeting.next", item=item_words(left)))
 
     # --- what is told ---------------------------------------------------------------------------------------------
 
@@ -163,7 +166,8 @@ class Meeting:
     def changed_line(self, item: str) -> str:
         """Return what has changed in one item as one line, which the agenda begins with."""
         words = [line.words for line in self._changed(item)]
-        return in_one_line(words, t("meeting.nothing_changed"), t("meeting.more", count="{count}"))
+        nothing = "meeting.since.first" if self.since.basis == "first" else "meeting.nothing_changed"
+        return in_one_line(words, t(nothing), t("meeting.more", count="{count}"))
 
     def _changed(self, item: str) -> list[MeetingLine]:
         of_item: list[tuple[str, Path]] = [(each.words, each.path) for each in self.since.of(item)]

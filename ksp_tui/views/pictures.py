@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from ksp_tui.charts.chart import AnyChart, is_empty
 from ksp_tui.charts.ghost import ghost_of
-from ksp_tui.charts.registry import PICTURES, build
+from ksp_tui.charts.registry import build, picture_of
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.accounts import account_of
 from ksp_tui.method.ranks import Account
@@ -61,7 +61,7 @@ class PictureCache:
         read: it is read in the background, after the screen is painted.
         """
         found = self._built(name, book, file, here, accounts, typed)
-        if found is None or not is_empty(found) or not is_warm() or PICTURES[name].without_ghost:
+        if found is None or not is_empty(found) or not is_warm() or picture_of(name).without_ghost:
             return found
         mark = (name, language(), book.revision(FOLDER_FILE))
         if mark not in self._ghosts:
@@ -82,11 +82,11 @@ class PictureCache:
             return None
         tried = dict(self._tried.get(file, {}))
         if typed is not None and (live := plan_with(plan, typed)) is not None:
-            compared = accounts if PICTURES[name].compares_accounts else {}
+            compared = accounts if picture_of(name).compares_accounts else {}
             return build(name, Subject(live, book.folder, book.day_of(file), file, compared, here, tried))
-        follows = here[:2] if PICTURES[name].follows_record else ()
-        compared = dict(accounts) if PICTURES[name].compares_accounts else {}
-        days = (language(), book.day_of(file))
+        follows = here[:2] if picture_of(name).follows_record else ()
+        compared = dict(accounts) if picture_of(name).compares_accounts else {}
+        days = (language(), book.day_of(file), tuple(book.own_thresholds().items()))
         mark = (file, book.revision(file), book.revision(FOLDER_FILE), *days, follows, compared, tried)
         kept = self._kept.get(name)
         if kept is None or kept[0] != mark:
@@ -105,7 +105,7 @@ def ghost(name: str, empty: AnyChart, folder: Folder) -> AnyChart | None:
     if found is None:
         return None
     plan, lists = found
-    accounts = {WORKED: account_of(WORKED, plan, lists)} if PICTURES[name].compares_accounts else {}
+    accounts = {WORKED: account_of(WORKED, plan, lists)} if picture_of(name).compares_accounts else {}
     for frame in (_filled(folder, lists), lists):
         subject = Subject(plan, frame, day_of(plan, dt.date.today()), WORKED, accounts)
         if (made := ghost_of(build(name, subject), empty)) is not None:

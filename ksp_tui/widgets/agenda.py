@@ -78,6 +78,7 @@ class Agenda(Canvas):
         """Begin to walk at the first item; says whether there is one."""
         self.at = next((n for n, item in enumerate(self.items) if not item.is_heading), None)
         self._show_here()
+        self.lead_cursor()
         return self.at is not None
 
     def leave(self) -> None:
@@ -96,6 +97,7 @@ class Agenda(Canvas):
             return False
         self.at = at
         self._show_here()
+        self.lead_cursor()
         return True
 
     @property

@@ -16,6 +16,7 @@ from ksp_tui.commands import Action, Tab
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
+from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.drawn import marked, was_dragged
 from ksp_tui.widgets.tones import style_of
 
@@ -29,6 +30,24 @@ class Chip:
     command: Action = ""
     gap: int = 2
     """Empty cells after it."""
+    cut: bool = False
+    """A name that gives way, with a sign, before any other chip is left out."""
+
+
+SHORTEST = 8
+"""Cells of a name that stay."""
+
+
+def shortened(chips: Sequence[Chip], width: int) -> list[Chip]:
+    """Return chips with the names among them as short as the room asks for, the last one first."""
+    found = [*chips]
+    over = sum(cell_len(chip.text) + chip.gap for chip in found) - (found[-1].gap if found else 0) - width
+    for n in range(len(found) - 1, -1, -1):
+        size = cell_len(found[n].text)
+        if found[n].cut and over > 0 and size > SHORTEST:
+            found[n] = replace(found[n], text=crop(found[n].text, max(SHORTEST, size - over)))
+            over -= size - cell_len(found[n].text)
+    return found
 
 
 class Bar(Widget):
@@ -67,25 +86,26 @@ class Bar(Widget):
 
     def _fitting(self, width: int) -> list[Chip]:
         """Return the left chips that fit, begun late enough that the current one is seen."""
-        here = next((n for n, chip in enumerate(self._left) if chip.look in {"here", "title"}), 0)
-        tabs = bool(self._left) and all(isinstance(chip.command, Tab) for chip in self._left)
-        cut = tabs and sum(cell_len(c.text) + c.gap for c in self._left) - self._left[-1].gap > width
+        left = shortened(self._left, width)
+        here = next((n for n, chip in enumerate(left) if chip.look in {"here", "title"}), 0)
+        tabs = bool(left) and all(isinstance(chip.command, Tab) for chip in left)
+        cut = tabs and sum(cell_len(c.text) + c.gap for c in left) - left[-1].gap > width
         width -= 4 if cut else 0  # for the signs of more
         first = 0
-        while first < here and sum(cell_len(c.text) + c.gap for c in self._left[first : here + 1]) > width:
+        while first < here and sum(cell_len(c.text) + c.gap for c in left[first : here + 1]) > width:
             first += 1
         shown: list[Chip] = []
         used = 0
-        for chip in self._left[first:]:
+        for chip in left[first:]:
             size = cell_len(chip.text)
             if used + size > width:
                 break
             shown.append(chip)
             used += size + chip.gap
         if cut and shown:
-            after = self._left[first + len(shown) :]
+            after = left[first + len(shown) :]
             shown = [replace(each, gap=min(each.gap, max(1, width - used + each.gap))) for each in shown]
-            before = [Chip("‹", "look", self._left[first - 1].command, gap=1)] if first else []
+            before = [Chip("‹", "look", left[first - 1].command, gap=1)] if first else []
             return [*before, *shown, *([Chip("›", "look", after[0].command, gap=0)] if after else [])]
         if shown and (shown[-1].look == "key" or shown[-1].text == "›"):
             shown.pop()  # a key without its word says nothing, nor a way to a place that found no room

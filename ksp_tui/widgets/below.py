@@ -120,6 +120,8 @@ class Below:
             self._known |= set(self.rows.ids())
             self.rows.changed()
             self.list.redraw(layout=True)
+            if not self.has_focus and self.list.editing.at != self.list.here():
+                self.list.arrive()  # a record came to lie under the editor that waits here
 
     def retitle(self) -> None:
         """Write the headings anew."""

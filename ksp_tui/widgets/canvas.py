@@ -42,6 +42,9 @@ class Canvas(ScrollView, inherit_bindings=False):
         width, height = self.size
         return width - 1 if self.virtual_size.height > height and width > 1 else width
 
+    _brought: tuple[int, int] = (0, 0)
+    """Cell and line that were brought into sight last."""
+
     @property
     def page(self) -> int:
         """Lines of the content in sight at once."""
@@ -132,11 +135,16 @@ class Canvas(ScrollView, inherit_bindings=False):
             self.scroll_to_line(y)
         elif y + height > self.top + self.page:
             self.scroll_to_line(min(y, y + height - self.page))
+        self._brought = x, y
         self.call_after_refresh(self._point_at, x, y)
 
-    def _point_at(self, x: int, y: int) -> None:
+    def lead_cursor(self) -> None:
+        """Put the terminal's cursor on the current line though a filter has the focus, until one types in that."""
+        self.call_after_refresh(self._point_at, *self._brought, True)
+
+    def _point_at(self, x: int, y: int, led: bool = False) -> None:
         """Put the terminal's cursor on cell `x` of line `y` where nobody types: a screen reader follows it."""
-        if self.is_attached and self.display and self.screen.focused is None:
+        if self.is_attached and self.display and (led or self.screen.focused is None):
             corner = self.content_region.offset
             self.app.cursor_position = corner + Offset(x, self.head_height + y - self.top)
 

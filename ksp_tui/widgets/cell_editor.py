@@ -171,7 +171,7 @@ class CellEditor:
         except EntryError as error:
             words = error.message()
             drops = "type.pasted_back" if self.mark is not None and not self._is_the_mark else "type.drops"
-            self.refuse(words if "Esc" in words else f"{words} {t(drops)}")
+            self.refuse(words if "Esc" in words else f"{words}{t(drops)}")
             if error.candidates and self.current is self.line:
                 self.offers.ask(error.candidates, pane.size.width)
             return False
@@ -257,6 +257,8 @@ class CellEditor:
             return True
         if key == "escape":
             dropdown.close()
+            if self._refused:  # as it was told
+                self.revert()
             return True
         offer = dropdown.answer(key)
         if offer is None and key in {"enter", "tab"}:

@@ -94,6 +94,8 @@ class LineEditor(Input):
         self._room = 0
         """The cells it was given last; 0 where its style says how many they are."""
         self._seen_from_start: Selection | None = None
+        self.resting = ""
+        """What is drawn while nobody types here: the first line of a value that goes on below; "": the value."""
 
     def begin(self, text: str, *, select: bool = True, from_start: bool = False) -> None:
         """
@@ -137,6 +139,8 @@ class LineEditor(Input):
         width = self.size.width
         if not self.value and y == 0 and width > 1 and cell_len(self.placeholder) > width:
             return self._cut_invitation(width)
+        if self.resting and not self.has_focus:
+            return Strip([Segment(self.resting, self.rich_style)]).adjust_cell_length(width, self.rich_style)
         strip = super().render_line(y)
         seen = self.selection == self._seen_from_start or not self.has_focus
         if not seen or width < 2 or cell_len(self.value) <= width or self.scroll_x:
@@ -156,6 +160,8 @@ class LineEditor(Input):
         """Draw what is in sight now; the bar that Textual moves along with it has no cell, but a map of its own."""
         if round(old_value) != round(new_value):
             self.refresh()
+            if new_value and self.selection == self._seen_from_start:  # a new value scrolled to its end once more
+                self.call_after_refresh(self.place_cursor)
 
     @property
     def content_width(self) -> int:

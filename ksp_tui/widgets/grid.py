@@ -190,6 +190,11 @@ class Grid(Canvas):
         self.show_cursor()
         self.moved(*before)
 
+    def step_by(self, step: int) -> None:
+        """Go some rows on by an arrow; the terminal's cursor goes along."""
+        self.go(self.row + step)
+        self.lead_cursor()
+
     def moved(self, row: int, top: int, first: int) -> None:
         """Draw anew after the cursor moved; its row and the scroll were `row`, `top` and `first` before."""
         self.refresh()

@@ -62,5 +62,7 @@ class ListWalk:
                 row -= made  # go on along the record's own row
             return row, column + 1
         if key in {"shift+tab", "left"}:
+            if key == "shift+tab" and run_from is not None:
+                self._run_from = min(run_from, max(0, column - 1))  # back for a correction: it is still that row's run
             return row, column - 1
         return {"up": row - 1, "pageup": row - page, "pagedown": row + page, "ctrl+home": 0}.get(key, last), column

@@ -31,6 +31,10 @@ from ksp_tui.widgets.picture_walk import across, marks_of, walked
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
+EARLIER, LATER = "◂ ", " ▸"
+"""Tell that there are pictures before the first name in sight, and behind the last."""
+NAME_GAP = 3
+"""Blank cells between two names."""
 TRIED = "@"
 """What the place of a value that is tried begins with: it lies in no file."""
 DIGITS = frozenset("012345")
@@ -166,7 +170,8 @@ class Picture(Canvas):
     def _segment(self, piece: Piece, base: Style, chosen: bool) -> Segment:
         style = base + style_of(self, piece.tone)
         bar = REVERSED
-        if self._large and self.item is not None and piece.item == self.item:
+        marked = piece.tone == "here" and not self.app.no_color  # it has the strong colour as its ground already
+        if self._large and self.item is not None and piece.item == self.item and not marked:
             style += ground(self, base, CELL if chosen else ROW)
             if style.reverse:  # no colours: in a row that is reversed its bar is what is not
                 bar = Style(reverse=False)
@@ -180,14 +185,34 @@ class Picture(Canvas):
     def _chips(self, width: int) -> Strip:
         base = self.rich_style
         segments: list[Segment] = []
-        for number, name in enumerate(self._names):
+        first = self._first_name(width)
+        if first:
+            segments.append(Segment(drawn(EARLIER), base + style_of(self, "dim")))
+        used = len(EARLIER) if first else 0
+        for number, name in enumerate(self._names[first:], first):
+            used += cell_len(name)
+            if used > width and number > first:  # a name is seen whole, or it is only told that there are more
+                segments[-1] = Segment(drawn(LATER), base + style_of(self, "dim"))
+                break
             style = base + style_of(self, "title" if number == self._current else "dim")
-            segments += [Segment(drawn(clean(name)), style), Segment("   ", base)]
+            segments += [Segment(drawn(clean(name)), style), Segment(" " * NAME_GAP, base)]
+            used += NAME_GAP
         return Strip(segments).adjust_cell_length(width, base)
+
+    def _first_name(self, width: int) -> int:
+        """Return the first name in sight: the one from which on the current one has room."""
+        sizes = [cell_len(name) + NAME_GAP for name in self._names]
+        first = 0
+        while first < self._current and sum(sizes[first : self._current + 1]) - NAME_GAP + len(EARLIER) > width:
+            first += 1
+        return first
 
     def _marks(self) -> list[Piece]:
         """Return the marks of the chosen item, left to right."""
-        return marks_of(self._lines, self.item)
+        own: Path = ()
+        if self.chart is not None and self.item is not None and self.item < len(items(self.chart)):
+            own = items(self.chart)[self.item].place
+        return marks_of(self._lines, self.item, own)
 
     def _chosen_mark(self) -> Piece | None:
         marks = self._marks()
@@ -283,9 +308,10 @@ class Picture(Canvas):
         return str(getattr(items(self.chart)[self.item], "plan", ""))
 
     def _click_name(self, x: int) -> None:
-        at = 0
-        for number, name in enumerate(self._names):
-            at += cell_len(name) + 3
+        first = self._first_name(self.size.width)
+        at = len(EARLIER) if first else 0
+        for number, name in enumerate(self._names[first:], first):
+            at += cell_len(name) + NAME_GAP
             if x < at:
                 self.post_message(self.Turned(number))
                 return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from ksp_tui.charts.chart import AnyChart
-from ksp_tui.widgets.charts.drawing import WIDE, Line, Piece
+from ksp_tui.widgets.charts.drawing import NARROW, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
 
 BETWEEN = 3
@@ -20,8 +20,8 @@ def partner(index: int) -> int:
 
 
 def has_room(width: int) -> bool:
-    """Say whether a large picture of `width` cells is two."""
-    return width >= WIDE
+    """Say whether a large picture of `width` cells is two, each with the room of the middle size."""
+    return width >= 2 * NARROW + BETWEEN
 
 
 def pair_lines(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.cells import cell_len
 
 from ksp_tui.charts.chart import AnyChart
-from ksp_tui.charts.names import cut
+from ksp_tui.charts.names import cut, quoted
+from ksp_tui.charts.registry import VARIANT, with_zones
 from ksp_tui.charts.steady import steady
 from ksp_tui.model.common import Path
+from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.text import t
+from ksp_tui.views.rows import Rows
 from ksp_tui.views.typed import Typed, typed_at
 from ksp_tui.widgets.arrangement import STACKED_MOST, kind_of
 from ksp_tui.widgets.bar import Bar, Chip
@@ -23,8 +26,16 @@ Draw = Callable[[str, Path, "Typed | None"], "AnyChart | None"]
 """Gives the picture of a name for the place one is at and what is typed there; None while the plan can't be read."""
 PANE_PADDING = 2
 """Blank cells at both sides of a pane."""
+ZONE_MOST = 16
+"""Cells of a zone's name among the names of the pictures."""
 FINDING_MARGIN = 4
 """Blank cells on the line of a finding: its padding, and between it and the key."""
+
+
+def zones_of(rows: Rows) -> dict[str, str]:
+    """Return the zones of the plan whose records are shown, with what they are called."""
+    plan = rows.book.plan(rows.file) if rows.file != FOLDER_FILE else None
+    return {} if plan is None else {id_: quoted(zone.name or id_) for id_, zone in plan.zones.items()}
 
 
 class PictureSide:
@@ -36,6 +47,8 @@ class PictureSide:
         self._plain_draw = draw
         self._view = ""
         self._names: tuple[str, ...] = ()
+        self._zones: dict[str, str] = {}
+        """What pictures of one zone are called."""
         self._current: dict[str, int] = {}
         """Which of its pictures each view shows."""
         self._steady: tuple[Path, AnyChart] | None = None
@@ -51,11 +64,14 @@ class PictureSide:
         self._steady = None
         self.picture.large = False
 
-    def choose(self, view: str, names: Sequence[str]) -> None:
-        """Show the pictures of a view from now on."""
+    def choose(self, view: str, names: Sequence[str], zones: Mapping[str, str] | None = None) -> None:
+        """Show the pictures of a view from now on, and of the `zones`, which are called by their names, some again."""
         if view != self._view:
             self.picture.large = False
-        self._view, self._names = view, tuple(names)
+        self._view, self._names = view, with_zones(names, zones or ())
+        self._zones = {
+            f"{name}{VARIANT}{zone}": cut(words, ZONE_MOST) for name in names for zone, words in (zones or {}).items()
+        }
 
     def turn(self, index: int) -> None:
         """Show another picture of the view."""
@@ -108,7 +124,8 @@ class PictureSide:
             chart = steady(chart, self._steady[1])
         if self._steady is None or (self._steady[0], self._steady[1].id) != (here, chart.id):
             self._steady = (here, chart)
-        titles, beside = [t(f"chart.{name}.title") for name in self._names], self._beside(index, here, typed, width)
+        titles = [self._zones.get(name) or t(f"chart.{name}.title") for name in self._names]
+        beside = self._beside(index, here, typed, width)
         self.picture.show(chart, titles, index, here, beside=beside)
         words = chart.findings[0] if chart.findings else chart.invitation[-1] if chart.invitation else ""
         key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]

@@ -11,17 +11,25 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 
 from ksp_tui.charts.chart import AnyChart, Compared, Lanes, Plane, Shelves, SideBySide, items
+from ksp_tui.model.common import Path
 from ksp_tui.widgets.charts.drawing import Line, Piece
 
 PAGE = 6
 """Items that PgUp and PgDn walk."""
 
 
-def marks_of(lines: Sequence[Line], item: int | None) -> list[Piece]:
-    """Return the marks of an item, line by line and left to right."""
+def marks_of(lines: Sequence[Line], item: int | None, own: Path = ()) -> list[Piece]:
+    """
+    Return the marks of an item, line by line and left to right.
+
+    The line that has its `own` place comes first: a number between two scales may stand above the name it stands for.
+    """
     if item is None:
         return []
-    return [piece for line in lines for piece in line if piece.item == item and piece.place]
+    found = [[piece for piece in line if piece.item == item and piece.place] for line in lines]
+    if own:
+        found.sort(key=lambda line: all(piece.place != own for piece in line))
+    return [piece for line in found for piece in line]
 
 
 def walked(chart: AnyChart, lines: Sequence[Line], item: int | None, mark: int, key: str) -> tuple[int, int]:
@@ -42,6 +50,7 @@ def walked(chart: AnyChart, lines: Sequence[Line], item: int | None, mark: int, 
 def across(chart: AnyChart, lines: Sequence[Line], item: int | None, mark: int, step: int) -> tuple[int | None, int]:
     """Return item and mark that a step to the left (-1) or to the right (1) leads to."""
     found: tuple[int, int] | None = None
+    own = items(chart)[item].place if item is not None and item < len(items(chart)) else ()
     match chart:
         case Lanes():
             found = _across_lanes(lines, item, mark, step)
@@ -55,7 +64,7 @@ def across(chart: AnyChart, lines: Sequence[Line], item: int | None, mark: int, 
                 return item, mark
             at = order.index(item) if item in order else 0
             return order[max(0, min(len(order) - 1, at + step))], 0
-    return found or (item, max(0, min(len(marks_of(lines, item)) - 1, mark + step)))
+    return found or (item, max(0, min(len(marks_of(lines, item, own)) - 1, mark + step)))
 
 
 def _along_lanes(lines: Sequence[Line], item: int | None, key: str) -> int | None:

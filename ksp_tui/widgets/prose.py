@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -69,6 +70,8 @@ class Prose(Canvas):
         """The first row of each paragraph."""
         self._chosen = range(0)
         """The paragraphs that are marked."""
+        self._chosen_cells: tuple[int, int] | None = None
+        """The cells of them that are marked; None: all."""
 
     @property
     def words(self) -> str:
@@ -82,9 +85,9 @@ class Prose(Canvas):
             self.scroll_to_line(0)
             self.break_anew()
 
-    def choose(self, paragraphs: range) -> None:
-        """Mark some paragraphs that follow each other, and keep them in sight."""
-        self._chosen = paragraphs
+    def choose(self, paragraphs: range, cells: tuple[int, int] | None = None) -> None:
+        """Mark some paragraphs that follow each other, or some of their cells, and keep them in sight."""
+        self._chosen, self._chosen_cells = paragraphs, cells
         rows = self._chosen_rows()
         if rows:
             self.keep_in_sight(rows.start, min(len(rows), self.page))
@@ -120,11 +123,20 @@ class Prose(Canvas):
         base, row = self.rich_style, self._rows[y]
         if row.text == RULE:
             return Strip([Segment(drawn("─" * width), base + style_of(self, "soft"))])
-        if y in self._chosen_rows():
+        marked = y in self._chosen_rows()
+        if marked and self._chosen_cells is None:
             base += ground(self, base, CELL)
         segments = [Segment(row.mark, base + style_of(self, row.mark_look))] if row.mark else []
         segments.append(Segment(drawn(row.text), base + style_of(self, row.look)))
-        return Strip(segments).adjust_cell_length(width, base)
+        strip = Strip(segments).adjust_cell_length(width, base)
+        return self._with_cells_marked(strip, width) if marked and self._chosen_cells is not None else strip
+
+    def _with_cells_marked(self, strip: Strip, width: int) -> Strip:
+        """Return a line with the chosen cells marked."""
+        start, end = self._chosen_cells or (0, 0)
+        mark = ground(self, self.rich_style, CELL)
+        chosen = [Segment(each.text, (each.style or Style()) + mark) for each in strip.crop(start, end)]
+        return Strip.join([strip.crop(0, start), Strip(chosen), strip.crop(end, width)])
 
     def on_click(self, event: events.Click) -> None:
         """Run the command of the paragraph that was clicked."""

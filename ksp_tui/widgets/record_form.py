@@ -143,11 +143,11 @@ class RecordForm(Canvas, Cells):
     def _height(self, field: str, index: int, width: int) -> int:
         if field == MORE or self.rows is None:
             return 1
-        long = self.rows.fields[field].kind == "text"
-        if index == self.at and self.has_focus_within and long:
+        typed, long = index == self.at and self.has_focus_within, self.rows.fields[field].kind == "text"
+        if typed and long:
             lines = len(wrap(self.typed if self._is_at(field) else self.rows.full(self.record, field), max(4, width)))
             return max(2, min(LONG_MOST, lines + 1))
-        shown = self._full(field)[0]
+        shown = "" if typed else self._full(field)[0]  # what is typed in one line has no others below
         return max(1, len(wrap(shown, max(4, width)))) if shown else 1
 
     def _is_at(self, field: str) -> bool:
@@ -180,7 +180,20 @@ class RecordForm(Canvas, Cells):
         else:
             editor.styles.width = place.width
         editor.styles.height = min(place.height, max(1, self.size.height - y)) if self.wants_long() else 1
+        self.line.resting = self._lines(place)[0] if place.height > 1 and not self.wants_long() else ""
         editor.call_after_refresh(editor.place_cursor)
+
+    def _lines(self, place: PlacedField) -> list[str]:
+        """Return the lines of a field's value as they are drawn."""
+        return [drawn(each) for each in wrap(clean(self._full(place.field)[0], "\n"), max(4, place.width))]
+
+    def on_descendant_focus(self) -> None:
+        """Make one line of a value that is typed in one."""
+        if self.at < len(self._placed) and not self.wants_long():
+            self.break_anew()
+            self.place_editor()
+
+    on_descendant_blur = on_descendant_focus
 
     @property
     def takes_drafts(self) -> bool:
@@ -309,11 +322,10 @@ class RecordForm(Canvas, Cells):
                 label = self.rows.label(place.field)
                 look = self._look("title" if here else "dim")
                 yield place.x, pad(crop(label, place.label - 2), place.label), base + look
-            full, name = self._full(place.field)
-            lines = wrap(clean(full, "\n"), max(4, place.width))
+            name, lines = self._full(place.field)[1], self._lines(place)
             if y - place.y < len(lines):
                 look = self._look(name if name in {"bad", "look", "done"} else "plain")
-                yield place.x + place.label, drawn(lines[y - place.y]), base + look
+                yield place.x + place.label, lines[y - place.y], base + look
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked field, what was typed being taken first."""

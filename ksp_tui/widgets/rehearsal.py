@@ -59,7 +59,8 @@ def lines_of(stage: Stage, width: int, height: int) -> list[Line]:
     room = max(0, width - cells(right) - 2)
     head.put(0, stage.person, "title", most=room)
     head.put(width - cells(right), stage.run, "dim")
-    head.put(width - cells(t(f"rehearsal.{stage.verdict}")), t(f"rehearsal.{stage.verdict}"), LOOKS[stage.verdict])
+    state = "short" if stage.verdict == "early" and stage.current >= len(stage.parts) else stage.verdict
+    head.put(width - cells(t(f"rehearsal.{state}")), t(f"rehearsal.{state}"), LOOKS[stage.verdict])
     body_room = max(1, height - 6)
     body = _told(stage, width) if stage.told else _words(stage, width)
     start = 0

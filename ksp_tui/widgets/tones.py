@@ -32,19 +32,20 @@ _LOOKS: dict[Tone, tuple[str, bool]] = {
 ROW, CELL = 0.14, 0.30
 """How much of the strong colour lies under the current row, and under the current cell."""
 
-_styles: dict[tuple[str, str], Style] = {}
+# Kept by their colours, not by the theme's name: for a moment after a change the name is the new one's already, and the
+# colours are still those of the old one.
+_styles: dict[tuple[str, str | None, bool], Style] = {}
 _grounds: dict[tuple[str, Any, float], Style] = {}
 
 
 def style_of(widget: Widget, look: str) -> Style:
     """Return the style of a look in the theme in force; it has no background of its own but for `here`."""
-    theme = widget.app.theme
-    found = _styles.get((theme, look))
+    name, bold = _LOOKS.get(look, _LOOKS["plain"])  # type: ignore[call-overload]
+    variables = widget.app.theme_variables
+    key = (variables[name], variables["primary"] if look == "here" else None, bold)
+    found = _styles.get(key)
     if found is None:
-        name, bold = _LOOKS.get(look, _LOOKS["plain"])  # type: ignore[call-overload]
-        variables = widget.app.theme_variables
-        ground = variables["primary"] if look == "here" else None
-        found = _styles[theme, look] = Style(color=variables[name], bgcolor=ground, bold=bold or None)
+        found = _styles[key] = Style(color=key[0], bgcolor=key[1], bold=bold or None)
     return found
 
 
@@ -52,10 +53,10 @@ def ground(widget: Widget, base: Style, amount: float) -> Style:
     """Return a background between that of `base` (`amount` 0) and the strong colour of the theme (1)."""
     if widget.app.no_color:
         return Style(reverse=True, bold=amount == CELL or None)
-    key = (widget.app.theme, base.bgcolor, amount)
+    key = (widget.app.theme_variables["primary"], base.bgcolor, amount)
     found = _grounds.get(key)
     if found is None:
-        strong = Color.parse(widget.app.theme_variables["primary"])
+        strong = Color.parse(key[0])
         below = Color.from_rich_color(base.bgcolor) if base.bgcolor is not None else strong
         found = _grounds[key] = Style(bgcolor=below.blend(strong, amount).rich_color)
     return found

@@ -21,7 +21,7 @@ from ksp_tui.widgets.below import Below, place
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.drawn_lists import PLAIN, drawn_list
 from ksp_tui.widgets.picture import TRIED, Picture
-from ksp_tui.widgets.picture_side import Draw, PictureSide
+from ksp_tui.widgets.picture_side import Draw, PictureSide, zones_of
 from ksp_tui.widgets.record_form import RecordForm
 from ksp_tui.widgets.record_list import RecordList
 
@@ -128,7 +128,7 @@ class Workbench(Container):
 
     def show(self, rows: Rows, pictures: Sequence[str], *, keep_focus: bool = False) -> None:
         """Show a view: its list and form, or its form alone, and its pictures. The list gets the focus, or keeps it."""
-        self.side.choose(rows.view.id, pictures)
+        self.side.choose(rows.view.id, pictures, zones_of(rows))
         self._rows = rows
         first = rows.ids()[0] if rows.is_list and rows.ids() else None
         record, field = self._places.get(rows.view.id, (first, ""))

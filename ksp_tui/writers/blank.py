@@ -33,6 +33,6 @@ def write_blank(name: str) -> bytes:
 def _document(title: str) -> Document:
     blocks: list[Heading | Paragraph] = []
     for id_ in SPECS:
-        asked = t(f"sheet.{id_}.ask") if id_ != "flags" else t("paper.blank.flags_ask")
+        asked = t(f"sheet.{id_}.ask") if id_ != "flags" else t("paper.blank.ask.flags")
         blocks += [Heading(t(f"paper.title.{id_}")), Paragraph(asked, "dim"), Paragraph("")]
     return Document(title, tuple(blocks))

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Heading, Paragraph, RecordFacts, Table
+from collections.abc import Sequence
+
+from ksp_tui.documents.content import Block, Document, Entries, FactLine, Facts, Heading, Paragraph, Record, Table
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.paper.boxes import plain
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.paper.measure import BREAK, PT, Run, cut, wrap
+from ksp_tui.writers.paper.measure import BREAK, PT, Run, cut, width_of, wrap
 from ksp_tui.writers.pdf import pdf
 
 WIDTH, HEIGHT, SIDE, TOP, BOTTOM = 210.0, 297.0, 18.0, 18.0, 279.0
 ROOM = WIDTH - 2 * SIDE
 SIZE, LEADING = 10.5, 1.45
+SMALLER = (10.5, 10.0, 9.5, 9.0)
+"""Sizes that are tried in turn for a document to stand on one page; one that takes more is set in the first."""
+SHORT = 58.0
+"""Facts that are not wider, mm, stand beside each other."""
 SIGNS = str.maketrans({"▸": "→", "▪": "■", "▫": "□", "⋯": "…"})
 """Signs of the terminal that fonts for print seldom have, and what is set in their place."""
 
@@ -24,19 +30,27 @@ def write(document: Document) -> bytes:
 
 def lay_out(document: Document) -> list[Canvas]:
     """Return the pages of a document."""
-    made = _Pages(clean(document.title))
-    made.runs((plain(clean(document.title), bold=True),), size=16, after=3.0)
-    for block in document.blocks:
-        made.block(block)
+    tried = (_set(document, size) for size in SMALLER)
+    made = next((each for each in tried if len(each.pages) == 1), None) or _set(document, SIZE)
     for number, page in enumerate(made.pages, 1):
         page.text(SIDE, HEIGHT - 10, cut(made.title, ROOM - 20, 8.5), 8.5, color="dim")
         page.text(WIDTH - SIDE, HEIGHT - 10, f"{number} / {len(made.pages)}", 8.5, color="dim", anchor="end")
     return made.pages
 
 
+def _set(document: Document, size: float) -> _Pages:
+    made = _Pages(clean(document.title), size)
+    made.runs((plain(clean(document.title), bold=True),), size=16, after=3.0)
+    for block in document.blocks:
+        made.block(block)
+        if size < SIZE and len(made.pages) > 1:
+            break  # no smaller than need be: it takes two all the same
+    return made
+
+
 class _Pages:
-    def __init__(self, title: str) -> None:
-        self.title = title
+    def __init__(self, title: str, size: float = SIZE) -> None:
+        self.title, self.size = title, size
         self.pages = [Canvas(WIDTH, HEIGHT)]
         self.y = TOP
 
@@ -46,8 +60,9 @@ class _Pages:
             self.pages.append(Canvas(WIDTH, HEIGHT))
             self.y = TOP
 
-    def runs(self, runs: tuple[Run, ...], *, indent: float = 0.0, size: float = SIZE, after: float = 1.0) -> None:
+    def runs(self, runs: tuple[Run, ...], *, indent: float = 0.0, size: float = 0.0, after: float = 1.0) -> None:
         """Put a paragraph, going on where the page ends."""
+        size = size or self.size
         step = size * PT * LEADING
         for line in wrap(runs, ROOM - indent, size):
             self.need(step)
@@ -58,7 +73,7 @@ class _Pages:
     def block(self, block: Block) -> None:
         """Put a block."""
         if isinstance(block, Heading):
-            self.need(22.0)
+            self.need(28.0)  # never alone at the end of a page, nor with the head of a table only
             self.y += 3.0
             self.pages[-1].rect(SIDE, self.y, ROOM, 0.6, "plan")
             self.y += 1.6
@@ -66,12 +81,10 @@ class _Pages:
         elif isinstance(block, Paragraph):
             color = block.tone if block.tone in {"dim", "bad", "look", "done"} else "text"
             self.runs(lines_of(block.text, color))
-        elif isinstance(block, Facts | RecordFacts):
-            if isinstance(block, RecordFacts) and block.name:
+        elif isinstance(block, Facts | Record):
+            if isinstance(block, Record) and block.name:
                 self.runs((plain(clean(block.name), bold=True),))
-            for fact in block.rows:
-                label = (plain(f"{clean(fact.label)}  ", color="dim"),) if fact.label else ()
-                self.runs((*label, *lines_of(fact.text)))
+            self.facts(block.rows)
         elif isinstance(block, Entries):
             for entry in block.entries:
                 self.runs((plain(f"{entry.sign} {clean(entry.text)}".strip()),), indent=3.0)
@@ -82,6 +95,27 @@ class _Pages:
         else:
             for finding in (block.title, *block.chart.findings):
                 self.runs((plain(clean(finding)),))
+
+    def facts(self, rows: Sequence[FactLine]) -> None:
+        """Put facts: short ones that follow each other side by side, each with its label."""
+        short: list[Run] = []
+
+        def put() -> None:
+            if short:
+                self.runs(tuple(short))
+                short.clear()
+
+        for fact in rows:
+            label = plain(f"{clean(fact.label)}  ", color="dim", glue=True)
+            words = clean(fact.text, "\n").strip("\n")
+            if fact.label and "\n" not in words and width_of(label.text + words, self.size) <= SHORT:
+                if short:  # with the word before it: no line begins with a dot
+                    short[-1] = plain(short[-1].text + t("paper.dot"))
+                short += [label, plain(words.translate(SIGNS))]
+                continue
+            put()
+            self.runs((*((plain(label.text, color="dim"),) if fact.label else ()), *lines_of(fact.text)))
+        put()
 
     def table(self, table: Table) -> None:
         """Put rows; a column is as wide as what it says, in proportion."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
 from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.progress import step
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,39 @@ def make(
             from ksp_tui.writers.blank import write_blank
 
             return write_blank(choice.format)
-        with TemporaryDirectory(prefix="ksp-") as state:
-            book = Workbook(folder, StateStore(Path(state)), today=today)
-            try:
-                if choice.paper is not None:
-                    from ksp_tui.documents.papers import document_of
-                    from ksp_tui.writers.papers import write as write_paper
+        with _saved(folder, today) as book:
+            if choice.paper is not None:
+                from ksp_tui.documents.papers import document_of
+                from ksp_tui.writers.papers import write as write_paper
 
-                    return write_paper(document_of(book, plan, choice.paper, choice.record), choice.format)
-                package = package_of(book, plan)
-                return write_copy(package, choice.format) if choice.redacted else write(package, choice.format)
-            finally:
-                book.close()
+                return write_paper(document_of(book, plan, choice.paper, choice.record), choice.format)
+            package = package_of(book, plan)
+            return write_copy(package, choice.format) if choice.redacted else write(package, choice.format)
+
+
+@contextmanager
+def _saved(folder: Path, today: Callable[[], dt.date]) -> Iterator[Workbook]:
+    """Give a workbook of the saved files: what is typed meanwhile stays out of it."""
+    step("read")
+    with TemporaryDirectory(prefix="ksp-") as state:
+        book = Workbook(folder, StateStore(Path(state)), today=today)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def first_page_of(
+    folder: Path, plan: str, choice: Choice, today: Callable[[], dt.date] = dt.date.today
+) -> tuple[list[str], int | None] | None:
+    """Return the first page of what would be written of the saved files, small, and how many there are."""
+    from ksp_tui.writers.paper.miniature import miniature
+
+    if choice.format not in {"html", "pdf"}:
+        return None
+    with _saved(folder, today) as book:
+        found = first_page(book, plan, choice)
+    return None if found is None else (miniature(found[0]), found[1])
 
 
 def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Canvas, int | None] | None:
@@ -93,6 +116,7 @@ def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Canvas, int |
         made = lay_out(document_of(book, plan, choice.paper, choice.record))
         return made[0], len(made)
     package = package_of(book, plan)
+    step("lay_out")
     if choice.redacted:
         from ksp_tui.writers.sheet_pdf import pages
 

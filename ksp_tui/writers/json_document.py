@@ -8,8 +8,14 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from ksp_tui.documents.content import Block, Document, Entries, Figure
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Record, Table
 from ksp_tui.text.clean import clean_json
+
+#: What a block is called in JSON: programs of other people read it, so it stays when a class is renamed.
+KINDS: dict[type, str] = {
+    Heading: "heading", Paragraph: "paragraph", Facts: "facts", Record: "record", Table: "table",
+    Entries: "entries", Figure: "figure",
+}  # fmt: skip
 
 
 def write(document: Document) -> str:
@@ -19,7 +25,7 @@ def write(document: Document) -> str:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    kind = type(block).__name__.lower()
+    kind = KINDS[type(block)]
     if isinstance(block, Figure):
         return {"kind": kind, "title": block.title, "findings": list(block.chart.findings)}
     return {"kind": kind, **(asdict(block) if isinstance(block, Entries) else _without_places(asdict(block)))}

@@ -25,7 +25,7 @@ SHEET = (
     ".know{border-color:#0f6f80}.judge{border-color:#6f4391}.plan{border-color:#2457a0}.act{border-color:#a84b14}"
     ".z{background:#1f242b;color:#fff;padding:0 .3em;border-radius:2px;font-weight:700}"
     ".tag{border:1px solid #59626d;border-radius:3px;padding:0 .3em;font-size:.875em}"
-    ".wide svg{min-width:560px;width:100%;display:block}.paper{display:none}"
+    ".wide svg{width:100%;display:block}.paper{display:none}"
     ".rest{display:none}.rest section{break-inside:avoid}svg{font-family:FONTS}svg text{white-space:pre}"
     "@media screen and (min-width:1000px){.paper{display:block}.paper svg{display:block;width:100%;max-width:1680px;"
     "margin:0 auto}.rest{display:block;columns:3 22em;column-gap:2em;max-width:1680px;margin:0 auto;padding:0 2em 2em;"

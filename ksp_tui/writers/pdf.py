@@ -21,6 +21,7 @@ from typing import Any
 from ksp_tui.text import language, t
 from ksp_tui.writers.exports import ExportError
 from ksp_tui.writers.paper.ink import Canvas, Text
+from ksp_tui.writers.progress import step
 
 TEMPLATE = """
 #let given = json(bytes(sys.inputs.given))
@@ -46,6 +47,8 @@ BROWSERS = (
 )
 SECONDS = 90
 """A browser that has not printed by then is ended."""
+LOOKED_AT = 0.2
+"""Seconds between two looks at whether it has."""
 
 
 def has_typst() -> bool:
@@ -55,6 +58,7 @@ def has_typst() -> bool:
 
 def pdf(pages: Sequence[Canvas], title: str, *, system_fonts: bool = True) -> bytes:
     """Return pages as PDF. Raises ExportError where nothing here can make one."""
+    step("set", len(pages))
     if has_typst():
         return by_typst(pages, title, system_fonts=system_fonts)
     browser = find_browser()
@@ -125,14 +129,7 @@ def by_browser(browser: str, html: bytes, pages: int) -> bytes:
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             command.insert(1, "--no-sandbox")  # no browser starts its sandbox for root
         try:
-            subprocess.run(
-                command,
-                timeout=SECONDS,
-                check=False,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
+            _ended(command)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise ExportError(t("export.browser_failed", browser=browser)) from error
         if not target.is_file() or not (data := target.read_bytes()).startswith(b"%PDF"):
@@ -140,3 +137,20 @@ def by_browser(browser: str, html: bytes, pages: int) -> bytes:
     if (count := data.count(b"/Type /Page\n") + data.count(b"/Type /Page/")) and count != pages:
         raise ExportError(t("export.browser_pages", browser=browser, count=count, pages=pages))
     return data
+
+
+def _ended(command: Sequence[str]) -> None:
+    """Run a program to its end, ended itself where the time is up or whoever waits has given up."""
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet) as running:
+        try:
+            for waited in range(round(SECONDS / LOOKED_AT)):
+                step("print", round(waited * LOOKED_AT))
+                try:
+                    running.wait(LOOKED_AT)
+                except subprocess.TimeoutExpired:
+                    continue
+                return
+            raise subprocess.TimeoutExpired(command, SECONDS)
+        finally:
+            running.kill()

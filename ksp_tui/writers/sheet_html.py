@@ -7,6 +7,7 @@ Nothing is loaded and nothing runs. What the first page has no room for stands i
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -20,6 +21,7 @@ from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import BREAK, Run
 from ksp_tui.writers.paper.svg import svg
 
+_DAY = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
 EMBEDDED = "ksp-plan"
 """The id of the script that holds the plan."""
 
@@ -95,14 +97,23 @@ def _box(box: PaperBox) -> str:
         if box.picture is not None and box.top:
             canvas = Canvas(box.width, box.top + 1, label=f"{box.title}. {box.figures}")
             box.picture(canvas, 0.0, 0.5, box.top, 9.0)
-            body += f'<div class="wide">{svg(canvas)}</div>'
+            body += f'<div class="wide">{_wide(canvas)}</div>'
         rows = [row for row in (*box.rows, *box.beyond) if any(cell.runs for cell in row.cells)]
         if rows:
             body += "<ul>" + "".join(f"<li>{''.join(_row(row))}</li>" for row in rows) + "</ul>"
+        for row in (row for row in box.rows if row.alone):
+            body += f'<div class="wide">{_wide(_alone(row, box.width))}</div>'
         hidden = (box.total or 0) - len(box.entries) - len(box.beyond)
         if hidden > 0 and not box.picture:
             body += f'<p class="dim">{escape(t("sheet.more", count=hidden))}</p>'
     return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2>{figures}{body}</section>'
+
+
+def _alone(row: Row, width: float) -> Canvas:
+    """Return a row that is a picture as one of its own."""
+    canvas = Canvas(width, row.need(9.0) + 1, label=row.said)
+    row.draw(canvas, 0.0, 0.5, 9.0, width)
+    return canvas
 
 
 def _left_out(box: PaperBox) -> str:
@@ -114,12 +125,22 @@ def _left_out(box: PaperBox) -> str:
     return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2><ul>{items}</ul></section>'
 
 
+def _wide(canvas: Canvas) -> str:
+    """Return a picture whose words are as large as those around it: one that has no room scrolls in its own place."""
+    least, most = round(canvas.width * 4.7), round(canvas.width * 6)
+    return svg(canvas).replace("<svg ", f'<svg style="min-width:{least}px;max-width:{most}px" ', 1)
+
+
 def _row(row: Row) -> Iterator[str]:
+    if row.called:
+        yield f"<b>{escape(row.called)}</b> "
     for number, cell in enumerate(row.cells):
         if number and cell.runs:
             yield " "
         for run in cell.runs:
             yield _run(run)
+    if row.said:
+        yield f' <span class="dim">· {_days(escape(row.said))}</span>'
 
 
 def _run(run: Run) -> str:
@@ -127,10 +148,15 @@ def _run(run: Run) -> str:
         return "<br>"
     if run.sign:
         return _sign(run)
-    text = escape(run.text)
+    text = _days(escape(run.text))
     if run.bold:
         text = f"<b>{text}</b>"
     return f'<span class="{run.color}">{text}</span>' if run.color in {"dim", "bad", "look", "done"} else text
+
+
+def _days(text: str) -> str:
+    """Return a text whose days are not broken at a line's end."""
+    return _DAY.sub(r'<span class="n">\g<0></span>', text)
 
 
 def _sign(run: Run) -> str:

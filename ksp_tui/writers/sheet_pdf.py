@@ -6,6 +6,7 @@ from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.pdf import pdf
+from ksp_tui.writers.progress import step
 
 
 def write(package: Package) -> bytes:
@@ -23,5 +24,6 @@ def pages(package: Package) -> list[Canvas]:
     from ksp_tui.writers.paper.appendix import appendix
     from ksp_tui.writers.paper.page import lay_out
 
+    step("page", 1)
     first = lay_out(sheet_of(package.book, package.plan_id, package.status))
     return [first.canvas, *appendix(package, first)]

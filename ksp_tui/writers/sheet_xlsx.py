@@ -14,11 +14,9 @@ from importlib import import_module
 from typing import Any
 
 from ksp_tui.documents.package import Package
-from ksp_tui.documents.sheet_data import sheet_of
-from ksp_tui.text import t
-from ksp_tui.writers.paper.measure import BREAK, Run, wrap
 from ksp_tui.writers.tables import RecordTable, TableValue, tables
 from ksp_tui.writers.xlsx_figures import FigureRange, add_figures
+from ksp_tui.writers.xlsx_page import add_page
 from ksp_tui.writers.xlsx_pictures import add_pictures
 
 _NAME = re.compile(r"[\[\]:*?/\\']")
@@ -93,7 +91,7 @@ def write(package: Package) -> bytes:
     """Return the spreadsheet."""
     made = io.BytesIO()
     held = SheetBook(package, made)
-    _page(held)
+    add_page(held)
     for table in tables(package):
         _table(held, table)
     if not package.redacted:
@@ -123,85 +121,3 @@ def _table(held: SheetBook, table: RecordTable) -> None:
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-
-
-def _page(held: SheetBook) -> None:
-    """Write the sheet as a page: the left half in the first column, the right half in the third, line by line."""
-    sheet = held.sheet(t("sheet.title") if not held.package.redacted else t("paper.customer_title"))
-    sheet.set_landscape()
-    sheet.set_paper(8)  # A3
-    sheet.set_margins(0.3, 0.3, 0.3, 0.3)
-    sheet.fit_to_pages(1, 1)
-    sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 96)
-    sheet.set_column(1, 1, 3)
-    sheet.set_column(2, 2, 96)
-    sheet.write_string(0, 0, held.package.title, held.formats["title"])
-    sheet.set_row(0, 28)
-    last = 0
-    for column, lines in zip((0, 2), _halves(held.package), strict=True):
-        for number, (kind, text) in enumerate(lines, 2):
-            sheet.write_string(number, column, text, held.formats[kind])
-            last = max(last, number)
-    sheet.print_area(0, 0, last, 2)
-
-
-def _halves(package: Package) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    width, size = 178.0, 10.0
-    halves: tuple[list[tuple[str, str]], list[tuple[str, str]]] = ([], [])
-    if package.redacted:
-        from ksp_tui.documents.content import Heading
-        from ksp_tui.documents.customer import customer_document
-        from ksp_tui.writers.text import lines
-
-        document = customer_document(package)
-        number = -1
-        for block in document.blocks:
-            if isinstance(block, Heading):
-                number += 1
-                halves[number % 2].append(("plan", block.text))
-            else:
-                one = type(document)("", (block,))
-                halves[max(number, 0) % 2].extend(("line", line.text) for line in lines(one, 90, title=False))
-        return halves
-    from ksp_tui.writers.paper.boxes import joined
-    from ksp_tui.writers.paper.page import lay_out
-
-    sheet = sheet_of(package.book, package.plan_id, package.status)
-    page = lay_out(sheet)
-    for made, half in zip(halves, page.halves, strict=True):
-        for row in half.rows:
-            for box in row:
-                made.append((box.kind, "  ".join(filter(None, (box.title, box.figures)))))
-                if box.empty:
-                    made += [("dim", box.question), ("line", "")]
-                    continue
-                for entry in [*(each for each in box.rows if each.keep), *box.entries[: box.drawn or 12]]:
-                    runs = joined(*(_flat(cell.runs) for cell in entry.cells if cell.runs))
-                    for line in wrap(runs, width, size) if runs else ():
-                        text = "".join(_sign(span.run.sign, span.text) for span in line).strip()
-                        if text:
-                            made.append(("line", text))
-                if box.picture is not None and not box.entries:
-                    for each in sheet.entries(box.id):
-                        made.append(("line", f"{each.sign} {each.text}".strip()))
-                made.append(("line", ""))
-    return halves
-
-
-def _flat(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return runs on one line: what stood on lines of its own is parted by a dot."""
-    return tuple(Run(t("paper.dot")) if run is BREAK else run for run in runs)
-
-
-def _sign(sign: str, text: str) -> str:
-    """Return what stands in a line of text for a sign."""
-    if not sign:
-        return text
-    if sign == "zone" or sign == "disc":
-        return f"[{text}] "
-    if sign == "stance":
-        return f"({t(f'choice.stance.{text}')}) "
-    if sign.startswith("tag-"):
-        return f"〔{text}〕"
-    return {"warning": "! ", "crossed": "✗ ", "tick": "✓ ", "ring": "○ "}.get(sign, " ")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, RecordFacts, Table
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Record, Table
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells, fit, pad, wrap
@@ -16,17 +17,28 @@ if TYPE_CHECKING:
 
 PAGE = 78
 """Cells of a line where nobody says how wide it may be."""
+BETWEEN = 2
+"""Blank cells between the columns of a table."""
 WHOLE = 1_000_000
 """A width at which no line is broken: for pipes, which want one thing on one line, and for screen readers."""
 
 
+class CellSpan(NamedTuple):
+    """Cells of a line, from the first up to the one behind the last, and the place in the plan they come from."""
+
+    start: int
+    end: int
+    path: Path
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line, its tone, and the place in the plan it comes from."""
+    """One line, its tone, and the place in the plan it comes from; where its cells come from several, each of them."""
 
     text: str
     tone: Tone = "plain"
     path: Path = ()
+    spans: tuple[CellSpan, ...] = ()
 
 
 def write(document: Document) -> str:
@@ -63,7 +75,7 @@ def _block(block: Block, width: int, label_width: int) -> Iterator[TextLine]:
         for fact in block.rows:
             told = _fact(fact.label, fact.text, width, label_width)
             yield from (TextLine(text, path=fact.path) for text in told)
-    elif isinstance(block, RecordFacts):
+    elif isinstance(block, Record):
         yield from (TextLine(text) for text in _record(block, width))
     elif isinstance(block, Entries):
         for entry in block.entries:
@@ -90,7 +102,7 @@ def _fact(label: str, text: str, width: int, label_width: int) -> Iterator[str]:
         yield f"  {pad(head, label_width)}  {said}".rstrip()
 
 
-def _record(block: RecordFacts, width: int) -> Iterator[str]:
+def _record(block: Record, width: int) -> Iterator[str]:
     """Yield `label: value` below each other; what is broken or has several lines goes on behind an indent."""
     if block.name:
         yield from _hanging(f"- {clean(block.name)}", "", width)
@@ -106,13 +118,32 @@ def _hanging(text: str, indent: str, width: int) -> Iterator[str]:
 def _table(block: Table, width: int) -> Iterator[TextLine]:
     rows = [tuple(clean(cell) for cell in row) for row in (*filter(None, (block.columns,)), *block.rows)]
     sizes = [max(cells(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
-    while sizes and sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > 4:
+    while sizes and sum(sizes) + BETWEEN * (len(sizes) - 1) > width and max(sizes) > 4:
         sizes[sizes.index(max(sizes))] -= 1
     for number, row in enumerate(rows):
-        text = "  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True) if size).rstrip()
-        at = number - bool(block.columns)
-        path = block.paths[at] if 0 <= at < len(block.paths) else ()
-        yield TextLine(text, "head" if number == 0 and block.columns else "plain", path)
+        spans = _spans(block.cells[number], sizes) if number < len(block.cells) else ()
+        tone: Tone = "head" if number == 0 and block.columns else "plain"
+        for line in _row_lines(row, sizes, wrapped=block.texts):
+            text = (" " * BETWEEN).join(fit(cell, size) for cell, size in zip(line, sizes, strict=True) if size)
+            yield TextLine(text.rstrip(), tone, spans=spans)
+
+
+def _row_lines(row: tuple[str, ...], sizes: list[int], *, wrapped: bool) -> list[tuple[str, ...]]:
+    """Return the lines of a row: one, or as many as its longest cell has where the cells are texts."""
+    if not wrapped:
+        return [row]
+    broken = [wrap(cell, size) if size else [""] for cell, size in zip(row, sizes, strict=True)]
+    return list(zip_longest(*broken, fillvalue="")) or [row]
+
+
+def _spans(paths: tuple[Path, ...], sizes: list[int]) -> tuple[CellSpan, ...]:
+    """Return where the cells of a row stand that come from somewhere."""
+    found, at = [], 0
+    for path, size in zip(paths, sizes, strict=True):
+        if path and size:
+            found.append(CellSpan(at, at + size, path))
+        at += size + (BETWEEN if size else 0)
+    return tuple(found)
 
 
 def _figure(block: Figure, width: int) -> Iterator[TextLine]:

@@ -17,6 +17,7 @@ from ksp_tui.writers.paper import ladder
 from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.paper.people_map import STANCES, TINTS, has_place
 from ksp_tui.writers.paper.wording import one_line
+from ksp_tui.writers.xlsx_drawn import standing_words
 from ksp_tui.writers.xlsx_figures import letters
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _ladder(held: SheetBook, content: Sheet, sheet: Any, looks: _Looks, row: int
         sheet.write_string(row, 0, told[0], looks.cell(bold=True))
         for column in range(len(made.zones)):
             standing = made.cells.get((rung, column), [])
-            told.append("\n".join(map(_standing, standing)))
+            told.append("\n".join(map(standing_words, standing)))
             ours = any(each.kind == "us" for each in standing)
             look = looks.cell("#ece6f0", COLORS["judge"], bold=True) if ours else looks.cell()
             sheet.write_string(row, column + 1, told[-1], look)
@@ -143,15 +144,10 @@ def _ladder(held: SheetBook, content: Sheet, sheet: Any, looks: _Looks, row: int
         row += 1
         sheet.write_string(row, 0, "?", looks.cell(bold=True))
         for column in range(len(made.zones)):
-            words = "\n".join(map(_standing, made.lost.get(column, [])))
+            words = "\n".join(map(standing_words, made.lost.get(column, [])))
             sheet.write_string(row, column + 1, words, looks.cell())
-        sheet.set_row(row, _height(["\n".join(map(_standing, each)) for each in made.lost.values()]))
+        sheet.set_row(row, _height(["\n".join(map(standing_words, each)) for each in made.lost.values()]))
     return row + 2
-
-
-def _standing(each: ladder.Standing) -> str:
-    sign = {"us": "■", "target": "▲", "rival": "▼"}.get(each.kind) or t(f"choice.stance.{each.kind}.sign")
-    return f"{sign} {clean(each.words)}"
 
 
 def _risks(held: SheetBook, content: Sheet, sheet: Any, looks: _Looks, row: int) -> int:

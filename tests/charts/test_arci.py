@@ -94,4 +94,4 @@ def test_the_finding_names_the_task_without_an_a():
     with using("en"):
         assert arci.build(subject(plan())).findings[0] == "No A in 1 of 1 tasks: “Call back”."
         fine = plan(accountable=["lin"], responsible=["demir"])
-        assert arci.build(subject(fine)).findings == ("林晓舟 is accountable most often: 1 of 1.",)
+        assert arci.build(subject(fine)).findings == ("The one task has one A and an R.",)

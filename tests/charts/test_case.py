@@ -123,7 +123,7 @@ def test_a_high_risk_without_answer_or_owner_is_told_first():
     with using("en"):
         chart = risks.build(subject(made))
     assert [(row.cells[0].text, row.cells[1].text) for row in chart.rows] == [("25", "!"), ("4", ""), ("?", "")]
-    assert chart.findings == ("High risks without answer or owner: 1 of 1; first: x.", "2 of 3 known.")
+    assert chart.findings == ("High risks without answer or owner: 1 of 1; first: x.", "2 of 3 risks are rated.")
 
 
 def test_the_arrows_go_along_an_option_and_from_option_to_option():

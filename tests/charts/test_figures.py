@@ -31,7 +31,9 @@ def test_unknown_is_a_question_mark_and_halves_go_up():
 def test_names_are_short_and_told_apart():
     names = {"a": "Anna Smith", "b": "Bob Smith", "c": "王丽", "d": "Meike Johannsen", "e": "沈岚 Shen Lan"}
     assert family_names(names) == {"a": "A. Smith", "b": "B. Smith", "c": "王丽", "d": "Johannsen", "e": "沈岚"}
-    assert heads(names) == {"a": "Smit", "b": "Smit", "c": "王丽", "d": "Joha", "e": "沈岚"}
+    assert heads(names) == {"a": "ASmi", "b": "BSmi", "c": "王丽", "d": "Joha", "e": "沈岚"}
+    alike = {"a": "欧阳晓舟", "b": "上官晓舟", "c": "上官小舟", "d": "Ann Smith", "e": "Al Smith", "f": "Smit"}
+    assert heads(alike) == {"a": "欧舟", "b": "上舟", "c": "小舟", "d": "ASm1", "e": "ASm2", "f": "Smit"}
 
 
 def test_a_cut_never_parts_a_wide_character():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ksp_tui.charts import influence
 from ksp_tui.charts.influence import STANCES
+from ksp_tui.charts.registry import build, with_zones
 from ksp_tui.model.people import COVERAGE
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, glyphs, using
@@ -181,3 +182,29 @@ def test_that_nobody_of_power_champions_us_is_told():
 
 def test_without_people_it_says_what_to_do():
     assert "Give each person power" in " ".join(lines(78, made=Plan()))
+
+
+ZONED = {
+    "zones": {"n": {"name": "North"}, "s": {"name": "South"}, "e": {"name": "East"}},
+    "stakeholders": {
+        "a": {"name": "Ann Ames", "power": 4, "stance": "supporter", "coverage": "deep", "strategic_in": ["n", "s"]},
+        "b": {"name": "Bo Berg", "power": 2, "stance": "opponent", "strategic_in": ["n"]},
+    },
+    "zone_views": {"v": {"stakeholder": "a", "zone": "s", "stance": "reserved"}},
+}
+
+
+def test_a_zone_has_its_own_lanes_with_the_stances_there_and_who_is_no_player_dim():
+    made = Plan.model_validate(ZONED)
+    assert with_zones(("influence", "reach"), made.zones) == (
+        "influence", "reach", "influence@n", "influence@s", "influence@e",
+    )  # fmt: skip
+    assert with_zones(("influence",), ["n"]) == ("influence",), "one zone is the whole"
+    with using("en"):
+        whole, south, east = (build(name, subject(made)) for name in ("influence", "influence@s", "influence@e"))
+    here, there = ({mark.label: mark for mark in chart.marks} for chart in (whole, south))
+    assert here["Ames"].place == ("stakeholders", "a", "stance") and here["Ames"].column == 3
+    assert there["Ames"].place == ("zone_views", "v", "stance") and there["Ames"].column == 1
+    assert there["Berg"].tone == "dim" and there["Berg"].column == here["Berg"].column
+    assert south.findings == ("Net support -50 % (1 of 1 known), penetration 100 %.",)
+    assert east.findings == ("East has no key stakeholder.",) and {mark.tone for mark in east.marks} == {"dim"}

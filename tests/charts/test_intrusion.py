@@ -68,9 +68,9 @@ def plan(chance=3, damage=4, guards=(), **more):
 @pytest.mark.parametrize(
     ("made", "said"),
     [
-        (plan(), "1 of 1 ways in at 12 or more have no countermeasure; worst: Elbfeld, rates, 12."),
-        (plan(guards=["s"]), "1 of 1 ways in at 12 or more have no countermeasure; worst: Elbfeld, rates, 12."),
-        (plan(guards=["a"]), "1 of 1 ways in at 12 or more, each with a countermeasure; worst: rates, 12."),
+        (plan(), "1 of 1 ways in at 12 or more not countered; worst: Elbfeld, rates, 12."),
+        (plan(guards=["s"]), "1 of 1 ways in at 12 or more not countered; worst: Elbfeld, rates, 12."),
+        (plan(guards=["a"]), "1 of 1 ways in at 12 or more, all countered; worst: rates, 12."),
         (plan(2, 5), "No way in reaches 12; looked at: 1."),
         (plan(None), "1 of 1 ways in has no chance or damage yet."),
         (plan(intrusions={}), "Zones with sales and not looked at: 1; first Heat."),

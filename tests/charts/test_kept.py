@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksp_tui.charts import ladder, people, quarters, rhythm
-from ksp_tui.charts.kept import MOST, Kept
+from ksp_tui.charts.kept import MOST, KeptRows
 from ksp_tui.charts.subject import Subject
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
@@ -81,7 +81,7 @@ def test_an_edit_elsewhere_makes_nothing_anew(picture, kept):
 
 
 def test_no_more_is_kept_than_there_is_room_for():
-    kept = Kept()
+    kept = KeptRows()
     for n in range(MOST + 5):
         kept.row(n, (), (), lambda n=n: n)
     assert len(kept._rows) == 5

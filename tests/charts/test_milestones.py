@@ -67,7 +67,7 @@ def test_months_stand_on_the_axis_by_name_and_each_further_year_is_told(start, d
             assert not any(name.isdigit() for name in names)
             years = {str(year) for year in range(first.year + 1, last.year + 1)}
             assert {year for year in years if any(year in name for name in names)} == years
-            drawn = placed(chart, room)
+            drawn = placed(chart.ticks, chart.days, room)
             ends = [at + cell_len(name) for at, name in drawn]
             assert all(end < at for end, (at, _) in zip(ends, drawn[1:], strict=False)) and max(ends, default=0) <= room
             if room >= 12 * (len(years) + 1):
@@ -121,10 +121,11 @@ def test_late_begins_the_day_after(due, late):
 
 def test_what_is_late_is_told_first_then_what_is_next():
     assert lines(78)[-2:] == [
-        "▸ 1 of 4 milestones is late: “Licence signed”, 20 days over.",
+        "▸ 1 of 4 milestones is late: “Licence signed”, days over: 20.",
         "▸ 1 of 4 done; next: “接口图被设计院收下”, days left: 22.",
     ]
-    assert "▸ 1 of 1 done; the others have no date." in lines(78, made=plan(a={"done_on": dt.date(2026, 9, 28)}))
+    assert "▸ The one milestone is reached." in lines(78, made=plan(a={"done_on": dt.date(2026, 9, 28)}))
+    assert "▸ 1 of 2 done; the others have no date." in lines(78, made=plan(a={"done_on": dt.date(2026, 9, 28)}, b={}))
 
 
 def test_without_milestones_it_says_what_to_do():

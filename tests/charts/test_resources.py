@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksp_tui.charts import holders, priority, resources, returns, what_if, worth_effort
+from ksp_tui.charts import holders, priority, resources, returns, what_if
 from ksp_tui.charts.figures import short
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.finance import npv, yearly
@@ -228,16 +228,85 @@ def test_without_a_budget_there_is_no_line_and_it_is_said():
     plan = Plan.model_validate({"projects": PROJECTS, "priority_scores": SCORES})
     with using("en"):
         chart = priority.build(subject(plan))
-    assert "names no budget" in chart.findings[0] and not any("cut" in row.label for row in chart.rows)
+    assert "names no budget" in chart.findings[0] and not chart.line
 
 
-def test_worth_and_effort_are_the_projects_own():
+def test_places_stand_between_worth_and_effort():
     _, about = ranking(100)
     with using("en"):
-        chart = worth_effort.build(about)
-        assert "B asks for more than it is worth" in chart.findings[0]
-    assert {(point.label, point.x, point.y) for point in chart.points} == {("A", 2, 5), ("B", 5, 2), ("S", 4, 1)}
-    assert "C" in chart.unplaced
+        chart = priority.build(about)
+        lines = draw(chart, 78, 20)
+        at = text(lines[0]).index("worth 5 up")
+        grid = {5 - n: text(line)[at + 4 :] for n, line in enumerate(lines[1:6])}
+        found = {(row[5 * n : 5 * n + 4].strip(), n + 1, up) for up, row in grid.items() for n in range(5)}
+        assert {each for each in found if each[0] != "⋅"} == {("1", 2, 5), ("2", 5, 2), ("✗", 4, 1)}
+        assert text(lines[6])[at:].strip() == "?   ?", "the project without worth and effort has no place either"
+        places = {piece.text: piece.place for line in lines for piece in line if piece.place[2:] == ("worth",)}
+        assert places["1"] == ("projects", "a", "worth")
+        assert any("B asks for more than it is worth" in said for said in chart.findings)
+        assert all("worth 5 up" not in text(line) for line in draw(chart, 38, 18)), "narrow rooms have the list alone"
+
+
+def judged(projects, scores=SCORES, flows=(), **folder):
+    """What the picture of priorities says, in English and in Chinese."""
+    held = {"projects": projects, "priority_scores": scores, "flows": {str(n): f for n, f in enumerate(flows)}}
+    about = Subject(Plan.model_validate(held), Folder.model_validate({"finance": folder}), TODAY, "p")
+    with using("en"):
+        return priority.build(about).findings
+
+
+PAIR = {"a": {"name": "A", "budget": 60}, "b": {"name": "B", "budget": 50}}
+LOSS = [
+    {"project": "a", "year": 0, "kind": "cost", "amount": 9},
+    {"project": "a", "year": 1, "kind": "benefit", "amount": 1},
+]
+FOUND = {
+    "one is beyond": (PAIR, {"budget": 100}, ["The budget reaches 1 of 2 projects; first below the line: B."]),
+    "just reached": (PAIR, {"budget": 110}, ["The budget reaches all 2 projects."]),
+    "none is reached": (PAIR, {"budget": 59}, ["The budget does not reach the first project: A."]),
+    "one project": ({"a": PAIR["a"]}, {"budget": 60}, ["The budget reaches the one project."]),
+    "a budget of nothing": (PAIR, {"budget": 0}, ["The budget does not reach the first project: A."]),
+    "no line": (PAIR, {}, ["First is A; the folder names no budget, so there is no line."]),
+    "an unknown budget": (
+        {**PAIR, "b": {"name": "B"}}, {"budget": 100},
+        ["The budget reaches all 2 projects.", "B says no budget and takes nothing from it."],
+    ),
+    "one without a score": (
+        {**PAIR, "c": {"name": "C"}}, {"budget": 110},
+        ["The budget reaches all 2 projects.", "C is not scored yet."],
+    ),
+    "worth what it takes": (
+        {"a": {**PAIR["a"], "worth": 3, "effort": 3}}, {"budget": 60}, ["The budget reaches the one project."],
+    ),
+    "worth less than it takes": (
+        {"a": {**PAIR["a"], "worth": 3, "effort": 4}}, {"budget": 60},
+        ["The budget reaches the one project.", "A asks for more than it is worth: effort 4, worth 3."],
+    ),
+    "worth more than it takes, one not judged": (
+        {"a": {**PAIR["a"], "worth": 4, "effort": 3}, "b": {**PAIR["b"], "worth": 5}}, {"budget": 110},
+        ["The budget reaches all 2 projects.", "Most for the least: A, worth 4, effort 3.",
+         "Worth and effort: 1 of 2 judged."],
+    ),
+    "won and lost ones do not count": (
+        {**PAIR, "b": {"name": "B", "budget": 50, "status": "won", "worth": 1, "effort": 5}}, {"budget": 60},
+        ["The budget reaches the one project."],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_what_the_priorities_say(case):
+    projects, folder, said = FOUND[case]
+    assert list(judged(projects, **folder)) == said
+
+
+def test_who_loses_money_is_said_first_where_the_budget_reaches_it():
+    lost = "A stands above the line with a negative NPV."
+    assert judged(PAIR, flows=LOSS, budget=110)[0] == lost
+    assert lost not in judged(PAIR, flows=LOSS, budget=59), "below the line it takes nothing"
+    assert judged(PAIR, flows=LOSS)[0] == "A has a negative NPV.", "without a budget there is no line to be above"
+    even = [{**LOSS[0], "amount": 1}, {**LOSS[1], "year": 0}]
+    assert lost not in judged(PAIR, flows=even, budget=110), "nothing won is nothing lost"
 
 
 RESOURCE = st.fixed_dictionaries(
@@ -294,6 +363,6 @@ def test_more_granted_than_there_is_stands_in_the_margin():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_an_empty_plan_is_invited(lang):
     with using(lang):
-        for build in (returns.build, what_if.build, priority.build, worth_effort.build, resources.build, holders.build):
+        for build in (returns.build, what_if.build, priority.build, resources.build, holders.build):
             lines = draw(build(subject(Plan())), 60, 12)
             assert any(text(line).strip() for line in lines) and fits(lines, 60, 12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from collections import Counter
 from copy import deepcopy
@@ -17,10 +18,12 @@ from ksp_tui.store.scan import comments_of, number
 from ksp_tui.store.text import CannotSplice, TomlDocument
 from tests.files.layouts import IDS, KEYS, ORDER, documents, places, scalars, values
 
+#: Whether this is the long run, which draws new cases, and more of them.
+DRAWN_ANEW = os.environ.get("KSP_TESTS_DRAW") == "anew"
 FUZZ = settings(
-    max_examples=150,
+    max_examples=400 if DRAWN_ANEW else 60,
     deadline=None,
-    derandomize=True,
+    derandomize=not DRAWN_ANEW,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 

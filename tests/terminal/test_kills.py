@@ -172,7 +172,7 @@ def tidy(home: Path, journal: Journal) -> None:
     journal.kept.clear()
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 @pytest.mark.second_try("the program is killed and started again, each start with a deadline")
 def test_a_kill_of_each_kind(tmp_path: Path, seed: int) -> None:
     run(tmp_path / "home", len(WAYS), seed)

@@ -53,7 +53,11 @@ def foreign(program: Program, lang: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("module", "lang"), [(module, ("zh", "en")[n % 2]) for n, module in enumerate([*MODULES, ModuleId.FOLDER])]
+    ("module", "lang"),
+    [
+        pytest.param(module, ("zh", "en")[n % 2], marks=[] if n % 4 < 2 else [pytest.mark.slow])
+        for n, module in enumerate([*MODULES, ModuleId.FOLDER])
+    ],
 )
 @pytest.mark.second_try("the program paints after each resize within a deadline")
 def test_every_view_and_its_fields_on_a_small_terminal(module: int, lang: str, tmp_path: Path) -> None:

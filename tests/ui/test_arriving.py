@@ -4,6 +4,7 @@ import pytest
 
 from ksp_tui.text import t
 from ksp_tui.text.wrap import crop
+from ksp_tui.widgets.list_walk import ListWalk
 from tests.ui.plans import HUAXIN
 
 SIZES = [(80, 24), (120, 36)]
@@ -14,7 +15,7 @@ def selected(person):
     return line.value if not line.selection.is_empty else ""
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.slow)])
 async def test_arriving_by_itself_never_leaves_text_selected(place, size):
     async with place.run(plan="huaxin", size=size) as person:
         for module in range(10):
@@ -105,6 +106,19 @@ async def test_enter_after_a_run_of_tabs_begins_the_next_row_where_the_run_began
         assert {"Goal one", "Goal two"} <= titles
 
 
+@pytest.mark.parametrize(
+    ("keys", "column"),
+    [("tab tab", 0), ("tab tab shift+tab", 0), ("tab shift+tab shift+tab", 0), ("tab right", 2), ("tab left", 0),
+     ("right tab tab shift+tab", 1), ("right tab shift+tab shift+tab", 0), ("tab up", 1)],
+)  # fmt: skip
+def test_enter_goes_where_the_run_of_tabs_began_though_one_went_back_to_correct(keys, column):
+    walk, row, at = ListWalk(), 1, 0
+    for key in keys.split():
+        row, at = walk.step(key, row, at, last=9, page=5, made=False)
+        at = max(at, 0)
+    assert walk.step("enter", row, at, last=9, page=5, made=False) == (row + 1, column)
+
+
 async def test_after_an_arrow_enter_goes_straight_down(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders")
@@ -176,6 +190,22 @@ async def test_the_terminals_cursor_is_on_the_open_cell_after_every_key(place, s
             editor = person.app.focused
             where = person.app.cursor_position
             assert editor.region.contains(*where) or where.x == editor.region.right, (key, editor, editor.region, where)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_terminals_cursor_is_on_the_chosen_line_where_a_filter_has_the_focus(place, size):
+    place.add("other", place.read().replace("华信", "另一家"))
+    async with place.run(size=size) as person:
+        for key in ("down", "up", "down"):
+            await person.press(key)
+            line = person.lines()[person.app.cursor_position.y]
+            assert person.app.screen.entry.account[:4] in line, (key, line)
+        await person.type("q")
+        assert person.app.cursor_position == person.caret, "one types in the filter"
+        await person.press("escape", "f2")
+        for n in (1, 2):
+            await person.press("down")
+            assert f" {n}  " in person.lines()[person.app.cursor_position.y]
 
 
 async def test_the_terminals_cursor_is_on_the_chosen_box_of_the_sheet(place):

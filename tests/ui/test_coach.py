@@ -236,7 +236,9 @@ async def test_tab_turns_the_pages(worked, size):
         fits(person)
 
 
-@pytest.mark.parametrize(("name", "size"), [("module", NARROW), ("all", USUAL), ("next", NARROW)])
+@pytest.mark.parametrize(
+    ("name", "size"), [("module", NARROW), ("all", USUAL), pytest.param("next", NARROW, marks=pytest.mark.slow)]
+)
 async def test_enter_goes_to_the_very_place_of_each_line(worked, size, name):
     async with worked.run(plan="huaxin", size=size) as person:
         await person.go(1, "needs")

@@ -60,3 +60,41 @@ async def test_whoever_went_on_elsewhere_is_not_led_back(place):
         assert person.place[:3] == (6, "cases", "k")
         await person.press("escape")
         assert shown(person) == "SheetScreen"
+
+
+TABLE = """
+[case_options.n]
+case = "k"
+name = "Do nothing"
+do_nothing = true
+costs = 30
+[case_options.o]
+case = "k"
+name = "Two engineers who stay with the lines all night long and all weekend"
+costs = 20
+benefits = 90
+risk = "The customer may not sign, and then two people have nothing to do for half a year"
+"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_each_cell_of_the_options_leads_to_its_field(place, lang):
+    place.add("huaxin", HUAXIN + CASE + TABLE)
+    async with place.run(plan="huaxin", size=(80, 24), lang=lang) as person:
+        await person.go(6, "cases", "k")
+        await person.press("alt+u")
+        while person.app.screen.at != ("case_options", "n", "name"):
+            await person.press("down")
+        seen = []
+        for key in ("down", "right", "down", "down", "left", "up", "right"):
+            await person.press(key)
+            seen.append(person.app.screen.at[1:])
+        benefits, risk = ("o", "benefits"), ("o", "risk")
+        assert seen == [("n", "costs"), ("o", "costs"), benefits, risk, ("n", "risk"), ("n", "benefits"), benefits]
+        assert person.sees("half a year"), "a long text goes on below instead of being cut"
+        await person.press("enter")
+        assert person.place == (6, "case_options", "o", "benefits")
+        await person.type("75", "tab")
+        await person.press("escape")
+        assert person.app.screen.at == ("case_options", "o", "benefits")
+        assert person.plan().case_options["o"].benefits == 75

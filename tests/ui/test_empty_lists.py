@@ -59,7 +59,7 @@ async def test_the_first_module_a_beginner_looks_at_takes_no_harm(place):
     async with place.run(plan="new") as person:
         for module in MODULES:
             await person.press("f2", str(module or 9))
-            for _ in range(12):
+            for _ in range(5):
                 await person.type("2", "enter")
             await person.press("ctrl+z", "escape", "escape", "escape")
             assert person.app.is_running

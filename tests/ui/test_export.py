@@ -1,12 +1,16 @@
 """^E: what there is, what will be written and where, the file; and what room a box has left on paper."""
 
 import asyncio
+import threading
 
 import pytest
 
 from ksp_tui.screens import export_commands, sheet
+from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 from ksp_tui.writers import exporting
+from ksp_tui.writers.exports import ExportError
+from ksp_tui.writers.progress import Stopped, step
 from tests.ui.plans import HUAXIN
 
 
@@ -40,7 +44,7 @@ async def test_a_file_is_looked_at_written_and_opened_on_request(place, folder, 
         await person.press("ctrl+e")
         assert shown(person) == "PickerScreen" and person.sees(t("export.choice.pdf"))
         await person.type("Markdown", "enter")
-        assert shown(person) == "ReadingScreen" and person.sees("out/") and not list(folder.iterdir())
+        assert shown(person) == "ReadingScreen" and person.sees(t("export.where")) and not list(folder.iterdir())
         await person.press("escape")
         assert not list(folder.iterdir()), "nothing is written before one agrees"
         await person.press("ctrl+e")
@@ -53,27 +57,93 @@ async def test_a_file_is_looked_at_written_and_opened_on_request(place, folder, 
         assert opened == [path] and person.message == t("export.opened")
 
 
-async def test_an_export_that_is_given_up_leaves_the_old_file(place, folder, monkeypatch):
+async def test_an_export_says_how_far_it_is_and_one_that_is_given_up_leaves_the_old_file(place, folder, monkeypatch):
     place.add("huaxin", HUAXIN)
-    goes_on = asyncio.Event()
-    loop = asyncio.get_running_loop()
+    told, goes_on, ended = threading.Event(), threading.Event(), []
 
     def slow(*_):
-        asyncio.run_coroutine_threadsafe(goes_on.wait(), loop).result(20)
+        step("tables", 3, 9)
+        told.set()
+        assert goes_on.wait(20)
+        try:
+            step("tables", 4, 9)
+        except Stopped:
+            ended.append(True)
+            raise
         return b"new"
 
     monkeypatch.setattr(exporting, "make", slow)
     async with place.run(plan="huaxin") as person:
         await person.press("ctrl+e")
         await person.type("Markdown", "enter")
+        path = next(line for line in person.screen().splitlines() if ".md" in line)
+        (old,) = (folder / f"{name}.md" for name in [path.split("/")[-1].split(".md")[0].strip()])
+        old.write_text("old")
         await person.press("enter")
-        (exports,) = (part for part in person.app.parts if isinstance(part, export_commands.ExportCommands))
-        assert exports.is_running and ".md" in person.message
-        await person.press("ctrl+e")
-        assert person.message == t("export.cancelled")
+        await until(person, told.is_set)
+        assert shown(person) == "WorkingScreen" and ".md" in person.screen()
+        await until(person, lambda: person.sees(t("progress.tables.of", number=3, count=9)))
+        await person.press("x", "enter")
+        assert shown(person) == "WorkingScreen", "no key but the one that stops it does anything"
+        await person.press("escape")
+        assert person.message == t("export.cancelled") and shown(person) == "SheetScreen"
         goes_on.set()
-        await person.settle()
-        assert not list(folder.iterdir()) and shown(person) == "SheetScreen"
+        await until(person, lambda: ended)
+        assert [each.read_text() for each in folder.iterdir()] == ["old"]
+
+
+async def test_an_export_that_fails_says_why_and_leaves_the_old_file(place, folder, monkeypatch):
+    place.add("huaxin", HUAXIN)
+
+    def fails(*_):
+        raise ExportError("no font here")
+
+    monkeypatch.setattr(exporting, "make", fails)
+    async with place.run(plan="huaxin") as person:
+        await person.press("ctrl+e")
+        await person.type("Markdown", "enter")
+        await person.press("enter")
+        await until(person, lambda: person.message == "no font here")
+        monkeypatch.undo()
+        monkeypatch.chdir(folder)
+        monkeypatch.setattr(
+            exporting, "replace", lambda path, *_, **__: (_ for _ in ()).throw(StoreError("disk_full", path))
+        )
+        await person.press("ctrl+e")
+        await person.type("Markdown", "enter")
+        await person.press("enter")
+        await until(person, lambda: bool(person.app._notifications))
+        assert shown(person) == "SheetScreen" and not list(folder.iterdir())
+
+
+async def test_the_page_to_be_seen_is_laid_out_beside_the_screen(place, folder, monkeypatch):
+    place.add("huaxin", HUAXIN)
+    goes_on, stopped = threading.Event(), []
+
+    def slow(*_):
+        assert goes_on.wait(20)
+        try:
+            step("lay_out")
+        except Stopped:
+            stopped.append(True)
+            raise
+        return ["PAGE ONE"], 2
+
+    monkeypatch.setattr(exporting, "first_page_of", slow)
+    async with place.run(plan="huaxin") as person:
+        await person.press("ctrl+e")
+        await person.press("enter")
+        assert shown(person) == "ReadingScreen" and person.sees(t("progress.lay_out"))
+        goes_on.set()
+        await until(person, lambda: person.sees("PAGE ONE") and person.sees(t("export.page_count", count=2)))
+        await person.press("escape")
+        goes_on.clear()
+        await person.press("ctrl+e")
+        await person.press("enter")
+        await person.press("escape")
+        goes_on.set()
+        await until(person, lambda: stopped)
+        assert shown(person) == "SheetScreen"
 
 
 async def test_the_sheet_says_what_room_a_box_has_left_on_paper(place, monkeypatch):
@@ -104,4 +174,5 @@ async def test_what_has_pages_is_shown_in_miniature(place, folder):
     async with place.run(plan="huaxin", size=(100, 50)) as person:
         await person.press("ctrl+e")
         await person.press("enter")
-        assert shown(person) == "ReadingScreen" and person.sees(t("export.page_count.one")) and person.sees("·····")
+        assert shown(person) == "ReadingScreen"
+        await until(person, lambda: person.sees(t("export.page_count.one")) and person.sees("·····"))

@@ -2,6 +2,8 @@
 
 import tomllib
 
+import pytest
+
 
 async def test_enter_goes_from_field_to_field_and_takes_what_was_typed(place):
     async with place.run(plan="huaxin") as person:
@@ -162,3 +164,18 @@ async def test_a_fast_burst_into_long_texts_puts_each_where_it_belongs(place):
         start = person.plan().start
         assert (start.expectations or "").rstrip("\n") == "一张能用的计划"
         assert (start.agreement or "").rstrip("\n") == "准时开会"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_long_line_is_seen_whole_until_one_types_in_it(place, lang):
+    words = "一条很长的需求" * 12 if lang == "zh" else "one long need " * 9
+    place.add("p", f'account = "P"\n\n[needs.n]\nstatement = "{words}END"\n')
+    async with place.run(plan="p", size=(80, 24), lang=lang) as person:
+        await person.go(1, "needs", "n", "amount")
+        form = person.app.front.workbench.form
+        drawn = "\n".join(form.render_line(y).text for y in range(form.size.height))
+        first = form.line.render_line(0).text.rstrip()
+        assert "END" in drawn and "…" not in first and words.startswith(first)
+        await person.press("f6")
+        drawn = "\n".join(form.render_line(y).text for y in range(form.size.height))
+        assert "END" not in drawn and "…" in form.line.render_line(0).text, "typed in one line, nothing stale below"

@@ -196,7 +196,7 @@ async def test_a_copy_needs_a_name_of_its_own(place):
     async with place.run() as person:
         await person.press("ctrl+d")
         await person.type("muller", "enter")
-        assert "muller.toml is a plan of “muller” already" in person.message
+        assert "muller.toml is already the plan for “muller”" in person.message
         assert len(list(place.folder.glob("*.toml"))) == 2
 
 

@@ -78,7 +78,7 @@ async def test_ranks_by_score_stand_beside_ranks_by_volume(four, lang):
         fits(person)
 
 
-@pytest.mark.parametrize("size", [USUAL, NARROW, LARGE])
+@pytest.mark.parametrize("size", [USUAL, NARROW, pytest.param(LARGE, marks=pytest.mark.slow)])
 async def test_home_looks_the_same_after_other_screens_were_shown(four, size):
     async with four.run(size=size) as person:
         await known(person)

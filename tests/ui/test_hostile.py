@@ -24,7 +24,7 @@ def check(person):
 SMALL, LARGE = (80, 24), (160, 60)
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
+@pytest.mark.parametrize("size", [pytest.param(SMALL, marks=pytest.mark.slow), LARGE])
 async def test_no_screen_is_harmed_by_what_a_plan_holds(place, size):
     place.add("bad", hostile(PLAN, f'"{BAD}"'))
     place.add("ksp", hostile(FOLDER, f'"{BAD}"'))

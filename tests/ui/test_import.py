@@ -1,6 +1,11 @@
 """Reading a file in from the screens: the file, its columns, what would change, one step."""
 
+import asyncio
+import threading
+
 from ksp_tui.text import t
+from ksp_tui.writers.importing import people, reading
+from ksp_tui.writers.progress import Stopped, step
 from tests.ui.plans import HUAXIN
 
 
@@ -52,3 +57,80 @@ async def test_accounts_are_made_from_home_and_taken_back_at_once(place, tmp_pat
         (tmp_path / "bad.json").write_text("{")
         await asked(person, tmp_path / "bad.json")
         assert "bad.json" in person.message
+
+
+async def until(person, done):
+    """Wait for what another thread does."""
+    for _ in range(200):
+        await person.settle()
+        if done():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError(person.screen())
+
+
+async def test_reading_says_how_far_it_is_and_stops(place, tmp_path, monkeypatch):
+    place.add("huaxin", HUAXIN)
+    table = tmp_path / "crm.csv"
+    table.write_text("姓名\n新人甲\n")
+    goes_on, ended = threading.Event(), []
+
+    def slow(do):
+        def work(*args):
+            step("rows", 4500)
+            assert goes_on.wait(20)
+            try:
+                step("rows", 5000)
+            except Stopped:
+                ended.append(True)
+                raise
+            return do(*args)
+
+        return work
+
+    monkeypatch.setattr(reading, "read_file", slow(reading.read_file))
+    monkeypatch.setattr(people, "planned", slow(people.planned))
+    async with place.run(plan="huaxin") as person:
+        before = person.app.book.plan("huaxin")
+        await asked(person, table)
+        assert shown(person) == "WorkingScreen" and "crm.csv" in person.screen()
+        await until(person, lambda: person.sees(t("progress.rows.at", number=4500)))
+        await person.press("escape")
+        assert shown(person) == "SheetScreen" and person.message == t("import.stopped")
+        goes_on.set()
+        await until(person, lambda: len(ended) == 1)
+        await asked(person, table)
+        goes_on.clear()
+        await person.press("enter")
+        assert shown(person) == "WorkingScreen"
+        await person.press("escape")
+        goes_on.set()
+        await until(person, lambda: len(ended) == 2)
+        assert person.app.book.plan("huaxin") == before and person.message == t("import.stopped")
+
+
+async def test_both_sides_are_shown_and_turned_one_by_one(place, tmp_path):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin") as person:
+        held = {id_: each for id_, each in person.app.book.plan("huaxin").stakeholders.items() if each.name}
+        first, second = list(held)[:2]
+        table = tmp_path / "crm.csv"
+        rows = "".join(f"{held[id_].name},总工程师,新部门\n" for id_ in (first, second))
+        table.write_text("姓名,职务,部门\n" + rows)
+        await asked(person, table)
+        await person.press("enter")
+        others = [(id_, field) for id_ in (first, second) for field in ("title", "unit")
+                  if getattr(held[id_], field)]  # fmt: skip
+        assert shown(person) == "PickerScreen" and person.sees(t("import.go_on", kept=len(others), taken=0))
+        await person.type(held[second].name, "enter")
+        assert person.sees(t("import.go_on", kept=len(others) - 1, taken=1)) and person.sees(t("import.theirs_stays"))
+        await person.press("enter", "enter")
+        now = person.app.book.plan("huaxin").stakeholders
+        turned = next(field for id_, field in others if id_ == second)
+        assert getattr(now[second], turned) in {"总工程师", "新部门"}
+        assert all(getattr(now[first], f) == getattr(held[first], f) for id_, f in others if id_ == first)
+        await person.press("ctrl+z")
+        assert dict(person.app.book.plan("huaxin").stakeholders) == {
+            **person.app.book.plan("huaxin").stakeholders,
+            **held,
+        }

@@ -2,6 +2,8 @@
 
 import pytest
 
+from ksp_tui.text import t
+
 
 @pytest.mark.parametrize(
     ("lang", "typed"), [("zh", "lt"), ("zh", "liting"), ("zh", "力"), ("en", "cham"), ("zh", "champion")]
@@ -58,6 +60,16 @@ async def test_what_is_no_choice_is_refused(place):
         await person.type("zzz", "enter")
         assert person.text == "zzz" and person.message.startswith("! ")
         assert person.plan().stakeholders["chen"].stance == "neutral"
+
+
+async def test_one_escape_drops_what_was_refused_though_a_list_is_open(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "reports_to")
+        before = person.text
+        await person.type("Nobody Known", "enter")
+        assert person.message.endswith(t("type.drops").strip()) and person.app.front.current.dropdown.is_open
+        await person.press("escape")
+        assert person.text == before and not person.message and not person.app.front.current.is_dirty
 
 
 async def test_a_reference_is_picked_from_what_exists_by_pinyin(place):

@@ -137,7 +137,7 @@ async def test_a_scale_stays_while_an_amount_is_typed(needs):
         await person.go(1, "needs", "a1", "amount")
         await person.type("50")
         chart = picture(person).chart
-        parts = {part.place[1]: part.amount for row in chart.rows for part in row.parts}
+        parts = {part.place[1]: part.amount for row in chart.rows for part in row.parts or ()}
         assert parts["a1"] == 50 and chart.most == 100
         await person.press("enter")
         assert picture(person).chart.most in {None, 50}, "worked out afresh once one goes on"
@@ -307,3 +307,15 @@ async def test_a_record_just_begun_is_drawn_with_each_key_too(place):
         assert [each.label for each in picture(person).chart.rows if "Q" in each.label], "before it is taken"
         await person.press("escape")
         assert not any("Q" in each.label for each in picture(person).chart.rows)
+
+
+async def test_of_many_zones_the_picture_that_is_shown_keeps_its_name_in_sight(place):
+    zones = "".join(f'\n[zones.z{n}]\nname = "Zone number {n}"\n' for n in range(9))
+    place.add("huaxin", HUAXIN + zones)
+    async with place.run(plan="huaxin", size=USUAL, lang="en") as person:
+        await person.go(5, "influence")
+        await person.press("f5", "shift+tab")
+        assert picture(person).chart.id == "influence@z8" and person.sees("Zone number 8")
+        assert picture(person)._first_name(picture(person).size.width), "the first names make room"
+        await person.press("tab")
+        assert picture(person).chart.id == "influence" and not person.sees("Zone number 8")

@@ -144,7 +144,7 @@ async def test_the_box_stays_when_the_terminal_changes(worked, lang):
 # --- opening --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [USUAL, NARROW])
+@pytest.mark.parametrize("size", [pytest.param(USUAL, marks=pytest.mark.slow), NARROW])
 async def test_enter_opens_the_module_at_the_first_line(worked, size):
     async with worked.run(plan="huaxin", size=size) as person:
         for box in boxes(person):

@@ -9,10 +9,10 @@ from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
 
 SMALL, USUAL = (80, 24), (120, 36)
-TALK = """
+TALK = f"""
 [talks.t1]
 person = "li"
-hook = "one two three"
+hook = "{"word " * 99}"
 ask = "Come?"
 """
 
@@ -80,11 +80,15 @@ async def test_a_pitch_is_rehearsed_kept_and_its_speed_taken(place):
         await person.press("f2")
         (run,) = [each for each in person.plan().rehearsals.values() if each.talk == "t1"]
         assert run.seconds == 80 and run.date is not None
-        limits = person.app.book.folder.thresholds
-        assert (limits.words_per_minute, limits.characters_per_minute) == pace
+        below = person.app.front.workbench.below.list
+        assert below.editing.at[1] == "date" and below.line.value, "the run's day is seen, not the empty last row"
+        assert pace.words == 75 and pace.characters is None, "no Chinese was said"
+        assert place.state.settings().words_per_minute == 75 and place.state.settings().characters_per_minute is None
+        assert person.app.book.folder.thresholds.words_per_minute == 75, "what is said is timed by it from now on"
+        assert not (place.folder / "ksp.toml").exists(), "the folder's speed is that of all who share it"
         await person.press("ctrl+z")
         assert not [each for each in person.plan().rehearsals.values() if each.talk == "t1"]
-        assert person.app.book.folder.thresholds.words_per_minute is None
+        assert person.app.book.folder.thresholds.words_per_minute == 75, "undo is of the plan; the speed is one's own"
 
 
 async def test_a_run_that_is_broken_off_leaves_nothing(place):

@@ -14,6 +14,8 @@ from ksp_tui.documents.review import review_document
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.reviewing import close_review, compare_copies, copies_of, side_of
+from ksp_tui.session.workbook import Workbook
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, fits, subject
@@ -84,6 +86,26 @@ def test_a_case_is_filled_from_its_project_and_what_is_written_stays(room):
 
 def test_a_case_without_a_project_is_left_as_it_is():
     assert not fill_from_project(Plan.model_validate({"cases": {"k": {}}}), "p", "k")
+
+
+WORTH = {
+    "more": ("costs = 50\nbenefits = 90", "o", "Against doing nothing the recommended option is worth 70."),
+    "less": ("costs = 90\nbenefits = 20", "o", "Against doing nothing the recommended option loses 40."),
+    "not known": ("costs = 90", "o", "What it is worth against doing nothing is not known"),
+    "nothing": ("costs = 90\nbenefits = 20", "n", "Doing nothing is recommended: -30."),
+    "not chosen": ("costs = 90\nbenefits = 20", "gone", "No option is recommended yet."),
+}
+
+
+@pytest.mark.parametrize("name", WORTH)
+def test_the_document_says_what_the_recommended_option_is_worth(tmp_path, name):
+    option, chosen, said = WORTH[name]
+    lines = ['account = "P"', "[cases.k]", f'recommended = "{chosen}"', "[case_options.n]", 'case = "k"', "costs = 30",
+             "do_nothing = true", "[case_options.o]", 'case = "k"', option]  # fmt: skip
+    (tmp_path / "p.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    book = Workbook(tmp_path, StateStore(tmp_path / "state"))
+    with using("en"):
+        assert any(words.startswith(said) for words in case_document(book, "p", "k").words())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

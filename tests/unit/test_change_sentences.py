@@ -126,6 +126,82 @@ def test_an_unchanged_plan_gives_none(plan):
     assert sentences(side(plan), side(plan.model_copy(deep=True))) == []
 
 
+def pair(spec):
+    """Return two values of a field that differ, in the order in which they would grow where they can."""
+    lo = spec.lo or 0
+    kinds = {
+        "int": (lo, lo + 1), "score": (1, 4), "level": (1, 2), "percent": (Decimal(10), Decimal("12.5")),
+        "line": ("Before it", "After it"), "text": ("Before it\nand more", "After it\nand more"),
+        "tags": (["x"], ["x", "y"]), "refs": (["a"], ["a", "b"]), "ref": ("a", "b"),
+        "date": (dt.date(2026, 11, 3), dt.date(2027, 2, 9)), "quarter": ("2026Q4", "2027Q1"),
+        "number": (Decimal(3), Decimal("4.5")), "money": (Decimal(1000), Decimal(2500)),
+    }  # fmt: skip
+    if spec.kind == "flag":
+        return None, True
+    if spec.kind in {"choice", "choices"}:
+        names = list(spec.choices[:2]) if len(spec.choices) > 1 else ["a", "b"]
+        return tuple(names) if spec.kind == "choice" else ([names[0]], names)
+    return kinds[spec.kind]
+
+
+@pytest.mark.parametrize("layout", [PLAN, layout_of(Folder)], ids=["plan", "folder"])
+def test_each_field_of_each_record_set_changed_and_cleared_is_one_sentence(layout):
+    empty = Plan() if layout is PLAN else Folder()
+    for group, name, spec in layout.all_fields():
+        one, other = pair(spec)
+        many = bool(group) and layout.groups[group].many
+        path = (group, "a", name) if many else (group, name) if group else (name,)
+        versions = []
+        for value in (None, one, other):
+            model = empty.model_copy(deep=True)
+            if many:
+                getattr(model, group)["a"] = layout.groups[group].cls()
+            holder = getattr(model, group)["a"] if many else getattr(model, group) if group else model
+            setattr(holder, name, value)
+            versions.append(model)
+        nothing, first, second = versions
+        for lang in LANGUAGES:
+            with using(lang):
+                for before, after in ((nothing, second), (first, second), (second, first), (second, nothing)):
+                    found = sentences(*(_side_of(each) for each in (before, after)))
+                    assert [each.path for each in found] == [path], (path, found)
+                    _is_whole(found[0], layout)
+                assert sentences(_side_of(second), _side_of(second)) == []
+
+
+def _side_of(model):
+    return Side(model, model if isinstance(model, Folder) else Folder(), TODAY)
+
+
+def _is_whole(found, layout):
+    """A sentence names the record, the field, and both values, or says that there was or is none."""
+    words = found.words.casefold()
+    group = layout.groups.get(found.path[0])
+    if group is not None and group.many:
+        assert found.item and (found.item.casefold() in words or layout.spec(found.path).title), found
+    assert found.field and found.old != found.new and "{" not in words, found
+    for value in (found.old, found.new):
+        assert value.casefold() in words if value else "empty" in words or "空" in words, found
+
+
+@pytest.mark.parametrize("layout", [PLAN, layout_of(Folder)], ids=["plan", "folder"])
+def test_each_kind_of_record_that_comes_or_goes_is_one_sentence(layout):
+    empty = Plan() if layout is PLAN else Folder()
+    for name, group in layout.groups.items():
+        if not group.many:
+            continue
+        full = empty.model_copy(deep=True)
+        getattr(full, name)["a"] = group.cls()
+        if group.title and layout.groups[name].fields[group.title].kind == "line":
+            setattr(getattr(full, name)["a"], group.title, "Night shift")
+        for lang in LANGUAGES:
+            with using(lang):
+                for before, after, kind in ((empty, full, "added"), (full, empty, "removed")):
+                    (found,) = sentences(_side_of(before), _side_of(after))
+                    assert (found.path, found.difference.kind) == ((name, "a"), kind)
+                    assert found.item and found.item.casefold() in found.words.casefold() and "{" not in found.words
+
+
 def said(before, after, lang="en", folder=None):
     with using(lang):
         sides = [Side(Plan.model_validate(each), folder or Folder(), TODAY) for each in (before, after)]

@@ -1,10 +1,16 @@
 """`ksp export`: where files go, what is said, what stays when it fails."""
 
+import io
+import sys
+import time
 import tomllib
 
 import pytest
 
+from ksp_tui.text import t
+from ksp_tui.verbs import progress
 from ksp_tui.writers import exports, pdf
+from ksp_tui.writers.progress import Stopped, heard_by, step
 from tests.unit.cli_runs import shell
 from tests.unit.papers import HALF, PLANS
 
@@ -74,6 +80,50 @@ def test_all_plans_go_into_one_folder_and_a_broken_one_is_told(there):
     assert again.code == 1 and len(list((there.base / "theirs").glob("*"))) == 2, "the rest is internal"
 
 
+def test_accounts_of_one_name_do_not_take_each_others_place(there):
+    there.add("other.toml", 'account = "半满"\n[zones.w]\nname = "多开工"\n')
+    done = there.ksp("export", "--all", "--plans", "plans", "--lang", "zh", "--to", "meeting")
+    assert done.code == 0, done.err
+    made = "".join(path.read_text(encoding="utf-8") for path in (there.base / "meeting").iterdir())
+    assert "少停机" in made and "多开工" in made
+
+
+def test_a_long_name_leaves_room_for_what_a_file_is(there):
+    there.add("long.toml", f'account = "{"长" * 120}"\n[cases.a]\nname = "甲"\n[cases.b]\nname = "乙"\n')
+    done = there.ksp("export", "--all", "--plans", "plans", "--lang", "zh", "--to", "meeting")
+    names = [path.name for path in (there.base / "meeting").iterdir()]
+    assert len(names) == len(done.out.split(".html\n")) - 1 == 4
+    assert all(len(name) <= 90 for name in names) and sum("计划表" in name for name in names) == 2
+
+
+def test_an_export_that_is_interrupted_leaves_the_old_file(there, monkeypatch):
+    target = there.base / "s.html"
+    target.write_text("old")
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(exports, "write", interrupted)
+    assert there.ksp("export", "half", "--plans", "plans", "--to", "s.html").code not in {0, 1}
+    assert [each.read_text() for each in there.base.glob("s.*")] == ["old"]
+
+
+def test_a_terminal_is_told_how_far_it_is(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    for stream, said in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr("sys.stderr", stream)
+        with progress.told():
+            step("page", 3)
+            step("set", 1)
+        written = stream.getvalue()
+        assert (t("progress.page.at", number=3) in written) is said
+        assert not said or (written.endswith("\r") and written.rsplit("\r", 2)[1].strip() == "")
+
+
 @pytest.mark.parametrize("form", ["html", "md"])
 def test_the_blank_sheet_needs_no_plan(there, form):
     done = there.ksp("export", "--blank", "--lang", "en", "--to", f"b.{form}")
@@ -101,6 +151,14 @@ def test_documents_of_their_own(there, words, holds, form):
     assert holds in (there.base / f"d.{form}").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("words", [("--case",), ("--review",), ("--brief", "陈建国")])
+def test_what_is_internal_throughout_has_no_customers_copy(there, words):
+    there.add("huaxin.toml", (PLANS / "huaxin.toml").read_bytes())
+    before = set(there.base.iterdir())
+    done = there.ksp("export", "huaxin", *words, "--redact", "--plans", "plans", "--lang", "en")
+    assert done.code == 2 and "--redact" in done.err and set(there.base.iterdir()) == before
+
+
 def test_a_document_that_is_not_there_is_said(there):
     assert there.ksp("export", "half", "--case", "--plans", "plans").code == 2
     assert there.ksp("export", "half", "--review", "--plans", "plans").code == 2
@@ -120,3 +178,21 @@ def test_pages_of_a_document_hold_all_of_it():
     said = "".join(item.text for page in every for item in page.items if isinstance(item, Text))
     assert all(f"行{n}" in said for n in range(60)) and said.count("字") == 90 * 60
     assert all(item.y <= BOTTOM + 10 for page in every for item in page.items if isinstance(item, Text))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a program written as a shell script")
+def test_a_browser_is_ended_when_one_gives_up(tmp_path):
+    slow = tmp_path / "browser"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o755)
+    steps = []
+
+    def listen(what, number, count):
+        steps.append(what)
+        if len(steps) == 2:
+            raise Stopped
+
+    began = time.monotonic()
+    with heard_by(listen), pytest.raises(Stopped):
+        pdf.by_browser(str(slow), b"<p>", 1)
+    assert time.monotonic() - began < 30

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import html
 import html.parser
 import io
 import json
@@ -125,6 +126,10 @@ ALLOWED = {
 }
 
 
+FIGURES = {"needs": {"amount"}, "value_propositions": {"amount"}, "goals": {"baseline", "target"}}
+"""Figures that the copy may tell."""
+
+
 def spied(number: int) -> tuple[Plan, set[str]]:
     """Return a plan in which every text is a word of its own, and the words that must not leave."""
     secrets: set[str] = set()
@@ -135,6 +140,12 @@ def spied(number: int) -> tuple[Plan, set[str]]:
         nonlocal count
         held = {}
         for name, spec in specs.items():
+            if spec.kind in {"money", "number"} and spec.hi is None:
+                count += 1
+                held[name] = count * 1_000 + 937  # such a figure is nobody else's
+                if name not in FIGURES.get(group, ()):
+                    secrets.update((str(held[name]), f"{held[name]:,}"))
+                continue
             if spec.kind not in {"line", "text", "tags"} or spec.currency:
                 continue
             count += 1
@@ -258,6 +269,39 @@ def test_the_spreadsheet_holds_texts_as_texts_and_figures_as_formulas(tmp_path):
     with_formulas = [text for text in sheets if "<f>" in text]
     assert len(with_formulas) == 1 and "NPV(" in with_formulas[0] and "SUMPRODUCT(" in with_formulas[0]
     assert 'paperSize="8"' in sheets[0] and 'orientation="landscape"' in sheets[0]
+
+
+@pytest.mark.parametrize("name", ["huaxin", "nordlicht", "overflowing", "half", "empty", "hostile"])
+def test_the_first_page_of_the_spreadsheet_is_the_sheet_on_one_a3(tmp_path, name):
+    pytest.importorskip("xlsxwriter", reason="xlsxwriter is not installed")
+    made = package(tmp_path, name)
+
+    def page_of(data):
+        with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+            shared = re.findall(r"<si>(.*?)</si>", zipped.read("xl/sharedStrings.xml").decode(), re.DOTALL)
+            words = [html.unescape("".join(re.findall(r"<t[^>]*>([^<]*)", each))) for each in shared]
+            page = zipped.read("xl/worksheets/sheet1.xml").decode()
+            area = re.search(
+                r'Print_Area" localSheetId="0">[^<]*\$A\$1:\$([A-Z]+)\$(\d+)<', zipped.read("xl/workbook.xml").decode()
+            )
+        told = [words[int(each)] for each in re.findall(r't="s"><v>(\d+)<', page)]
+        assert area and area[1] == "CW", "both halves, as wide as they are on paper"
+        assert 'paperSize="8"' in page and 'fitToPage="1"' in page and 'orientation="landscape"' in page
+        assert max(int(each) for each in re.findall(r'<row r="(\d+)"', page)) <= int(area[2])
+        assert page.count("<mergeCell ") > 5 and 'customHeight="1"' in page
+        return told
+
+    with using("zh"):
+        told = page_of(write(made, "xlsx"))
+        for box in ("zones", "needs", "people", "goals", "actions", "flags"):
+            assert any(t(f"paper.title.{box}") in each for each in told), box
+        with customers_copy(made) as copy:
+            shared = page_of(write(copy, "xlsx"))
+    for person in made.plan.stakeholders.values():
+        assert not person.concerns or all(person.concerns not in each for each in shared)
+    if name == "huaxin":
+        assert "●2 △" in told and "AR" in told and any("62 → 54 → 43" in each for each in told)
+        assert any(each.startswith("■") for each in told) and any("▲2027-09" in each for each in told)
 
 
 def test_fonts_that_lack_a_character_are_noticed(tmp_path):

@@ -93,6 +93,52 @@ def test_returns_are_a_spreadsheets_to_nine_digits():
     assert all(found["none"][name] is None for name in wanted)
 
 
+def test_what_has_no_answer_is_null_and_what_does_not_count_is_counted():
+    projects = {
+        "never": {"discount_rate": 10, "horizon": 2}, "unweighed": {"weighted": True}, "two": {}, "ours": {},
+    }  # fmt: skip
+    rows = [
+        ("never", 0, "cost", 100), ("never", 1, "benefit", 10), ("never", 2, "benefit", 20),
+        ("never", 3, "benefit", 999), ("never", None, "benefit", 5), ("unweighed", 0, "cost", 1),
+        ("two", 0, "cost", 100), ("two", 1, "benefit", 230), ("two", 2, "cost", 132),
+        ("ours", 0, "benefit", 7),
+    ]  # fmt: skip
+    flows = {
+        str(n): {"project": project, "kind": kind, "amount": amount, **({} if year is None else {"year": year})}
+        for n, (project, year, kind, amount) in enumerate(rows)
+    }
+    found = figure("returns", {"projects": projects, "flows": flows})
+    never = found["never"]
+    assert (never["payback"], never["discounted_payback"]) == (None, None), "not back within the horizon"
+    assert abs(never["npv"] - (-100 + 10 / 1.1 + 20 / 1.21)) < 1e-9 and never["roi"] == -0.7
+    assert (never["left_out"], never["beyond_horizon"], never["years"]) == (1, 1, 3)
+    names = ("npv", "irr", "payback", "discounted_payback", "roi", "rate")
+    assert [found["unweighed"][name] for name in names] == [None] * 6, "weighted by a chance that nobody knows"
+    assert found["two"]["irr"] is None and found["two"]["npv"] is not None, "two rates are none"
+    assert found["ours"]["roi"] is None and found["ours"]["payback"] == 0, "nothing is laid out"
+
+
+def test_of_a_plan_without_anything_nothing_is_known_and_nothing_is_zero():
+    told = {name: figure(name, {}) for name in FIGURES}
+    assert told["influence"]["net_support"] == told["influence"]["penetration"] == {
+        "value": None, "known": 0, "people": 0,
+    }  # fmt: skip
+    assert told["influence"]["priority"] == told["influence"]["zones"] == {}
+    assert told["white_space"]["open_value"] is None and told["white_space"]["looked_at"] == 0
+    assert told["talks"] == told["returns"] == told["cases"] == told["arci"] == told["trends"] == {}
+    assert told["priority"] == told["performance"] == []
+    assert all(each["count"] == 0 for each in told["resources"].values())
+    assert (told["review"]["due"], told["review"]["days"], told["review"]["last_days_ago"]) == (None, None, None)
+
+
+def test_the_names_that_the_handbook_gives_are_there():
+    wanted = {"influence", "white_space", "talks", "returns", "priority", "resources", "cases", "arci", "review",
+              "trends", "performance"}  # fmt: skip
+    assert wanted <= set(FIGURES)
+    person = {"power": 4, "stance": "neutral", "wanted_stance": "champion"}
+    assert figure("influence", {"stakeholders": {"a": person}})["priority"] == {"a": 8}
+
+
 def test_priority_is_an_ordered_list_with_its_cut():
     plan = {
         "projects": {"a": {"budget": 60}, "b": {"budget": 50}, "c": {}},

@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from ksp_tui.text import LANGUAGES, catalogue, t, using
-from ksp_tui.widgets.bar import Chip
+from ksp_tui.widgets.bar import Chip, shortened
 from ksp_tui.widgets.header_room import SHORTEST, fitted, taken
 
 KSP = Chip("KSP", "strong", "home", gap=2)
@@ -64,6 +64,15 @@ def test_where_one_is_stays_however_much_is_told(lang, width):
                 ]
                 assert cell_len(left[1].text) >= min(SHORTEST - 1, cell_len(account))
                 assert name in seen or (width < 78 and any(each.endswith("…") for each in seen[2:]))
+
+
+@pytest.mark.parametrize("width", [34, 40, 60])
+def test_a_long_name_gives_way_to_what_stands_behind_it(width):
+    names = [Chip("KSP", "strong"), Chip("华信制造" * 20, "dim", cut=True), Chip("Review of " * 9, cut=True)]
+    found = shortened([*names, Chip("archive", "look")], width)
+    assert drawn(found, width) == [chip.text for chip in found]
+    assert found[-1].text == "archive" and all(each.text.endswith("…") for each in found[1:3])
+    assert shortened(names, 999) == names and shortened([], 10) == []
 
 
 def test_what_is_told_dimly_goes_first_and_only_as_far_as_it_must():

@@ -12,8 +12,9 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import StateStore
 from ksp_tui.views.words import command_words
 from ksp_tui.writers.importing import people
+from ksp_tui.writers.importing.cards import cards
 from ksp_tui.writers.importing.reading import files_at
-from ksp_tui.writers.importing.rows import cards, separator, table
+from ksp_tui.writers.importing.rows import separator, table
 from tests.unit.cli_runs import shell
 from tests.unit.papers import PLANS
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ksp_tui.method.finance import discounted, discounted_payback, irr, npv, payback, returns, roi
 from ksp_tui.method.priority import ranked
@@ -90,6 +93,104 @@ def test_an_excel_sheet_of_the_manual():
     """Microsoft's own examples: NPV of a shoe shop with its cost at the start, IRR of a business over five years."""
     assert near(npv(0.08, [-40000, 8000, 9200, 10000, 12000, 14500]), 1922.061554932369)
     assert round(irr([-70000, 12000, 15000, 18000, 21000, 26000]) or 0, 4) == 0.0866
+
+
+#: The examples of Microsoft's pages on NPV and IRR: rate, flows from t = 0, what the spreadsheet answers.
+NPV_PAGE = [
+    (0.1, [0, -10_000, 3_000, 4_200, 6_800], 1_188.4434123352207),
+    (0.08, [-40_000, 8_000, 9_200, 10_000, 12_000, 14_500], 1_922.061554932369),
+    (0.08, [-40_000, 8_000, 9_200, 10_000, 12_000, 14_500, -9_000], -3_749.465087015572),
+]
+IRR_PAGE = [
+    ([-70_000, 12_000, 15_000, 18_000, 21_000], -0.0212),
+    ([-70_000, 12_000, 15_000, 18_000, 21_000, 26_000], 0.0866),
+    ([-70_000, 12_000, 15_000], -0.4435),
+]
+
+
+@pytest.mark.parametrize(("rate", "flows", "answer"), NPV_PAGE)
+@pytest.mark.parametrize("mixed", [False, True])
+def test_net_present_values_of_the_manual(rate, flows, answer, mixed):
+    given = [Decimal(each) if n % 2 else each for n, each in enumerate(flows)] if mixed else flows
+    found = npv(rate, given)
+    assert near(found, answer) and isinstance(found, Decimal if mixed else float)
+
+
+@pytest.mark.parametrize(("flows", "answer"), IRR_PAGE)
+def test_internal_rates_of_the_manual(flows, answer):
+    found = irr(flows)
+    assert found is not None and round(found, 4) == answer and abs(npv(found, flows)) < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("flows", "rate"),
+    [
+        ([-100, 0, 0, 133.1], 0.1),  # nothing between
+        ([0, 0, -100, 110], 0.1),  # nothing at first
+        ([-100, 110, 0, 0], 0.1),  # nothing afterwards
+        ([-100, 100], 0.0),
+        ([-1e15, 1.2e15], 0.2),
+        ([-1e-6, 1.5e-6], 0.5),
+        ([-1, 1e6], 999_999.0),
+        ([-1_000_000, 1], -0.999999),
+        ([100, -50], -0.5),
+        ([-100] * 10 + [100] * 10, 0.0),
+    ],
+)
+def test_one_change_of_sign_has_one_rate_however_large_or_small(flows, rate):
+    found = irr(flows)
+    assert found is not None and abs(found - rate) <= 1e-9 * max(abs(rate), 1)
+
+
+@pytest.mark.parametrize(
+    "flows",
+    [[], [0], [0, 0], [5], [-5], [1, 2, 3], [-1, -2], [-100, 230, -132], [-1, 2, -1], [1, -1, 1], [-1, 3, 0, -2.0]],
+)
+def test_none_or_several_changes_of_sign_have_no_rate(flows):
+    assert irr(flows) is None
+
+
+def test_a_rate_below_nothing_makes_later_money_worth_more():
+    assert near(npv(-0.5, [-100, 50]), 1e-300) or npv(-0.5, [-100, 50]) == 0
+    assert near(npv(-0.99, [0, 1]), 100.0) and near(npv(Decimal("-0.2"), [Decimal(-10), Decimal(16)]), 10.0)
+    assert near(discounted_payback(-0.5, [-100, 25, 25]), 1.5)
+    for wrong in (-1, -1.0, Decimal(-1), -1.5, -2):
+        for work_out in (npv, discounted, discounted_payback):
+            with pytest.raises(ValueError, match="above -1"):
+                work_out(wrong, [-100, 200])
+
+
+AMOUNT = st.integers(-(10**12), 10**12)
+RATES = st.integers(-99, 500).map(lambda each: Decimal(each) / 100)
+
+
+@given(rate=RATES, flows=st.lists(AMOUNT, max_size=12))
+@settings(max_examples=100, deadline=None)
+def test_equal_to_exact_fractions(rate, flows):
+    exact = sum((Fraction(flow) / (1 + Fraction(rate)) ** year for year, flow in enumerate(flows)), Fraction(0))
+    size = sum((abs(Fraction(flow)) / (1 + Fraction(rate)) ** year for year, flow in enumerate(flows)), Fraction(0))
+    for found in (npv(rate, [Decimal(flow) for flow in flows]), npv(float(rate), flows)):
+        assert abs(Fraction(found) - exact) <= Fraction(1, 10**12) * size
+    rate_found = irr([Decimal(flow) for flow in flows])
+    if rate_found is not None:
+        here = [Fraction(flow) / (1 + Fraction(rate_found)) ** year for year, flow in enumerate(flows)]
+        assert abs(sum(here)) <= Fraction(1, 10**9) * sum(map(abs, here))
+
+
+@given(flows=st.lists(st.integers(-1000, 1000), max_size=10))
+@settings(max_examples=100, deadline=None)
+def test_payback_is_where_the_line_of_the_sums_crosses_nothing_for_good(flows):
+    sums = [sum(flows[: n + 1]) for n in range(len(flows))]
+    found = payback([Decimal(each) for each in flows])
+    if all(each >= 0 for each in sums):
+        assert found == 0
+    elif sums[-1] < 0:
+        assert found is None
+    else:
+        last = max(n for n, each in enumerate(sums) if each < 0)
+        assert last < found <= last + 1
+        between = Fraction(sums[last]) + (Fraction(found) - last) * flows[last + 1]
+        assert abs(between) < Fraction(1, 10**9)
 
 
 def test_no_answer_is_none_and_never_a_number():

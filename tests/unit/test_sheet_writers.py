@@ -37,7 +37,8 @@ def test_no_writer_reads_the_plan_or_the_folders_lists(path):
 
 
 def test_what_writers_are_given_holds_no_plan():
-    assert {field.name for field in fields(Sheet)} == {"identity", "today", "year", "boxes", "answers", "people"}
+    known = {"identity", "today", "year", "year_start", "boxes", "answers", "people"}
+    assert {field.name for field in fields(Sheet)} == known
 
 
 def marked(entry: Entry, mark: str) -> Entry:

@@ -2,12 +2,15 @@
 
 import os
 import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
 from ksp_tui import cli
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import LANGUAGES, using
+from ksp_tui.text.findings import syntax_words
 from ksp_tui.views.disk_words import not_read_words, not_written_words
 from tests.unit.cli_runs import shell
 
@@ -100,3 +103,21 @@ def test_edits_that_a_verb_could_not_write_are_kept_and_it_says_so(two, monkeypa
 
 def test_every_verb_has_its_wrong_words():
     assert set(NEEDED) <= set(cli.VERBS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_wrong_with_a_line_of_a_file_is_said_in_the_users_language(two, lang):
+    """Everything that Python's reader of TOML can say has words of ours; none of its own reach the person."""
+    source = Path(tomllib._parser.__file__).read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    said = set(re.findall(r'(?:suffixed_err\([^"]*|TOMLDecodeError\()f?"([A-Z][a-z]+ [^"]*)"', source))
+    said = {words for words in said if not re.match(r"Cannot|Duplicate", words)}  # told as what stands twice
+    assert len(said) > 12
+    with using(lang):
+        for words in said:
+            told = syntax_words(words)
+            assert told != words and bool(HAN.search(told)) == (lang == "zh"), words
+    for line in ("a", "a = ", "[a", 'a = "\\q"', "a = 2026-13-99", "a = 1 b = 2", "= 3", "a = [1", "a = 1__2"):
+        two.add("bad.toml", f'account = "B"\n{line}\n')
+        found = two.ksp("check", "--lang", lang, str(two.plans / "bad.toml"))
+        assert found.code and bool(HAN.search(found.out + found.err)) == (lang == "zh"), line
+        assert not re.search(r"Expected|Invalid|Unclosed|Unescaped|Illegal", found.out + found.err), line

@@ -93,6 +93,7 @@ def returns(of: Figured) -> dict[str, Any]:
         found[id_] = {name: exact(getattr(each, name)) if each is not None else None for name in names}
         found[id_]["years"] = len(each.flows) if each is not None else 0
         found[id_]["left_out"] = each.left_out if each is not None else 0
+        found[id_]["beyond_horizon"] = each.beyond if each is not None else 0
     return found
 
 

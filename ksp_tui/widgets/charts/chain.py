@@ -7,7 +7,7 @@ chosen chain alone, one link a line.
 
 from __future__ import annotations
 
-from ksp_tui.charts.chart import Chain, Chains, Link, LinkRow
+from ksp_tui.charts.chart import Chain, ChainLink, Chains, Link, LinkRow
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells
@@ -30,6 +30,8 @@ LINES = 2
 LEAD = 2
 """Cells of the sign that leads to a link."""
 LINK_LEAST = 8
+WAY_LEAST = 4
+"""Cells of the way from one link to the next, its air and its point."""
 
 
 def draw(chart: Chain | Chains, width: int, height: int, selected: int | None = None) -> list[Line]:
@@ -134,6 +136,27 @@ def _steps(chart: Chains, row: LinkRow, index: int, width: int, height: int) -> 
 # --- one chain alone ----------------------------------------------------------------------------------------------
 
 
+def _marked(link: ChainLink) -> str:
+    return f"{SIGNS['now']} {link.label}" if link.current else link.label
+
+
+def _starts(chart: Chain, width: int) -> list[int]:
+    """
+    Return the first cell of each link and the end of the last one.
+
+    Each has the room its words need and a share of what is left; where that is not there, all have the same.
+    """
+    count = len(chart.links)
+    wanted = [max(cells(_marked(link)) + WAY_LEAST, *(cells(words.text) + 1 for words in link.facts)) if link.facts
+              else cells(_marked(link)) + WAY_LEAST for link in chart.links]  # fmt: skip
+    left = width - sum(wanted)
+    sizes = [size + left // count for size in wanted] if left >= 0 else [width // count] * count
+    starts = [0]
+    for size in sizes:
+        starts.append(starts[-1] + size)
+    return starts
+
+
 def _one(chart: Chain, width: int, height: int, selected: int | None) -> list[Line]:
     """Return one chain: its links on a line, what is told of each below it; in narrow rooms a link a line."""
     if not chart.links:
@@ -152,26 +175,26 @@ def _one(chart: Chain, width: int, height: int, selected: int | None) -> list[Li
                 lines.append(told.line())
         return [*in_sight(lines, height - len(ends), selected), *ends][:height]
     closing = cells(chart.links[0].label) + 1 if chart.is_round else 0
-    each = (width - closing) // len(chart.links)
+    starts = _starts(chart, width - closing)
     builder = LineBuilder(width)
     for n, link in enumerate(chart.links):
-        x, end = n * each, (n + 1) * each
-        label = f"{SIGNS['now']} {link.label}" if link.current else link.label
-        label_cells = min(cells(label), each - 1)
+        x, end = starts[n], starts[n + 1]
+        label = _marked(link)
+        label_cells = min(cells(label), end - x - 1)
         tone: Tone = "strong" if link.current else "title" if n == selected else "plain"
-        builder.put(x, label, tone, link.place, most=each - 1, item=n)
+        builder.put(x, label, tone, link.place, most=end - x - 1, item=n)
         if n < len(chart.links) - 1 or chart.is_round:
             way = end - 1 - (x + label_cells + 1) - 1
             if way > 0:
                 builder.put(x + label_cells + 1, WAY * way + BEYOND, "soft")
     if chart.is_round:
-        builder.put(len(chart.links) * each, chart.links[0].label, "dim")
+        builder.put(starts[-1], chart.links[0].label, "dim")
     lines.append(builder.line())
     for row in range(max((len(link.facts) for link in chart.links), default=0)):
         told = LineBuilder(width)
         for n, link in enumerate(chart.links):
             if row < len(link.facts):
                 words = link.facts[row]
-                told.put(n * each, words.text, words.tone, words.place, most=each - 2, item=n)
+                told.put(starts[n], words.text, words.tone, words.place, most=starts[n + 1] - starts[n] - 1, item=n)
         lines.append(told.line())
     return [*lines[: max(1, height - len(ends))], *ends][:height]

@@ -12,6 +12,7 @@ from ksp_tui.widgets.charts.drawing import (
     GAP,
     LABEL_LEAST,
     NARROW,
+    WIDE,
     Line,
     LineBuilder,
     frame,
@@ -28,8 +29,10 @@ def draw(chart: Grid, width: int, height: int, selected: int | None = None) -> l
         return invitation(chart, width, height)
     small = width < NARROW
     marks = max((cells(_remark(row, small)) for row in chart.rows), default=0)
-    remark = min(3 if small else REMARK_MOST, max(marks, cells(chart.margin_head) if not small else 0))
-    room = width - remark - GAP
+    remark = min(REMARK_MOST, max(marks, cells(chart.margin_head) if not small else 0))
+    if chart.remark_large_only and NARROW <= width < WIDE:
+        remark = 0
+    room = width - (remark + GAP if remark else 0)
     each = chart.cell_width
     seen = _seen(chart, 0 if small else room - LABEL_LEAST)
     columns = chart.columns[seen]
@@ -106,6 +109,6 @@ def _row(chart: Grid, row: GridRow, index: int, width: int, label: int, seen: sl
             builder.put(x, cell.text, cell.tone, cell.place, most=chart.cell_width - 1)
         x += chart.cell_width
     words = _remark(row, small)
-    if words:
+    if words and x + 1 < width:
         builder.put(x + 1, words, row.remark.tone, row.remark.place, most=width - x - 1)
     return builder.line()

@@ -12,6 +12,7 @@ DRAWERS = {
     "Track": "track", "Bars": "bars", "Grid": "grid", "Plane": "plane", "Lanes": "lanes", "Tree": "tree",
     "Timeline": "timeline", "Balance": "balance", "Chain": "chain", "Chains": "chain", "Shelves": "shelves",
     "Statement": "statement", "SideBySide": "side_by_side", "Rated": "rated",
+    "CutOff": "cut_off",
 }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from ksp_tui.widgets.charts.drawing import GAP, LABEL_LEAST, NARROW, SOLID, WIDE
 
 FLEX_LEAST = 8
 """Cells below which a column that takes what is left over is left out."""
+HEAD_LEAST = 4
+"""A heading that finds fewer cells is left out."""
 ONE = Decimal(1)
 
 
@@ -144,6 +146,8 @@ def put_columns(
         column, x, size = placed.column, placed.x, placed.size
         words = Words(column.head, tone="head") if row is None else row[placed.index]
         text = words.text if row is None else words_for(words, dense=layout.dense)
+        if row is None and size < HEAD_LEAST and size < measured(text):
+            text = ""  # a letter or two of a heading say nothing
         at, room = x, size
         if row is None and room < HEAD_LEAST and measured(text) > room:
             text = ""  # a letter and a sign tell nothing

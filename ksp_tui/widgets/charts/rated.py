@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ksp_tui.charts.chart import Rated, RatedRow
+from ksp_tui.charts.chart import Rated, RatedRow, Words
 from ksp_tui.charts.compared import is_rated
 from ksp_tui.text import t
 from ksp_tui.text.wrap import cells
@@ -20,12 +20,16 @@ from ksp_tui.widgets.charts.drawing import (
     LABEL_LEAST,
     NARROW,
     SIGNS,
+    SOLID,
+    WIDE,
     Line,
     LineBuilder,
     foot,
     invitation,
+    length,
     plain,
 )
+from ksp_tui.widgets.charts.layout import ONE, words_for
 
 STEPS = 5
 HIGH = "▪"
@@ -34,6 +38,8 @@ PITCH = 4
 """Cells of a field that holds at most two numbers."""
 SCALE = 4
 """Cells of the upright scale: its step and the axis."""
+PITCH_MOST = 7
+"""Cells of a field in the middle size: the list has use for the others."""
 MANY = 3
 LIST_LEAST = 30
 
@@ -45,13 +51,14 @@ def draw(chart: Rated, width: int, height: int, selected: int | None = None) -> 
     ends = foot(chart, width, selected, [row.reading for row in chart.rows])
     room = max(1, height - len(ends))
     pitch = _pitch(chart, (width - SCALE - GAP - (LIST_LEAST if width >= NARROW else 0)) // STEPS)
+    pitch = min(pitch, PITCH_MOST) if NARROW <= width < WIDE else pitch
     grid = SCALE + pitch * STEPS
     if width >= NARROW:
         at = max(grid, min(cells(chart.scales), width - LIST_LEAST - GAP)) + GAP
         lines = _beside(chart, width, room, selected, pitch, at)
     elif room > STEPS + MANY:
         below = room - STEPS - 1
-        lines = [plain(chart.scales, width, "head"), *_grid(chart, width, pitch, selected)]
+        lines = [plain(chart.scales, width, "head"), *grid_lines(chart, width, pitch, selected)]
         lines += _list(chart, 0, width, below, selected)
     else:
         lines = _list(chart, 0, width, room, selected)
@@ -60,7 +67,7 @@ def draw(chart: Rated, width: int, height: int, selected: int | None = None) -> 
 
 def _pitch(chart: Rated, most: int) -> int:
     """Return the cells of a field: as many as the fullest needs, at most `most`."""
-    wanted = max((cells(_full(numbers)) for numbers in fields(chart).values()), default=1) + 1
+    wanted = max((cells(_full(chart, numbers)) for numbers in fields(chart).values()), default=1) + 1
     return max(2, min(max(PITCH, wanted), most))
 
 
@@ -73,16 +80,16 @@ def fields(chart: Rated) -> dict[tuple[int, int], list[int]]:
     return found
 
 
-def _full(items: Sequence[int]) -> str:
+def _full(chart: Rated, items: Sequence[int]) -> str:
     shown = items if len(items) <= MANY else items[:2]
-    return " ".join([*(str(n + 1) for n in shown), *([f"+{len(items) - 2}"] if len(items) > MANY else [])])
+    return " ".join([*(sign_at(chart, n) for n in shown), *([f"+{len(items) - 2}"] if len(items) > MANY else [])])
 
 
 def _beside(chart: Rated, width: int, room: int, selected: int | None, pitch: int, at: int) -> list[Line]:
     """Return the scales with the list at their right; a long list goes on below them."""
     head = LineBuilder(width)
     head.put(0, chart.scales, "head", most=at - GAP)
-    grid = _grid(chart, at, pitch, selected)
+    grid = grid_lines(chart, at, pitch, selected)
     beside = _list(chart, at, width, room, selected)
     lines = []
     for n in range(max(len(beside), STEPS + 1)):
@@ -103,7 +110,7 @@ def _beside(chart: Rated, width: int, room: int, selected: int | None, pitch: in
     return lines
 
 
-def _grid(chart: Rated, width: int, pitch: int, selected: int | None) -> list[Line]:
+def grid_lines(chart: Rated, width: int, pitch: int, selected: int | None) -> list[Line]:
     """Return the five lines of the scales, the highest step first."""
     held = fields(chart)
     lines = []
@@ -128,20 +135,25 @@ def _put_field(
         return
     order = sorted(items, key=lambda n: (n != selected, n))
     shown = len(order)
-    while shown > 1 and _size(order[:shown], len(order) - shown) > room:
+    while shown > 1 and _size(chart, order[:shown], len(order) - shown) > room:
         shown -= 1
     if len(order) > MANY:
         shown = min(shown, MANY - 1)
     for n in sorted(order[:shown]):
-        number = str(n + 1)
+        number = sign_at(chart, n)
         builder.put(x, number, "here" if n == selected else "strong", chart.rows[n].mark, most=room, item=n)
         x += len(number) + 1
     if shown < len(order):
         builder.put(x, f"+{len(order) - shown}", "dim", most=max(1, room - 2))
 
 
-def _size(items: list[int], left: int) -> int:
-    return sum(len(str(n + 1)) + 1 for n in items) - 1 + (len(str(left)) + 2 if left else 0)
+def sign_at(chart: Rated, item: int) -> str:
+    """Return what stands for an item between the scales: its sign, else its number."""
+    return chart.rows[item].sign or str(item + 1)
+
+
+def _size(chart: Rated, items: list[int], left: int) -> int:
+    return sum(len(sign_at(chart, n)) + 1 for n in items) - 1 + (len(str(left)) + 2 if left else 0)
 
 
 def _list(chart: Rated, at: int, width: int, room: int, selected: int | None) -> list[Line]:
@@ -154,7 +166,7 @@ def _list(chart: Rated, at: int, width: int, room: int, selected: int | None) ->
     label = width - at - number - sum(size + 1 for _, size in shown)
     head = LineBuilder(width)
     head.put(at + number, chart.head, "head", most=label)
-    _put_columns(chart, head, at + number + label + 1, shown, None)
+    put_columns(chart, head, at + number + label + 1, shown, None)
     kept = max(1, room - 1)
     if len(chart.rows) > kept:
         kept = max(1, kept - 1)
@@ -165,7 +177,7 @@ def _list(chart: Rated, at: int, width: int, room: int, selected: int | None) ->
         builder = LineBuilder(width, n)
         builder.put(at, str(n + 1) if is_rated(row) else SIGNS["unknown"], "strong" if is_rated(row) else "dim")
         builder.put(at + number, row.label, "title" if n == selected else "plain", row.place, most=label)
-        _put_columns(chart, builder, at + number + label + 1, shown, row)
+        put_columns(chart, builder, at + number + label + 1, shown, row)
         lines.append(builder.line())
     if len(chart.rows) > kept and room > len(lines):
         builder = LineBuilder(width)
@@ -174,16 +186,21 @@ def _list(chart: Rated, at: int, width: int, room: int, selected: int | None) ->
     return lines
 
 
-def _put_columns(
-    chart: Rated, builder: LineBuilder, x: int, shown: list[tuple[int, int]], row: RatedRow | None
+def put_columns(
+    chart: Rated, builder: LineBuilder, x: int, shown: list[tuple[int, int]], row: RatedRow | None, *, gap: int = 1
 ) -> None:
+    """Write the columns `shown` (index, cells) of a row from cell `x` on, `gap` between; None: their headings."""
     for n, size in shown:
         column = chart.columns[n]
-        words = column.head if row is None else row.cells[n].text
-        tone = "head" if row is None else row.cells[n].tone
-        place = () if row is None else row.cells[n].place
+        words = Words(column.head, tone="head") if row is None else row.cells[n]
+        at, room = x, size
+        text = words_for(words, dense=size < column.width)
+        if words.part is not None and column.bar and size == column.width:
+            filled = length(words.part, ONE, column.bar)
+            builder.put(at, SOLID * filled, "title", words.place)
+            at, room = (at + filled + 1, room - filled - 1) if filled else (at, room)
         if column.right:
-            builder.put_right(x + size, words, tone, place, most=size)
+            builder.put_right(at + room, text, words.tone, words.place, most=room)
         else:
-            builder.put(x, words, tone, place, most=size)
-        x += size + 1
+            builder.put(at, text, words.tone, words.place, most=room)
+        x += size + gap

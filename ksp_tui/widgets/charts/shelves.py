@@ -89,7 +89,8 @@ def _label(chart: Shelves, width: int, many: int) -> int:
     """Return the cells of the shelves' names: as many as they need, while each column keeps its least room."""
     least = SMALL_LABEL if width < NARROW else LABEL
     longest = max((cells(words.text) for words in chart.shelves), default=0) + 1
-    return max(least, min(longest, width - many * (COLUMN_LEAST + 2)))
+    each = COLUMN_LEAST + (2 if many == 1 else 4)
+    return max(least, min(longest, width - many * each))
 
 
 def _bare(chart: Shelves, width: int, height: int, selected: int | None) -> list[Line]:

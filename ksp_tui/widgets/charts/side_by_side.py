@@ -34,8 +34,10 @@ from ksp_tui.widgets.charts.drawing import (
 
 LABEL_MOST = 12
 COLUMN_LEAST = 20
-LINES = 2
-"""Lines that a name or a text takes at most."""
+NAME_LINES, TEXT_LINES = 4, 6
+"""Lines that a name and a text take at most, where there is room for so many."""
+TALL, SMALL_TALL = 16, 22
+"""From so many lines on a long name stands on a line of its own above the way; in narrow rooms."""
 MARK = 2
 """Cells of the sign before the name of the one that is recommended."""
 STEP = f" {WAY} "
@@ -47,7 +49,7 @@ def draw(chart: SideBySide, width: int, height: int, selected: int | None = None
         return invitation(chart, width, height)
     ends = foot(chart, width, selected, [item.reading for item in _items(chart)])
     first = 0 if chart.way is None else 1
-    lines = [_way(chart.way, width, selected == 0)] if chart.way is not None else []
+    lines = _way(chart.way, width, height, chosen=selected == 0) if chart.way is not None else []
     written = _written(chart.written, width, first + len(chart.sides), selected) if chart.written is not None else []
     room = max(1, height - len(ends))
     if width < NARROW:
@@ -63,24 +65,26 @@ def _items(chart: SideBySide) -> list[Compared | SignLine]:
     return [item for item in (chart.way, *chart.sides, chart.written) if item is not None]
 
 
-def _way(way: SignLine, width: int, chosen: bool) -> Line:
+def _way(way: SignLine, width: int, height: int, *, chosen: bool) -> list[Line]:
     """Return what it is called, and the steps of its way at the right; the others as signs where words do not fit."""
     words = [f"{SIGNS['now']} {each.text}" if n == way.current else each.text for n, each in enumerate(way.words)]
     if LABEL_LEAST + GAP + sum(map(cells, words)) + len(STEP) * (len(words) - 1) > width:
         signs = [SIGNS["was"] if n < way.current else SIGNS["none"] for n in range(len(words))]
         words = [words[n] if n == way.current else sign for n, sign in enumerate(signs)]
     taken = sum(map(cells, words)) + len(STEP) * (len(words) - 1)
-    builder = LineBuilder(width, 0)
+    above, builder = LineBuilder(width, 0), LineBuilder(width, 0)
     x = max(0, width - taken)
-    if x > LABEL_LEAST:
-        builder.put(0, way.label, "title" if chosen else "head", way.place, most=x - GAP)
+    apart = cells(way.label) > x - GAP and height >= (TALL if width >= NARROW else SMALL_TALL)
+    if apart or x > LABEL_LEAST:
+        name = above if apart else builder
+        name.put(0, way.label, "title" if chosen else "head", way.place, most=width if apart else x - GAP)
     for n, text in enumerate(words):
         if n:
             builder.put(x, STEP, "soft")
             x += len(STEP)
         builder.put(x, text, way.words[n].tone, way.words[n].place)
         x += cells(text)
-    return builder.line()
+    return [above.line(), builder.line()] if apart else [builder.line()]
 
 
 def _written(line: SignLine, width: int, item: int, selected: int | None) -> list[Line]:
@@ -116,8 +120,10 @@ def _beside(chart: SideBySide, first: int, width: int, room: int, selected: int 
         chart.sides
     ) else []  # fmt: skip
     wanted = 1 + len(chart.rows) + len(hidden)
-    names = LINES if room > wanted else 1
-    texts = LINES if room > wanted + names - 1 else 1
+    spare = max(0, room - wanted)
+    names = 2 if spare else 1
+    texts = 1 + min(max(0, spare - 1), TEXT_LINES - 1)
+    names = min(NAME_LINES, names + max(0, spare - names - texts + 2))
     lines = _block("", [_named(chart, n, size) for n in shown], names, first, shown, label, size, width, selected)
     for row, head in enumerate(chart.rows):
         held = [chart.sides[n].cells[row] for n in shown]

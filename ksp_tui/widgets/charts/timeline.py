@@ -7,6 +7,8 @@ way from the day it was due until today.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ksp_tui.charts.chart import Timeline, TimeMark, TimeRow
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells
@@ -14,6 +16,7 @@ from ksp_tui.widgets.charts.drawing import (
     AXIS,
     EMPTY,
     FILLS,
+    NARROW,
     SIGNS,
     Line,
     LineBuilder,
@@ -25,6 +28,8 @@ from ksp_tui.widgets.charts.track_scale import OUT, Cell, write_cells
 
 SCALE_LEAST = 12
 LABEL_MOST = 30
+SCALE_TENTHS, SMALL_TENTHS = 5, 4
+"""What a scale that wants cells for its ticks takes of the width at most, in tenths; in narrow rooms."""
 DONE = "✓"
 _TONES: dict[str, Tone] = {"done": "done", "now": "strong", "wanted": "title", "was": "dim"}
 
@@ -34,13 +39,23 @@ def draw(chart: Timeline, width: int, height: int, selected: int | None = None) 
     if not chart.rows:
         return invitation(chart, width, height)
     label = longest([chart.head, *(row.label for row in chart.rows)])
-    layout = lay_out(chart.columns, 0, width, label=label, least=SCALE_LEAST, label_most=LABEL_MOST)
+    least = SCALE_LEAST
+    if chart.tick_cells:
+        wanted = chart.tick_cells * len(chart.ticks)
+        least = max(least, min(wanted, width * (SCALE_TENTHS if width >= NARROW else SMALL_TENTHS) // 10))
+    layout = lay_out(chart.columns, 0, width, label=label, least=least, label_most=LABEL_MOST)
     readings = [row.reading for row in chart.rows]
 
     def row(n: int) -> Line:
         return _row(chart, n, layout, selected == n)
 
-    return frame(chart, [_head(chart, layout)], len(chart.rows), row, width, height, selected, readings)
+    heads = [_head(chart, layout)]
+    if chart.years:
+        above = LineBuilder(width)
+        for at, name in placed(chart.years, chart.days, layout.middle):
+            above.put(layout.start + at, name, "head")
+        heads.insert(0, above.line())
+    return frame(chart, heads, len(chart.rows), row, width, height, selected, readings)
 
 
 def cell_of(day: int, days: int, room: int) -> int:
@@ -48,11 +63,11 @@ def cell_of(day: int, days: int, room: int) -> int:
     return max(0, min(room - 1, day * room // max(1, days)))
 
 
-def placed(chart: Timeline, room: int) -> list[tuple[int, str]]:
-    """Return the names on the axis by their cell, with one cell between two: the chart's first ones before others."""
+def placed(names: Sequence[tuple[int, str]], days: int, room: int) -> list[tuple[int, str]]:
+    """Return the names of days on an axis by their cell, with one cell between two: the first ones before others."""
     taken: list[tuple[int, str]] = []
-    for day, name in chart.ticks:
-        at, width = cell_of(day, chart.days, room), cells(name)
+    for day, name in names:
+        at, width = cell_of(day, days, room), cells(name)
         if at + width <= room and all(at + width < other or at > other + cells(said) for other, said in taken):
             taken.append((at, name))
     return sorted(taken)
@@ -61,7 +76,7 @@ def placed(chart: Timeline, room: int) -> list[tuple[int, str]]:
 def _head(chart: Timeline, layout: ColumnLayout) -> Line:
     builder = LineBuilder(layout.width)
     builder.put(0, chart.head, "head", most=layout.label)
-    for at, name in placed(chart, layout.middle):
+    for at, name in placed(chart.ticks, chart.days, layout.middle):
         builder.put(layout.start + at, name, "head")
     put_columns(builder, layout, None, before=False, split=0)
     return builder.line()

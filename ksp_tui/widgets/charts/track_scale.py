@@ -17,7 +17,7 @@ from ksp_tui.charts.chart import Standing, Track, TrackMark, TrackRow
 from ksp_tui.model.common import Path
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells
-from ksp_tui.widgets.charts.drawing import AXIS, EMPTY, NARROW, SIGNS, WAY, WIDE, LineBuilder, position
+from ksp_tui.widgets.charts.drawing import AXIS, EMPTY, NARROW, SIGNS, WAY, WIDE, LineBuilder, measured, position
 
 OUT, STALLED, BACK, FORTH = "╍", "▐", "◂", "▸"
 SMALL_STEP, LEAST_STEP = 3, 4
@@ -92,8 +92,9 @@ class Walls:
 
     @property
     def heading_lines(self) -> int:
-        """Lines that the names of the steps take."""
-        return 2 if self.walled and self.step < STAGGERED else 1
+        """Lines that the names of the steps take: two where one of them would be cut."""
+        cut = any(measured(f"{n} {name}") >= self.step for n, name in enumerate(self.steps, 1))
+        return 2 if self.walled and (self.step < STAGGERED or cut) else 1
 
     def cell(self, step: int) -> int:
         """Return the cell of a mark on a step; beyond the end the last step's."""

@@ -1,63 +1,38 @@
 """
 People and accounts from another program's table: columns guessed, those who are there recognised, one step.
 
-A column is known by its heading in either language, as Salesforce, HubSpot, 纷享销客, 企业微信 and the workbook itself
-write it. Somebody is recognised by mail, phone or name. What a record says already is kept unless one asks otherwise.
+Somebody is recognised by mail, phone or name. What a record says already is kept unless one asks otherwise.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ksp_tui.changes.builders import add_records
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.entry.simplified import simplified
+from ksp_tui.method import lists
+from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
-from ksp_tui.text import LANGUAGES, translate
+from ksp_tui.store.folder import same_account
+from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.folding import name_key
-from ksp_tui.writers.importing.rows import ImportedRows, full_name
-
-PERSON = ("name", "title", "unit", "phone", "email", "note")
-ACCOUNT = ("account", "industry", "region", "summary")
-SPECIAL = ("given", "family", "company", "mobile")
-"""Columns that are read and put together: a name of two parts, the company, a second phone."""
+from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL, guess
+from ksp_tui.writers.importing.rows import Rows, full_name
+from ksp_tui.writers.progress import EVERY
+from ksp_tui.writers.progress import step as progress
 
 
-@cache
-def headings() -> Mapping[str, str]:
-    """Return the field that a heading means, by its folded form: as other programs write it, and as this one does."""
-    found: dict[str, str] = {}
-    written = json.loads((Path(__file__).parent / "headings.json").read_text(encoding="utf-8"))
-    for field, words in written.items():
-        for word in words:
-            found.setdefault(_folded(word), field)
-    for tongue in LANGUAGES:
-        for field in PERSON:
-            found.setdefault(_folded(translate(tongue, f"field.stakeholders.{field}")), field)
-    return found
+def guessed(rows: Rows) -> dict[int, str]:
+    """Return the field of each column whose heading is known."""
+    return guess(rows.headings)
 
 
-def _folded(heading: str) -> str:
-    return re.sub(r"[\s_\-:*（）()./：\d]+", "", name_key(heading))
-
-
-def guessed(rows: ImportedRows) -> dict[int, str]:
-    """Return the field of each column whose heading is known; a field comes from the first column that fits."""
-    known = headings()
-    found: dict[int, str] = {}
-    for column, heading in enumerate(rows.headings):
-        field = known.get(_folded(heading))
-        if field is not None and field not in found.values():
-            found[column] = field
-    return found
-
-
-def corrected(rows: ImportedRows, columns: dict[int, str], said: str) -> dict[int, str]:
+def corrected(rows: Rows, columns: dict[int, str], said: str) -> dict[int, str]:
     """
     Return the columns as corrected: ``name=Contact,phone=3,note=`` (a heading, a number from 1, or nothing).
 
@@ -85,10 +60,23 @@ def are_people(columns: Mapping[int, str]) -> bool:
     return bool({"name", "given", "family"} & set(columns.values()))
 
 
+SEVERAL = {"phone": " / ", "mobile": " / ", "region": " ", "note": "\n"}
+"""What parts the values of fields that several columns give; of several mails the first that is there is taken."""
+
+
 def record_of(row: tuple[str, ...], columns: Mapping[int, str]) -> dict[str, str]:
     """Return what a row says by field, its parts put together."""
-    said = {field: row[column] for column, field in columns.items() if column < len(row) and row[column]}
-    name = said.get("name") or full_name(said.pop("given", ""), said.pop("family", ""))
+    said: dict[str, str] = {}
+    for column, field in columns.items():
+        value = row[column] if column < len(row) else ""
+        if not value or value in said.get(field, "").split(SEVERAL.get(field, "\0")):
+            continue
+        if field in said and field in SEVERAL:
+            said[field] += SEVERAL[field] + value
+        else:
+            said.setdefault(field, value)
+    said["name"] = said.pop("called", "") or said.get("name", "")
+    name = said.pop("name") or full_name(said.pop("given", ""), said.pop("family", ""))
     said.pop("given", None)
     said.pop("family", None)
     mobile = said.pop("mobile", "")
@@ -131,7 +119,7 @@ def digits(phone: str) -> tuple[str, ...]:
     return tuple(each[-9:] for part in re.split(r"[/;,、，]", phone) if len(each := re.sub(r"\D", "", part)) >= 7)
 
 
-def planned(plan: Plan, rows: ImportedRows, columns: Mapping[int, str]) -> PeopleImport:
+def planned(plan: Plan, rows: Rows, columns: Mapping[int, str]) -> PeopleImport:
     """Return what reading people into a plan would do."""
     by_mail: dict[str, str] = {}
     by_phone: dict[str, str] = {}
@@ -148,7 +136,9 @@ def planned(plan: Plan, rows: ImportedRows, columns: Mapping[int, str]) -> Peopl
     doubtful: list[Mapping[str, str]] = []
     nameless = repeated = 0
     seen: set[tuple[str, str, str]] = set()
-    for row in rows.rows:
+    for at, row in enumerate(rows.rows):
+        if at % EVERY == 0:
+            progress("compare", at + 1, len(rows.rows))
         said = {key: value for key, value in record_of(row, columns).items() if key in PERSON}
         if not said.get("name"):
             nameless += 1
@@ -195,30 +185,84 @@ def _name(name: str) -> str:
     return re.sub(r"[\s.·]+", "", name_key(simplified(name)))
 
 
-def step(plan: Plan, file: str, made: PeopleImport, *, replace: bool = False) -> Transaction:
-    """Return the one step that reads them in; `replace`: what the file says otherwise wins."""
+Replace = bool | Container[tuple[str, str]]
+"""Where what the file says otherwise wins: nowhere, everywhere, or for these people and fields."""
+
+
+def wins(replace: Replace, id_: str, field: str) -> bool:
+    """Say whether what the file says wins over what a person's field says here."""
+    return replace if isinstance(replace, bool) else (id_, field) in replace
+
+
+def step(plan: Plan, file: str, made: PeopleImport, *, replace: Replace = False) -> Transaction:
+    """Return the one step that reads them in; `replace`: where what the file says otherwise wins."""
     edits: list[Edit] = []
     if made.added:
         edits += add_records(plan, file, "stakeholders", [dict(each) for each in made.added]).edits
     for found in made.found:
         place = ("stakeholders", found.id)
         edits += [Edit(file, (*place, field), None, value) for field, value in found.new.items()]
-        if replace:
-            person = plan.stakeholders[found.id]
-            edits += [
-                Edit(file, (*place, field), getattr(person, field), theirs)
-                for field, (_, theirs) in found.other.items()
-            ]
+        person = plan.stakeholders[found.id]
+        edits += [
+            Edit(file, (*place, field), getattr(person, field), theirs)
+            for field, (_, theirs) in found.other.items()
+            if wins(replace, found.id, field)
+        ]
     return Transaction("change.set_many", {"count": len(edits)}, tuple(edits))
 
 
-def accounts(rows: ImportedRows, columns: Mapping[int, str]) -> list[dict[str, str]]:
-    """Return the accounts in a table, each once; of people the companies they work for."""
+def accounts(rows: Rows, columns: Mapping[int, str], known: Folder | None = None) -> list[dict[str, str]]:
+    """
+    Return the accounts in a table, each once; of people the companies they work for.
+
+    An industry is one of the list of the folder `known`; what is none of them stands in the summary: nothing is lost.
+    """
     found: dict[str, dict[str, str]] = {}
     for row in rows.rows:
         said = record_of(row, columns)
         name = said.get("account") or said.get("company") or ""
         if name:
             fields: dict[str, str] = {key: said[key] for key in ("region", "summary") if key in said}
+            if "industry" in said:
+                found_in = industry(known, said["industry"])
+                if found_in:
+                    fields["industry"] = found_in
+                else:
+                    fields["summary"] = "\n".join(filter(None, (fields.get("summary", ""), said["industry"])))
             found.setdefault(name_key(name), fields | {"account": name})
     return list(found.values())
+
+
+def industry(folder: Folder | None, words: str) -> str:
+    """Return the id of the industry that words mean in either language; "" where the folder's list has none."""
+    if folder is None:
+        return ""
+    asked = name_key(words)
+    for tongue in LANGUAGES:
+        with using(tongue):
+            for id_ in lists.visible(folder, "industries"):
+                if asked in {name_key(each) for each in (id_, *lists.name_of(folder, "industries", id_).split(" / "))}:
+                    return id_
+    return ""
+
+
+class AccountsImport(NamedTuple):
+    """What an import of accounts would do."""
+
+    new: list[dict[str, str]]
+    there: list[tuple[str, str]]
+    """Accounts that have a plan here: name, id of the plan."""
+
+
+def new_accounts(folder: Path, rows: Rows, columns: Mapping[int, str], known: Folder) -> AccountsImport:
+    """Return which accounts of a table would be made in a folder, and which are there."""
+    every = accounts(rows, columns, known)
+    made = AccountsImport([], [])
+    for number, fields in enumerate(every, 1):
+        progress("compare", number, len(every))
+        there = same_account(folder, fields["account"])
+        if there:
+            made.there.append((fields["account"], there[0].id))
+        else:
+            made.new.append({**fields, "status": "candidate"})
+    return made

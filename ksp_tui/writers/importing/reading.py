@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 from ksp_tui.writers.importing import rows
+from ksp_tui.writers.importing.cards import cards
 from ksp_tui.writers.importing.mailed import ImportRefused, Mailed, read
-from ksp_tui.writers.importing.rows import ImportedRows
+from ksp_tui.writers.importing.rows import Rows
+from ksp_tui.writers.progress import step
 
 SUFFIXES = (".html", ".htm", ".json", ".csv", ".tsv", ".txt", ".vcf")
 
 
-def read_file(path: Path) -> Mailed | ImportedRows:
+def read_file(path: Path) -> Mailed | Rows:
     """Return the plan or the rows in a file. Raises ImportRefused, saying what is wrong; OSError."""
     if path.exists() and not path.is_file():  # a pipe or a device may never end
         raise ImportRefused("import.not_a_file")
     suffix = path.suffix.casefold()
+    step("read")
     data = path.read_bytes()
+    step("read")
     if suffix in {".html", ".htm", ".json"}:
         return read(data, html=suffix != ".json")
-    return rows.cards(data) if suffix == ".vcf" else rows.table(data)
+    try:
+        return cards(data) if suffix == ".vcf" else rows.table(data)
+    except csv.Error as error:
+        raise ImportRefused("import.not_a_table", detail=str(error)) from error
 
 
 def files_at(typed: str, base: Path) -> list[Path]:

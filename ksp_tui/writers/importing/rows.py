@@ -1,4 +1,4 @@
-"""Rows of other programs: their encoding and sign between columns found out, vCards as rows too."""
+"""Rows of other programs: their encoding, the sign between columns and the line of headings found out."""
 
 from __future__ import annotations
 
@@ -8,18 +8,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ksp_tui.writers.importing.headings import known_in
+from ksp_tui.writers.progress import EVERY, step
+
 
 @dataclass(frozen=True, slots=True)
-class ImportedRows:
+class Rows:
     """A table as it was read: headings, rows as long as they, and in which encoding it is."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     encoding: str
+    above: int = 0
+    """Lines that stood above the headings: a title, a date."""
 
 
 SIGNS = (",", ";", "\t")
-MOST_ROWS = 100_000
+SOON = 12
+"""Lines among which the headings are looked for."""
 
 
 def decoded(data: bytes) -> tuple[str, str]:
@@ -27,15 +33,28 @@ def decoded(data: bytes) -> tuple[str, str]:
     for mark, name in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(name, "replace"), name
-    for name in ("utf-8", "gb18030"):
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    if not _is_latin(data):
         try:
-            return data.decode(name), name
+            return data.decode("gb18030"), "gb18030"
         except UnicodeDecodeError:
-            continue
+            pass
     return data.decode("cp1252", "replace"), "cp1252"
 
 
-def table(data: bytes) -> ImportedRows:
+_PAIR = re.compile(rb"[\x81-\xfe](?:([\x40-\x7e])|[\x80-\xfe])")
+
+
+def _is_latin(data: bytes) -> bool:
+    """Say whether bytes above 127 stand alone among letters, as in Müller; Chinese ones come in pairs."""
+    pairs = [match[1] is not None for match in _PAIR.finditer(data[:200_000])]
+    return bool(pairs) and sum(pairs) > len(pairs) / 2
+
+
+def table(data: bytes) -> Rows:
     """Return the rows of a CSV or TSV file; empty lines are no rows."""
     text, encoding = decoded(data)
     text = text.lstrip("\ufeff")
@@ -45,74 +64,38 @@ def table(data: bytes) -> ImportedRows:
         sign = first[4:5]
     sign = sign or separator(text)
     read = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
-    found = [[cell.strip() for cell in row] for row in read if any(cell.strip() for cell in row)][: MOST_ROWS + 1]
+    found: list[list[str]] = []
+    for number, row in enumerate(read):
+        if number % EVERY == 0:
+            step("rows", number)
+        if any(cell.strip() for cell in row):
+            found.append([cell.strip() for cell in row])
     if not found:
-        return ImportedRows((), (), encoding)
-    width = len(found[0])
-    rows = tuple(tuple(unguarded(cell) for cell in (row + [""] * width)[:width]) for row in found[1:])
-    return ImportedRows(tuple(found[0]), rows, encoding)
+        return Rows((), (), encoding)
+    above = heading_line(found)
+    found = found[above:]
+    width = max(map(len, found))
+    filled = [row + [""] * (width - len(row)) for row in found]
+    rows = tuple(tuple(unguarded(cell) for cell in row) for row in filled[1:])
+    return Rows(tuple(filled[0]), rows, encoding, above)
+
+
+def heading_line(lines: list[list[str]]) -> int:
+    """Return which line names the columns: the first, unless one soon below it is known far better."""
+    told = [known_in(line) for line in lines[:SOON]]
+    best = max(range(len(told)), key=lambda n: (told[n], -n))
+    return best if told[best] >= 2 and told[best] > told[0] else 0
 
 
 def separator(text: str) -> str:
-    """Return the sign that parts columns in the line of headings."""
-    head = re.sub(r'"[^"]*"', "", text.split("\n", 1)[0])
-    return max(SIGNS, key=lambda each: (head.count(each), each == ","))
+    """Return the sign that parts columns: the one that a line near the top has most of."""
+    head = [re.sub(r'"[^"]*"', "", line) for line in text.split("\n", SOON)[:SOON]]
+    return max(SIGNS, key=lambda each: (head[0].count(each), max(line.count(each) for line in head), each == ","))
 
 
 def unguarded(cell: str) -> str:
     """Return a cell without the apostrophe that keeps spreadsheets from taking it for a formula."""
     return cell[1:] if re.match(r"'[=+\-@]", cell) else cell
-
-
-def cards(data: bytes) -> ImportedRows:
-    """Return vCards as rows: name, title, organisation, unit, phone, mail, note."""
-    text, encoding = decoded(data)
-    lines = re.sub(r"\r?\n[ \t]", "", text).splitlines()
-    joined: list[str] = []
-    for line in lines:  # quoted-printable goes on behind a sign of equality
-        if joined and joined[-1].endswith("=") and "QUOTED-PRINTABLE" in joined[-1].upper():
-            joined[-1] = joined[-1][:-1] + line
-        else:
-            joined.append(line)
-    rows: list[tuple[str, ...]] = []
-    now: dict[str, str] = {}
-    for line in joined:
-        name, sign, value = line.partition(":")
-        if not sign:
-            continue
-        key, *kinds = name.upper().split(";")
-        key = key.rpartition(".")[2]
-        if any("QUOTED-PRINTABLE" in kind for kind in kinds):
-            import quopri
-
-            value = quopri.decodestring(value.encode()).decode("utf-8", "replace")
-        if key == "BEGIN":
-            now = {}
-        elif key == "END" and now:
-            rows.append(tuple(now.get(each, "") for each in _CARD))
-        elif key in _CARD and key != "UNIT":
-            parts = [_plain(each) for each in re.split(r"(?<!\\);", value)]
-            if key == "ORG":
-                now["ORG"] = parts[0]
-                now["UNIT"] = " ".join(filter(None, parts[1:]))
-            elif key == "N":
-                family, given = (*parts, "", "")[:2]
-                now["N"] = f"{family}{given}" if _is_han(family + given) else " ".join(filter(None, (given, family)))
-            else:
-                now.setdefault(key, _plain(value).removeprefix("tel:").removeprefix("mailto:"))
-    headings = ("FN", "N", "TITLE", "ORG", "UNIT", "TEL", "EMAIL", "NOTE")
-    return ImportedRows(headings, tuple(_named(row) for row in rows), encoding)
-
-
-_CARD = ("FN", "N", "TITLE", "ORG", "UNIT", "TEL", "EMAIL", "NOTE")
-
-
-def _named(row: tuple[str, ...]) -> tuple[str, ...]:
-    return (row[0] or row[1], "", *row[2:])
-
-
-def _plain(value: str) -> str:
-    return value.replace("\\n", "\n").replace("\\N", "\n").replace("\\,", ",").replace("\\;", ";").strip()
 
 
 def _is_han(text: str) -> bool:

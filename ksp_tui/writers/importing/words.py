@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from ksp_tui.changes.compare import Difference
 from ksp_tui.model.plan import PLAN
@@ -10,11 +10,11 @@ from ksp_tui.session.context import name_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.writers.importing.people import PeopleImport
-from ksp_tui.writers.importing.rows import ImportedRows, each_filled
+from ksp_tui.writers.importing.people import PeopleImport, Replace, wins
+from ksp_tui.writers.importing.rows import Rows, each_filled
 
 
-def column_words(found: ImportedRows, columns: Mapping[int, str]) -> list[str]:
+def column_words(found: Rows, columns: Mapping[int, str]) -> list[str]:
     """Return what each column is taken for, with its first values."""
     told = []
     for number, heading in enumerate(found.headings):
@@ -25,8 +25,26 @@ def column_words(found: ImportedRows, columns: Mapping[int, str]) -> list[str]:
     return told
 
 
-def people_words(book: Workbook, plan: str, made: PeopleImport, *, replace: bool) -> Iterator[str]:
-    """Yield what reading people in would do, line by line; `replace`: what the file says otherwise wins."""
+def other_words(
+    book: Workbook, plan: str, made: PeopleImport, taken: Container[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Return what people here and the file say otherwise, by person and field: both sides, and which one stays."""
+    return {
+        (found.id, field): t(
+            "import.both_sides",
+            name=clean(name_of(book, plan, "stakeholders", found.id)),
+            field=t(f"import.field.{field}"),
+            mine=short(mine),
+            theirs=short(theirs),
+            stays=t("import.theirs_stays" if (found.id, field) in taken else "import.mine_stays"),
+        )
+        for found in made.found
+        for field, (mine, theirs) in found.other.items()
+    }
+
+
+def people_words(book: Workbook, plan: str, made: PeopleImport, *, replace: Replace) -> Iterator[str]:
+    """Yield what reading people in would do, line by line; `replace`: where what the file says otherwise wins."""
     for person in made.added:
         rest = " · ".join(short(value) for field, value in person.items() if field != "name")
         yield t("import.person_new", name=short(person["name"]), rest=rest)
@@ -36,7 +54,7 @@ def people_words(book: Workbook, plan: str, made: PeopleImport, *, replace: bool
         for field, value in found.new.items():
             yield "    " + t("import.person_filled", field=t(f"import.field.{field}"), value=short(value))
         for field, (mine, theirs) in found.other.items():
-            key = "import.person_replaced" if replace else "import.person_kept"
+            key = "import.person_replaced" if wins(replace, found.id, field) else "import.person_kept"
             yield "    " + t(key, field=t(f"import.field.{field}"), mine=short(mine), theirs=short(theirs))
     for person in made.doubtful:
         yield t("import.person_doubtful", name=short(person["name"]))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
-from ksp_tui.charts.figures import short
+from ksp_tui.charts.figures import rounded, short
 from ksp_tui.documents.content import Entry
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.documents.sheet_do import TRENDS
-from ksp_tui.text import language, t
+from ksp_tui.text import t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.arci import arci
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of, words_of
-from ksp_tui.writers.paper.measure import BREAK, Run, cut
+from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of
 from ksp_tui.writers.paper.signs import mark_run, tag_run
 from ksp_tui.writers.paper.wording import dotted, one_line
 
@@ -28,14 +29,13 @@ def actions(sheet: Sheet, width: float) -> PaperBox:
     box = box_of(sheet, "actions", width, "4")
     if box.empty:
         return box
-    due, who = 16.0, 21.0
+    due, who = day_column(sheet, sheet.entries("actions")), 21.0
     rest = width - due - who - 2
     what = rest * 0.56
     heads = [t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")]
     lefts = (0.0, due, due + what + 2, width - who)
     cells = tuple(
-        PaperCell(left, 40, (plain(head, color="dim"),), most=1, small=True)
-        for left, head in zip(lefts, heads, strict=True)
+        Cell(left, 40, (plain(head, color="dim"),), most=1, small=True) for left, head in zip(lefts, heads, strict=True)
     )
     box.rows.append(Row(cells, keep=True, rule=True))
     for entry in sheet.entries("actions"):
@@ -49,10 +49,10 @@ def actions(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    PaperCell(0, due, first, most=1),
-                    PaperCell(due, what, (plain(words_of(entry)),), most=3),
-                    PaperCell(due + what + 2, rest - what - 2, (done_when,), most=3),
-                    PaperCell(width - who, who, owner, most=2),
+                    Cell(0, due - 0.8, first, most=1, fitted=True),
+                    Cell(due, what, (plain(words_of(entry)),), most=3),
+                    Cell(due + what + 2, rest - what - 2, (done_when,), most=3),
+                    Cell(width - who, who, owner, most=2),
                 ),
                 rule=True,
                 pad=0.7,
@@ -99,14 +99,13 @@ def _case(sheet: Sheet, entry: Entry, width: float) -> Row:
         mark_run("crossed" if refused else "tick" if settled else "ring"),
         plain(said, color="bad" if refused else "done" if settled else "look"),
     )
-    return Row((PaperCell(0, width, runs),), picture=picture, pad=1.0)
+    return Row((Cell(0, width, runs, tail=3 if ask else 2),), picture=picture, pad=1.0)
 
 
 def review(sheet: Sheet, width: float) -> PaperBox:
     """Trend lines over the reviews, what was decided and is open, two lines for what is decided today."""
     box, entries = box_of(sheet, "review", width), sheet.entries("review")
-    parts = [part for entry in entries for part in entry.parts if part.kind == "trend"]
-    trends = [_trend(field, part.value) for field, part in zip(TRENDS, parts, strict=False) if part.text]
+    trends = trends_of(sheet)
     if trends:
         box.top = 14.6
 
@@ -120,24 +119,45 @@ def review(sheet: Sheet, width: float) -> PaperBox:
     decided = [entry for entry in entries if entry.path[0] == "review_items"]
     if decided:
         words = plain(t("paper.decided_last", day=sheet.day(decided[0].value("date"))), color="dim")
-        box.rows.append(Row((PaperCell(0, width, (words,), most=1),), keep=True))
-    first = 19 if language() == "zh" else 17
+        box.rows.append(Row((Cell(0, width, (words,), most=1),), keep=True))
+    first = day_column(sheet, decided)
     for entry in decided:
-        day = plain(sheet.day(entry.value("due")) or "–", bold=True, color="look" if entry.tone == "look" else "text")
-        said = joined(plain(words_of(entry)), plain(sheet.person(entry.value("owner")), color="dim"))
-        box.rows.append(Row((PaperCell(0, first, (day,), most=1), PaperCell(17, width - 17, said)), rule=True))
+        late, who = entry.tone == "look", sheet.person(entry.value("owner"))
+        day = plain(sheet.day(entry.value("due")) or "–", bold=True, color="look" if late else "text")
+        until = (mark_run("warning"), day) if late else (day,)
+        said = joined(plain(words_of(entry)), plain(who, color="dim"))
+        cell = Cell(first, width - first, said, tail=1 if who else 0)
+        box.rows.append(Row((Cell(0, first - 0.8, until, most=1, fitted=True), cell), rule=True))
     box.empty = not (decided or trends or box.figures)
     if not box.empty:
-        box.rows.append(Row((PaperCell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
+        box.rows.append(Row((Cell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
         box.pens = 2
     return box
 
 
+def day_column(sheet: Sheet, entries: Sequence[Entry]) -> float:
+    """Return the width that the days of entries need with their sign where they are past, set in 9 points, mm."""
+    words = [sheet.day(entry.value("due")) for entry in entries]
+    late = any(entry.sign or entry.tone == "look" for entry in entries)
+    return max([15.0, *(width_of(each, 9, True) + 1.4 for each in words)]) + (3.8 if late else 0.0)
+
+
+def trends_of(sheet: Sheet) -> list[tuple[str, list[Decimal], str]]:
+    """Return what is followed over the reviews held: its name, its values, the last one in words."""
+    parts = [part for entry in sheet.entries("review") for part in entry.parts if part.kind == "trend"]
+    return [_trend(field, part.value) for field, part in zip(TRENDS, parts, strict=False) if part.text]
+
+
 def _trend(field: str, values: list[Decimal]) -> tuple[str, list[Decimal], str]:
     """Return what a figure of the reviews is called, its values, and the last of them in words."""
-    last = values[-1]
-    words = short(last).replace(" ", "") if field == "sales_done" else f"{last.normalize():f}"
-    return t(f"paper.trend.{field}"), values, f"{words}%" if field in SHARES else words
+    last = values[-1]  # as the head of the sheet gives it
+    if field == "sales_done":
+        words = short(last).replace(" ", "")
+    elif field in SHARES:
+        words = f"{'+' if field == 'support_index' and rounded(last) > 0 else ''}{rounded(last):f}%"
+    else:
+        words = f"{rounded(last, 1):f}"
+    return t(f"paper.trend.{field}"), values, words
 
 
 def flags(sheet: Sheet, width: float) -> PaperBox:
@@ -146,8 +166,8 @@ def flags(sheet: Sheet, width: float) -> PaperBox:
     for entry in sheet.entries("flags"):
         sign = "crossed" if entry.tone == "bad" else "warning"
         words = (plain(one_line(entry.said("words"))),)
-        box.rows.append(Row((PaperCell(0, 5, (mark_run(sign),)), PaperCell(5.5, width - 5.5, words, most=4))))
+        box.rows.append(Row((Cell(0, 5, (mark_run(sign),)), Cell(5.5, width - 5.5, words, most=4))))
     if box.empty:
-        box.rows.append(Row((PaperCell(0, width, (plain(box.question, color="dim"),)),), keep=True))
+        box.rows.append(Row((Cell(0, width, (plain(box.question, color="dim"),)),), keep=True))
         box.empty = False
     return box

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ksp_tui.documents.appendix import contacts, silenced
-from ksp_tui.documents.content import Heading, RecordFacts
+from ksp_tui.documents.content import Heading, Record
+from ksp_tui.documents.grids import quarter_grids, space_grids
 from ksp_tui.documents.organisation import OrganisationLine, organisation
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import Sheet, sheet_of
@@ -19,19 +20,22 @@ from ksp_tui.documents.show import show_document
 from ksp_tui.model.ids import MODULES, ModuleId
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.writers.paper import grids, signs
 from ksp_tui.writers.paper import organisation as tree
-from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.arci import arci
 from ksp_tui.writers.paper.boxes import PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.paper.measure import PT, Line, Run, cut, wrap
+from ksp_tui.writers.paper.measure import PT, Line, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
+from ksp_tui.writers.progress import step
 
 SIZE, LEADING = 8.5, 1.24
 COLUMN, GAP = 96.0, 4.0
 TOP, BOTTOM = 18.0, 288.0
 TASKS = 40
 """Tasks that one grid holds; the rest of a process stand in the next."""
+SHORT = 34.0
+"""Facts of a record that are not wider, mm, stand on one line with those beside them."""
 PAGES = 60
 
 
@@ -55,6 +59,7 @@ class _Flow:
             self.column = 0
             canvas = Canvas(WIDTH, HEIGHT)
             number = len(self.pages) + 2
+            step("page", number)
             canvas.text(LEFT, 12.5, cut(self.title, HALF - 10, 11.5, bold=True), 11.5, bold=True)
             canvas.text(RIGHT + HALF, 12.5, t("paper.page", number=number), 9, color="dim", anchor="end")
             canvas.line(LEFT, 14.6, RIGHT + HALF, 14.6, "hair", 0.25)
@@ -142,7 +147,7 @@ def appendix(package: Package, first: Page) -> list[Canvas]:
                     _pictures(flow, package, sheet, module)
             elif isinstance(block, Heading):
                 flow.part(clean(block.text))
-            elif isinstance(block, RecordFacts):
+            elif isinstance(block, Record):
                 _record(flow, block)
     _silenced(flow, package)
     return flow.pages[:PAGES]
@@ -159,11 +164,29 @@ def _pictures(flow: _Flow, package: Package, sheet: Sheet, module: ModuleId) -> 
             apart = place.apart
             flow.picture(partial(_person, place), tree.ROW)
         flow.y += 1.2
+    if module == ModuleId.POSITIONING:
+        for year in quarter_grids(package):
+            high = grids.quarters_high(year)
+            _part(flow, t("paper.quarters", year=year.year), high)
+            flow.picture(partial(grids.draw_quarters, year, COLUMN), high)
+    if module == ModuleId.STRATEGIES:
+        for number, space in enumerate(space_grids(package, grids.LINES, grids.UNITS)):
+            high = grids.space_high(space)
+            if not number:
+                _part(flow, t("paper.white_space"), high)
+            flow.picture(partial(grids.draw_space, space, COLUMN), high)
     if module == ModuleId.COORDINATION:
         for entry in (each for each in sheet.entries("coordination") if each.path[0] == "processes"):
             for number in range(0, len(entry.value("tasks")), TASKS):
                 row = arci(sheet, entry, COLUMN, number, TASKS)
                 flow.picture(partial(_grid, row), row.need(SIZE) + 1.5)
+
+
+def _part(flow: _Flow, words: str, high: float) -> None:
+    """Put the heading of a picture where the picture stands below it."""
+    if not flow.room(high + 6.0):
+        flow.next_column()
+    flow.part(words)
 
 
 def _person(place: OrganisationLine, c: Canvas, x: float, y: float) -> None:
@@ -194,7 +217,7 @@ def _left_out(flow: _Flow, box: PaperBox) -> None:
         flow.runs(joined(*(cell.runs for cell in row.cells if cell.runs)), after=0.8)
 
 
-def _record(flow: _Flow, record: RecordFacts) -> None:
+def _record(flow: _Flow, record: Record) -> None:
     indent = 0.0
     if record.name:
         lines = wrap((plain(" ".join(clean(record.name).split()), bold=True),), COLUMN, SIZE)
@@ -202,9 +225,21 @@ def _record(flow: _Flow, record: RecordFacts) -> None:
             flow.next_column()
         flow.lines(lines)
         indent = 3.0
+    short: list[Run] = []
     for fact in record.rows:
-        runs = (plain(f"{clean(fact.label)} ", color="dim"), *_paragraphs(fact.text))
-        flow.runs(runs, indent, after=0.1)
+        label = plain(f"{clean(fact.label)} ", color="dim", glue=True)
+        said = clean(fact.text, "\n").strip("\n")
+        if "\n" not in said and width_of(f"{fact.label} {said}", SIZE) <= SHORT:
+            if short:  # with the word before it: no line begins with a dot
+                short[-1] = plain(short[-1].text + t("paper.dot"))
+            short += [label, plain(said)]
+            continue
+        if short:
+            flow.runs(tuple(short), indent, after=0.1)
+            short.clear()
+        flow.runs((plain(label.text, color="dim"), *_paragraphs(fact.text)), indent, after=0.1)
+    if short:
+        flow.runs(tuple(short), indent, after=0.1)
     flow.y += 1.2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ksp_tui.documents.content import Entry
@@ -34,6 +35,58 @@ def arci(sheet: Sheet, process: Entry, width: float, first: int = 0, most: int =
 
     It holds `most` tasks from the task at `first` on, those that are not done first.
     """
+    grid = grid_of(sheet, process, first, most)
+    lane = max([3.8, *(width_of(head, 8.5, True) + 0.7 for head in grid.heads)])
+    due = max((width_of(task.end, 8.5) for task in grid.tasks), default=0.0) + 1.2
+    words = width - lane * len(grid.heads) - due
+
+    def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+        c.text(x, y + 3.4, t("paper.arci"), 9, bold=True)
+        left = x + width_of(t("paper.arci"), 9, True) + 1.6
+        more = f" +{grid.hidden}" if grid.hidden > 0 else ""
+        c.text(left, y + 3.4, cut(grid.name + more, width - (left - x), 9), 9)
+        for n, head in enumerate(grid.heads):
+            theirs = grid.theirs[n]
+            middle = x + words + lane * (n + 0.5)
+            color = "act" if theirs else "dim"
+            c.text(middle, y + 7.6, head, 8.5, bold=theirs, color=color, anchor="middle")
+        for row, task in enumerate(grid.tasks):
+            top = y + 8.6 + ROW * row
+            c.text(x, top + 3.0, cut(task.name, words - 1.5, 8.5), 8.5, color="dim" if task.done else "text")
+            for n, letter in enumerate(task.letters):
+                _letter(c, x + words + lane * n, top, lane, letter)
+            c.text(x + width, top + 3.0, task.end, 8.5, color="done" if task.done else "text", anchor="end")
+            c.line(x, top + ROW, x + width, top + ROW, "hair", 0.15)
+
+    said = f"{t('paper.arci')} {grid.name}"
+    return Row((), 8.8 + ROW * len(grid.tasks), picture, pad=0.4, said=said, alone=True)
+
+
+@dataclass(frozen=True, slots=True)
+class GridTask:
+    """A task of a grid: its name, whether it is done, a letter for each person (AR, A, R, C, I), its end in words."""
+
+    name: str
+    done: bool
+    letters: tuple[str, ...]
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArciGrid:
+    """Who does what in a process: people across, tasks down."""
+
+    name: str
+    heads: tuple[str, ...]
+    theirs: tuple[bool, ...]
+    """Whether somebody is the customer's."""
+    tasks: tuple[GridTask, ...]
+    hidden: int
+    """Tasks that are not among them."""
+
+
+def grid_of(sheet: Sheet, process: Entry, first: int = 0, most: int = 8) -> ArciGrid:
+    """Return who does what: `most` tasks from the task at `first` on, those that are not done first."""
     tasks = [ArciLine(*each) for each in process.value("tasks")]
     people: list[str] = []
     for task in tasks:
@@ -43,72 +96,41 @@ def arci(sheet: Sheet, process: Entry, width: float, first: int = 0, most: int =
     listed = [id_ for id_ in process.value("person") if id_ in people]
     people = [*listed, *(id_ for id_ in people if id_ not in listed)][: 9 if language() == "zh" else 8]
     shown = tasks[first : first + most]
-    lane, due = (4.3 if language() == "zh" else 5.3), 16.5
-    words = width - lane * len(people) - due
-    name = one_line(process.value("words"))
-
-    def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
-        c.text(x, y + 3.4, t("paper.arci"), 9, bold=True)
-        left = x + width_of(t("paper.arci"), 9, True) + 1.6
-        hidden = len(tasks) - first - len(shown)
-        more = f" +{hidden}" if hidden > 0 else ""
-        c.text(left, y + 3.4, cut(name + more, width - (left - x), 9), 9)
-        heads = initials([sheet.person(id_) for id_ in people])
-        for n, id_ in enumerate(people):
-            theirs = id_ in sheet.people and sheet.people[id_].theirs
-            c.text(
-                x + words + lane * (n + 0.5),
-                y + 7.6,
-                heads[n],
-                8.5,
-                bold=theirs,
-                color="act" if theirs else "dim",
-                anchor="middle",
+    return ArciGrid(
+        one_line(process.value("words")),
+        tuple(initials([sheet.person(id_) for id_ in people])),
+        tuple(id_ in sheet.people and sheet.people[id_].theirs for id_ in people),
+        tuple(
+            GridTask(
+                one_line(task.name),
+                task.done_on is not None,
+                tuple(_letter_of(task, id_) for id_ in people),
+                "✓" if task.done_on is not None else sheet.day(task.due) or "–",
             )
-        for row, task in enumerate(shown):
-            top = y + 8.6 + ROW * row
-            done = task.done_on is not None
-            c.text(x, top + 3.0, cut(one_line(task.name), words - 1.5, 8.5), 8.5, color="dim" if done else "text")
-            for n, id_ in enumerate(people):
-                _letter(c, x + words + lane * n, top, lane, id_, task)
-            end = "✓" if done else sheet.day(task.due) or "–"
-            c.text(
-                x + width,
-                top + 3.0,
-                end if done else cut(end, due, 8.5),
-                8.5,
-                color="done" if done else "text",
-                anchor="end",
-            )
-            c.line(x, top + ROW, x + width, top + ROW, "hair", 0.15)
-
-    return Row((), 8.8 + ROW * len(shown), picture, pad=0.4)
+            for task in shown
+        ),
+        len(tasks) - first - len(shown),
+    )
 
 
-def _letter(c: Canvas, x: float, y: float, lane: float, person: str, task: ArciLine) -> None:
-    accountable, responsible = person in task.accountable, person in task.responsible
-    if accountable:
+def _letter_of(task: ArciLine, person: str) -> str:
+    if person in task.accountable:
+        return "AR" if person in task.responsible else "A"
+    if person in task.responsible:
+        return "R"
+    return "C" if person in task.consulted else "I" if person in task.informed else ""
+
+
+def _letter(c: Canvas, x: float, y: float, lane: float, letter: str) -> None:
+    if letter.startswith("A"):
         c.rect(x + 0.45, y + 0.35, lane - 0.9, ROW - 0.7, "act")
         c.text(x + lane / 2, y + 3.1, "A", 8.5, bold=True, color="white", anchor="middle")
-        if responsible:
-            c.path(
-                [(x + lane - 0.45, y + 0.35), (x + lane - 1.7, y + 0.35), (x + lane - 0.45, y + 1.6)],
-                "white",
-                "act",
-                0.2,
-            )
-        return
-    letter = "R" if responsible else "C" if person in task.consulted else "I" if person in task.informed else ""
-    if letter:
-        c.text(
-            x + lane / 2,
-            y + 3.1,
-            letter,
-            8.5,
-            bold=letter == "R",
-            color="text" if letter == "R" else "dim",
-            anchor="middle",
-        )
+        if letter == "AR":
+            right = x + lane - 0.45
+            c.path([(right, y + 0.35), (right - 1.25, y + 0.35), (right, y + 1.6)], "white", "act", 0.2)
+    elif letter:
+        bold = letter == "R"
+        c.text(x + lane / 2, y + 3.1, letter, 8.5, bold=bold, color="text" if bold else "dim", anchor="middle")
 
 
 def initials(names: list[str]) -> list[str]:

@@ -13,9 +13,9 @@ from ksp_tui.documents.sheet_boxes import BOXES
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import head, signs
-from ksp_tui.writers.paper.blank_parts import fields, labels, names, square, track
+from ksp_tui.writers.paper.blank_parts import fields, labels, names, square, threshold, track
 from ksp_tui.writers.paper.ink import Canvas
-from ksp_tui.writers.paper.measure import Run, cut, wrap
+from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
 from ksp_tui.writers.paper.people_map import STANCES, TINTS
 
@@ -25,6 +25,10 @@ Drawer = Callable[[Canvas, float, float, float, float], None]
 SPECS = {spec.id: spec for spec in BOXES}
 NUMBERS = {"people": "1", "selection": "2", "ladder": "2", "goals": "3", "targets": "3", "actions": "4", "danger": "5",
            "flags": "5"}  # fmt: skip
+
+
+SHORTER = {"zones", "needs", "view", "danger", "business", "support", "coordination", "flags"}
+"""Boxes whose question is shorter here than on the screen."""
 
 
 def lay_out_blank() -> Canvas:
@@ -96,6 +100,13 @@ def _head(c: Canvas) -> None:
             left = x + 22
         signs.disc(c, str(number), left, top + 2.4)
         c.text(left + 5.4, top + 3.9, t(f"paper.answer.{name}"), 11.5, bold=True)
+        if name == "stand":
+            end = c.text(left, top + 19.6, t("paper.rungs"), 8.5, bold=True)
+            room = (x + width - left - end) / 3
+            for n, letter in enumerate("ABC"):
+                c.text(left + end + room * n + 2, top + 19.6, letter, 8.5, color="dim")
+                if n:
+                    c.line(left + end + room * n, top + 15.6, left + end + room * n, top + 20.8, "hair", 0.25)
         for line in range(2):
             c.line(left, top + 13.2 + 7.6 * line, x + width, top + 13.2 + 7.6 * line, "hair", 0.3)
 
@@ -109,7 +120,7 @@ def _box(c: Canvas, spec: BoxSpec, x: float, y: float, width: float) -> None:
         signs.disc(c, NUMBERS[id_], end + 1.3, y + 4.3)
     if spec.module != ModuleId.SHEET:
         c.text(x + width, y + 5.4, t("paper.blank.unit", number=spec.module), 8.5, color="dim", anchor="end")
-    asked = t(f"sheet.{id_}.ask") if id_ != "flags" else t("paper.blank.flags_ask")
+    asked = t(f"paper.blank.ask.{id_}" if id_ in SHORTER else f"sheet.{id_}.ask")
     c.text(x, y + 10.4, cut(asked, width - (98 if id_ == "needs" else 0), 8.5), 8.5, color="dim")
 
 
@@ -122,7 +133,7 @@ def _zones(c: Canvas, x: float, y: float, width: float, height: float) -> None:
 
 def _selection(c: Canvas, x: float, y: float, width: float, height: float) -> None:
     for number, group in enumerate(("value", "complexity", "strength")):
-        base = y + 3.4 + 6.4 * number
+        base = y + 4.4 + 6.2 * number
         c.text(x, base + 1.1, t(f"choice.criterion_group.{group}"), 8.5)
         for step in range(5):
             cx = x + 24 + 9 * step
@@ -130,11 +141,17 @@ def _selection(c: Canvas, x: float, y: float, width: float, height: float) -> No
                 c.line(cx - 7.1, base, cx - 1.9, base, "hair", 0.3)
             c.circle(cx, base, 1.8, "white", "dim", 0.25)
             c.text(cx, base + 1.1, str(step + 1), 8.5, color="dim", anchor="middle")
+        mark = x + 24 + 9 * (threshold(group) - 1)
+        c.path([(mark - 1.1, base - 4.0), (mark + 1.1, base - 4.0), (mark, base - 2.2)], "judge")
         c.line(x + 68, base + 2.2, x + width, base + 2.2, "hair", 0.3)
+    half = (width - 68) / 2
+    for number, name in enumerate(("by_score", "by_volume")):
+        c.text(x + 68.6 + half * number, y + 17.8, t(f"paper.blank.{name}"), 8.5, color="dim")
+    c.line(x + 68 + half, y + 14.2, x + 68 + half, y + 19.0, "hair", 0.25)
     left = x
-    for verdict in ("key", "big_deal", "develop", "standard"):
-        c.rect(left, y + 21.6, 2.6, 2.6, "white", "text", 0.3)
-        left += 3.4 + c.text(left + 3.4, y + 24.0, t(f"verdict.{verdict}"), 8.5) + 3.2
+    for verdict in ("key", "big_deal", "develop", "standard", "let_go"):
+        c.rect(left, y + 22.2, 2.6, 2.6, "white", "text", 0.3)
+        left += 3.4 + c.text(left + 3.4, y + 24.6, t(f"verdict.{verdict}"), 8.5) + 2.6
 
 
 def _needs(c: Canvas, x: float, y: float, width: float, height: float) -> None:
@@ -258,11 +275,24 @@ def _business(c: Canvas, x: float, y: float, width: float, height: float) -> Non
     for zone in range(3):
         middle = y + (6.8 if language() == "zh" else 10.2) + 5.2 * zone
         square(c, x, middle - 1.7, "ABC"[zone])
-        track(c, x + 9, middle, width - 18, len(bonds))
+        track(c, x + 9, middle, width - 18, len(bonds), numbered=False)
     for number in range(3):
         base = y + height - 7.4 * (2 - number)
         square(c, x, base - 4.6)
         c.line(x, base, x + width, base, "hair", 0.3)
+
+
+def _field(c: Canvas, field: str, x: float, base: float, end: float) -> None:
+    """Draw the second field of a line, or squares to tick for words parted by strokes."""
+    if field.startswith("□"):
+        for word in reversed(field[1:].split("□")):
+            end -= width_of(word.strip(), 8.5) + 4.4
+            c.rect(end, base - 4.0, 2.6, 2.6, "white", "text", 0.3)
+            c.text(end + 3.4, base - 1.2, word.strip(), 8.5, color="dim")
+            end -= 1.4
+    elif field:
+        c.line(x - 1, base - 5.8, x - 1, base, "hair", 0.25)
+        c.text(x, base - 1.2, field, 8.5, color="dim")
 
 
 def _pairs(name: str) -> Drawer:
@@ -273,8 +303,7 @@ def _pairs(name: str) -> Drawer:
                 words, _, field = t(f"paper.blank.{name}.{line + 1}").partition("|")
                 c.text(x, base - 1.2, words, 8.5, color="dim")
                 c.line(x, base, x + width, base, "hair", 0.3)
-                if field:
-                    c.text(x + width * 0.55, base - 1.2, field, 8.5, color="dim")
+                _field(c, field, x + width * 0.55, base, x + width)
 
     return draw
 
@@ -295,10 +324,9 @@ def _coordination(c: Canvas, x: float, y: float, width: float, height: float) ->
         words, _, field = t(f"paper.blank.coordination.{line + 1}").partition("|")
         c.text(x, base - 1.2, words, 8.5, color="dim")
         c.line(x, base, x + width, base, "hair", 0.3)
-        if field:
-            c.text(x + width * 0.5, base - 1.2, field, 8.5, color="dim")
+        _field(c, field, x + width * 0.5, base, x + width)
     top = y + 17.6
-    lines = wrap((Run(t("paper.arci"), bold=True), Run(t("paper.blank.arci"))), width, 8.5, 2)
+    lines = wrap((Run(t("paper.arci") + " ", bold=True), Run(t("paper.blank.arci"))), width, 8.5, 2)
     top += c.lines(lines, x, top, 8.5, 1.2)
     first, lane, due = width * 0.42, (width * 0.42) / 7, width * 0.16
     rows = int((y + height - top - 1.0) // 6.6)

@@ -29,14 +29,15 @@ def fields(c: Canvas, x: float, base: float, width: float, words: tuple[str, ...
         c.text(left + 0.8, base - 1.2, cut(t(f"paper.blank.{word}"), own - 1, 8.5), 8.5, color="dim")
 
 
-def track(c: Canvas, x: float, y: float, width: float, count: int) -> None:
-    """Draw numbered stations to mark."""
+def track(c: Canvas, x: float, y: float, width: float, count: int, *, numbered: bool = True) -> None:
+    """Draw stations to mark, with their numbers where these mean something."""
     step = width / max(count - 1, 1)
     for number in range(count):
         if number:
             c.line(x + step * (number - 1) + 1.7, y, x + step * number - 1.7, y, "hair", 0.35)
         c.circle(x + step * number, y, 1.7, "white", "dim", 0.25)
-        c.text(x + step * number, y + 1.1, str(number + 1), 8.5, color="dim", anchor="middle")
+        if numbered:
+            c.text(x + step * number, y + 1.1, str(number + 1), 8.5, color="dim", anchor="middle")
 
 
 def labels(c: Canvas, names: list[str], x: float, y: float, width: float, room: float) -> None:
@@ -51,3 +52,8 @@ def names(list_: str) -> list[str]:
     """Return the handbook's names of a level."""
     folder = Folder.blank()
     return [lists.name_of(folder, list_, id_) for id_ in lists.visible(folder, list_)]
+
+
+def threshold(group: str) -> float:
+    """Return the handbook's mark of a group of criteria."""
+    return float(lists.threshold(Folder.blank(), f"{group}_high"))

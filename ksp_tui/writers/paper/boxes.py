@@ -7,25 +7,27 @@ from dataclasses import dataclass, field
 
 from ksp_tui.text import t
 from ksp_tui.writers.paper.ink import Anchor, Canvas
-from ksp_tui.writers.paper.measure import LEADING, PT, Line, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, ems, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
 
+MOST = 24
+"""Entries of a box that a page can show at most: more than there is ever room for."""
 HEAD = 6.8
 """Height of a box's head."""
 LINES = 5
 """An entry has so many lines at most; the whole text is on page 2."""
 TWO_LINES = 1.18
 """Leading of a cell of two lines."""
-MOST = 24
-"""Entries of a box that a page can show at most: more than there is ever room for."""
 ROOMY = 11.0
 """Set as large as this, a half has so much room that lines stand in it to be written on."""
 RULED = 7.6
 """Distance of the lines to write on in an empty box."""
+PEN = 6.6
+"""Distance of the lines for a pen at the end of a full one."""
 
 
 @dataclass(frozen=True, slots=True)
-class PaperCell:
+class Cell:
     """A part of a row: its left side and width in mm within the box, and what it says."""
 
     left: float
@@ -37,13 +39,66 @@ class PaperCell:
     """Set in 8.5 points whatever the half is set in."""
     top: float = 0.0
     """Room for a picture above its text, mm."""
+    fitted: bool = False
+    """Set smaller where that keeps it on one line: days are never cut."""
+    tail: int = 0
+    """So many of its last runs are never cut: whatever is shortened, the state, the date, who agreed stay."""
+    beside: str = ""
+    """A text at the right end of its row, which it leaves room for whatever the size."""
+
+    def size(self, size: float) -> float:
+        """Return the points it is set in where its half is set in `size`."""
+        if self.small:
+            return 8.5
+        while (
+            self.fitted
+            and size > 8.5
+            and sum(ems(run.text, run.bold) + run.wide for run in self.runs) * size * PT > (self.width * 0.98)
+        ):
+            size = max(size - 0.25, 8.5)
+        return size
+
+    def lines(self, size: float, most: int) -> list[Line]:
+        """Return its lines, at most so many."""
+        own = self.size(size)
+        width = max(self.width - width_of(self.beside, own) - 2, self.width * 0.36) if self.beside else self.width
+        most = min(self.most, most)
+        if not self.tail:
+            return wrap(self.runs, width, own, most)
+        found = wrap(self.runs, width, own)
+        if len(found) <= most:
+            return found
+        head, tail = self.runs[: -self.tail], wrap(self.runs[-self.tail :], width, own)
+        while head and head[-1] is BREAK:
+            head = head[:-1]
+        return [*wrap(head, width, own, max(most - len(tail), 1)), *tail] if head else tail
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnWay:
+    """The way of a decision that a row draws: where, how many stations, the customer's, ours."""
+
+    left: float
+    width: float
+    stations: int
+    at: int | None
+    move: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnBar:
+    """A bar that a row draws: where, and how much of it is full; None: not known."""
+
+    left: float
+    width: float
+    done: float | None
 
 
 @dataclass(slots=True)
 class Row:
     """One entry: cells side by side, and what is drawn beside them."""
 
-    cells: tuple[PaperCell, ...] = ()
+    cells: tuple[Cell, ...] = ()
     height: Callable[[float], float] | float = 0.0
     """Height at least, mm, by the size."""
     picture: Callable[[Canvas, float, float, float, float], None] | None = None
@@ -58,47 +113,57 @@ class Row:
     """Height that this row and those below it take at least: a picture stands beside them."""
     most: int = LINES
     """Lines that each of its cells has at most."""
-    _heights: dict[float, float] = field(default_factory=dict)
-    _lines: dict[float, list[list[Line]]] = field(default_factory=dict)
+    shows: DrawnWay | DrawnBar | None = None
+    """What its picture is, for where it is drawn otherwise."""
+    called: str = ""
+    """What its picture names, in words before its own, for where it is not drawn."""
+    said: str = ""
+    """What its picture shows, in words, for where it is not drawn."""
+    alone: bool = False
+    """Whether its picture says all: it is drawn wherever the row is told."""
+    group: int = 0
+    """Rows of one group stand together, their first cell drawn once; 0: none."""
+    _heights: dict[tuple[float, int], float] = field(default_factory=dict)
+    _lines: dict[tuple[float, int], list[list[Line]]] = field(default_factory=dict)
 
     def lines(self, size: float) -> list[list[Line]]:
         """Return the lines of each cell."""
-        found = self._lines.get(size)
+        found = self._lines.get((size, self.most))
         if found is None:
-            found = self._lines[size] = [
-                wrap(cell.runs, cell.width, 8.5 if cell.small else size, min(cell.most, self.most))
-                for cell in self.cells
-            ]
+            found = self._lines[size, self.most] = [cell.lines(size, self.most) for cell in self.cells]
         return found
+
+    def is_cut(self, size: float) -> bool:
+        """Say whether it would have more lines if it were not shortened."""
+        return self.most < LINES and any(len(each) >= self.most for each in self.lines(size))
 
     def shorten(self, most: int) -> None:
         """Give each cell so many lines at most from now on."""
         self.most = most
-        self._heights.clear()
-        self._lines.clear()
 
     def need(self, size: float) -> float:
         """Return the height in mm at a size."""
-        found = self._heights.get(size)
+        found = self._heights.get((size, self.most))
         if found is None:
             texts = [
-                cell.top + len(lines) * (8.5 if cell.small else size) * PT * self._leading(lines)
+                cell.top + len(lines) * cell.size(size) * PT * self._leading(lines)
                 for cell, lines in zip(self.cells, self.lines(size), strict=True)
                 if cell.runs
             ]
             least = self.height(size) if callable(self.height) else self.height
-            found = self._heights[size] = max([least, *texts]) + self.pad
+            found = self._heights[size, self.most] = max([least, *texts]) + self.pad
         return found
 
     def _leading(self, lines: list[Line]) -> float:
         return TWO_LINES if self.leading == LEADING and len(lines) == 2 else self.leading
 
-    def draw(self, c: Canvas, x: float, y: float, size: float, width: float) -> None:
-        """Draw it with its left upper corner at `x`, `y`."""
+    def draw(self, c: Canvas, x: float, y: float, size: float, width: float, before: Row | None = None) -> None:
+        """Draw it with its left upper corner at `x`, `y`; `before`: the row above, whose group is not named again."""
         high = self.need(size)
-        for cell, lines in zip(self.cells, self.lines(size), strict=True):
-            if cell.runs:
-                own = 8.5 if cell.small else size
+        named = self.group and before is not None and before.group == self.group
+        for number, (cell, lines) in enumerate(zip(self.cells, self.lines(size), strict=True)):
+            if cell.runs and not (named and number == 0):
+                own = cell.size(size)
                 c.lines(
                     lines,
                     x + cell.left,
@@ -128,6 +193,8 @@ class PaperBox:
     figures: str = ""
     """One line beside the title; left out where it does not fit."""
     rows: list[Row] = field(default_factory=list)
+    beyond: list[Row] = field(default_factory=list)
+    """Entries that no page has room for: they are not laid out, but named behind it."""
     total: int | None = None
     """Entries in all; None: as many as there are rows."""
     least: int = 0
@@ -145,8 +212,6 @@ class PaperBox:
     empty: bool = False
     more: str = "paper.more"
     """What tells how many entries stand elsewhere: on the second page, or below."""
-    beyond: list[Row] = field(default_factory=list)
-    """Entries that no page has room for: they are not laid out, but named behind it."""
     signless: bool = False
     """Without the sign of its kind: the customer's copy has none."""
 
@@ -170,6 +235,15 @@ class PaperBox:
             apart = {id(row) for row in self.beyond}
             self.rows = [row for row in self.rows if id(row) not in apart]
 
+    @property
+    def shown(self) -> list[Row]:
+        """The rows on the page, those of one group together."""
+        entries = self.entries[: self.drawn]
+        if any(row.group for row in entries):
+            return sorted(entries, key=lambda row: row.group)
+        held = set(map(id, entries))
+        return [row for row in self.rows if row.keep or id(row) in held]
+
     def body(self, size: float, shown: int) -> float:
         """Return the height below the head with so many entries shown."""
         if self.empty:
@@ -182,7 +256,7 @@ class PaperBox:
                     held = high + row.holds
                 high += row.need(size)
                 entry += 0 if row.keep else 1
-        return max(high, held) + self.pens * RULED
+        return max(high, held) + self.pens * PEN
 
     def draw(self, c: Canvas, x: float, y: float, height: float, size: float) -> None:
         """Draw it; `height` is all it has, head included."""
@@ -190,7 +264,7 @@ class PaperBox:
         if not self.signless:
             kind(c, self.kind, x, y + 1.9)
         own = x + (0.0 if self.signless else 6.4)
-        left = own + c.text(own, y + 5.6, self.title, 11.5, bold=True)
+        left = own + c.text(own, y + 5.6, self.title, 12.5 if self.signless else 11.5, bold=True)
         if self.number:
             disc(c, self.number, left + 1.3, y + 4.3)
             left += 5.6
@@ -221,14 +295,13 @@ class PaperBox:
         if self.picture is not None:
             self.picture(c, x, y, top, size)
         at = y + top
-        shown = 0
-        for row in self.rows:
-            if row.keep or shown < self.drawn:
-                row.draw(c, x, at, size, self.width)
-                at += row.need(size)
-                shown += 0 if row.keep else 1
+        before: Row | None = None
+        for row in self.shown:
+            row.draw(c, x, at, size, self.width, before)
+            at += row.need(size)
+            before = row
         for _ in range(self.pens):
-            at += RULED
+            at += PEN
             c.line(x, at - 0.4, x + self.width, at - 0.4, "hair", 0.25, "0.4 0.6")
         if size >= ROOMY and not self.stretch:  # a plan with much to come: lines to write it on
             at = max(at, y + top)

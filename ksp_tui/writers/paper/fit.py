@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ksp_tui.writers.paper.boxes import HEAD, PaperBox
+from ksp_tui.writers.paper.boxes import HEAD, LINES, PaperBox
 from ksp_tui.writers.paper.ink import Canvas
 
 LARGEST, WELL, SMALLEST, STEP = 11.5, 9.0, 8.5, 0.25
@@ -53,8 +53,8 @@ def need(rows: list[BoxRow], size: float) -> float:
     return sum(height_of(row, size) for row in rows) + GAP * (len(rows) - 1)
 
 
-def fit(rows: list[BoxRow], room: float) -> Half:
-    """Decide size and entries of a half that is `room` mm high."""
+def fit(rows: list[BoxRow], room: float, most: float = MOST) -> Half:
+    """Decide size and entries of a half that is `room` mm high; `most`: what a row gets of the slack."""
     boxes = [box for row in rows for box in row]
     for box in boxes:
         box.drawn = len(box.entries)
@@ -68,10 +68,13 @@ def fit(rows: list[BoxRow], room: float) -> Half:
             size = SMALLEST
             _shorten(rows, room, size)
             _below(rows, room, size)
+            _grow(rows, room, size, owed=True)
+            _lengthen(rows, room, size)
         _grow(rows, room, size)
+        _lengthen(rows, room, size)
     heights = [height_of(row, size) for row in rows]
     slack = max(room - sum(heights) - GAP * (len(rows) - 1), 0.0)
-    return Half(rows, size, _shared(rows, heights, slack), slack)
+    return Half(rows, size, _shared(rows, heights, slack, most), slack)
 
 
 def _least(box: PaperBox) -> int:
@@ -92,21 +95,21 @@ def _largest(rows: list[BoxRow], room: float, sizes: list[float]) -> float | Non
     return sizes[low] if low < len(sizes) else None
 
 
-def _grow(rows: list[BoxRow], room: float, size: float) -> None:
-    """Add entries one by one, the one that is worth most for each mm that the half grows by."""
+def _grow(rows: list[BoxRow], room: float, size: float, *, owed: bool = False) -> None:
+    """Add entries one by one, the one worth most for each mm that the half grows by; `owed`: those alone."""
     used = need(rows, size)
     while True:
         best: tuple[float, PaperBox, float] | None = None
         for row in rows:
             high = height_of(row, size)
             for box in row:
-                if box.drawn >= len(box.entries):
+                if box.drawn >= (_least(box) if owed else len(box.entries)):
                     continue
                 grown = max(HEAD + box.body(size, box.drawn + 1) - high, 0.0)
                 if used + grown > room:
                     continue
-                owed = OWED if box.drawn < _least(box) else 1
-                worth = owed * box.weight / (box.drawn + 1) / max(grown, 0.05)
+                times = OWED if box.drawn < _least(box) else 1
+                worth = times * box.weight / (box.drawn + 1) / max(grown, 0.05)
                 if best is None or worth > best[0]:
                     best = (worth, box, grown)
         if best is None:
@@ -123,6 +126,21 @@ def _shorten(rows: list[BoxRow], room: float, size: float) -> None:
         for box in (box for row in rows for box in row if box.id != "zones"):
             for entry in box.entries:
                 entry.shorten(max(most, KEPT.get(box.id, 0)))
+    if need(rows, size) > room:
+        for box in (box for row in rows for box in row):
+            box.pens = min(box.pens, 1)
+
+
+def _lengthen(rows: list[BoxRow], room: float, size: float) -> None:
+    """Give entries that were shortened lines again, what weighs most first, as far as there is room."""
+    boxes = sorted((box for row in rows for box in row), key=lambda box: -box.weight)
+    for entry in (entry for box in boxes for entry in box.entries[: box.drawn] if entry.is_cut(size)):
+        for most in range(LINES, entry.most, -1):
+            before = entry.most
+            entry.shorten(most)
+            if need(rows, size) <= room:
+                break
+            entry.shorten(before)
 
 
 def _below(rows: list[BoxRow], room: float, size: float) -> None:
@@ -145,12 +163,12 @@ def _below(rows: list[BoxRow], room: float, size: float) -> None:
         found[1].drawn -= 1
 
 
-def _shared(rows: list[BoxRow], heights: list[float], slack: float) -> list[float]:
+def _shared(rows: list[BoxRow], heights: list[float], slack: float, most: float) -> list[float]:
     """Return the heights with the slack: half to the pictures that can grow, the rest to all alike."""
     growing = [number for number, row in enumerate(rows) if any(box.stretch and not box.empty for box in row)]
     extra = min(slack / 2, STRETCH * len(growing)) if growing else 0.0
     open_ = [number for number, row in enumerate(rows) if any(box.empty for box in row)]
-    alike = min((slack - extra) / max(len(rows), 1), MOST)
+    alike = min((slack - extra) / max(len(rows), 1), most)
     left = slack - extra - alike * len(rows)  # to write on, where a box is still empty
     return [
         height

@@ -184,5 +184,7 @@ class Canvas:
         return step * len(lines)
 
     def _span(self, x: float, y: float, text: str, size: float, run: Run, width: float) -> None:
-        if text.strip():
-            self.items.append(Text(x, y, text, size, run.bold, run.color, width))
+        bare = text.lstrip(" ")  # a page drops blanks at the beginning of a text, and with them their room
+        if bare:
+            x += width_of(text[: len(text) - len(bare)], size, run.bold)
+            self.items.append(Text(x, y, bare, size, run.bold, run.color, width_of(bare, size, run.bold)))

@@ -7,7 +7,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import ladder as ladders
 from ksp_tui.writers.paper import people_map, signs
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
 from ksp_tui.writers.paper.measure import Run, cut, width_of
@@ -92,7 +92,7 @@ def positioning(sheet: Sheet, width: float) -> PaperBox:
     """The final words of each zone."""
     box = box_of(sheet, "positioning", width)
     for entry in sheet.entries("positioning"):
-        box.rows.append(Row((zone_cell(entry), PaperCell(5.5, width - 5.5, (plain(words_of(entry)),)))))
+        box.rows.append(Row((zone_cell(entry), Cell(5.5, width - 5.5, (plain(words_of(entry)),)))))
     return box
 
 
@@ -105,15 +105,15 @@ def value(sheet: Sheet, width: float) -> PaperBox:
         agreed: tuple[Run, ...] = (mark_run("ring"), plain(t("paper.not_agreed"), color="look"))
         if who:
             said = t("paper.agreed", who=who, day=sheet.day(entry.value("date"))).strip()
-            agreed = (mark_run("tick"), plain(said, color="done"))
+            agreed = (mark_run("tick"), plain(said, color="done", glue=True))
         words = joined(plain(words_of(entry), bold=True), plain(one_line(entry.value("measure"))), agreed)
         worth = entry.value("amount")
         box.rows.append(
             Row(
                 (
                     zone_cell(entry),
-                    PaperCell(5.5, width - amount - 7, words),
-                    PaperCell(width - amount, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
+                    Cell(5.5, width - amount - 7, words, tail=len(agreed)),
+                    Cell(width - amount, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
                 )
             )
         )

@@ -10,7 +10,7 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, DrawnBar, DrawnWay, PaperBox, Row, joined, plain
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
@@ -34,10 +34,10 @@ def box_of(sheet: Sheet, id_: str, width: float, number: str = "") -> PaperBox:
     )
 
 
-def zone_cell(entry: Entry) -> PaperCell:
+def zone_cell(entry: Entry) -> Cell:
     """Return the cell before an entry: the letter of its zone, empty where it belongs to none."""
     letter = entry.said("zone")
-    return PaperCell(0, 5, (zone_run(letter),) if letter else ())
+    return Cell(0, 5, (zone_run(letter),) if letter else ())
 
 
 def words_of(entry: Entry) -> str:
@@ -66,10 +66,12 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
 
         name = (zone_run(entry.said("zone")), Run(" "), plain(words_of(entry), bold=True))
         said = dotted(*figures)
-        room = max(width * 0.36, width - width_of(said, 11.5) - 2)
         box.rows.append(
             Row(
-                (PaperCell(0, room, name, most=1), PaperCell(width * 0.36, width * 0.64, (plain(said),), "end", 1)),
+                (
+                    Cell(0, width, name, most=1, beside=said),
+                    Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1),
+                ),
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
                 pad=0.9,
@@ -82,30 +84,33 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
 def selection(sheet: Sheet, width: float) -> PaperBox:
     """Three scales with their thresholds, ranks, and what would turn the verdict."""
     box, entries = box_of(sheet, "selection", width, "2"), sheet.entries("selection")
-    label, bar = (13.0, 27.0) if language() == "zh" else (19.0, 24.0)
+    label, bar = (14.6, 26.0) if language() == "zh" else (19.0, 24.0)
     for entry in (each for each in entries if each.part("group") is not None):
         value = entry.value("score")
         said = dotted(*(f"{one_line(name)} {points}" for name, points in entry.value("criteria")))
 
         def picture(c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
-            pictures.scale(c, x + label, y + high / 2, bar, entry.value("score"), entry.value("threshold"))
+            pictures.scale(
+                c, x + label, y + 0.3 + size * PT * 0.66, bar, entry.value("score"), entry.value("threshold")
+            )
 
         left = label + bar + 3
         box.rows.append(
             Row(
                 (
-                    PaperCell(0, label, (plain(entry.said("group")),), most=1),
-                    PaperCell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
-                    PaperCell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
+                    Cell(0, label, (plain(entry.said("group")),), most=1),
+                    Cell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
+                    Cell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
                 ),
                 5.4,
                 picture,
                 keep=True,
+                shows=DrawnBar(label, bar, float(value - 1) / 4 if value is not None else None),
             )
         )
     below = _ranks(entries)
     if below:
-        box.rows.append(Row((PaperCell(0, width, below, most=2),), keep=True))
+        box.rows.append(Row((Cell(0, width, below, most=2),), keep=True))
     box.total = 0
     return box
 
@@ -128,7 +133,9 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
     box.figures = t("paper.needs_legend")
     phases = sheet.boxes["needs"].steps
     zh = language() == "zh"
-    tag, amount, way, state = (12.0, 15.0, 67.0, 20.0) if zh else (16.0, 15.0, 66.0, 24.0)
+    worths = [money(each) for entry in sheet.entries("needs") if (each := entry.value("amount"))]
+    amount = max((width_of(each, 11.5, True) for each in worths), default=10.0) + 1.0
+    tag, way, state = (12.0, 67.0, 20.0) if zh else (16.0, 71.0, 21.0)
     left_way = width - state - way - 3
     words = left_way - 8 - amount - tag - 5
     step = way / max(len(phases) - 1, 1)
@@ -152,20 +159,27 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     zone_cell(entry),
-                    PaperCell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
-                    PaperCell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
-                    PaperCell(
-                        5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1
-                    ),
-                    PaperCell(width - state + 1, state - 1, _rhythm(entry), most=2),
+                    Cell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
+                    Cell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
+                    Cell(5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
+                    Cell(width - state + 1, state - 1, _rhythm(entry), most=2),
                 ),
                 7.4,
                 picture,
                 rule=True,
                 pad=0.5,
+                shows=DrawnWay(left_way, way, len(phases), entry.value("phase"), entry.value("wanted")),
+                said=dotted(
+                    t("paper.customer_at", phase=_step(phases, entry.value("phase"))) if entry.value("phase") else "",
+                    t("paper.we_at", phase=_step(phases, entry.value("wanted"))) if entry.value("wanted") else "",
+                ),
             )
         )
     return box
+
+
+def _step(names: Sequence[str], number: int) -> str:
+    return names[number - 1] if 1 <= number <= len(names) else str(number)
 
 
 def _rhythm(entry: Entry) -> tuple[Run, ...]:
@@ -174,7 +188,9 @@ def _rhythm(entry: Entry) -> tuple[Run, ...]:
     said = ""
     if days.value is not None:
         said = t("paper.stalled_days" if entry.value("state") == "stalled" else "paper.days", count=days.value)
-    since = (plain(said, color="look" if days.tone == "look" else "dim"),) if said else ()
+    stale = days.tone == "look" and entry.value("state") != "stalled"  # in grey no colour tells it
+    sign = (mark_run("warning"),) if stale else ()
+    since = (*sign, plain(said, color="look" if days.tone == "look" else "dim")) if said else ()
     if not gap.text:
         return since
     step = (mark_run("warning"), plain(gap.text, bold=True, color="look")) if gap.value else (plain(gap.text),)
@@ -185,9 +201,13 @@ def view(sheet: Sheet, width: float) -> PaperBox:
     """The customer's strategies, wishes, challenges with their opportunity, and our strengths, each under its word."""
     box = box_of(sheet, "view", width)
     label = 11.0 if language() == "zh" else 18.0
+    groups: list[str] = []
     for entry in sheet.entries("view"):
+        if entry.path[0] not in groups:
+            groups.append(entry.path[0])
         words = (plain(t(f"paper.view.{entry.path[0]}"), color="dim"),)
-        box.rows.append(Row((PaperCell(0, label, words, most=1), PaperCell(label, width - label, _view(sheet, entry)))))
+        cells = (Cell(0, label, words, most=1), Cell(label, width - label, _view(sheet, entry)))
+        box.rows.append(Row(cells, group=groups.index(entry.path[0]) + 1))
     return box
 
 
@@ -223,11 +243,11 @@ def danger(sheet: Sheet, width: float) -> PaperBox:
     rows: list[Row] = []
     for entry in sheet.entries("danger"):
         if entry.path[0] == "vulnerabilities":
-            box.rows.append(Row((PaperCell(0, width, _weak(entry), most=4),)))
+            box.rows.append(Row((Cell(0, width, _weak(entry), most=4),)))
             continue
         letter = chr(ord("a") + len(marks)) if len(marks) < 26 else "z"
         marks.append((letter, entry.value("chance"), entry.value("damage")))
-        rows.append(Row((PaperCell(0, 5, (letter_run(letter),)), PaperCell(5, width - grid - 6, _way(entry)))))
+        rows.append(Row((Cell(0, 5, (letter_run(letter),)), Cell(5, width - grid - 6, _way(entry)))))
     high = int(sheet.boxes["danger"].mark or 0)
     axes = (t("paper.chance_axis"), t("paper.damage_axis"))
     if rows:

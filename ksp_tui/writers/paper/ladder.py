@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
+from ksp_tui.text.days import month_words
 from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
@@ -56,6 +57,8 @@ def lay_out(sheet: Sheet, width: float) -> Ladders:
     names, zones = list(sheet.boxes["ladder"].steps), sheet.entries("ladder")[:ZONES]
     cells: dict[tuple[int, int], list[Standing]] = {}
     lost: dict[int, list[Standing]] = {}
+    axis = AXIS_ZH if language() == "zh" else AXIS_EN
+    room = (width - axis) / max(len(zones), 1) - 1.0
 
     def put(rung: int | None, zone: int, standing: Standing) -> None:
         if rung is None or not 1 <= rung <= len(names):
@@ -68,7 +71,11 @@ def lay_out(sheet: Sheet, width: float) -> Ladders:
         if now is not None:
             put(now, number, Standing("us", t("paper.us_stay") if target == now else t("paper.us")))
         if target is not None and target != now:
-            words = t("paper.by_month", month=f"{by:%Y-%m}") if by is not None else t("paper.target")
+            words = t("paper.target")
+            if by is not None:
+                words = t("paper.by_month", month=month_words(by))
+                if width_of(words, 8.5, True) > room - 2.1:
+                    words = month_words(by)
             put(target, number, Standing("target", words))
         for person, rung in entry.value("standing"):
             put(rung, number, Standing(sheet.stance(person), sheet.person(person)))
@@ -78,7 +85,6 @@ def lay_out(sheet: Sheet, width: float) -> Ladders:
     for rung in range(1, len(names) + 1):
         most = max((min(len(cells.get((rung, zone), ())), _most()) for zone in range(len(zones))), default=0)
         rows.append(max(LEAST, most * ENTRY + 1.4))
-    axis = AXIS_ZH if language() == "zh" else AXIS_EN
     foot = max((min(len(each), 2) for each in lost.values()), default=0) * ENTRY + (1.2 if lost else 0.6)
     head = 10.0 if language() == "zh" else 12.2
     labels = [(entry.said("zone"), one_line(entry.value("words"))) for entry in zones]

@@ -164,6 +164,10 @@ def wrap(runs: tuple[Run, ...], width: float, size: float, most: int = 0) -> lis
             lines.append([])
             x = 0.0
         for run, piece, bare, full in held:
+            if solid > room and x and x + bare > room + 1e-9:  # longer than a line: nothing keeps it whole
+                _trim(lines[-1])
+                lines.append([])
+                x = 0.0
             if not run.sign and bare > room and len(piece) > 1:
                 x = _by_character(lines, run, piece, x, room)
                 continue
@@ -233,7 +237,7 @@ def _end(line: Line, room: float) -> None:
         text = last.text.rstrip()
         while text and last.x + ems(text, last.run.bold) + 1 > room:
             text = text[:-1].rstrip()
-        text = text.rstrip("，。、；：,.;: ")
+        text = text.rstrip("，。、；：,.;:·→ ")
         if text:
             line.append(Span(last.x, last.run, text + "…", ems(text, last.run.bold) + 1))
             return

@@ -10,12 +10,13 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.documents.sheet_do import ENDED, SUMS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures, signs
-from ksp_tui.writers.paper.boxes import PaperBox, PaperCell, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, DrawnBar, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.goal import draw_goal, goal_words
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
-from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.measure import BREAK, Run, cut, wrap
 from ksp_tui.writers.paper.signs import mark_run, pips_run, stance_run
-from ksp_tui.writers.paper.wording import dotted, money, number, one_line
+from ksp_tui.writers.paper.wording import dotted, money, one_line, with_unit
 
 YEARS = 3
 """Years that have a bullet, at most."""
@@ -35,49 +36,28 @@ def goals(sheet: Sheet, width: float) -> PaperBox:
         day = sheet.day(entry.value("due")) or t("paper.no_day")
 
         def picture(c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
-            _goal(c, x + 5.5 + words + 1.5, y + high / 2 - 3.1, bar, entry)
+            draw_goal(c, x + 5.5 + words + 1.5, y + high / 2 - 3.1, bar, entry)
 
-        until = (plain(day, bold=True, color=color), BREAK, plain(cut(below, due, 8.5), color="dim"))
+        late = (mark_run("warning"),) if entry.tone == "look" else ()
+        until = (*late, plain(day, bold=True, color=color), BREAK, plain(cut(below, due, 8.5), color="dim"))
         box.rows.append(
             Row(
                 (
                     zone_cell(entry),
-                    PaperCell(5.5, words, (plain(words_of(entry), color="dim" if ended else "text"),), most=3),
-                    PaperCell(width - due, due, until, "end", 2, small=True),
+                    Cell(5.5, words, (plain(words_of(entry), color="dim" if ended else "text"),), most=3),
+                    Cell(width - due, due, until, "end", 2, small=True),
                 ),
                 7.2,
                 picture,
                 rule=True,
                 pad=0.5,
+                shows=DrawnBar(
+                    5.5 + words + 1.5, bar, float(part) if (part := entry.value("share")) is not None else None
+                ),
+                said=goal_words(entry),
             )
         )
     return box
-
-
-def _goal(c: Canvas, x: float, y: float, width: float, entry: Entry) -> None:
-    done, last = entry.value("share"), entry.value("progress")
-    begin, target = entry.value("measure"), entry.value("wanted")
-    pictures.goal_bar(c, x, y, width, done)
-    base = y + 5.5
-    if target is None:
-        c.text(x, base, t("paper.no_target"), 8.5, color="dim")
-        return
-    start = number(begin) if begin is not None else ""
-    words = t("paper.no_entry") if last is None else t("paper.not_begun") if last == begin else number(last)
-    end = " ".join(filter(None, (number(target), one_line(entry.value("unit")))))
-    if width_of(f"{start}  {words}  {end}", 8.5, True) > width:
-        end = number(target)
-    c.text(x + width, base, end, 8.5, bold=True, anchor="end")
-    right = x + width - width_of(end, 8.5, True) - 1.0
-    left = x + (c.text(x, base, cut(start, right - x, 8.5), 8.5, color="dim") + 1.0 if start else 0.0)
-    wide = width_of(words, 8.5, True)
-    if left + wide > right:
-        return
-    if last is None or last == begin:
-        c.text(left, base, words, 8.5, bold=True, color="look")
-    else:
-        at = min(max(x + width * float(done or 0) - wide / 2, left), right - wide)
-        c.text(at, base, words, 8.5, bold=True, color="plan")
 
 
 def targets(sheet: Sheet, width: float) -> PaperBox:
@@ -106,7 +86,8 @@ def _year(sheet: Sheet, entry: Entry, width: float, most: Decimal) -> Row:
         done, seen, target = (entry.value(kind) for kind in ("done", "forecast", "target"))
         pictures.bullet(c, x + 10, y + 0.9, (width - 12) * 0.98, done, seen, target, most)
 
-    return Row((PaperCell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),), 5.4, picture, keep=True, pad=0.5)
+    cells = (Cell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),)
+    return Row(cells, 5.4, picture, keep=True, pad=0.5, called=sheet.tag(entry.value("words")))
 
 
 def _project(sheet: Sheet, entry: Entry, width: float) -> Row:
@@ -125,7 +106,10 @@ def _project(sheet: Sheet, entry: Entry, width: float) -> Row:
     runs = [plain(words_of(entry), bold=True), BREAK, plain(first)]
     if second:
         runs += [BREAK, plain(second, color="dim")]
-    return Row((zone_cell(entry), PaperCell(5.5, width - flow - 8, tuple(runs))), 9.0, draw, rule=True)
+    flows = entry.value("measure")
+    told = t("paper.flows", flows=t("paper.list").join(map(short, flows))) if flows is not None else ""
+    cells = (zone_cell(entry), Cell(5.5, width - flow - 8, tuple(runs), tail=4 if second else 2))
+    return Row(cells, 9.0, draw, rule=True, said=told)
 
 
 def business(sheet: Sheet, width: float) -> PaperBox:
@@ -177,8 +161,9 @@ def _commitment(c: Canvas, x: float, y: float, width: float, count: int, bond: E
 
 def _strategy(entry: Entry, width: float) -> Row:
     stop = plain(entry.said("state"), color="dim") if entry.value("state") == "stop" else None
-    words = joined(_words(entry), stop, pips_run(*entry.value("pips")))
-    return Row((zone_cell(entry), PaperCell(5.5, width - 5.5, words)))
+    pips = pips_run(*entry.value("pips"))
+    words = joined(_words(entry), stop, pips)
+    return Row((zone_cell(entry), Cell(5.5, width - 5.5, words, tail=int(stop is not None) + len(pips))))
 
 
 def _words(entry: Entry) -> Run:
@@ -192,7 +177,7 @@ def penetration(sheet: Sheet, width: float) -> PaperBox:
         who = entry.value("person")
         if entry.path[0] == "talks":
             said = t("paper.talk", who=sheet.person(who) or "?", ask=one_line(entry.value("ask")) or "?")
-            box.rows.append(Row((PaperCell(5.5, width - 5.5, (plain(said, color="dim"),), most=3),)))
+            box.rows.append(Row((Cell(5.5, width - 5.5, (plain(said, color="dim"),), most=3),)))
             continue
         runs: list[Run] = []
         person = sheet.people.get(who or "")
@@ -202,9 +187,10 @@ def penetration(sheet: Sheet, width: float) -> PaperBox:
             if wanted is not None and entry.value("stance"):
                 sign = {2: "++", 1: "+", 0: "=", -1: "−", -2: "−−"}[wanted]
                 runs.append(plain(f" →{sign} ", color="plan", bold=True))
-        words = joined(runs, _words(entry), pips_run(*entry.value("pips")))
+        pips = pips_run(*entry.value("pips"))
+        words = joined(runs, _words(entry), pips)
         stance = (stance_run(entry.value("stance")),) if runs else ()
-        box.rows.append(Row((PaperCell(0, 5, stance), PaperCell(5.5, width - 5.5, words))))
+        box.rows.append(Row((Cell(0, 5, stance), Cell(5.5, width - 5.5, words, tail=len(pips)))))
     return box
 
 
@@ -217,18 +203,16 @@ def support(sheet: Sheet, width: float) -> PaperBox:
     for entry in sheet.entries("support"):
         if entry.tone == "done":
             granted = plain(words_of(entry), color="done")
-            box.rows.append(
-                Row((PaperCell(0, 5, (mark_run("tick"),)), PaperCell(5.5, width - 5.5, (granted,), most=1)))
-            )
+            box.rows.append(Row((Cell(0, 5, (mark_run("tick"),)), Cell(5.5, width - 5.5, (granted,), most=1))))
             continue
         if entry.path[0] == "strategies":
             box.rows.append(_strategy(entry, width))
             continue
-        asked = entry.value("amount")
-        amount = " ".join(filter(None, (number(asked) if asked is not None else "", one_line(entry.value("unit")))))
+        amount = with_unit(entry.value("amount"), one_line(entry.value("unit")))
         state = entry.value("state") or "needed"
         sign, color = MARKS.get(state, MARKS["needed"])
         where = " ".join(filter(None, (t(f"choice.resource_state.{state}"), sheet.person(entry.value("person")))))
-        words = joined(plain(words_of(entry)), plain(amount, bold=True), plain(where, color=color))
-        box.rows.append(Row((PaperCell(0, 5, (mark_run(sign),)), PaperCell(5.5, width - 5.5, words))))
+        words = joined(plain(words_of(entry)), plain(amount, bold=True), plain(where, color=color, glue=True))
+        cell = Cell(5.5, width - 5.5, words, tail=2 if amount else 1)
+        box.rows.append(Row((Cell(0, 5, (mark_run(sign),)), cell)))
     return box

@@ -42,6 +42,15 @@ def money(amount: Decimal | None) -> str:
     return short(amount) if amount is not None else ""
 
 
+def with_unit(amount: Decimal | None, unit: str) -> str:
+    """Return an amount with its unit: 8 万元, 12 k EUR, 220 days."""
+    if amount is None:
+        return unit
+    if abs(amount) < 10_000:
+        return " ".join(filter(None, (number(amount), unit)))
+    return f"{short(amount)}{'' if language() == 'zh' else ' '}{unit}".strip()
+
+
 def number(value: Decimal | None) -> str:
     """Return a figure of a goal, short: a large one in the language's units."""
     if value is None:

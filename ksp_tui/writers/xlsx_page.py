@@ -1,0 +1,276 @@
+"""The sheet as the first page of a spreadsheet: the boxes of the printed page, on one A3, in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from ksp_tui.documents.customer import phase_names
+from ksp_tui.documents.package import Package
+from ksp_tui.documents.sheet_data import Sheet, sheet_of
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
+from ksp_tui.writers.paper.boxes import LINES, Cell, DrawnBar, DrawnWay, PaperBox, Row, plain
+from ksp_tui.writers.paper.ink import COLORS
+from ksp_tui.writers.paper.measure import Run, width_of, wrap
+from ksp_tui.writers.paper.page import HALF, lay_out
+from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, CellPicture, risks, steps
+from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Grid, Looks
+
+if TYPE_CHECKING:
+    from ksp_tui.writers.sheet_xlsx import SheetBook
+
+HALF_COLUMNS, FOLD = round(HALF / UNIT), 3
+RIGHT = HALF_COLUMNS + FOLD
+LAST = RIGHT + HALF_COLUMNS - 1
+ANSWERS = ((15, 14), (30, 19), (RIGHT, 16), (RIGHT + 17, 15), (RIGHT + 33, 16))
+"""First column and columns of the five answers."""
+HEAD_ROWS = 6
+MOST = 8
+"""Rows that an entry takes at most."""
+PAGE, TALLEST, LOWEST = 840.0, 20.0, 13.4
+"""Points of the page's height, of a row where there is room and where there is none: then the page is set smaller."""
+TITLE = 10.5
+TIGHT = 0.97
+"""Part of a cell's width that lines are reckoned with: a spreadsheet's fonts are wider than those of the page."""
+
+
+@dataclass(slots=True)
+class Planned:
+    """A box with its place: the first column, the columns, its rows of text."""
+
+    box: PaperBox
+    left: int
+    columns: int
+    lines: list[tuple[Row, int]]
+    drawn: CellPicture | None
+    content: Sheet
+
+    @property
+    def high(self) -> int:
+        """Rows of the spreadsheet, its head included."""
+        own, before = 0, 0
+        for row, count in self.lines:
+            before = max(before, own + RISKS) if row.holds else before
+            own += count
+        own = max(own, before)
+        return 1 + (3 if self.box.empty else own + (self.drawn.high if self.drawn is not None else 0))
+
+
+def add_page(held: SheetBook) -> None:
+    """Add the page: the head with its five answers, then the boxes of both halves."""
+    package = held.package
+    sheet = held.sheet(t("sheet.title") if not package.redacted else t("paper.customer_title"))
+    sheet.set_landscape()
+    sheet.set_paper(8)  # A3
+    sheet.set_margins(0.3, 0.3, 0.3, 0.3)
+    sheet.fit_to_pages(1, 1)
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+    sheet.set_column_pixels(0, LAST, PIXELS)
+    grid = Grid(sheet, Looks(held))
+    content = sheet_of(package.book, package.plan_id, package.status, () if package.redacted else None)
+    _head(grid, package, content)
+    names = phase_names(package)
+    ends = []
+    for rows, left in zip(_halves(package, content), (0, RIGHT), strict=True):
+        row = HEAD_ROWS + 1
+        for boxes in rows:
+            planned = _placed(content, names, boxes, left)
+            for each in planned:
+                _box(grid, row, each)
+            row += max(each.high for each in planned) + 1
+        ends.append(row)
+    last = max(*ends, HEAD_ROWS + 2)
+    sheet.set_default_row(max(min(PAGE / (last + 1), TALLEST), LOWEST))
+    _foot(grid, last, package.redacted)
+    sheet.print_area(0, 0, last, LAST)
+
+
+def _halves(package: Package, content: Sheet) -> Sequence[list[list[PaperBox]]]:
+    if not package.redacted:
+        return [half.rows for half in lay_out(content).halves]
+    from ksp_tui.documents.customer import customer_document
+    from ksp_tui.writers.paper.customer import boxes_of
+
+    return [[[box] for box in boxes] for boxes in boxes_of(package, customer_document(package))]
+
+
+def _placed(content: Sheet, names: Sequence[str], boxes: list[PaperBox], left: int) -> list[Planned]:
+    """Return the boxes of a row with the columns they have: as wide as on paper, the last to the end of its half."""
+    made: list[Planned] = []
+    at, x = left, 0.0
+    for number, box in enumerate(boxes):
+        last = number == len(boxes) - 1
+        columns = left + HALF_COLUMNS - at if last else round((x + box.width) / UNIT) - (at - left)
+        if box.signless:
+            box.drawn = len(box.entries)  # the copy is not fitted into a page
+        drawn = None
+        if any(isinstance(row.shows, DrawnWay) for row in box.entries) and box.id not in DRAWN:
+            drawn = steps(names, box)
+        elif box.id in DRAWN and not box.empty:
+            drawn = DRAWN[box.id](content, box)
+        lines = [(row, _lines(row)) for row in box.shown if row.cells and not row.alone]
+        made.append(Planned(box, at, columns, lines, drawn, content))
+        x += box.width + 4
+        at += columns + 1
+    return made
+
+
+def _lines(row: Row) -> int:
+    """Return how many rows of the spreadsheet an entry takes."""
+    most = 2 if isinstance(row.shows, DrawnBar) and row.said else 1
+    for cell in row.cells:
+        if cell.runs:
+            lines = len(wrap(cell.runs, cell.width * TIGHT, SIZE))
+            most = max(most, min(lines, cell.most if cell.most < LINES else MOST))
+    return most
+
+
+# --- head and foot ----------------------------------------------------------------------------------------------------
+
+
+def _head(grid: Grid, package: Package, content: Sheet) -> None:
+    own = content.identity
+    kind = t("paper.customer_title") if package.redacted else f"{t('sheet.title')} · {t('paper.internal')}"
+    grid.text(0, 0, 13, kind, font_color=COLORS["dim"], bold=True, text_wrap=False)
+    size = 22 if len(own.account) < 14 else 14
+    grid.text(1, 0, 13, own.account, rows=2, bold=True, font_size=size, valign="vcenter")
+    grid.text(3, 0, 13, own.manager, bold=True)
+    grid.text(4, 0, 13, t("paper.as_of", day=f"{content.today:%Y-%m-%d}"), font_color=COLORS["dim"])
+    if own.next_review is not None:
+        grid.text(5, 0, 13, t("paper.next_review_head", day=content.day(own.next_review)), bold=True)
+    if package.redacted:
+        return
+    for answer, (left, columns) in zip(content.answers, ANSWERS, strict=True):
+        right = left + columns - 1
+        grid.put(0, left, right, (plain(f"{answer.number}  {answer.question}", bold=True),), font_size=11)
+        room = HEAD_ROWS - 1
+        for number, entry in enumerate(answer.entries):
+            if room <= 0:
+                break
+            words = clean(f"{entry.sign} {entry.text}".strip())
+            high = min(len(wrap((Run(words),), columns * UNIT * TIGHT, SIZE)), 2, room)
+            color = COLORS["bad"] if entry.tone == "bad" else COLORS["look"] if entry.tone == "look" else COLORS["text"]
+            grid.text(HEAD_ROWS - room, left, right, words, rows=high, font_color=color, bold=number == 0)
+            room -= high
+
+
+def _foot(grid: Grid, row: int, redacted: bool) -> None:
+    names = ("us", "customer", "date") if redacted else ("manager", "director", "date")
+    grid.line(row, RIGHT, LAST, top=4, top_color=COLORS["hair"])
+    look: dict[str, Any] = {"top": 4, "top_color": COLORS["hair"]}
+    grid.text(row, RIGHT, RIGHT + 3, t("paper.signed"), bold=True, **look)
+    for number, name in enumerate(names):
+        left = RIGHT + 4 + 15 * number
+        grid.text(row, left, left + 5, t(f"paper.sign.{name}"), **look)
+        grid.line(row, left + 6, min(left + 13, LAST), bottom=1, **look)
+
+
+# --- boxes ------------------------------------------------------------------------------------------------------------
+
+
+def _box(grid: Grid, top: int, planned: Planned) -> None:
+    box, left = planned.box, planned.left
+    right = left + planned.columns - 1
+    hue = COLORS[box.kind]
+    edge: dict[str, Any] = {"top": 5, "top_color": hue}
+    hidden = (len(box.entries) if box.total is None else box.total) - box.drawn
+    more = t("sheet.more", count=hidden) if hidden > 0 and not box.empty else ""
+    runs = [Run(box.title, bold=True)]
+    runs += [Run(f"  ({box.number})", bold=True)] if box.number else []
+    end = right - (3 if more else 0)
+    words, room = box.figures, (end - left) * UNIT - width_of(box.title, TITLE, True) - 2
+    while words and width_of(words, TITLE) > room:
+        words = words.rpartition(t("paper.dot"))[0]
+    runs += [Run(f"  {words}", color="dim")] if words else []
+    grid.put(top, left, end, runs, text_wrap=False, font_color=hue, font_size=TITLE, **edge)
+    if more:
+        grid.text(top, end + 1, right, more, align="right", bold=True, **edge)
+    row = top + 1
+    if box.empty:
+        grid.text(row, left, right, box.question, font_color=COLORS["dim"], text_wrap=False)
+        for below in (row + 1, row + 2):
+            grid.line(below, left, right, bottom=4, bottom_color=COLORS["hair"])
+        return
+    if planned.drawn is not None and planned.drawn.first:
+        row = planned.drawn.draw(grid, row, left, right)
+    for entry, count in planned.lines:
+        if entry.holds:
+            risks(planned.content, grid, row, right)
+        _entry(grid, row, left, right, entry, count)
+        row += count
+    if planned.drawn is not None and not planned.drawn.first:
+        planned.drawn.draw(grid, row, left, right)
+
+
+def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) -> None:
+    """Write an entry: its cells side by side, what it draws as signs in cells of their own, a hairline below."""
+    border: dict[str, Any] = {"bottom": 4, "bottom_color": COLORS["hair"]} if entry.rule else {}
+    if border:
+        grid.line(row + count - 1, left, right, **border)
+    cells = [cell for cell in entry.cells if cell.runs]
+    shows = entry.shows
+    if shows is not None:
+        cells.append(Cell(shows.left, shows.width, ()))
+    if entry.called and cells:
+        cells[0] = replace(cells[0], left=0.0, runs=(plain(entry.called + "  ", bold=True), *cells[0].runs))
+    cells.sort(key=lambda cell: (cell.left, cell.anchor == "end"))
+    starts = [min(left + round(cell.left / UNIT), right) for cell in cells]
+    for number in range(1, len(starts)):
+        starts[number] = max(starts[number], starts[number - 1] + 1)
+    for number, cell in enumerate(cells):
+        begin = starts[number]
+        end = max(min(left + ceil((cell.left + cell.width) / UNIT) - 1, right), begin)
+        if number + 1 < len(cells):
+            end = min(end, starts[number + 1] - 1)
+        if begin > right or end < begin:
+            continue
+        if not cell.runs and isinstance(shows, DrawnWay):
+            _way(grid, row, begin, end, count, shows, border)
+        elif not cell.runs and isinstance(shows, DrawnBar):
+            _bar(grid, row, begin, end, count, shows, entry.said, border)
+        elif len(cell.runs) == 1 and cell.runs[0].sign == "zone":
+            grid.text(row, begin, end, cell.runs[0].text, bold=True, align="center", font_color="#ffffff",
+                      bg_color=COLORS["text"])  # fmt: skip
+        else:
+            grid.put(
+                row, begin, end, cell.runs, rows=count, align="right" if cell.anchor == "end" else "left", **border
+            )
+
+
+def _way(grid: Grid, row: int, left: int, right: int, count: int, way: DrawnWay, border: dict[str, Any]) -> None:
+    """Write the stations of a decision: the customer's number in a coloured cell, ours a triangle."""
+    step = max((right - left + 1) // max(way.stations, 1), 1)
+    for number in range(1, way.stations + 1):
+        begin = left + step * (number - 1)
+        end = min(begin + step - 1, right)
+        if begin > right:
+            return
+        here, ours = way.at == number, way.move == number
+        sign = (f"●{number}" if here else "○") + (" △" if ours else "")
+        passed = way.at is not None and number < way.at
+        look: dict[str, Any] = {"align": "center", "valign": "vcenter", **border}
+        if here or passed:
+            look |= {
+                "bg_color": COLORS["reached" if passed else "know"],
+                "font_color": COLORS["text" if passed else "white"],
+            }
+        if ours and way.at is not None and not here:
+            look |= {"font_color": COLORS["look"]}
+        grid.text(row, begin, end, sign, rows=count, bold=here or ours, **look)
+
+
+def _bar(
+    grid: Grid, row: int, left: int, right: int, count: int, bar: DrawnBar, said: str, border: dict[str, Any]
+) -> None:
+    """Write how far something is: full cells, empty cells, and the figures below."""
+    full = round((bar.done or 0) * (right - left + 1))
+    for column in range(left, right + 1):
+        fill = COLORS["plan"] if column < left + full else "#ffffff"
+        edge = {"top": 4, "bottom": 4, "top_color": COLORS["dim"], "bottom_color": COLORS["dim"]}
+        grid.line(row, column, column, bg_color=fill, **edge)
+    if count > 1:
+        grid.text(row + 1, left, right, said, rows=count - 1, **border)
