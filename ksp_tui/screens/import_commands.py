@@ -338,8 +338,7 @@ class ImportCommands:
         self.app.push_screen(screen, answered)
 
     def _back(self) -> None:
-        front = self.app.front
-        if front is not None and front.file:
+        if (front := self.app.front) is not None and front.file:
             front.take_focus_back()
             front.follow()
 

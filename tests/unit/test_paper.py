@@ -120,17 +120,17 @@ def test_zones_are_never_left_out_and_the_rest_is_counted(tmp_path):
 
 def test_what_is_shortened_keeps_its_state():
     tail = (Run("done", bold=True), Run(" 12-15"))
-    cell = PaperCell(0, 40, (plain("字" * 200 + " "), *tail), tail=2)
+    cell = Cell(0, 40, (plain("字" * 200 + " "), *tail), tail=2)
     for most in (1, 2, 3, 5):
         lines = ["".join(span.text for span in line) for line in cell.lines(9, most)]
         assert len(lines) <= max(most, 2) and lines[-1].endswith("done 12-15") and any("…" in line for line in lines)
-    day = PaperCell(0, 19, (plain("2027-12-28", bold=True),), most=1, fitted=True)
+    day = Cell(0, 19, (plain("2027-12-28", bold=True),), most=1, fitted=True)
     assert day.lines(11.5, 5)[0][0].text == "2027-12-28" and 8.5 <= day.size(11.5) < 11.5
 
 
 def test_long_entries_get_their_lines_back_where_there_is_room():
     def half(room):
-        boxes = [PaperBox(id_, "know", id_, "", 90, rows=[Row((PaperCell(0, 90, (plain("字" * 140),)),)) for _ in "ab"],
+        boxes = [PaperBox(id_, "know", id_, "", 90, rows=[Row((Cell(0, 90, (plain("字" * 140),)),)) for _ in "ab"],
                           least=2) for id_ in ("one", "two")]  # fmt: skip
         fit.fit([[box] for box in boxes], room)
         return [len(row.lines(fit.SMALLEST)[0]) for box in boxes for row in box.entries[: box.drawn]]
