@@ -121,7 +121,7 @@ def test_the_large_arci_matrix_has_as_many_tasks_and_people_as_asked_and_no_faul
     assert not any(problems(task, made, Folder(), 3, 4) for task in made.tasks.values())
 
 
-@pytest.mark.parametrize(("delay", "code"), [(0.0, 2), (0.5, 1)])
+@pytest.mark.parametrize(("delay", "code"), [pytest.param(0.0, 2, marks=pytest.mark.slow), (0.5, 1)])
 @pytest.mark.second_try("programs are started and timed")
 def test_a_whole_run(
     delay: float, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

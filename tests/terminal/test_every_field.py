@@ -165,11 +165,17 @@ class Hand:
             return ""
         self.count += 1
         title = group.title or ""
+        if view.kind == "questions":  # the last row is a standard question; what is typed there answers it
+            filled.add(title)
+            title = view.first[0]
         text, value = typed_for(view, title, fields[title], self.count)
+        if fields[title].kind == "text":  # in a row it has one line
+            text = value = text.split("\n")[0]
         self.program.row(text, self.file)
         filled.add(title)
-        self.expected[group.name, str(value), title] = value
-        return str(value)
+        record = "" if view.kind == "questions" else str(value)
+        self.expected[group.name, record, title] = value
+        return record
 
     def fill(self, view: View, group: Group | None, record: str, fields: dict[str, Spec], filled: set[str]) -> None:
         """Go through the form by Tab, waiting at each field until its label stands where the cursor is."""
@@ -225,7 +231,8 @@ def compare(hand: Hand, model: Any) -> Iterator[str]:
             items = [
                 item
                 for key, item in records.items()
-                if group.keyed_by is not None or str(getattr(item, group.title or "")) == record
+                if group.keyed_by is not None
+                or (getattr(item, "standard", None) if record == "" else getattr(item, group.title or "") == record)
             ]
             if not items:
                 yield f"{where}: the record is missing"
@@ -235,8 +242,8 @@ def compare(hand: Hand, model: Any) -> Iterator[str]:
             yield f"{where}: {found!r} instead of {value!r}"
 
 
-#: Every third module in each run, all of them in the long one.
-OFTEN = list(MODULES)[::3]
+#: Two modules in each run, all of them in the long one.
+OFTEN = (ModuleId.START, ModuleId.COORDINATION)
 
 
 @pytest.mark.parametrize(
