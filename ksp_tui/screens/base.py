@@ -184,7 +184,8 @@ class KspScreen(Screen[None]):
         from ksp_tui.crash import report
 
         event.stop()
-        self.say(t("picture.reported", path=str(report(self.ksp.state, event.error))), "bad")
+        told = t("picture.reported", path=str(report(self.ksp.state, event.error)))
+        self.call_after_refresh(self.say, told, "bad")  # going to the place has cleared the line by then
 
     def say(self, message: str, tone: Tone = "plain") -> None:
         """Tell something in the line above the footer, or as a passing note where there is none."""
