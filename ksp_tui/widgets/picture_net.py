@@ -46,7 +46,9 @@ class PictureNet:
     def _tell(self, name: str, error: Exception) -> None:
         if (name, type(error).__name__) not in self._told:
             self._told.add((name, type(error).__name__))
-            self._pane.post_message(PictureFailed(error))
+            told = PictureFailed(error)
+            told.set_sender(self._pane)  # whoever has it drawn is above it, and what they sent would end with them
+            self._pane.post_message(told)
 
 
 def unable(name: str) -> AnyChart:

@@ -24,6 +24,7 @@ async def test_a_picture_that_fails_says_so_in_its_place_and_typing_goes_on(plac
     async with place.run(plan="huaxin") as person:
         await person.go(1, "needs", "a1", "statement")
         assert person.sees(t("picture.failed")[:30])
+        assert str(place.state.directory) in person.message
         assert "ZeroDivisionError" in (place.state.directory / "crash.txt").read_text(encoding="utf-8")
         await person.type("Typed all the same", "enter")
         await person.press("f5", "down", "escape")
