@@ -25,6 +25,8 @@ class Canvas(ScrollView, inherit_bindings=False):
     can_focus = False
     _by_program = False
     """Whether it is no person who scrolls just now."""
+    left_at = 0
+    """The first line in sight as the person left it: a room that was small for a moment moves nothing for good."""
 
     @property
     def is_container(self) -> bool:
@@ -114,9 +116,15 @@ class Canvas(ScrollView, inherit_bindings=False):
         self.scroll_to(y=max(0, min(y, self.last_top)), animate=False, force=True, immediate=True)
         self._by_program = before
 
+    def to_top(self) -> None:
+        """Show other content from its first line on."""
+        self.left_at = 0
+        self.scroll_to_line(0)
+
     def scroll_lines(self, lines: int) -> None:
         """Scroll down, or up by a negative number, as the wheel does."""
         self.scroll_to_line(self.top + lines)
+        self.left_at = self.top
         self.scrolled()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -127,6 +135,7 @@ class Canvas(ScrollView, inherit_bindings=False):
         if self._nodes:
             self.refresh(layout=True)
         if not self._by_program:
+            self.left_at = self.top
             self.scrolled()
 
     def keep_in_sight(self, y: int, height: int = 1, x: int = 0) -> None:

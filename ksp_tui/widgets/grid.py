@@ -188,6 +188,7 @@ class Grid(Canvas):
         if column is not None:
             self.column = max(0, min(column, len(self.columns) - 1))
         self.show_cursor()
+        self.left_at = self.top
         self.moved(*before)
 
     def step_by(self, step: int) -> None:
@@ -200,8 +201,9 @@ class Grid(Canvas):
         self.refresh()
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
+        """Show what the person saw, as far as the cursor is in sight there."""
         self.break_anew()
+        self.scroll_to_line(self.left_at)
         self.show_cursor()
 
     # --- drawing --------------------------------------------------------------------------------------------------

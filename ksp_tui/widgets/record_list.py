@@ -66,7 +66,7 @@ class RecordList(Faced, Grid, Cells):
         names = self.column_names
         self.column = names.index(field) if field in names else self.begin_column
         self.refresh()
-        self.scroll_to_line(0)
+        self.to_top()
         self._walk.end_run()
         self.relabel(moved=moved)
         if fresh and rows.left_field in names:  # a matrix may have no column yet

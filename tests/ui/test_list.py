@@ -382,3 +382,15 @@ async def test_what_stands_in_no_field_is_read_in_full_in_its_list(place, size, 
                 assert person.sees(name)
                 seen += 1
         assert seen >= 5
+
+
+async def test_a_room_that_was_small_for_a_moment_moves_no_list(place):
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(2)
+        before = person.screen()
+        await person.pilot.resize_terminal(80, 17)
+        await person.settle()
+        assert person.screen() != before
+        await person.pilot.resize_terminal(80, 24)
+        await person.settle()
+        assert person.screen() == before

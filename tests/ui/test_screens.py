@@ -157,7 +157,6 @@ async def test_an_empty_plan(place, screens, lang, size):
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
-@pytest.mark.second_try("on a busy machine a list of few lines may be scrolled by one before it has its height")
 async def test_modules(examples, screens, lang, size):
     async with examples.run(plan="huaxin", size=size, lang=lang) as person:
         await worked_out(person)
