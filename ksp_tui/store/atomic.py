@@ -7,7 +7,8 @@ import os
 import stat
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -122,14 +123,8 @@ def replace(path: Path, data: bytes, *, owner: str = "0000", mode: int = 0o600, 
     """
     temp = path.parent / temp_name(path.name, owner)
     written = write_temp(temp, path, data, mode=mode, sync=sync)
-    try:
+    with _dropped_on_failure(temp, path):
         replace_file(temp, path)
-    except BaseException as error:
-        with suppress(OSError):
-            temp.unlink()
-        if isinstance(error, OSError):
-            raise store_error(error, path) from error
-        raise
     if sync:
         sync_folder(path.parent)
     return written
@@ -145,7 +140,7 @@ def write_temp(temp: Path, path: Path, data: bytes, *, mode: int = 0o600, sync: 
         descriptor = os.open(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     except OSError as error:
         raise store_error(error, path) from error
-    try:
+    with _dropped_on_failure(temp, path):
         try:
             _keep_mode(descriptor, path)
             _write_all(descriptor, data)
@@ -154,6 +149,13 @@ def write_temp(temp: Path, path: Path, data: bytes, *, mode: int = 0o600, sync: 
             return Written(stamp_of(os.fstat(descriptor)))
         finally:
             os.close(descriptor)
+
+
+@contextmanager
+def _dropped_on_failure(temp: Path, path: Path) -> Iterator[None]:
+    """Leave no `temp` behind where what is done with it fails; raise StoreError about `path` for an OSError."""
+    try:
+        yield
     except BaseException as error:
         with suppress(OSError):
             temp.unlink()

@@ -47,6 +47,24 @@ class Person:
             if quiet == 1 or looks % PATIENCE == 0:
                 await self.pilot._wait_for_screen()  # whoever is amid a message has handled it, or is woken
 
+    async def until(self, done):
+        """Wait for what another thread does, at most ten seconds."""
+        ends = monotonic() + LONGEST
+        while monotonic() < ends:
+            await self.settle()
+            if done():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(self.screen())
+
+    async def press_until(self, key, done, most=25):
+        """Press a key until something is so; a person gives up after `most` times."""
+        for _ in range(most):
+            if done():
+                return
+            await self.press(key)
+        raise AssertionError(f"{key} never led there:\n{self.screen()}")
+
     def _something_waits(self):
         """Whether a message, a task, a layout or a drawing still waits: asked of the app, not of the clock."""
         app = self.app

@@ -15,29 +15,17 @@ REASONS = ("improve", "pursue", "avoid")
 
 async def view(person, name):
     """Press F4 until a section is in front."""
-    for _ in range(20):
-        if person.place[1] == name:
-            return
-        await person.press("f4")
-    raise AssertionError(f"F4 never came to {name}:\n{person.screen()}")
+    await person.press_until("f4", lambda: person.place[1] == name)
 
 
 async def field(person, name):
     """Press Tab until a field is the current one."""
-    for _ in range(25):
-        if person.place[3] == name:
-            return
-        await person.press("tab")
-    raise AssertionError(f"Tab never came to {name}:\n{person.screen()}")
+    await person.press_until("tab", lambda: person.place[3] == name)
 
 
 async def onward(person, record):
     """Press Tab until another record than this one is current."""
-    for _ in range(25):
-        if person.place[2] != record:
-            return
-        await person.press("tab")
-    raise AssertionError(f"Tab never left {record}:\n{person.screen()}")
+    await person.press_until("tab", lambda: person.place[2] != record)
 
 
 async def fill(person, **values):

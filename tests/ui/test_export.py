@@ -1,6 +1,5 @@
 """^E: what there is, what will be written and where, the file; and what room a box has left on paper."""
 
-import asyncio
 import threading
 
 import pytest
@@ -16,16 +15,6 @@ from tests.ui.plans import HUAXIN
 
 def shown(person):
     return type(person.app.screen).__name__
-
-
-async def until(person, done):
-    """Wait for what another thread does."""
-    for _ in range(200):
-        await person.settle()
-        if done():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(person.screen())
 
 
 @pytest.fixture
@@ -50,7 +39,7 @@ async def test_a_file_is_looked_at_written_and_opened_on_request(place, folder, 
         await person.press("ctrl+e")
         await person.type("Markdown", "enter")
         await person.press("enter")
-        await until(person, lambda: shown(person) == "ReadingScreen" and person.sees(t("export.open")))
+        await person.until(lambda: shown(person) == "ReadingScreen" and person.sees(t("export.open")))
         (path,) = folder.iterdir()
         assert "停机时间减半" in path.read_text(encoding="utf-8") and opened == []
         await person.press("enter")
@@ -80,15 +69,15 @@ async def test_an_export_says_how_far_it_is_and_one_that_is_given_up_leaves_the_
         (old,) = (folder / f"{name}.md" for name in [path.split("/")[-1].split(".md")[0].strip()])
         old.write_text("old")
         await person.press("enter")
-        await until(person, told.is_set)
+        await person.until(told.is_set)
         assert shown(person) == "WorkingScreen" and ".md" in person.screen()
-        await until(person, lambda: person.sees(t("progress.tables.of", number=3, count=9)))
+        await person.until(lambda: person.sees(t("progress.tables.of", number=3, count=9)))
         await person.press("x", "enter")
         assert shown(person) == "WorkingScreen", "no key but the one that stops it does anything"
         await person.press("escape")
         assert person.message == t("export.cancelled") and shown(person) == "SheetScreen"
         goes_on.set()
-        await until(person, lambda: ended)
+        await person.until(lambda: ended)
         assert [each.read_text() for each in folder.iterdir()] == ["old"]
 
 
@@ -103,7 +92,7 @@ async def test_an_export_that_fails_says_why_and_leaves_the_old_file(place, fold
         await person.press("ctrl+e")
         await person.type("Markdown", "enter")
         await person.press("enter")
-        await until(person, lambda: person.message == "no font here")
+        await person.until(lambda: person.message == "no font here")
         monkeypatch.undo()
         monkeypatch.chdir(folder)
         monkeypatch.setattr(
@@ -112,7 +101,7 @@ async def test_an_export_that_fails_says_why_and_leaves_the_old_file(place, fold
         await person.press("ctrl+e")
         await person.type("Markdown", "enter")
         await person.press("enter")
-        await until(person, lambda: bool(person.app._notifications))
+        await person.until(lambda: bool(person.app._notifications))
         assert shown(person) == "SheetScreen" and not list(folder.iterdir())
 
 
@@ -135,14 +124,14 @@ async def test_the_page_to_be_seen_is_laid_out_beside_the_screen(place, folder, 
         await person.press("enter")
         assert shown(person) == "ReadingScreen" and person.sees(t("progress.lay_out"))
         goes_on.set()
-        await until(person, lambda: person.sees("PAGE ONE") and person.sees(t("export.page_count", count=2)))
+        await person.until(lambda: person.sees("PAGE ONE") and person.sees(t("export.page_count", count=2)))
         await person.press("escape")
         goes_on.clear()
         await person.press("ctrl+e")
         await person.press("enter")
         await person.press("escape")
         goes_on.set()
-        await until(person, lambda: stopped)
+        await person.until(lambda: stopped)
         assert shown(person) == "SheetScreen"
 
 
@@ -151,7 +140,7 @@ async def test_the_sheet_says_what_room_a_box_has_left_on_paper(place, monkeypat
     place.add("huaxin", HUAXIN)
     async with place.run(plan="huaxin", size=(150, 40)) as person:
         await person.press("left", "down")
-        await until(person, lambda: person.app.screen._room_words != "")
+        await person.until(lambda: person.app.screen._room_words != "")
         assert person.app.screen._room_words in person.header
 
 
@@ -164,7 +153,7 @@ async def test_a_brief_is_chosen_looked_at_and_written(place, folder):
         await person.type("Markdown", "enter")
         assert shown(person) == "ReadingScreen" and person.sees(t("export.where"))
         await person.press("enter")
-        await until(person, lambda: any(folder.iterdir()))
+        await person.until(lambda: any(folder.iterdir()))
         (path,) = folder.iterdir()
         assert path.suffix == ".md" and path.read_text(encoding="utf-8").startswith("#")
 
@@ -175,4 +164,4 @@ async def test_what_has_pages_is_shown_in_miniature(place, folder):
         await person.press("ctrl+e")
         await person.press("enter")
         assert shown(person) == "ReadingScreen"
-        await until(person, lambda: person.sees(t("export.page_count.one")) and person.sees("·····"))
+        await person.until(lambda: person.sees(t("export.page_count.one")) and person.sees("·····"))

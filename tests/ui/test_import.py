@@ -1,6 +1,5 @@
 """Reading a file in from the screens: the file, its columns, what would change, one step."""
 
-import asyncio
 import threading
 
 from ksp_tui.text import t
@@ -59,16 +58,6 @@ async def test_accounts_are_made_from_home_and_taken_back_at_once(place, tmp_pat
         assert "bad.json" in person.message
 
 
-async def until(person, done):
-    """Wait for what another thread does."""
-    for _ in range(200):
-        await person.settle()
-        if done():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError(person.screen())
-
-
 async def test_reading_says_how_far_it_is_and_stops(place, tmp_path, monkeypatch):
     place.add("huaxin", HUAXIN)
     table = tmp_path / "crm.csv"
@@ -94,18 +83,18 @@ async def test_reading_says_how_far_it_is_and_stops(place, tmp_path, monkeypatch
         before = person.app.book.plan("huaxin")
         await asked(person, table)
         assert shown(person) == "WorkingScreen" and "crm.csv" in person.screen()
-        await until(person, lambda: person.sees(t("progress.rows.at", number=4500)))
+        await person.until(lambda: person.sees(t("progress.rows.at", number=4500)))
         await person.press("escape")
         assert shown(person) == "SheetScreen" and person.message == t("import.stopped")
         goes_on.set()
-        await until(person, lambda: len(ended) == 1)
+        await person.until(lambda: len(ended) == 1)
         await asked(person, table)
         goes_on.clear()
         await person.press("enter")
         assert shown(person) == "WorkingScreen"
         await person.press("escape")
         goes_on.set()
-        await until(person, lambda: len(ended) == 2)
+        await person.until(lambda: len(ended) == 2)
         assert person.app.book.plan("huaxin") == before and person.message == t("import.stopped")
 
 
