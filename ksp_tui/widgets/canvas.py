@@ -116,11 +116,6 @@ class Canvas(ScrollView, inherit_bindings=False):
         self.scroll_to(y=max(0, min(y, self.last_top)), animate=False, force=True, immediate=True)
         self._by_program = before
 
-    def to_top(self) -> None:
-        """Show other content from its first line on."""
-        self.left_at = 0
-        self.scroll_to_line(0)
-
     def scroll_lines(self, lines: int) -> None:
         """Scroll down, or up by a negative number, as the wheel does."""
         self.scroll_to_line(self.top + lines)

@@ -65,10 +65,10 @@ class RecordList(Faced, Grid, Cells):
         self.row = ids.index(record) if record in ids else len(ids) if record is None and rows.can_add else 0
         names = self.column_names
         self.column = names.index(field) if field in names else self.begin_column
-        self.refresh()
-        self.to_top()
+        self.scroll_to_line(0)
         self._walk.end_run()
         self.relabel(moved=moved)
+        self.left_at = 0
         if fresh and rows.left_field in names:  # a matrix may have no column yet
             self._first = min(names.index(rows.left_field), self.column)
             self.show_cursor()
@@ -245,10 +245,8 @@ class RecordList(Faced, Grid, Cells):
 
     def on_resize(self) -> None:
         """Fit the columns, keep the cursor in sight and the editor on it."""
-        if self.rows is not None:
-            here = self._refit()
-            if here not in self.column_names and self.columns:
-                self.arrive()
+        if self.rows is not None and self._refit() not in self.column_names and self.columns:
+            self.arrive()
         super().on_resize()
         self.place_editor()
         self.refresh()
@@ -274,8 +272,7 @@ class RecordList(Faced, Grid, Cells):
         """Draw anew; when rows may differ, keep the cursor inside, on its own column where columns came or went."""
         self.face.fresh()
         if layout:
-            if self.blocks is not None and self.rows is not None and self.column_names != list(self.rows.columns):
-                self._renew_columns()
+            self._renew_columns()
             self.row = max(0, min(self.row, self.row_count - 1))
             self.show_cursor()
         super().redraw(layout=layout)
@@ -286,7 +283,10 @@ class RecordList(Faced, Grid, Cells):
             self.place_editor()
 
     def _renew_columns(self) -> None:
-        """Show the columns that there are after an edit, the cursor and the first column in sight being the same."""
+        """After an edit show the columns there are, a list's as wide as its words; nothing moves while one types."""
+        same = self.is_dirty if self.blocks is None else self.rows and self.column_names == list(self.rows.columns)
+        if self.rows is None or not self.columns or same:
+            return
         first = self.columns[min(self._first, len(self.columns) - 1)].id
         self._refit()
         self._first = self.column_names.index(first) if first in self.column_names else self.first_column
@@ -297,8 +297,7 @@ class RecordList(Faced, Grid, Cells):
         """Fit the columns, the cursor staying on its own where it is shown; return which that was."""
         here = self.columns[self.column].id if self.columns else ""
         self.set_columns()
-        names = self.column_names
-        self.column = names.index(here) if here in names else self.first_column
+        self.column = self.column_names.index(here) if here in self.column_names else self.first_column
         return here
 
     def move(self, key: str, *, committed: bool) -> bool:

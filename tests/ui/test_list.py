@@ -394,3 +394,15 @@ async def test_a_room_that_was_small_for_a_moment_moves_no_list(place):
         await person.pilot.resize_terminal(80, 24)
         await person.settle()
         assert person.screen() == before
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_what_was_just_typed_into_a_new_row_is_seen_as_it_will_be_on_the_next_day(place, key):
+    said = "A need in more than 20 cells"
+    place.add("new", 'account = "New"\n')
+    async with place.run(plan="new", size=(80, 24)) as person:
+        await person.go(1, "needs")
+        await person.type(said, key)
+        assert said in person.screen().split("▸")[0]
+        await person.type("imp")
+        assert said in person.screen().split("▸")[0], "and nothing moves while one types"
