@@ -45,9 +45,7 @@ def first_paint(name: str, subject: Subject, runs: int) -> Row:
         ours: list[float] = []
         bare: list[float] = []
         for _ in range(runs + 1):
-            with Terminal(BARE_APP, size=settings.SIZE, home=subject.home) as terminal:
-                bare.append(terminal.first_paint("bare app"))
-                _quit(terminal)
+            bare.append(_bare_paint(subject))
             with subject.start() as terminal:
                 ours.append(terminal.first_paint(subject.shows(settings.HOME_SHOWS), timeout=30))
                 _quit(terminal)
@@ -55,6 +53,13 @@ def first_paint(name: str, subject: Subject, runs: int) -> Row:
         return ours[1:], bare[1:]
 
     return _row(name, settings.FIRST_PAINT, measure)
+
+
+def _bare_paint(subject: Subject) -> float:
+    with Terminal(BARE_APP, size=settings.SIZE, home=subject.home) as terminal:
+        seconds = terminal.first_paint("bare app")
+        _quit(terminal)
+    return seconds
 
 
 def key_to_paint(name: str, subject: Subject, runs: int) -> Row:
@@ -166,7 +171,7 @@ def _type_letter(terminal: Terminal) -> tuple[float, float]:
 
 
 def revisit(name: str, subject: Subject, runs: int) -> tuple[Row, Row]:
-    """Going to modules that were visited before: until each one is visible, and until nothing more is drawn."""
+    """Going to modules visited before, beside a bare app's first paint: until each is visible, and until all is drawn."""
     settled: list[float] = []
 
     def measure() -> tuple[list[float], list[float]]:
@@ -180,7 +185,7 @@ def revisit(name: str, subject: Subject, runs: int) -> tuple[Row, Row]:
                         visible.append(seen)
                         settled.append(done)
             _quit(terminal)
-        return visible, []
+        return visible, [_bare_paint(subject) for _ in range(runs + 1)][1:]
 
     row = _row(f"{name}, visible", settings.REVISIT, measure)
     return row, Row(f"{name}, settled", tuple(settled), failed=row.failed and "see above")

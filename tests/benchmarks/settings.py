@@ -62,7 +62,7 @@ VERBS = (("--version",), ("--help",), ("check", "{plan}"))
 """`{plan}` is the example plan's file."""
 
 # ── Limits ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-FIRST_PAINT = 2.2
+FIRST_PAINT = 1.8
 """First paint of home ÷ first paint of a bare Textual app."""
 KEY_TO_PAINT = 1.5
 """Key → paint in a list's cell ÷ key → paint in a bare Input."""
@@ -70,8 +70,8 @@ ARCI = 1.5
 """Key → paint, and Enter → letter, in a matrix of 40 × 20 ÷ the same in the example's matrix."""
 GROWN_RATIO = 1.25
 """Key → paint in a list of the grown plan, its picture drawn along, ÷ the same in the example's."""
-REVISIT = 0.050
-"""Seconds from the last key to the frame that shows a module which was visited before."""
+REVISIT = 0.3
+"""From the last key to the frame that shows a module visited before ÷ first paint of a bare Textual app."""
 TIMES = 65
 """The large plan is the example, this many times: as much as fits below the 10 MB that are opened unasked."""
 NEVER_IN_A_VERB = ("textual",)
