@@ -171,7 +171,7 @@ def _type_letter(terminal: Terminal) -> tuple[float, float]:
 
 
 def revisit(name: str, subject: Subject, runs: int) -> tuple[Row, Row]:
-    """Going to modules visited before, beside a bare app's first paint: until each is visible, and until all is drawn."""
+    """Going to modules visited before: seconds until each is visible (beside a bare first paint), and until settled."""
     settled: list[float] = []
 
     def measure() -> tuple[list[float], list[float]]:
