@@ -236,7 +236,8 @@ class ModuleScreen(Pasting, KspScreen):
         self.follow()
 
     def follow(self) -> None:
-        """Show what is derived from the plan, as soon as what was typed is painted."""
+        """Show what is derived from the plan and compared with other accounts, as soon as what was typed is painted."""
+        self.workbench.draw_soon()
         self.frame.follow()
 
     def show_status(self, status: PlanStatus) -> None:

@@ -15,6 +15,7 @@ from ksp_tui.method.story_day import day_of
 from ksp_tui.model.common import Path
 from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.plan import Plan
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.guide_answers import is_warm, worked_plan
 from ksp_tui.text import language
@@ -82,17 +83,30 @@ class PictureCache:
             return None
         tried = dict(self._tried.get(file, {}))
         if typed is not None and (live := plan_with(plan, typed)) is not None:
-            compared = accounts if picture_of(name).compares_accounts else {}
+            compared = _compared(name, accounts, file, live, book.folder)
             return build(name, Subject(live, book.folder, book.day_of(file), file, compared, here, tried))
         follows = here[:2] if picture_of(name).follows_record else ()
-        compared = dict(accounts) if picture_of(name).compares_accounts else {}
         days = (language(), book.day_of(file), tuple(book.own_thresholds().items()))
-        mark = (file, book.revision(file), book.revision(FOLDER_FILE), *days, follows, compared, tried)
+        others = {id_: each for id_, each in accounts.items() if picture_of(name).compares_accounts and id_ != file}
+        mark = (file, book.revision(file), book.revision(FOLDER_FILE), *days, follows, others, tried)
         kept = self._kept.get(name)
         if kept is None or kept[0] != mark:
+            compared = _compared(name, others, file, plan, book.folder)
             subject = Subject(plan, book.folder, book.day_of(file), file, compared, here, tried)
             kept = self._kept[name] = (mark, build(name, subject))
         return kept[1]
+
+
+def _compared(
+    name: str, accounts: Mapping[str, Account], file: str, plan: Plan, folder: Folder
+) -> Mapping[str, Account]:
+    """
+    Return the accounts that a picture compares, the open plan's own as it is in this moment.
+
+    What is known of the folder's plans comes from their files and later: the plan that is worked on is not among them
+    before the folder was read, and is the one of the last save after an edit.
+    """
+    return {**accounts, file: account_of(file, plan, folder)} if picture_of(name).compares_accounts else {}
 
 
 def ghost(name: str, empty: AnyChart, folder: Folder) -> AnyChart | None:

@@ -108,14 +108,12 @@ class PictureSide:
         """
         Draw the picture as it is with what is typed in `cells` at the field `here`, and its finding in `width` cells.
 
-        While what is typed can't be read, what was drawn last stays. As long as the person is in one field, order and
-        scale stay what they were when they came to it.
+        What can't be read, or in two ways, is drawn as it is in the file, not by the part of it that was read. As long
+        as the person is in one field, order and scale stay what they were when they came to it.
         """
         at, typed = cells.here(), None
         if cells.is_dirty and cells.rows is not None and at is not None:
             typed = typed_at(cells.rows, *at, cells.typed)
-            if typed is None and self.picture.chart is not None:
-                return
         index = self._index if self._names else 0
         chart = self._draw(self._names[index], here, typed) if self._names else None
         if chart is None:

@@ -186,7 +186,7 @@ class Workbench(Container):
         self.form.redraw(layout=True)
         self.below.redraw()
         self._lay_out()
-        self.call_after_refresh(self.draw_picture)
+        self.draw_soon()
 
     def retitle(self) -> None:
         """Write labels and headings anew while something is being typed."""
@@ -200,7 +200,7 @@ class Workbench(Container):
     def on_resize(self) -> None:
         """Lay the panes out for another room, where a large picture may have another one beside it."""
         self._lay_out()
-        self.call_after_refresh(self.draw_picture)
+        self.draw_soon()
 
     def _show_panes(self) -> None:
         large = self.large
@@ -243,11 +243,16 @@ class Workbench(Container):
             self.side.draw(self.current, self.path, self.size.width)
             self.records.show_chart(self.side.picture.chart)
 
+    def draw_soon(self) -> None:
+        """Draw the picture a frame later, once for all that asks for it till then."""
+        if not self._drawing:
+            self._drawing = self.call_after_refresh(self.draw_picture)
+
     def on_cells_typed(self, event: Cells.Typed) -> None:
         """Draw the picture a frame after the key, once for the keys of a burst."""
         event.stop()
-        if self.side and not self._drawing:
-            self._drawing = self.call_after_refresh(self.draw_picture)
+        if self.side:
+            self.draw_soon()
 
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again, at the cell one came from."""

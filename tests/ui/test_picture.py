@@ -4,7 +4,9 @@ import pytest
 
 from ksp_tui.charts.chart import items
 from ksp_tui.charts.registry import SHOWN
+from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.status import guide_answers as guide_words
+from ksp_tui.status.summaries import Summaries
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
 
@@ -116,7 +118,7 @@ async def test_it_changes_with_an_edit_and_with_undo(needs):
 
 
 async def test_it_changes_with_each_key_and_nothing_jumps(needs):
-    """A value is drawn as it is typed; order stays until one goes on, what can't be read changes nothing."""
+    """A value is drawn as it is typed; order stays until one goes on, what can't be read is as in the file."""
     async with needs.run(plan="huaxin", size=BROAD) as person:
         await person.go(1, "rhythm", "b1", "phase")
         order = ids(person)
@@ -125,7 +127,7 @@ async def test_it_changes_with_each_key_and_nothing_jumps(needs):
         assert ids(person) == order and row(person, "b1").out_of_step
         assert row(person, "b1").marks[0].step == 1 and person.plan().needs["b1"].phase == 3, "nothing was taken yet"
         await person.type("x")
-        assert row(person, "b1").marks[0].step == 1, "the last value that could be read stays"
+        assert row(person, "b1").marks[0].step == 3, "not the part of it that can be read"
         await person.press("escape")
         assert row(person, "b1").marks[0].step == 3
         await person.type("6", "enter")
@@ -141,6 +143,42 @@ async def test_a_scale_stays_while_an_amount_is_typed(needs):
         assert parts["a1"] == 50 and chart.most == 100
         await person.press("enter")
         assert picture(person).chart.most in {None, 50}, "worked out afresh once one goes on"
+
+
+async def test_an_amount_that_can_be_read_in_two_ways_is_drawn_as_in_the_file(needs):
+    async with needs.run(plan="huaxin", size=BROAD) as person:
+        await person.go(1, "needs", "a1", "amount")
+        for key in "45.000":
+            await person.type(key)
+        parts = {part.place[1]: part.amount for row in picture(person).chart.rows for part in row.parts or ()}
+        assert parts["a1"] == 100, "neither 45 nor 45,000 before it was asked, and never the 4 that came first"
+
+
+async def test_a_picture_of_the_accounts_has_the_open_one_as_it_is_now_and_the_others_once_they_were_read(
+    place, monkeypatch
+):
+    criterion = next(iter(DEFAULTS["criteria"]))
+    place.add("huaxin", HUAXIN + f"\n[scores.{criterion}]\nscore = 2\n")
+    place.add("other", HUAXIN)
+
+    def rows(person):
+        return {each.plan: each.reading for each in picture(person).chart.rows}
+
+    plain = Summaries.accounts
+    monkeypatch.setattr(Summaries, "accounts", lambda _: {})
+    async with place.run(plan="huaxin", size=BROAD, lang="en") as person:
+        await person.go(2, "scores", criterion, "score")
+        assert picture(person).chart.id == "ranking" and {*rows(person)} == {"huaxin"}
+        await person.until(lambda: "other" in plain(person.app.summaries))
+        monkeypatch.setattr(Summaries, "accounts", plain)
+        person.app.front.follow()  # as home does once it has read the folder
+        await person.settle()
+        assert {*rows(person)} == {"huaxin", "other"}
+        before = rows(person)
+        await person.type("5")
+        assert rows(person)["huaxin"] != before["huaxin"], "with each key, before it is saved"
+        await person.press("enter")
+        assert rows(person)["huaxin"] != before["huaxin"] and rows(person)["other"] == before["other"]
 
 
 async def test_the_lists_cursor_chooses_its_item_and_a_click_goes_there(needs):
