@@ -144,9 +144,10 @@ class ModuleScreen(Pasting, KspScreen):
     def go_to(self, view_id: str, record: str = "", field: str = "", *, moved: bool = False) -> None:
         """Show a view, a record and a field of it; `moved`: the person asked for that very field."""
         names = [view.id for _, view in self._views]
-        self._view = names.index(view_id) if view_id in names else 0
+        before, self._view = self._view, names.index(view_id) if view_id in names else 0
         rows = self.rows
-        rows.changed(order=True)
+        # No row jumps under the hand of who undoes or corrects something in the list that is in front of them.
+        rows.changed(order=not self.is_current or self._view != before)
         if rows.filter and record not in rows.ids():
             rows.filter = ""
         record, field = rows.cell_of(record, field)
