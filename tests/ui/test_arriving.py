@@ -224,6 +224,19 @@ async def test_no_row_jumps_when_one_undoes_in_the_list_in_front(place):
         assert rows.ids() == before, "the new one, first by name, stands where it was made"
 
 
+async def test_what_was_said_of_a_step_goes_when_another_one_is_made(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(1, "needs", "d1", "zone")
+        await person.type("Wind")
+        await person.press("down", "tab")
+        assert "Wind" in person.message
+        await person.press("shift+tab", "shift+tab", "shift+tab")
+        await person.type("Fewer stops")
+        assert "Wind" in person.message, "^Z would still take it back"
+        await person.press("enter")
+        assert person.message == ""
+
+
 async def test_the_terminals_cursor_is_on_the_chosen_box_of_the_sheet(place):
     async with place.run(plan="huaxin") as person:
         await person.press("f2", "0")
