@@ -151,7 +151,7 @@ class Canvas(ScrollView, inherit_bindings=False):
 
     def _point_at(self, x: int, y: int, led: bool = False) -> None:
         """Put the terminal's cursor on cell `x` of line `y` where nobody types: a screen reader follows it."""
-        if self.is_attached and self.display and (led or self.screen.focused is None):
+        if self.is_attached and self.display and (led or self.screen.focused in {None, self}):
             corner = self.content_region.offset
             self.app.cursor_position = corner + Offset(x, self.head_height + y - self.top)
 
