@@ -68,18 +68,37 @@ def _folder_of(args: argparse.Namespace, state: StateStore, *, make: bool) -> Pa
 
 
 def existing(folder: Path, *, make: bool) -> Path:
-    """Return a folder that is there. Raises UsageError."""
+    """Return a folder that is there, or that can be made (`make`). Raises UsageError."""
+    if not make and not folder.exists():
+        raise UsageError(t("cli.folder_missing", path=str(folder)))
+    return made_folder(folder)
+
+
+def made_folder(folder: Path) -> Path:
+    """
+    Return a folder, made where it alone is missing, which is said: a slip within a path makes no folders.
+
+    Raises UsageError.
+    """
     if folder.is_dir():
         return folder
     if folder.exists():
         raise UsageError(t("cli.not_a_folder", path=str(folder)))
-    if not make:
-        raise UsageError(t("cli.folder_missing", path=str(folder)))
+    in_folder(folder)
     try:
-        folder.mkdir(parents=True)
+        folder.mkdir()
     except OSError as error:
         raise not_written(error, folder) from error
+    print(clean(t("cli.folder_made", path=str(folder))), file=sys.stderr)
     return folder
+
+
+def in_folder(path: Path) -> Path:
+    """Return a path that is to be written, where the folder around it is there. Raises UsageError, naming what is."""
+    if not path.parent.is_dir():
+        there = next((each for each in path.parent.parents if each.is_dir()), Path())
+        raise UsageError(t("cli.no_folder_around", path=str(path.parent), there=str(there)))
+    return path
 
 
 def listing_of(folder: Path, *, archived: bool = False, whole: bool = False) -> Listing:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import LANGUAGES, t, using
-from ksp_tui.verbs.common import folder_of, opened
+from ksp_tui.verbs.common import folder_of, in_folder, made_folder, opened
 from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
     """
     Return format and path that `--to` means: a format alone, a file, a folder; HTML where nothing is said.
 
-    Raises UsageError, naming the formats, for another ending.
+    Raises UsageError, naming the formats, for another ending, and for a file in a folder that is not there.
     """
     from ksp_tui.writers.exports import EXPORTS, SUFFIXES
 
@@ -90,10 +90,10 @@ def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
         return name, folder / f"{stem}{EXPORTS[name].suffix}"
     path = expanded(word)
     if path.is_dir() or word.endswith(("/", os.sep)):
-        return "html", path / f"{stem}.html"
+        return "html", in_folder(path / f"{stem}.html")
     if path.suffix.casefold() not in SUFFIXES:
         raise UsageError(t("cli.export_format", word=word, known=", ".join(EXPORTS)))
-    return SUFFIXES[path.suffix.casefold()], path
+    return SUFFIXES[path.suffix.casefold()], in_folder(path)
 
 
 def _write(package: Package, args: argparse.Namespace, folder: Path, again: str = "") -> list[Path]:
@@ -129,7 +129,6 @@ def save(path: Path, data: bytes) -> Path:
     from ksp_tui.store.atomic import StoreError, replace
 
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         replace(path.absolute(), data, mode=0o644)
     except StoreError as error:
         raise not_written(error) from error
@@ -172,7 +171,6 @@ def _all(args: argparse.Namespace) -> int:
 
     state = StateStore()
     folder = folder_of(args, state)
-    book = Workbook(folder, state, today=today)
     said = args.to or ""
     name = said.casefold() if said.casefold() in EXPORTS else "html"
     home = (
@@ -180,6 +178,8 @@ def _all(args: argparse.Namespace) -> int:
         if said.casefold() in EXPORTS or not said
         else expanded(said)
     )
+    made_folder(home)
+    book = Workbook(folder, state, today=today)
     entries = listing_of(folder).plans
     names = [name_key(entry.account) for entry in entries]  # plans of one name: none takes the other's place
     code = 0

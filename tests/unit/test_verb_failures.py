@@ -58,6 +58,34 @@ def test_what_is_not_there_is_told_with_what_there_is(two, what, lang):
     assert bool(HAN.search(re.sub(r"\([^)]*\)", "", found.err))) == (lang == "zh")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "a", "--to", "{base}/missing/dir/x.html"],
+        ["export", "a", "--to", "{base}/missing/"],
+        ["export", "a", "--brief", "Li Na", "--to", "{base}/missing/x.md"],
+        ["export", "--blank", "--to", "{base}/missing/x.md"],
+        ["export", "--all", "--to", "{base}/missing/dir"],
+        ["new", "Beta", "--no-open", "--plans", "{base}/missing/dir"],
+        ["import", "{base}/people.csv", "--accounts", "--yes", "--plans", "{base}/missing/dir"],
+    ],
+    ids=" ".join,
+)
+def test_a_slip_in_a_path_to_write_makes_no_folders(two, words):
+    (two.base / "people.csv").write_text("account\nBeta\n")
+    words = [word.format(base=two.base) for word in words]
+    found = two.ksp("--lang", "en", *words, *(() if "--plans" in words else ("--plans", str(two.plans))))
+    assert found.code == 2 and found.err.count("\n") == 1, found.err
+    assert f"{two.base / 'missing'}" in found.err and f"there is {two.base})" in found.err
+    assert not (two.base / "missing").exists()
+
+
+def test_a_folder_that_alone_is_missing_is_made_and_said(two):
+    new = two.base / "new"
+    found = two.ksp("--lang", "en", "new", "Beta", "--no-open", "--plans", str(new))
+    assert found.code == 0 and found.err == f"made the folder {new}.\n" and (new / "Beta.toml").exists()
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("verb", NEEDED)
 def test_what_is_missing_is_said_by_what_it_means(two, verb, lang):
