@@ -28,6 +28,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
 from ksp_tui.session.contact_log import plan_model
 from ksp_tui.session.context import items_of
+from ksp_tui.session.leaving import who_left
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
@@ -41,7 +42,7 @@ FACE_OR_VOICE = frozenset({"visit", "call", "meeting"})
 #: At most so many needs and facts are asked about after one contact.
 _MOST = 2
 
-FollowUpKind = Literal["action", "stance", "phase", "fact", "coverage"]
+FollowUpKind = Literal["action", "stance", "phase", "fact", "coverage", "left"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
     model = plan_model(book, plan)
     met = [key for key in line.people if key in model.stakeholders]
     found = [_action(book, plan, promise, met) for promise in line.promises if promise.ours]
+    found += [_left(model, key, day, book.day_of(plan)) for key, day in who_left(model, line, book.day_of(plan))]
     if line.outcome != "planned" and line.appointment:
         found.append(_appointment(book, plan, line, met))
     if line.outcome != "held":
@@ -103,6 +105,13 @@ def _action(book: Workbook, plan: str, promise: Promise, met: Sequence[str]) -> 
     what = t("follow.action.what", people=names, promise=promise.deed) if names else promise.deed
     question = t("follow.action", promise=clean(promise.deed))
     return _added(question, _action_fields(model, what, due, met), today)
+
+
+def _left(model: Plan, key: str, day: dt.date, today: dt.date) -> FollowUp:
+    path = ("stakeholders", key)
+    question = t("follow.left", person=clean(person_name(model.stakeholders, key)))
+    yes = FollowUpAnswer(t("follow.left.yes", day=show_date(day, today)), {(*path, "left"): day})
+    return FollowUp("left", path, question, (yes,))
 
 
 def _appointment(book: Workbook, plan: str, line: ContactLine, met: Sequence[str]) -> FollowUp:
