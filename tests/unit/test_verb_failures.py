@@ -1,6 +1,5 @@
 """What a verb can't do is told in one line of the user's language: the place, the cause, what to do next."""
 
-import os
 import re
 import tomllib
 from pathlib import Path
@@ -12,6 +11,7 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.findings import syntax_words
 from ksp_tui.views.disk_words import not_read_words, not_written_words
+from tests.refusing import only_read
 from tests.unit.cli_runs import shell
 
 assert shell
@@ -106,15 +106,11 @@ def test_a_refusal_of_the_disk_names_the_place_and_promises_nothing(tmp_path, re
     assert bool(HAN.search(told)) == (lang == "zh")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="who may write everywhere is refused nowhere")
 def test_a_folder_that_is_only_read_is_told_by_each_verb_that_writes(two):
-    two.plans.chmod(0o555)
-    try:
+    with only_read(two.plans):
         for words in (["log", "a", "met Li", "--yes"], ["new", "B", "--no-open"], ["schema", "--write"]):
             found = two.ksp("--lang", "en", *words, "--plans", str(two.plans))
             assert found.code == 2 and "you have no permission" in found.err
-    finally:
-        two.plans.chmod(0o755)
 
 
 def test_edits_that_a_verb_could_not_write_are_kept_and_it_says_so(two, monkeypatch):
