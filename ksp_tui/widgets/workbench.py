@@ -35,7 +35,7 @@ class Workbench(Container):
     """
 
     PlaceChanged: TypeAlias = workbench_messages.PlaceChanged
-    Left: TypeAlias = workbench_messages.Left
+    LeftUpward: TypeAlias = workbench_messages.LeftUpward
     Opened: TypeAlias = workbench_messages.Opened
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
@@ -332,7 +332,7 @@ class Workbench(Container):
         """Go from the list to the form and back, or up."""
         event.stop()
         if event.way == "up":
-            self.post_message(self.Left())
+            self.post_message(self.LeftUpward())
         elif event.cells is self.records:
             self.details(on=event.way == "next")
         elif event.cells is self.form and event.way == "next" and self.below.enter():
