@@ -16,6 +16,7 @@ from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.changes.phases import left_edits
 from ksp_tui.entry.contact_line import ContactLine
+from ksp_tui.entry.leaving import who_left
 from ksp_tui.entry.promises import Promise
 from ksp_tui.entry.values import show_date
 from ksp_tui.entry.week_words import pattern
@@ -28,7 +29,6 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
 from ksp_tui.session.contact_log import plan_model
 from ksp_tui.session.context import items_of
-from ksp_tui.session.leaving import who_left
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
@@ -70,9 +70,6 @@ class FollowUp:
         return replace(self, picked=range(len(self.answers))[number])
 
 
-# --- offering ---------------------------------------------------------------------------------------------------------
-
-
 def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
     """
     Return what may follow from a contact, what presses most first.
@@ -84,7 +81,7 @@ def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
     model = plan_model(book, plan)
     met = [key for key in line.people if key in model.stakeholders]
     found = [_action(book, plan, promise, met) for promise in line.promises if promise.ours]
-    found += [_left(model, key, day, book.day_of(plan)) for key, day in who_left(model, line, book.day_of(plan))]
+    found += _left(model, line, book.day_of(plan))
     if line.outcome != "planned" and line.appointment:
         found.append(_appointment(book, plan, line, met))
     if line.outcome != "held":
@@ -107,11 +104,13 @@ def _action(book: Workbook, plan: str, promise: Promise, met: Sequence[str]) -> 
     return _added(question, _action_fields(model, what, due, met), today)
 
 
-def _left(model: Plan, key: str, day: dt.date, today: dt.date) -> FollowUp:
-    path = ("stakeholders", key)
-    question = t("follow.left", person=clean(person_name(model.stakeholders, key)))
-    yes = FollowUpAnswer(t("follow.left.yes", day=show_date(day, today)), {(*path, "left"): day})
-    return FollowUp("left", path, question, (yes,))
+def _left(model: Plan, line: ContactLine, today: dt.date) -> Iterator[FollowUp]:
+    for key, day in who_left(line, today):
+        person, path = model.stakeholders.get(key), ("stakeholders", key)
+        if person is not None and person.left is None:
+            question = t("follow.left", person=clean(person_name(model.stakeholders, key)))
+            yes = FollowUpAnswer(t("follow.left.yes", day=show_date(day, today)), {(*path, "left"): day})
+            yield FollowUp("left", path, question, (yes,))
 
 
 def _appointment(book: Workbook, plan: str, line: ContactLine, met: Sequence[str]) -> FollowUp:

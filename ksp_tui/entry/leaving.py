@@ -10,7 +10,6 @@ from ksp_tui.entry.contact_days import days_of
 from ksp_tui.entry.contact_line import ContactLine
 from ksp_tui.entry.numerals import simplified
 from ksp_tui.entry.week_words import pattern
-from ksp_tui.model.plan import Plan
 
 #: Characters in front of the word for leaving within which the name is looked for.
 _REACH = 20
@@ -22,22 +21,15 @@ _NOT_YET = re.compile(
 )
 
 
-def who_left(model: Plan, line: ContactLine, today: dt.date) -> Iterator[tuple[str, dt.date]]:
-    """Yield those whom a line tells to have left and whom the plan does not know to, with the day they did."""
+def who_left(line: ContactLine, today: dt.date) -> Iterator[tuple[str, dt.date]]:
+    """Yield the people whom a line tells to have left, with the day they did: one said, else the line's own."""
     plain = simplified(line.text)
     for match in pattern("gone").finditer(plain):
         before = [span for span in line.spans if span.end <= match.start()]
         if not before:
             continue
         said = plain[before[-1].end : match.start()]
-        person = model.stakeholders.get(before[-1].id)
-        if (
-            person is None
-            or person.left is not None
-            or len(said) > _REACH
-            or _STOP.search(said)
-            or _NOT_YET.search(said)
-        ):
+        if len(said) > _REACH or _STOP.search(said) or _NOT_YET.search(said):
             continue
         past = [found.day for found in days_of(plain, today) if found.day <= today and not found.limit]
         yield before[-1].id, past[0] if past else line.date
