@@ -17,6 +17,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
 from ksp_tui.text.formats import set_folder_formats
+from ksp_tui.text.wrap import crop
 from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.listing import Listing
+
+NAME_MOST = 40
+"""Cells of an account's name among the plans there are."""
 
 
 def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False) -> Path:
@@ -161,7 +165,9 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
         return folder, found[0].id
     if found:
         raise UsageError(t("cli.several_plans", word=word, names=", ".join(e.id for e in found[:5])))
-    near = nearest(word, [*ids, *(e.account for e in entries)]) or there_are([f"{e.id} ({e.account})" for e in entries])
+    near = nearest(word, [*ids, *(e.account for e in entries)]) or there_are(
+        [f"{e.id} ({crop(e.account, NAME_MOST)})" for e in entries]
+    )
     raise UsageError(t("cli.no_plan", word=word) + (near or t("cli.no_plans_here", path=str(folder))))
 
 

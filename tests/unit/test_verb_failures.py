@@ -58,6 +58,12 @@ def test_what_is_not_there_is_told_with_what_there_is(two, what, lang):
     assert bool(HAN.search(re.sub(r"\([^)]*\)", "", found.err))) == (lang == "zh")
 
 
+def test_what_there_is_stays_one_line_to_read(two):
+    two.add("long.toml", f'account = "{"long name " * 40}"\n')
+    found = two.ksp("--lang", "en", "show", "zzz", "--plans", str(two.plans))
+    assert "long (long name" in found.err and "…" in found.err and len(found.err) < 200
+
+
 @pytest.mark.parametrize(
     "words",
     [
