@@ -13,7 +13,10 @@ from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.structure import fields_of, is_empty
 from ksp_tui.text import has, t
 
-__all__ = ["DEFAULTS", "LEVELS", "effective", "finance", "fresh_for", "name_of", "step", "threshold", "visible", "with_own", "word"]
+__all__ = [
+    "DEFAULTS", "LEVELS", "effective", "finance", "fresh_for", "name_of", "step", "threshold", "visible", "with_own",
+    "word",
+]  # fmt: skip
 
 
 @cache
