@@ -2,6 +2,11 @@
 
 import pytest
 
+from ksp_tui.charts.chart import is_empty
+from ksp_tui.charts.registry import build
+from ksp_tui.charts.subject import Subject
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.plan import Plan
 from tests.charts.said import day, findings, numbered
 
 # --- 5.4 talk ---------------------------------------------------------------------------------------------------------
@@ -242,3 +247,21 @@ def test_resources(case):
 def test_holders(case):
     held, said = HOLDERS[case]
     assert findings("holders", held) == said
+
+
+def test_where_nothing_is_known_of_a_return_no_figures_of_it_stand_below():
+    made = {name: built(project(*flows)) for name, flows in {"no benefits": [-50], "both": [-50, 60]}.items()}
+    assert not made["no benefits"].formula and made["both"].formula
+
+
+@pytest.mark.parametrize("picture", ["returns", "what_if"])
+def test_a_project_of_which_nothing_is_written_is_no_example_where_others_have_flows(picture):
+    held = numbered(projects=[{"name": "K"}, {"name": "L"}], flows=[
+        {"project": "p0", "year": 0, "kind": "cost", "amount": 9}])  # fmt: skip
+    assert findings(picture, held, here=("projects", "p1")) == ["L: no costs or benefits are written yet."]
+    assert not is_empty(built(held, picture, here=("projects", "p1")))
+    assert is_empty(built({"projects": held["projects"]}, picture, here=("projects", "p1")))
+
+
+def built(held, picture="returns", here=()):
+    return build(picture, Subject(Plan.model_validate(held), Folder(), day(0), "p", here=here))
