@@ -30,7 +30,7 @@ def build(subject: Subject) -> Bars:
             Column(t("chart.performance.margin"), 12, 8, right=True),
             Column(t("chart.performance.left"), 14, 8, right=True),
             Column(t("chart.performance.goals"), 5, 5),
-            Column(t("chart.performance.sales"), 20, large_only=True),
+            Column(t("chart.performance.sales"), 30, large_only=True),
         ),
         before=1,
         bar_head="",
