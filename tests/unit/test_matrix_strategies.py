@@ -186,3 +186,8 @@ def test_the_coach_names_the_states_with_the_numbers_they_are_typed_with(desk):
         "1 ▪ ours", "2 ▞ trial", "3 ✗ competitor", "4 ░ none", "5 - not applicable",
     ]  # fmt: skip
     assert [step.value for step in found.steps if step.chosen] == ["competitor"] and "3 310k" in found.typing
+
+
+def test_a_long_name_of_a_line_does_not_widen_its_column(desk):
+    rows = desk("white_space", folder='[product_lines.p]\nname = "Control and automation"\n')
+    assert rows.label("p") == "Control and⋯" and rows.heading("p") == "Control and automation"
