@@ -182,12 +182,12 @@ class ExportCommands:
 
     def _done(self, path: Path, aside: AsideWork[bytes]) -> None:
         """Put the file in its place and say where it is; what was there stays where that fails."""
-        from ksp_tui.writers.exporting import put
+        from ksp_tui.store.place import put_file
         from ksp_tui.writers.exports import ExportError
 
         self._back()
         try:
-            put(path, aside.result())
+            put_file(path, aside.result())
         except ExportError as error:
             self.app.say(str(error))
         except StoreError as error:

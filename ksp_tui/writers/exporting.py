@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from ksp_tui.documents.package import customers_copy, package_of
 from ksp_tui.documents.papers import PAPERS, Paper
 from ksp_tui.session.workbook import Workbook
-from ksp_tui.store.atomic import replace
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
@@ -129,8 +128,3 @@ def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Canvas, int |
     more = "sheet.more" if choice.format == "html" else "paper.more"
     page = lay_out_sheet(sheet_of(book, plan, package.status), more)
     return page.canvas, 1 if choice.format == "html" else None
-
-
-def put(path: Path, data: bytes) -> None:
-    """Put a file in its place in one step; what was there stays until all is written. Raises StoreError."""
-    replace(path.absolute(), data, mode=0o644)

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from ksp_tui.screens import export_commands, sheet
+from ksp_tui.store import place as place_of_files
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 from ksp_tui.writers import exporting
@@ -96,7 +97,7 @@ async def test_an_export_that_fails_says_why_and_leaves_the_old_file(place, fold
         monkeypatch.undo()
         monkeypatch.chdir(folder)
         monkeypatch.setattr(
-            exporting, "replace", lambda path, *_, **__: (_ for _ in ()).throw(StoreError("disk_full", path))
+            place_of_files, "replace", lambda path, *_, **__: (_ for _ in ()).throw(StoreError("disk_full", path))
         )
         await person.press("ctrl+e")
         await person.type("Markdown", "enter")
