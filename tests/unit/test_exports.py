@@ -13,6 +13,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -33,6 +34,7 @@ from ksp_tui.text import t, using
 from ksp_tui.writers import fonts, sheet_ics
 from ksp_tui.writers.exports import EXPORTS, write
 from ksp_tui.writers.importing import mailed
+from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.tables import guarded
 from tests.unit.papers import package
 
@@ -292,7 +294,8 @@ def test_the_first_page_of_the_spreadsheet_is_the_sheet_on_one_a3(tmp_path, name
         return told
 
     with using("zh"):
-        told = page_of(write(made, "xlsx"))
+        data = write(made, "xlsx")
+        told = page_of(data)
         for box in ("zones", "needs", "people", "goals", "actions", "flags"):
             assert any(t(f"paper.title.{box}") in each for each in told), box
         with customers_copy(made) as copy:
@@ -302,6 +305,21 @@ def test_the_first_page_of_the_spreadsheet_is_the_sheet_on_one_a3(tmp_path, name
     if name == "huaxin":
         assert "●2 △" in told and "AR" in told and any("62 → 54 → 43" in each for each in told)
         assert any(each.startswith("■") for each in told) and any("▲2027-09" in each for each in told)
+        filled = fills(data)
+        zones = len(made.plan.zones)
+        assert filled["know"] >= zones and filled["reached"] >= zones, "spend, what can be reached, ours in it"
+        assert filled["forecast"] and filled["plan"] and filled["judge"], "targets, goals, scores"
+
+
+def fills(data):
+    """Return how many cells of the first page have each colour of the sheet as their ground."""
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        page, styles = (zipped.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
+    colors = [re.search(r'<fgColor rgb="FF(\w+)"', each) for each in re.findall(r"<fill>.*?</fill>", styles)]
+    formats = [int(each) for each in re.findall(r'<xf [^>]*fillId="(\d+)"', styles.split("<cellXfs")[1])]
+    names = {color[1:].upper(): name for name, color in COLORS.items()}
+    used = [colors[formats[int(each)]] for each in re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"', page)]
+    return Counter(names.get(each[1]) for each in used if each is not None)
 
 
 def test_fonts_that_lack_a_character_are_noticed(tmp_path):
@@ -350,8 +368,13 @@ def test_the_spreadsheet_has_its_pictures_on_one_page(tmp_path, name):
     assert (f'name="{title}"' in book) == (name != "empty"), "a page without a picture is none"
     if name != "huaxin":
         return
-    assert len(charts) == 5 and all("<c:f>" in each for each in charts), "they show cells, not copies of figures"
-    (page,) = [each for each in pages if "<drawing" in each]
+    first, page = [each for each in pages if "<drawing" in each]
+    small = 2 + 4  # on the first page: the money of two projects, four lines over the reviews
+    assert len(charts) == 5 + small and all("<c:f>" in each for each in charts), (
+        "they show cells, not copies of figures"
+    )
+    money = [each for each in charts if "<c:barChart>" in each and "<c:lineChart>" in each and "<c:legend>" not in each]
+    assert len(money) == 2 and first is pages[0], "bars a year and what came in all"
     assert 'paperSize="8"' in page and 'fitToPage="1"' in page and 'orientation="landscape"' in page
     shared = zipfile.ZipFile(io.BytesIO(data)).read("xl/sharedStrings.xml").decode()
     with using("zh"):

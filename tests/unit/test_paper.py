@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.documents.sheet_names import is_pinyin, own_script
 from ksp_tui.text import using
-from ksp_tui.writers.paper import fit
+from ksp_tui.writers.paper import act, arci, fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
 from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, plain
 from ksp_tui.writers.paper.ink import Canvas, Text
@@ -280,3 +280,45 @@ def test_a_wide_character_is_never_halved():
         for at in range(0, 60, 7):
             canvas.text(number * 9 + at, 20 + number * 11, words, 12, bold=True)
     assert all(cells(line) <= 74 for line in miniature(canvas))
+
+
+@pytest.mark.parametrize(("name", "tongue"), [("huaxin", "zh"), ("nordlicht", "en")])
+def test_tasks_have_two_lines_for_their_names_where_there_is_room_and_give_way_first(tmp_path, name, tongue):
+    with using(tongue):
+        made = package(tmp_path, name)
+        content = sheet_of(made.book, made.plan_id, made.status)
+        process = next(each for each in content.entries("coordination") if each.path[0] == "processes")
+        grid = arci.arci(content, process, 81.0)
+
+        def said():
+            canvas = Canvas(81, 90)
+            grid.draw(canvas, 0, 0, 9, 81)
+            assert overlapping(canvas) == [] and max(item.y for item in texts(canvas)) <= grid.need(9)
+            return [item.text.strip() for item in texts(canvas)]
+
+        whole, high = said(), grid.need(9)
+        names = [task.name for task in arci.grid_of(content, process).tasks]
+        assert sum("".join(whole).replace(" ", "").count(each.replace(" ", "")) for each in names) >= len(names) - 1
+        assert grid.alone and not grid.is_cut(9)
+        grid.shorten(2)
+        assert grid.need(9) < high or tongue == "zh"
+        assert grid.is_cut(9) == (grid.need(9) < high)
+        least = [each for each in said() if each.endswith("…")]
+        assert all(len(each) > (6 if tongue == "zh" else 14) for each in least), least
+        tight = page_of(made)
+    assert {box.drawn for half in tight.halves for row in half.rows for box in row if box.id == "coordination"} == {2}
+
+
+def test_heads_of_a_grid_tell_people_apart():
+    found = arci.initials(["Maas", "Mayer", "Tang Yi", "Thomsen", "王丽", "王强", "李伟", "Bo", ""])
+    assert found[2:4] == ["TY", "Th"] and found[4:7] == ["丽", "强", "李"] and found[7:] == ["Bo", ""]
+    assert len(set(found)) == len(found)
+
+
+def test_what_an_entry_keeps_begins_with_no_empty_line(tmp_path):
+    with using("en"):
+        made = package(tmp_path, "nordlicht")
+        content = sheet_of(made.book, made.plan_id, made.status)
+        case = act.coordination(content, 60).entries[0]
+        for most in (1, 2, 3, 4):
+            assert all(case.cells[0].lines(9, most)), most

@@ -68,7 +68,7 @@ def _right() -> list[BlankRow]:
         (62.0, [("goals", 96, _boxes(6, ("from_to", "due", "who"))), ("targets", 96, _targets)]),
         (57.0, [("business", 62.66, _business), ("penetration", 62.66, _pairs("penetration")),
                 ("support", 62.66, _pairs("support"))]),
-        (78.0, [("actions", 120, _actions), ("coordination", 72, _coordination)]),
+        (78.0, [("actions", 116, _actions), ("coordination", 76, _coordination)]),
         (45.0, [("review", 96, _lines("review", 4)), ("flags", 96, _lines("flags", 4))]),
     ]  # fmt: skip
 

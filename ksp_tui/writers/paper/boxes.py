@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ksp_tui.text import t
+from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow, DrawnWay
 from ksp_tui.writers.paper.ink import Anchor, Canvas
 from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, ems, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
@@ -74,26 +75,6 @@ class Cell:
         return [*wrap(head, width, own, max(most - len(tail), 1)), *tail] if head else tail
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnWay:
-    """The way of a decision that a row draws: where, how many stations, the customer's, ours."""
-
-    left: float
-    width: float
-    stations: int
-    at: int | None
-    move: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnBar:
-    """A bar that a row draws: where, and how much of it is full; None: not known."""
-
-    left: float
-    width: float
-    done: float | None
-
-
 @dataclass(slots=True)
 class Row:
     """One entry: cells side by side, and what is drawn beside them."""
@@ -113,7 +94,7 @@ class Row:
     """Height that this row and those below it take at least: a picture stands beside them."""
     most: int = LINES
     """Lines that each of its cells has at most."""
-    shows: DrawnWay | DrawnBar | None = None
+    shows: DrawnWay | DrawnBar | DrawnFlow | None = None
     """What its picture is, for where it is drawn otherwise."""
     called: str = ""
     """What its picture names, in words before its own, for where it is not drawn."""
@@ -219,6 +200,11 @@ class PaperBox:
     def entries(self) -> list[Row]:
         """The rows that may be left out."""
         return [row for row in self.rows if not row.keep]
+
+    @property
+    def pliable(self) -> list[Row]:
+        """The rows that may have fewer lines: the entries, and what stays but can give way."""
+        return [row for row in self.rows if not row.keep or row.alone]
 
     @property
     def left_out(self) -> list[Row]:

@@ -10,7 +10,8 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import Cell, DrawnBar, DrawnWay, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.drawn import DrawnBar, DrawnWay
 from ksp_tui.writers.paper.ink import Canvas
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
@@ -75,10 +76,19 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
                 pad=0.9,
+                shows=_nested(entry, width, most),
             )
         )
     box.least = len(box.rows)
     return box
+
+
+def _nested(entry: Entry, width: float, most: Decimal) -> DrawnBar | None:
+    """Return what a zone's bar shows: spend, what can be reached of it, ours in it."""
+    parts = (("white", "spend"), ("reached", "amount"), ("know", "progress"))
+    *behind, (color, done) = [(name, float(value / most)) for name, kind in parts
+                              if most and (value := entry.value(kind)) is not None] or [("know", None)]  # fmt: skip
+    return None if done is None else DrawnBar(0, width * 0.94, done, color, tuple(behind), below=True)
 
 
 def selection(sheet: Sheet, width: float) -> PaperBox:
@@ -105,7 +115,7 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
                 5.4,
                 picture,
                 keep=True,
-                shows=DrawnBar(label, bar, float(value - 1) / 4 if value is not None else None),
+                shows=DrawnBar(label, bar, _on_scale(value), "judge", mark=_on_scale(entry.value("threshold"))),
             )
         )
     below = _ranks(entries)
@@ -113,6 +123,11 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(Row((Cell(0, width, below, most=2),), keep=True))
     box.total = 0
     return box
+
+
+def _on_scale(value: Decimal | float | None) -> float | None:
+    """Return where a score of 1 to 5 stands on its scale, 0 to 1."""
+    return None if value is None else (float(value) - 1) / 4
 
 
 def _ranks(entries: Sequence[Entry]) -> tuple[Run, ...]:
