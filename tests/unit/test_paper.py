@@ -19,7 +19,7 @@ from ksp_tui.writers.paper.wording import short_title
 from ksp_tui.writers.sheet_pdf import pages
 from tests.unit.papers import package
 
-NAMES = ("huaxin", "nordlicht", "half", "empty", "overflowing", "hostile")
+NAMES = ("huaxin", "nordlicht", "donghai", "half", "empty", "overflowing", "hostile")
 
 
 def page_of(made):
@@ -77,11 +77,20 @@ def test_the_page_holds_everything_in_its_room(tmp_path, name, tongue):
 
 
 @pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_where_there_is_room_no_label_and_no_question_is_cut(tmp_path, tongue):
+    with using(tongue):
+        page = page_of(package(tmp_path, "donghai"))
+    head = page.canvas.rooms and min(room.y for room in page.canvas.rooms)
+    assert [item.text for item in texts(page.canvas) if "…" in item.text and item.y > head] == []
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
 def test_the_blank_sheet_has_no_text_over_another_and_none_too_small(tongue):
     with using(tongue):
         canvas = lay_out_blank()
         assert all(item.size >= 8.5 for item in texts(canvas))
         assert overlapping(canvas) == []
+        assert not [item.text for item in texts(canvas) if item.text.endswith("…")], "no label is cut"
 
 
 def test_the_pages_after_the_first_hold_every_word(tmp_path):
@@ -184,6 +193,9 @@ def test_names_and_titles_are_short():
         assert own_script("沈岚 Shen Lan") == "沈岚"
     with using("en"):
         assert own_script("沈岚 (Shen Lan)") == "Shen Lan"
+    for tongue in ("zh", "en"):
+        with using(tongue):
+            assert own_script("王丽 2") == "王丽 2" and own_script("王丽") == "王丽", "a number tells two apart"
     assert is_pinyin("Tang Yi") and is_pinyin("Fang Jianye") and not is_pinyin("Claire Whitcombe")
     assert short_title("Head of Procurement") == "Procurement"
     assert short_title("Chief Financial Officer") == "CFO"

@@ -193,7 +193,7 @@ def _danger(c: Canvas, x: float, y: float, width: float, height: float) -> None:
     for number in range(4):
         base = y + 15.2 + 7.4 * number
         signs.disc(c, "abcd"[number], x, base - 3.2, 3.4)
-        fields(c, x, base, width - 34, ("zone", "guard"), 0.24)
+        fields(c, x, base, width - 34, ("zone", "guard"), 0.16 if language() == "en" else 0.24)
     risk_grid(c, x + width - 30.6, y + 10.4, [], 12, (t("paper.chance_axis"), t("paper.damage_axis")))
 
 

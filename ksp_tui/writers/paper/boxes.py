@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ksp_tui.text import t
 from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow, DrawnWay
 from ksp_tui.writers.paper.ink import Anchor, Canvas
-from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, ems, width_of, wrap
+from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, ems, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
 
 MOST = 24
@@ -54,7 +54,8 @@ class Cell:
         while (
             self.fitted
             and size > 8.5
-            and sum(ems(run.text, run.bold) + run.wide for run in self.runs) * size * PT > (self.width * 0.98)
+            and sum(run.wide if run.sign else ems(run.text, run.bold) for run in self.runs) * size * PT
+            > self.width * 0.98
         ):
             size = max(size - 0.25, 8.5)
         return size
@@ -271,7 +272,7 @@ class PaperBox:
 
     def _body(self, c: Canvas, x: float, y: float, height: float, size: float) -> float:
         if self.empty:
-            c.text(x, y + 3.2, cut(self.question, self.width, 9), 9, color="dim")
+            c.lines(wrap((plain(self.question, color="dim"),), self.width, 9, 2), x, y, 9, 1.2)
             for number in range(int((height - 5.2) // RULED)):
                 at = y + 5.2 + RULED * (number + 1)
                 c.line(x, at, x + self.width, at)

@@ -71,7 +71,7 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     Cell(0, width, name, most=1, beside=said),
-                    Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1),
+                    Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1, fitted=True),
                 ),
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
@@ -108,9 +108,9 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    Cell(0, label, (plain(entry.said("group")),), most=1),
+                    Cell(0, label, (plain(entry.said("group")),), most=1, fitted=True),
                     Cell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
-                    Cell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
+                    Cell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=3),
                 ),
                 5.4,
                 picture,
@@ -174,7 +174,7 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     zone_cell(entry),
-                    Cell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
+                    Cell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else (), fitted=True),
                     Cell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
                     Cell(5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
                     Cell(width - state + 1, state - 1, _rhythm(entry), most=2),
