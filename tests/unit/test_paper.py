@@ -1,5 +1,6 @@
 """The A3 page: nothing outside its room, nothing over another, nothing too small, lines as typesetting wants them."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,7 @@ from ksp_tui.writers.paper import act, arci, fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
 from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, plain
 from ksp_tui.writers.paper.ink import Canvas, Text
-from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, tied, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
 from ksp_tui.writers.paper.wording import short_title
 from ksp_tui.writers.sheet_pdf import pages
@@ -180,6 +181,23 @@ def test_lines_break_as_chinese_wants_it():
         assert all(line[0] not in NEVER_FIRST for line in lines[1:] if line)
         assert all(line[-1] not in NEVER_LAST for line in lines[:-1] if line)
         assert not any(line.startswith(("年", "月", "万", "小时")) for line in lines[1:])
+
+
+@pytest.mark.parametrize(
+    ("tongue", "said"),
+    [
+        ("en", "at 55.4 °C on 187 k, EUR 18,000 or 12 k EUR in 20 d, 5 % more"),
+        ("zh", "从 62 小时到 43 小时，11 月 25 日前给 23 万元"),
+    ],
+)
+def test_a_number_stays_with_its_unit_on_paper_and_on_a_phone(tongue, said):
+    with using(tongue):
+        for width in range(6, 60):
+            lines = ["".join(span.text for span in line) for line in wrap((Run(said),), width, 9)]
+            broken = " / ".join(lines)
+            assert width < 22 or not re.search(r"\d ?/ ?(°C|k|d|%|小时|月|日|万)|EUR ?/ ?\d", broken), broken
+    assert not re.search(r"\d (°C|k|d|%|小时|日|万)|EUR \d|月 \d", tied(said))
+    assert tied("5 meetings, 2026") == "5 meetings, 2026"
 
 
 def test_what_is_cut_ends_with_an_ellipsis():

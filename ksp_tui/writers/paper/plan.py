@@ -216,7 +216,7 @@ def support(sheet: Sheet, width: float) -> PaperBox:
         if entry.path[0] == "strategies":
             box.rows.append(_strategy(entry, width))
             continue
-        amount = with_unit(entry.value("amount"), one_line(entry.value("unit")))
+        amount = with_unit(entry.value("amount"), one_line(entry.value("unit"))).replace(" ", "\u00a0")
         state = entry.value("state") or "needed"
         sign, color = MARKS.get(state, MARKS["needed"])
         where = " ".join(filter(None, (t(f"choice.resource_state.{state}"), sheet.person(entry.value("person")))))
