@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ksp_tui.documents.package import customers_copy
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.documents.sheet_names import is_pinyin, own_script
 from ksp_tui.text import using
@@ -115,8 +116,18 @@ def test_the_pages_after_the_first_hold_every_word(tmp_path):
 def test_no_line_of_any_page_begins_or_ends_with_a_mark_that_may_not(tmp_path, name, tongue):
     made = package(tmp_path, name)
     with using(tongue):
-        said = [item.text.strip() for page in pages(made) for item in texts(page)]
+        every = [item for page in pages(made) for item in texts(page)]
+    assert all(item.size >= 8.5 for item in every)
+    said = [item.text.strip() for item in every]
     assert [line for line in said if line[0] in NEVER_FIRST or line[-1] in NEVER_LAST] == []
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_the_customers_copy_has_no_text_over_another_and_none_too_small(tmp_path, tongue):
+    with using(tongue), customers_copy(package(tmp_path, "nordlicht")) as copy:
+        for page in pages(copy):
+            assert all(item.size >= 8.5 and span(item)[1] <= WIDTH - 6.9 for item in texts(page))
+            assert overlapping(page) == []
 
 
 def test_zones_are_never_left_out_and_the_rest_is_counted(tmp_path):
