@@ -14,7 +14,7 @@ import pytest
 from ksp_tui.documents.package import Package, customers_copy
 from ksp_tui.method.finance import returns
 from ksp_tui.method.selection import select
-from ksp_tui.method.zones import account_potential
+from ksp_tui.method.zones import account_potential, share
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.structure import fields_of
 from ksp_tui.session.workbook import Workbook
@@ -202,7 +202,19 @@ def test_a_recalculated_spreadsheet_gives_our_figures(tmp_path, name):
     near = Decimal("0.01")
     assert abs(Decimal(row("Sum")[1]) - account_potential(plan)[0]) < near
     assert abs(Decimal(row("Weighted score")[2]) - select(plan, folder).total.score) < near
+    for zone in plan.zones.values():
+        own = share(zone)
+        assert own is None or abs(Decimal(row(zone.name)[2].strip("%")) / 100 - own) < near, zone.name
+    for year in {str(each.quarter)[:4] for each in plan.targets.values()}:
+        quarters = [each for each in plan.targets.values() if each.quarter.startswith(year)]
+        for column, name in enumerate(("last_year", "target", "forecast", "done"), 1):
+            wanted = sum((getattr(each, name) or Decimal(0) for each in quarters), Decimal(0))
+            assert abs(Decimal(row(year)[column]) - wanted) < near, (year, name)
     for id_, project in plan.projects.items():
         known = returns(plan, folder, id_)
         if known is not None:
             assert abs(Decimal(row(project.name)[3]) - known.npv) < near
+            flows, summed = ([Decimal(cell) for cell in each[4 : 4 + len(known.flows)]]
+                             for each in rows if each[:1] == [project.name])  # fmt: skip
+            assert all(abs(one - other) < near for one, other in zip(flows, known.flows, strict=True))
+            assert all(abs(summed[n] - sum(known.flows[: n + 1])) < near for n in range(len(summed)))

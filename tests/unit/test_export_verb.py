@@ -1,5 +1,6 @@
 """`ksp export`: where files go, what is said, what stays when it fails."""
 
+import errno
 import io
 import os
 import re
@@ -95,6 +96,18 @@ def test_a_failed_export_leaves_the_old_file(there, monkeypatch):
     monkeypatch.setattr(exports, "write", fails)
     assert there.ksp("export", "half", "--plans", "plans", "--to", "s.html").code == 2
     assert target.read_text() == "old" and [p.name for p in there.base.iterdir() if p.suffix == ".tmp"] == []
+    monkeypatch.undo()
+    monkeypatch.chdir(there.base)
+    for call in ("write", "fsync", "replace"):
+
+        def full(*_, **__):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as refused:
+            refused.setattr(f"ksp_tui.store.atomic.os.{call}", full)
+            done = there.ksp("export", "half", "--plans", "plans", "--lang", "en", "--to", "s.html")
+        assert done.code == 2 and "the disk is full" in done.err
+        assert [path.read_text() for path in there.base.iterdir() if path.is_file()] == ["old"]
 
 
 def test_what_is_missing_for_a_format_is_said_with_the_command_that_helps(there, monkeypatch):
