@@ -18,7 +18,7 @@ from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.people_map import STANCES, TINTS, unknown
 from ksp_tui.writers.paper.plan import BONDS
 from ksp_tui.writers.paper.wording import one_line
-from ksp_tui.writers.xlsx_grid import UNIT, Grid
+from ksp_tui.writers.xlsx_grid import UNIT, XlsxGrid
 from ksp_tui.writers.xlsx_small import SmallChart
 
 HAIR = COLORS["hair"]
@@ -31,7 +31,7 @@ class CellPicture:
 
     high: int
     first: bool
-    draw: Callable[[Grid, int, int, int], int]
+    draw: Callable[[XlsxGrid, int, int, int], int]
     """Writes at (grid, row, first column, last column) and returns the row below."""
 
 
@@ -52,7 +52,7 @@ def people(sheet: Sheet, box: PaperBox) -> CellPicture:
     ]
     below = ([f"{t('choice.stance.unknown.sign')} {t('choice.stance.unknown')}: {strip}"] if strip else []) + heard
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         step = (right - left - 1) // len(STANCES)
         starts = [left + 2 + step * n for n in range(len(STANCES))]
         ends = [*(start - 1 for start in starts[1:]), right]
@@ -85,7 +85,7 @@ def rungs(sheet: Sheet, box: PaperBox) -> CellPicture:
     }  # fmt: skip
     lost = max((len(each) for each in made.lost.values()), default=0)
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         axis = min(4, right - left)
         whole, parts = right - left + 1 - axis, max(len(made.zones), 1)
         places = [(left + axis + whole * n // parts, left + axis + whole * (n + 1) // parts - 1) for n in range(parts)]
@@ -121,7 +121,7 @@ RISKS = 7
 """Rows of the grid of risks with its foot."""
 
 
-def risks(sheet: Sheet, grid: Grid, row: int, right: int) -> None:
+def risks(sheet: Sheet, grid: XlsxGrid, row: int, right: int) -> None:
     """Write chance × damage at the right end of a box, the letters of the threats in their cells."""
     ways = [entry for entry in sheet.entries("danger") if entry.path[0] == "intrusions"]
     marks: dict[tuple[int, int], str] = {}
@@ -156,7 +156,7 @@ def commitments(sheet: Sheet, box: PaperBox) -> CellPicture | None:
         return None
     head = max(len(wrap((Run(name),), 12, 8.5)) for name in names)
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         step = max((right - left) // len(names), 1)
         places = [(left + 1 + step * n, min(left + step * (n + 1), right)) for n in range(len(names))]
         for (begin, end), name in zip(places, names, strict=True):
@@ -183,7 +183,7 @@ def trends(sheet: Sheet, box: PaperBox) -> CellPicture | None:
     if not found:
         return None
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         step = (right - left + 1) // 4
         for n, (field, name, values, last) in enumerate(found):
             begin, end = left + step * n, left + step * (n + 1) - 1
@@ -209,7 +209,7 @@ def arci(sheet: Sheet, box: PaperBox) -> CellPicture | None:
     names = [cut(task.name, wide * 1.9, 9.0) for task in made.tasks]
     highs = [min(len(wrap((Run(name),), wide, 9.0)), 2) for name in names]
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         people = left + max(right - left + 1 - due - len(made.heads), 1)
         more = f" +{made.hidden}" if made.hidden > 0 else ""
         grid.put(row, left, right, (Run(f"{t('paper.arci')}  ", bold=True), Run(made.name + more)), text_wrap=False,
@@ -251,7 +251,7 @@ def steps(names: Sequence[str], box: PaperBox) -> CellPicture | None:
     size = max(min(8.5, round(8.5 * room * 0.86 / longest * 4) / 4), 6.5)
     high = max(len(wrap((Run(name),), room, size)) for name in names)
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         begin = left + round(way.left / UNIT)
         end = left + ceil((way.left + way.width) / UNIT) - 1
         step = max((end - begin + 1) // len(names), 1)

@@ -13,14 +13,14 @@ from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.writers.paper.boxes import LINES, Cell, PaperBox, Row, plain
+from ksp_tui.writers.paper.boxes import LINES, PaperBox, Row, TableCell, plain
 from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow, DrawnWay
 from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.paper.measure import BREAK, Run, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, lay_out
 from ksp_tui.writers.paper.wording import dotted
 from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, CellPicture, risks, steps
-from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Grid, Looks
+from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Looks, XlsxGrid
 from ksp_tui.writers.xlsx_small import SmallChart
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def add_page(held: SheetBook) -> tuple[Any, float]:
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.set_column_pixels(0, LAST, PIXELS)
-    grid = Grid(sheet, Looks(held), held.small)
+    grid = XlsxGrid(sheet, Looks(held), held.small)
     content = sheet_of(package.book, package.plan_id, package.status, () if package.redacted else None)
     _head(grid, package, content)
     names = phase_names(package)
@@ -144,7 +144,7 @@ def _lines(row: Row) -> int:
 # --- head and foot ----------------------------------------------------------------------------------------------------
 
 
-def _head(grid: Grid, package: Package, content: Sheet) -> None:
+def _head(grid: XlsxGrid, package: Package, content: Sheet) -> None:
     own = content.identity
     kind = t("paper.customer_title") if package.redacted else f"{t('sheet.title')} · {t('paper.internal')}"
     grid.text(0, 0, 13, kind, font_color=COLORS["dim"], bold=True, text_wrap=False)
@@ -177,7 +177,7 @@ def _answer_words(content: Sheet, entry: Entry) -> str:
     return f"{entry.sign} {content.person(who)} {dotted(entry.said('stance'), entry.said('contact'))}".strip()
 
 
-def _foot(grid: Grid, row: int, redacted: bool) -> None:
+def _foot(grid: XlsxGrid, row: int, redacted: bool) -> None:
     names = ("us", "customer", "date") if redacted else ("manager", "director", "date")
     grid.line(row, RIGHT, LAST, top=4, top_color=COLORS["hair"])
     look: dict[str, Any] = {"top": 4, "top_color": COLORS["hair"]}
@@ -191,7 +191,7 @@ def _foot(grid: Grid, row: int, redacted: bool) -> None:
 # --- boxes ------------------------------------------------------------------------------------------------------------
 
 
-def _box(grid: Grid, top: int, planned: Planned) -> None:
+def _box(grid: XlsxGrid, top: int, planned: Planned) -> None:
     box, left = planned.box, planned.left
     right = left + planned.columns - 1
     hue = COLORS[box.kind]
@@ -225,7 +225,7 @@ def _box(grid: Grid, top: int, planned: Planned) -> None:
         planned.drawn.draw(grid, row, left, right)
 
 
-def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) -> None:
+def _entry(grid: XlsxGrid, row: int, left: int, right: int, entry: Row, count: int) -> None:
     """Write an entry: its cells side by side, what it draws as signs in cells of their own, a hairline below."""
     border: dict[str, Any] = {"bottom": 4, "bottom_color": COLORS["hair"]} if entry.rule else {}
     if border:
@@ -237,7 +237,7 @@ def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) 
         begin, end = left + round(shows.left / UNIT), left + ceil((shows.left + shows.width) / UNIT) - 1
         _bar(grid, row + count, begin, min(end, right), 1, shows, "", {})
     elif shows is not None:
-        cells.append(Cell(shows.left, shows.width, ()))
+        cells.append(TableCell(shows.left, shows.width, ()))
     if entry.called and cells:
         cells[0] = replace(cells[0], left=0.0, runs=(plain(entry.called + "  ", bold=True), *cells[0].runs))
     cells.sort(key=lambda cell: (cell.left, cell.anchor == "end"))
@@ -268,7 +268,7 @@ def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) 
             grid.put(row, begin, end, runs, rows=count, **look)
 
 
-def _way(grid: Grid, row: int, left: int, right: int, count: int, way: DrawnWay, border: dict[str, Any]) -> None:
+def _way(grid: XlsxGrid, row: int, left: int, right: int, count: int, way: DrawnWay, border: dict[str, Any]) -> None:
     """Write the stations of a decision: the customer's number in a coloured cell, ours a triangle."""
     step = max((right - left + 1) // max(way.stations, 1), 1)
     for number in range(1, way.stations + 1):
@@ -291,7 +291,7 @@ def _way(grid: Grid, row: int, left: int, right: int, count: int, way: DrawnWay,
 
 
 def _bar(
-    grid: Grid, row: int, left: int, right: int, count: int, bar: DrawnBar, said: str, border: dict[str, Any]
+    grid: XlsxGrid, row: int, left: int, right: int, count: int, bar: DrawnBar, said: str, border: dict[str, Any]
 ) -> None:
     """Write how far something is: full cells, empty cells, a mark across, and the figures below."""
     count_of = right - left + 1
@@ -311,7 +311,7 @@ def _bar(
         grid.text(row + 1, left, right, said, rows=count - 1, **border)
 
 
-def _flow(grid: Grid, row: int, left: int, right: int, count: int, flow: DrawnFlow, border: dict[str, Any]) -> None:
+def _flow(grid: XlsxGrid, row: int, left: int, right: int, count: int, flow: DrawnFlow, border: dict[str, Any]) -> None:
     """Leave room for the money of a project: a bar a year, and what it has brought in all."""
     grid.text(row, left, right, "", rows=count, **border)
     grid.small.append(SmallChart(row, left, count, right - left + 1, flow.project, flow.flows))

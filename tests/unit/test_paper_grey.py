@@ -8,13 +8,13 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import using
 from ksp_tui.writers.paper import act, arci, pictures, plan, signs
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from tests.unit.papers import package
 
 
 def in_grey(draw, *args):
     """Return what is drawn as a grey printer prints it: every hue is one grey, white stays, and so do the words."""
-    canvas = Canvas(90, 20)
+    canvas = Drawing(90, 20)
     draw(canvas, *args)
     hues = {"know", "judge", "plan", "act", "done", "look", "bad", "dim", "text"}
     return repr([
