@@ -132,13 +132,17 @@ def test_nothing_internal_is_in_the_customers_pdf(tmp_path, number):
 
 
 @browser
-@needs("pdfinfo")
+@needs("pdfinfo", "pdftotext")
 def test_a_browser_prints_the_sheet_on_one_page(tmp_path):
     made = package(tmp_path, "huaxin")
     path = tmp_path / "a.pdf"
     with using("zh"):
         path.write_bytes(pdf.by_browser(pdf.find_browser(), write(made, "html"), 1))
+        titles = [squeezed(t(f"paper.title.{box}")) for box in ("zones", "people", "value", "goals", "flags")]
+        for_the_ear = squeezed(t("paper.customer_at", phase=""))
     assert is_a3(path) and re.search(r"Pages:\s+1\b", said("pdfinfo", str(path)))
+    printed = squeezed(said("pdftotext", "-raw", str(path), "-"))
+    assert all(title in printed for title in titles) and for_the_ear not in printed, "the page, not the column"
 
 
 @browser

@@ -333,21 +333,26 @@ def test_the_first_page_of_the_spreadsheet_is_the_sheet_on_one_a3(tmp_path, name
     if name == "huaxin":
         assert "●2 △" in told and "AR" in told and any("62 → 54 → 43" in each for each in told)
         assert any(each.startswith("■") for each in told) and any("▲2027-09" in each for each in told)
-        filled = fills(data)
+        filled, marks = looks(data)
         zones = len(made.plan.zones)
         assert filled["know"] >= zones and filled["reached"] >= zones, "spend, what can be reached, ours in it"
+        years = {each.quarter[:4] for each in made.plan.targets.values()}
+        assert marks == 3 + len(years), "a mark at each threshold and at each year's target"
         assert filled["forecast"] and filled["plan"] and filled["judge"], "targets, goals, scores"
 
 
-def fills(data):
-    """Return how many cells of the first page have each colour of the sheet as their ground."""
+def looks(data):
+    """Return how many cells of the first page have each colour of the sheet as their ground; how many have a mark."""
     with zipfile.ZipFile(io.BytesIO(data)) as zipped:
         page, styles = (zipped.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
     colors = [re.search(r'<fgColor rgb="FF(\w+)"', each) for each in re.findall(r"<fill>.*?</fill>", styles)]
-    formats = [int(each) for each in re.findall(r'<xf [^>]*fillId="(\d+)"', styles.split("<cellXfs")[1])]
+    formats = re.findall(r'<xf [^>]*fillId="(\d+)" borderId="(\d+)"', styles.split("<cellXfs")[1])
+    borders = re.findall(r"<border>.*?</border>", styles)
     names = {color[1:].upper(): name for name, color in COLORS.items()}
-    used = [colors[formats[int(each)]] for each in re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"', page)]
-    return Counter(names.get(each[1]) for each in used if each is not None)
+    used = [formats[int(each)] for each in re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"', page)]
+    marks = sum(bool(re.search(r'<(left|right) style="thick"', borders[int(border)])) for _, border in used)
+    grounds = (colors[int(fill)] for fill, _ in used)
+    return Counter(names.get(each[1]) for each in grounds if each is not None), marks
 
 
 def test_fonts_that_lack_a_character_are_noticed(tmp_path):

@@ -7,16 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ksp_tui.changes.builders import set_field
 from ksp_tui.documents.package import customers_copy
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.documents.sheet_names import is_pinyin, own_script
-from ksp_tui.text import using
+from ksp_tui.text import t, using
 from ksp_tui.writers.paper import act, arci, fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
 from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, plain
 from ksp_tui.writers.paper.ink import Drawing, Text
 from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, tied, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
+from ksp_tui.writers.paper.room import RoomLeft
 from ksp_tui.writers.paper.wording import short_title
 from ksp_tui.writers.sheet_pdf import pages
 from tests.unit.papers import package
@@ -170,6 +172,25 @@ def test_the_room_left_shrinks_as_a_box_grows():
     assert few.rows[0][0].drawn == 2 and 0 < many.rows[0][0].drawn < 60
 
 
+def test_the_screen_says_how_much_room_a_box_has_left_on_paper(tmp_path):
+    made = package(tmp_path, "half")
+    room = RoomLeft(made.book)
+
+    def words():
+        return room.words("half", made.status, "needs")
+
+    with using("en"):
+        before = page_of(made).room_left("needs")
+        had = int(words().split()[2])
+        for n in range(4):
+            made.book.apply(set_field(made.book.model("half"), "half", ("needs", f"n{n}", "statement"), "need " * 12))
+        assert page_of(made).room_left("needs") < before and int(words().split()[2]) < had
+        full = package(tmp_path / "other", "overflowing")
+        hidden = page_of(full).box("needs")
+        told = RoomLeft(full.book).words("overflowing", full.status, "needs")
+        assert told == t("paper.room_over", count=hidden.total - hidden.drawn)
+
+
 SAID = st.text("中文，。、（）“”…%123 .abcДさ万-", min_size=1, max_size=60)
 
 
@@ -258,7 +279,6 @@ def test_the_worked_plans_lack_no_entry_that_a_box_is_never_to_lack(tmp_path, na
 
 
 def test_the_pages_after_the_first_draw_the_organisation_and_every_grid_and_tell_the_contacts(tmp_path):
-    from ksp_tui.text import t
 
     made = package(tmp_path, "nordlicht")
     with using("en"):
