@@ -87,6 +87,7 @@ def _mailed(args: argparse.Namespace, made: Mailed) -> int:
     except LookupError as error:
         book.close()
         raise UsageError(t("import.no_place", place=clean(str(error.args[0])))) from error
+    print(t("import.between", plan=found))
     for each in sentences(*mailed.sides(book, found, made), differences):  # all of them: nothing is taken unseen
         sign = " " if each.difference in taken else "="
         print(f"{sign} {each.words}  [{clean('.'.join(each.path))}]")

@@ -16,6 +16,7 @@ from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
 from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.papers import FORMATS
 from ksp_tui.writers.progress import step
 
 
@@ -28,9 +29,16 @@ class Choice:
     redacted: bool = False
     blank: bool = False
     paper: Paper | None = None
-    """A document of its own; its format and what it is of are asked for."""
+    """A document of its own; what it is of is asked for."""
     record: str = ""
     """The case, the review or the person it is of."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What it can be written as; where there are several one is asked for."""
+        if self.redacted:
+            return tuple(EXPORTS)
+        return FORMATS if self.blank or self.paper is not None else (self.format,)
 
     @property
     def there(self) -> bool:
@@ -45,10 +53,8 @@ class Choice:
 CHOICES = (
     *(Choice(name, name) for name in EXPORTS),
     *(Choice(name, "html", paper=name) for name in PAPERS),
-    Choice("copy_html", "html", redacted=True),
-    Choice("copy_pdf", "pdf", redacted=True),
-    Choice("blank_html", "html", blank=True),
-    Choice("blank_pdf", "pdf", blank=True),
+    Choice("copy", "html", redacted=True),
+    Choice("blank", "html", blank=True),
 )
 
 

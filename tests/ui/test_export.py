@@ -1,6 +1,7 @@
 """^E: what there is, what will be written and where, the file; and what room a box has left on paper."""
 
 import threading
+import zipfile
 
 import pytest
 
@@ -157,6 +158,24 @@ async def test_a_brief_is_chosen_looked_at_and_written(place, folder):
         await person.until(lambda: any(folder.iterdir()))
         (path,) = folder.iterdir()
         assert path.suffix == ".md" and path.read_text(encoding="utf-8").startswith("#")
+
+
+async def test_the_customers_copy_comes_in_any_format_and_the_blank_sheet_as_text(place, folder):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin") as person:
+        for choice, form in (("copy", "csv"), ("blank", "md")):
+            await person.press("ctrl+e")
+            await person.type(t(f"export.choice.{choice}"), "enter")
+            assert shown(person) == "PickerScreen" and person.sees(t("export.as.md"))
+            await person.type(form, "enter")
+            assert shown(person) == "ReadingScreen" and person.sees(t(f"export.holds.{choice}")[:10])
+            await person.press("enter")
+            await person.until(lambda: person.sees(t("export.open")))
+            await person.press("escape")
+        names = {path.suffix: path for path in folder.iterdir()}
+    assert set(names) == {".zip", ".md"}
+    with zipfile.ZipFile(names[".zip"]) as zipped:
+        assert "stakeholders.csv" not in zipped.namelist() and "needs.csv" in zipped.namelist()
 
 
 async def test_what_has_pages_is_shown_in_miniature(place, folder):
