@@ -171,7 +171,9 @@ def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
     _told(list(people_words(book, plan, made, replace=args.replace)))
     command = people.step(model, plan, made, replace=args.replace)
     if not command or not args.yes:
-        print(t("import.how_people", count=len(command.edits)) if command else t("import.nothing_new"))
+        others = any(each.other for each in made.found)
+        told = t("import.how_people", count=len(command.edits)) if command else ""
+        print(told or t("import.others_stay" if others else "import.nothing_new"))
         book.close()
         return 0
     ready_to_write(book, plan)

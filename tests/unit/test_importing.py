@@ -188,6 +188,8 @@ def test_people_are_shown_before_they_are_read_in(shell):
     assert shell.ksp("import", str(table_path), "--into", "a", "--plans", str(shell.plans), "--yes").code == 0
     text = path.read_text(encoding="utf-8")
     assert "赵六" in text and "厂长" in text and "总经理" not in text and "13800001111" in text
+    again = shell.ksp("import", str(table_path), "--into", "a", "--plans", str(shell.plans), "--lang", "zh")
+    assert "--replace" in again.out, "nothing is new, and the two sides still differ"
 
 
 @pytest.mark.parametrize("name", ["x.docx", "missing.csv", "empty.csv", "bad.json"])
