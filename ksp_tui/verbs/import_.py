@@ -172,8 +172,8 @@ def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
     command = people.step(model, plan, made, replace=args.replace)
     if not command or not args.yes:
         others = any(each.other for each in made.found)
-        told = t("import.how_people", count=len(command.edits)) if command else ""
-        print(told or t("import.others_stay" if others else "import.nothing_new"))
+        nothing = t("import.others_stay" if others else "import.nothing_new")
+        print(t("import.how_people", count=len(command.edits)) if command else nothing)
         book.close()
         return 0
     ready_to_write(book, plan)

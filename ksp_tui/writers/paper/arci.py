@@ -36,7 +36,7 @@ class ArciLine(NamedTuple):
 
 
 @dataclass(slots=True)
-class GridRow(Row):
+class TaskGrid(Row):
     """A grid whose names have two lines where there is room: it gives way as entries with many lines do."""
 
     grid_height: Callable[[int], float] = lambda _: 0.0
@@ -98,7 +98,7 @@ def arci(sheet: Sheet, process: Entry, width: float, first: int = 0, most: int =
             c.line(x, top, x + width, top, "hair", 0.15)
 
     said = f"{t('paper.arci')} {grid.name}"
-    made = GridRow((), 0.0, picture, pad=0.4, said=said, alone=True, grid_height=height)
+    made = TaskGrid((), 0.0, picture, pad=0.4, said=said, alone=True, grid_height=height)
     return made
 
 
