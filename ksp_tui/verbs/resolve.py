@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     asks = args.take is None and sys.stdin.isatty() and sys.stdout.isatty()
     chosen = _chosen(found, path, args.take, asks)
     if chosen is None:
-        print(t("resolve.left", path=name), file=sys.stderr)
+        print(t("resolve.left_asked" if asks else "resolve.left", path=name), file=sys.stderr)
         return 1
     made = found.settled(lambda place: chosen[place.path])
     if made is None:

@@ -166,3 +166,26 @@ async def test_a_failure_of_the_program_saves_first_and_tells_where_the_report_l
     assert app.return_code == 1
     assert str(place.state.directory) in app.crash_message
     assert "Traceback" not in app.crash_message and "boom" not in app.crash_message
+
+
+async def test_what_is_typed_stays_on_its_record_when_others_move_or_delete_it(place):
+    async def without(record):
+        text = place.read()
+        start = text.index(f"[stakeholders.{record}]")
+        place.add("huaxin", text[:start] + text[text.index("\n[", start) + 1 :])
+        await person.look_at_disk()
+
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "title")
+        await person.type("half")
+        records = person.app.front.records
+        assert records.row == 1
+        await without(records.record_at(0))
+        assert (records.row, records.record, person.text) == (0, "wang", "half")
+        assert records.line.styles.offset.y.value == records.head_height
+        await without("wang")
+        assert records.record is None and person.text == "half"
+        await person.press("enter")
+        assert person.message.endswith(t("draft.deleted"))
+        await person.press("escape")
+        assert person.text == "" and "half" not in place.read()
