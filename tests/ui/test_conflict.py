@@ -8,6 +8,7 @@ from textual.app import App
 
 from ksp_tui.app import KspApp
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace
+from ksp_tui.session.joining import copies_of
 from ksp_tui.text import t
 
 
@@ -56,6 +57,7 @@ async def test_a_contradiction_is_asked_and_the_other_side_is_kept_as_a_copy(pla
         copies = [path for path in place.folder.rglob("*") if path.is_file() and path.name != "huaxin.toml"]
         other = {"m": "in the file", "d": "in the window"}[side]
         assert any(other in path.read_text() for path in copies)
+        assert copies_of(place.folder, "huaxin") == [], "it was decided, and is not asked about at each start"
 
 
 async def test_a_contradiction_can_wait(place):
