@@ -47,7 +47,7 @@ async def clash(place, person, side):
     await person.press(side)
 
 
-@pytest.mark.parametrize(("side", "kept"), [("m", "in the window"), ("d", "in the file")])
+@pytest.mark.parametrize(("side", "kept"), [("M", "in the window"), ("d", "in the file")])
 async def test_a_contradiction_is_asked_and_the_other_side_is_kept_as_a_copy(place, side, kept):
     async with place.run(plan="huaxin") as person:
         await clash(place, person, side)
@@ -55,7 +55,7 @@ async def test_a_contradiction_is_asked_and_the_other_side_is_kept_as_a_copy(pla
         assert person.plan().stakeholders["wang"].title == kept
         assert f'title = "{kept}"' in place.read()
         copies = [path for path in place.folder.rglob("*") if path.is_file() and path.name != "huaxin.toml"]
-        other = {"m": "in the file", "d": "in the window"}[side]
+        other = {"M": "in the file", "d": "in the window"}[side]
         assert any(other in path.read_text() for path in copies)
         assert copies_of(place.folder, "huaxin") == [], "it was decided, and is not asked about at each start"
 
