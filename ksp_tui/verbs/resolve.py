@@ -45,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
     data = bytes_of(path)
     name = clean(str(path))
     copy = expanded(args.copy) if args.copy else None
+    if copy is not None and not copy.is_file():
+        raise UsageError(t("cli.no_file", path=clean(args.copy)))
     joined = data if copy is None else _joined(path, copy)
     found = unsettled(joined, class_of(path.name))
     if found is None and joined != data:
@@ -52,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
     if found is None:
         if copy is not None:
             _put_away(copy, state)
+        elif _is_broken(data, path):
+            raise UsageError(t("resolve.broken", path=name))
         print(t("resolve.nothing", path=name))
         return 0
     asks = args.take is None and sys.stdin.isatty() and sys.stdout.isatty()
@@ -63,6 +67,12 @@ def run(args: argparse.Namespace) -> int:
     if made is None:
         raise UsageError(t("resolve.unreadable", path=name))
     return _write(path, made, data, state, copy)
+
+
+def _is_broken(data: bytes, path: Path) -> bool:
+    from ksp_tui.store.planfile import parse_bytes
+
+    return parse_bytes(data, class_of(path.name)).locked in {"KSP002", "KSP003", "KSP005"}
 
 
 def _joined(path: Path, copy: Path) -> bytes:
@@ -95,7 +105,7 @@ def _write(path: Path, made: bytes, held: bytes, state: StateStore, copy: Path |
         print(t("resolve.written", path=name))
     else:
         _put_away(copy, state)
-        print(t("twin.done", name=clean(copy.name)))
+        print(t("twin.joined", name=clean(copy.name)))
     return 0
 
 

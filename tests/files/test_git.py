@@ -148,6 +148,10 @@ def test_a_conflict_is_listed_and_resolved(work: Shell) -> None:
     assert work.ksp("resolve", "a", "--take", "theirs").code == 0
     assert (work.plans / "a.toml").read_text() == PLAN.replace('"North"', '"East"').replace('"neutral"', '"supporter"')
     assert "nothing waits" in work.ksp("resolve", "a").out
+    work.add("a.toml", "<<<<<<< ours\n" + PLAN)
+    broken = work.ksp("resolve", "a")
+    assert broken.code == 2 and "not whole" in broken.err and "nothing waits" not in broken.out
+    assert "is not there" in work.ksp("resolve", "a", "--copy", "none.toml").err
 
 
 def test_without_the_program_git_merges_by_itself_and_says_so(work: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,8 +204,8 @@ def test_what_git_knows_of_a_folder(work: Shell) -> None:
     assert found.version_at(commits[-1].id, commits[-1].path) == PLAN.encode()
     assert found.version_at("HEAD", "plans/none.toml") is None
     run(work.base, "checkout", "-qb", "other")
-    for branch, words in (("other", "South"), ("main", "East")):
-        run(work.base, "checkout", "-q", branch)
+    for name, words in (("other", "South"), ("main", "East")):
+        run(work.base, "checkout", "-q", name)
         work.add("b.toml", PLAN.replace("North", words))
         commit_all(work, words)
     run(work.base, "merge", "-q", "other", code=1)
