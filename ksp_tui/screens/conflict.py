@@ -40,6 +40,8 @@ class ContestedPlace:
     place: str
     mine: str
     disk: str
+    before: str = ""
+    """What both sides began with; empty where nobody knows."""
 
 
 class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
@@ -148,6 +150,9 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
                 "bold reverse" if here else "bold",
                 row,
             )
+            if place.before:
+                muted = colors.get("text-muted", "")
+                put(place.before, muted, row, None, f"{'    ' if several else ''}{t('conflict.before')}  ")
             for side, name, value in zip(SIDES, self._names, (place.mine, place.disk), strict=True):
                 taken = self._chosen.get(place.key)
                 sign = drawn("●" if taken == side else "○") if several else ""

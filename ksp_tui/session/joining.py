@@ -60,6 +60,15 @@ def _began_with(plan: Path) -> bytes:
         return b""
 
 
+def merge_base(path: Path) -> bytes | None:
+    """Return what both sides of a merge that is under way began with, as git keeps it; None where it keeps nothing."""
+    found = repository(path.parent)
+    try:
+        return None if found is None else found.version_at(":1", found.inside(path))
+    except ValueError:
+        return None
+
+
 def put_away(copy: Path, state: StateStore) -> None:
     """Take a copy that was joined out of the folder; it is kept in the state directory. Raises StoreError."""
     read = read_bytes(copy)

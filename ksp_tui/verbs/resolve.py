@@ -122,11 +122,12 @@ def _put_away(copy: Path, state: StateStore) -> None:
 def _chosen(found: UnsettledFile, path: Path, take: Side | None, asks: bool) -> dict[tuple[str, ...], Side] | None:
     """Tell every place, and return the side that is taken of each; None where somebody has to choose later."""
     from ksp_tui.documents.differences import conflict_words, side_of
+    from ksp_tui.session.joining import merge_base
     from ksp_tui.store.places import NOTHING, dig
     from ksp_tui.store.planfile import parse_bytes
     from ksp_tui.store.toml_error import read_toml
 
-    base = _began_with(path)
+    base = merge_base(path)
     models = [
         parse_bytes(data, found.cls).model or found.cls() for data in (base or found.ours, found.ours, found.theirs)
     ]
@@ -149,14 +150,6 @@ def _chosen(found: UnsettledFile, path: Path, take: Side | None, asks: bool) -> 
                 return None
             chosen[place.path] = answer
     return chosen if len(chosen) == len(found.places) else None
-
-
-def _began_with(path: Path) -> bytes | None:
-    """Return what both sides began with, as git keeps it while a merge is under way."""
-    from ksp_tui.store.git import repository
-
-    found = repository(path.parent)
-    return None if found is None else found.version_at(":1", found.inside(path))
 
 
 def _asked(number: int, count: int) -> Side | None:
