@@ -111,8 +111,8 @@ def conflict_words(conflict: MergeConflict, sides: tuple[Side, Side, Side]) -> l
     ):
         said = value_words(side, conflict.path, raw) or t("merge.nothing")
         first, *more = t(f"merge.side_{name}", value=said).split("\n")
-        indent = " " * (4 + cells(first) - cells(said.split("\n")[0]))
-        lines.append("\n".join(("  " + first, *(indent + line for line in more))))
+        indent = " " * (cells(first) - cells(said.split("\n")[0]))
+        lines += ["  " + first, *("  " + indent + line for line in more)]
     return lines
 
 
