@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 
 WIDEST = 92
 """Cells of an offer with what it means."""
@@ -25,7 +25,7 @@ class Offer:
     create: bool = False
 
 
-class Dropdown(Grid):
+class Dropdown(DataGrid):
     """Offers below (or above) the editor. It never takes the focus."""
 
     DEFAULT_CSS = """
@@ -107,7 +107,9 @@ class Dropdown(Grid):
         label = max(cell_len(o.label) for o in offers) + 2
         hint = max(cell_len(o.hint) for o in offers)
         width = max(16, min(label + (hint + 2 if hint else 0), room, WIDEST))
-        self.columns = [Column("label", "", min(label, width))] + ([Column("hint", "", 0, least=4)] if hint else [])
+        self.columns = [DataColumn("label", "", min(label, width))] + (
+            [DataColumn("hint", "", 0, least=4)] if hint else []
+        )
         height = min(len(offers), self.MOST)
         self.styles.width = width
         self.styles.height = height
