@@ -32,8 +32,14 @@ sys.dont_write_bytecode = False
 gc.set_threshold(50_000, 20, 50)
 
 HERE = Path(__file__).parent
-#: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about two minutes.
+#: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.
 FAST = {"unit", "files", "charts"}
+#: Files of them that start programs, or go through hundreds of random cases: not among the fast ones.
+THOROUGH = {
+    "test_export_tools", "test_export_time", "test_file_crash", "test_format", "test_git", "test_git_surroundings",
+    "test_kept_steps", "test_lock", "test_merge", "test_output_gone", "test_proof", "test_text_fuzz",
+    "test_two_writers", "test_workbook_machine", "test_workbook_saving", "test_writer_states",
+}  # fmt: skip
 
 
 def pytest_xdist_auto_num_workers(config):
@@ -41,11 +47,20 @@ def pytest_xdist_auto_num_workers(config):
     return max(2, (os.cpu_count() or 2) * 3 // 2)
 
 
+def pytest_ignore_collect(collection_path, config):
+    """Don't even read the tests that `-m fast` leaves out."""
+    if config.option.markexpr != "fast" or not collection_path.is_relative_to(HERE):
+        return None
+    parts = collection_path.relative_to(HERE).parts
+    return True if parts and (parts[0] not in FAST or collection_path.stem in THOROUGH) else None
+
+
 def pytest_collection_modifyitems(items):
     """Mark what is fast; give the tests that say why they may need it a second try."""
     for item in items:
         parts = item.path.relative_to(HERE).parts if item.path.is_relative_to(HERE) else ()
-        if parts and parts[0] in FAST and item.get_closest_marker("slow") is None:
+        fast = parts and parts[0] in FAST and item.path.stem not in THOROUGH
+        if fast and item.get_closest_marker("slow") is None:
             item.add_marker("fast")
         for mark in item.iter_markers("second_try"):
             if len(mark.args) != 1 or not str(mark.args[0]).strip():

@@ -20,7 +20,7 @@ from ksp_tui.charts.columns import (
     ShelfMark,
     Shelves,
     Sign,
-    Statement,
+    SpokenStatement,
     StatementPart,
 )
 from ksp_tui.charts.compared import Compared, ComparedCell, CutOff, Rated, RatedRow, SideBySide, SignLine
@@ -54,7 +54,7 @@ AnyChart: TypeAlias = (
     | Balance
     | Shelves
     | Chains
-    | Statement
+    | SpokenStatement
     | SideBySide
     | Rated
     | CutOff
@@ -115,8 +115,8 @@ __all__ = [
     "SideBySide",
     "Sign",
     "SignLine",
+    "SpokenStatement",
     "Standing",
-    "Statement",
     "StatementPart",
     "TimeMark",
     "TimeRow",
@@ -156,7 +156,7 @@ def _items(chart: AnyChart) -> Sequence[Item]:
             return chart.points
         case Lanes() | Shelves():
             return chart.marks
-        case Statement():
+        case SpokenStatement():
             return chart.parts
         case Chain():
             return chart.links

@@ -95,7 +95,7 @@ class StatementPart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement(Chart):
+class SpokenStatement(Chart):
     """Words as they are spoken, beside the parts they are built from, and what can be counted of them."""
 
     parts: tuple[StatementPart, ...]

@@ -25,7 +25,7 @@ from ksp_tui.charts.chart import (
     Rated,
     Shelves,
     SideBySide,
-    Statement,
+    SpokenStatement,
     Timeline,
     Track,
     Tree,
@@ -92,7 +92,7 @@ def _one_item(chart: AnyChart, empty: AnyChart) -> AnyChart:
             whole = _most(chart.rows, [sum(link is not None and not link.gap for link in row.links)
                                        for row in chart.rows])  # fmt: skip
             return replace(chart, rows=(replace(whole, label=_signed(whole.label), reading=""),), above=())
-        case Statement():
+        case SpokenStatement():
             return chart  # its words are one item: one statement of one zone
         case Rated():
             rated = replace(_most(chart.rows, [is_rated(row) for row in chart.rows]), reading="")

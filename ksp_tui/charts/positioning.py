@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-from ksp_tui.charts.chart import Statement, StatementPart, Words
+from ksp_tui.charts.chart import SpokenStatement, StatementPart, Words
 from ksp_tui.charts.names import called, people_names, quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists, talk
@@ -21,15 +21,17 @@ from ksp_tui.text import t
 from ksp_tui.text.days import day_words
 
 
-def build(subject: Subject) -> Statement:
+def build(subject: Subject) -> SpokenStatement:
     """Return the statement of the zone one is at; else of the first."""
     plan, folder = subject.plan, subject.folder
     zone = zone_of(subject)
     limit = lists.threshold(folder, "positioning_seconds")
     if zone is None:
-        return Statement(id="positioning", parts=(), head=t("chart.statement.draft"), text="", place=(), drafted=True,
-                         seconds=None, limit=Decimal(limit), counts=(),
-                         invitation=(t("chart.positioning.shows"), t("chart.positioning.zones_first")))  # fmt: skip
+        return SpokenStatement(
+            id="positioning", parts=(), head=t("chart.statement.draft"), text="", place=(), drafted=True,
+            seconds=None, limit=Decimal(limit), counts=(),
+            invitation=(t("chart.positioning.shows"), t("chart.positioning.zones_first")),
+        )  # fmt: skip
     held = plan.positioning.get(zone) or Positioning()
     sentences = draft(plan, zone)
     words = (held.final or "").strip()
@@ -39,7 +41,7 @@ def build(subject: Subject) -> Statement:
     before = [line for line in (held.drafted or "").splitlines() if line.strip()]
     changed = bool(words and before and sentences and before != sentences)
     name = quoted(called(plan.zones[zone].name, "zones"), 40)
-    return Statement(
+    return SpokenStatement(
         id="positioning",
         parts=_parts(plan, zone, held),
         head=t("chart.statement.zone", zone=name, what=t("chart.statement.own" if words else "chart.statement.draft")),

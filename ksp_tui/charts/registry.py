@@ -18,7 +18,7 @@ from ksp_tui.charts.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PictureSpec:
     """Where a picture is built, and what it is drawn from beside the plan and the folder's lists."""
 
     module: str
@@ -37,58 +37,60 @@ class Picture:
 VARIANT = "@"
 """Stands between the name of a picture and the zone of which it is drawn."""
 #: By name; the words of its chip stand under ``chart.<name>.title``.
-PICTURES: Mapping[str, Picture] = MappingProxyType(
+PICTURES: Mapping[str, PictureSpec] = MappingProxyType(
     {
-        "rhythm": Picture("rhythm"),
-        "reasons": Picture("reasons"),
-        "zones": Picture("zones"),
-        "account_plane": Picture("account_plane", compares_accounts=True),
-        "ranking": Picture("ranking", compares_accounts=True),
-        "sensitivity": Picture("sensitivity"),
-        "sensitivity_weights": Picture("sensitivity_weights"),
-        "score_what_if": Picture("score_what_if", compares_accounts=True),
-        "roles": Picture("roles"),
-        "lost_roles": Picture("lost_roles"),
-        "ladder": Picture("ladder", follows_record=True),
-        "information": Picture("information", without_ghost="the standard questions stand in it from the beginning"),
-        "find_out": Picture("find_out", without_ghost="it is empty when every question is answered"),
-        "chains": Picture("chains"),
-        "intrusion": Picture("intrusion"),
-        "people": Picture("people"),
-        "positioning": Picture(
+        "rhythm": PictureSpec("rhythm"),
+        "reasons": PictureSpec("reasons"),
+        "zones": PictureSpec("zones"),
+        "account_plane": PictureSpec("account_plane", compares_accounts=True),
+        "ranking": PictureSpec("ranking", compares_accounts=True),
+        "sensitivity": PictureSpec("sensitivity"),
+        "sensitivity_weights": PictureSpec("sensitivity_weights"),
+        "score_what_if": PictureSpec("score_what_if", compares_accounts=True),
+        "roles": PictureSpec("roles"),
+        "lost_roles": PictureSpec("lost_roles"),
+        "ladder": PictureSpec("ladder", follows_record=True),
+        "information": PictureSpec(
+            "information", without_ghost="the standard questions stand in it from the beginning"
+        ),
+        "find_out": PictureSpec("find_out", without_ghost="it is empty when every question is answered"),
+        "chains": PictureSpec("chains"),
+        "intrusion": PictureSpec("intrusion"),
+        "people": PictureSpec("people"),
+        "positioning": PictureSpec(
             "positioning", follows_record=True, without_ghost="the sentence stands there with its gaps"
         ),
-        "build_up": Picture("build_up", follows_record=True),
-        "quarters": Picture("quarters"),
-        "goals": Picture("goals"),
-        "influence": Picture("influence", by_zone=True),
-        "influence_table": Picture("influence_table"),
-        "reach": Picture("reach"),
-        "relationship": Picture("relationship"),
-        "business_strategies": Picture("substrategies", "business"),
-        "people_strategies": Picture("substrategies", "people"),
-        "resource_strategies": Picture("substrategies", "resources"),
-        "white_space": Picture("white_space"),
-        "talk": Picture("talk", follows_record=True),
-        "returns": Picture("returns", follows_record=True),
-        "what_if": Picture("what_if", follows_record=True),
-        "all_returns": Picture("all_returns"),
-        "priority": Picture("priority"),
-        "workload": Picture("workload"),
-        "resources": Picture("resources"),
-        "holders": Picture("holders"),
-        "milestones": Picture("milestones"),
-        "arci": Picture("arci", follows_record=True),
-        "case": Picture("case", follows_record=True),
-        "risks": Picture("risks", follows_record=True),
-        "pdca": Picture("pdca", without_ghost="each plan stands somewhere in the circle"),
-        "trends": Picture("trends"),
-        "performance": Picture("performance"),
+        "build_up": PictureSpec("build_up", follows_record=True),
+        "quarters": PictureSpec("quarters"),
+        "goals": PictureSpec("goals"),
+        "influence": PictureSpec("influence", by_zone=True),
+        "influence_table": PictureSpec("influence_table"),
+        "reach": PictureSpec("reach"),
+        "relationship": PictureSpec("relationship"),
+        "business_strategies": PictureSpec("substrategies", "business"),
+        "people_strategies": PictureSpec("substrategies", "people"),
+        "resource_strategies": PictureSpec("substrategies", "resources"),
+        "white_space": PictureSpec("white_space"),
+        "talk": PictureSpec("talk", follows_record=True),
+        "returns": PictureSpec("returns", follows_record=True),
+        "what_if": PictureSpec("what_if", follows_record=True),
+        "all_returns": PictureSpec("all_returns"),
+        "priority": PictureSpec("priority"),
+        "workload": PictureSpec("workload"),
+        "resources": PictureSpec("resources"),
+        "holders": PictureSpec("holders"),
+        "milestones": PictureSpec("milestones"),
+        "arci": PictureSpec("arci", follows_record=True),
+        "case": PictureSpec("case", follows_record=True),
+        "risks": PictureSpec("risks", follows_record=True),
+        "pdca": PictureSpec("pdca", without_ghost="each plan stands somewhere in the circle"),
+        "trends": PictureSpec("trends"),
+        "performance": PictureSpec("performance"),
     }
 )
 
 
-def picture_of(name: str) -> Picture:
+def picture_of(name: str) -> PictureSpec:
     """Return the picture of a name, of its own or of one zone. Raises KeyError for one that is not in the table."""
     return PICTURES[name.partition(VARIANT)[0]]
 

@@ -105,7 +105,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RecordBlock:
     """A record in full: its name, and its fields as facts; without a name they are those of the plan itself."""
 
     name: str
@@ -140,7 +140,7 @@ class Figure:
     chart: AnyChart
 
 
-Block: TypeAlias = Heading | Paragraph | Facts | Record | Entries | Table | Figure
+Block: TypeAlias = Heading | Paragraph | Facts | RecordBlock | Entries | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ def _words(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for fact in block.rows:
             yield from (text for text in (fact.label, fact.text) if text)
-    elif isinstance(block, Record):
+    elif isinstance(block, RecordBlock):
         yield from (text for text in (block.name, *(each for f in block.rows for each in (f.label, f.text))) if text)
     elif isinstance(block, Entries):
         yield from (entry.text for entry in block.entries)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ksp_tui.changes.sentences import Sentence
 from ksp_tui.changes.side import Side
-from ksp_tui.documents.content import Block, Document, FactLine, Heading, Paragraph, Record
+from ksp_tui.documents.content import Block, Document, FactLine, Heading, Paragraph, RecordBlock
 from ksp_tui.entry.values import show
 from ksp_tui.method.agenda import ITEMS, LEFT_OUT, topic_of, weight
 from ksp_tui.model.common import Path
@@ -23,7 +23,7 @@ def frozen_document(side: Side, copy: str) -> Document:
     assert isinstance(plan, Plan)
     head = [FactLine(t(f"field.plan.{name}"), show(PLAN.fields[name], value, side.context, full=True))
             for name, value in fields_of(plan).items()]  # fmt: skip
-    blocks: list[Block] = [Paragraph(t("copies.read_only"), "dim"), Record("", tuple(head))]
+    blocks: list[Block] = [Paragraph(t("copies.read_only"), "dim"), RecordBlock("", tuple(head))]
     module = -1
     for group in PLAN.groups.values():
         records = _records(side, group, plan)
@@ -36,10 +36,10 @@ def frozen_document(side: Side, copy: str) -> Document:
     return Document(t("copies.title", account=clean(plan.account or copy), copy=copy), tuple(blocks))
 
 
-def _records(side: Side, group: Group, plan: Plan) -> list[Record]:
+def _records(side: Side, group: Group, plan: Plan) -> list[RecordBlock]:
     held = getattr(plan, group.name)
     items = held.items() if group.many else [("", held)]
-    found: list[Record] = []
+    found: list[RecordBlock] = []
     for id_, record in items:
         facts = tuple(
             FactLine(t(f"field.{group.name}.{name}"), show(group.fields[name], value, side.context, full=True))
@@ -47,7 +47,7 @@ def _records(side: Side, group: Group, plan: Plan) -> list[Record]:
             if name != group.title
         )
         if facts or id_:
-            found.append(Record(clean(side.name(group.name, id_)) if id_ else "", facts))
+            found.append(RecordBlock(clean(side.name(group.name, id_)) if id_ else "", facts))
     return [record for record in found if record.name or record.rows]
 
 

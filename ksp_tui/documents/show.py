@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ksp_tui.charts.unranked import unranked_words
-from ksp_tui.documents.content import Block, Document, FactLine, Heading, Record
+from ksp_tui.documents.content import Block, Document, FactLine, Heading, RecordBlock
 from ksp_tui.documents.figures import figures
 from ksp_tui.documents.figures.figured import Figured, plain
 from ksp_tui.method.ranks import Account, ranks
@@ -53,7 +53,7 @@ def _place(plan: str, accounts: Mapping[str, Account]) -> Iterator[Block]:
         words = t("sheet.ranks", score=by_score or "?", volume=by_volume or "?", count=len(accounts))
         facts.append(FactLine(t("chart.ranking.title"), " · ".join((words, *unranked_words(account)))))
         yield Heading(t("show.place"), 3)
-        yield Record("", tuple(facts))
+        yield RecordBlock("", tuple(facts))
 
 
 def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:
@@ -67,13 +67,13 @@ def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:
                 yield from records
 
 
-def _records(rows: Rows) -> Iterator[Record]:
+def _records(rows: Rows) -> Iterator[RecordBlock]:
     title = rows.group.title if rows.group and rows.is_list else None
     for record in rows.ids():
         filled = [name for name in rows.fields if rows.is_filled(record, name)]
         if filled:
             facts = tuple(FactLine(rows.label(name), rows.full(record, name)) for name in filled if name != title)
-            yield Record(rows.record_name(record) if rows.is_list else "", facts)
+            yield RecordBlock(rows.record_name(record) if rows.is_list else "", facts)
 
 
 def as_json(

@@ -27,7 +27,7 @@ from ksp_tui.views.rows import Rows
 from ksp_tui.views.words import refused_words
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.coach import field_paras, module_paras
-from ksp_tui.widgets.grid import Grid
+from ksp_tui.widgets.grid import DataGrid
 from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.prose import Para, Prose
 
@@ -217,7 +217,7 @@ class CoachScreen(Overlay[Destination]):
         """Close."""
         self.close()
 
-    def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
+    def on_data_grid_row_chosen(self, event: DataGrid.RowChosen) -> None:
         """Go to the clicked line's place."""
         event.stop()
         self.go()

@@ -13,7 +13,7 @@ from ksp_tui.status.next_words import next_words, why_words
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words, remedy_words
 from ksp_tui.views.words import place_words
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 from ksp_tui.widgets.prose import Para
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class CoachItem:
     detail: tuple[Para, ...] = ()
 
 
-class CoachList(Grid):
+class CoachList(DataGrid):
     """The lines of the current list."""
 
     heading = False
@@ -44,7 +44,7 @@ class CoachList(Grid):
     def __init__(self) -> None:
         super().__init__(id="items")
         self.items: Sequence[CoachItem] = ()
-        self.columns = [Column("sign", "", 1), Column("words", "", 0, least=16), Column("hint", "", 7)]
+        self.columns = [DataColumn("sign", "", 1), DataColumn("words", "", 0, least=16), DataColumn("hint", "", 7)]
 
     @property
     def row_count(self) -> int:

@@ -31,7 +31,7 @@ from ksp_tui.text.findings import named_words
 from ksp_tui.widgets.agenda import Agenda, AgendaItem
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
-from ksp_tui.widgets.grid import Grid
+from ksp_tui.widgets.grid import DataGrid
 from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.plan_grid import PlanGrid
 from ksp_tui.widgets.prompt import Prompt
@@ -308,7 +308,7 @@ class HomeScreen(HomeCommands):
         """Leave the paste to the editor."""
         return False
 
-    def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
+    def on_data_grid_row_chosen(self, event: DataGrid.RowChosen) -> None:
         """Open the clicked plan."""
         event.stop()
         self.open()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ksp_tui.screens.picker import Pick
     from ksp_tui.writers.importing.mailed import Mailed
     from ksp_tui.writers.importing.people import AccountsImport, PeopleImport
-    from ksp_tui.writers.importing.rows import Rows
+    from ksp_tui.writers.importing.rows import ImportedRows
 
 MOST_TOLD = 400
 """Lines of a preview; the rest are counted."""
@@ -59,7 +59,7 @@ class ImportCommands:
         from ksp_tui.writers.importing.mailed import ImportRefused, Mailed
         from ksp_tui.writers.importing.reading import read_file
 
-        def read(aside: AsideWork[Mailed | Rows]) -> None:
+        def read(aside: AsideWork[Mailed | ImportedRows]) -> None:
             self._back()
             try:
                 found = aside.result()
@@ -128,7 +128,7 @@ class ImportCommands:
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
-    def _rows(self, path: Path, found: Rows) -> None:
+    def _rows(self, path: Path, found: ImportedRows) -> None:
         from ksp_tui.writers.importing import people
 
         if found.rows:
@@ -136,7 +136,7 @@ class ImportCommands:
         else:
             self.app.say(t("import.no_rows", path=path.name))
 
-    def _columns(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+    def _columns(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
         """Show what each column is taken for, to be corrected; then ask where the rows go."""
         from ksp_tui.screens.picker import Pick
         from ksp_tui.writers.importing import people
@@ -161,7 +161,7 @@ class ImportCommands:
         title = t("import.columns_of", file=path.name) + above
         self._pick(title, lambda text: _fitting(picks, text), chosen, wide=True)
 
-    def _correct(self, path: Path, found: Rows, columns: dict[int, str], column: int) -> None:
+    def _correct(self, path: Path, found: ImportedRows, columns: dict[int, str], column: int) -> None:
         """Ask what a column means."""
         from ksp_tui.screens.picker import Pick
         from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL
@@ -179,7 +179,7 @@ class ImportCommands:
 
         self._pick(found.headings[column], lambda text: _fitting(picks, text), chosen)
 
-    def _ask_plan(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+    def _ask_plan(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
         """Ask into which plan people go, where none is open."""
         if self.app.plan:
             self._people(path, found, columns, self.app.plan)
@@ -197,7 +197,7 @@ class ImportCommands:
 
         self._pick(t("import.ask_plan"), lambda text: _fitting(picks, text), chosen, hint_width=24)
 
-    def _people(self, path: Path, found: Rows, columns: dict[int, str], plan: str) -> None:
+    def _people(self, path: Path, found: ImportedRows, columns: dict[int, str], plan: str) -> None:
         """Find out who would come and who is there."""
         from ksp_tui.writers.importing import people
 
@@ -254,7 +254,7 @@ class ImportCommands:
         self._preview(path, told if step else [*told, t("import.nothing_new")],
                       (lambda: self._apply(plan, step)) if step else None)  # fmt: skip
 
-    def _accounts(self, path: Path, found: Rows, columns: dict[int, str]) -> None:
+    def _accounts(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
         """Tell which accounts would be made and which are there; make all of them as one step."""
         from ksp_tui.writers.importing.people import new_accounts
         from ksp_tui.writers.importing.words import short

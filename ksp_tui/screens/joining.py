@@ -24,7 +24,7 @@ from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.words import place_words, refused_words, value_words
 from ksp_tui.widgets.bar import Bar, Chip
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 from ksp_tui.widgets.prose import Para, Prose
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ NAME_MOST = 30
 """Cells of a person's name in a heading at most."""
 
 
-class _Differences(Grid):
+class _Differences(DataGrid):
     """The fields that differ: both sides, the one that counts in brackets."""
 
     def __init__(self, book: Workbook, heads: tuple[str, str]) -> None:
@@ -53,10 +53,10 @@ class _Differences(Grid):
         width = min(22, max(map(cell_len, [*labels, t("same_one.field")]), default=0))
         side = 0 if not found else 14
         self.columns = [
-            Column("field", t("same_one.field"), width),
-            Column("kept", self._heads[0], 0, least=side),
-            Column("other", self._heads[1], 0, least=side),
-            Column("both", "", cell_len(t("same_one.both")) + 4),
+            DataColumn("field", t("same_one.field"), width),
+            DataColumn("kept", self._heads[0], 0, least=side),
+            DataColumn("other", self._heads[1], 0, least=side),
+            DataColumn("both", "", cell_len(t("same_one.both")) + 4),
         ]
         self.refresh(layout=True)
         self.go(min(self.row, max(0, len(found) - 1)), 0)
@@ -174,7 +174,7 @@ class JoinScreen(Overlay[Transaction]):
         self.grid.go(self.grid.row + step, 0)
         return True
 
-    def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
+    def on_data_grid_row_chosen(self, event: DataGrid.RowChosen) -> None:
         """Take the next side of the clicked field."""
         event.stop()
         self.grid.turn(event.row, 1)

@@ -33,7 +33,7 @@ from ksp_tui.text.clean import clean
 from ksp_tui.views.words import refused_words
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 from ksp_tui.widgets.prose import Para, Prose
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ ANSWER_MOST = 30
 """Cells of an answer at most."""
 
 
-class _Offers(Grid):
+class _Offers(DataGrid):
     """How the line is understood, where that is asked; then what may follow, chosen ones with a cross."""
 
     heading = False
@@ -61,7 +61,11 @@ class _Offers(Grid):
         words += [said for reading in readings for said, _ in reading.answers]
         longest = max(map(cell_len, words), default=0) + len("<  >")
         answers = min(longest, ANSWER_MOST)
-        self.columns = [Column("mark", "", 3), Column("label", "", 0, least=20), Column("answer", "", answers)]
+        self.columns = [
+            DataColumn("mark", "", 3),
+            DataColumn("label", "", 0, least=20),
+            DataColumn("answer", "", answers),
+        ]
         self.refresh(layout=True)
         self.go(0, 0)
 
@@ -259,7 +263,7 @@ class LogScreen(Overlay[str]):
                     self.grid.chosen |= {at}
         self.found.show(_found(self._book, self._plan, line))
 
-    def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
+    def on_data_grid_row_chosen(self, event: DataGrid.RowChosen) -> None:
         """Take or leave the clicked one."""
         event.stop()
         self._toggle(event.row)

@@ -151,7 +151,7 @@ class MeetingScreen(MeetingFrame):
         else:
             self.go_on(1 if event.way == "next" else -1)
 
-    def on_cells_refused(self, event: Cells.Refused) -> None:
+    def on_cells_entry_refused(self, event: Cells.EntryRefused) -> None:
         """Say why what was typed does not fit."""
         event.stop()
         self.say(event.message and f"! {event.message}", "bad")

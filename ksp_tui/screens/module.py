@@ -35,7 +35,7 @@ from ksp_tui.views.typed import Typed
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.coach import Coach
-from ksp_tui.widgets.grid import Grid
+from ksp_tui.widgets.grid import DataGrid
 from ksp_tui.widgets.message import MessageLine
 from ksp_tui.widgets.module_tabs import ModuleTabs
 from ksp_tui.widgets.picture import Picture
@@ -269,7 +269,7 @@ class ModuleScreen(Pasting, KspScreen):
             self.rows.given = {}
         self.panel.show_place()
 
-    def on_workbench_left(self, event: Workbench.Left) -> None:
+    def on_workbench_left_upward(self, event: Workbench.LeftUpward) -> None:
         """Go up."""
         event.stop()
         self.run_command("up")
@@ -284,7 +284,7 @@ class ModuleScreen(Pasting, KspScreen):
         event.stop()
         self.say(t("picture.type"), "look")
 
-    def on_cells_refused(self, event: Cells.Refused) -> None:
+    def on_cells_entry_refused(self, event: Cells.EntryRefused) -> None:
         """Say why what was typed does not fit."""
         event.stop()
         self.say(event.message and f"! {event.message}", "bad")
@@ -294,7 +294,7 @@ class ModuleScreen(Pasting, KspScreen):
         event.stop()
         self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
 
-    def on_grid_heading_pressed(self, event: Grid.HeadingPressed) -> None:
+    def on_data_grid_heading_pressed(self, event: DataGrid.HeadingPressed) -> None:
         """Sort by the clicked column."""
         event.stop()
         next(part for part in self.parts if isinstance(part, RecordCommands)).sort_by(event.column, event.grid)

@@ -14,7 +14,7 @@ from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Pick:
     key: str = ""
 
 
-class PickGrid(Grid):
+class PickGrid(DataGrid):
     """The lines of a picker."""
 
     heading = False
@@ -90,8 +90,8 @@ class PickerScreen(Overlay[str]):
     def on_mount(self) -> None:
         """Show all lines."""
         self.title_bar.show([Chip(self._title, "title")])
-        hints = [Column("hint", "", self._hint_width)] if self._hint_width else []
-        self.grid.columns = [Column("label", "", 0, least=16), *hints]
+        hints = [DataColumn("hint", "", self._hint_width)] if self._hint_width else []
+        self.grid.columns = [DataColumn("label", "", 0, least=16), *hints]
         self.line.placeholder = self._asks or t("picker.type")
         self.line.begin(self._text)
         self.set_focus(self.line, scroll_visible=False)
@@ -141,7 +141,7 @@ class PickerScreen(Overlay[str]):
         """Leave the paste to the editor."""
         return False
 
-    def on_grid_row_chosen(self, event: Grid.RowChosen) -> None:
+    def on_data_grid_row_chosen(self, event: DataGrid.RowChosen) -> None:
         """Take the clicked line."""
         event.stop()
         self.dismiss(self.grid.picks[event.row].value)

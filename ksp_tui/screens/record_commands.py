@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ksp_tui.screens.module import ModuleScreen
     from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.cells import Cells
-    from ksp_tui.widgets.grid import Grid
+    from ksp_tui.widgets.grid import DataGrid
     from ksp_tui.widgets.record_form import RecordForm
     from ksp_tui.widgets.record_list import RecordList
 
@@ -135,7 +135,7 @@ class RecordCommands:
         if self.rows.is_list:
             self.sort_by(self.records.columns[self.records.column].id)
 
-    def sort_by(self, column: str, grid: Grid | None = None) -> None:
+    def sort_by(self, column: str, grid: DataGrid | None = None) -> None:
         """Sort a list by a column, its record staying current; `grid` is the one whose heading was clicked."""
         below = self.screen.workbench.below.list
         if not self.screen.settle():

@@ -16,7 +16,7 @@ from ksp_tui.verbs.failures import not_read, not_written
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.writers.importing.mailed import Mailed
-    from ksp_tui.writers.importing.rows import Rows
+    from ksp_tui.writers.importing.rows import ImportedRows
 
 SHOWN = 40
 """Lines of each list that are told; the rest are counted."""
@@ -127,7 +127,7 @@ def _told(lines: list[str]) -> None:
 # --- rows -----------------------------------------------------------------------------------------------------------
 
 
-def _rows(args: argparse.Namespace, path: Path, found: Rows) -> int:
+def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
     from ksp_tui.verbs.progress import told
     from ksp_tui.writers.importing import people
     from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL
@@ -169,7 +169,7 @@ def _rows(args: argparse.Namespace, path: Path, found: Rows) -> int:
     return 0
 
 
-def _accounts(args: argparse.Namespace, found: Rows, columns: dict[int, str]) -> int:
+def _accounts(args: argparse.Namespace, found: ImportedRows, columns: dict[int, str]) -> int:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.atomic import StoreError
     from ksp_tui.store.folder import plan_path

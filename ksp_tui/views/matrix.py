@@ -23,7 +23,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_arci import ArciMatrix
 from ksp_tui.views.matrix_flows import FlowMatrix
 from ksp_tui.views.matrix_paste import plan_block
-from ksp_tui.views.matrix_source import MARGIN, Cell, Filled, MatrixSource
+from ksp_tui.views.matrix_source import MARGIN, Filled, MatrixCell, MatrixSource
 from ksp_tui.views.matrix_space import WhiteSpaceMatrix
 from ksp_tui.views.matrix_targets import TargetMatrix
 from ksp_tui.views.paste_plan import PastePlan
@@ -144,26 +144,26 @@ class MatrixRows(Rows):
 
     def path(self, record: str | None, field: str) -> Path:
         """Return where a cell's value lies; an empty cell has a place of its own, for what is being typed."""
-        return self.source_of_cells.path(Cell(record or "", field))
+        return self.source_of_cells.path(MatrixCell(record or "", field))
 
     def value(self, record: str | None, field: str) -> Value:
         """Return a cell's value."""
-        return self.source_of_cells.value(Cell(record or "", field))
+        return self.source_of_cells.value(MatrixCell(record or "", field))
 
     def _shown(self, record: str, field: str) -> tuple[str, Tone]:
         if field == KEY:
             return self.source_of_cells.row_label(record), "dim" if record.startswith(MARGIN) else "strong"
-        marked = self.source_of_cells.mark(Cell(record, field))
+        marked = self.source_of_cells.mark(MatrixCell(record, field))
         if marked is None and self._misfit(record, field) is None:
-            marked = self.source_of_cells.words(Cell(record, field))
+            marked = self.source_of_cells.words(MatrixCell(record, field))
         return marked if marked is not None else super()._shown(record, field)
 
     def edit_text(self, record: str | None, field: str) -> str:
         """Return what the editor begins with; nothing where several values stand in a cell."""
-        doubled = record is not None and self.source_of_cells.mark(Cell(record, field)) is not None
+        doubled = record is not None and self.source_of_cells.mark(MatrixCell(record, field)) is not None
         if doubled or record is None:
             return ""
-        own = self.source_of_cells.edit_text(Cell(record, field)) if self._misfit(record, field) is None else None
+        own = self.source_of_cells.edit_text(MatrixCell(record, field)) if self._misfit(record, field) is None else None
         return own if own is not None else super().edit_text(record, field)
 
     @property
@@ -174,11 +174,11 @@ class MatrixRows(Rows):
     def bar(self, record: str, field: str) -> TargetBar | None:
         """Return the bar of a cell; None where it has none."""
         source = self.source_of_cells
-        return source.bar(Cell(record, field)) if isinstance(source, TargetMatrix) else None
+        return source.bar(MatrixCell(record, field)) if isinstance(source, TargetMatrix) else None
 
     def detail(self, record: str | None, field: str) -> tuple[Rows, str] | None:
         """Return the record behind a cell, for the form; None for an empty cell."""
-        held = self.source_of_cells.records_at(Cell(record or "", field))
+        held = self.source_of_cells.records_at(MatrixCell(record or "", field))
         return (self.details, held[0]) if held else None
 
     def shows(self, path: Path) -> bool:
@@ -193,7 +193,7 @@ class MatrixRows(Rows):
 
     def commit(self, record: str | None, field: str, text: str, *, create: bool = False) -> str:
         """Take typed text as the cell's value. Raises EntryError when it does not fit."""
-        cell = Cell(record or "", field)
+        cell = MatrixCell(record or "", field)
         filled = Filled(cell, self._parsed(cell, text))
         self.ask_overtaken(record, field)
         before = self.path(record, field)
@@ -208,7 +208,7 @@ class MatrixRows(Rows):
 
         Raises EntryError, and empties none, where one of them can't be typed in.
         """
-        emptied = [Filled(Cell(*cell), None) for cell in cells if self.is_filled(*cell)]
+        emptied = [Filled(MatrixCell(*cell), None) for cell in cells if self.is_filled(*cell)]
         for each in emptied:
             self.source_of_cells.check(each.cell)
         for cell in cells:
@@ -218,10 +218,10 @@ class MatrixRows(Rows):
 
     def is_filled(self, record: str | None, field: str) -> bool:
         """Say whether a cell holds anything: a value, one that does not fit, or several."""
-        several = len(self.source_of_cells.records_at(Cell(record or "", field))) > 1
+        several = len(self.source_of_cells.records_at(MatrixCell(record or "", field))) > 1
         return several or super().is_filled(record, field)
 
-    def _parsed(self, cell: Cell, text: str) -> Value:
+    def _parsed(self, cell: MatrixCell, text: str) -> Value:
         """Return the value of typed text. Raises EntryError where it does not fit or the cell can't be typed in."""
         if cell.row not in self.source_of_cells.row_keys() or cell.column not in self.fields:
             raise EntryError("matrix.not_here")
@@ -252,7 +252,7 @@ class MatrixRows(Rows):
     def _copied(self, row: str, column: str) -> str:
         """Return a cell for a spreadsheet; a value that does not fit as it stands in the file."""
         misfit = self._misfit(row, column)
-        return self.source_of_cells.copied(Cell(row, column)) if misfit is None else str(misfit)
+        return self.source_of_cells.copied(MatrixCell(row, column)) if misfit is None else str(misfit)
 
     def block(self, rows: Sequence[str], columns: Sequence[str]) -> str:
         """Return a block of cells for a spreadsheet, each with all its digits."""

@@ -29,7 +29,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
 from ksp_tui.text.tones import Tone
-from ksp_tui.views.matrix_source import MARGIN, Cell, Filled
+from ksp_tui.views.matrix_source import MARGIN, Filled, MatrixCell
 
 CHECK = f"{MARGIN}check"
 SEPARATOR = "@"
@@ -67,7 +67,7 @@ class ArciMatrix:
         self._known: tuple[object, dict[str, Task], dict[str, str], dict[str, str]] | None = None
         self._loads: dict[str, dict[str, int]] | None = None
         """How often each person has each letter, in that state."""
-        self._asked: tuple[Cell, Value] | None = None
+        self._asked: tuple[MatrixCell, Value] | None = None
         """The cell whose A would be taken from somebody: asked once, taken when it is typed again."""
 
     # --- keys -----------------------------------------------------------------------------------------------------
@@ -171,27 +171,27 @@ class ArciMatrix:
     def refresh(self) -> None:
         """Nothing is kept longer than a state of the plan."""
 
-    def records_at(self, cell: Cell) -> Sequence[str]:
+    def records_at(self, cell: MatrixCell) -> Sequence[str]:
         """Return the task of a row."""
         return (cell.row,) if cell.row in self._now()[1] else ()
 
-    def cell_of(self, record: str) -> Cell | None:
+    def cell_of(self, record: str) -> MatrixCell | None:
         """Return the cell of what is being typed, or the first cell of a task."""
         row, parted, column = record.partition(SEPARATOR)
         if parted:
-            return Cell(row, column)
-        return Cell(record, self.first_column()) if record in self._now()[1] else None
+            return MatrixCell(row, column)
+        return MatrixCell(record, self.first_column()) if record in self._now()[1] else None
 
-    def path(self, cell: Cell) -> Path:
+    def path(self, cell: MatrixCell) -> Path:
         """Return where a cell lies; several fields of a task stand behind it, so it has a place of its own."""
         return self.collection, f"{cell.row}{SEPARATOR}{cell.column}", self.field
 
-    def value(self, cell: Cell) -> Value:
+    def value(self, cell: MatrixCell) -> Value:
         """Return the letters of a person in a task, such as ``AR``."""
         task = self._now()[1].get(cell.row)
         return letters(task).get(cell.column) if task is not None else None
 
-    def mark(self, cell: Cell) -> tuple[str, Tone] | None:
+    def mark(self, cell: MatrixCell) -> tuple[str, Tone] | None:
         """Return a task's check or a person's load."""
         if cell.column == CHECK:
             if cell.row.startswith(MARGIN):
@@ -209,16 +209,16 @@ class ArciMatrix:
         over = letter == "A" and len(tasks) > 2 and count * 2 > len(tasks)
         return (f"{count}!" if over else str(count) if count else EMPTY), "look" if over else "dim"
 
-    def words(self, cell: Cell) -> tuple[str, Tone] | None:
+    def words(self, cell: MatrixCell) -> tuple[str, Tone] | None:
         """Return the letters with a stroke between them; a dot where there are none."""
         held = self.value(cell) or ""
         return ("/".join(held) or EMPTY, "strong" if "A" in held else "plain" if held else "soft")
 
-    def edit_text(self, cell: Cell) -> str:
+    def edit_text(self, cell: MatrixCell) -> str:
         """Return the letters as they are typed."""
         return "/".join(self.value(cell) or "")
 
-    def copied(self, cell: Cell) -> str:
+    def copied(self, cell: MatrixCell) -> str:
         """Return the letters for a spreadsheet."""
         return self.edit_text(cell)
 
@@ -236,7 +236,7 @@ class ArciMatrix:
 
     # --- edits ----------------------------------------------------------------------------------------------------
 
-    def check(self, cell: Cell) -> None:
+    def check(self, cell: MatrixCell) -> None:
         """Every cell of a person can be typed in."""
 
     def edits(self, cells: Sequence[Filled]) -> list[Edit]:

@@ -17,7 +17,7 @@ from ksp_tui.session.context import items_of, name_of
 from ksp_tui.text import LANGUAGES, catalogue, t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_records import RecordMatrix
-from ksp_tui.views.matrix_source import MARGIN, PART, Cell
+from ksp_tui.views.matrix_source import MARGIN, PART, MatrixCell
 
 NET = f"{MARGIN}net"
 """The row of what is left of a year, and the column that sums the years."""
@@ -95,14 +95,14 @@ class FlowMatrix(RecordMatrix):
 
     # --- cells ----------------------------------------------------------------------------------------------------
 
-    def place_of(self, record: Record) -> Cell | None:
+    def place_of(self, record: Record) -> MatrixCell | None:
         """Return the cell of a flow; None without project, year or kind."""
         flow = cast(Flow, record)
         if not flow.project or flow.year is None or flow.kind not in KINDS:
             return None
-        return Cell(f"{flow.project}{PART}{flow.kind}", str(flow.year))
+        return MatrixCell(f"{flow.project}{PART}{flow.kind}", str(flow.year))
 
-    def keys_of(self, cell: Cell) -> Mapping[str, Value]:
+    def keys_of(self, cell: MatrixCell) -> Mapping[str, Value]:
         """Return project, kind and year of a cell."""
         project, _, kind = cell.row.partition(PART)
         return {"project": project, "kind": kind, "year": int(cell.column)}
@@ -111,11 +111,11 @@ class FlowMatrix(RecordMatrix):
         known = [amount for id_ in ids if (amount := self.plan.flows[id_].amount) is not None]
         return sum(known[1:], known[0]) if known else None
 
-    def several(self, cell: Cell) -> tuple[str, Tone]:
+    def several(self, cell: MatrixCell) -> tuple[str, Tone]:
         """Return the sum of several flows of one year, each of which stands in the list with its words."""
         return t("matrix.flow_sum", sum=short(self._sum(self.records_at(cell)))), "plain"
 
-    def margin(self, cell: Cell) -> tuple[str, Tone]:
+    def margin(self, cell: MatrixCell) -> tuple[str, Tone]:
         """Return the sum of a row's years; below the rows benefits − costs of a year, or of all."""
         total = Decimal(0)
         any_known = False
@@ -132,7 +132,7 @@ class FlowMatrix(RecordMatrix):
             return "", "dim"
         return short(total), "bad" if cell.row == NET and total < 0 else "dim"
 
-    def copied(self, cell: Cell) -> str:
+    def copied(self, cell: MatrixCell) -> str:
         """Return an amount with all its digits, the sum where a year has several."""
         found = self._sum(self.records_at(cell))
         return "" if found is None else f"{plain(found):f}"

@@ -12,7 +12,7 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, t, using
-from ksp_tui.views.matrix_source import PART, Cell, Filled
+from ksp_tui.views.matrix_source import PART, Filled, MatrixCell
 from ksp_tui.views.paste_layout import heading_of, names_records, tell_unknown
 from ksp_tui.views.paste_names import PasteNames
 from ksp_tui.views.paste_plan import KEEPING, Existing, PastePlan, Unread, Way, with_ways
@@ -48,7 +48,7 @@ class _Planner:
         self.names = PasteNames(matrix.context, matrix.book.model, matrix.creatable)
         self.down = Spec("ref", refs=(self.source.down,))
         self.unread: list[Unread] = []
-        self.filled: dict[Cell, Filled] = {}
+        self.filled: dict[MatrixCell, Filled] = {}
 
     def plan(self, record: str | None, at: str, cells: Sequence[Sequence[str]]) -> PastePlan:
         """Work it out."""
@@ -122,7 +122,7 @@ class _Planner:
 
     def _fill(self, number: int, row: str, texts: Mapping[str, str]) -> None:
         for column, text in texts.items():
-            cell, at = Cell(row, column), None
+            cell, at = MatrixCell(row, column), None
             try:
                 if cell in self.filled:
                     raise EntryError("paste.cell_twice")
@@ -152,7 +152,7 @@ class _Planner:
         told = tuple(replace(each, at=None) if each.at and each.at[0] not in rows else each for each in unread)
         return PastePlan(step, len(filled), "matrix.pasted", made, (), told, len(replaced), existing)
 
-    def _replaces(self, cell: Cell, filled: Filled) -> bool:
+    def _replaces(self, cell: MatrixCell, filled: Filled) -> bool:
         return self.matrix.is_filled(cell.row, cell.column) and not same(self.source.value(cell), filled.value)
 
     def _made(self) -> Sequence[Edit]:

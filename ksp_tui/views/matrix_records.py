@@ -24,7 +24,7 @@ from ksp_tui.store.places import dig
 from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.text.folding import name_key
 from ksp_tui.text.tones import Tone
-from ksp_tui.views.matrix_source import MARGIN, Cell, Filled
+from ksp_tui.views.matrix_source import MARGIN, Filled, MatrixCell
 
 SEPARATOR = "@"
 """Parts row and column in the place of what is being typed in an empty cell."""
@@ -43,17 +43,17 @@ class RecordMatrix:
     def __init__(self, book: Workbook, file: str) -> None:
         self.book, self.file = book, file
         self.spec: Spec = PLAN.groups[self.collection].fields[self.field]
-        self._held: tuple[object, dict[Cell, list[str]]] | None = None
-        self._cells: dict[str, Cell] = {}
+        self._held: tuple[object, dict[MatrixCell, list[str]]] | None = None
+        self._cells: dict[str, MatrixCell] = {}
         """The last known cell of each record: undo leads to where a record was that it takes away."""
 
     # --- what a source says ---------------------------------------------------------------------------------------
 
-    def place_of(self, record: Record) -> Cell | None:
+    def place_of(self, record: Record) -> MatrixCell | None:
         """Return the cell that a record belongs to; None where it says too little."""
         raise NotImplementedError
 
-    def keys_of(self, cell: Cell) -> Mapping[str, Value]:
+    def keys_of(self, cell: MatrixCell) -> Mapping[str, Value]:
         """Return the fields that put a new record into a cell."""
         raise NotImplementedError
 
@@ -113,11 +113,11 @@ class RecordMatrix:
         """Note where the records are now."""
         self.held()
 
-    def held(self) -> Mapping[Cell, Sequence[str]]:
+    def held(self) -> Mapping[MatrixCell, Sequence[str]]:
         """Return the ids of the records of each cell."""
         mark = self.book.revision(self.file)
         if self._held is None or self._held[0] != mark:
-            found: dict[Cell, list[str]] = {}
+            found: dict[MatrixCell, list[str]] = {}
             for id_, record in self.records.items():
                 if (cell := self.place_of(record)) is not None:
                     found.setdefault(cell, []).append(id_)
@@ -129,50 +129,50 @@ class RecordMatrix:
         """Return what a column is called."""
         return self.column_label(column)
 
-    def records_at(self, cell: Cell) -> Sequence[str]:
+    def records_at(self, cell: MatrixCell) -> Sequence[str]:
         """Return the ids of a cell's records."""
         return self.held().get(cell, ())
 
-    def cell_of(self, record: str) -> Cell | None:
+    def cell_of(self, record: str) -> MatrixCell | None:
         """Return the cell of a record, or of what is being typed in an empty one."""
         row, parted, column = record.rpartition(SEPARATOR)
-        return Cell(row, column) if parted else self._cells.get(record)
+        return MatrixCell(row, column) if parted else self._cells.get(record)
 
-    def path(self, cell: Cell) -> Path:
+    def path(self, cell: MatrixCell) -> Path:
         """Return where a cell's value lies."""
         held = self.records_at(cell)
         return self.collection, held[0] if held else f"{cell.row}{SEPARATOR}{cell.column}", self.field
 
-    def value(self, cell: Cell) -> Value:
+    def value(self, cell: MatrixCell) -> Value:
         """Return a cell's value; None where it is empty or has several records."""
         held = self.records_at(cell)
         found: Value = getattr(self.records[held[0]], self.field) if len(held) == 1 else None
         return found
 
-    def mark(self, cell: Cell) -> tuple[str, Tone] | None:
+    def mark(self, cell: MatrixCell) -> tuple[str, Tone] | None:
         """Return a margin's figure, or what stands in a cell of several records."""
         if cell.row.startswith(MARGIN) or cell.column.startswith(MARGIN):
             return self.margin(cell)
         count = len(self.records_at(cell))
         return self.several(cell) if count > 1 else None
 
-    def margin(self, cell: Cell) -> tuple[str, Tone]:
+    def margin(self, cell: MatrixCell) -> tuple[str, Tone]:
         """Return a margin's figure."""
         raise NotImplementedError
 
-    def several(self, cell: Cell) -> tuple[str, Tone]:
+    def several(self, cell: MatrixCell) -> tuple[str, Tone]:
         """Return what stands in a cell of several records."""
         return t("matrix.doubled_mark", count=len(self.records_at(cell))), "bad"
 
-    def words(self, cell: Cell) -> tuple[str, Tone] | None:
+    def words(self, cell: MatrixCell) -> tuple[str, Tone] | None:
         """Return a cell's value in words of its own; None where the field's own words do."""
         return None
 
-    def edit_text(self, cell: Cell) -> str | None:
+    def edit_text(self, cell: MatrixCell) -> str | None:
         """Return what the editor begins with; None where the field's own text does."""
         return None
 
-    def copied(self, cell: Cell) -> str:
+    def copied(self, cell: MatrixCell) -> str:
         """Return a cell for a spreadsheet."""
         raise NotImplementedError
 
@@ -182,7 +182,7 @@ class RecordMatrix:
 
     # --- edits ----------------------------------------------------------------------------------------------------
 
-    def check(self, cell: Cell) -> None:
+    def check(self, cell: MatrixCell) -> None:
         """Raise EntryError for a cell of several records: which of them is meant nobody knows."""
         count = len(self.records_at(cell))
         if count > 1:
@@ -215,7 +215,7 @@ class RecordMatrix:
             return (Edit(self.file, path, None, value),)  # what does not fit counts as nothing, and still has to go
         return edits
 
-    def _holds_nothing_else(self, record: str, cell: Cell) -> bool:
+    def _holds_nothing_else(self, record: str, cell: MatrixCell) -> bool:
         """Say whether the file has but the keys and values of a record: no unknown key, no comment either."""
         document = self.book.file(self.file).document
         if document is None:

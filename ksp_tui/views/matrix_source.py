@@ -24,7 +24,7 @@ MARGIN = "@"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """A cell by its two keys."""
 
     row: str
@@ -35,7 +35,7 @@ class Cell:
 class Filled:
     """A cell and the value it is to hold; None empties it."""
 
-    cell: Cell
+    cell: MatrixCell
     value: Value
 
 
@@ -97,34 +97,34 @@ class MatrixSource(Protocol):
     def column_full(self, column: str) -> str:
         """Return what a column is called at length, where its heading is cut short."""
 
-    def records_at(self, cell: Cell) -> Sequence[str]:
+    def records_at(self, cell: MatrixCell) -> Sequence[str]:
         """Return the ids of a cell's records: one, none, or several where the key is doubled."""
 
-    def cell_of(self, record: str) -> Cell | None:
+    def cell_of(self, record: str) -> MatrixCell | None:
         """Return the cell of a record, also of one that is gone by now; None where it has none."""
 
-    def path(self, cell: Cell) -> Path:
+    def path(self, cell: MatrixCell) -> Path:
         """Return where a cell's value lies; an empty cell has a place of its own, for what is being typed."""
 
-    def value(self, cell: Cell) -> Value:
+    def value(self, cell: MatrixCell) -> Value:
         """Return a cell's value; None where it is empty or has several."""
 
-    def mark(self, cell: Cell) -> tuple[str, Tone] | None:
+    def mark(self, cell: MatrixCell) -> tuple[str, Tone] | None:
         """Return what stands in a cell in place of a value: a margin's figure, the sign of a doubled key."""
 
-    def words(self, cell: Cell) -> tuple[str, Tone] | None:
+    def words(self, cell: MatrixCell) -> tuple[str, Tone] | None:
         """Return a cell's value in words of its own; None where the field's own words do."""
 
-    def edit_text(self, cell: Cell) -> str | None:
+    def edit_text(self, cell: MatrixCell) -> str | None:
         """Return what the editor begins with; None where the field's own text does."""
 
     def parsed(self, text: str, context: EntryContext) -> Value:
         """Return the value of typed text. Raises EntryError."""
 
-    def copied(self, cell: Cell) -> str:
+    def copied(self, cell: MatrixCell) -> str:
         """Return a cell for a spreadsheet: text that :meth:`check` and the field's parser take as the same value."""
 
-    def check(self, cell: Cell) -> None:
+    def check(self, cell: MatrixCell) -> None:
         """Raise EntryError, with the remedy, where a cell can't be typed in."""
 
     def edits(self, cells: Sequence[Filled]) -> Sequence[Edit]:

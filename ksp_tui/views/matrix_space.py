@@ -21,7 +21,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import LANGUAGES, catalogue, language, t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_records import RecordMatrix
-from ksp_tui.views.matrix_source import MARGIN, PART, Cell
+from ksp_tui.views.matrix_source import MARGIN, PART, MatrixCell
 
 TO_WIN = f"{MARGIN}win"
 JOINED = " "
@@ -93,22 +93,22 @@ class WhiteSpaceMatrix(RecordMatrix):
 
     # --- cells ----------------------------------------------------------------------------------------------------
 
-    def place_of(self, record: Record) -> Cell | None:
+    def place_of(self, record: Record) -> MatrixCell | None:
         """Return the cell of a record; None without a product line."""
         cell = cast(WhiteSpace, record)
-        return Cell(key_of(unit_of(self.plan, cell)), cell.product_line) if cell.product_line else None
+        return MatrixCell(key_of(unit_of(self.plan, cell)), cell.product_line) if cell.product_line else None
 
-    def keys_of(self, cell: Cell) -> Mapping[str, Value]:
+    def keys_of(self, cell: MatrixCell) -> Mapping[str, Value]:
         """Return unit, zone and line of a cell."""
         unit = unit_at(cell.row)
         keys: dict[str, Value] = {"unit": unit_words(self.plan, unit), "product_line": cell.column}
         return keys | ({"zone": unit.zone} if unit.zone else {})
 
-    def _one(self, cell: Cell) -> WhiteSpace | None:
+    def _one(self, cell: MatrixCell) -> WhiteSpace | None:
         held = self.records_at(cell)
         return self.plan.white_space.get(held[0]) if len(held) == 1 else None
 
-    def value(self, cell: Cell) -> Value:
+    def value(self, cell: MatrixCell) -> Value:
         """Return state and value of a cell as one text."""
         one = self._one(cell)
         if one is None or (one.state is None and one.value is None):
@@ -120,12 +120,12 @@ class WhiteSpaceMatrix(RecordMatrix):
         state, _, amount = str(value or "").partition(JOINED)
         return {"state": state or None, "value": Decimal(amount) if amount else None}
 
-    def words(self, cell: Cell) -> tuple[str, Tone] | None:
+    def words(self, cell: MatrixCell) -> tuple[str, Tone] | None:
         """Return the state's sign with the value; ``?`` for a cell that nobody looked at."""
         one = self._one(cell)
         return ("?", "soft") if one is None else cell_words(one)
 
-    def edit_text(self, cell: Cell) -> str:
+    def edit_text(self, cell: MatrixCell) -> str:
         """Return a cell as it is typed: ``3 310k``."""
         one = self._one(cell)
         if one is None:
@@ -133,7 +133,7 @@ class WhiteSpaceMatrix(RecordMatrix):
         state = str(NUMBERS.index(one.state) + 1) if one.state in NUMBERS else ""
         return f"{state} {'' if one.value is None else edit_amount(one.value, language())}".strip()
 
-    def copied(self, cell: Cell) -> str:
+    def copied(self, cell: MatrixCell) -> str:
         """Return a cell for a spreadsheet: the state's word and all digits of the value."""
         one = self._one(cell)
         if one is None:
@@ -176,7 +176,7 @@ class WhiteSpaceMatrix(RecordMatrix):
             raise EntryError("matrix.space_not_applicable", text=text)
         return f"{state}{JOINED}{plain(amount):f}"
 
-    def margin(self, cell: Cell) -> tuple[str, Tone]:
+    def margin(self, cell: MatrixCell) -> tuple[str, Tone]:
         """Return what is to be won in a row, a column or in all."""
         found = [
             each

@@ -20,7 +20,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_records import RecordMatrix
-from ksp_tui.views.matrix_source import MARGIN, Cell
+from ksp_tui.views.matrix_source import MARGIN, MatrixCell
 
 SUM, SIGHT = f"{MARGIN}sum", f"{MARGIN}sight"
 """Rows below the zones: what is aimed at, and what is in sight."""
@@ -67,12 +67,12 @@ class TargetMatrix(RecordMatrix):
         """Where rows are made."""
         return self.file, self.down
 
-    def place_of(self, record: Record) -> Cell | None:
+    def place_of(self, record: Record) -> MatrixCell | None:
         """Return zone and quarter of a target, where it has both."""
         key = key_of(PLAN.groups[self.collection], record)
-        return None if key is None else Cell(str(key[0]), str(key[1]))
+        return None if key is None else MatrixCell(str(key[0]), str(key[1]))
 
-    def keys_of(self, cell: Cell) -> Mapping[str, Value]:
+    def keys_of(self, cell: MatrixCell) -> Mapping[str, Value]:
         """Return zone and quarter."""
         return {"zone": cell.row, "quarter": cell.column}
 
@@ -143,7 +143,7 @@ class TargetMatrix(RecordMatrix):
 
     # --- cells ----------------------------------------------------------------------------------------------------
 
-    def margin(self, cell: Cell) -> tuple[str, Tone]:
+    def margin(self, cell: MatrixCell) -> tuple[str, Tone]:
         """Return a sum; where several records stand in one of its cells, marked as doubtful."""
         sums, at = self._summed(), (cell.row, cell.column)
         words = short(sums.known[at]) if at in sums.known else ""
@@ -169,7 +169,7 @@ class TargetMatrix(RecordMatrix):
     def _in_sight(self, record: Target, quarter: str) -> Decimal | None:
         return expected(record, over=quarter < self._today)
 
-    def bar(self, cell: Cell) -> TargetBar | None:
+    def bar(self, cell: MatrixCell) -> TargetBar | None:
         """Return how far a target or a sum is; None where nothing is aimed at, or several records stand in a cell."""
         if cell.row == SUM or cell.column.startswith(YEAR):
             return self._bar_of_sum(cell)
@@ -178,7 +178,7 @@ class TargetMatrix(RecordMatrix):
             return None
         return bar_of(self.plan.targets[held[0]], cell.column, self.book.day_of(self.file), year_start(self.plan))
 
-    def _bar_of_sum(self, cell: Cell) -> TargetBar | None:
+    def _bar_of_sum(self, cell: MatrixCell) -> TargetBar | None:
         """Return how far the targets of all zones in a quarter or year are, or those of one zone in a year."""
         zones = set(self.row_keys()) if cell.row == SUM else {cell.row}
         year = cell.column.removeprefix(YEAR) if cell.column.startswith(YEAR) else ""
@@ -192,7 +192,7 @@ class TargetMatrix(RecordMatrix):
         found = [(at.column, self.plan.targets[ids[0]]) for at, ids in summed.items()]
         return bar_of_sum(found, self.book.day_of(self.file), year_start(self.plan))
 
-    def copied(self, cell: Cell) -> str:
+    def copied(self, cell: MatrixCell) -> str:
         """Return a target with all its digits, so that a spreadsheet reckons with it."""
         value = self.value(cell)
         return "" if value is None else f"{plain(value):f}"

@@ -185,12 +185,12 @@ class CellEditor:
     def refuse(self, words: str) -> None:
         """Tell why something does not fit; it is taken back when one goes on."""
         self._refused = True
-        self._pane.post_message(cell_messages.Refused(words))
+        self._pane.post_message(cell_messages.EntryRefused(words))
 
     def _all_well(self) -> None:
         if self._refused:
             self._refused = False
-            self._pane.post_message(cell_messages.Refused(""))
+            self._pane.post_message(cell_messages.EntryRefused(""))
 
     def revert(self) -> bool:
         """Put the old value back into the editor; say whether anything was typed."""
@@ -202,7 +202,7 @@ class CellEditor:
             drop_mark(pane.rows, *self.at)
         self.dirty = False
         pane.arrive(moved=True)
-        pane.post_message(cell_messages.Refused(""))
+        pane.post_message(cell_messages.EntryRefused(""))
         return True
 
     def renew(self) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ksp_tui.widgets.pasted_cells import PasteHost
 
 
-class Refused(Message, namespace="cells"):
+class EntryRefused(Message, namespace="cells"):
     """What was typed does not fit; `message` says why and what does. An empty message: all is well again."""
 
     def __init__(self, message: str) -> None:

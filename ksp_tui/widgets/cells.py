@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Cells(Widget):
     """The face of :class:`RecordList` and :class:`RecordForm`; each makes its `editing` when it is made."""
 
-    Refused: TypeAlias = cell_messages.Refused
+    EntryRefused: TypeAlias = cell_messages.EntryRefused
     Told: TypeAlias = cell_messages.Told
     Typed: TypeAlias = cell_messages.Typed
     Here: TypeAlias = cell_messages.Here

@@ -16,7 +16,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.scales import anchor, starts_from
 from ksp_tui.views.score_words import percent_of, plain, weight_of_group
-from ksp_tui.widgets.grid import Cell, Column
+from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
 SHARE = "@share"
@@ -55,14 +55,14 @@ class CriteriaFace(UnfoldedFace):
             found.append((f"{INDENT}{score}  {words}" + (f"  ({start})" if start else ""), "dim"))
         return found
 
-    def columns(self, rows: Rows) -> Sequence[Column]:
+    def columns(self, rows: Rows) -> Sequence[DataColumn]:
         """Name, group, weight and its share of all, unit, whether it is in use."""
-        named = [Column(n, rows.label(n), width, n == "weight") for n, width in WIDTHS.items()]
-        columns = [named[0], named[1], Column(SHARE, "%", 5, right=True), *named[2:]]
+        named = [DataColumn(n, rows.label(n), width, n == "weight") for n, width in WIDTHS.items()]
+        columns = [named[0], named[1], DataColumn(SHARE, "%", 5, right=True), *named[2:]]
         while len(columns) > 3 and self.pane.size.width - sum(c.width + self.gap for c in columns) < NAME_LEAST:
             columns.pop()
         left = self.pane.size.width - sum(column.width + self.gap for column in columns) - 1
-        return [Column("name", rows.label("name"), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
+        return [DataColumn("name", rows.label("name"), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, or a weight's share of all."""

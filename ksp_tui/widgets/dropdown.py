@@ -20,7 +20,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import wrap
-from ksp_tui.widgets.grid import GAP, Cell, Column, Grid
+from ksp_tui.widgets.grid import GAP, Cell, DataColumn, DataGrid
 
 WIDEST = 92
 """Cells of an offer with what it means."""
@@ -38,7 +38,7 @@ class Offer:
     create: bool = False
 
 
-class Dropdown(Grid):
+class Dropdown(DataGrid):
     """Offers below (or above) the editor. It never takes the focus."""
 
     DEFAULT_CSS = """
@@ -157,7 +157,9 @@ class Dropdown(Grid):
         label = max(cell_len(o.label) for o in offers) + 2
         hint = max(cell_len(o.hint) for o in offers)
         width = max(16, min(label + (hint + 2 if hint else 0), room, WIDEST))
-        self.columns = [Column("label", "", min(label, width))] + ([Column("hint", "", 0, least=4)] if hint else [])
+        self.columns = [DataColumn("label", "", min(label, width))] + (
+            [DataColumn("hint", "", 0, least=4)] if hint else []
+        )
         self._told = self._in_full(width, min(label, width))
         top, height = laid(y, min(len(offers), self.MOST), self.foot, *lines)
         self.styles.width = width

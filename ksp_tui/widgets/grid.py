@@ -28,7 +28,7 @@ from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DataColumn:
     """One column: its heading, its width in cells; a width of 0 takes what is left."""
 
     id: str
@@ -43,7 +43,7 @@ Cell = tuple[str, Tone]
 GAP = 2
 
 
-class Grid(Canvas):
+class DataGrid(Canvas):
     """Draws `row_count` rows of cells under a heading. Subclasses give the cells and react to the cursor."""
 
     can_focus = False
@@ -62,13 +62,13 @@ class Grid(Canvas):
     class HeadingPressed(Message):
         """The heading of a column was clicked."""
 
-        def __init__(self, grid: Grid, column: str) -> None:
+        def __init__(self, grid: DataGrid, column: str) -> None:
             super().__init__()
             self.grid, self.column = grid, column
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self.columns: Sequence[Column] = ()
+        self.columns: Sequence[DataColumn] = ()
         self.row, self.column = 0, 0
         self._first = 1
         """First scrolled column; column 0 always stays in sight."""

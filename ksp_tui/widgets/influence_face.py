@@ -16,7 +16,7 @@ from ksp_tui.model.people import Stakeholder
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import t
 from ksp_tui.views.rows import Rows
-from ksp_tui.widgets.grid import Cell, Column
+from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.list_face import ListFace
 
 PRIORITY, STRATEGY = "@priority", "@strategy"
@@ -36,22 +36,22 @@ class InfluenceFace(ListFace):
         plan = self.pane.rows.book.model(self.pane.rows.file) if self.pane.rows is not None else None
         return plan if isinstance(plan, Plan) else Plan.blank()
 
-    def columns(self, rows: Rows) -> Sequence[Column]:
+    def columns(self, rows: Rows) -> Sequence[DataColumn]:
         """Name, power, stance now and wanted, priority, contact, sub-strategy; the last gives way first."""
         room = self.pane.size.width - (self.pane.row_count > self.pane.page)
         columns = [
-            Column("power", t("chart.influence_table.power"), 6),
-            Column("stance", t("chart.influence_table.now"), 12),
-            Column("wanted_stance", t("chart.influence_table.wanted"), 12),
-            Column(PRIORITY, t("chart.influence_table.priority"), 4, right=True),
-            Column("coverage", t("chart.influence_table.cover"), 8),
+            DataColumn("power", t("chart.influence_table.power"), 6),
+            DataColumn("stance", t("chart.influence_table.now"), 12),
+            DataColumn("wanted_stance", t("chart.influence_table.wanted"), 12),
+            DataColumn(PRIORITY, t("chart.influence_table.priority"), 4, right=True),
+            DataColumn("coverage", t("chart.influence_table.cover"), 8),
         ]
         taken = sum(column.width + self.gap for column in columns)
         left = room - taken - 1
         name = max(NAME_LEAST, min(NAME_MOST, left - STRATEGY_LEAST - self.gap))
         if left - name - self.gap >= STRATEGY_LEAST:
-            columns.append(Column(STRATEGY, t("chart.influence_table.strategy"), left - name - self.gap))
-        return [Column("name", rows.label("name") + rows.sort_mark("name"), name), *columns]
+            columns.append(DataColumn(STRATEGY, t("chart.influence_table.strategy"), left - name - self.gap))
+        return [DataColumn("name", rows.label("name") + rows.sort_mark("name"), name), *columns]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, or what follows from it."""

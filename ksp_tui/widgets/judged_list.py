@@ -11,14 +11,14 @@ from ksp_tui.changes.reviewing import Verdict
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.meeting import ToJudge
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 
 KEYS: dict[str, Verdict | None] = {"1": "keep", "2": "change", "3": "stop", "0": None, "delete": None}
 LOOKS: dict[str, Tone] = {"keep": "done", "change": "look", "stop": "bad"}
 VERDICT_WIDTH, WHO_WIDTH, DAY_WIDTH = 6, 11, 10
 
 
-class JudgedList(Grid):
+class JudgedList(DataGrid):
     """The actions with verdict, owner and day."""
 
     DEFAULT_CSS = "JudgedList { height: 1fr; }"
@@ -43,10 +43,10 @@ class JudgedList(Grid):
         super().__init__(id=id, classes=classes)
         self.actions: Sequence[ToJudge] = ()
         self.columns = [
-            Column("verdict", "", VERDICT_WIDTH),
-            Column("what", "", 0, least=16),
-            Column("who", "", WHO_WIDTH),
-            Column("day", "", DAY_WIDTH),
+            DataColumn("verdict", "", VERDICT_WIDTH),
+            DataColumn("what", "", 0, least=16),
+            DataColumn("who", "", WHO_WIDTH),
+            DataColumn("day", "", DAY_WIDTH),
         ]
 
     def show(self, actions: Sequence[ToJudge]) -> None:

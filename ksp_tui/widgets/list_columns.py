@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from ksp_tui.model.spec import FieldKind
 from ksp_tui.views.rows import Rows
-from ksp_tui.widgets.grid import Column
+from ksp_tui.widgets.grid import DataColumn
 
 #: The widest a column gets by its kind, in cells; a title takes what is left.
 WIDEST: dict[FieldKind, int] = {
@@ -24,7 +24,7 @@ WORDS: frozenset[FieldKind] = frozenset({"line", "text"})
 RIGHT: frozenset[FieldKind] = frozenset({"int", "number", "money", "percent"})
 
 
-def columns_of(rows: Rows, room: int, gap: int, narrowest: int | None = None) -> list[Column]:
+def columns_of(rows: Rows, room: int, gap: int, narrowest: int | None = None) -> list[DataColumn]:
     """
     Return what names the record, the short core fields, and long texts where there is room left.
 
@@ -32,7 +32,7 @@ def columns_of(rows: Rows, room: int, gap: int, narrowest: int | None = None) ->
     stands for what its kind of value needs.
     """
     some = rows.ids()[:LOOKED_AT]
-    columns: list[Column] = []
+    columns: list[DataColumn] = []
     free = room
     for name in (*rows.columns, *rows.long_columns):
         label = rows.label(name) + rows.sort_mark(name)
@@ -49,7 +49,7 @@ def columns_of(rows: Rows, room: int, gap: int, narrowest: int | None = None) ->
             if narrowest is None and columns[0].width > TITLE_WIDEST and width + gap > free and kind in WORDS:
                 continue  # these words stand in the form
         free -= width + gap
-        columns.append(Column(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
+        columns.append(DataColumn(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
     if free > 0 and columns:
         # What is left over goes to what names the records, as far as they are long.
         longest = max((cell_len(rows.shown(record, columns[0].id)[0]) for record in some), default=0)

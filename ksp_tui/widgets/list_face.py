@@ -21,7 +21,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.paste_marks import mark_words
 from ksp_tui.views.rows import Rows
-from ksp_tui.widgets.grid import GAP, Cell, Column
+from ksp_tui.widgets.grid import GAP, Cell, DataColumn
 from ksp_tui.widgets.list_columns import columns_of
 from ksp_tui.widgets.tones import style_of
 
@@ -54,7 +54,7 @@ class ListFace:
 
     # --- columns and cells ----------------------------------------------------------------------------------------
 
-    def columns(self, rows: Rows) -> Sequence[Column]:
+    def columns(self, rows: Rows) -> Sequence[DataColumn]:
         """Return the columns for the room there is."""
         pane = self.pane
         room = pane.size.width - (pane.row_count > pane.page)  # the bar may be about to come or go

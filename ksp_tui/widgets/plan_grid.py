@@ -19,7 +19,7 @@ from ksp_tui.text.findings import finding_words
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
-from ksp_tui.widgets.grid import Cell, Column, Grid
+from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 from ksp_tui.widgets.module_tabs import DONE, OPEN
 from ksp_tui.widgets.tones import style_of
 
@@ -33,7 +33,7 @@ BAR = 8
 FROM_WIDTH = {"status": 92, "score": 70, "volume": 76, "next": 100, "done": 60}
 
 
-class PlanGrid(Grid):
+class PlanGrid(DataGrid):
     """The plans of the folder."""
 
     DEFAULT_CSS = "PlanGrid { height: auto; min-height: 3; margin: 1 0 0 0; }"
@@ -76,15 +76,15 @@ class PlanGrid(Grid):
         """Choose the columns for the width, and write their headings anew."""
         width = self.size.width or 80
         columns = [
-            Column("account", t("home.account"), 0, least=18),
-            Column("status", t("field.plan.status"), 9),
-            Column("score", t("home.score"), 5, right=True),
-            Column("verdict", t("home.verdict"), 11),
-            Column("rank", t("home.rank"), 4, right=True),
-            Column("volume", t("home.volume"), 8, right=True),
-            Column("done", t("home.done"), BAR),
-            Column("next", t("home.next"), 0, least=26),
-            Column("flags", t("home.flags"), 9),
+            DataColumn("account", t("home.account"), 0, least=18),
+            DataColumn("status", t("field.plan.status"), 9),
+            DataColumn("score", t("home.score"), 5, right=True),
+            DataColumn("verdict", t("home.verdict"), 11),
+            DataColumn("rank", t("home.rank"), 4, right=True),
+            DataColumn("volume", t("home.volume"), 8, right=True),
+            DataColumn("done", t("home.done"), BAR),
+            DataColumn("next", t("home.next"), 0, least=26),
+            DataColumn("flags", t("home.flags"), 9),
         ]
         self.columns = [column for column in columns if width >= FROM_WIDTH.get(column.id, 0)]
         self.refresh(layout=True)

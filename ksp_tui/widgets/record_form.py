@@ -227,7 +227,7 @@ class RecordForm(Canvas, Cells):
         if self.here() is None:
             if text:
                 self.line.begin("")
-                self.post_message(self.Refused(t("type.on_fold" if self.items() else "type.nowhere")))
+                self.post_message(self.EntryRefused(t("type.on_fold" if self.items() else "type.nowhere")))
             return
         super().editor_changed(text)
         if self.wants_long():

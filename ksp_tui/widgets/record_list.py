@@ -20,13 +20,13 @@ from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.cell_blocks import CellBlocks
 from ksp_tui.widgets.cell_editor import CellEditor
 from ksp_tui.widgets.cells import Cells
-from ksp_tui.widgets.grid import Grid
+from ksp_tui.widgets.grid import DataGrid
 from ksp_tui.widgets.list_face import Faced, ListFace
 from ksp_tui.widgets.list_walk import ListWalk, typed_beside
 from ksp_tui.widgets.pasted_cells import PastedCells
 
 
-class RecordList(Faced, Grid, Cells):
+class RecordList(Faced, DataGrid, Cells):
     """A list of the records of one view; what it looks like says its face."""
 
     DEFAULT_CSS = """
@@ -191,7 +191,7 @@ class RecordList(Faced, Grid, Cells):
             self.place_editor()
         elif text:
             self.line.begin("")
-            self.post_message(self.Refused(self.face.empty_words or t("type.nowhere")))
+            self.post_message(self.EntryRefused(self.face.empty_words or t("type.nowhere")))
 
     def editor_key(self, event: events.Key) -> bool:
         """Without a row Enter leads to what has to be there first, Escape up."""

@@ -19,7 +19,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
 from ksp_tui.views.rows import KEY, Rows
 from ksp_tui.views.scales import about_record
-from ksp_tui.widgets.grid import Cell, Column
+from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
 GAP_SHOWN, CONTACTS = "@gap", "@contacts"
@@ -55,20 +55,20 @@ class RoleFace(UnfoldedFace):
             lines.append((f"{INDENT}{sign} {score}  {t(f'scale.role.{score}')}{both}", tone))
         return lines
 
-    def columns(self, rows: Rows) -> Sequence[Column]:
+    def columns(self, rows: Rows) -> Sequence[DataColumn]:
         """Role, now, wanted, gap, contacts of the last weeks, next step, due."""
         room = self.pane.size.width
         columns = [
-            Column("now", rows.label("now"), 8),
-            Column("wanted", rows.label("wanted"), 8),
-            Column(GAP_SHOWN, t("chart.roles.gap"), 5),
-            Column(CONTACTS, t("roles.contacts"), 9, right=True),
-            Column("due", rows.label("due"), 10),
+            DataColumn("now", rows.label("now"), 8),
+            DataColumn("wanted", rows.label("wanted"), 8),
+            DataColumn(GAP_SHOWN, t("chart.roles.gap"), 5),
+            DataColumn(CONTACTS, t("roles.contacts"), 9, right=True),
+            DataColumn("due", rows.label("due"), 10),
         ]
         while len(columns) > 3 and room - sum(c.width + self.gap for c in columns) < NAME_LEAST:
             columns.pop()
         left = room - sum(column.width + self.gap for column in columns) - 1
-        return [Column(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
+        return [DataColumn(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, the gap, or how many contacts were held in the role."""

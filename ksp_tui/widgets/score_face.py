@@ -24,7 +24,7 @@ from ksp_tui.views.drawn_rows import ScoreRows
 from ksp_tui.views.rows import KEY, Rows
 from ksp_tui.views.scales import anchor, starts_from
 from ksp_tui.views.score_words import percent_of, plain, verdict_words, weight_of_group
-from ksp_tui.widgets.grid import Cell, Column
+from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
 WEIGHT, GAUGE, SUGGESTS, EVIDENT = "@weight", "@gauge", "@suggests", "@evident"
@@ -99,22 +99,22 @@ class ScoreFace(UnfoldedFace):
 
     # --- columns --------------------------------------------------------------------------------------------------
 
-    def columns(self, rows: Rows) -> Sequence[Column]:
+    def columns(self, rows: Rows) -> Sequence[DataColumn]:
         """Criterion, weight, score in signs and figure, fact, what it suggests, who confirmed, evidence."""
         room = self.pane.size.width
         columns = [
-            Column(WEIGHT, t("scores.weight"), 6, right=True),
-            Column(GAUGE, "", 5),
-            Column("score", rows.label("score"), 6),
-            Column("fact", rows.label("fact"), 10, right=True),
-            Column(SUGGESTS, t("scores.suggests"), 8),
-            Column("confirmed_by", rows.label("confirmed_by"), 12),
-            Column(EVIDENT, "", 2),
+            DataColumn(WEIGHT, t("scores.weight"), 6, right=True),
+            DataColumn(GAUGE, "", 5),
+            DataColumn("score", rows.label("score"), 6),
+            DataColumn("fact", rows.label("fact"), 10, right=True),
+            DataColumn(SUGGESTS, t("scores.suggests"), 8),
+            DataColumn("confirmed_by", rows.label("confirmed_by"), 12),
+            DataColumn(EVIDENT, "", 2),
         ]
         while len(columns) > 4 and room - sum(c.width + self.gap for c in columns) < NAME_LEAST:
             columns.pop(1 if columns[1].id == GAUGE else -1)
         left = room - sum(column.width + self.gap for column in columns) - 1
-        return [Column(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
+        return [DataColumn(KEY, rows.label(KEY), max(NAME_LEAST, min(NAME_MOST, left))), *columns]
 
     @property
     def first_column(self) -> int:

@@ -21,7 +21,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.charts.drawing import Line, LineBuilder
 from ksp_tui.widgets.charts.track_scale import SMALL_STEP, Walls
-from ksp_tui.widgets.grid import Cell, Column
+from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.list_face import ListFace
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
@@ -72,19 +72,19 @@ class TrackFace(ListFace):
 
     # --- columns --------------------------------------------------------------------------------------------------
 
-    def columns(self, rows: Rows) -> Sequence[Column]:
+    def columns(self, rows: Rows) -> Sequence[DataColumn]:
         """Statement, track, the two marks in words, days, and how our move stands to the customer's phase."""
         room = self.pane.size.width
         narrow = room < MIDDLE
-        scale = Column(SCALE, "", max(1, self.walls.width))
-        marks = [Column(name, rows.label(name), 8 if narrow else MARK_WIDTH) for name in MARKS]
-        days = Column(DAYS, t("chart.rhythm.days"), 5, right=True)
-        step = Column(STEP, "", 3 if room < WIDE else 10)
+        scale = DataColumn(SCALE, "", max(1, self.walls.width))
+        marks = [DataColumn(name, rows.label(name), 8 if narrow else MARK_WIDTH) for name in MARKS]
+        days = DataColumn(DAYS, t("chart.rhythm.days"), 5, right=True)
+        step = DataColumn(STEP, "", 3 if room < WIDE else 10)
         columns = [scale, *marks, days, step]
         while len(columns) > 3 and room - sum(c.width + self.gap for c in columns) < TITLE_LEAST:
             columns.pop()
         left = room - sum(column.width + self.gap for column in columns) - 1
-        title = Column("statement", rows.label("statement") + rows.sort_mark("statement"), max(TITLE_LEAST, left))
+        title = DataColumn("statement", rows.label("statement") + rows.sort_mark("statement"), max(TITLE_LEAST, left))
         return [title, *columns]
 
     @property

@@ -15,7 +15,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import wrap
 from ksp_tui.views.rows import KEY, Rows
 from ksp_tui.views.scales import JudgementAnswer, answer
-from ksp_tui.widgets.grid import Cell, Column
+from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
 RESULT = "@result"
@@ -60,11 +60,11 @@ class TruthFace(UnfoldedFace):
             lines += [(INDENT + line, "plain") for line in wrap(t("truths.cost", cost=told.cost), width)]
         return lines
 
-    def columns(self, rows: Rows) -> Sequence[Column]:
+    def columns(self, rows: Rows) -> Sequence[DataColumn]:
         """Statement, judgement, whether the course judges so."""
-        verdict = Column("verdict", t("truths.mine"), VERDICT)
+        verdict = DataColumn("verdict", t("truths.mine"), VERDICT)
         left = self.pane.size.width - verdict.width - 1 - 2 * self.gap - 1
-        return [Column(KEY, rows.label(KEY), max(NAME_LEAST, left)), verdict, Column(RESULT, "", 1)]
+        return [DataColumn(KEY, rows.label(KEY), max(NAME_LEAST, left)), verdict, DataColumn(RESULT, "", 1)]
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value, and whether the course judges so."""

@@ -35,7 +35,7 @@ class Workbench(Container):
     """
 
     PlaceChanged: TypeAlias = workbench_messages.PlaceChanged
-    Left: TypeAlias = workbench_messages.Left
+    LeftUpward: TypeAlias = workbench_messages.LeftUpward
     Opened: TypeAlias = workbench_messages.Opened
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:
@@ -84,9 +84,7 @@ class Workbench(Container):
         """The list or the form, whichever is being typed in."""
         if self._rows is None or self.form.has_focus_within or not self._rows.is_list:
             return self.form
-        if self.below.has_focus and self.below.list is not None:
-            return self.below.list
-        return self.records
+        return self.listing
 
     @property
     def listing(self) -> RecordList:
@@ -227,12 +225,10 @@ class Workbench(Container):
         form = self.below.lay_out(found.form)
         for pane, box in ((self.records, found.list), (self.form, form), (self.picture, found.picture),
                           (self.side.finding, found.finding)):  # fmt: skip
-            if box is None:
-                if pane in (self.picture, self.side.finding):
-                    pane.display = False
-                continue
-            pane.display = pane.display if pane in (self.records, self.form) else True
-            place(pane, box)
+            if pane in (self.picture, self.side.finding):
+                pane.display = box is not None
+            if box is not None:
+                place(pane, box)
 
     # --- the picture ----------------------------------------------------------------------------------------------
 
@@ -281,16 +277,14 @@ class Workbench(Container):
     def on_picture_chosen(self, event: Picture.Chosen) -> None:
         """Go to the record of a mark; opened, to the field behind it."""
         event.stop()
+        record = event.place[1] if len(event.place) > 1 else ""
         if event.opened:
             if self.large and not event.place[0].startswith(TRIED):
                 self.flip()
             self.post_message(self.Opened(event.place, event.plan))
-        elif not self.large and self._lists(event.place) and self.current.commit():
-            self.records.follow(event.place[1], None)
+        elif not self.large and self.rows.is_list and record in self.rows.ids() and self.current.commit():
+            self.records.follow(record, None)
             self.records.take_focus()
-
-    def _lists(self, place: Path) -> bool:
-        return len(place) > 1 and self.rows.is_list and place[1] in self.rows.ids()
 
     # --- between list and form ------------------------------------------------------------------------------------
 
@@ -332,13 +326,13 @@ class Workbench(Container):
         if own is rows:
             self._places[rows.view.id] = (event.record, event.field)
         self.post_message(self.PlaceChanged(own.path(event.record, event.field)))
-        self.call_after_refresh(self.draw_picture)
+        self.draw_soon()
 
     def on_cells_left(self, event: Cells.Left) -> None:
         """Go from the list to the form and back, or up."""
         event.stop()
         if event.way == "up":
-            self.post_message(self.Left())
+            self.post_message(self.LeftUpward())
         elif event.cells is self.records:
             self.details(on=event.way == "next")
         elif event.cells is self.form and event.way == "next" and self.below.enter():

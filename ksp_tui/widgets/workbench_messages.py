@@ -15,7 +15,7 @@ class PlaceChanged(Message, namespace="workbench"):
         self.path = path
 
 
-class Left(Message, namespace="workbench"):
+class LeftUpward(Message, namespace="workbench"):
     """The person wants to go up."""
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ksp_tui.documents.content import Block, Document, Entries, FactLine, Facts, Heading, Paragraph, Record, Table
+from ksp_tui.documents.content import Block, Document, Entries, FactLine, Facts, Heading, Paragraph, RecordBlock, Table
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.paper.boxes import plain
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, cut, width_of, wrap
 from ksp_tui.writers.pdf import pdf
 
@@ -28,7 +28,7 @@ def write(document: Document) -> bytes:
     return pdf(lay_out(document), clean(document.title))
 
 
-def lay_out(document: Document) -> list[Canvas]:
+def lay_out(document: Document) -> list[Drawing]:
     """Return the pages of a document."""
     tried = (_set(document, size) for size in SMALLER)
     made = next((each for each in tried if len(each.pages) == 1), None) or _set(document, SIZE)
@@ -51,13 +51,13 @@ def _set(document: Document, size: float) -> _Pages:
 class _Pages:
     def __init__(self, title: str, size: float = SIZE) -> None:
         self.title, self.size = title, size
-        self.pages = [Canvas(WIDTH, HEIGHT)]
+        self.pages = [Drawing(WIDTH, HEIGHT)]
         self.y = TOP
 
     def need(self, height: float) -> None:
         """Begin a page where so much does not fit."""
         if self.y + height > BOTTOM:
-            self.pages.append(Canvas(WIDTH, HEIGHT))
+            self.pages.append(Drawing(WIDTH, HEIGHT))
             self.y = TOP
 
     def runs(self, runs: tuple[Run, ...], *, indent: float = 0.0, size: float = 0.0, after: float = 1.0) -> None:
@@ -81,8 +81,8 @@ class _Pages:
         elif isinstance(block, Paragraph):
             color = block.tone if block.tone in {"dim", "bad", "look", "done"} else "text"
             self.runs(lines_of(block.text, color))
-        elif isinstance(block, Facts | Record):
-            if isinstance(block, Record) and block.name:
+        elif isinstance(block, Facts | RecordBlock):
+            if isinstance(block, RecordBlock) and block.name:
                 self.runs((plain(clean(block.name), bold=True),))
             self.facts(block.rows)
         elif isinstance(block, Entries):

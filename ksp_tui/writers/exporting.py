@@ -16,7 +16,7 @@ from ksp_tui.store.atomic import replace
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.progress import step
 
 
@@ -97,7 +97,7 @@ def first_page_of(
     return None if found is None else (miniature(found[0]), found[1])
 
 
-def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Canvas, int | None] | None:
+def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Drawing, int | None] | None:
     """
     Return the first page of what would be written, and how many there are; None for what has no pages.
 

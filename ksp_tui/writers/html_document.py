@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from ksp_tui.documents.content import Block, Document, Entries, Entry, Facts, Heading, Paragraph, Record, Table
+from ksp_tui.documents.content import Block, Document, Entries, Entry, Facts, Heading, Paragraph, RecordBlock, Table
 from ksp_tui.text import language
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.look import LETTER, TEXT, css, page
@@ -43,7 +43,7 @@ def _block(block: Block) -> Iterator[str]:
             )
             + "</dl>"
         )
-    elif isinstance(block, Record):
+    elif isinstance(block, RecordBlock):
         if block.name:
             yield f"<h4>{said(block.name)}</h4>"
         yield "<dl>" + "".join(f"<dt>{said(f.label)}</dt><dd>{said(f.text)}</dd>" for f in block.rows) + "</dl>"

@@ -8,12 +8,12 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Record, Table
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, RecordBlock, Table
 from ksp_tui.text.clean import clean_json
 
 #: What a block is called in JSON: programs of other people read it, so it stays when a class is renamed.
 KINDS: dict[type, str] = {
-    Heading: "heading", Paragraph: "paragraph", Facts: "facts", Record: "record", Table: "table",
+    Heading: "heading", Paragraph: "paragraph", Facts: "facts", RecordBlock: "record", Table: "table",
     Entries: "entries", Figure: "figure",
 }  # fmt: skip
 

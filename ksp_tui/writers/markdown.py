@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Heading, Paragraph, Record, Table
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Heading, Paragraph, RecordBlock, Table
 from ksp_tui.text.clean import clean
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -32,7 +32,7 @@ def _block(block: Block) -> Iterator[str]:
     elif isinstance(block, Facts):
         for fact in block.rows:
             yield f"- **{escaped(fact.label)}** {escaped(fact.text)}" if fact.label else f"- {escaped(fact.text)}"
-    elif isinstance(block, Record):
+    elif isinstance(block, RecordBlock):
         if block.name:
             yield f"- {escaped(block.name)}"
         for fact in block.rows:

@@ -20,7 +20,7 @@ from typing import Any
 
 from ksp_tui.text import language, t
 from ksp_tui.writers.exports import ExportError
-from ksp_tui.writers.paper.ink import Canvas, Text
+from ksp_tui.writers.paper.ink import Drawing, Text
 from ksp_tui.writers.progress import step
 
 TEMPLATE = """
@@ -56,7 +56,7 @@ def has_typst() -> bool:
     return find_spec("typst") is not None
 
 
-def pdf(pages: Sequence[Canvas], title: str, *, system_fonts: bool = True) -> bytes:
+def pdf(pages: Sequence[Drawing], title: str, *, system_fonts: bool = True) -> bytes:
     """Return pages as PDF. Raises ExportError where nothing here can make one."""
     step("set", len(pages))
     if has_typst():
@@ -69,7 +69,7 @@ def pdf(pages: Sequence[Canvas], title: str, *, system_fonts: bool = True) -> by
     return by_browser(browser, print_html(list(pages), title), len(pages))
 
 
-def by_typst(pages: Sequence[Canvas], title: str, *, system_fonts: bool = True) -> bytes:
+def by_typst(pages: Sequence[Drawing], title: str, *, system_fonts: bool = True) -> bytes:
     """Return the pages set by typst, in one font that is embedded; tell on the error stream which glyphs it lacks."""
     typst: Any = import_module("typst")
     from ksp_tui.writers.fonts import fonts, lacking

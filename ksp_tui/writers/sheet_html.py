@@ -17,7 +17,7 @@ from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.look import PAGES, SHEET, TEXT, css, page
 from ksp_tui.writers.paper.boxes import PaperBox, Row
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import BREAK, Run
 from ksp_tui.writers.paper.svg import svg
 
@@ -46,7 +46,7 @@ def write(package: Package) -> bytes:
     return _file(package, [made.canvas], flow, _embedded(package), "".join(_left_out(box) for box in boxes))
 
 
-def _file(package: Package, pages: list[Canvas], flow: str, scripts: str, rest: str = "") -> bytes:
+def _file(package: Package, pages: list[Drawing], flow: str, scripts: str, rest: str = "") -> bytes:
     tongue = language()
     for each in pages:
         each.label = package.title
@@ -57,7 +57,7 @@ def _file(package: Package, pages: list[Canvas], flow: str, scripts: str, rest: 
     return page(package.title, tongue, style, body, scripts).encode()
 
 
-def print_html(pages: list[Canvas], title: str) -> bytes:
+def print_html(pages: list[Drawing], title: str) -> bytes:
     """Return pages alone, for a browser that makes a PDF of them."""
     tongue = language()
     paper = f'<div class="paper">{"".join(svg(each, hidden=True) for each in pages)}</div>'
@@ -95,7 +95,7 @@ def _box(box: PaperBox) -> str:
         body = f'<p class="dim">{escape(box.question)}</p>'
     else:
         if box.picture is not None and box.top:
-            canvas = Canvas(box.width, box.top + 1, label=f"{box.title}. {box.figures}")
+            canvas = Drawing(box.width, box.top + 1, label=f"{box.title}. {box.figures}")
             box.picture(canvas, 0.0, 0.5, box.top, 9.0)
             body += f'<div class="wide">{_wide(canvas)}</div>'
         rows = [row for row in (*box.rows, *box.beyond) if any(cell.runs for cell in row.cells)]
@@ -109,9 +109,9 @@ def _box(box: PaperBox) -> str:
     return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2>{figures}{body}</section>'
 
 
-def _alone(row: Row, width: float) -> Canvas:
+def _alone(row: Row, width: float) -> Drawing:
     """Return a row that is a picture as one of its own."""
-    canvas = Canvas(width, row.need(9.0) + 1, label=row.said)
+    canvas = Drawing(width, row.need(9.0) + 1, label=row.said)
     row.draw(canvas, 0.0, 0.5, 9.0, width)
     return canvas
 
@@ -125,7 +125,7 @@ def _left_out(box: PaperBox) -> str:
     return f'<section><h2 class="{box.kind}">{escape(box.title)}</h2><ul>{items}</ul></section>'
 
 
-def _wide(canvas: Canvas) -> str:
+def _wide(canvas: Drawing) -> str:
     """Return a picture whose words are as large as those around it: one that has no room scrolls in its own place."""
     least, most = round(canvas.width * 4.7), round(canvas.width * 6)
     return svg(canvas).replace("<svg ", f'<svg style="min-width:{least}px;max-width:{most}px" ', 1)

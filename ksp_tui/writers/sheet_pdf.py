@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import sheet_of
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.pdf import pdf
 from ksp_tui.writers.progress import step
 
@@ -14,7 +14,7 @@ def write(package: Package) -> bytes:
     return pdf(pages(package), package.title)
 
 
-def pages(package: Package) -> list[Canvas]:
+def pages(package: Package) -> list[Drawing]:
     """Return the pages of a plan's sheet."""
     if package.redacted:
         from ksp_tui.documents.customer import customer_document

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, Record, Table
+from ksp_tui.documents.content import Block, Document, Entries, Facts, Figure, Heading, Paragraph, RecordBlock, Table
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells, fit, pad, wrap
@@ -75,7 +75,7 @@ def _block(block: Block, width: int, label_width: int) -> Iterator[TextLine]:
         for fact in block.rows:
             told = _fact(fact.label, fact.text, width, label_width)
             yield from (TextLine(text, path=fact.path) for text in told)
-    elif isinstance(block, Record):
+    elif isinstance(block, RecordBlock):
         yield from (TextLine(text) for text in _record(block, width))
     elif isinstance(block, Entries):
         for entry in block.entries:
@@ -102,7 +102,7 @@ def _fact(label: str, text: str, width: int, label_width: int) -> Iterator[str]:
         yield f"  {pad(head, label_width)}  {said}".rstrip()
 
 
-def _record(block: Record, width: int) -> Iterator[str]:
+def _record(block: RecordBlock, width: int) -> Iterator[str]:
     """Yield `label: value` below each other; what is broken or has several lines goes on behind an indent."""
     if block.name:
         yield from _hanging(f"- {clean(block.name)}", "", width)

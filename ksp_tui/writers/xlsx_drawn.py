@@ -18,7 +18,7 @@ from ksp_tui.writers.paper.measure import Run, cut, wrap
 from ksp_tui.writers.paper.people_map import STANCES, TINTS, unknown
 from ksp_tui.writers.paper.plan import BONDS
 from ksp_tui.writers.paper.wording import one_line
-from ksp_tui.writers.xlsx_grid import UNIT, Grid
+from ksp_tui.writers.xlsx_grid import UNIT, XlsxGrid
 
 HAIR = COLORS["hair"]
 FRAME: dict[str, Any] = {"border": 1, "border_color": HAIR}
@@ -30,7 +30,7 @@ class CellPicture:
 
     high: int
     first: bool
-    draw: Callable[[Grid, int, int, int], int]
+    draw: Callable[[XlsxGrid, int, int, int], int]
     """Writes at (grid, row, first column, last column) and returns the row below."""
 
 
@@ -51,7 +51,7 @@ def people(sheet: Sheet, box: PaperBox) -> CellPicture:
     ]
     below = ([f"{t('choice.stance.unknown.sign')} {t('choice.stance.unknown')}: {strip}"] if strip else []) + heard
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         step = (right - left - 1) // len(STANCES)
         starts = [left + 2 + step * n for n in range(len(STANCES))]
         ends = [*(start - 1 for start in starts[1:]), right]
@@ -84,7 +84,7 @@ def rungs(sheet: Sheet, box: PaperBox) -> CellPicture:
     }  # fmt: skip
     lost = max((len(each) for each in made.lost.values()), default=0)
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         axis = min(4, right - left)
         whole, parts = right - left + 1 - axis, max(len(made.zones), 1)
         places = [(left + axis + whole * n // parts, left + axis + whole * (n + 1) // parts - 1) for n in range(parts)]
@@ -118,7 +118,7 @@ RISKS = 7
 """Rows of the grid of risks with its foot."""
 
 
-def risks(sheet: Sheet, grid: Grid, row: int, right: int) -> None:
+def risks(sheet: Sheet, grid: XlsxGrid, row: int, right: int) -> None:
     """Write chance × damage at the right end of a box, the letters of the threats in their cells."""
     ways = [entry for entry in sheet.entries("danger") if entry.path[0] == "intrusions"]
     marks: dict[tuple[int, int], str] = {}
@@ -153,7 +153,7 @@ def commitments(sheet: Sheet, box: PaperBox) -> CellPicture | None:
         return None
     head = max(len(wrap((Run(name),), 12, 8.5)) for name in names)
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         step = max((right - left) // len(names), 1)
         places = [(left + 1 + step * n, min(left + step * (n + 1), right)) for n in range(len(names))]
         for (begin, end), name in zip(places, names, strict=True):
@@ -180,7 +180,7 @@ def trends(sheet: Sheet, box: PaperBox) -> CellPicture | None:
     if not found:
         return None
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         step = (right - left + 1) // 4
         for n, (name, values, last) in enumerate(found):
             begin, end = left + step * n, left + step * (n + 1) - 1
@@ -199,7 +199,7 @@ def arci(sheet: Sheet, box: PaperBox) -> CellPicture | None:
         return None
     made = grid_of(sheet, process)
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         due = 4
         people = left + max(right - left + 1 - due - len(made.heads), 1)
         more = f" +{made.hidden}" if made.hidden > 0 else ""
@@ -238,7 +238,7 @@ def steps(names: Sequence[str], box: PaperBox) -> CellPicture | None:
         return None
     high = max(len(wrap((Run(name),), way.width / len(names) - 1, 8.5)) for name in names)
 
-    def draw(grid: Grid, row: int, left: int, right: int) -> int:
+    def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         begin = left + round(way.left / UNIT)
         end = left + ceil((way.left + way.width) / UNIT) - 1
         step = max((end - begin + 1) // len(names), 1)

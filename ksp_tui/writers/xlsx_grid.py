@@ -40,7 +40,7 @@ class Looks:
         return self.of(**{"text_wrap": True, "valign": "top", **wanted})
 
 
-class Grid:
+class XlsxGrid:
     """The page that is written on: rows and columns from 0."""
 
     def __init__(self, sheet: Any, looks: Looks) -> None:

@@ -12,12 +12,12 @@ from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.writers.paper.boxes import LINES, Cell, DrawnBar, DrawnWay, PaperBox, Row, plain
+from ksp_tui.writers.paper.boxes import LINES, DrawnBar, DrawnWay, PaperBox, Row, TableCell, plain
 from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.paper.measure import Run, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, lay_out
 from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, CellPicture, risks, steps
-from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Grid, Looks
+from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Looks, XlsxGrid
 
 if TYPE_CHECKING:
     from ksp_tui.writers.sheet_xlsx import SheetBook
@@ -70,7 +70,7 @@ def add_page(held: SheetBook) -> None:
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.set_column_pixels(0, LAST, PIXELS)
-    grid = Grid(sheet, Looks(held))
+    grid = XlsxGrid(sheet, Looks(held))
     content = sheet_of(package.book, package.plan_id, package.status, () if package.redacted else None)
     _head(grid, package, content)
     names = phase_names(package)
@@ -132,7 +132,7 @@ def _lines(row: Row) -> int:
 # --- head and foot ----------------------------------------------------------------------------------------------------
 
 
-def _head(grid: Grid, package: Package, content: Sheet) -> None:
+def _head(grid: XlsxGrid, package: Package, content: Sheet) -> None:
     own = content.identity
     kind = t("paper.customer_title") if package.redacted else f"{t('sheet.title')} · {t('paper.internal')}"
     grid.text(0, 0, 13, kind, font_color=COLORS["dim"], bold=True, text_wrap=False)
@@ -158,7 +158,7 @@ def _head(grid: Grid, package: Package, content: Sheet) -> None:
             room -= high
 
 
-def _foot(grid: Grid, row: int, redacted: bool) -> None:
+def _foot(grid: XlsxGrid, row: int, redacted: bool) -> None:
     names = ("us", "customer", "date") if redacted else ("manager", "director", "date")
     grid.line(row, RIGHT, LAST, top=4, top_color=COLORS["hair"])
     look: dict[str, Any] = {"top": 4, "top_color": COLORS["hair"]}
@@ -172,7 +172,7 @@ def _foot(grid: Grid, row: int, redacted: bool) -> None:
 # --- boxes ------------------------------------------------------------------------------------------------------------
 
 
-def _box(grid: Grid, top: int, planned: Planned) -> None:
+def _box(grid: XlsxGrid, top: int, planned: Planned) -> None:
     box, left = planned.box, planned.left
     right = left + planned.columns - 1
     hue = COLORS[box.kind]
@@ -206,7 +206,7 @@ def _box(grid: Grid, top: int, planned: Planned) -> None:
         planned.drawn.draw(grid, row, left, right)
 
 
-def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) -> None:
+def _entry(grid: XlsxGrid, row: int, left: int, right: int, entry: Row, count: int) -> None:
     """Write an entry: its cells side by side, what it draws as signs in cells of their own, a hairline below."""
     border: dict[str, Any] = {"bottom": 4, "bottom_color": COLORS["hair"]} if entry.rule else {}
     if border:
@@ -214,7 +214,7 @@ def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) 
     cells = [cell for cell in entry.cells if cell.runs]
     shows = entry.shows
     if shows is not None:
-        cells.append(Cell(shows.left, shows.width, ()))
+        cells.append(TableCell(shows.left, shows.width, ()))
     if entry.called and cells:
         cells[0] = replace(cells[0], left=0.0, runs=(plain(entry.called + "  ", bold=True), *cells[0].runs))
     cells.sort(key=lambda cell: (cell.left, cell.anchor == "end"))
@@ -241,7 +241,7 @@ def _entry(grid: Grid, row: int, left: int, right: int, entry: Row, count: int) 
             )
 
 
-def _way(grid: Grid, row: int, left: int, right: int, count: int, way: DrawnWay, border: dict[str, Any]) -> None:
+def _way(grid: XlsxGrid, row: int, left: int, right: int, count: int, way: DrawnWay, border: dict[str, Any]) -> None:
     """Write the stations of a decision: the customer's number in a coloured cell, ours a triangle."""
     step = max((right - left + 1) // max(way.stations, 1), 1)
     for number in range(1, way.stations + 1):
@@ -264,7 +264,7 @@ def _way(grid: Grid, row: int, left: int, right: int, count: int, way: DrawnWay,
 
 
 def _bar(
-    grid: Grid, row: int, left: int, right: int, count: int, bar: DrawnBar, said: str, border: dict[str, Any]
+    grid: XlsxGrid, row: int, left: int, right: int, count: int, bar: DrawnBar, said: str, border: dict[str, Any]
 ) -> None:
     """Write how far something is: full cells, empty cells, and the figures below."""
     full = round((bar.done or 0) * (right - left + 1))

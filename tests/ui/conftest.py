@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.widgets import Input, TextArea
 
 from ksp_tui import text
@@ -24,6 +25,19 @@ from tests.ui.plans import HUAXIN
 NOW = dt.datetime(2026, 11, 23, 10, 42)
 #: When the files were written, for the column of home that tells it.
 WRITTEN = dt.datetime(2026, 11, 20, 12, 0).timestamp()
+
+
+#: Style sheets that were read, by their text, place and variables.
+SHEETS = {}
+read_rules = Stylesheet._parse_rules
+
+
+def read_once(sheet, css, read_from, *args, **kwargs):
+    """Read a style sheet once for all the apps of a run: its rules are the same for each of them."""
+    key = css, read_from, args, tuple(kwargs.values()), frozenset(sheet._variables.items())
+    if key not in SHEETS:
+        SHEETS[key] = read_rules(sheet, css, read_from, *args, **kwargs)
+    return SHEETS[key]
 
 
 class Place:
@@ -85,6 +99,7 @@ def still(monkeypatch):
     monkeypatch.setattr("ksp_tui.app.DISK_SECONDS", 3600.0)
     monkeypatch.setattr(KspApp, "_handle_exception", App._handle_exception)
     monkeypatch.setattr(PictureNet, "_tell", throw)
+    monkeypatch.setattr(Stylesheet, "_parse_rules", read_once)
     for name in ("NO_COLOR", "TERM_PROGRAM", "DISPLAY", "WAYLAND_DISPLAY", "VISUAL", "EDITOR", "KSP_LANG"):
         monkeypatch.delenv(name, raising=False)
     plain = Workbook.__init__

@@ -10,6 +10,8 @@ EXAMPLES = Path(ksp_tui.__file__).parents[1] / "plans"
 NARROW, USUAL, LARGE = (80, 24), (120, 36), (200, 60)
 SIZES = [USUAL, LARGE, NARROW]
 LANGS = ["en", "zh"]
+ROOMS = [("en", USUAL), ("zh", LARGE), ("zh", NARROW)]
+"""Each size once, each language on a broad and a narrow screen: what depends on one seldom depends on the other."""
 NEW = 'account = "Neu"\n'
 
 

@@ -168,8 +168,7 @@ async def test_advice_about_the_folders_file_is_not_silenced_in_a_plan(place):
 # --- back to the very cell ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [USUAL, NARROW])
-@pytest.mark.parametrize("close", ["escape", "f1", "ctrl+b"])
+@pytest.mark.parametrize(("size", "close"), [(USUAL, "escape"), (NARROW, "f1"), (NARROW, "ctrl+b"), (USUAL, "ctrl+b")])
 async def test_closing_comes_back_to_the_cell_with_the_half_typed_text(place, size, close):
     async with place.run(plan="huaxin", size=size) as person:
         await person.go(3, "stakeholders", "wang", "title")

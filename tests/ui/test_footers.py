@@ -6,7 +6,6 @@ from textual.geometry import Region
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace
 from ksp_tui.screens.joining import JoinScreen
 from ksp_tui.screens.log import LogScreen
-from ksp_tui.text import LANGUAGES
 
 SIZES = [(80, 24), (60, 20), (120, 36)]
 
@@ -22,8 +21,7 @@ def places(count):
     return [ContestedPlace(n, f"place {n}", "ours " * 60, "theirs " * 60) for n in range(count)]
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize(("lang", "size"), [("zh", SIZES[0]), ("en", SIZES[1]), ("zh", SIZES[1]), ("en", SIZES[2])])
 @pytest.mark.parametrize("count", [1, 40])
 @pytest.mark.parametrize("whole", [False, True])
 async def test_of_a_question_about_two_versions(place, lang, size, count, whole):

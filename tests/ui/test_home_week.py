@@ -11,7 +11,7 @@ from ksp_tui.screens.home_agenda import agenda_items
 from ksp_tui.status.summaries import Summaries
 from ksp_tui.text import catalogue, using
 from tests.ui.plans import BROKEN, NORD
-from tests.ui.sheets import LANGS, LARGE, NARROW, USUAL, add_examples, fits, is_at
+from tests.ui.sheets import LANGS, LARGE, NARROW, ROOMS, USUAL, add_examples, fits, is_at
 
 NAMES = ["donghai", "huaxin", "nordlicht", "yuanjing"]
 
@@ -214,8 +214,7 @@ async def test_what_is_overdue_is_marked_and_what_is_done_is_gone(place):
         assert [item.words for item in items(person)][:2] == ["call Li", "next"] and "2 due" in person.header
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [USUAL, NARROW, LARGE])
+@pytest.mark.parametrize(("lang", "size"), ROOMS)
 async def test_tab_walks_what_is_to_be_done_and_enter_goes_there(four, size, lang):
     async with four.run(size=size, lang=lang) as person:
         home = await known(person)

@@ -370,8 +370,7 @@ async def test_a_list_of_many_scrolls_with_the_cursor_and_the_wheel(place):
         assert any(c.name == "Z" for c in person.plan().competitors.values())
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize(("lang", "size"), [("zh", (80, 24)), ("en", (80, 24)), ("en", (120, 36))])
 async def test_what_stands_in_no_field_is_read_in_full_in_its_list(place, size, lang):
     async with place.run(plan="huaxin", size=size, lang=lang) as person:
         await person.go(2, "judgements")

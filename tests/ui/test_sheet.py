@@ -79,8 +79,14 @@ def walked(sheet, start, key):
     return sheet.here
 
 
-@pytest.mark.parametrize("plan", ["huaxin", "new"])
-@pytest.mark.parametrize("size", [*SIZES, (100, 30), (99, 30), (180, 40), (60, 20)])
+@pytest.mark.parametrize(
+    ("plan", "size"),
+    [
+        *(("huaxin", size) for size in (*SIZES, (100, 30), (99, 30), (180, 40), (60, 20))),
+        ("new", NARROW),
+        ("new", LARGE),
+    ],
+)
 async def test_arrows_alone_lead_from_any_box_to_every_other(worked, size, plan):
     async with worked.run(plan=plan, size=size) as person:
         sheet = view(person)

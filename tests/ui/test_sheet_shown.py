@@ -8,12 +8,11 @@ from ksp_tui.screens.sheet import NEXT
 from ksp_tui.text import catalogue
 from tests.files.hostile import hostile
 from tests.ui.plans import NORD
-from tests.ui.sheets import LANGS, NEW, SIZES, add_examples, boxes, fits, to_box, view
+from tests.ui.sheets import NEW, ROOMS, SIZES, USUAL, add_examples, boxes, fits, to_box, view
 from tests.ui.test_hostile import BAD, check
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("lang", "size"), ROOMS)
 async def test_each_empty_box_asks_its_question(place, size, lang):
     place.add("new", NEW)
     async with place.run(plan="new", lang=lang, size=size) as person:
@@ -90,8 +89,7 @@ def title_line(person, box):
     return strip.crop(placed.x, placed.x + placed.width).text
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("lang", "size"), ROOMS)
 async def test_the_chips_of_a_box_tell_flags_what_is_out_of_sight_and_how_far_it_is(place, size, lang):
     async with add_examples(place, "huaxin").run(plan="huaxin", lang=lang, size=size) as person:
         for box in boxes(person):
@@ -151,8 +149,10 @@ WIDE = "量产日期和爬坡速度（含夜班）必须在合同里写清楚，
 ODD = "𠀀🙂e\u0301👨‍👩‍👧"
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", [*SIZES, (61, 20), (101, 31), (119, 36), (181, 50)])
+@pytest.mark.parametrize(
+    ("lang", "size"),
+    [*ROOMS, ("zh", USUAL), ("zh", (61, 20)), ("en", (101, 31)), ("zh", (119, 36)), ("zh", (181, 50))],
+)
 async def test_long_chinese_never_leaves_its_box(place, size, lang):
     text = place.read()
     for words in ("停机时间减半", "陈总", "北方工厂", "向王丽报告试点结果", "MES 二期", "Nordlicht"):

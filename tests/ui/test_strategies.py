@@ -17,8 +17,7 @@ ask = "Come?"
 """
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("size", [SMALL, USUAL])
+@pytest.mark.parametrize(("lang", "size"), [("zh", SMALL), ("en", USUAL)])
 async def test_a_sub_strategy_gets_two_actions_on_its_own_screen(place, lang, size):
     place.add("huaxin", HUAXIN)
     async with place.run(plan="huaxin", size=size, lang=lang) as person:

@@ -10,9 +10,10 @@ from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import catalogue, t
 from ksp_tui.writers import text as text_writer
 from tests.ui.plans import BROKEN, HUAXIN, NORD
-from tests.ui.sheets import LANGS, NARROW, USUAL, add_examples, fits, is_at
+from tests.ui.sheets import NARROW, USUAL, add_examples, fits, is_at
 
 SIZES = [NARROW, USUAL]
+ROOMS = [("zh", NARROW), ("en", USUAL)]
 NEWER = "schema = 99\n" + HUAXIN
 TWINS = """\
 account = "Twins"
@@ -282,8 +283,7 @@ async def test_control_characters_and_markup_do_no_harm(place):
 # --- the contact log: what may follow ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("lang", "size"), ROOMS)
 async def test_a_contact_with_a_follow_up_takes_four_keys_beside_its_words(place, size, lang):
     line = "昨天见王丽：要我们的停机数据" if lang == "zh" else "met 王丽 yesterday: asked for our figures"
     async with place.run(plan="huaxin", size=size, lang=lang) as person:
@@ -460,8 +460,7 @@ async def test_each_account_has_its_own_line(place):
 # --- the visit brief --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("lang", "size"), ROOMS)
 async def test_the_brief_of_the_person_one_is_at(place, size, lang):
     add_examples(place, "huaxin")
     async with place.run(plan="huaxin", size=size, lang=lang) as person:
@@ -544,8 +543,7 @@ async def test_brief_and_status_are_copied_whole(place, clipboard):
         assert len(clipboard) == 3
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("lang", "size"), ROOMS)
 async def test_the_status_fits(place, size, lang):
     add_examples(place, "huaxin")
     async with place.run(plan="huaxin", size=size, lang=lang) as person:
@@ -643,8 +641,7 @@ async def test_closing_the_list_leads_back_to_the_cell(place):
         assert person.at_home and person.app.focused is person.app.screen.line
 
 
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("lang", "size"), ROOMS)
 async def test_plans_that_can_not_be_read_are_named_first(place, size, lang):
     many = "".join(f'\n[actions.x{n}]\nwhat = "Thing {n}"\ndue = 2026-12-{n % 28 + 1:02}\n' for n in range(60))
     place.add("nord", NORD + many)
@@ -685,8 +682,7 @@ async def new_year(person):
 
 
 @pytest.mark.usefixtures("next_year")
-@pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("lang", "size"), ROOMS)
 async def test_closing_the_year_tells_first_and_comes_back_with_one_undo(place, size, lang):
     place.add("huaxin", HUAXIN.replace("target = 800000", "target = 800000\nforecast = 700000\ndone = 640000"))
     before = place.read()

@@ -11,8 +11,8 @@ from ksp_tui.documents.sheet_names import is_pinyin, own_script
 from ksp_tui.text import using
 from ksp_tui.writers.paper import fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, plain
-from ksp_tui.writers.paper.ink import Canvas, Text
+from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, plain
+from ksp_tui.writers.paper.ink import Drawing, Text
 from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
 from ksp_tui.writers.paper.wording import short_title
@@ -120,17 +120,17 @@ def test_zones_are_never_left_out_and_the_rest_is_counted(tmp_path):
 
 def test_what_is_shortened_keeps_its_state():
     tail = (Run("done", bold=True), Run(" 12-15"))
-    cell = Cell(0, 40, (plain("字" * 200 + " "), *tail), tail=2)
+    cell = TableCell(0, 40, (plain("字" * 200 + " "), *tail), tail=2)
     for most in (1, 2, 3, 5):
         lines = ["".join(span.text for span in line) for line in cell.lines(9, most)]
         assert len(lines) <= max(most, 2) and lines[-1].endswith("done 12-15") and any("…" in line for line in lines)
-    day = Cell(0, 19, (plain("2027-12-28", bold=True),), most=1, fitted=True)
+    day = TableCell(0, 19, (plain("2027-12-28", bold=True),), most=1, fitted=True)
     assert day.lines(11.5, 5)[0][0].text == "2027-12-28" and 8.5 <= day.size(11.5) < 11.5
 
 
 def test_long_entries_get_their_lines_back_where_there_is_room():
     def half(room):
-        boxes = [PaperBox(id_, "know", id_, "", 90, rows=[Row((Cell(0, 90, (plain("字" * 140),)),)) for _ in "ab"],
+        boxes = [PaperBox(id_, "know", id_, "", 90, rows=[Row((TableCell(0, 90, (plain("字" * 140),)),)) for _ in "ab"],
                           least=2) for id_ in ("one", "two")]  # fmt: skip
         fit.fit([[box] for box in boxes], room)
         return [len(row.lines(fit.SMALLEST)[0]) for box in boxes for row in box.entries[: box.drawn]]
@@ -141,7 +141,7 @@ def test_long_entries_get_their_lines_back_where_there_is_room():
 
 def test_the_room_left_shrinks_as_a_box_grows():
     def half(count):
-        rows = [Row((Cell(0, 90, (plain("字" * 30),)),)) for _ in range(count)]
+        rows = [Row((TableCell(0, 90, (plain("字" * 30),)),)) for _ in range(count)]
         return fit.fit([[PaperBox("a", "know", "a", "", 90, rows=rows, least=1)]], 100)
 
     few, many = half(2), half(60)
@@ -193,7 +193,7 @@ def test_names_and_titles_are_short():
 def test_a_drawing_is_safe_as_svg():
     from ksp_tui.writers.paper.svg import Face, svg
 
-    canvas = Canvas(10, 10, label='"><script>')
+    canvas = Drawing(10, 10, label='"><script>')
     canvas.text(1, 1, "<script>&“x”", 9)
     made = svg(canvas, face=Face("F", False, ""))
     assert "<script" not in made and "&lt;script&gt;&amp;&quot;" not in made.replace("&quot;", "") and '"x"' in made
@@ -275,7 +275,7 @@ def test_a_wide_character_is_never_halved():
     from ksp_tui.text.wrap import cells
     from ksp_tui.writers.paper.miniature import miniature
 
-    canvas = Canvas(420, 297)
+    canvas = Drawing(420, 297)
     for number, words in enumerate(["中文中文中文", "ab", "字", "x中" * 40]):
         for at in range(0, 60, 7):
             canvas.text(number * 9 + at, 20 + number * 11, words, 12, bold=True)

@@ -16,7 +16,7 @@ from ksp_tui.documents.content import (
     Heading,
     Paragraph,
     Part,
-    Record,
+    RecordBlock,
     Table,
 )
 from ksp_tui.text.clean import clean
@@ -40,7 +40,7 @@ BLOCK = st.one_of(
     st.lists(st.builds(FactLine, SAID | st.just(""), SAID), min_size=1, max_size=3).map(
         lambda rows: Facts(tuple(rows))
     ),
-    st.builds(Record, SAID | st.just(""), st.lists(st.builds(FactLine, SAID, SAID), max_size=3).map(tuple)),
+    st.builds(RecordBlock, SAID | st.just(""), st.lists(st.builds(FactLine, SAID, SAID), max_size=3).map(tuple)),
     st.lists(ENTRY, min_size=1, max_size=3).map(lambda each: Entries(tuple(each), len(each) + 2)),
     st.builds(
         Table, st.sampled_from([("a", "b"), ()]), st.lists(st.tuples(SAID, SAID), min_size=1, max_size=3).map(tuple)
@@ -65,7 +65,7 @@ def test_lines_fit_and_hold_every_word(document, width):
             assert bare(block.text) in said
         elif isinstance(block, Entries):
             assert all(bare(entry.text) in said for entry in block.entries)
-        elif isinstance(block, Record):
+        elif isinstance(block, RecordBlock):
             assert bare(block.name) in said
             assert all(bare(f"{fact.label}:{fact.text}") in said for fact in block.rows)
 
@@ -107,7 +107,7 @@ def test_labels_stand_in_one_column_and_a_long_one_wraps():
 def test_no_line_is_broken_where_no_width_is_given():
     long = "word " * 400 + "字" * 400
     rows = (("a", "", long.strip()), ("bb", "", "c"))
-    document = Document("T", (Record("n", (FactLine("l", long + "end\nnext"),)), Table((), rows)))
+    document = Document("T", (RecordBlock("n", (FactLine("l", long + "end\nnext"),)), Table((), rows)))
     lines = [line.text for line in text_writer.lines(document, text_writer.WHOLE, title=False)]
     assert lines == ["- n", f"  l: {long}end", "    next", f"a   {long.strip()}", "bb  c"]
 

@@ -12,7 +12,7 @@ from ksp_tui.widgets.charts.drawing import Line, Piece, foot
 DRAWERS = {
     "Track": "track", "Bars": "bars", "Grid": "grid", "Plane": "plane", "Lanes": "lanes", "Tree": "tree",
     "Timeline": "timeline", "Balance": "balance", "Chain": "chain", "Chains": "chain", "Shelves": "shelves",
-    "Statement": "statement", "SideBySide": "side_by_side", "Rated": "rated",
+    "SpokenStatement": "statement", "SideBySide": "side_by_side", "Rated": "rated",
     "CutOff": "cut_off",
 }  # fmt: skip
 

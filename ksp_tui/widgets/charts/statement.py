@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ksp_tui.charts.chart import Statement, StatementPart
+from ksp_tui.charts.chart import SpokenStatement, StatementPart
 from ksp_tui.method.talk import whole
 from ksp_tui.text import t
 from ksp_tui.text.wrap import cells, wrap
@@ -30,7 +30,7 @@ BAR_MOST = 30
 TEXT_LEAST = 2
 
 
-def draw(chart: Statement, width: int, height: int, selected: int | None = None) -> list[Line]:
+def draw(chart: SpokenStatement, width: int, height: int, selected: int | None = None) -> list[Line]:
     """Return the statement as lines of exactly `width` cells, at most `height`."""
     ends = foot(chart, width, selected, [part.reading for part in chart.parts])
     if width < NARROW and selected is not None and selected < len(chart.parts):
@@ -61,7 +61,7 @@ def _leading(part: StatementPart, item: int, ends: list[Line], width: int) -> li
 
 
 def _beside(
-    chart: Statement, part: int | None, left: int, right: Line | None, width: int, selected: int | None
+    chart: SpokenStatement, part: int | None, left: int, right: Line | None, width: int, selected: int | None
 ) -> Line:
     """Return a line with a part at the left and a line of the words at the right."""
     builder = LineBuilder(width, -1 if part is None else part)
@@ -82,7 +82,7 @@ def _beside(
     return builder.line()
 
 
-def _spoken(chart: Statement, width: int, height: int) -> list[Line]:
+def _spoken(chart: SpokenStatement, width: int, height: int) -> list[Line]:
     """Return the words as they are spoken with what is counted, in `width` cells."""
     below = [_bar(chart, width), _counts(chart, width)]
     if chart.remark:
@@ -102,7 +102,7 @@ def _spoken(chart: Statement, width: int, height: int) -> list[Line]:
     return [*lines, *below][:height]
 
 
-def _bar(chart: Statement, width: int) -> Line:
+def _bar(chart: SpokenStatement, width: int) -> Line:
     """Return the seconds with a bar up to the limit, a cell a second; beyond it `▸`."""
     builder = LineBuilder(width)
     if chart.seconds is None:
@@ -127,7 +127,7 @@ def _bar(chart: Statement, width: int) -> Line:
     return builder.line()
 
 
-def _counts(chart: Statement, width: int) -> Line:
+def _counts(chart: SpokenStatement, width: int) -> Line:
     builder = LineBuilder(width)
     x = 0
     for words in chart.counts:

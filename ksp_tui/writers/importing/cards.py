@@ -7,14 +7,14 @@ import binascii
 import quopri
 import re
 
-from ksp_tui.writers.importing.rows import Rows, decoded, full_name
+from ksp_tui.writers.importing.rows import ImportedRows, decoded, full_name
 
 HEADINGS = ("FN", "N", "TITLE", "ORG", "UNIT", "TEL", "EMAIL", "NOTE")
 SEVERAL = " / "
 """Between the numbers of somebody who has several."""
 
 
-def cards(data: bytes) -> Rows:
+def cards(data: bytes) -> ImportedRows:
     """Return vCards as rows: name, title, organisation, unit, phones, mail, note."""
     text, encoding = decoded(data)
     rows: list[tuple[str, ...]] = []
@@ -41,7 +41,7 @@ def cards(data: bytes) -> Rows:
                 now["TEL"] = SEVERAL.join(filter(None, (held, number))) if number not in held.split(SEVERAL) else held
         elif key in HEADINGS and key != "UNIT":
             now.setdefault(key, _plain(re.sub(r"(?i)^mailto:", "", value)))
-    return Rows(HEADINGS, tuple(rows), encoding)
+    return ImportedRows(HEADINGS, tuple(rows), encoding)
 
 
 def _lines(text: str) -> list[tuple[str, list[str], str]]:

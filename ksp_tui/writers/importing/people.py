@@ -22,17 +22,17 @@ from ksp_tui.store.folder import same_account
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.folding import name_key
 from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL, guess
-from ksp_tui.writers.importing.rows import Rows, full_name
+from ksp_tui.writers.importing.rows import ImportedRows, full_name
 from ksp_tui.writers.progress import EVERY
 from ksp_tui.writers.progress import step as progress
 
 
-def guessed(rows: Rows) -> dict[int, str]:
+def guessed(rows: ImportedRows) -> dict[int, str]:
     """Return the field of each column whose heading is known."""
     return guess(rows.headings)
 
 
-def corrected(rows: Rows, columns: dict[int, str], said: str) -> dict[int, str]:
+def corrected(rows: ImportedRows, columns: dict[int, str], said: str) -> dict[int, str]:
     """
     Return the columns as corrected: ``name=Contact,phone=3,note=`` (a heading, a number from 1, or nothing).
 
@@ -119,7 +119,7 @@ def digits(phone: str) -> tuple[str, ...]:
     return tuple(each[-9:] for part in re.split(r"[/;,、，]", phone) if len(each := re.sub(r"\D", "", part)) >= 7)
 
 
-def planned(plan: Plan, rows: Rows, columns: Mapping[int, str]) -> PeopleImport:
+def planned(plan: Plan, rows: ImportedRows, columns: Mapping[int, str]) -> PeopleImport:
     """Return what reading people into a plan would do."""
     by_mail: dict[str, str] = {}
     by_phone: dict[str, str] = {}
@@ -211,7 +211,7 @@ def step(plan: Plan, file: str, made: PeopleImport, *, replace: Replace = False)
     return Transaction("change.set_many", {"count": len(edits)}, tuple(edits))
 
 
-def accounts(rows: Rows, columns: Mapping[int, str], known: Folder | None = None) -> list[dict[str, str]]:
+def accounts(rows: ImportedRows, columns: Mapping[int, str], known: Folder | None = None) -> list[dict[str, str]]:
     """
     Return the accounts in a table, each once; of people the companies they work for.
 
@@ -254,7 +254,7 @@ class AccountsImport(NamedTuple):
     """Accounts that have a plan here: name, id of the plan."""
 
 
-def new_accounts(folder: Path, rows: Rows, columns: Mapping[int, str], known: Folder) -> AccountsImport:
+def new_accounts(folder: Path, rows: ImportedRows, columns: Mapping[int, str], known: Folder) -> AccountsImport:
     """Return which accounts of a table would be made in a folder, and which are there."""
     every = accounts(rows, columns, known)
     made = AccountsImport([], [])

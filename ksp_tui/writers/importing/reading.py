@@ -8,13 +8,13 @@ from pathlib import Path
 from ksp_tui.writers.importing import rows
 from ksp_tui.writers.importing.cards import cards
 from ksp_tui.writers.importing.mailed import ImportRefused, Mailed, read
-from ksp_tui.writers.importing.rows import Rows
+from ksp_tui.writers.importing.rows import ImportedRows
 from ksp_tui.writers.progress import step
 
 SUFFIXES = (".html", ".htm", ".json", ".csv", ".tsv", ".txt", ".vcf")
 
 
-def read_file(path: Path) -> Mailed | Rows:
+def read_file(path: Path) -> Mailed | ImportedRows:
     """Return the plan or the rows in a file. Raises ImportRefused, saying what is wrong; OSError."""
     if path.exists() and not path.is_file():  # a pipe or a device may never end
         raise ImportRefused("import.not_a_file")

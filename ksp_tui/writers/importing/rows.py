@@ -13,7 +13,7 @@ from ksp_tui.writers.progress import EVERY, step
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class ImportedRows:
     """A table as it was read: headings, rows as long as they, and in which encoding it is."""
 
     headings: tuple[str, ...]
@@ -54,7 +54,7 @@ def _is_latin(data: bytes) -> bool:
     return bool(pairs) and sum(pairs) > len(pairs) / 2
 
 
-def table(data: bytes) -> Rows:
+def table(data: bytes) -> ImportedRows:
     """Return the rows of a CSV or TSV file; empty lines are no rows."""
     text, encoding = decoded(data)
     text = text.lstrip("\ufeff")
@@ -71,13 +71,13 @@ def table(data: bytes) -> Rows:
         if any(cell.strip() for cell in row):
             found.append([cell.strip() for cell in row])
     if not found:
-        return Rows((), (), encoding)
+        return ImportedRows((), (), encoding)
     above = heading_line(found)
     found = found[above:]
     width = max(map(len, found))
     filled = [row + [""] * (width - len(row)) for row in found]
     rows = tuple(tuple(unguarded(cell) for cell in row) for row in filled[1:])
-    return Rows(tuple(filled[0]), rows, encoding, above)
+    return ImportedRows(tuple(filled[0]), rows, encoding, above)
 
 
 def heading_line(lines: list[list[str]]) -> int:

@@ -11,10 +11,10 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.importing.people import PeopleImport, Replace, wins
-from ksp_tui.writers.importing.rows import Rows, each_filled
+from ksp_tui.writers.importing.rows import ImportedRows, each_filled
 
 
-def column_words(found: Rows, columns: Mapping[int, str]) -> list[str]:
+def column_words(found: ImportedRows, columns: Mapping[int, str]) -> list[str]:
     """Return what each column is taken for, with its first values."""
     told = []
     for number, heading in enumerate(found.headings):

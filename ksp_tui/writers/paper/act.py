@@ -12,8 +12,8 @@ from ksp_tui.documents.sheet_do import TRENDS
 from ksp_tui.text import t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.arci import arci
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.know import box_of, words_of
 from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of
 from ksp_tui.writers.paper.signs import mark_run, tag_run
@@ -35,7 +35,8 @@ def actions(sheet: Sheet, width: float) -> PaperBox:
     heads = [t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")]
     lefts = (0.0, due, due + what + 2, width - who)
     cells = tuple(
-        Cell(left, 40, (plain(head, color="dim"),), most=1, small=True) for left, head in zip(lefts, heads, strict=True)
+        TableCell(left, 40, (plain(head, color="dim"),), most=1, small=True)
+        for left, head in zip(lefts, heads, strict=True)
     )
     box.rows.append(Row(cells, keep=True, rule=True))
     for entry in sheet.entries("actions"):
@@ -49,10 +50,10 @@ def actions(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    Cell(0, due - 0.8, first, most=1, fitted=True),
-                    Cell(due, what, (plain(words_of(entry)),), most=3),
-                    Cell(due + what + 2, rest - what - 2, (done_when,), most=3),
-                    Cell(width - who, who, owner, most=2),
+                    TableCell(0, due - 0.8, first, most=1, fitted=True),
+                    TableCell(due, what, (plain(words_of(entry)),), most=3),
+                    TableCell(due + what + 2, rest - what - 2, (done_when,), most=3),
+                    TableCell(width - who, who, owner, most=2),
                 ),
                 rule=True,
                 pad=0.7,
@@ -84,7 +85,7 @@ def _case(sheet: Sheet, entry: Entry, width: float) -> Row:
     asked = t("paper.decide_by", who=who, day=by).strip() if who or by else ""
     said = dotted(t(f"choice.case_state.{state}"), who if settled else asked)
 
-    def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+    def picture(c: Drawing, x: float, y: float, high: float, size: float) -> None:
         at = CASE_STEPS.index(state) + 1 if state in CASE_STEPS else 0
         for n in range(len(CASE_STEPS)):
             cx = x + width - 1.4 - 3.4 * (4 - n)
@@ -99,7 +100,7 @@ def _case(sheet: Sheet, entry: Entry, width: float) -> Row:
         mark_run("crossed" if refused else "tick" if settled else "ring"),
         plain(said, color="bad" if refused else "done" if settled else "look"),
     )
-    return Row((Cell(0, width, runs, tail=3 if ask else 2),), picture=picture, pad=1.0)
+    return Row((TableCell(0, width, runs, tail=3 if ask else 2),), picture=picture, pad=1.0)
 
 
 def review(sheet: Sheet, width: float) -> PaperBox:
@@ -109,7 +110,7 @@ def review(sheet: Sheet, width: float) -> PaperBox:
     if trends:
         box.top = 14.6
 
-        def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+        def picture(c: Drawing, x: float, y: float, high: float, size: float) -> None:
             step = width / 4
             for n, (name, values, last) in enumerate(trends):
                 c.text(x + step * n, y + 3.0, cut(name, step - 1, 8.5), 8.5, color="dim")
@@ -119,18 +120,18 @@ def review(sheet: Sheet, width: float) -> PaperBox:
     decided = [entry for entry in entries if entry.path[0] == "review_items"]
     if decided:
         words = plain(t("paper.decided_last", day=sheet.day(decided[0].value("date"))), color="dim")
-        box.rows.append(Row((Cell(0, width, (words,), most=1),), keep=True))
+        box.rows.append(Row((TableCell(0, width, (words,), most=1),), keep=True))
     first = day_column(sheet, decided)
     for entry in decided:
         late, who = entry.tone == "look", sheet.person(entry.value("owner"))
         day = plain(sheet.day(entry.value("due")) or "–", bold=True, color="look" if late else "text")
         until = (mark_run("warning"), day) if late else (day,)
         said = joined(plain(words_of(entry)), plain(who, color="dim"))
-        cell = Cell(first, width - first, said, tail=1 if who else 0)
-        box.rows.append(Row((Cell(0, first - 0.8, until, most=1, fitted=True), cell), rule=True))
+        cell = TableCell(first, width - first, said, tail=1 if who else 0)
+        box.rows.append(Row((TableCell(0, first - 0.8, until, most=1, fitted=True), cell), rule=True))
     box.empty = not (decided or trends or box.figures)
     if not box.empty:
-        box.rows.append(Row((Cell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
+        box.rows.append(Row((TableCell(0, width, (plain(t("paper.decided_today"), color="dim"),), most=1),), keep=True))
         box.pens = 2
     return box
 
@@ -166,8 +167,8 @@ def flags(sheet: Sheet, width: float) -> PaperBox:
     for entry in sheet.entries("flags"):
         sign = "crossed" if entry.tone == "bad" else "warning"
         words = (plain(one_line(entry.said("words"))),)
-        box.rows.append(Row((Cell(0, 5, (mark_run(sign),)), Cell(5.5, width - 5.5, words, most=4))))
+        box.rows.append(Row((TableCell(0, 5, (mark_run(sign),)), TableCell(5.5, width - 5.5, words, most=4))))
     if box.empty:
-        box.rows.append(Row((Cell(0, width, (plain(box.question, color="dim"),)),), keep=True))
+        box.rows.append(Row((TableCell(0, width, (plain(box.question, color="dim"),)),), keep=True))
         box.empty = False
     return box

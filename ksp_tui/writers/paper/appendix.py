@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from ksp_tui.documents.appendix import contacts, silenced
-from ksp_tui.documents.content import Heading, Record
+from ksp_tui.documents.content import Heading, RecordBlock
 from ksp_tui.documents.grids import quarter_grids, space_grids
 from ksp_tui.documents.organisation import OrganisationLine, organisation
 from ksp_tui.documents.package import Package
@@ -24,7 +24,7 @@ from ksp_tui.writers.paper import grids, signs
 from ksp_tui.writers.paper import organisation as tree
 from ksp_tui.writers.paper.arci import arci
 from ksp_tui.writers.paper.boxes import PaperBox, Row, joined, plain
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import PT, Line, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
 from ksp_tui.writers.progress import step
@@ -44,7 +44,7 @@ class _Flow:
     """Columns that are filled from the top, page after page."""
 
     title: str
-    pages: list[Canvas] = field(default_factory=list)
+    pages: list[Drawing] = field(default_factory=list)
     column: int = 4
     y: float = BOTTOM
 
@@ -57,7 +57,7 @@ class _Flow:
         self.column += 1
         if self.column > 3:
             self.column = 0
-            canvas = Canvas(WIDTH, HEIGHT)
+            canvas = Drawing(WIDTH, HEIGHT)
             number = len(self.pages) + 2
             step("page", number)
             canvas.text(LEFT, 12.5, cut(self.title, HALF - 10, 11.5, bold=True), 11.5, bold=True)
@@ -74,7 +74,7 @@ class _Flow:
         return (LEFT if self.column < 2 else RIGHT) + (COLUMN + GAP) * (self.column % 2)
 
     @property
-    def canvas(self) -> Canvas:
+    def canvas(self) -> Drawing:
         """The page."""
         return self.pages[-1]
 
@@ -92,7 +92,7 @@ class _Flow:
         self.lines(wrap(runs, COLUMN - indent, SIZE), indent)
         self.y += after
 
-    def picture(self, draw: Callable[[Canvas, float, float], None], height: float) -> None:
+    def picture(self, draw: Callable[[Drawing, float, float], None], height: float) -> None:
         """Draw something in one piece."""
         if not self.room(height):
             self.next_column()
@@ -129,7 +129,7 @@ KINDS = {
 """The signs of the modules that are not of what we know."""
 
 
-def appendix(package: Package, first: Page) -> list[Canvas]:
+def appendix(package: Package, first: Page) -> list[Drawing]:
     """Return the pages after the first."""
     flow = _Flow(t("paper.appendix", title=package.title))
     for box in (box for half in first.halves for row in half.rows for box in row):
@@ -147,7 +147,7 @@ def appendix(package: Package, first: Page) -> list[Canvas]:
                     _pictures(flow, package, sheet, module)
             elif isinstance(block, Heading):
                 flow.part(clean(block.text))
-            elif isinstance(block, Record):
+            elif isinstance(block, RecordBlock):
                 _record(flow, block)
     _silenced(flow, package)
     return flow.pages[:PAGES]
@@ -189,11 +189,11 @@ def _part(flow: _Flow, words: str, high: float) -> None:
     flow.part(words)
 
 
-def _person(place: OrganisationLine, c: Canvas, x: float, y: float) -> None:
+def _person(place: OrganisationLine, c: Drawing, x: float, y: float) -> None:
     tree.draw(c, place, x, y, COLUMN)
 
 
-def _grid(row: Row, c: Canvas, x: float, y: float) -> None:
+def _grid(row: Row, c: Drawing, x: float, y: float) -> None:
     row.draw(c, x, y, SIZE, COLUMN)
 
 
@@ -217,7 +217,7 @@ def _left_out(flow: _Flow, box: PaperBox) -> None:
         flow.runs(joined(*(cell.runs for cell in row.cells if cell.runs)), after=0.8)
 
 
-def _record(flow: _Flow, record: Record) -> None:
+def _record(flow: _Flow, record: RecordBlock) -> None:
     indent = 0.0
     if record.name:
         lines = wrap((plain(" ".join(clean(record.name).split()), bold=True),), COLUMN, SIZE)

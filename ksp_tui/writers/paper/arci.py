@@ -10,7 +10,7 @@ from ksp_tui.documents.content import Entry
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper.boxes import Row
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import cut, width_of
 from ksp_tui.writers.paper.wording import one_line
 
@@ -40,7 +40,7 @@ def arci(sheet: Sheet, process: Entry, width: float, first: int = 0, most: int =
     due = max((width_of(task.end, 8.5) for task in grid.tasks), default=0.0) + 1.2
     words = width - lane * len(grid.heads) - due
 
-    def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+    def picture(c: Drawing, x: float, y: float, high: float, size: float) -> None:
         c.text(x, y + 3.4, t("paper.arci"), 9, bold=True)
         left = x + width_of(t("paper.arci"), 9, True) + 1.6
         more = f" +{grid.hidden}" if grid.hidden > 0 else ""
@@ -121,7 +121,7 @@ def _letter_of(task: ArciLine, person: str) -> str:
     return "C" if person in task.consulted else "I" if person in task.informed else ""
 
 
-def _letter(c: Canvas, x: float, y: float, lane: float, letter: str) -> None:
+def _letter(c: Drawing, x: float, y: float, lane: float, letter: str) -> None:
     if letter.startswith("A"):
         c.rect(x + 0.45, y + 0.35, lane - 0.9, ROW - 0.7, "act")
         c.text(x + lane / 2, y + 3.1, "A", 8.5, bold=True, color="white", anchor="middle")

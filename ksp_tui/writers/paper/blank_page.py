@@ -14,12 +14,12 @@ from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import head, signs
 from ksp_tui.writers.paper.blank_parts import fields, labels, names, square, threshold, track
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
 from ksp_tui.writers.paper.people_map import STANCES, TINTS
 
-Drawer = Callable[[Canvas, float, float, float, float], None]
+Drawer = Callable[[Drawing, float, float, float, float], None]
 """Draws on (canvas, x, y, width, height)."""
 
 SPECS = {spec.id: spec for spec in BOXES}
@@ -31,9 +31,9 @@ SHORTER = {"zones", "needs", "view", "danger", "business", "support", "coordinat
 """Boxes whose question is shorter here than on the screen."""
 
 
-def lay_out_blank() -> Canvas:
+def lay_out_blank() -> Drawing:
     """Return the empty sheet."""
-    c = Canvas(WIDTH, HEIGHT, label=t("export.blank_name"))
+    c = Drawing(WIDTH, HEIGHT, label=t("export.blank_name"))
     _head(c)
     for x, rows in ((LEFT, _left()), (RIGHT, _right())):
         y = BODY_TOP
@@ -73,7 +73,7 @@ def _right() -> list[BlankRow]:
     ]  # fmt: skip
 
 
-def _head(c: Canvas) -> None:
+def _head(c: Drawing) -> None:
     top = head.TOP
     end = c.text(LEFT, top + 3.2, t("sheet.title"), 9, bold=True, color="dim")
     c.rect(LEFT + end + 2.2, top + 0.2, 14 if language() == "zh" else 11, 4.1, "white", "dim", 0.25)
@@ -111,7 +111,7 @@ def _head(c: Canvas) -> None:
             c.line(left, top + 13.2 + 7.6 * line, x + width, top + 13.2 + 7.6 * line, "hair", 0.3)
 
 
-def _box(c: Canvas, spec: BoxSpec, x: float, y: float, width: float) -> None:
+def _box(c: Drawing, spec: BoxSpec, x: float, y: float, width: float) -> None:
     id_, kind = spec.id, spec.kind
     c.rect(x, y, width, 0.8, kind)
     signs.kind(c, kind, x, y + 1.9)
@@ -124,14 +124,14 @@ def _box(c: Canvas, spec: BoxSpec, x: float, y: float, width: float) -> None:
     c.text(x, y + 10.4, cut(asked, width - (98 if id_ == "needs" else 0), 8.5), 8.5, color="dim")
 
 
-def _zones(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _zones(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     for number in range(3):
         base = y + 8.2 * (number + 1)
         square(c, x, base - 4.4, "ABC"[number])
         fields(c, x, base, width, ("spend", "reach", "ours"), 0.25)
 
 
-def _selection(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _selection(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     for number, group in enumerate(("value", "complexity", "strength")):
         base = y + 4.4 + 6.2 * number
         c.text(x, base + 1.1, t(f"choice.criterion_group.{group}"), 8.5)
@@ -154,7 +154,7 @@ def _selection(c: Canvas, x: float, y: float, width: float, height: float) -> No
         left += 3.4 + c.text(left + 3.4, y + 24.6, t(f"verdict.{verdict}"), 8.5) + 2.6
 
 
-def _needs(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _needs(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     phases, zh = names("phases"), language() == "zh"
     way, left = 70.0, width - 92.0
     room = 3.8 if zh else 7.4
@@ -171,7 +171,7 @@ def _needs(c: Canvas, x: float, y: float, width: float, height: float) -> None:
 
 
 def _lines(name: str, count: int) -> Drawer:
-    def draw(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+    def draw(c: Drawing, x: float, y: float, width: float, height: float) -> None:
         for number in range(count):
             base = y + 7.6 * (number + 1)
             key = f"paper.blank.{name}.{number + 1}"
@@ -185,7 +185,7 @@ def _lines(name: str, count: int) -> Drawer:
     return draw
 
 
-def _danger(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _danger(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     from ksp_tui.writers.paper.pictures import risk_grid
 
     c.text(x, y + 6.2, t("paper.blank.critical"), 8.5, bold=True)
@@ -197,7 +197,7 @@ def _danger(c: Canvas, x: float, y: float, width: float, height: float) -> None:
     risk_grid(c, x + width - 30.6, y + 10.4, [], 12, (t("paper.chance_axis"), t("paper.damage_axis")))
 
 
-def _map(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _map(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     column, left = (width - 7.5) / 5, x + 7.5
     tall = (height - 12.4) / 5
     for number, stance in enumerate(STANCES):
@@ -214,7 +214,7 @@ def _map(c: Canvas, x: float, y: float, width: float, height: float) -> None:
     c.text(x + width * 0.36, base - 1.4, t("paper.blank.who_hears"), 8.5, bold=True)
 
 
-def _ladder(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _ladder(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     rungs = names("rungs")
     axis = 17.0 if language() == "zh" else 24.0
     column, tall = (width - axis) / 3, (height - 11.0) / len(rungs)
@@ -235,7 +235,7 @@ def _ladder(c: Canvas, x: float, y: float, width: float, height: float) -> None:
 
 
 def _letters(words: tuple[str, ...]) -> Drawer:
-    def draw(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+    def draw(c: Drawing, x: float, y: float, width: float, height: float) -> None:
         for number in range(3):
             base = y + 7.0 * (number + 1)
             square(c, x, base - 4.4, "ABC"[number])
@@ -245,7 +245,7 @@ def _letters(words: tuple[str, ...]) -> Drawer:
 
 
 def _boxes(count: int, words: tuple[str, ...]) -> Drawer:
-    def draw(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+    def draw(c: Drawing, x: float, y: float, width: float, height: float) -> None:
         for number in range(count):
             base = y + 8.2 * (number + 1)
             square(c, x, base - 4.6)
@@ -254,7 +254,7 @@ def _boxes(count: int, words: tuple[str, ...]) -> Drawer:
     return draw
 
 
-def _targets(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _targets(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     first, column = 18.0, (width - 18.0) / 5
     for row in range(4):
         for n in range(6):
@@ -269,7 +269,7 @@ def _targets(c: Canvas, x: float, y: float, width: float, height: float) -> None
         fields(c, x, base, width, ("worth", "chance", "due"), 0.2)
 
 
-def _business(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _business(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     bonds = names("relationships")
     labels(c, bonds, x + 9, y - 0.4, width - 18, 3.8 if language() == "zh" else 7.4)
     for zone in range(3):
@@ -282,7 +282,7 @@ def _business(c: Canvas, x: float, y: float, width: float, height: float) -> Non
         c.line(x, base, x + width, base, "hair", 0.3)
 
 
-def _field(c: Canvas, field: str, x: float, base: float, end: float) -> None:
+def _field(c: Drawing, field: str, x: float, base: float, end: float) -> None:
     """Draw the second field of a line, or squares to tick for words parted by strokes."""
     if field.startswith("□"):
         for word in reversed(field[1:].split("□")):
@@ -296,7 +296,7 @@ def _field(c: Canvas, field: str, x: float, base: float, end: float) -> None:
 
 
 def _pairs(name: str) -> Drawer:
-    def draw(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+    def draw(c: Drawing, x: float, y: float, width: float, height: float) -> None:
         for number in range(3):
             for line in range(2):
                 base = y + 7.2 * (number * 2 + line + 1)
@@ -308,7 +308,7 @@ def _pairs(name: str) -> Drawer:
     return draw
 
 
-def _actions(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _actions(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     lefts = (0.0, 16.0, 16 + (width - 39) * 0.56, width - 21.0)
     for left, name in zip(lefts, ("due", "what", "done_when", "who"), strict=True):
         c.text(x + left + (0.8 if left else 0), y + 3.2, t(f"paper.actions.{name}"), 8.5, color="dim")
@@ -318,7 +318,7 @@ def _actions(c: Canvas, x: float, y: float, width: float, height: float) -> None
         c.line(x, y + 4.4 + 7.6 * number, x + width, y + 4.4 + 7.6 * number, "hair", 0.3)
 
 
-def _coordination(c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def _coordination(c: Drawing, x: float, y: float, width: float, height: float) -> None:
     for line in range(2):
         base = y + 7.4 * (line + 1)
         words, _, field = t(f"paper.blank.coordination.{line + 1}").partition("|")

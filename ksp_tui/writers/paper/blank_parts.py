@@ -5,21 +5,21 @@ from __future__ import annotations
 from ksp_tui.method import lists
 from ksp_tui.model.folder import Folder
 from ksp_tui.text import t
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import Run, cut, wrap
 
 ROW = 7.6
 """Distance of the lines to write on."""
 
 
-def square(c: Canvas, x: float, y: float, letter: str = "") -> None:
+def square(c: Drawing, x: float, y: float, letter: str = "") -> None:
     """Draw a small square to tick, or with a letter."""
     c.rect(x, y, 3.4, 3.4, "white", "text", 0.3)
     if letter:
         c.text(x + 1.7, y + 2.8, letter, 8.5, bold=True, anchor="middle")
 
 
-def fields(c: Canvas, x: float, base: float, width: float, words: tuple[str, ...], share: float = 0.15) -> None:
+def fields(c: Drawing, x: float, base: float, width: float, words: tuple[str, ...], share: float = 0.15) -> None:
     """Draw small labelled fields at the right end of a line to write on."""
     c.line(x, base, x + width, base, "hair", 0.3)
     own = width * share
@@ -29,7 +29,7 @@ def fields(c: Canvas, x: float, base: float, width: float, words: tuple[str, ...
         c.text(left + 0.8, base - 1.2, cut(t(f"paper.blank.{word}"), own - 1, 8.5), 8.5, color="dim")
 
 
-def track(c: Canvas, x: float, y: float, width: float, count: int, *, numbered: bool = True) -> None:
+def track(c: Drawing, x: float, y: float, width: float, count: int, *, numbered: bool = True) -> None:
     """Draw stations to mark, with their numbers where these mean something."""
     step = width / max(count - 1, 1)
     for number in range(count):
@@ -40,7 +40,7 @@ def track(c: Canvas, x: float, y: float, width: float, count: int, *, numbered: 
             c.text(x + step * number, y + 1.1, str(number + 1), 8.5, color="dim", anchor="middle")
 
 
-def labels(c: Canvas, names: list[str], x: float, y: float, width: float, room: float) -> None:
+def labels(c: Drawing, names: list[str], x: float, y: float, width: float, room: float) -> None:
     """Draw the names of stations above them."""
     step = width / max(len(names) - 1, 1)
     for number, name in enumerate(names):

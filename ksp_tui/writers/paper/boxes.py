@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ksp_tui.text import t
-from ksp_tui.writers.paper.ink import Anchor, Canvas
+from ksp_tui.writers.paper.ink import Anchor, Drawing
 from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, ems, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
 
@@ -27,7 +27,7 @@ PEN = 6.6
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A part of a row: its left side and width in mm within the box, and what it says."""
 
     left: float
@@ -98,10 +98,10 @@ class DrawnBar:
 class Row:
     """One entry: cells side by side, and what is drawn beside them."""
 
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[TableCell, ...] = ()
     height: Callable[[float], float] | float = 0.0
     """Height at least, mm, by the size."""
-    picture: Callable[[Canvas, float, float, float, float], None] | None = None
+    picture: Callable[[Drawing, float, float, float, float], None] | None = None
     """Draws on (canvas, x, y, height, size)."""
     rule: bool = False
     """Whether a hairline stands below."""
@@ -157,7 +157,7 @@ class Row:
     def _leading(self, lines: list[Line]) -> float:
         return TWO_LINES if self.leading == LEADING and len(lines) == 2 else self.leading
 
-    def draw(self, c: Canvas, x: float, y: float, size: float, width: float, before: Row | None = None) -> None:
+    def draw(self, c: Drawing, x: float, y: float, size: float, width: float, before: Row | None = None) -> None:
         """Draw it with its left upper corner at `x`, `y`; `before`: the row above, whose group is not named again."""
         high = self.need(size)
         named = self.group and before is not None and before.group == self.group
@@ -201,7 +201,7 @@ class PaperBox:
     weight: float = 1.0
     top: float = 0.0
     """Height of the picture above the rows."""
-    picture: Callable[[Canvas, float, float, float, float], None] | None = None
+    picture: Callable[[Drawing, float, float, float, float], None] | None = None
     """Draws the picture on (canvas, x, y, height, size)."""
     stretch: bool = False
     """Whether the picture takes the slack of its row."""
@@ -258,7 +258,7 @@ class PaperBox:
                 entry += 0 if row.keep else 1
         return max(high, held) + self.pens * PEN
 
-    def draw(self, c: Canvas, x: float, y: float, height: float, size: float) -> None:
+    def draw(self, c: Drawing, x: float, y: float, height: float, size: float) -> None:
         """Draw it; `height` is all it has, head included."""
         c.rect(x, y, self.width, 0.8, self.kind)
         if not self.signless:
@@ -283,7 +283,7 @@ class PaperBox:
 
         c.rooms.append(Room(self.id, x, y, self.width, height, HEAD + body))
 
-    def _body(self, c: Canvas, x: float, y: float, height: float, size: float) -> float:
+    def _body(self, c: Drawing, x: float, y: float, height: float, size: float) -> float:
         if self.empty:
             c.text(x, y + 3.2, cut(self.question, self.width, 9), 9, color="dim")
             for number in range(int((height - 5.2) // RULED)):
@@ -311,7 +311,7 @@ class PaperBox:
         return min(at - y, height) if not self.stretch else height
 
 
-def _more(c: Canvas, key: str, hidden: int, right: float, middle: float, room: float) -> float:
+def _more(c: Drawing, key: str, hidden: int, right: float, middle: float, room: float) -> float:
     """Draw how many entries are on the second page; return the width it takes."""
     words = t(key, count=hidden)
     wide = width_of(words, 8.5, True) + 2.6

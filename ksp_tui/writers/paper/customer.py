@@ -8,8 +8,8 @@ from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import t
 from ksp_tui.writers.paper import fit, head
-from ksp_tui.writers.paper.boxes import Cell, DrawnWay, PaperBox, Row, joined, plain
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.boxes import DrawnWay, PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import Run, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
 from ksp_tui.writers.paper.pictures import track
@@ -47,12 +47,12 @@ def boxes_of(package: Package, document: Document) -> tuple[list[PaperBox], list
     return left, right
 
 
-def lay_out_copy(package: Package, document: Document) -> list[Canvas]:
+def lay_out_copy(package: Package, document: Document) -> list[Drawing]:
     """Return the pages of a customer's copy: one, and more where it does not fit."""
-    pages: list[Canvas] = []
+    pages: list[Drawing] = []
     left, right = boxes_of(package, document)
     while (left or right or not pages) and len(pages) < 40:
-        canvas = Canvas(WIDTH, HEIGHT)
+        canvas = Drawing(WIDTH, HEIGHT)
         sheet = sheet_of(package.book, package.plan_id, package.status, ())
         head.identity(canvas, sheet, LEFT, HALF, redacted=True)
         left = _half(canvas, left, LEFT)
@@ -62,7 +62,7 @@ def lay_out_copy(package: Package, document: Document) -> list[Canvas]:
     return pages
 
 
-def _half(canvas: Canvas, boxes: list[PaperBox], x: float) -> list[PaperBox]:
+def _half(canvas: Drawing, boxes: list[PaperBox], x: float) -> list[PaperBox]:
     """Draw what fits of a half's boxes, and return the rest for the next page."""
     if not boxes:
         return []
@@ -91,7 +91,7 @@ def _phases(names: list[str]) -> Row:
     """Return the names of the steps above the ways of the needs."""
     left, step = HALF - AT_END - WAY - 4, WAY / max(len(names) - 1, 1)
 
-    def draw(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+    def draw(c: Drawing, x: float, y: float, high: float, size: float) -> None:
         for number, name in enumerate(names):
             lines = wrap((Run(name, color="dim"),), step + 0.6, 8.5, 2)
             c.lines(lines, x + left + step * (number - 0.5), y + high - 3.7 * len(lines) - 0.3, 8.5, 1.2,
@@ -108,15 +108,15 @@ def _entry(entry: Entry, phases: int) -> Row:
     beside = [part.text for part in others if part is not end and part is not phase]
     words = joined(plain(one_line(first.text), bold=True), plain(one_line(t("paper.dot").join(beside)), color="dim"))
 
-    def draw(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+    def draw(c: Drawing, x: float, y: float, high: float, size: float) -> None:
         if phase is not None:
             track(c, x + HALF - AT_END - WAY - 4, y + high / 2, WAY, phases, phase.value, None)
 
     wide = HALF - AT_END - 4 - (WAY + 6 if phase is not None else 0.0)
     return Row(
         (
-            Cell(0, wide, words, most=12),
-            Cell(HALF - AT_END, AT_END, (plain(end.text if end is not None else "", bold=True),), "end", 1),
+            TableCell(0, wide, words, most=12),
+            TableCell(HALF - AT_END, AT_END, (plain(end.text if end is not None else "", bold=True),), "end", 1),
         ),
         5.4 if phase is not None else 0.0,
         draw if phase is not None else None,
@@ -130,9 +130,9 @@ def _table(table: Table) -> list[Row]:
     shares = (0.16, 0.42, 0.42) if count == 3 else (0.13, 0.4, 0.32, 0.15)
     lefts = [HALF * sum(shares[:n]) for n in range(count)]
 
-    def row(cells: tuple[str, ...], color: str) -> tuple[Cell, ...]:
+    def row(cells: tuple[str, ...], color: str) -> tuple[TableCell, ...]:
         return tuple(
-            Cell(
+            TableCell(
                 lefts[n],
                 HALF * shares[n] - 2,
                 (Run(one_line(cell), bold=n == 0 and color == "text", color=color),),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ksp_tui.writers.paper.boxes import HEAD, LINES, PaperBox
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 
 LARGEST, WELL, SMALLEST, STEP = 11.5, 9.0, 8.5, 0.25
 GAP = 1.3
@@ -179,7 +179,7 @@ def _shared(rows: list[BoxRow], heights: list[float], slack: float, most: float)
     ]
 
 
-def draw(c: Canvas, half: Half, x: float, y: float) -> None:
+def draw(c: Drawing, half: Half, x: float, y: float) -> None:
     """Draw a half with its left upper corner at `x`, `y`."""
     for row, high in zip(half.rows, half.heights, strict=True):
         left = x

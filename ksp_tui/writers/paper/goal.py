@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksp_tui.documents.content import Entry
 from ksp_tui.text import t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import cut, width_of
 from ksp_tui.writers.paper.wording import number, one_line
 
@@ -20,7 +20,7 @@ def goal_words(entry: Entry) -> str:
     return " → ".join(filter(None, (number(begin) if begin is not None else "", now, end)))
 
 
-def draw_goal(c: Canvas, x: float, y: float, width: float, entry: Entry) -> None:
+def draw_goal(c: Drawing, x: float, y: float, width: float, entry: Entry) -> None:
     """Draw how far a goal is, with its begin, the last entry below its place, and its end."""
     done, last = entry.value("share"), entry.value("progress")
     begin, target = entry.value("measure"), entry.value("wanted")

@@ -6,7 +6,7 @@ from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.documents.grids import QuarterCell, QuarterGrid, SpaceGrid
 from ksp_tui.text import t
 from ksp_tui.writers.paper import signs
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import cut, width_of
 from ksp_tui.writers.paper.wording import one_line
 
@@ -23,7 +23,7 @@ def quarters_high(grid: QuarterGrid) -> float:
     return HEAD + QUARTER * len(grid.rows) + 1.6
 
 
-def draw_quarters(grid: QuarterGrid, width: float, c: Canvas, x: float, y: float) -> None:
+def draw_quarters(grid: QuarterGrid, width: float, c: Drawing, x: float, y: float) -> None:
     """Draw a year: in each cell the target over done inside forecast."""
     first = 24.0
     step = (width - first) / len(grid.heads)
@@ -39,7 +39,7 @@ def draw_quarters(grid: QuarterGrid, width: float, c: Canvas, x: float, y: float
         c.line(x, top + QUARTER, x + width, top + QUARTER, "hair", 0.15)
 
 
-def _bar(c: Canvas, x: float, y: float, width: float, cell: QuarterCell, most: float) -> None:
+def _bar(c: Drawing, x: float, y: float, width: float, cell: QuarterCell, most: float) -> None:
     wanted = short(cell.wanted)
     c.text(x, y + 3.3, cut(wanted, width, SIZE, bold=True), SIZE, bold=True)
     if cell.done is not None:
@@ -59,7 +59,7 @@ def space_high(grid: SpaceGrid) -> float:
     return HEAD + UNIT * len(grid.rows) + 5.4
 
 
-def draw_space(grid: SpaceGrid, width: float, c: Canvas, x: float, y: float) -> None:
+def draw_space(grid: SpaceGrid, width: float, c: Drawing, x: float, y: float) -> None:
     """Draw who supplies each, what it is worth a year, what is to be won; the signs below."""
     first, last = 26.0, 14.0
     step = (width - first - last) / LINES
@@ -86,7 +86,7 @@ def draw_space(grid: SpaceGrid, width: float, c: Canvas, x: float, y: float) -> 
         at += 3.6 + c.text(at + 3.6, base + 1.1, t(f"choice.white_space.{name}"), SIZE, color="dim") + 2.4
 
 
-def state(c: Canvas, name: str | None, x: float, middle: float) -> None:
+def state(c: Drawing, name: str | None, x: float, middle: float) -> None:
     """Draw who supplies: a full square we, a half one a trial, a crossed one a competitor, an empty one nobody."""
     if name == "not_applicable" or name is None:
         c.text(x + 1.3, middle + 1.1, "–" if name else UNKNOWN, SIZE, color="dim", anchor="middle")

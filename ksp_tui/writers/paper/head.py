@@ -10,7 +10,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.boxes import joined, plain
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.know import words_of
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.signs import mark_run, stance_run, zone_run
@@ -24,7 +24,7 @@ RUNGS = 3
 """Zones whose rungs an answer has room for."""
 
 
-def draw_head(c: Canvas, sheet: Sheet, left: float, right: float) -> None:
+def draw_head(c: Drawing, sheet: Sheet, left: float, right: float) -> None:
     """Draw the head over both halves: whose sheet it is, and its five answers."""
     identity(c, sheet, left, LEFT_CELLS[0])
     x = left + LEFT_CELLS[0] + BETWEEN
@@ -41,16 +41,16 @@ def draw_head(c: Canvas, sheet: Sheet, left: float, right: float) -> None:
         draw(c, sheet, entries, right, RIGHT_CELL)
 
 
-def _bar(c: Canvas, x: float) -> None:
+def _bar(c: Drawing, x: float) -> None:
     c.line(x - BETWEEN / 2, TOP + 0.3, x - BETWEEN / 2, BOTTOM - 0.6, "hair", 0.25)
 
 
-def _question(c: Canvas, number: int, words: str, x: float) -> None:
+def _question(c: Drawing, number: int, words: str, x: float) -> None:
     signs.disc(c, str(number), x, TOP + 2.4)
     c.text(x + 5.4, TOP + 3.9, words, 11.5, bold=True)
 
 
-def identity(c: Canvas, sheet: Sheet, x: float, width: float, *, redacted: bool = False) -> None:
+def identity(c: Drawing, sheet: Sheet, x: float, width: float, *, redacted: bool = False) -> None:
     """Draw account, manager, industry, region, version, period, next review."""
     own = sheet.identity
     end = c.text(x, TOP + 3.2, t("paper.customer_title") if redacted else t("sheet.title"), 9, bold=True, color="dim")
@@ -77,7 +77,7 @@ def identity(c: Canvas, sheet: Sheet, x: float, width: float, *, redacted: bool 
         c.text(x, TOP + 24.8, t("paper.next_review_head", day=sheet.day(own.next_review)), 9, bold=True)
 
 
-def _decide(c: Canvas, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
+def _decide(c: Drawing, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
     _question(c, 1, t("paper.answer.decide"), x)
     for number, entry in enumerate(entries):
         name = plain(sheet.person(entry.value("person")) + " ", bold=True)
@@ -88,7 +88,7 @@ def _decide(c: Canvas, sheet: Sheet, entries: tuple[Entry, ...], x: float, width
         c.text(x, TOP + 10, cut(t("paper.nobody_decides"), width, 10), 10, color="look")
 
 
-def _stand(c: Canvas, entries: tuple[Entry, ...], x: float, width: float) -> None:
+def _stand(c: Drawing, entries: tuple[Entry, ...], x: float, width: float) -> None:
     scored = next((each for each in entries if each.part("score")), None)
     score = f"{scored.value('score'):.1f}" if scored is not None else "?"
     wide = c.text(x, TOP + 13.2, score, 36, bold=True, color="judge")
@@ -117,7 +117,7 @@ def _stand(c: Canvas, entries: tuple[Entry, ...], x: float, width: float) -> Non
         c.lines(lines, left, TOP + 20.2, 10, 1.25)
 
 
-def _want(c: Canvas, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
+def _want(c: Drawing, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
     _question(c, 3, t("paper.answer.want"), x)
     years = [each for each in entries if each.path[0] == "targets" and each.value("target")]
     y = TOP + 6.0
@@ -143,7 +143,7 @@ def _money(sheet: Sheet, amount: Decimal) -> str:
     return short(amount) + (f" {code}" if code and code != "CNY" else "")
 
 
-def _next(c: Canvas, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
+def _next(c: Drawing, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
     _question(c, 4, t("paper.answer.next"), x)
     y, left = TOP + 5.6, 4
     for entry in entries:
@@ -163,7 +163,7 @@ def _next(c: Canvas, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: 
         c.text(x, TOP + 10, cut(t("paper.nothing_next"), width, 10), 10, color="look")
 
 
-def _danger(c: Canvas, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
+def _danger(c: Drawing, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
     _question(c, 5, t("paper.answer.danger"), x)
     y = TOP + 5.6
     weak, way, count = (next((each for each in entries if each.path[:1] == place), None)
@@ -190,7 +190,7 @@ def _danger(c: Canvas, sheet: Sheet, entries: tuple[Entry, ...], x: float, width
         c.lines(wrap((plain(t("paper.flags_line", flags=told, late=late)),), width, 10, 1), x, y, 10, 1.28)
 
 
-def draw_foot(c: Canvas, left: float, right: float, width: float, *, redacted: bool = False) -> None:
+def draw_foot(c: Drawing, left: float, right: float, width: float, *, redacted: bool = False) -> None:
     """Draw legend, signatures and kinds."""
     y = 285.6
     c.line(left, 282.2, left + width, 282.2, "hair", 0.2)

@@ -79,7 +79,7 @@ class Room:
 
 
 @dataclass(slots=True)
-class Canvas:
+class Drawing:
     """A page, or a picture of its own, that is drawn on."""
 
     width: float

@@ -7,8 +7,8 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import ladder as ladders
 from ksp_tui.writers.paper import people_map, signs
-from ksp_tui.writers.paper.boxes import Cell, PaperBox, Row, joined, plain
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
 from ksp_tui.writers.paper.measure import Run, cut, width_of
 from ksp_tui.writers.paper.signs import mark_run
@@ -29,7 +29,7 @@ def people(sheet: Sheet, width: float) -> PaperBox:
     box.top = made.height + STRIP * ((1 if strip else 0) + len(heard)) + 1.2
     box.stretch, box.total = True, 0
 
-    def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+    def picture(c: Drawing, x: float, y: float, high: float, size: float) -> None:
         below = STRIP * ((1 if strip else 0) + len(heard)) + 1.2
         people_map.draw(made, c, x, y, high - below)
         at = y + high - below + 1.0
@@ -44,7 +44,7 @@ def people(sheet: Sheet, width: float) -> PaperBox:
     return box
 
 
-def _strip(c: Canvas, x: float, y: float, width: float, strip: list[tuple[str, str, str]]) -> None:
+def _strip(c: Drawing, x: float, y: float, width: float, strip: list[tuple[str, str, str]]) -> None:
     middle = y + STRIP / 2
     signs.stance(c, "unknown", x, middle)
     left = x + 4.4 + c.text(x + 4.4, middle + 1.1, t("choice.stance.unknown"), 8.5, bold=True, color="look") + 4
@@ -60,7 +60,7 @@ def _strip(c: Canvas, x: float, y: float, width: float, strip: list[tuple[str, s
         left += c.text(left, middle + 1.1, cut(what, max(min(x + width - left - 10, 34), 0), 8.5), 8.5, color="dim") + 3
 
 
-def _heard(c: Canvas, sheet: Sheet, x: float, y: float, width: float, entry: Entry) -> None:
+def _heard(c: Drawing, sheet: Sheet, x: float, y: float, width: float, entry: Entry) -> None:
     middle, others = y + STRIP / 2, entry.value("heard")
     signs.stance(c, entry.value("stance") or "unknown", x, middle)
     c.text(x + 4.4, middle + 1.1, cut(sheet.person(entry.path[1]), 17, 8.5, bold=True), 8.5, bold=True)
@@ -92,7 +92,7 @@ def positioning(sheet: Sheet, width: float) -> PaperBox:
     """The final words of each zone."""
     box = box_of(sheet, "positioning", width)
     for entry in sheet.entries("positioning"):
-        box.rows.append(Row((zone_cell(entry), Cell(5.5, width - 5.5, (plain(words_of(entry)),)))))
+        box.rows.append(Row((zone_cell(entry), TableCell(5.5, width - 5.5, (plain(words_of(entry)),)))))
     return box
 
 
@@ -112,8 +112,8 @@ def value(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     zone_cell(entry),
-                    Cell(5.5, width - amount - 7, words, tail=len(agreed)),
-                    Cell(width - amount, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
+                    TableCell(5.5, width - amount - 7, words, tail=len(agreed)),
+                    TableCell(width - amount, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
                 )
             )
         )

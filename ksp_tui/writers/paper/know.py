@@ -10,8 +10,8 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import Cell, DrawnBar, DrawnWay, PaperBox, Row, joined, plain
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.boxes import DrawnBar, DrawnWay, PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
 from ksp_tui.writers.paper.wording import dotted, money, one_line
@@ -34,10 +34,10 @@ def box_of(sheet: Sheet, id_: str, width: float, number: str = "") -> PaperBox:
     )
 
 
-def zone_cell(entry: Entry) -> Cell:
+def zone_cell(entry: Entry) -> TableCell:
     """Return the cell before an entry: the letter of its zone, empty where it belongs to none."""
     letter = entry.said("zone")
-    return Cell(0, 5, (zone_run(letter),) if letter else ())
+    return TableCell(0, 5, (zone_run(letter),) if letter else ())
 
 
 def words_of(entry: Entry) -> str:
@@ -59,7 +59,7 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
         ]
 
         def picture(
-            c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry, most: Decimal = most
+            c: Drawing, x: float, y: float, high: float, size: float, entry: Entry = entry, most: Decimal = most
         ) -> None:
             spend, reach, sales = (entry.value(kind) for kind in ("spend", "amount", "progress"))
             pictures.nested(c, x, y + high - 2.9, width * 0.94, spend, reach, sales, most or 1)
@@ -69,8 +69,8 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    Cell(0, width, name, most=1, beside=said),
-                    Cell(width * 0.36, width * 0.64, (plain(said),), "end", 1),
+                    TableCell(0, width, name, most=1, beside=said),
+                    TableCell(width * 0.36, width * 0.64, (plain(said),), "end", 1),
                 ),
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
@@ -89,7 +89,7 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         value = entry.value("score")
         said = dotted(*(f"{one_line(name)} {points}" for name, points in entry.value("criteria")))
 
-        def picture(c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
+        def picture(c: Drawing, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
             pictures.scale(
                 c, x + label, y + 0.3 + size * PT * 0.66, bar, entry.value("score"), entry.value("threshold")
             )
@@ -98,9 +98,9 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    Cell(0, label, (plain(entry.said("group")),), most=1),
-                    Cell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
-                    Cell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
+                    TableCell(0, label, (plain(entry.said("group")),), most=1),
+                    TableCell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
+                    TableCell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
                 ),
                 5.4,
                 picture,
@@ -110,7 +110,7 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         )
     below = _ranks(entries)
     if below:
-        box.rows.append(Row((Cell(0, width, below, most=2),), keep=True))
+        box.rows.append(Row((TableCell(0, width, below, most=2),), keep=True))
     box.total = 0
     return box
 
@@ -140,7 +140,7 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
     words = left_way - 8 - amount - tag - 5
     step = way / max(len(phases) - 1, 1)
 
-    def heading(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+    def heading(c: Drawing, x: float, y: float, high: float, size: float) -> None:
         for number, name in enumerate(phases):
             lines = wrap((Run(name, color="dim"),), step + 2.0, 8.5, 2)
             top = y + high - 3.7 * len(lines) - 0.3
@@ -149,7 +149,7 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
     box.rows.append(Row((), 4.4 if zh else 8.0, heading, keep=True, pad=0.2))
     for entry in sheet.entries("needs"):
 
-        def picture(c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
+        def picture(c: Drawing, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
             at, move = entry.value("phase"), entry.value("wanted")
             pictures.track(c, x + left_way, y + high / 2 - 1.2, way, len(phases), at, move)
 
@@ -159,10 +159,12 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     zone_cell(entry),
-                    Cell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
-                    Cell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
-                    Cell(5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1),
-                    Cell(width - state + 1, state - 1, _rhythm(entry), most=2),
+                    TableCell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
+                    TableCell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
+                    TableCell(
+                        5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1
+                    ),
+                    TableCell(width - state + 1, state - 1, _rhythm(entry), most=2),
                 ),
                 7.4,
                 picture,
@@ -206,7 +208,7 @@ def view(sheet: Sheet, width: float) -> PaperBox:
         if entry.path[0] not in groups:
             groups.append(entry.path[0])
         words = (plain(t(f"paper.view.{entry.path[0]}"), color="dim"),)
-        cells = (Cell(0, label, words, most=1), Cell(label, width - label, _view(sheet, entry)))
+        cells = (TableCell(0, label, words, most=1), TableCell(label, width - label, _view(sheet, entry)))
         box.rows.append(Row(cells, group=groups.index(entry.path[0]) + 1))
     return box
 
@@ -243,16 +245,16 @@ def danger(sheet: Sheet, width: float) -> PaperBox:
     rows: list[Row] = []
     for entry in sheet.entries("danger"):
         if entry.path[0] == "vulnerabilities":
-            box.rows.append(Row((Cell(0, width, _weak(entry), most=4),)))
+            box.rows.append(Row((TableCell(0, width, _weak(entry), most=4),)))
             continue
         letter = chr(ord("a") + len(marks)) if len(marks) < 26 else "z"
         marks.append((letter, entry.value("chance"), entry.value("damage")))
-        rows.append(Row((Cell(0, 5, (letter_run(letter),)), Cell(5, width - grid - 6, _way(entry)))))
+        rows.append(Row((TableCell(0, 5, (letter_run(letter),)), TableCell(5, width - grid - 6, _way(entry)))))
     high = int(sheet.boxes["danger"].mark or 0)
     axes = (t("paper.chance_axis"), t("paper.damage_axis"))
     if rows:
 
-        def picture(c: Canvas, x: float, y: float, tall: float, size: float) -> None:
+        def picture(c: Drawing, x: float, y: float, tall: float, size: float) -> None:
             pictures.risk_grid(c, x + width - grid, y + 1.0, marks, high, axes)
 
         rows[0].picture, rows[0].holds = picture, 24.0

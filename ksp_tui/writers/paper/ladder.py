@@ -8,7 +8,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.text.days import month_words
 from ksp_tui.writers.paper import signs
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.wording import one_line
 
@@ -91,7 +91,7 @@ def lay_out(sheet: Sheet, width: float) -> Ladders:
     return Ladders(names, labels, cells, lost, rows, head, foot, axis)
 
 
-def draw(made: Ladders, c: Canvas, x: float, y: float, width: float, height: float) -> None:
+def draw(made: Ladders, c: Drawing, x: float, y: float, width: float, height: float) -> None:
     """Draw the ladders into a height."""
     spare = max(height - made.height, 0.0)
     rows = [row + spare / len(made.rows) for row in made.rows]
@@ -135,7 +135,7 @@ def _most() -> int:
 _ORDER = {"us": 2, "target": 3, "rival": 0}
 
 
-def _rung(c: Canvas, standings: list[Standing], x: float, bottom: float, width: float) -> None:
+def _rung(c: Drawing, standings: list[Standing], x: float, bottom: float, width: float) -> None:
     """Draw what stands on a rung, from below: rivals, players, ourselves and the target on top."""
     every = sorted(standings, key=lambda each: _ORDER.get(each.kind, 1))
     hidden = len(every) - _most()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.text.wrap import cells
-from ksp_tui.writers.paper.ink import Area, Canvas, Text
+from ksp_tui.writers.paper.ink import Area, Drawing, Text
 
 COLUMNS = 74
 """Cells of a page that lies across; one that stands upright has half as many."""
@@ -16,7 +16,7 @@ _TAIL = "\0"
 """The second cell of a wide character."""
 
 
-def miniature(page: Canvas) -> list[str]:
+def miniature(page: Drawing) -> list[str]:
     """Return a page as lines of cells, the same proportions as on paper."""
     columns = COLUMNS if page.width > page.height else COLUMNS // 2
     wide = page.width / columns

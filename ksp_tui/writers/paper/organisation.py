@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksp_tui.documents.organisation import OrganisationLine
 from ksp_tui.text import t
 from ksp_tui.writers.paper import signs
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import cut, width_of
 from ksp_tui.writers.paper.wording import one_line
 
@@ -15,7 +15,7 @@ DEEPEST = 9
 SIZE = 8.5
 
 
-def draw(c: Canvas, place: OrganisationLine, x: float, y: float, width: float) -> None:
+def draw(c: Drawing, place: OrganisationLine, x: float, y: float, width: float) -> None:
     """Draw the line of one person with its left upper corner at `x`, `y`."""
     depth = min(place.depth, DEEPEST)
     for level, goes_on in enumerate(place.rails[: depth - 1 if depth else 0]):

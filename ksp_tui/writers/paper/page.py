@@ -9,7 +9,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language
 from ksp_tui.writers.paper import act, fit, head, judge, know, plan
 from ksp_tui.writers.paper.boxes import HEAD, PaperBox
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 
 WIDTH, HEIGHT = 420.0, 297.0
 LEFT, RIGHT, HALF = 8.0, 216.0, 196.0
@@ -42,7 +42,7 @@ def _halves(sheet: Sheet) -> tuple[list[list[tuple[Maker, float]]], list[list[tu
 class Page:
     """A page that is laid out."""
 
-    canvas: Canvas
+    canvas: Drawing
     halves: tuple[fit.Half, ...]
 
     def box(self, id_: str) -> PaperBox | None:
@@ -64,7 +64,7 @@ class Page:
 
 def lay_out(sheet: Sheet, more: str = "paper.more") -> Page:
     """Return the first page of a plan's sheet; `more` tells how many entries stand elsewhere."""
-    canvas = Canvas(WIDTH, HEIGHT)
+    canvas = Drawing(WIDTH, HEIGHT)
     halves: list[fit.Half] = []
     for makers, x in zip(_halves(sheet), (LEFT, RIGHT), strict=True):
         rows = [[maker(sheet, width) for maker, width in row if _name(maker) in sheet.boxes] for row in makers]

@@ -12,7 +12,7 @@ from ksp_tui.documents.content import Entry
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import signs
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.wording import one_line, short_title
 
@@ -147,7 +147,7 @@ def _label(made: PeopleMap, power: int, column: int) -> float:
     return NAME + LINE * max((len(each.title) for each in made.cells.get((power, column), ())), default=0)
 
 
-def draw(made: PeopleMap, c: Canvas, x: float, y: float, height: float) -> None:
+def draw(made: PeopleMap, c: Drawing, x: float, y: float, height: float) -> None:
     """Draw the map into a height."""
     spare = max(height - made.height, 0.0)
     rows = [row + spare / 5 for row in made.rows]
@@ -177,7 +177,7 @@ def draw(made: PeopleMap, c: Canvas, x: float, y: float, height: float) -> None:
     c.text(x + 3.0, y + HEAD + sum(rows) / 2, t("paper.power_axis"), 8.5, color="dim", anchor="middle", upright=True)
 
 
-def _cell(made: PeopleMap, c: Canvas, x: float, y: float, key: tuple[int, int]) -> None:
+def _cell(made: PeopleMap, c: Drawing, x: float, y: float, key: tuple[int, int]) -> None:
     labels, width = made.cells.get(key, []), made.columns[key[1]]
     lanes = made.lanes[key[1]]
     lane, high = width / lanes, _label(made, *key)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import width_of
 
 Number = Decimal | float | int
 
 
 def track(
-    c: Canvas, x: float, y: float, width: float, stations: int, at: int | None, move: int | None, hue: str = "know"
+    c: Drawing, x: float, y: float, width: float, stations: int, at: int | None, move: int | None, hue: str = "know"
 ) -> None:
     """Draw the way of a decision: the customer a disc with the number, our move a triangle below. `y`: the line's."""
     step = width / max(stations - 1, 1)
@@ -37,7 +37,7 @@ def track(
         c.text(place[at - 1], y + 1.1, str(at), 8.5, bold=True, color="white", anchor="middle")
 
 
-def scale(c: Canvas, x: float, y: float, width: float, value: Number | None, mark: Number | None) -> None:
+def scale(c: Drawing, x: float, y: float, width: float, value: Number | None, mark: Number | None) -> None:
     """Draw a scale of 1 to 5 with a bar to the value and a black mark at the threshold; `y`: its middle."""
     step = width / 4
     c.line(x, y, x + width, y, "hair", 0.35)
@@ -51,7 +51,7 @@ def scale(c: Canvas, x: float, y: float, width: float, value: Number | None, mar
 
 
 def nested(
-    c: Canvas,
+    c: Drawing,
     x: float,
     y: float,
     width: float,
@@ -71,7 +71,7 @@ def nested(
 
 
 def bullet(
-    c: Canvas,
+    c: Drawing,
     x: float,
     y: float,
     width: float,
@@ -88,7 +88,7 @@ def bullet(
         c.line(x + float(target) * unit, y - 0.5, x + float(target) * unit, y + 4.7, "text", 0.8)
 
 
-def cash_flow(c: Canvas, x: float, y: float, width: float, height: float, flows: Sequence[Decimal]) -> None:
+def cash_flow(c: Drawing, x: float, y: float, width: float, height: float, flows: Sequence[Decimal]) -> None:
     """Draw a bar a year, costs outlined red, and the cumulated line with its points."""
     summed: list[Decimal] = []
     total = Decimal(0)
@@ -115,7 +115,7 @@ def cash_flow(c: Canvas, x: float, y: float, width: float, height: float, flows:
 
 
 def risk_grid(
-    c: Canvas,
+    c: Drawing,
     x: float,
     y: float,
     marks: Sequence[tuple[str, int | None, int | None]],
@@ -140,7 +140,7 @@ def risk_grid(
 
 
 def trend(
-    c: Canvas, x: float, y: float, width: float, height: float, values: Sequence[Number], last: str, hue: str = "act"
+    c: Drawing, x: float, y: float, width: float, height: float, values: Sequence[Number], last: str, hue: str = "act"
 ) -> None:
     """Draw a line over the reviews, the last value bold beside its point."""
     room = width - width_of(last, 9, True) - 3.0
@@ -155,7 +155,7 @@ def trend(
     c.text(points[-1][0] + 1.8, points[-1][1] + 1.2, last, 9, bold=True)
 
 
-def goal_bar(c: Canvas, x: float, y: float, width: float, done: Number | None) -> None:
+def goal_bar(c: Drawing, x: float, y: float, width: float, done: Number | None) -> None:
     """Draw how far a goal is; nothing inside where it has no entry."""
     c.rect(x, y, width, 1.9, "white", "dim", 0.22)
     if done:

@@ -10,9 +10,9 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.documents.sheet_do import ENDED, SUMS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures, signs
-from ksp_tui.writers.paper.boxes import Cell, DrawnBar, PaperBox, Row, joined, plain
+from ksp_tui.writers.paper.boxes import DrawnBar, PaperBox, Row, TableCell, joined, plain
 from ksp_tui.writers.paper.goal import draw_goal, goal_words
-from ksp_tui.writers.paper.ink import Canvas
+from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
 from ksp_tui.writers.paper.measure import BREAK, Run, cut, wrap
 from ksp_tui.writers.paper.signs import mark_run, pips_run, stance_run
@@ -35,7 +35,7 @@ def goals(sheet: Sheet, width: float) -> PaperBox:
         color = "look" if entry.tone == "look" else "dim" if ended else "text"
         day = sheet.day(entry.value("due")) or t("paper.no_day")
 
-        def picture(c: Canvas, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
+        def picture(c: Drawing, x: float, y: float, high: float, size: float, entry: Entry = entry) -> None:
             draw_goal(c, x + 5.5 + words + 1.5, y + high / 2 - 3.1, bar, entry)
 
         late = (mark_run("warning"),) if entry.tone == "look" else ()
@@ -44,8 +44,8 @@ def goals(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     zone_cell(entry),
-                    Cell(5.5, words, (plain(words_of(entry), color="dim" if ended else "text"),), most=3),
-                    Cell(width - due, due, until, "end", 2, small=True),
+                    TableCell(5.5, words, (plain(words_of(entry), color="dim" if ended else "text"),), most=3),
+                    TableCell(width - due, due, until, "end", 2, small=True),
                 ),
                 7.2,
                 picture,
@@ -81,12 +81,12 @@ def _year(sheet: Sheet, entry: Entry, width: float, most: Decimal) -> Row:
     if gap is not None:
         said.append(t("paper.gap", amount=short(gap)) if gap > 0 else t("paper.covered"))
 
-    def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+    def picture(c: Drawing, x: float, y: float, high: float, size: float) -> None:
         c.text(x, y + 4.4, sheet.tag(entry.value("words")), 11, bold=True)
         done, seen, target = (entry.value(kind) for kind in ("done", "forecast", "target"))
         pictures.bullet(c, x + 10, y + 0.9, (width - 12) * 0.98, done, seen, target, most)
 
-    cells = (Cell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),)
+    cells = (TableCell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),)
     return Row(cells, 5.4, picture, keep=True, pad=0.5, called=sheet.tag(entry.value("words")))
 
 
@@ -99,7 +99,7 @@ def _project(sheet: Sheet, entry: Entry, width: float) -> Row:
         paid = t("paper.payback", years=str(rounded(back, 1))) if back is not None else t("paper.no_payback")
         second = dotted(t("paper.npv", amount=short(worth)), paid)
 
-    def draw(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+    def draw(c: Drawing, x: float, y: float, high: float, size: float) -> None:
         if (flows := entry.value("measure")) is not None:
             pictures.cash_flow(c, x + width - flow, y + 1.2, flow - 1, min(high - 2.4, 10.5), flows)
 
@@ -108,7 +108,7 @@ def _project(sheet: Sheet, entry: Entry, width: float) -> Row:
         runs += [BREAK, plain(second, color="dim")]
     flows = entry.value("measure")
     told = t("paper.flows", flows=t("paper.list").join(map(short, flows))) if flows is not None else ""
-    cells = (zone_cell(entry), Cell(5.5, width - flow - 8, tuple(runs), tail=4 if second else 2))
+    cells = (zone_cell(entry), TableCell(5.5, width - flow - 8, tuple(runs), tail=4 if second else 2))
     return Row(cells, 9.0, draw, rule=True, said=told)
 
 
@@ -125,7 +125,7 @@ def business(sheet: Sheet, width: float) -> PaperBox:
         step = way / max(len(names) - 1, 1)
         box.top = head + 5.4 * len(bonds) + 0.8
 
-        def picture(c: Canvas, x: float, y: float, high: float, size: float) -> None:
+        def picture(c: Drawing, x: float, y: float, high: float, size: float) -> None:
             for n, name in enumerate(names):
                 lines = wrap((Run(name, color="dim"),), step + 0.2, 8.5, 2)
                 at = x + left + step * n - step / 2
@@ -142,7 +142,7 @@ def business(sheet: Sheet, width: float) -> PaperBox:
     return box
 
 
-def _commitment(c: Canvas, x: float, y: float, width: float, count: int, bond: Entry) -> None:
+def _commitment(c: Drawing, x: float, y: float, width: float, count: int, bond: Entry) -> None:
     now, wanted = bond.value("step"), bond.value("wanted")
     step = width / max(count - 1, 1)
     c.line(x, y, x + width, y, "hair", 0.35)
@@ -163,7 +163,7 @@ def _strategy(entry: Entry, width: float) -> Row:
     stop = plain(entry.said("state"), color="dim") if entry.value("state") == "stop" else None
     pips = pips_run(*entry.value("pips"))
     words = joined(_words(entry), stop, pips)
-    return Row((zone_cell(entry), Cell(5.5, width - 5.5, words, tail=int(stop is not None) + len(pips))))
+    return Row((zone_cell(entry), TableCell(5.5, width - 5.5, words, tail=int(stop is not None) + len(pips))))
 
 
 def _words(entry: Entry) -> Run:
@@ -177,7 +177,7 @@ def penetration(sheet: Sheet, width: float) -> PaperBox:
         who = entry.value("person")
         if entry.path[0] == "talks":
             said = t("paper.talk", who=sheet.person(who) or "?", ask=one_line(entry.value("ask")) or "?")
-            box.rows.append(Row((Cell(5.5, width - 5.5, (plain(said, color="dim"),), most=3),)))
+            box.rows.append(Row((TableCell(5.5, width - 5.5, (plain(said, color="dim"),), most=3),)))
             continue
         runs: list[Run] = []
         person = sheet.people.get(who or "")
@@ -190,7 +190,7 @@ def penetration(sheet: Sheet, width: float) -> PaperBox:
         pips = pips_run(*entry.value("pips"))
         words = joined(runs, _words(entry), pips)
         stance = (stance_run(entry.value("stance")),) if runs else ()
-        box.rows.append(Row((Cell(0, 5, stance), Cell(5.5, width - 5.5, words, tail=len(pips)))))
+        box.rows.append(Row((TableCell(0, 5, stance), TableCell(5.5, width - 5.5, words, tail=len(pips)))))
     return box
 
 
@@ -203,7 +203,9 @@ def support(sheet: Sheet, width: float) -> PaperBox:
     for entry in sheet.entries("support"):
         if entry.tone == "done":
             granted = plain(words_of(entry), color="done")
-            box.rows.append(Row((Cell(0, 5, (mark_run("tick"),)), Cell(5.5, width - 5.5, (granted,), most=1))))
+            box.rows.append(
+                Row((TableCell(0, 5, (mark_run("tick"),)), TableCell(5.5, width - 5.5, (granted,), most=1)))
+            )
             continue
         if entry.path[0] == "strategies":
             box.rows.append(_strategy(entry, width))
@@ -213,6 +215,6 @@ def support(sheet: Sheet, width: float) -> PaperBox:
         sign, color = MARKS.get(state, MARKS["needed"])
         where = " ".join(filter(None, (t(f"choice.resource_state.{state}"), sheet.person(entry.value("person")))))
         words = joined(plain(words_of(entry)), plain(amount, bold=True), plain(where, color=color, glue=True))
-        cell = Cell(5.5, width - 5.5, words, tail=2 if amount else 1)
-        box.rows.append(Row((Cell(0, 5, (mark_run(sign),)), cell)))
+        cell = TableCell(5.5, width - 5.5, words, tail=2 if amount else 1)
+        box.rows.append(Row((TableCell(0, 5, (mark_run(sign),)), cell)))
     return box

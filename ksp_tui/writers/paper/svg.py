@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from ksp_tui.writers.paper.ink import COLORS, Area, Canvas, Text
+from ksp_tui.writers.paper.ink import COLORS, Area, Drawing, Text
 from ksp_tui.writers.paper.measure import PT
 
 
@@ -29,7 +29,7 @@ class Face:
 BESIDE = Face()
 
 
-def svg(c: Canvas, *, width: str = "", css: str = "", hidden: bool = False, face: Face = BESIDE) -> str:
+def svg(c: Drawing, *, width: str = "", css: str = "", hidden: bool = False, face: Face = BESIDE) -> str:
     """Return the drawing in mm; `face` is left to what stands around it where it is not given."""
     family = face.family
     parts = [_area(item) if isinstance(item, Area) else _text(item, face) for item in c.items]
