@@ -174,7 +174,16 @@ def meaning_at(book: Workbook, file: str, place: Path) -> Sequence[str]:
             found.append((str(each), _score_words(folder, name, record, field, each)))
         elif spec.kind in {"level", "choice", "choices"}:
             found.append((_called(folder, spec, each), meaning(folder, spec, each)))
-    return tuple(t("coach.step", step=label, meaning=words) for label, words in dict.fromkeys(found) if words)
+    return tuple(explained(label, words) for label, words in dict.fromkeys(found) if words)
+
+
+def explained(label: str, words: str) -> str:
+    """Return what a step or an item means behind what it is called; a question keeps its own mark."""
+    if not words:
+        return label
+    if label.endswith("？"):
+        return label + words
+    return f"{label} {words}" if label.endswith("?") else t("coach.step", step=label, meaning=words)
 
 
 FACT_ASKED, FACT_ASKED_IN = "questions", "standard"

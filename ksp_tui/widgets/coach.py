@@ -27,7 +27,16 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.views.rows import Rows
-from ksp_tui.views.scales import about_record, answer, past, phase_advice, scale_of, suggestion, verdict_meaning
+from ksp_tui.views.scales import (
+    about_record,
+    answer,
+    explained,
+    past,
+    phase_advice,
+    scale_of,
+    suggestion,
+    verdict_meaning,
+)
 from ksp_tui.widgets.prose import RULE, Para, Prose, broken
 
 CHECKS_LEAST = 6
@@ -121,14 +130,14 @@ def step_paras(rows: Rows, record: str | None, field: str, *, short: bool = Fals
     paras: list[Para] = []
     name, words = about_record(rows, record)
     if words:
-        paras += [Para(words, "plain", f"{name}: " if len(name) < NAME_MOST else ""), Para("")]
+        paras += [Para(explained(name, words) if len(name) < NAME_MOST else words), Para("")]
     cell = cell_advice(rows, record, field)
     steps = scale_of(rows, record, field) if cell is None else cell.steps
     for step in steps:
         if short and not step.chosen:
             continue
         mark = drawn("◉" if step.chosen else "∙")
-        text = t("coach.step", step=step.label, meaning=step.meaning) if step.meaning else step.label
+        text = explained(step.label, step.meaning)
         paras.append(Para(text, "strong" if step.chosen else "plain", f"{mark} "))
     if short and (others := [step.label for step in steps if not step.chosen]):
         paras.append(Para(t("gap.separator").join(others), "plain", drawn("∙ ")))

@@ -16,10 +16,10 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import wrap
+from ksp_tui.views.scales import explained
 from ksp_tui.widgets.grid import GAP, Cell, DataColumn, DataGrid
 
 WIDEST = 92
@@ -176,11 +176,7 @@ class Dropdown(DataGrid):
         room = width - label - GAP - (1 if len(self.offers) > self.MOST else 0)
         if all(cell_len(offer.hint) <= max(0, room) for offer in self.offers):
             return ()
-        full = [
-            t("coach.step", step=offer.label, meaning=offer.hint) if offer.hint else offer.label
-            for offer in self.offers
-        ]
-        return [wrap(clean(text), width - 2) for text in full]
+        return [wrap(clean(explained(offer.label, offer.hint)), width - 2) for offer in self.offers]
 
     def walk(self, key: str) -> bool:
         """Mark another offer, as `key` says; False where it is no key for that."""
