@@ -1,4 +1,4 @@
-"""The rules of the file itself: reading (`ksp_tui.store`) finds them, here they are known by code."""
+"""The rules of the file itself: reading (`ksp_tui.store`) finds them, or running the others; here they are by code."""
 
 from __future__ import annotations
 
@@ -20,5 +20,6 @@ found_in_reading("KSP013", "error")  # empty
 found_in_reading("KSP014", "error")  # cut off
 found_in_reading("KSP015", "advice")  # a form that can't be edited in place
 found_in_reading("KSP016", "error")  # can't be read
+found_in_reading("KSP017", "advice")  # a rule that fails by a fault of the program
 found_in_reading("KSP020", "error")  # a value that does not fit its field
 found_in_reading("KSP021", "advice")  # an unknown key

@@ -42,10 +42,33 @@ _KNOWN = (
 
 #: The code of a file of a newer schema.
 NEWER = "KSP007"
+#: What is told in place of a rule that fails.
+FAILED = "KSP017"
 
 
 def find(rule: Rule, case: Case) -> list[Finding]:
-    """Return what one rule finds, asleep or not."""
+    """Return what one rule finds, asleep or not; of one that fails by a fault of the program, that it does."""
+    try:
+        return _found(rule, case)
+    except Exception as error:
+        return [failed(rule, error)]
+
+
+def failed(rule: Rule, error: Exception) -> Finding:
+    """Return what is told of a rule that fails: its name, and where the fault lies; never a text of the plan."""
+    import traceback
+    from pathlib import Path
+
+    from ksp_tui.model.finding import Finding
+    from ksp_tui.text.findings import RuleLabel
+
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__}, {Path(last.filename).name}:{last.lineno}"
+    args = {"rule": RuleLabel(f"rule.{rule.code}.name"), "code": rule.code, "place": place}
+    return Finding(FAILED, RULES[FAILED].severity, args=args)
+
+
+def _found(rule: Rule, case: Case) -> list[Finding]:
     from ksp_tui.model.finding import Finding
     from ksp_tui.model.plan import Plan
 

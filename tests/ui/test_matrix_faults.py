@@ -175,7 +175,7 @@ async def test_a_filter_lists_the_zones_that_fit(targets):
 
 async def test_before_the_matrix_knows_its_size_the_editor_covers_no_heading(targets, monkeypatch):
     """A slow machine paints it once before it hears of its size."""
-    for name in ("record_list.RecordList", "grid.Grid"):
+    for name in ("record_list.RecordList", "grid.DataGrid"):
         monkeypatch.setattr(f"ksp_tui.widgets.{name}.on_resize", lambda grid: None)
     async with targets.run(plan="huaxin", size=SMALL) as person:
         await person.go(4, "target_matrix")

@@ -14,7 +14,7 @@ import pytest
 import ksp_tui.model
 import ksp_tui.store
 import ksp_tui.text
-from ksp_tui.checks.registry import RULES, check_file
+from ksp_tui.checks.registry import FAILED, RULES, check_file
 from ksp_tui.checks.rule import rule
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.folder import Folder
@@ -63,6 +63,7 @@ SAID: dict[str, dict[str, str]] = {
         **dict.fromkeys(("disk_full", "read_only", "no_permission", "locked", "too_long", "other"), ""),
         **dict.fromkeys(("write_protected", "outside", "exists", "state_directory"), ""),
     },
+    FAILED: {"message": "rule code place"},
     "KSP020": {
         **dict.fromkeys(("message", "number_expected", "number_finite", "number_too_large", "date_expected"), VALUE),
         **dict.fromkeys(("date_without_time", "quarter_form", "whole_expected", "flag_expected", "other"), VALUE),
@@ -343,12 +344,13 @@ def test_all_that_is_said_anywhere_has_words() -> None:
 
 def test_the_registry_and_the_sources_know_the_same_codes() -> None:
     named = {word for _, node in _source(ksp_tui.store) for word in _words(node) if re.fullmatch(r"KSP\d{3}", word)}
-    assert named == set(FILE_RULES) == set(SAID)
+    assert named | {FAILED} == set(FILE_RULES) == set(SAID)
     assert {code for code, each in FILE_RULES.items() if each.check} == {"KSP022", "KSP023", "KSP024"}
     assert {code for code, each in FILE_RULES.items() if each.severity == "advice"} == {
         "KSP006",
         "KSP011",
         "KSP015",
+        "KSP017",
         "KSP021",
     }
 
