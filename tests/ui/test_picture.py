@@ -319,6 +319,8 @@ async def test_people_are_walked_in_their_tree_and_in_lanes_as_they_lie(place):
         assert chosen() in {"bo", "cy"}, "the next line below"
         await person.press(*("right",) * 4)
         assert chosen() == "cy", "the last of the line"
+        await person.do(person.app.front.workbench.draw_picture)
+        assert chosen() == "cy", "what is drawn anew below the person leaves them where they are"
         await person.press(*("left",) * 4)
         assert chosen() == "bo"
         await person.press("enter")
