@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from ksp_tui import __version__
-from ksp_tui.cli import VERBS, UsageError, verb_module
 from ksp_tui.text import LANGUAGES, t
 from ksp_tui.text.folding import name_key
+from ksp_tui.usage import VERBS, UsageError, verb_module
 
 
 class Parser(argparse.ArgumentParser):

@@ -7,8 +7,6 @@ Exit codes: 0 all is well; 1 errors were found; 2 wrong use, or a file that can'
 from __future__ import annotations
 
 import contextlib
-import importlib
-import keyword
 import os
 import sys
 from collections.abc import Sequence
@@ -16,16 +14,7 @@ from typing import Any, cast
 
 from ksp_tui import __version__
 from ksp_tui.outlet import open_standard, told_through
-
-#: The verbs, in the order of the help; each is a module of `verbs` with `add(parser)` and `run(args) -> int`.
-VERBS = (
-    "open", "new", "list", "show", "log", "brief", "status", "actions", "check", "export", "import", "explain", "guide",
-    "fmt", "schema", "rollover", "diff", "save", "git", "merge", "resolve", "example",
-)  # fmt: skip
-
-
-class UsageError(Exception):
-    """The command line can't be understood, or names what is not there; the message is one clear line."""
+from ksp_tui.usage import UsageError, verb_module
 
 
 def _language_asked(words: Sequence[str]) -> str | None:
@@ -52,11 +41,6 @@ def _speak(asked: str | None) -> None:
     set_formats(kept.number_format, kept.day_order)
     chosen = asked if asked in LANGUAGES else None if os.environ.get("KSP_LANG") else kept.language
     set_language(cast("Any", chosen) if chosen in LANGUAGES else detect_language())
-
-
-def verb_module(verb: str) -> Any:
-    """Return the module of a verb; one whose name Python keeps for itself has an underscore behind it."""
-    return importlib.import_module(f"ksp_tui.verbs.{verb}{'_' if keyword.iskeyword(verb) else ''}")
 
 
 def _utf8() -> None:

@@ -151,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("origin", ("f4",), ACTIONS, footer=True),
     Command("coach_keys", ("k", "shift+f1"), COACH, footer=True),
     Command("read_on", (), COACH),
-    Command("pick", ("enter",), PICKER),
+    Command("pick", ("enter",), PICKER, footer=True),
     Command("rehearse_pause", ("space",), REHEARSAL, footer=True),
     Command("rehearse_next", ("enter",), REHEARSAL, footer=True),
     Command("rehearse_speed", ("f2", "ctrl+g"), REHEARSAL, footer=True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static
 
 from ksp_tui.commands import Scope, in_scope, key_name
@@ -15,6 +15,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import pad, wrap
 from ksp_tui.views.rows import Rows
+from ksp_tui.widgets.bar import Bar
 from ksp_tui.widgets.coach import how_to_type
 
 
@@ -31,15 +32,19 @@ class HelpScreen(Overlay[None]):
         self._scope: Scope = scope
         self._module, self._rows, self._field = module, rows, field
         self.words = Static(id="text", markup=False)
+        self.scroll = VerticalScroll(id="scroll", can_focus=False)
 
     def compose(self) -> ComposeResult:
-        """One scrolled text."""
-        with VerticalScroll(id="box"):
-            yield self.words
+        """One scrolled text, keys."""
+        with Vertical(id="box"):
+            with self.scroll:
+                yield self.words
+            yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Write it."""
         self.write()
+        self.show_footer()
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -78,10 +83,15 @@ class HelpScreen(Overlay[None]):
         self.words.update(text)
 
     def other_key(self, event: events.Key) -> bool:
-        """Enter and q close it as well."""
-        if event.key not in {"enter", "q"}:
+        """Scroll what is longer than the box; Enter and q close it as well."""
+        if event.key in {"enter", "q"}:
+            self.close()
+            return True
+        page = max(1, self.scroll.size.height - 1)
+        step = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}.get(event.key)
+        if step is None:
             return False
-        self.close()
+        self.scroll.scroll_relative(y=step, animate=False)
         return True
 
     @handles("close", "help")

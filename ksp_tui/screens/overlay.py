@@ -44,9 +44,13 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         """Return what the footer says of a command: "" its own name, None to leave it out."""
         return ""
 
+    def footer_start(self) -> list[Chip]:
+        """Return what the footer tells before the keys of the commands."""
+        return []
+
     def show_footer(self) -> None:
         """Write the keys that work here."""
-        chips: list[Chip] = []
+        chips = self.footer_start()
         for command in in_scope(self.scope):
             words = self.words_of(command)
             if words is not None and command.footer:

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from ksp_tui.commands import Command
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
@@ -75,17 +76,17 @@ class PickerScreen(Overlay[str]):
         self._search = search
         self._hint_width = hint_width
         self._text = text
-        self.title_bar, self.hint = Bar(id="title"), Bar(id="hint")
+        self.title_bar = Bar(id="title")
         self.line = LineEditor(self, joint=" ")
         self.grid = self.line.chooses = PickGrid()
 
     def compose(self) -> ComposeResult:
-        """Title, editor, lines."""
+        """Title, editor, lines, keys."""
         with Vertical(id="box"):
             yield self.title_bar
             yield self.line
             yield self.grid
-            yield self.hint
+            yield Bar(id="footer")
 
     def on_mount(self) -> None:
         """Show all lines."""
@@ -100,7 +101,15 @@ class PickerScreen(Overlay[str]):
     def _fill(self, text: str) -> None:
         self.grid.picks = self._search(text)
         self.grid.go(0, 0)
-        self.hint.show([Chip(t("picker.none") if not self.grid.picks else t("picker.keys"), "dim")])
+        self.show_footer()
+
+    def footer_start(self) -> list[Chip]:
+        """Say what moves between the lines, or that there are none."""
+        return [Chip(t("picker.keys") if self.grid.picks else t("picker.none"), "dim", gap=2)]
+
+    def words_of(self, command: Command) -> str | None:
+        """Leave out what takes a line where there is none."""
+        return None if command.id == "pick" and not self.grid.picks else ""
 
     def editor_changed(self, text: str) -> None:
         """Show what fits; a key of a line picks it at once."""

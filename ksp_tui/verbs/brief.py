@@ -8,11 +8,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from ksp_tui.arguments import nearest
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import add_format, opened, put_document, there_are
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksp_tui.arguments import nearest
-from ksp_tui.cli import VERBS, UsageError
 from ksp_tui.store.names import ARCHIVE
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
@@ -18,6 +17,7 @@ from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
 from ksp_tui.text.formats import set_folder_formats
 from ksp_tui.text.wrap import crop
+from ksp_tui.usage import VERBS, UsageError
 from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:

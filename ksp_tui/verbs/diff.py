@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import json_text
 from ksp_tui.verbs.versions import bytes_of, class_of, file_of, lists_of, repository_of, version
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 
 from ksp_tui.arguments import nearest
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.folding import name_key
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import open_app, screens_work
 from ksp_tui.verbs.failures import not_written
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from ksp_tui.arguments import nearest
-from ksp_tui.cli import UsageError
 from ksp_tui.text import has, t
+from ksp_tui.usage import UsageError
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -7,11 +7,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.place import need_place, put_file
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import LANGUAGES, t, using
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import folder_of, in_folder, made_folder, opened
 from ksp_tui.verbs.failures import not_written
 

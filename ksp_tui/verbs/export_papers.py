@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksp_tui.arguments import nearest
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t, using
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import opened
 from ksp_tui.verbs.export import languages, save, target
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError
+from ksp_tui.usage import UsageError
 
 if TYPE_CHECKING:
     from ksp_tui.store.atomic import StoreError

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from ksp_tui import guide
 from ksp_tui.arguments import nearest
-from ksp_tui.cli import UsageError
 from ksp_tui.text import LANGUAGES, catalogue, t
 from ksp_tui.text.wrap import cells, pad, wrap
+from ksp_tui.usage import UsageError
 
 _INDENT = "  "
 #: Below this many cells for the words, a label stands on a line of its own.

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import applied, folder_of, opened, ready_to_write
 from ksp_tui.verbs.failures import not_read, not_written
 

@@ -7,10 +7,10 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, t, translate
 from ksp_tui.text.clean import clean
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import applied, opened, ready_to_write
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import today
 from ksp_tui.verbs.failures import not_written
 from ksp_tui.verbs.versions import bytes_of, class_of, file_of, lists_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import folder_of, plan_of, today
 from ksp_tui.verbs.failures import not_written
 from ksp_tui.verbs.versions import repository_of

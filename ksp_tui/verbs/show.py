@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from ksp_tui.cli import UsageError
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import add_format, json_text, plan_of, put_document
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.cli import UsageError
 from ksp_tui.store.names import FOLDER_FILE_NAME
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import folder_of, plan_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ksp_tui import __version__, cli, text
+from ksp_tui import __version__, text, usage
 from ksp_tui.arguments import nearest
 from ksp_tui.store.state import Settings, StateStore
 from tests.unit.cli_runs import ROOT, Shell, shell
@@ -30,7 +30,7 @@ def test_version(shell: Shell) -> None:
 def test_help_speaks_the_language_throughout(shell: Shell, lang: str) -> None:
     top = shell.ksp("--help", "--lang", lang)
     assert top.code == 0
-    for verb in cli.VERBS:
+    for verb in usage.VERBS:
         assert f"  {verb}" in top.out
         own = shell.ksp(verb, "--help", "--lang", lang)
         assert own.code == 0
@@ -292,7 +292,7 @@ def test_a_terminal_that_places_no_cursor_gets_words(
     found = shell.ksp(*words)
     assert (found.code, found.out) == (2, "") and "\x1b" not in found.err
     named = re.findall(r"ksp (\w+)", found.err.partition(": ")[2])
-    assert named == [verb for verb in cli.VERBS if verb != "open"], "those that work are named, and all of them"
+    assert named == [verb for verb in usage.VERBS if verb != "open"], "those that work are named, and all of them"
     made = shell.ksp("new", "Süd")
     assert made.code == 0 and made.err == "" and (shell.plans / "Süd.toml").exists()
 
@@ -333,7 +333,7 @@ def test_both_catalogues_have_all_words_of_the_command_line() -> None:
         used |= set(re.findall(r'"(cli\.[a-z0-9_.]+)"', code))
     used |= {key for key in text.catalogue("en") if key.startswith("cli.write.")}  # one for each refusal of the disk
     used |= {"cli.log_planned", "cli.log_missed"}
-    used |= {f"cli.{name}" for name in (*cli.VERBS, "why", "remedy", "severity.error", "severity.advice")}
+    used |= {f"cli.{name}" for name in (*usage.VERBS, "why", "remedy", "severity.error", "severity.advice")}
     for lang in text.LANGUAGES:
         assert {key for key in text.catalogue(lang) if key.startswith("cli.")} == used
     zh, en = text.catalogue("zh"), text.catalogue("en")

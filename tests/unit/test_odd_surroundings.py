@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ksp_tui import cli
+from ksp_tui import usage
 from ksp_tui.screens.external import no_editor_words
 from tests.unit.cli_runs import shell
 
@@ -43,7 +43,7 @@ def words(verb, plan):
 
 
 @pytest.mark.parametrize("kind", ["fifo", "device"])
-@pytest.mark.parametrize("verb", cli.VERBS)
+@pytest.mark.parametrize("verb", usage.VERBS)
 def test_no_verb_waits_for_a_pipe_or_a_device(shell, soon, verb, kind):
     def put(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def test_no_verb_waits_for_a_pipe_or_a_device(shell, soon, verb, kind):
             assert found.code == 2 and "not an ordinary file" in found.out + found.err
 
 
-@pytest.mark.parametrize("verb", cli.VERBS)
+@pytest.mark.parametrize("verb", usage.VERBS)
 @pytest.mark.parametrize("where", ["KSP_STATE_DIR", "KSP_PLANS", "--plans", "plan"])
 def test_the_home_of_nobody_is_told_in_one_line(shell, monkeypatch, verb, where):
     if verb in {"guide", "explain", "merge"}:

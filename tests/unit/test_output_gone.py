@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from ksp_tui import cli
+from ksp_tui import cli, usage
 from ksp_tui.store.lock import LOCK_NAME
 from tests.unit.cli_runs import ROOT, shell
 
@@ -53,7 +53,7 @@ def held(folder):
 
 
 @pytest.mark.parametrize("number", [errno.EPIPE, errno.ENOSPC, errno.EBADF, 0])
-@pytest.mark.parametrize("verb", cli.VERBS)
+@pytest.mark.parametrize("verb", usage.VERBS)
 def test_a_verb_that_changes_something_does_so_whole_and_says_so(shell, monkeypatch, verb, number):
     shell.add("a.toml", PLAN)
     folder = shell.base / "examples" if verb == "example" else shell.plans  # examples have a folder of their own

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ksp_tui import cli
+from ksp_tui import usage
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.findings import syntax_words
@@ -132,7 +132,7 @@ def test_edits_that_a_verb_could_not_write_are_kept_and_it_says_so(two, monkeypa
 
 
 def test_every_verb_has_its_wrong_words():
-    assert set(NEEDED) <= set(cli.VERBS)
+    assert set(NEEDED) <= set(usage.VERBS)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
