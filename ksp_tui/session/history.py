@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from ksp_tui.changes.edit import PLANS_MADE, Edit, Transaction
 from ksp_tui.session.delta import Delta
 
+BETWEEN_PLANS = "/"
+"""Between the names of plans in a step that made them: no plan's name has it."""
 #: Steps kept; enough for days of typing.
 MOST_STEPS = 10_000
 #: Steps whose texts are kept, of those that need any: whole files weigh more than values.
@@ -59,9 +61,9 @@ class History:
 def renamed(step: HistoryStep, old: str, new: str) -> HistoryStep:
     """Return a step as it is after a plan got another id."""
     if step.transaction.label_key == PLANS_MADE:
-        from ksp_tui.session import plans_made
-
-        step = replace(step, transaction=plans_made.renamed(step.transaction, old, new))
+        made = step.transaction
+        names = [new if name == old else name for name in str(made.args["plans"]).split(BETWEEN_PLANS)]
+        step = replace(step, transaction=replace(made, args={**made.args, "plans": BETWEEN_PLANS.join(names)}))
     if old not in step.transaction.files:
         return step
     edits = tuple(

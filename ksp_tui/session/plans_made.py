@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 from ksp_tui.changes.edit import PLANS_MADE, Edit, Transaction
 from ksp_tui.model.common import Value
 from ksp_tui.model.ids import FOLDER_FILE
-from ksp_tui.session.history import History, HistoryStep
+from ksp_tui.session.history import BETWEEN_PLANS, History, HistoryStep
 from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import StateStore
 
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
-
-_BETWEEN = "/"
-"""Between the names of plans in a step: no plan's name has it."""
 
 
 def make_with(
@@ -76,7 +73,7 @@ class PlansMade:
                     plans.archive_plan(self._folder, name, self._state)
             raise
         if made:
-            args: dict[str, str | int] = {"count": len(made), "plans": _BETWEEN.join(made)}
+            args: dict[str, str | int] = {"count": len(made), "plans": BETWEEN_PLANS.join(made)}
             self._history.add(HistoryStep(Transaction(PLANS_MADE, args, (), (FOLDER_FILE, ()))))
         return made
 
@@ -88,7 +85,7 @@ class PlansMade:
         """
         if step.transaction.label_key != PLANS_MADE:
             return
-        names = str(step.transaction.args["plans"]).split(_BETWEEN)
+        names = str(step.transaction.args["plans"]).split(BETWEEN_PLANS)
         done: list[tuple[Callable[[str], str], str]] = []
         try:
             for name in names:
@@ -104,11 +101,3 @@ class PlansMade:
                     take_back(name)
             (self._history.done if back else self._history.undone).append(step)
             raise
-
-
-def renamed(transaction: Transaction, old: str, new: str) -> Transaction:
-    """Return a step that made plans with a plan's new name; any other step as it is."""
-    if transaction.label_key != PLANS_MADE:
-        return transaction
-    names = [new if name == old else name for name in str(transaction.args["plans"]).split(_BETWEEN)]
-    return replace(transaction, args={**transaction.args, "plans": _BETWEEN.join(names)})
