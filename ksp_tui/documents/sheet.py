@@ -8,23 +8,17 @@ asks its question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from ksp_tui.documents.content import Entry, Part
+from ksp_tui.documents.sheet_boxes import BOXES, BoxSpec
 from ksp_tui.documents.sheet_context import SheetContext
 from ksp_tui.method import lists
 from ksp_tui.method.progress import StepState
-from ksp_tui.model.common import Path
-from ksp_tui.model.ids import ModuleId
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
-
-Half = Literal["left", "right"]
-BoxKind = Literal["know", "judge", "plan", "act"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +60,8 @@ class Box:
         return t(f"sheet.{self.id}.ask")
 
 
-@dataclass(frozen=True, slots=True)
-class BoxSpec:
-    """How a box is made: where it stands, the steps and collections it sums up, and who writes its entries."""
-
-    id: str
-    half: Half
-    kind: BoxKind
-    module: ModuleId
-    """Where it is filled in; the sheet itself for what is found in all of them."""
-    place: Path
-    steps: tuple[str, ...]
-    groups: tuple[str, ...]
-    """Findings about these collections and parts are told in this box."""
-    write: Callable[[SheetContext], Iterator[Entry]]
-    view: str = ""
-    least: int = 0
-    """Entries that paper never shows fewer of; 0: the box is a picture and is shown whole."""
-    weight: float = 1.0
-    """What a further entry is worth where paper is short (design of the sheet, fit and overflow)."""
-    figures: Callable[[SheetContext], Iterator[Part]] | None = None
-    """Who gives the line of figures beside its title."""
-    level: str = ""
-    """The folder's list of steps on which its entries stand."""
-    mark: str = ""
-    """The folder's threshold from which on an entry is marked."""
-
-
 def contents(book: Workbook, plan_id: str, status: PlanStatus, only: tuple[str, ...] | None = None) -> list[Box]:
     """Return the boxes of a plan's sheet, left half first, in the order they are read; `only` these, if given."""
-    from ksp_tui.documents.sheet_boxes import BOXES
-
     if book.plan(plan_id) is None:
         return []
     context = SheetContext(book, plan_id, status)

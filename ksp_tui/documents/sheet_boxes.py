@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ksp_tui.documents.sheet import BoxSpec
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ksp_tui.documents.content import Entry, Part
+from ksp_tui.documents.sheet_context import SheetContext
 from ksp_tui.documents.sheet_do import (
     actions,
     actions_figures,
@@ -19,7 +24,39 @@ from ksp_tui.documents.sheet_know import needs, selection, selection_figures, zo
 from ksp_tui.documents.sheet_people import ladder, people, people_figures, positioning, value
 from ksp_tui.documents.sheet_strategies import business, penetration, support
 from ksp_tui.documents.sheet_view import danger, view
+from ksp_tui.model.common import Path
 from ksp_tui.model.ids import ModuleId
+
+Half = Literal["left", "right"]
+BoxKind = Literal["know", "judge", "plan", "act"]
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSpec:
+    """How a box is made: where it stands, the steps and collections it sums up, and who writes its entries."""
+
+    id: str
+    half: Half
+    kind: BoxKind
+    module: ModuleId
+    """Where it is filled in; the sheet itself for what is found in all of them."""
+    place: Path
+    steps: tuple[str, ...]
+    groups: tuple[str, ...]
+    """Findings about these collections and parts are told in this box."""
+    write: Callable[[SheetContext], Iterator[Entry]]
+    view: str = ""
+    least: int = 0
+    """Entries that paper never shows fewer of; 0: the box is a picture and is shown whole."""
+    weight: float = 1.0
+    """What a further entry is worth where paper is short (design of the sheet, fit and overflow)."""
+    figures: Callable[[SheetContext], Iterator[Part]] | None = None
+    """Who gives the line of figures beside its title."""
+    level: str = ""
+    """The folder's list of steps on which its entries stand."""
+    mark: str = ""
+    """The folder's threshold from which on an entry is marked."""
+
 
 LEFT_HALF = (
     BoxSpec("zones", "left", "know", ModuleId.NEEDS, ("zones",), ("zones",), ("zones",),

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ksp_tui.documents.sheet import BoxSpec
-from ksp_tui.documents.sheet_boxes import BOXES
+from ksp_tui.documents.sheet_boxes import BOXES, BoxSpec
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import head, signs
