@@ -66,7 +66,7 @@ class ViewCommands:
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again; where there is none, say so."""
         if not self.screen.workbench.side:
-            self.screen.say(t("view.no_picture"), "look")
+            self.screen.say(t("pane.no_picture"), "look")
         self.screen.workbench.flip()
 
     def open(self, path: Path, plan: str) -> None:
