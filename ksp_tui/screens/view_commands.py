@@ -59,7 +59,7 @@ class ViewCommands:
     def details(self) -> None:
         """Go from the list to the form, or back; a form has no details, which is said."""
         if not self.screen.rows.is_list:
-            self.screen.say(t("view.no_details"), "look")
+            self.screen.say(t("pane.no_details"), "look")
         self.screen.workbench.details()
 
     @handles("flip")
