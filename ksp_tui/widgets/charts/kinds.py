@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from ksp_tui.charts.chart import AnyChart, items
-from ksp_tui.widgets.charts.drawing import Line, Piece, foot
+from ksp_tui.widgets.charts.drawing import NARROW, Line, Piece, foot
+from ksp_tui.widgets.charts.unfolding import unfolded
 
 #: Kind → module of this package; imported when a picture of the kind is first drawn.
 DRAWERS = {
@@ -17,6 +18,8 @@ DRAWERS = {
 }  # fmt: skip
 
 
+UNFOLD = frozenset({"Track", "Bars", "Tree", "Timeline"})
+"""Kinds whose rows are lines: they take more where there are."""
 ROOMY = 12
 """Lines of a picture from which on one can be spared."""
 
@@ -46,7 +49,10 @@ def _in_full(
     cut = foot(chart, width, selected, readings)
     if not cut or lines[-len(cut) :] != cut:
         return lines
-    return [*lines[: -len(cut)], *foot(chart, width, selected, readings, spare=height - len(lines), means=means)]
+    above, ends = lines[: -len(cut)], foot(chart, width, selected, readings, spare=height - len(lines), means=means)
+    if type(chart).__name__ in UNFOLD and width >= NARROW:
+        above = unfolded(above, width, height - len(above) - len(ends))
+    return [*above, *ends]
 
 
 GHOSTS = str.maketrans({**dict.fromkeys("◉◊∙◦", "◌"), **dict.fromkeys("█▞", "░")})
