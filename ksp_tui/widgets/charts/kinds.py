@@ -18,8 +18,8 @@ DRAWERS = {
 }  # fmt: skip
 
 
-UNFOLD = frozenset({"Track", "Bars", "Tree", "Timeline"})
-"""Kinds whose rows are lines: they take more where there are."""
+UNFOLD = frozenset({"Track", "Bars", "Timeline"})
+"""Kinds whose rows are lines: they take more where there are. A tree keeps its shape, which is what it shows."""
 ROOMY = 12
 """Lines of a picture from which on one can be spared."""
 

@@ -1,7 +1,7 @@
 """
 Rows whose texts found no room take more lines where a picture leaves lines empty: names are read in full there.
 
-What goes down through a row, a wall of its scale or the line of a tree, goes on through them.
+The walls of a scale go on through them.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from ksp_tui.widgets.charts.drawing import AXIS, Line, LineBuilder, Piece, wrapp
 
 MOST = 4
 """Lines that one row takes at most; all take as many as there is room for."""
-BRANCH = "╶╴"
-"""Stands before the name of who reports to somebody."""
 
 
 def unfolded(lines: Sequence[Line], width: int, spare: int) -> list[Line]:
@@ -30,8 +28,8 @@ def unfolded(lines: Sequence[Line], width: int, spare: int) -> list[Line]:
 
 
 def _is_cut(piece: Piece) -> bool:
-    """Say whether a piece of an item was cut; the name at a branch of a tree stays, as its branch stands before it."""
-    return bool(piece.whole) and piece.item >= 0 and BRANCH not in piece.text
+    """Say whether a piece of an item was cut."""
+    return bool(piece.whole) and piece.item >= 0
 
 
 def _unfolded(line: Line, width: int, most: int) -> list[Line]:
