@@ -38,20 +38,28 @@ def draw(
     lines: list[Line] = drawer.draw(chart, width, height - kept, selected)
     if chart.example:
         return [_ghostly(line) for line in lines]
-    return _in_full(chart, lines, width, height, selected, means)
+    return _in_full(chart, lines, width, height - kept, selected, means, spare=height - len(lines))
 
 
 def _in_full(
-    chart: AnyChart, lines: list[Line], width: int, height: int, selected: int | None, means: Sequence[str]
+    chart: AnyChart,
+    lines: list[Line],
+    width: int,
+    height: int,
+    selected: int | None,
+    means: Sequence[str],
+    *,
+    spare: int,
 ) -> list[Line]:
-    """Return the lines of a picture, those that end it no longer cut where it leaves others empty."""
+    """Return the lines of a picture drawn in `height`, those that end it not cut where it leaves `spare` ones."""
     readings = [item.reading for item in items(chart)]
-    cut = foot(chart, width, selected, readings)
+    cut = foot(chart, width, height, selected, readings)
     if not cut or lines[-len(cut) :] != cut:
         return lines
-    above, ends = lines[: -len(cut)], foot(chart, width, selected, readings, spare=height - len(lines), means=means)
+    above = lines[: -len(cut)]
+    ends = foot(chart, width, height, selected, readings, spare=spare, means=means)
     if type(chart).__name__ in UNFOLD and width >= NARROW:
-        above = unfolded(above, width, height - len(above) - len(ends))
+        above = unfolded(above, width, len(lines) + spare - len(above) - len(ends))
     return [*above, *ends]
 
 
