@@ -18,6 +18,7 @@ from ksp_tui.charts.chart import AnyChart, Track, TrackRow
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.wrap import cells
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.scales import meaning_at
 from ksp_tui.widgets.charts.drawing import Line, LineBuilder
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 SCALE, DAYS, STEP = "@track", "@days", "@step"
 MARKS = ("phase", "our_move_phase")
 """The fields that are marks on the track: where the customer stands, and where our next move belongs."""
-WIDE_STEP, MIDDLE_STEP = 6, 4
-WIDE, MIDDLE = 104, 70
+HUGE_STEP, WIDE_STEP, MIDDLE_STEP = 10, 6, 4
+HUGE, WIDE, MIDDLE = 140, 104, 70
 """From these widths on a phase takes so many cells."""
 MARK_WIDTH, TITLE_LEAST = 12, 12
 
@@ -68,7 +69,8 @@ class TrackFace(ListFace):
         steps = self._chart.steps if self._chart is not None else ()
         if self.pane.size.width < MIDDLE:
             return Walls(steps, SMALL_STEP, walled=False)
-        step = WIDE_STEP if self.pane.size.width >= WIDE and len(steps) <= 6 else MIDDLE_STEP
+        room = self.pane.size.width if len(steps) <= 6 else MIDDLE
+        step = HUGE_STEP if room >= HUGE else WIDE_STEP if room >= WIDE else MIDDLE_STEP
         return Walls(steps, step, walled=True)
 
     # --- columns --------------------------------------------------------------------------------------------------
@@ -78,7 +80,9 @@ class TrackFace(ListFace):
         room = self.pane.size.width
         narrow = room < MIDDLE
         scale = DataColumn(SCALE, "", max(1, self.walls.width))
-        marks = [DataColumn(name, rows.label(name), 8 if narrow else MARK_WIDTH) for name in MARKS]
+        steps = [f"{number} {name}" for number, name in enumerate(self.walls.steps, 1)]
+        width = 8 if narrow else MARK_WIDTH if room < HUGE else max(MARK_WIDTH, *map(cells, steps), 0)
+        marks = [DataColumn(name, rows.label(name), width) for name in MARKS]
         days = DataColumn(DAYS, t("chart.rhythm.days"), 5, right=True)
         step = DataColumn(STEP, "", 3 if room < WIDE else 10)
         columns = [scale, *marks, days, step]
@@ -142,10 +146,11 @@ class TrackFace(ListFace):
     def head(self, y: int, heading: Strip, width: int) -> Strip:
         """Draw a line of the heading: what stands beside the track on the first, the phases on both."""
         base = Strip.blank(width, self.pane.rich_style) if y else heading
-        builder = LineBuilder(self.walls.width + 1)
+        more = 2 * self.walls.step if y else 0  # beside the second line of the names nothing stands
+        builder = LineBuilder(self.walls.width + more)
         if self.walls.steps:
             self.walls.heads(y, 0, builder)
-        return self._laid(base, builder.line(), self.pane.rich_style, width)
+        return self._laid(base, builder.line(), self.pane.rich_style, width, more=more)
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a value in words; beside the track days and step as the picture has them."""
@@ -179,12 +184,12 @@ class TrackFace(ListFace):
     def _field_here(self) -> str:
         return self.pane.columns[self.pane.column].id if self.pane.columns else ""
 
-    def _laid(self, strip: Strip, line: Line, style: Style, width: int, field: str = "") -> Strip:
+    def _laid(self, strip: Strip, line: Line, style: Style, width: int, field: str = "", *, more: int = 0) -> Strip:
         """Return a line with the track laid over its place; the mark of `field` is the one that the arrows move."""
         span = next(((x, w) for n, x, w in self.pane.spans() if self.pane.columns[n].id == SCALE), None)
         if span is None:
             return strip
-        x, room = span
+        x, room = span[0], min(span[1] + more, width - span[0])
         segments = []
         for piece in line:
             look = style + style_of(self.pane, piece.tone)

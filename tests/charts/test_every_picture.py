@@ -96,6 +96,19 @@ def test_it_explains_the_value_one_is_at_and_cuts_no_sentence_while_lines_are_em
                 assert " ".join(chart.findings[0].split()) in told, (width, height)
 
 
+@pytest.mark.parametrize(("width", "height", "whole"), [(151, 50, True), (151, 12, False)])
+def test_names_take_more_lines_where_lines_are_empty(width, height, whole):
+    with using("en"):
+        chart = build("rhythm", subject(ASCII))
+        lines = draw(chart, width, height, 0)
+    assert fits(lines, width, height)
+    rows = [[line for line in lines if line[0].item == n] for n in range(len(chart.rows))]
+    names = [" ".join(line[0].text.strip() for line in row).strip() for row in rows]
+    assert (names == [row.label for row in chart.rows]) is whole
+    walls = [{n for n, sign in enumerate(text(line)) if sign == "╎"} for line in rows[0]]
+    assert all(walls[0] <= below for below in walls[1:]), "the scale's walls go on through them"
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_its_signs_are_one_cell_in_every_terminal_and_ascii_where_that_is_chosen(name):
     with using("en"):

@@ -43,6 +43,8 @@ class Piece(NamedTuple):
     item: int = -1
     """Index of the chart's item it belongs to; -1: none."""
     place: Path = ()
+    whole: str = ""
+    """The text of which `text` is the beginning, where it found no room; "" where it is all."""
 
 
 Line = tuple[Piece, ...]
@@ -63,12 +65,14 @@ class LineBuilder:
         if x < self._used:
             raise ValueError(f"cell {x} is taken: {self._used} are written")
         room = self.width - x
+        whole = text
         text, size = _cut_and_measured(text, room if most is None or most > room else most)
         if not text:
             return
         if x > self._used:
             self._pieces.append(Piece(" " * (x - self._used), "plain", self.item))
-        self._pieces.append(Piece(text, tone, self.item if item < 0 else item, place))
+        own = self.item if item < 0 else item
+        self._pieces.append(Piece(text, tone, own, place, "" if text == whole else whole))
         self._used = x + size
 
     def put_right(self, end: int, text: str, tone: Tone = "plain", place: Path = (), *, most: int) -> None:

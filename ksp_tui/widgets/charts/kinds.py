@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from ksp_tui.charts.chart import AnyChart, items
-from ksp_tui.widgets.charts.drawing import Line, Piece, foot
+from ksp_tui.widgets.charts.drawing import NARROW, Line, Piece, foot
+from ksp_tui.widgets.charts.unfolding import unfolded
 
 #: Kind → module of this package; imported when a picture of the kind is first drawn.
 DRAWERS = {
@@ -17,6 +18,8 @@ DRAWERS = {
 }  # fmt: skip
 
 
+UNFOLD = frozenset({"Track", "Bars", "Timeline"})
+"""Kinds whose rows are lines: they take more where there are. A tree keeps its shape, which is what it shows."""
 ROOMY = 12
 """Lines of a picture from which on one can be spared."""
 
@@ -35,7 +38,7 @@ def draw(
     lines: list[Line] = drawer.draw(chart, width, height - kept, selected)
     if chart.example:
         return [_ghostly(line) for line in lines]
-    return _in_full(chart, lines, width, height - kept, selected, means, height - len(lines))
+    return _in_full(chart, lines, width, height - kept, selected, means, spare=height - len(lines))
 
 
 def _in_full(
@@ -52,7 +55,11 @@ def _in_full(
     cut = foot(chart, width, height, selected, readings)
     if not cut or lines[-len(cut) :] != cut:
         return lines
-    return [*lines[: -len(cut)], *foot(chart, width, height, selected, readings, spare=spare, means=means)]
+    above = lines[: -len(cut)]
+    ends = foot(chart, width, height, selected, readings, spare=spare, means=means)
+    if type(chart).__name__ in UNFOLD and width >= NARROW:
+        above = unfolded(above, width, len(lines) + spare - len(above) - len(ends))
+    return [*above, *ends]
 
 
 GHOSTS = str.maketrans({**dict.fromkeys("◉◊∙◦", "◌"), **dict.fromkeys("█▞", "░")})
