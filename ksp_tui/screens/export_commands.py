@@ -141,8 +141,8 @@ class ExportCommands:
 
         app, plan, path = self.app, self.app.plan, self.path_of(choice)
         app.book.flush()
-        folder, today = app.book.folder_path, app.book.today
-        looked = AsideWork(lambda: first_page_of(folder, plan, choice, today))
+        folder, today, own = app.book.folder_path, app.book.today, app.book.own_thresholds()
+        looked = AsideWork(lambda: first_page_of(folder, plan, choice, today, own))
 
         def answered(said: str | None) -> None:
             looked.stop()
@@ -175,7 +175,7 @@ class ExportCommands:
         if not app.book.flush():
             app.say(t("export.unsaved"))
             return
-        folder, today = app.book.folder_path, app.book.today
+        folder, today, own = app.book.folder_path, app.book.today, app.book.own_thresholds()
 
         def given_up() -> None:
             self._back()
@@ -184,7 +184,7 @@ class ExportCommands:
         beside(
             app,
             t("export.running", path=path.name),
-            lambda: make(folder, plan, choice, tongue, today),
+            lambda: make(folder, plan, choice, tongue, today, own),
             lambda aside: self._done(path, aside),
             given_up,
         )

@@ -12,7 +12,7 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.place import need_place, put_file
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import LANGUAGES, t, using
-from ksp_tui.verbs.common import folder_of, opened
+from ksp_tui.verbs.common import folder_of, in_folder, made_folder, opened
 from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
         need_place(path)
     except StoreError as error:
         raise not_written(error) from error
-    return SUFFIXES[path.suffix.casefold()], path
+    return SUFFIXES[path.suffix.casefold()], in_folder(path)
 
 
 def _is_folder(word: str) -> bool:
@@ -141,8 +141,6 @@ def _put(package: Package, to: str | None, folder: Path, stem: str, mark: str) -
 def save(path: Path, data: bytes) -> Path:
     """Put a file in its place in one step: what was there stays until all is written. Raises UsageError."""
     try:
-        need_place(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
         put_file(path, data)
     except StoreError as error:
         raise not_written(error) from error
@@ -185,7 +183,6 @@ def _all(args: argparse.Namespace) -> int:
 
     state = StateStore()
     folder = folder_of(args, state)
-    book = Workbook(folder, state, today=today)
     said = args.to or ""
     if said.casefold() not in EXPORTS and Path(said).suffix.casefold() in SUFFIXES and not _is_folder(said):
         raise UsageError(t("cli.export_all_folder", word=said))
@@ -195,6 +192,8 @@ def _all(args: argparse.Namespace) -> int:
         if said.casefold() in EXPORTS or not said
         else expanded(said)
     )
+    made_folder(home)
+    book = Workbook(folder, state, today=today)
     entries = listing_of(folder).plans
     names = [name_key(entry.account) for entry in entries]  # plans of one name: none takes the other's place
     code = 0

@@ -7,7 +7,7 @@ opens the field behind the mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, items
+from ksp_tui.charts.chart import AnyChart, Item, items
 from ksp_tui.charts.place import item_at
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
@@ -85,6 +85,12 @@ class Picture(Canvas):
         self._lines: list[Line] = []
         self._large = False
         self.net = PictureNet(self)
+        self.explain: Callable[[Path], Sequence[str]] = lambda place: ()
+        """Says what the value at a place means."""
+        self._here: Path = ()
+        """The list's cursor when it was drawn last."""
+        self._means: Sequence[str] = ()
+        """What the value in the field one is at means, while the picture is small."""
         self._beside: AnyChart | None = None
         """The picture that is drawn beside the current one where both have room."""
 
@@ -104,15 +110,26 @@ class Picture(Canvas):
         Show a chart among the pictures `names`; drawn anew only when something differs.
 
         `beside` is the other one of its pair, drawn at its side in the large size. The chosen item is `chosen`, else
-        the one whose record `here` lies in.
+        the one whose record `here` lies in. Large, it stays at the item that the person walked to, whatever is drawn
+        anew below them, as long as the list's cursor stays.
         """
+        walked = self._walked_to(chart) if self._large else None
         item = item_at(chart, here) if chosen is None else chosen
-        if item is None and self._large and chart.id == (self.chart.id if self.chart else ""):
-            item = self.item if self.item is not None and self.item < len(items(chart)) else None
-        shown = chart, tuple(names), current, item, beside
-        if shown != (self.chart, self._names, self._current, self.item, self._beside):
-            self.chart, self._names, self._current, self.item, self._beside = shown
+        if item is None or (walked is not None and here == self._here and chosen is None):
+            item = walked
+        self._here = here
+        shown = chart, tuple(names), current, item, beside, tuple(self.explain(here))
+        if shown != (self.chart, self._names, self._current, self.item, self._beside, self._means):
+            self.chart, self._names, self._current, self.item, self._beside, self._means = shown
             self.redraw()
+
+    def _walked_to(self, chart: AnyChart) -> int | None:
+        """Return which item of a chart is the one that was walked to in the last; None where it has none like it."""
+        if self.chart is None or self.item is None or chart.id != self.chart.id or self.item >= len(items(self.chart)):
+            return None
+        before, now = items(self.chart)[self.item], items(chart)
+        alike = [n for n, each in enumerate(now) if (each.place, _plan(each)) == (before.place, _plan(before))]
+        return self.item if self.item in alike else next(iter(alike), None)
 
     @property
     def large(self) -> bool:
@@ -134,8 +151,23 @@ class Picture(Canvas):
         return self.chart.findings[0] if self.chart is not None and self.chart.findings else ""
 
     def redraw(self) -> None:
-        """Draw anew for the room there is."""
+        """Draw anew for the room there is; in the large size the chosen item is in sight, the cursor on it."""
         self.break_anew()
+        if self._large and (at := self._chosen_cell()) is not None:
+            self.keep_in_sight(at[1], x=at[0])
+
+    def _chosen_cell(self) -> tuple[int, int] | None:
+        """Return cell and line of the chosen mark, else of the chosen item; None where nothing is chosen."""
+        if self.item is None:
+            return None
+        mark = self._chosen_mark()
+        for y, line in enumerate(self._lines):
+            x = 0
+            for piece in line:
+                if piece is mark or (mark is None and piece.item == self.item):
+                    return x, y + (len(self._names) > 1)
+                x += cell_len(piece.text)
+        return None
 
     def lay_out(self, width: int, height: int) -> int:
         """Draw the chart and the line of names for a room; return their lines."""
@@ -143,15 +175,19 @@ class Picture(Canvas):
             return 0
         names = 1 if len(self._names) > 1 else 0
         room = max(1, height - names)
-        self._lines = self.net.drawn(self.chart, width, room, lambda: self._drawn(width, room))
+        means = () if self._large else self._means
+        self._lines = self.net.drawn(self.chart, width, room, lambda: self._drawn(width, room, means))
+        mark = self._chosen_mark()
+        if mark is not None and (under := self.explain(mark.place)):  # large, it explains the mark under its own cursor
+            self._lines = self.net.drawn(self.chart, width, room, lambda: self._drawn(width, room, under))
         return len(self._lines) + names
 
-    def _drawn(self, width: int, height: int) -> list[Line]:
+    def _drawn(self, width: int, height: int, means: Sequence[str]) -> list[Line]:
         if self.chart is None:
             return []
         if self._beside is not None and has_room(width):
-            return pair_lines(self.chart, self._beside, self._current, width, height, self.item)
-        return draw(self.chart, width, height, self.item)
+            return pair_lines(self.chart, self._beside, self._current, width, height, self.item, means)
+        return draw(self.chart, width, height, self.item, means=means)
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
@@ -265,7 +301,7 @@ class Picture(Canvas):
         item, mark = across(self.chart, self._lines, self.item, self.mark, step)
         if item is None or item == self.item:
             self.mark = mark
-            self.refresh()
+            self.redraw()
         else:
             self._go(item, mark)
 
@@ -305,7 +341,7 @@ class Picture(Canvas):
         """Return the plan that the chosen item stands for, "" for the open one."""
         if self.chart is None or self.item is None:
             return ""
-        return str(getattr(items(self.chart)[self.item], "plan", ""))
+        return _plan(items(self.chart)[self.item])
 
     def _click_name(self, x: int) -> None:
         first = self._first_name(self.size.width)
@@ -315,3 +351,8 @@ class Picture(Canvas):
             if x < at:
                 self.post_message(self.Turned(number))
                 return
+
+
+def _plan(item: Item) -> str:
+    """Return the plan that an item stands for, "" for the open one."""
+    return str(getattr(item, "plan", ""))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,15 +59,24 @@ CHOICES = (
 
 
 def make(
-    folder: Path, plan: str, choice: Choice, language: Language, today: Callable[[], dt.date] = dt.date.today
+    folder: Path,
+    plan: str,
+    choice: Choice,
+    language: Language,
+    today: Callable[[], dt.date] = dt.date.today,
+    own: Mapping[str, int] | None = None,
 ) -> bytes:
-    """Return an export made from the saved files of a folder. Raises ExportError."""
+    """
+    Return an export made from the saved files of a folder. Raises ExportError.
+
+    `own` is what the person has set for themselves in place of the folder's thresholds, by name.
+    """
     with using(language):
         if choice.blank:
             from ksp_tui.writers.blank import write_blank
 
             return write_blank(choice.format)
-        with _saved(folder, today) as book:
+        with _saved(folder, today, own) as book:
             if choice.paper is not None:
                 from ksp_tui.documents.papers import document_of
                 from ksp_tui.writers.papers import write as write_paper
@@ -78,11 +87,11 @@ def make(
 
 
 @contextmanager
-def _saved(folder: Path, today: Callable[[], dt.date]) -> Iterator[Workbook]:
+def _saved(folder: Path, today: Callable[[], dt.date], own: Mapping[str, int] | None) -> Iterator[Workbook]:
     """Give a workbook of the saved files: what is typed meanwhile stays out of it."""
     step("read")
     with TemporaryDirectory(prefix="ksp-") as state:
-        book = Workbook(folder, StateStore(Path(state)), today=today)
+        book = Workbook(folder, StateStore(Path(state)), today=today, own_thresholds=lambda: dict(own or {}))
         try:
             yield book
         finally:
@@ -90,14 +99,18 @@ def _saved(folder: Path, today: Callable[[], dt.date]) -> Iterator[Workbook]:
 
 
 def first_page_of(
-    folder: Path, plan: str, choice: Choice, today: Callable[[], dt.date] = dt.date.today
+    folder: Path,
+    plan: str,
+    choice: Choice,
+    today: Callable[[], dt.date] = dt.date.today,
+    own: Mapping[str, int] | None = None,
 ) -> tuple[list[str], int | None] | None:
     """Return the first page of what would be written of the saved files, small, and how many there are."""
     from ksp_tui.writers.paper.miniature import miniature
 
     if choice.format not in {"html", "pdf"}:
         return None
-    with _saved(folder, today) as book:
+    with _saved(folder, today, own) as book:
         found = first_page(book, plan, choice)
     return None if found is None else (miniature(found[0]), found[1])
 

@@ -33,6 +33,7 @@ def there(shell, monkeypatch):
     ("to", "name"), [("md", "半满 计划表"), ("a.md", "a.md"), ("out/b.ics", "b.ics"), (".", "半满")]
 )
 def test_to_is_a_format_a_file_or_a_folder(there, to, name):
+    (there.base / "out").mkdir()
     done = there.ksp("export", "half", "--plans", "plans", "--lang", "zh", "--to", to)
     assert done.code == 0, done.err
     written = there.base / done.out.strip()
