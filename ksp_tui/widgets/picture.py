@@ -25,16 +25,13 @@ from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.picture_names import name_at, names_line
 from ksp_tui.widgets.picture_net import PictureNet
 from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
 from ksp_tui.widgets.picture_walk import across, marks_of, walked
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
-EARLIER, LATER = "◂ ", " ▸"
-"""Tell that there are pictures before the first name in sight, and behind the last."""
-NAME_GAP = 3
-"""Blank cells between two names."""
 TRIED = "@"
 """What the place of a value that is tried begins with: it lies in no file."""
 DIGITS = frozenset("012345")
@@ -196,7 +193,7 @@ class Picture(Canvas):
         base = self.rich_style
         if len(self._names) > 1:
             if y == 0:
-                return self._chips(width)
+                return names_line(self, self._names, self._current, width)
             y -= 1
         line = self._lines[y] if y < len(self._lines) else ()
         chosen = self._chosen_mark()
@@ -217,31 +214,6 @@ class Picture(Canvas):
             solid = text == piece.text
             return Segment(" " * len(text), style + bar) if solid else Segment(text, style)
         return Segment(text, style)
-
-    def _chips(self, width: int) -> Strip:
-        base = self.rich_style
-        segments: list[Segment] = []
-        first = self._first_name(width)
-        if first:
-            segments.append(Segment(drawn(EARLIER), base + style_of(self, "dim")))
-        used = len(EARLIER) if first else 0
-        for number, name in enumerate(self._names[first:], first):
-            used += cell_len(name)
-            if used > width and number > first:  # a name is seen whole, or it is only told that there are more
-                segments[-1] = Segment(drawn(LATER), base + style_of(self, "dim"))
-                break
-            style = base + style_of(self, "title" if number == self._current else "dim")
-            segments += [Segment(drawn(clean(name)), style), Segment(" " * NAME_GAP, base)]
-            used += NAME_GAP
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _first_name(self, width: int) -> int:
-        """Return the first name in sight: the one from which on the current one has room."""
-        sizes = [cell_len(name) + NAME_GAP for name in self._names]
-        first = 0
-        while first < self._current and sum(sizes[first : self._current + 1]) - NAME_GAP + len(EARLIER) > width:
-            first += 1
-        return first
 
     def _marks(self) -> list[Piece]:
         """Return the marks of the chosen item, left to right."""
@@ -317,7 +289,9 @@ class Picture(Canvas):
         names = 1 if len(self._names) > 1 else 0
         if names and at.y == 0:
             event.stop()
-            self._click_name(at.x)
+            number = name_at(self._names, self._current, self.size.width, at.x)
+            if number is not None:
+                self.post_message(self.Turned(number))
             return
         line = self._lines[at.y - names] if 0 <= at.y - names < len(self._lines) else ()
         x = 0
@@ -342,15 +316,6 @@ class Picture(Canvas):
         if self.chart is None or self.item is None:
             return ""
         return _plan(items(self.chart)[self.item])
-
-    def _click_name(self, x: int) -> None:
-        first = self._first_name(self.size.width)
-        at = len(EARLIER) if first else 0
-        for number, name in enumerate(self._names[first:], first):
-            at += cell_len(name) + NAME_GAP
-            if x < at:
-                self.post_message(self.Turned(number))
-                return
 
 
 def _plan(item: Item) -> str:

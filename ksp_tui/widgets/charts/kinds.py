@@ -45,7 +45,6 @@ def _in_full(
     height: int,
     selected: int | None,
     means: Sequence[str],
-    *,
     spare: int,
 ) -> list[Line]:
     """Return the lines of a picture drawn in `height`, those that end it not cut where it leaves `spare` ones."""
