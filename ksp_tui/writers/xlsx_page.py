@@ -31,7 +31,8 @@ RIGHT = HALF_COLUMNS + FOLD
 LAST = RIGHT + HALF_COLUMNS - 1
 ANSWERS = ((15, 14), (30, 19), (RIGHT, 16), (RIGHT + 17, 15), (RIGHT + 33, 16))
 """First column and columns of the five answers."""
-HEAD_ROWS = 8
+LEAST_HEAD, MOST_HEAD = 6, 8
+"""Rows of the head: as many as its answers need."""
 MOST = 8
 """Rows that an entry takes at most."""
 PAGE, TALLEST, LOWEST = 840.0, 20.0, 13.4
@@ -82,18 +83,18 @@ def add_page(held: SheetBook) -> tuple[Any, float]:
     sheet.set_column_pixels(0, LAST, PIXELS)
     grid = XlsxGrid(sheet, Looks(held), held.small)
     content = sheet_of(package.book, package.plan_id, package.status, () if package.redacted else None)
-    _head(grid, package, content)
+    head = _head(grid, package, content)
     names = phase_names(package)
     ends = []
     for rows, left in zip(_halves(package, content), (0, RIGHT), strict=True):
-        row = HEAD_ROWS + 1
+        row = head + 1
         for boxes in rows:
             planned = _placed(content, names, boxes, left)
             for each in planned:
                 _box(grid, row, each)
             row += max(each.high for each in planned) + 1
         ends.append(row)
-    last = max(*ends, HEAD_ROWS + 2)
+    last = max(*ends, head + 2)
     high = max(min(PAGE / (last + 1), TALLEST), LOWEST)
     sheet.set_default_row(high)
     _foot(grid, last, package.redacted)
@@ -144,7 +145,8 @@ def _lines(row: Row) -> int:
 # --- head and foot ----------------------------------------------------------------------------------------------------
 
 
-def _head(grid: XlsxGrid, package: Package, content: Sheet) -> None:
+def _head(grid: XlsxGrid, package: Package, content: Sheet) -> int:
+    """Write who it is and the five answers; return how many rows they take."""
     own = content.identity
     kind = t("paper.customer_title") if package.redacted else f"{t('sheet.title')} · {t('paper.internal')}"
     grid.text(0, 0, 13, kind, font_color=COLORS["dim"], bold=True, text_wrap=False)
@@ -154,20 +156,25 @@ def _head(grid: XlsxGrid, package: Package, content: Sheet) -> None:
     grid.text(4, 0, 13, t("paper.as_of", day=f"{content.today:%Y-%m-%d}"), font_color=COLORS["dim"])
     if own.next_review is not None:
         grid.text(5, 0, 13, t("paper.next_review_head", day=content.day(own.next_review)), bold=True)
+    used = LEAST_HEAD
     if package.redacted:
-        return
+        return used
     for answer, (left, columns) in zip(content.answers, ANSWERS, strict=True):
         right = left + columns - 1
         grid.put(0, left, right, (plain(f"{answer.number}  {answer.question}", bold=True),), font_size=11)
-        room = HEAD_ROWS - 1
+        room = MOST_HEAD - 1
         for number, entry in enumerate(answer.entries):
             if room <= 0:
                 break
             words = clean(_answer_words(content, entry))
-            high = min(len(wrap((Run(words),), columns * UNIT * TIGHT, SIZE, 3)), room)
+            said = TableCell(0, columns * UNIT * TIGHT, (Run(words),))
+            high = min(len(said.lines(SIZE, 3)), room)
+            words = "".join(each.text for each in _in_lines(said, high))
             color = COLORS["bad"] if entry.tone == "bad" else COLORS["look"] if entry.tone == "look" else COLORS["text"]
-            grid.text(HEAD_ROWS - room, left, right, words, rows=high, font_color=color, bold=number == 0)
+            grid.text(MOST_HEAD - room, left, right, words, rows=high, font_color=color, bold=number == 0)
             room -= high
+        used = max(used, MOST_HEAD - room)
+    return used
 
 
 def _answer_words(content: Sheet, entry: Entry) -> str:
@@ -262,10 +269,29 @@ def _entry(grid: XlsxGrid, row: int, left: int, right: int, entry: Row, count: i
                       bg_color=COLORS["text"])  # fmt: skip
         else:
             runs, look = cell.runs, {"align": "right" if cell.anchor == "end" else "left", **border}
+            room = (end - begin + 1) * UNIT
             if cell.most == 1 and BREAK not in runs:  # a little smaller, or cut with a sign
-                line = wrap(runs, (end - begin + 1) * UNIT * SHRUNK, SIZE, 1)[0]
-                runs, look = tuple(replace(each.run, text=each.text) for each in line), {**look, **ONE_LINE}
+                runs, look = _in_lines(replace(cell, width=room * SHRUNK), 1), {**look, **ONE_LINE}
+            else:
+                runs = _in_lines(replace(cell, width=room * TIGHT), count)
             grid.put(row, begin, end, runs, rows=count, **look)
+
+
+def _in_lines(cell: TableCell, most: int) -> tuple[Run, ...]:
+    """Return what a cell says, cut with a sign where it would take more lines; its end is kept as on paper."""
+    if len(wrap(cell.runs, cell.width, SIZE)) <= most:
+        return cell.runs
+    ends = {id(run) for run, after in zip(cell.runs, cell.runs[1:], strict=False) if after is BREAK}
+    made: list[Run] = []
+    last: Run | None = None
+    for line in (line for line in replace(cell, most=most, beside="").lines(SIZE, most) if line):
+        if last is not None and id(last) in ends and line[0].run is not last:
+            made.append(BREAK)
+        elif made and not made[-1].sign and made[-1].text[-1:].isascii():
+            made[-1] = replace(made[-1], text=made[-1].text + " ")
+        made += [replace(each.run, text=each.text) for each in line]
+        last = line[-1].run
+    return tuple(made)
 
 
 def _way(grid: XlsxGrid, row: int, left: int, right: int, count: int, way: DrawnWay, border: dict[str, Any]) -> None:

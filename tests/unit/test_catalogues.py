@@ -37,7 +37,7 @@ NAMES = {
         "since",
     ),
     *("html", "pdf", "xlsx", "csv", "ics", "tsv", "txt", "vcf", "PDF", "Edge", "Chrome", "Chromium"),
-    *("redact", "name", "columns", "replace", "into", "export", "explain", "Markdown", "Excel", "CSV"),
+    *("redact", "name", "columns", "only", "replace", "into", "export", "explain", "Markdown", "Excel", "CSV"),
 }
 
 

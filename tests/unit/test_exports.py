@@ -330,6 +330,11 @@ def test_the_first_page_of_the_spreadsheet_is_the_sheet_on_one_a3(tmp_path, name
             shared = page_of(write(copy, "xlsx"))
     for person in made.plan.stakeholders.values():
         assert not person.concerns or all(person.concerns not in each for each in shared)
+    if name == "overflowing":
+        cut = [each for each in told if "…" in each]
+        assert len(cut) > 10 and any("认可" in each for each in cut), "cut with a sign, what is agreed stays"
+        case = next(iter(made.plan.cases.values())).name
+        assert any(each.startswith(f"{case}\n") for each in told), "a heading stays on a line of its own"
     if name == "huaxin":
         assert "●2 △" in told and "AR" in told and any("62 → 54 → 43" in each for each in told)
         assert any(each.startswith("■") for each in told) and any("▲2027-09" in each for each in told)
