@@ -27,6 +27,7 @@ from ksp_tui.widgets.editor import LINE_END, LineEditor, in_one_line
 from ksp_tui.widgets.offers import Offers
 
 if TYPE_CHECKING:
+    from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.cell_host import CellHost
     from ksp_tui.widgets.text_editor import TextEditor
 
@@ -220,6 +221,17 @@ class CellEditor:
             self._beside = pane.typed_beside
             pane.arrive(moved=self.at_rest and self.line.all_selected)
             self._beside = False
+
+    def row_among(self, rows: Rows | None, row: int) -> int:
+        """
+        Return the row of the record that is being typed in, which others may have moved; else the cursor's `row`.
+
+        A record that others deleted would be made anew: it is typed in the empty last row.
+        """
+        if rows is None or not self.dirty or self.at is None:
+            return row
+        ids, record = rows.ids(), self.at[0]
+        return ids.index(record) if record in ids else len(ids) if record is None or rows.can_add else row
 
     def retitle(self) -> None:
         """Write the invitation to type anew."""

@@ -273,13 +273,13 @@ class RecordList(Faced, DataGrid, Cells):
         self.face.fresh()
         if layout:
             self._renew_columns()
-            self.row = max(0, min(self.row, self.row_count - 1))
+            self.row = max(0, min(self.editing.row_among(self.rows, self.row), self.row_count - 1))
             self.show_cursor()
         super().redraw(layout=layout)
         if layout and self.blocks is not None and self.row > self.last_row:
             self.go(self.last_row)
             self.arrive()
-        elif layout and self.blocks is not None:
+        elif layout and (self.blocks is not None or self.is_dirty):
             self.place_editor()
 
     def _renew_columns(self) -> None:

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from ksp_tui.documents.package import customers_copy, package_of
 from ksp_tui.documents.papers import PAPERS, Paper
 from ksp_tui.session.workbook import Workbook
-from ksp_tui.store.atomic import replace
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
 from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.papers import FORMATS
 from ksp_tui.writers.progress import step
 
 
@@ -29,9 +29,16 @@ class Choice:
     redacted: bool = False
     blank: bool = False
     paper: Paper | None = None
-    """A document of its own; its format and what it is of are asked for."""
+    """A document of its own; what it is of is asked for."""
     record: str = ""
     """The case, the review or the person it is of."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What it can be written as; where there are several one is asked for."""
+        if self.redacted:
+            return tuple(EXPORTS)
+        return FORMATS if self.blank or self.paper is not None else (self.format,)
 
     @property
     def there(self) -> bool:
@@ -46,10 +53,8 @@ class Choice:
 CHOICES = (
     *(Choice(name, name) for name in EXPORTS),
     *(Choice(name, "html", paper=name) for name in PAPERS),
-    Choice("copy_html", "html", redacted=True),
-    Choice("copy_pdf", "pdf", redacted=True),
-    Choice("blank_html", "html", blank=True),
-    Choice("blank_pdf", "pdf", blank=True),
+    Choice("copy", "html", redacted=True),
+    Choice("blank", "html", blank=True),
 )
 
 
@@ -142,8 +147,3 @@ def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Drawing, int 
     more = "sheet.more" if choice.format == "html" else "paper.more"
     page = lay_out_sheet(sheet_of(book, plan, package.status), more)
     return page.canvas, 1 if choice.format == "html" else None
-
-
-def put(path: Path, data: bytes) -> None:
-    """Put a file in its place in one step; what was there stays until all is written. Raises StoreError."""
-    replace(path.absolute(), data, mode=0o644)

@@ -60,7 +60,8 @@ def test_help_speaks_the_language_throughout(shell: Shell, lang: str) -> None:
         (["show", "i"], '"i" fits several plans: Nordlicht, Ostsee.'),
         (["show", "plans/nowhere.toml"], "plans/nowhere.toml is not there."),
         (["show", "plans/ksp.toml"], "plans/ksp.toml is not a plan."),
-        (["check", "nowhere"], "nowhere is not there."),
+        (["check", "nowhere.toml"], 'there is no plan "nowhere.toml". There are: Nordlicht (Gehi), Ostsee (Ihai).'),
+        (["check", "x/nowhere.toml"], "x/nowhere.toml is not there."),
         (["list", "--plans", "plans/ksp.toml"], "plans/ksp.toml is not a folder."),
         (["list", "--plans", "nowhere"], "the folder nowhere is not there; ksp new makes it."),
         (["explain", "KSP0221"], "there is no rule KSP0221. Did you mean KSP022?"),
@@ -356,3 +357,11 @@ def test_what_is_near_is_told(word, meant):
 def test_another_rule_is_not_guessed_from_its_digits(shell: Shell, code: str) -> None:
     found = shell.ksp("explain", code)
     assert found.code == 2 and "Did you mean" not in found.err
+
+
+def test_a_folder_that_holds_plans_is_theirs_for_whoever_stands_in_it(shell: Shell, monkeypatch) -> None:
+    shell.add("huaxin.toml", 'account = "Huaxin"\n')
+    monkeypatch.chdir(shell.plans)
+    assert "Huaxin" in shell.ksp("list").out
+    (shell.plans / "huaxin.toml").write_text('[project]\nname = "of another program"\n')
+    assert "no folder of plans is known" in shell.ksp("list").err
