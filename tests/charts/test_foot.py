@@ -1,4 +1,4 @@
-"""What ends a picture: a finding is read in full if a third of its lines is enough, a formula if some are left."""
+"""What ends a picture: a finding in full where a third of the lines is enough, a formula where some are left."""
 
 import pytest
 
