@@ -88,7 +88,7 @@ def parse_date(
                 raise EntryError("entry.date_weekday", text=shown, day=found.isoformat(), weekday=right)
             return found
     try:
-        spoken = spoken_date(said, today, fiscal_year_start, past=prefer == "past", named=fiscal_year_named)
+        spoken = spoken_date(said, today, fiscal_year_start, prefer=prefer, named=fiscal_year_named)
     except (OverflowError, ValueError) as error:
         if isinstance(error, EntryError):
             raise

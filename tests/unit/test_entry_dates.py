@@ -310,3 +310,14 @@ def test_anything_typed_is_a_date_or_an_error_with_words(text):
             parse(text, TODAY)
         except EntryError as error:
             assert error.message() != error.key
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"), [("9月底", "end of September"), ("十二月底", "end of December"), ("10月中", "mid October")]
+)
+def test_a_part_of_a_month_without_its_year_looks_ahead_or_back_as_its_field_does(zh, en):
+    """In both languages alike: what is due in 9月底, typed in November, is no day that has passed."""
+    today = dt.date(2026, 11, 27)
+    for prefer in ("future", "past"):
+        days = {parse_date(each, today, prefer=prefer) for each in (zh, en)}
+        assert len(days) == 1 and ((day := days.pop()) >= today) == (prefer == "future"), day
