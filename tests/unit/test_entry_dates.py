@@ -321,3 +321,14 @@ def test_a_part_of_a_month_without_its_year_looks_ahead_or_back_as_its_field_doe
     for prefer in ("future", "past"):
         days = {parse_date(each, today, prefer=prefer) for each in (zh, en)}
         assert len(days) == 1 and ((day := days.pop()) >= today) == (prefer == "future"), day
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("春节前", "2027-02-05"), ("春節後", "2027-02-14"), ("元旦", "2027-01-01"), ("before Christmas", "2026-12-24")],
+)
+def test_a_due_day_may_be_named_by_a_holiday(said, day):
+    today = dt.date(2026, 11, 27)
+    assert parse_date(said, today, prefer="future") == dt.date.fromisoformat(day)
+    with pytest.raises(EntryError):
+        parse_date(said, today, prefer="past")
