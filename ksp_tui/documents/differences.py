@@ -20,6 +20,7 @@ from ksp_tui.store.places import NOTHING
 from ksp_tui.store.planfile import PlanFile
 from ksp_tui.text import has, t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.wrap import cells
 
 
 def side_of(model: Model, folder: Folder, today: dt.date, file: PlanFile[Any] | None = None) -> Side:
@@ -109,7 +110,9 @@ def conflict_words(conflict: MergeConflict, sides: tuple[Side, Side, Side]) -> l
         ("theirs", theirs, conflict.theirs),
     ):
         said = value_words(side, conflict.path, raw) or t("merge.nothing")
-        lines.append("  " + t(f"merge.side_{name}", value=said.replace("\n", "\n    ")))
+        first, *more = t(f"merge.side_{name}", value=said).split("\n")
+        indent = " " * (cells(first) - cells(said.split("\n")[0]))
+        lines += ["  " + first, *("  " + indent + line for line in more)]
     return lines
 
 

@@ -20,7 +20,7 @@ from ksp_tui.session.events import Conflict
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
-from ksp_tui.text.wrap import wrap
+from ksp_tui.text.wrap import cells, wrap
 from ksp_tui.widgets.bar import Bar
 from ksp_tui.widgets.drawn import was_dragged
 
@@ -40,6 +40,8 @@ class ContestedPlace:
     place: str
     mine: str
     disk: str
+    before: str = ""
+    """What both sides began with; empty where nobody knows."""
 
 
 class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
@@ -127,11 +129,12 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         text = Text(no_wrap=True)
         self._lines = []
 
-        def put(words: str, style: str = "", row: int = -1, side: Side | None = None, indent: str = "") -> None:
-            lines = wrap(clean(words, "\n"), width - len(indent))
+        def put(words: str, style: str = "", row: int = -1, side: Side | None = None, before: str = "") -> None:
+            lines = wrap(clean(words, "\n"), width - cells(before))
             for number, line in enumerate(lines[:_MOST_LINES] if side else lines):
                 cut = side is not None and number == _MOST_LINES - 1 and len(lines) > _MOST_LINES
-                text.append(indent + (t("conflict.more") if cut else line) + "\n", style)
+                begin = " " * cells(before) if number else before
+                text.append(begin + (t("conflict.more") if cut else line) + "\n", style)
                 self._lines.append((row, side))
 
         put(self._title, f"bold {colors['warning']}")
@@ -147,11 +150,14 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
                 "bold reverse" if here else "bold",
                 row,
             )
+            if place.before:
+                muted = colors.get("text-muted", "")
+                put(place.before, muted, row, None, f"{'    ' if several else ''}{t('conflict.before')}  ")
             for side, name, value in zip(SIDES, self._names, (place.mine, place.disk), strict=True):
                 taken = self._chosen.get(place.key)
                 sign = drawn("●" if taken == side else "○") if several else ""
                 style = "" if taken in (None, side) else colors.get("text-muted", "")
-                put(f"{sign} {name}  {value or t('conflict.empty')}".strip(), style, row, side, "  " if several else "")
+                put(value or t("conflict.empty"), style, row, side, f"  {sign} {name}  " if several else f"{name}  ")
         self.words.update(text)
         self.call_after_refresh(self._show_row)
 
@@ -203,6 +209,10 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         self._row = next((row for row in waiting if row > self._row), waiting[0])
         self._write()
 
+    def _take_rest(self, side: Side) -> None:
+        """Take one side of all that nobody has chosen yet; what was chosen stays chosen."""
+        self.dismiss({place.key: self._chosen.get(place.key, side) for place in self._places})
+
     @handles("keep_mine")
     def keep_mine(self) -> None:
         """Keep our side of this place."""
@@ -215,13 +225,13 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
 
     @handles("keep_all_mine")
     def keep_all_mine(self) -> None:
-        """Keep our side of every place."""
-        self.dismiss({place.key: "mine" for place in self._places})
+        """Keep our side of every place that is still open."""
+        self._take_rest("mine")
 
     @handles("keep_all_disk")
     def keep_all_disk(self) -> None:
-        """Keep the other side of every place."""
-        self.dismiss({place.key: "disk" for place in self._places})
+        """Keep the other side of every place that is still open."""
+        self._take_rest("disk")
 
     @handles("decide_later")
     def decide_later(self) -> None:

@@ -74,8 +74,9 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         self.call_after_refresh(lambda: self.call_after_refresh(shrink))
 
     def command_for(self, key: str) -> Command | None:
-        """Return the command of a key that works now."""
-        return next((command for command in in_scope(self.scope) if key in command.keys), None)
+        """Return the command of a key that works now; a letter is the same key with Shift or Caps Lock."""
+        typed = key.lower() if len(key) == 1 else key
+        return next((command for command in in_scope(self.scope) if typed in command.keys), None)
 
     def run_command(self, action: Action) -> None:
         """Run a command of this overlay, as long as it is in front. Raises UnknownCommandError."""

@@ -11,11 +11,14 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace, Side
+from ksp_tui.session.joining import merge_base
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.digest import digest_of
 from ksp_tui.store.file import ChangedOnDisk, read_bytes, save_bytes
+from ksp_tui.store.places import dig
 from ksp_tui.store.planfile import parse_bytes
 from ksp_tui.store.settle import UnsettledFile, unsettled
+from ksp_tui.store.toml_error import read_toml
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
@@ -43,7 +46,7 @@ def offer_to_settle(app: KspApp, file: str, done: Callable[[], None], about: obj
     if read is None or found is None or not found.places:
         return False
     title = t("settle.title", name=clean(path.name), count=len(found.places))
-    _ask(app, file, found, read[0], title, t("settle.what"), done, about)
+    _ask(app, file, found, read[0], title, t("settle.what"), done, about, merge_base(path))
     return True
 
 
@@ -120,8 +123,13 @@ def _ask(
     what: str,
     done: Callable[[], None],
     about: object = None,
+    base: bytes | None = None,
 ) -> None:
-    """Ask for each place, and write the file (which holds `held` now) when all are settled."""
+    """
+    Ask for each place, and write the file (which holds `held` now) when all are settled.
+
+    `base` is what both sides began with, where it is known.
+    """
     path = app.book.file(file).path
 
     def chosen(choices: Mapping[Hashable, Side] | None) -> None:
@@ -148,7 +156,9 @@ def _ask(
         done()
 
     names = tuple(_name(name, key) for name, key in zip(found.names, ("ours", "theirs"), strict=True))
-    app.push_screen(ConflictScreen(title, what, (names[0], names[1]), _places(app, found), about, file=file), chosen)
+    app.push_screen(
+        ConflictScreen(title, what, (names[0], names[1]), _places(app, found, base), about, file=file), chosen
+    )
 
 
 def _name(name: str, key: str) -> str:
@@ -156,7 +166,10 @@ def _name(name: str, key: str) -> str:
     return t(f"resolve.{key}") if name in {"ours", "theirs", ""} else clean(name)
 
 
-def _places(app: KspApp, found: UnsettledFile) -> list[ContestedPlace]:
+def _places(app: KspApp, found: UnsettledFile, base: bytes | None) -> list[ContestedPlace]:
+    began = parse_bytes(base, found.cls) if base is not None and not found.by_line else None
+    before = side_of(began.model, app.book.folder, app.today()) if began is not None and began.model else None
+    held = read_toml(began.to_bytes().decode("utf-8")) if began is not None and began.locked is None else {}
     models = [parse_bytes(data, found.cls).model or found.cls() for data in (found.ours, found.theirs)]
     ours, theirs = (side_of(model, app.book.folder, app.today()) for model in models)
     places: list[ContestedPlace] = []
@@ -165,5 +178,6 @@ def _places(app: KspApp, found: UnsettledFile) -> list[ContestedPlace]:
         there = ours if not isinstance(group, dict) or (place.path[1:2] and place.path[1] in group) else theirs
         words = t("settle.place", number=number) if found.by_line else place_words(there, place.path)
         mine, other = (value_words(s, place.path, raw) for s, raw in ((ours, place.ours), (theirs, place.theirs)))
-        places.append(ContestedPlace(place.path, words, mine, other))
+        was = value_words(before, place.path, dig(held, place.path)) if before is not None else ""
+        places.append(ContestedPlace(place.path, words, mine, other, was))
     return places

@@ -156,6 +156,7 @@ class Versions:
 
         def chosen(value: str | None) -> None:
             if value is not None:
+                self.app.say(t("commit.going"))  # a hook of theirs may take its time
                 self.app.run_worker(
                     lambda: self._commit(found, words), group="commit", exclusive=True, thread=True, exit_on_error=False
                 )

@@ -140,7 +140,7 @@ class Choices:
         return copy
 
     def _copy(self, found: OpenFile, side: str, data: bytes) -> pathlib.Path:
-        return copy_beside(found.path, side, data, self._now(), self._state)
+        return copy_beside(found.path, side, data, self._now(), self._state, settled=True)
 
     # The journal
 

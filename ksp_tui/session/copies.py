@@ -11,10 +11,16 @@ from ksp_tui.store.names import copy_name
 from ksp_tui.store.state import StateStore
 
 
-def copy_beside(plan: Path, side: str, data: bytes, at: dt.datetime, state: StateStore) -> Path:
-    """Keep `data` beside a plan under a free name that tells `side` (``disk`` or ``window``). Raises StoreError."""
+def copy_beside(
+    plan: Path, side: str, data: bytes, at: dt.datetime, state: StateStore, *, settled: bool = False
+) -> Path:
+    """
+    Keep `data` beside a plan under a free name that tells `side` (``disk`` or ``window``). Raises StoreError.
+
+    `settled`: it is what a person did not take, so it is not offered again.
+    """
     while True:
-        path = plan.with_name(copy_name(plan.stem, side, at))
+        path = plan.with_name(copy_name(plan.stem, side, at, settled=settled))
         try:
             save(path, data, "", state)
         except ChangedOnDisk:

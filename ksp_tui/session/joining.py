@@ -16,12 +16,12 @@ from ksp_tui.store.file import read_bytes
 from ksp_tui.store.git import GitError, repository
 from ksp_tui.store.listing import list_plans
 from ksp_tui.store.merge_files import MergedFile, merge_files
-from ksp_tui.store.names import folded, is_copy
+from ksp_tui.store.names import folded, is_copy, is_settled
 from ksp_tui.store.state import StateStore
 
 
 def copies_of(folder: Path, plan: str) -> list[Path]:
-    """Return the conflicted copies of a plan that lie beside it, sorted by name. Never raises."""
+    """Return the copies of a plan beside it that nobody has decided about, sorted by name. Never raises."""
     try:
         names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))  # noqa: PTH208
     except OSError:
@@ -30,7 +30,10 @@ def copies_of(folder: Path, plan: str) -> list[Path]:
     found = [
         folder / name
         for name in names
-        if is_copy(name[:-5]) and folded(name).startswith(begun) and not folded(name)[len(begun)].isalnum()
+        if is_copy(name[:-5])
+        and not is_settled(name[:-5])
+        and folded(name).startswith(begun)
+        and not folded(name)[len(begun)].isalnum()
     ]
     if not any(name != f"{plan}.toml" and folded(name).startswith(begun) for name in names):
         return found
@@ -55,6 +58,15 @@ def _began_with(plan: Path) -> bytes:
         return (found.version("HEAD", plan) or b"") if found is not None else b""
     except (GitError, ValueError):
         return b""
+
+
+def merge_base(path: Path) -> bytes | None:
+    """Return what both sides of a merge that is under way began with, as git keeps it; None where it keeps nothing."""
+    found = repository(path.parent)
+    try:
+        return None if found is None else found.version_at(":1", found.inside(path))
+    except ValueError:
+        return None
 
 
 def put_away(copy: Path, state: StateStore) -> None:

@@ -127,7 +127,8 @@ class Repository:
     def commits(self, path: Path, most: int = _COMMITS) -> list[Commit]:
         """Return the commits that changed a file, also under its former names, the latest first. Raises GitError."""
         form = _UNIT.join(("%x1e%H", "%aI", "%an", "%s"))
-        words = ("log", "--follow", f"-n{most}", "--name-only", "-z", f"--format={form}", "--", path.name)
+        # -c: a merge whose result is neither side's is a version too
+        words = ("log", "--follow", "-c", f"-n{most}", "--name-only", "-z", f"--format={form}", "--", path.name)
         try:
             out = self.run(*words).decode("utf-8", "replace")
         except GitError as error:

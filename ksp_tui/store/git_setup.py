@@ -111,9 +111,14 @@ def _setting(repository: Repository, name: str) -> str | None:
 
 
 def _lines(path: Path) -> list[str]:
+    return [line.rstrip("\r\n") for line in _held(path)]
+
+
+def _held(path: Path) -> list[str]:
+    """Return the lines of a file with the ends that they have."""
     try:
         with open_regular(path) as file:
-            return file.read(_LARGEST).decode("utf-8", "surrogateescape").splitlines()
+            return file.read(_LARGEST).decode("utf-8", "surrogateescape").splitlines(keepends=True)
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -121,9 +126,9 @@ def _lines(path: Path) -> list[str]:
 
 
 def _put(path: Path, lines: Sequence[str], undo: bool) -> None:
-    held = _lines(path)
+    held = _held(path)
     if undo:
-        held = [line for line in held if line not in lines]
+        held = [line for line in held if line.rstrip("\r\n") not in lines]
         if not any(line.strip() for line in held):
             try:
                 path.unlink(missing_ok=True)
@@ -131,7 +136,10 @@ def _put(path: Path, lines: Sequence[str], undo: bool) -> None:
                 raise store_error(error, path) from error
             return
     else:
-        held += lines
+        end = "\r\n" if held and held[0].endswith("\r\n") else "\n"
+        if held and not held[-1].endswith("\n"):
+            held[-1] += end
+        held += [line + end for line in lines]
     if path.is_symlink():
         raise StoreError("outside", path)
-    replace(path, ("\n".join(held) + "\n").encode("utf-8", "surrogateescape"), mode=0o644)
+    replace(path, "".join(held).encode("utf-8", "surrogateescape"), mode=0o644)

@@ -28,6 +28,7 @@ _COPY = re.compile(
     r"|_(BACKUP|BASE|LOCAL|REMOTE)_[0-9]+$",
     re.IGNORECASE,
 )
+_SETTLED = "-settled"
 _NUMBERED = re.compile(r"(.+?) ?\([0-9]{1,2}\)")
 
 
@@ -42,9 +43,18 @@ def numbered_original(stem: str) -> str | None:
     return match[1] if match else None
 
 
-def copy_name(stem: str, side: str, at: dt.datetime) -> str:
-    """Return the file name for one side of a conflict that is kept; `side` is ``disk`` or ``window``."""
-    return f"{_shortened(stem, 60)}.conflict-{side}-{at:%Y-%m-%d-%H%M%S}.toml"
+def is_settled(stem: str) -> bool:
+    """Say whether a copy is the side that somebody did not take: it is kept, and there is nothing left to decide."""
+    return is_copy(stem) and stem.endswith(_SETTLED)
+
+
+def copy_name(stem: str, side: str, at: dt.datetime, *, settled: bool = False) -> str:
+    """
+    Return the file name for one side of a conflict that is kept; `side` is ``disk`` or ``window``.
+
+    `settled`: the other side was chosen by a person.
+    """
+    return f"{_shortened(stem, 60)}.conflict-{side}-{at:%Y-%m-%d-%H%M%S}{_SETTLED if settled else ''}.toml"
 
 
 def problem_of_name(stem: str) -> str | None:

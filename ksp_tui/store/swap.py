@@ -3,6 +3,8 @@ Putting a file in another's place and getting what was there: an edit made in th
 
 Linux and macOS let two names change their files in one step. Elsewhere a second name (a hard link) is given to the old
 file first: what is written into it in the instant is seen, a whole file that is put over it in the instant is not.
+Moving the old file away first would lose nothing there either, but leave a moment without any plan, and a kill would
+make it last; and the instant is that of the two calls themselves: a shorter way between them lost as many.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Check plans and the folder's file; silence and exit code 0 when all is well."""
     state = StateStore()
     paths = paths_of(args.paths, args, state)
-    checker = _Checker()
+    checker = _Checker(state.settings().own_thresholds())
     found = [finding for path in paths for finding in checker.check(path)]
     write(found, args.format)
     if any(finding.code == "KSP016" for finding in found):  # the disk, not the plan
@@ -43,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
 class _Checker:
     """One run: each file is read once, and each folder's accounts are compared as they lie there."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: dict[str, int]) -> None:
+        self._own = own
         self._files: dict[Path, PlanFile[Any]] = {}
         self._known: dict[Path, dict[str, Account]] = {}
 
@@ -90,11 +91,17 @@ class _Checker:
         )
 
     def _lists(self, folder: Path) -> Folder | None:
-        """Return the folder's lists: the defaults where it has no file, None where its file can't be read."""
+        """
+        Return the folder's lists: the defaults where it has no file, None where its file can't be read.
+
+        The speed at which this person speaks is theirs, as on the screens.
+        """
+        from ksp_tui.method.lists import with_own
         from ksp_tui.model.folder import Folder
 
         path = folder / FOLDER_FILE_NAME
-        return self._read(path).model if path.exists() else Folder.blank()
+        found = self._read(path).model if path.exists() else Folder.blank()
+        return None if found is None else with_own(found, self._own)
 
     def _read(self, path: Path) -> PlanFile[Any]:
         from ksp_tui.model.folder import Folder

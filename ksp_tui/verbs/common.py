@@ -34,7 +34,7 @@ NAME_MOST = 40
 
 def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False) -> Path:
     """
-    Return the folder of plans: `--plans`, KSP_PLANS, the last one, an existing ./plans, else ask.
+    Return the folder of plans: `--plans`, KSP_PLANS, the last one, ./plans, the current one if it has plans, else ask.
 
     Numbers and days are written from then on as it says. `make`: a named folder that is not there is made. Raises
     UsageError where there is none and nobody to ask.
@@ -60,6 +60,8 @@ def _folder_of(args: argparse.Namespace, state: StateStore, *, make: bool) -> Pa
         return last
     if Path("plans").is_dir():
         return Path("plans")
+    if _holds_plans(Path.cwd()):
+        return Path.cwd()
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         if make:
             return existing(Path("plans"), make=True)
@@ -69,6 +71,13 @@ def _folder_of(args: argparse.Namespace, state: StateStore, *, make: bool) -> Pa
     except EOFError as end:
         raise UsageError(t("cli.no_folder")) from end
     return existing(expanded(answer or "plans"), make=True)
+
+
+def _holds_plans(folder: Path) -> bool:
+    from ksp_tui.store.listing import list_plans
+    from ksp_tui.store.names import FOLDER_FILE_NAME
+
+    return (folder / FOLDER_FILE_NAME).is_file() or any("account" in entry.header for entry in list_plans(folder).plans)
 
 
 def existing(folder: Path, *, make: bool) -> Path:

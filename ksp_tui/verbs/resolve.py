@@ -45,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
     data = bytes_of(path)
     name = clean(str(path))
     copy = expanded(args.copy) if args.copy else None
+    if copy is not None and not copy.is_file():
+        raise UsageError(t("cli.no_file", path=clean(args.copy)))
     joined = data if copy is None else _joined(path, copy)
     found = unsettled(joined, class_of(path.name))
     if found is None and joined != data:
@@ -52,17 +54,25 @@ def run(args: argparse.Namespace) -> int:
     if found is None:
         if copy is not None:
             _put_away(copy, state)
+        elif _is_broken(data, path):
+            raise UsageError(t("resolve.broken", path=name))
         print(t("resolve.nothing", path=name))
         return 0
     asks = args.take is None and sys.stdin.isatty() and sys.stdout.isatty()
     chosen = _chosen(found, path, args.take, asks)
     if chosen is None:
-        print(t("resolve.left", path=name), file=sys.stderr)
+        print(t("resolve.left_asked" if asks else "resolve.left", path=name), file=sys.stderr)
         return 1
     made = found.settled(lambda place: chosen[place.path])
     if made is None:
         raise UsageError(t("resolve.unreadable", path=name))
     return _write(path, made, data, state, copy)
+
+
+def _is_broken(data: bytes, path: Path) -> bool:
+    from ksp_tui.store.planfile import parse_bytes
+
+    return parse_bytes(data, class_of(path.name)).locked in {"KSP002", "KSP003", "KSP005"}
 
 
 def _joined(path: Path, copy: Path) -> bytes:
@@ -95,7 +105,7 @@ def _write(path: Path, made: bytes, held: bytes, state: StateStore, copy: Path |
         print(t("resolve.written", path=name))
     else:
         _put_away(copy, state)
-        print(t("twin.done", name=clean(copy.name)))
+        print(t("twin.joined", name=clean(copy.name)))
     return 0
 
 
@@ -112,11 +122,12 @@ def _put_away(copy: Path, state: StateStore) -> None:
 def _chosen(found: UnsettledFile, path: Path, take: Side | None, asks: bool) -> dict[tuple[str, ...], Side] | None:
     """Tell every place, and return the side that is taken of each; None where somebody has to choose later."""
     from ksp_tui.documents.differences import conflict_words, side_of
+    from ksp_tui.session.joining import merge_base
     from ksp_tui.store.places import NOTHING, dig
     from ksp_tui.store.planfile import parse_bytes
     from ksp_tui.store.toml_error import read_toml
 
-    base = _began_with(path)
+    base = merge_base(path)
     models = [
         parse_bytes(data, found.cls).model or found.cls() for data in (base or found.ours, found.ours, found.theirs)
     ]
@@ -139,14 +150,6 @@ def _chosen(found: UnsettledFile, path: Path, take: Side | None, asks: bool) -> 
                 return None
             chosen[place.path] = answer
     return chosen if len(chosen) == len(found.places) else None
-
-
-def _began_with(path: Path) -> bytes | None:
-    """Return what both sides began with, as git keeps it while a merge is under way."""
-    from ksp_tui.store.git import repository
-
-    found = repository(path.parent)
-    return None if found is None else found.version_at(":1", found.inside(path))
 
 
 def _asked(number: int, count: int) -> Side | None:

@@ -330,7 +330,11 @@ class Rows(RowsShown):
 
     def ask_overtaken(self, record: str | None, field: str) -> None:
         """Raise EntryError, once, where the field got another value from elsewhere since typing began in it."""
-        if self.book.overtaken(self.file, self.path(record, field)):
+        path = self.path(record, field)
+        if self.book.overtaken(self.file, path):
+            held = getattr(self.book.model(self.file), path[0], None)
+            if record is not None and isinstance(held, dict) and path[1] not in held:
+                raise EntryError("draft.deleted")
             theirs = self.edit_text(record, field)
             raise EntryError("draft.overtaken", theirs=theirs or t("conflict.empty"))
 

@@ -273,13 +273,13 @@ class RecordList(Faced, DataGrid, Cells):
         self.face.fresh()
         if layout:
             self._renew_columns()
-            self.row = max(0, min(self.row, self.row_count - 1))
+            self.row = max(0, min(self.editing.row_among(self.rows, self.row), self.row_count - 1))
             self.show_cursor()
         super().redraw(layout=layout)
         if layout and self.blocks is not None and self.row > self.last_row:
             self.go(self.last_row)
             self.arrive()
-        elif layout and self.blocks is not None:
+        elif layout and (self.blocks is not None or self.is_dirty):
             self.place_editor()
 
     def _renew_columns(self) -> None:
@@ -306,9 +306,10 @@ class RecordList(Faced, DataGrid, Cells):
             self.post_message(self.Left(self, "next"))
             return False
         last, columns, made = self.last_row, len(self.columns), committed and self.record is None and self.row > 0
-        row, column = self._walk.step(key, self.row, self.column, last=last, page=self.page, made=made)
+        ends = committed and self.record is not None and not (self.face.drawn or self.face.marks_blocks)
+        row, column = self._walk.step(key, self.row, self.column, last=last, page=self.page, made=made, ends=ends)
         if column >= columns or column < self.first_column:
-            if key in {"tab", "shift+tab"}:
+            if key in {"tab", "shift+tab", "enter"}:
                 self.post_message(self.Left(self, "next" if column >= columns else "previous"))
             return False
         row = max(0, min(row, last))

@@ -61,14 +61,14 @@ def test_the_setup_says_what_it_does_does_it_and_takes_it_back(work: Shell) -> N
     told = work.ksp("git", "setup")
     assert told.code == 0 and "merge.ksp.driver" in told.out and ".gitattributes" in told.out
     assert not (work.plans / ".gitattributes").exists() and (work.base / ".git" / "config").read_text() == config
-    (work.plans / ".gitignore").write_text("mine\n")
+    (work.plans / ".gitignore").write_bytes(b"mine\r\n")
     assert work.ksp("git", "setup", "--yes").code == 0
     assert "*.toml text eol=lf diff=ksp merge=ksp" in (work.plans / ".gitattributes").read_text()
-    assert (work.plans / ".gitignore").read_text().startswith("mine\n")
+    assert (work.plans / ".gitignore").read_bytes().startswith(b"mine\r\n.ksp.lock\r\n")
     assert "nothing to do" in work.ksp("git", "setup", "--yes").out
     assert work.ksp("git", "setup", "--undo", "--yes").code == 0
     assert (work.base / ".git" / "config").read_text() == config
-    assert not (work.plans / ".gitattributes").exists() and (work.plans / ".gitignore").read_text() == "mine\n"
+    assert not (work.plans / ".gitattributes").exists() and (work.plans / ".gitignore").read_bytes() == b"mine\r\n"
     assert "nothing" in work.ksp("git", "setup", "--undo").out
 
 
@@ -148,6 +148,10 @@ def test_a_conflict_is_listed_and_resolved(work: Shell) -> None:
     assert work.ksp("resolve", "a", "--take", "theirs").code == 0
     assert (work.plans / "a.toml").read_text() == PLAN.replace('"North"', '"East"').replace('"neutral"', '"supporter"')
     assert "nothing waits" in work.ksp("resolve", "a").out
+    work.add("a.toml", "<<<<<<< ours\n" + PLAN)
+    broken = work.ksp("resolve", "a")
+    assert broken.code == 2 and "not whole" in broken.err and "nothing waits" not in broken.out
+    assert "is not there" in work.ksp("resolve", "a", "--copy", "none.toml").err
 
 
 def test_without_the_program_git_merges_by_itself_and_says_so(work: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,6 +203,15 @@ def test_what_git_knows_of_a_folder(work: Shell) -> None:
     ]  # fmt: skip
     assert found.version_at(commits[-1].id, commits[-1].path) == PLAN.encode()
     assert found.version_at("HEAD", "plans/none.toml") is None
+    run(work.base, "checkout", "-qb", "other")
+    for name, words in (("other", "South"), ("main", "East")):
+        run(work.base, "checkout", "-q", name)
+        work.add("b.toml", PLAN.replace("North", words))
+        commit_all(work, words)
+    run(work.base, "merge", "-q", "other", code=1)
+    work.add("b.toml", PLAN.replace("North", "West"))
+    commit_all(work, "settled")
+    assert [c.subject for c in found.commits(work.plans / "b.toml")][:1] == ["settled"], "what neither side had"
     with pytest.raises(GitError):
         found.version("no such", work.plans / "b.toml")
     run(work.base, "checkout", "-q", "--detach")

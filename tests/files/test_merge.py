@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import tomllib
 from collections import Counter
@@ -9,12 +10,14 @@ from collections import Counter
 import pytest
 
 from ksp_tui.changes.three_way import CLASH, merge_lines, put_together
+from ksp_tui.documents.differences import conflict_words, side_of
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.store.format import format_document
 from ksp_tui.store.markers import take_apart
-from ksp_tui.store.merge_data import tables_alike
+from ksp_tui.store.merge_data import MergeConflict, tables_alike
 from ksp_tui.store.merge_files import MergedFile, merge_files
+from ksp_tui.store.places import NOTHING
 from ksp_tui.store.planfile import parse_bytes
 from ksp_tui.store.scan import comments_of
 from ksp_tui.store.text import TomlDocument
@@ -225,3 +228,12 @@ def test_sets_and_long_texts() -> None:
     assert put_together(long, "a\nb\nc", "A\nb\nc", "B\nb\nc") is CLASH
     assert put_together(line, "a", "b", "c") is CLASH
     assert [piece.lines for piece in merge_lines(["a"], ["b"], ["c"])] == [None]
+
+
+def test_the_lines_of_a_long_text_stand_under_each_other() -> None:
+    side = side_of(Plan(), Folder(), dt.date(2026, 8, 1))
+    conflict = MergeConflict(("stakeholders", "wang", "note"), "edited", NOTHING, "one\ntwo", "one\nthree")
+    told = "\n".join(conflict_words(conflict, (side, side, side))).split("\n")
+    for first, second in (("one", "two"), ("one", "three")):
+        number = next(n for n, line in enumerate(told) if line.strip() == second)
+        assert told[number].index(second) == told[number - 1].index(first)

@@ -308,3 +308,18 @@ async def test_a_value_longer_than_its_open_cell_says_so_and_the_header_says_whe
         assert any("An account whose name" in line and line.endswith("…") for line in person.lines()[2:])
         await person.type("x")
         assert not any("An account whose name" in line for line in person.lines()[2:])
+
+
+async def test_a_list_shows_what_was_taken_in_the_form_not_the_letters_it_was_typed_with(place):
+    async with place.run(plan="huaxin", size=(120, 36)) as person:
+        await person.go(3, "stakeholders")
+        records, form = person.app.front.workbench.records, person.app.front.form
+        records.follow(records.record, "stance")
+        await person.press("f6")
+        while form.items()[form.at] != "stance":
+            await person.press("down")
+        await person.type("champ")
+        await person.press("tab")
+        assert records.rows.value(records.record, "stance") == "champion"
+        assert records.editing.at[1] == "stance"
+        assert records.line.value == records.rows.edit_text(records.record, "stance")

@@ -7,6 +7,7 @@ from textual.app import App
 
 from ksp_tui.app import KspApp
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace
+from ksp_tui.session.joining import copies_of
 from ksp_tui.text import t
 from tests.refusing import only_read
 
@@ -46,7 +47,7 @@ async def clash(place, person, side):
     await person.press(side)
 
 
-@pytest.mark.parametrize(("side", "kept"), [("m", "in the window"), ("d", "in the file")])
+@pytest.mark.parametrize(("side", "kept"), [("M", "in the window"), ("d", "in the file")])
 async def test_a_contradiction_is_asked_and_the_other_side_is_kept_as_a_copy(place, side, kept):
     async with place.run(plan="huaxin") as person:
         await clash(place, person, side)
@@ -54,8 +55,9 @@ async def test_a_contradiction_is_asked_and_the_other_side_is_kept_as_a_copy(pla
         assert person.plan().stakeholders["wang"].title == kept
         assert f'title = "{kept}"' in place.read()
         copies = [path for path in place.folder.rglob("*") if path.is_file() and path.name != "huaxin.toml"]
-        other = {"m": "in the file", "d": "in the window"}[side]
+        other = {"M": "in the file", "d": "in the window"}[side]
         assert any(other in path.read_text() for path in copies)
+        assert copies_of(place.folder, "huaxin") == [], "it was decided, and is not asked about at each start"
 
 
 async def test_a_contradiction_can_wait(place):
@@ -163,3 +165,26 @@ async def test_a_failure_of_the_program_saves_first_and_tells_where_the_report_l
     assert app.return_code == 1
     assert str(place.state.directory) in app.crash_message
     assert "Traceback" not in app.crash_message and "boom" not in app.crash_message
+
+
+async def test_what_is_typed_stays_on_its_record_when_others_move_or_delete_it(place):
+    async def without(record):
+        text = place.read()
+        start = text.index(f"[stakeholders.{record}]")
+        place.add("huaxin", text[:start] + text[text.index("\n[", start) + 1 :])
+        await person.look_at_disk()
+
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "title")
+        await person.type("half")
+        records = person.app.front.records
+        assert records.row == 1
+        await without(records.record_at(0))
+        assert (records.row, records.record, person.text) == (0, "wang", "half")
+        assert records.line.styles.offset.y.value == records.head_height
+        await without("wang")
+        assert records.record is None and person.text == "half"
+        await person.press("enter")
+        assert person.message.endswith(t("draft.deleted"))
+        await person.press("escape")
+        assert person.text == "" and "half" not in place.read()

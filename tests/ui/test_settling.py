@@ -20,11 +20,14 @@ name = "新区"
 """
 
 
-async def test_a_file_with_markers_is_settled_where_it_is_opened(place):
+async def test_a_file_with_markers_is_settled_where_it_is_opened(place, monkeypatch):
     place.add("huaxin", MARKED)
+    began = 'account = "华信"\nregion = "华东"\n'.encode()
+    monkeypatch.setattr("ksp_tui.screens.settling.merge_base", lambda _: began)
     async with place.run(plan="huaxin", lang="en") as person:
         await person.settle()
         assert person.sees("华信集团") and person.sees("HEAD") and person.sees("lin")
+        assert any(line.strip(" │┃|").endswith("before  华信") for line in person.lines())
         await person.press("d")
         assert place.read() == MARKED, "nothing is written before all is settled"
         await person.press("down", "m")

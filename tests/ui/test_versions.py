@@ -74,9 +74,12 @@ async def test_save_twice_commits_with_the_persons_words_and_the_sentences(track
         await person.app.workers.wait_for_complete()
         await person.settle()
         assert person.sees("Head of it")
+        said, say = [], person.app.say
+        person.app.say = lambda words, *more: (said.append(words), say(words, *more))
         await person.type("Met her", "enter")
         await person.app.workers.wait_for_complete()
         await person.settle()
+        assert said[0] == t("commit.going"), "a hook may take its time"
         told = git(tracked.folder, "log", "-1", "--format=%B")
         assert told.startswith("Met her\n") and "Head of it" in told
         assert git(tracked.folder, "status", "--short") == "" and "main" in chips(person)

@@ -357,3 +357,11 @@ def test_what_is_near_is_told(word, meant):
 def test_another_rule_is_not_guessed_from_its_digits(shell: Shell, code: str) -> None:
     found = shell.ksp("explain", code)
     assert found.code == 2 and "Did you mean" not in found.err
+
+
+def test_a_folder_that_holds_plans_is_theirs_for_whoever_stands_in_it(shell: Shell, monkeypatch) -> None:
+    shell.add("huaxin.toml", 'account = "Huaxin"\n')
+    monkeypatch.chdir(shell.plans)
+    assert "Huaxin" in shell.ksp("list").out
+    (shell.plans / "huaxin.toml").write_text('[project]\nname = "of another program"\n')
+    assert "no folder of plans is known" in shell.ksp("list").err

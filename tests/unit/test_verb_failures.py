@@ -18,7 +18,7 @@ assert shell
 
 REASONS = [
     "disk_full", "read_only", "write_protected", "no_permission", "vanished", "locked", "busy", "too_long", "outside",
-    "special", "exists", "state_directory", "no_such_home", "other",
+    "special", "is_folder", "not_a_folder", "exists", "state_directory", "no_such_home", "other",
 ]  # fmt: skip
 #: Wrong words for each verb, and what the answer names beside the word itself: what there is, or where it is told.
 WRONG = {

@@ -24,6 +24,8 @@ LABEL_LEAST = 10
 GAP = 2
 FOOT_MOST = 6
 """Lines that what an empty picture says may take below its example."""
+FINDING_PART, FORMULA_PART = 3, 6
+"""Which part of a picture's lines one finding, and the formula, may take: the third, the sixth."""
 #: Sign of each standing.
 SIGNS: dict[Standing, str] = {"now": "◉", "wanted": "◊", "was": "∙", "middling": "◦", "none": "◌", "unknown": "?"}
 SOLID = "█"
@@ -126,7 +128,7 @@ def frame(
     stands right under the rows. `readings` are the items' whole texts: the chosen item's takes the legend's place.
     """
     heads = list(head)
-    ends = [*below, *foot(chart, width, selected, readings)]
+    ends = [*below, *foot(chart, width, height, selected, readings)]
     room = max(1, height - len(heads) - len(ends))
     if count <= room:
         lines = [row(n) for n in range(count)]
@@ -139,24 +141,56 @@ def frame(
     return [*heads, *lines, *ends][:height]
 
 
-def foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]) -> list[Line]:
-    """Return the lines that end a picture: legend or the chosen item's text, findings, formula; what begins it."""
+def foot(
+    chart: Chart,
+    width: int,
+    height: int,
+    selected: int | None,
+    readings: Sequence[str],
+    *,
+    spare: int = 0,
+    means: Sequence[str] = (),
+) -> list[Line]:
+    """
+    Return the lines that end a picture: legend or the chosen item's text, findings, formula; what begins it.
+
+    A finding is cut only where it would take more than a third of the picture's `height`, the formula from a sixth on,
+    and where the picture leaves no `spare` lines. `means` says what the value one is at means; where no line is left
+    for it, it takes the formula's.
+    """
     if chart.example:
         return [plain(f"{SIGNS['none']} {t('chart.example')}", width, "look"), *invitation(chart, width, FOOT_MOST)]
+    kept = min(spare, len(means))
+    left = spare - kept
+
+    def told(text: str, room: int, least: int) -> list[str]:
+        nonlocal left
+        found = wrapped(text, max(8, room), least + left)
+        left -= max(0, len(found) - least)
+        return found
+
+    found: list[Line] = []
+    for number, finding in enumerate(chart.findings[:2]):
+        if number and width < NARROW and len(wrap(finding, width - 2)) > left:
+            break
+        shown = told(finding, width - 2, 0 if number and width < NARROW else max(2, height // FINDING_PART))
+        found += [plain(("  " if n else "▸ ") + text, width, "strong") for n, text in enumerate(shown)]
     lines: list[Line] = []
     reading = readings[selected] if selected is not None and selected < len(readings) else ""
     if reading:
-        lines.append(plain(reading, width, "plain"))
+        lines += [plain(text, width, "plain") for text in told(reading, width, 1)]
     elif chart.legend and width >= NARROW:
         lines.append(plain(legend(chart), width, "dim"))
-    for finding in chart.findings[:2]:
-        mark = "▸ "
-        shown = wrapped(finding, max(8, width - len(mark)), 2)
-        lines += [plain((mark if n == 0 else "  ") + text, width, "strong") for n, text in enumerate(shown)]
-        if width < NARROW:
+    formula = chart.formula if chart.formula != reading else ""
+    for number, meaning in enumerate(means):
+        if number >= kept and not formula:
             break
-    if chart.formula and chart.formula != reading:
-        lines.append(plain("  " + chart.formula, width, "dim"))
+        formula = formula if number < kept else ""
+        lines += [plain(text, width, "plain") for text in told(meaning, width, 1)]
+    lines += found
+    if formula:
+        least = max(1, height // FORMULA_PART)
+        lines += [plain("  " + text, width, "dim") for text in told(formula, width - 2, least)]
     return lines
 
 
