@@ -8,6 +8,7 @@ from typing import Final
 
 from ksp_tui.entry.day_choice import Prefer, day_alone, month_alone, of_calendar, settled, without_year
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.holidays import day_by_holiday
 from ksp_tui.entry.numerals import NUMERAL, fold, simplified, small_number
 from ksp_tui.entry.spoken import spoken_date, weekday_named
 from ksp_tui.entry.written_days import three_numbers, two_numbers
@@ -88,13 +89,15 @@ def parse_date(
                 raise EntryError("entry.date_weekday", text=shown, day=found.isoformat(), weekday=right)
             return found
     try:
-        spoken = spoken_date(said, today, fiscal_year_start, past=prefer == "past", named=fiscal_year_named)
+        spoken = spoken_date(said, today, fiscal_year_start, prefer=prefer, named=fiscal_year_named)
     except (OverflowError, ValueError) as error:
         if isinstance(error, EntryError):
             raise
         raise EntryError("entry.date_no_such_day", text=shown) from None
     if spoken is not None:
         return spoken
+    if prefer != "past" and (holiday := day_by_holiday(said, today)) is not None:
+        return holiday
     if (match := _PART_OF_MONTH.fullmatch(said)) and (days := _month_alone(match["month"], today, prefer, shown)):
         day = days[-1]  # of the last one: a month is due at its end
         part = match["part"]

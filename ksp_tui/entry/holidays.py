@@ -81,3 +81,20 @@ def holiday(match: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date] | N
         if start is not None and (end := start + dt.timedelta(days=lasts - 1)) >= today:
             return start, end
     return None
+
+
+_SAID = re.compile(
+    rf"(?P<before>before |by )?(?P<after>after )?(?:{NAMES})(?:(?P<qian>[之以]?前)|(?P<hou>[之以]?后))?", re.IGNORECASE
+)
+
+
+def day_by_holiday(said: str, today: dt.date) -> dt.date | None:
+    """Return the coming day that folded words name by a holiday (国庆前: the day before it); None for others."""
+    match = _SAID.fullmatch(said)
+    found = holiday(match, today) if match is not None else None
+    if match is None or found is None:
+        return None
+    first, last = found
+    if match["before"] or match["qian"]:
+        return first - dt.timedelta(days=1)
+    return last + dt.timedelta(days=1) if match["after"] or match["hou"] else first

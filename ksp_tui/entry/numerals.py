@@ -22,8 +22,8 @@ def fold(text: str) -> str:
 
 #: 繁体, and the characters of cheques, to those read here; only where numbers and days are read, never in names.
 _SIMPLE = str.maketrans(
-    "萬億兩貳叁參肆伍陸陆柒捌玖壹贰拾佰仟週後個號禮點滿間內從",
-    "万亿两二三三四五六六七八九一二十百千周后个号礼点满间内从",
+    "萬億兩貳叁參肆伍陸陆柒捌玖壹贰拾佰仟週後個號禮點滿間內從節慶",
+    "万亿两二三三四五六六七八九一二十百千周后个号礼点满间内从节庆",
 ) | {"廿": "二十", "卅": "三十"}
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from typing import Final
 
+from ksp_tui.entry.day_choice import Prefer
 from ksp_tui.entry.numerals import NUMERAL, small_number
 from ksp_tui.entry.quarters import parse_quarter, quarter_days, shift_quarter
 from ksp_tui.method.quarters import quarter_of
@@ -69,23 +70,26 @@ _MOVE: Final = {"this": 0, "next": 1, "last": -1, "今": 0, "明": 1, "后": 2, 
 
 
 def spoken_date(
-    said: str, today: dt.date, fiscal_year_start: int, *, past: bool, named: bool = False
+    said: str, today: dt.date, fiscal_year_start: int, *, prefer: Prefer, named: bool = False
 ) -> dt.date | None:
     """
     Return the day that folded words name, or None when they name none.
 
-    A weekday alone is the next one, today included (with `past` the last one). ``next fri`` and ``下周五`` both are the
-    Friday of next week, weeks beginning on Monday.
+    A weekday alone is the next one, today included, the last one where days of the past are preferred; a part of a
+    month without its year (``9月底``) is the preferred one. ``next fri`` and ``下周五`` both are the Friday of next
+    week, weeks beginning on Monday.
 
     Raises:
         ValueError, OverflowError: the day lies outside the calendar, or the number can't be read.
     """
     if said in _DAYS:
         return today + dt.timedelta(days=_DAYS[said])
-    for read in (_counted, _weekday, _week, _edge):
-        found = read(said, today, past)
+    for read in (_counted, _weekday, _week):
+        found = read(said, today, prefer == "past")
         if found is not None:
             return found
+    if (found := _edge(said, today, prefer)) is not None:
+        return found
     return _quarter(said, today, fiscal_year_start, named)
 
 
@@ -170,7 +174,7 @@ def _edge_of_month(year: int, month: int, edge: str) -> dt.date:
     return dt.date(year, month, {"first": 1, "middle": 15, "last": last}[edge])
 
 
-def _edge(said: str, today: dt.date, past: bool) -> dt.date | None:
+def _edge(said: str, today: dt.date, prefer: Prefer) -> dt.date | None:
     if match := _MONTH_EDGE.fullmatch(said):
         edge = _EDGES[match["edge"]]
         if not match["month"]:
@@ -183,7 +187,8 @@ def _edge(said: str, today: dt.date, past: bool) -> dt.date | None:
         if year:
             return _edge_of_month(int(year) if year.isdigit() else today.year + _MOVE[year], month, edge)
         near = [_edge_of_month(today.year + step, month, edge) for step in (1, 0, -1)]
-        return min(near, key=lambda day: abs((day - today).days))
+        fits = [day for day in near if prefer == "nearest" or (day >= today if prefer == "future" else day <= today)]
+        return min(fits, key=lambda day: abs((day - today).days))
     if match := _DAY_OF_MONTH.fullmatch(said):
         return add_months(today.replace(day=1), _move(match["rel"])).replace(day=small_number(match["day"]))
     if match := _YEAR_EDGE.fullmatch(said):

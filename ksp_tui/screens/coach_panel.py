@@ -9,6 +9,7 @@ from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.screens.picture_front import picture_keys
 from ksp_tui.status.guide_answers import is_warm
 from ksp_tui.status.next_words import next_words
+from ksp_tui.text import t
 from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.widgets.coach import Coach
 from ksp_tui.widgets.message import MessageLine
@@ -60,7 +61,8 @@ class CoachPanel:
         cell = None if at is None else cell_advice(rows, *at)
         asked = "" if at is None else rows.ask(at[1]) if cell is None else f"{cell.typing} {cell.ask}"
         keys = bench.records.face.keys if bench.current is bench.records else ""
-        line.hint(f"{keys} {asked}".strip())
+        begins = at is not None and at[0] is None and not keys and bench.current is bench.records
+        line.hint(f"{keys} {asked}".strip(), t("rows.begin_keys") if begins else "")
 
     def _show_field(self) -> None:
         at = self._screen.workbench.here()

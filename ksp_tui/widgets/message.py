@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.timer import Timer
@@ -33,12 +34,16 @@ class MessageLine(Widget):
         self._look: Tone = "plain"
         self._lines: list[str] = []
         self._ends: Timer | None = None
-        self._hint = ""
+        self._hint, self._more = "", ""
 
-    def hint(self, words: str) -> None:
-        """Stand there while there is no message: what the current field asks, on a screen too narrow for the coach."""
-        if words != self._hint:
-            self._hint = words
+    def hint(self, words: str, more: str = "") -> None:
+        """
+        Stand there while there is no message: what the current field asks, on a screen too narrow for the coach.
+
+        `more` stands behind it where the line has room for both.
+        """
+        if (words, more) != (self._hint, self._more):
+            self._hint, self._more = words, more
             self._break()
 
     def show(self, words: str, look: Tone) -> None:
@@ -61,7 +66,8 @@ class MessageLine(Widget):
         if len(self._lines) > MOST_LINES:
             self._lines[MOST_LINES - 1 :] = [crop(f"{self._lines[MOST_LINES - 1]}…", width)]
         if not self.words and self._hint and self.screen.has_class("-narrow"):
-            self._lines = [crop(clean(self._hint), width)]
+            both = f"{self._hint}  {self._more}"
+            self._lines = [crop(clean(both if self._more and cell_len(both) <= width else self._hint), width)]
         self.styles.height = max(1, len(self._lines))
         self.refresh()
 

@@ -224,6 +224,17 @@ async def test_no_row_jumps_when_one_undoes_in_the_list_in_front(place):
         assert rows.ids() == before, "the new one, first by name, stands where it was made"
 
 
+async def test_who_begins_a_record_on_a_small_screen_is_told_which_keys_lead_on(place):
+    async with place.run(plan="huaxin", size=(80, 24), lang="zh") as person:
+        await person.go(1, "needs")
+        assert t("rows.begin_keys") not in person.screen()
+        await person.press("ctrl+n")
+        assert t("rows.begin_keys") in person.screen()
+        await person.pilot.resize_terminal(60, 20)
+        await person.settle()
+        assert t("rows.begin_keys") not in person.screen(), "what the field asks goes first"
+
+
 async def test_what_was_said_of_a_step_goes_when_another_one_is_made(place):
     async with place.run(plan="huaxin") as person:
         await person.go(1, "needs", "d1", "zone")

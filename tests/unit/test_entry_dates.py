@@ -310,3 +310,25 @@ def test_anything_typed_is_a_date_or_an_error_with_words(text):
             parse(text, TODAY)
         except EntryError as error:
             assert error.message() != error.key
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"), [("9月底", "end of September"), ("十二月底", "end of December"), ("10月中", "mid October")]
+)
+def test_a_part_of_a_month_without_its_year_looks_ahead_or_back_as_its_field_does(zh, en):
+    """In both languages alike: what is due in 9月底, typed in November, is no day that has passed."""
+    today = dt.date(2026, 11, 27)
+    for prefer in ("future", "past"):
+        days = {parse_date(each, today, prefer=prefer) for each in (zh, en)}
+        assert len(days) == 1 and ((day := days.pop()) >= today) == (prefer == "future"), day
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("春节前", "2027-02-05"), ("春節後", "2027-02-14"), ("元旦", "2027-01-01"), ("before Christmas", "2026-12-24")],
+)
+def test_a_due_day_may_be_named_by_a_holiday(said, day):
+    today = dt.date(2026, 11, 27)
+    assert parse_date(said, today, prefer="future") == dt.date.fromisoformat(day)
+    with pytest.raises(EntryError):
+        parse_date(said, today, prefer="past")
