@@ -75,7 +75,9 @@ def _every(args: argparse.Namespace) -> int:
     from ksp_tui.documents.differences import changes_between
 
     folder, told, code = folder_of(args, StateStore()), [], 0
-    _need_revision(repository_of(folder), args.since or "HEAD")
+    repository, revision = repository_of(folder), args.since or "HEAD"
+    _need_revision(repository, revision)
+    gone = repository.gone_since(revision)
     for path in files_of(folder):
         try:
             before, after, same = _since(args, path)
@@ -86,7 +88,8 @@ def _every(args: argparse.Namespace) -> int:
         if not same:
             told.append((path, changes_between(before, after), after))
     if args.json:
-        print(json_text([{"file": path.name, **each} for path, found, _ in told for each in _records(found)]))
+        records = [{"file": path.name, **each} for path, found, _ in told for each in _records(found)]
+        print(json_text(records + [{"file": name, "kind": "removed"} for name in gone]))
         return code
     for path, found, after in told:
         account = getattr(after.model, "account", None)
@@ -94,7 +97,9 @@ def _every(args: argparse.Namespace) -> int:
         if not found:
             print("  " + t("diff.form"))
         _tell(found, after, "  ")
-    if not told and not code:
+    for name in gone:
+        print(f"{clean(name)}\n  {t('commit.removed')}")
+    if not told and not gone and not code:
         print(t("diff.same"))
     return code
 

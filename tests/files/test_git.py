@@ -134,6 +134,8 @@ def test_diff_since_a_commit_and_between_files(work: Shell) -> None:
     heads = [line for line in every.out.splitlines() if not line.startswith(" ")]
     assert heads == ["ksp.toml", "A (a.toml)"], "and not the copy"
     assert {each["file"] for each in json.loads(work.ksp("diff", "--json").out)} == {"ksp.toml", "a.toml"}
+    (work.plans / "a.toml").unlink()
+    assert "a.toml\n  removed\n" in work.ksp("diff").out
     assert work.ksp("diff", "--since", "nope").err.count("nope") == 1
 
 
