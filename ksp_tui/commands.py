@@ -201,5 +201,6 @@ def key_name(key: str) -> str:
     """Return a key as people read it: ``^Z``, ``F2``, ``Alt+C``."""
     if key.startswith("ctrl+") and len(key) == 6:
         return f"^{key[-1].upper()}"
-    names = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del"}
+    names = {"escape": "Esc", "pageup": "PgUp", "pagedown": "PgDn", "delete": "Del",
+             "up": "↑", "down": "↓", "left": "←", "right": "→"}  # fmt: skip
     return "+".join(names.get(part, part.capitalize()) for part in key.split("+"))

@@ -1,11 +1,12 @@
 """
-Picture 5.6, 各项目的回报: what each project costs and brings, side by side on one scale.
+Picture 5.6, 各项目的回报: what each project costs and brings, side by side on one scale, year by year in wide rooms.
 
 The highest net present value first; what can't be worked out stands last, with `?` (handbook, module 5c).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ksp_tui.charts.balance import Balance, BalanceRow
@@ -14,11 +15,13 @@ from ksp_tui.charts.figures import UNKNOWN, percent, short
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.returns import why_none, years
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.finance import Returns, returns
+from ksp_tui.method.finance import Returns, returns, yearly
 from ksp_tui.method.projects import is_open
 from ksp_tui.text import t
 
 ZERO = Decimal(0)
+NO_FIGURES = (Words(""),) * 3
+"""A year alone has no return."""
 
 
 def build(subject: Subject) -> Balance:
@@ -75,7 +78,20 @@ def _row(id_: str, found: Returns | None, subject: Subject) -> BalanceRow:
         ),
         reading=t("chart.all_returns.reading", name=name, costs=short(found.costs), benefits=short(found.benefits),
                   npv=short(worth), payback=time),
+        parts=tuple(_years(id_, subject)),
     )  # fmt: skip
+
+
+def _years(id_: str, subject: Subject) -> Iterator[BalanceRow]:
+    """Give costs and benefits of each year, as they count."""
+    for year, (out, back) in enumerate(yearly(subject.plan, subject.folder, id_)):
+        place = next(
+            (("flows", key, "amount") for key, flow in subject.plan.flows.items()
+             if flow.project == id_ and flow.year == year),
+            ("flows",),
+        )  # fmt: skip
+        words = (Words(short(each) if each else "", tone="dim", place=place) for each in (out, back))
+        yield BalanceRow(t("chart.all_returns.year", year=year), place, out, back, *words, cells=NO_FIGURES, tone="dim")
 
 
 def _findings(order: list[str], worth: dict[str, Decimal], subject: Subject) -> tuple[str, ...]:

@@ -57,8 +57,9 @@ def build(subject: Subject) -> Grid:
                 t(f"chart.arci.load_{letter}"),
                 (),
                 tuple(_load(counts.get(key, {}).get(letter, 0), most if letter == "A" else 0) for key in names),
+                large_only=letter in {"C", "I"},
             )
-            for letter in ("A", "R")
+            for letter in LETTERS
         )
         if tasks
         else (),

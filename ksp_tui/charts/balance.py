@@ -26,6 +26,8 @@ class BalanceRow:
     cells: tuple[Words, ...] = ()
     tone: Tone = "plain"
     reading: str = ""
+    parts: tuple[BalanceRow, ...] = ()
+    """What it is the sum of, on the same scale; drawn under it where there is room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ across the bar, is a loss (handbook, module 7).
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
@@ -14,7 +15,7 @@ from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.performance import Performance, performances
 from ksp_tui.text import t
-from ksp_tui.text.days import month_words
+from ksp_tui.text.days import day_words, month_words
 
 ZERO = Decimal(0)
 
@@ -29,11 +30,11 @@ def build(subject: Subject) -> Bars:
             Column(t("chart.performance.margin"), 12, 8, right=True),
             Column(t("chart.performance.left"), 14, 8, right=True),
             Column(t("chart.performance.goals"), 5, 5),
-            Column(t("chart.performance.sales"), 20, large_only=True),
+            Column(t("chart.performance.sales"), 30, large_only=True),
         ),
         before=1,
         bar_head="",
-        rows=tuple(_row(each) for each in found),
+        rows=tuple(_row(each, subject.today) for each in found),
         most=max((_length(each) for each in found), default=None) or None,
         findings=_findings(found),
         formula=t("chart.performance.formula") if found else "",
@@ -52,7 +53,7 @@ def _length(each: Performance) -> Decimal:
     return max(each.gross_margin or ZERO, spent)
 
 
-def _row(each: Performance) -> BarRow:
+def _row(each: Performance, today: dt.date) -> BarRow:
     place = ("reviews", each.review)
     spent = (each.cost_to_serve or ZERO) + (each.resources_spent or ZERO)
     rest = (each.gross_margin or ZERO) - spent
@@ -81,7 +82,7 @@ def _row(each: Performance) -> BarRow:
         limit=each.gross_margin if loss else None,
         reading=t(
             "chart.performance.reading",
-            day=each.day.isoformat(),
+            day=day_words(each.day, today),
             margin=short(each.gross_margin),
             service=short(each.cost_to_serve),
             resources=short(each.resources_spent),

@@ -31,6 +31,8 @@ LOOKS: Mapping[str, tuple[Fill, Tone]] = {
     "granted": ("solid", "done"),
     "refused": ("gone", "bad"),
 }
+SIGNS: Mapping[str, str] = {"needed": "░", "asked": "▞", "granted": "▪", "refused": "╌"}
+"""A state in narrow rooms: the first letters of its words are the same in Chinese."""
 
 
 def build(subject: Subject) -> Timeline:
@@ -115,7 +117,7 @@ def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, su
         marks,
         (
             Words(short(resource.cost), tone="dim" if resource.cost is None else "plain", place=(*place, "cost")),
-            Words(words + (" !" if over else ""), words[:1] + ("!" if over else ""), shown, (*place, "state")),
+            Words(words + (" !" if over else ""), SIGNS[state] + ("!" if over else ""), shown, (*place, "state")),
             Words(part, tone=shown, place=(*place, "granted") if part else ()),
             Words(holder_name(resource.holder, subject), place=(*place, "holder")),
         ),

@@ -24,7 +24,8 @@ def build(subject: Subject) -> Balance:
     """Return the balance of the project the person is at; else of the first that has flows."""
     id_ = project_at(subject)
     found = returns(subject.plan, subject.folder, id_) if id_ else None
-    rows = [] if found is None else _rows(id_, found, subject)
+    unwritten = found is None and is_unwritten(id_, subject)
+    rows = [unknown_row(id_)] if unwritten else [] if found is None else _rows(id_, found, subject)
     return Balance(
         id="returns",
         head=t("chart.returns.year"),
@@ -37,7 +38,7 @@ def build(subject: Subject) -> Balance:
             LegendEntry("now", t("chart.returns.now")),
             LegendEntry("was", t("chart.returns.was")),
         ),
-        findings=() if found is None else _findings(id_, found, subject),
+        findings=none_written(id_, subject) if found is None else _findings(id_, found, subject),
         formula="" if found is None else figures(found, id_, subject),
         invitation=(t("chart.returns.shows"), why_none(id_, subject) or t("chart.returns.begin")),
     )
@@ -110,6 +111,26 @@ def _without_year(id_: str, subject: Subject) -> list[BalanceRow]:
                        reading=t("chart.returns.without_year"))]  # fmt: skip
 
 
+def is_unwritten(id_: str, subject: Subject) -> bool:
+    """Say whether a project has no flow though others have: then it is no example that shows what to do."""
+    flows = subject.plan.flows.values()
+    return bool(id_ and flows) and not any(flow.project == id_ for flow in flows)
+
+
+def unknown_row(id_: str) -> BalanceRow:
+    """Return the row of a project of which nothing is written."""
+    nothing = Decimal(0)
+    return BalanceRow(t("chart.returns.sum"), ("projects", id_, "name"), nothing, nothing, Words(UNKNOWN, tone="dim"),
+                      Words(UNKNOWN, tone="dim"), cells=(Words(""),), tone="dim")  # fmt: skip
+
+
+def none_written(id_: str, subject: Subject) -> tuple[str, ...]:
+    """Return that nothing is written of a project where others have flows."""
+    if not is_unwritten(id_, subject):
+        return ()
+    return (t("chart.returns.found_nothing", name=quoted(subject.plan.projects[id_].name or id_)),)
+
+
 def why_none(id_: str, subject: Subject) -> str:
     """Return why a project that has flows shows no return; "" where it has none."""
     if not any(flow.project == id_ for flow in subject.plan.flows.values()):
@@ -127,7 +148,9 @@ def years(value: Decimal) -> str:
 
 
 def figures(found: Returns, id_: str, subject: Subject) -> str:
-    """Return net present value, return and payback with rate and inputs; a part that has no answer says so."""
+    """Return net present value, return and payback with rate and inputs; "" where costs or benefits are missing."""
+    if not (found.costs and found.benefits):  # nothing is known of the return, as the finding says
+        return ""
     parts = [
         t("chart.returns.npv", npv=short(found.npv), rate=percent_of(found.rate)),
         t("chart.returns.roi", roi=percent(found.roi)),

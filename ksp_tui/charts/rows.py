@@ -147,6 +147,8 @@ class GridRow:
     cells: tuple[GridCell, ...]
     remark: Words = NOTHING
     reading: str = ""
+    large_only: bool = False
+    """Whether a row of the margin stands in wide rooms only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def build(subject: Subject) -> Timeline:
         ticks=tuple((second, str(second)) for second in limits),
         today=None,
         limits=limits,
-        columns=(Column(t("chart.talk.seconds"), 7, 7, right=True), Column("", 12, large_only=True)),
+        columns=(Column(t("chart.talk.seconds"), 7, 7, right=True), Column("", 16, large_only=True)),
         rows=tuple(rows),
         legend=(
             LegendEntry("╎", t("chart.talk.aim")),
@@ -85,6 +85,12 @@ def _parts(id_: str, talk: Talk, subject: Subject) -> tuple[list[TimeRow], Decim
     return rows, at
 
 
+def _counted(words: int, characters: int) -> str:
+    """Return how much is said: words, Chinese characters, or both."""
+    counts = {"words": words, "characters": characters}
+    return " ".join(t(f"chart.talk.counted_{name}", count=count) for name, count in counts.items() if count)
+
+
 def _row(
     part: str, place: tuple[str, ...], start: Decimal, took: Decimal | None, text: str, fill: str = "solid"
 ) -> TimeRow:
@@ -98,7 +104,7 @@ def _row(
         (),
         (
             Words(shown, shown, "dim" if took is None else "plain", place),
-            Words(t("chart.talk.counted", words=words, characters=characters) if text else "", tone="dim"),
+            Words(_counted(words, characters), tone="dim"),
         ),
         span=(first, max(first, last)) if took else None,
         fill="hatched" if fill == "hatched" else "solid",

@@ -16,7 +16,7 @@ from ksp_tui.charts.subject import Subject
 from ksp_tui.method.performance import MeasuredTrend, performances, trends
 from ksp_tui.method.reviews import next_review
 from ksp_tui.text import t
-from ksp_tui.text.days import month_words
+from ksp_tui.text.days import day_words, month_words
 from ksp_tui.text.formats import written
 
 SHOWN = 3
@@ -59,7 +59,7 @@ def _told(count: int) -> list[int]:
 
 def _begin(subject: Subject) -> str:
     day: dt.date | None = next_review(subject.plan)
-    return t("chart.trends.begin_on", day=day.isoformat()) if day is not None else t("chart.trends.begin")
+    return t("chart.trends.begin_on", day=day_words(day, subject.today)) if day is not None else t("chart.trends.begin")
 
 
 def _row(each: MeasuredTrend, told: list[int], goals: int) -> TrackRow:

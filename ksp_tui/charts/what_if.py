@@ -14,7 +14,15 @@ from ksp_tui.charts.balance import Balance, BalanceRow
 from ksp_tui.charts.chart import Column, Words
 from ksp_tui.charts.figures import short
 from ksp_tui.charts.names import quoted
-from ksp_tui.charts.returns import percent_of, project_at, why_none, years
+from ksp_tui.charts.returns import (
+    is_unwritten,
+    none_written,
+    percent_of,
+    project_at,
+    unknown_row,
+    why_none,
+    years,
+)
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.finance import Returns, npv, returns
 from ksp_tui.method.scenarios import MONTHS, Scenario, ScenarioSwing, alone, scenarios
@@ -29,7 +37,7 @@ def build(subject: Subject) -> Balance:
     """Return the net present value of one project at other rates and in three cases."""
     id_ = project_at(subject)
     found = returns(subject.plan, subject.folder, id_) if id_ else None
-    rows: list[BalanceRow] = []
+    rows = [unknown_row(id_)] if found is None and is_unwritten(id_, subject) else []
     if found is not None and found.rate > -1:
         for step in STEPS:
             rate = found.rate + step
@@ -50,7 +58,7 @@ def build(subject: Subject) -> Balance:
         back_head=t("chart.what_if.above"),
         columns=(Column(t("chart.what_if.payback"), 18, 10),),
         rows=tuple(rows),
-        findings=() if found is None else _findings(id_, found, subject),
+        findings=none_written(id_, subject) if found is None else _findings(id_, found, subject),
         formula="" if found is None else more(found),
         invitation=(t("chart.returns.shows"), why_none(id_, subject) or t("chart.returns.begin")),
     )

@@ -40,6 +40,7 @@ class CriterionFigures:
 class ReturnFigures:
     """What a project brings: flows by year from 0 on, in the plan's money, weighted by chance where asked."""
 
+    id: str
     name: str
     flow: str
     """The id of the first of its flows."""
@@ -90,7 +91,7 @@ def return_figures(package: Package) -> Iterator[ReturnFigures]:
             chance = probability(project, folder) if project.weighted else None
             weight = (chance if chance is not None else Decimal(100)) / 100
             flow = next(key for key, each in plan.flows.items() if each.project == id_)
-            yield ReturnFigures(project.name or id_, flow, made.rate, weight, tuple(made.flows), made.npv)
+            yield ReturnFigures(id_, project.name or id_, flow, made.rate, weight, tuple(made.flows), made.npv)
 
 
 def reviews_held(package: Package) -> list[tuple[dt.date, str]]:

@@ -67,7 +67,9 @@ def own_script(name: str) -> str:
     han = _HAN.search(name)
     if han is None:
         return name
+    rest = _HAN.sub("", name).strip(" ()（）·,，/")
+    if not any(map(str.isalpha, rest)):  # a number that tells two of one name apart is no other script
+        return han.group() if language() == "zh" and not rest else name
     if language() == "zh":
         return han.group() if len(han.group()) > 1 else name
-    rest = _HAN.sub("", name).strip(" ()（）·,，/")
-    return rest or name
+    return rest

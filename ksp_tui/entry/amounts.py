@@ -13,6 +13,8 @@ from typing import Final
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.literals import STYLES, LeftAwayError, Style, own_style, with_late
+from ksp_tui.entry.numerals import fold
+from ksp_tui.entry.shares import spoken_share
 from ksp_tui.entry.sums import Sum, prepared, range_in
 from ksp_tui.method.currency_codes import code_of
 from ksp_tui.text import Language
@@ -22,6 +24,9 @@ from ksp_tui.text.formats import SIGNS, formats, written
 _LONGEST = 200
 #: What ways of writing differ in; without it one reading says all.
 _SIGNED = re.compile(r"\d ?[.,'’]|[.,'’]\d|\d \d")
+
+#: A part of a whole, where the field holds percents.
+_FRACTION = re.compile(r"[1-9]\d? ?/ ?[1-9]\d?")
 
 
 def parse_amount(text: str, currency: str = "") -> Decimal:
@@ -39,12 +44,21 @@ def parse_amount(text: str, currency: str = "") -> Decimal:
 
 def parse_percent(text: str) -> Decimal:
     """
-    Return a share in percent: ``35``, ``35%`` and ``百分之35`` are 35, ``三成`` is 30, ``35%+5`` is 40.
+    Return a share in percent: ``35``, ``35%`` and ``百分之35`` are 35, ``三成`` is 30, ``half`` 50, ``35%+5`` is 40.
 
     Raises:
-        EntryError: as :func:`parse_amount`.
+        EntryError: as :func:`parse_amount`; what is no number is told how a share is written.
     """
-    return _read(text, "", percent=True)
+    try:
+        found = _read(text, "", percent=True)
+        if _FRACTION.fullmatch(fold(text)) and found < 1:  # a third, or a third of a percent?
+            said = [f"{show_exact(plain(each))}%" for each in (_read(f"100*{text}", "", percent=True), found)]
+            raise EntryError("entry.amount_two", candidates=said, text=text.strip())
+        return found
+    except EntryError as error:
+        if error.key in {"entry.amount_unreadable", "entry.amount_unknown_unit"}:
+            raise EntryError("entry.percent_unreadable", text=text.strip()) from error
+        raise
 
 
 def _read(text: str, currency: str, *, percent: bool) -> Decimal:
@@ -53,7 +67,7 @@ def _read(text: str, currency: str, *, percent: bool) -> Decimal:
         raise EntryError("entry.amount_unreadable", text=shown)
     if (ends := range_in(shown)) is not None:
         _refuse_range(shown, ends, currency, percent=percent)
-    said = prepared(shown)
+    said = spoken_share(prepared(shown)) if percent else prepared(shown)
 
     def read(style: Style) -> tuple[Decimal, bool]:
         found = Sum(shown, said, currency, style, percent=percent)

@@ -61,17 +61,22 @@ def _score(asked: str, label: str) -> int | None:
 
 
 def _subsequence(asked: str, said: str) -> int | None:
-    """Score letters that stand in the right order: the closer together the better; single letters prove nothing."""
+    """
+    Score letters that stand in the right order, the first at the beginning of a word: the closer together the better.
+
+    Single letters prove nothing, nor do letters from the middle of words: what is taken by Enter must not surprise.
+    """
     letters = "".join(asked.split())
     if len(letters) < 2:
         return None
-    at = first = -1
-    for letter in letters:
+    first = next((n for n, char in enumerate(said) if char == letters[0] and not said[n - 1 : n].isalnum()), -1)
+    at = first
+    for letter in letters[1:] if first >= 0 else ():
         at = said.find(letter, at + 1)
         if at < 0:
             return None
-        if first < 0:
-            first = at
+    if first < 0:
+        return None
     gaps = at - first + 1 - len(letters)
     return _SUBSEQUENCE - min(gaps * 4 + first, 150)
 

@@ -16,6 +16,7 @@ from ksp_tui.entry import holidays
 from ksp_tui.entry.dates import Prefer, parse_date
 from ksp_tui.entry.days_in_text import DayFound, days_in
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.months_back import months_back
 from ksp_tui.entry.numerals import small_number
 from ksp_tui.entry.pinyin import is_chinese
 
@@ -69,7 +70,7 @@ def days_of(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Pr
     plain = days_in(text, today, fiscal_year_start, prefer=prefer)
     own = _own(text, today, fiscal_year_start, prefer)
     kept: list[DayFound] = []
-    for found in merge(own, plain, key=lambda each: each.start):
+    for found in merge(own, plain, months_back(text, today), key=lambda each: each.start):
         if kept and found.start < kept[-1].end:
             if found.end - found.start <= kept[-1].end - kept[-1].start:
                 continue

@@ -10,6 +10,7 @@ it was typed.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -44,6 +45,7 @@ _FURTHEST_BACK = dt.timedelta(days=FURTHEST)
 _SOON = dt.timedelta(days=31)
 #: Characters of a line that are read. One sentence or five have room; a pasted page would keep every key waiting.
 MOST_READ = 2000
+_YEAR_SAID = re.compile(r"[去前]年|\d{4}|\blast\b", re.IGNORECASE)
 #: Kinds in which two sides speak; whoever is named later in the line is somebody spoken about.
 _OF_TWO = frozenset({"call", "message"})
 
@@ -215,9 +217,11 @@ def _wanted(line: ContactText) -> list[tuple[int, int]]:
 
 
 def _only_away(line: ContactText, promises: list[Promise]) -> bool:
-    """Say whether a line tells no more than that somebody travels or is not at work: 孙总周五要出差."""
-    told = pattern("past").search(line.plain) or pattern("held").search(line.plain)
+    """Say whether a line tells no more than that somebody travels, is not at work, or left: 孙总周五要出差."""
     reported = line.has_colon or line.told < len(line.plain)  # 郑秘书说孙总出差: who says so was met
+    if pattern("gone").search(line.plain):
+        return not promises and not reported and not pattern("held").search(line.plain)
+    told = pattern("past").search(line.plain) or pattern("held").search(line.plain)
     return not told and not promises and not reported and pattern("away").search(line.plain) is not None
 
 
@@ -254,9 +258,14 @@ def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> Day
             break  # 说周五有空: what was said, not when
         if day.limit or day.day > line.today or inside(pledged, day.start) or inside(taken, day.start):
             continue
-        if day.start <= begin or line.today - day.day <= _FURTHEST_BACK:
+        if day.start <= begin or line.today - day.day <= _FURTHEST_BACK or _says_its_year(line.plain, day):
             return day
     return None
+
+
+def _says_its_year(plain: str, day: DayFound) -> bool:
+    """Say whether a day far back is meant: it is told with its year, and is not what was talked about (去年的)."""
+    return bool(_YEAR_SAID.search(plain[day.start : day.end])) and not plain.startswith(("的", "'s", "’s"), day.end)
 
 
 def _people(

@@ -7,9 +7,10 @@ that took place or failed is an appointment, not another outcome.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ksp_tui.entry.contact_text import Clause, ContactText
@@ -22,6 +23,7 @@ ContactOutcome = Literal["held", "missed", "planned"]
 
 #: A time of day right behind a day.
 _CLOCK = re.compile(r"\s*(?:上午|下午|晚上|中午|早上|at )?\s*\d{1,2}(?:[点时]|[:：]\d\d| ?[ap]m)", re.IGNORECASE)
+_WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _BLANK = " \t，。；、,;.：:“”\"'()（）"
 
 
@@ -87,8 +89,16 @@ def _told_as_past(line: ContactText, clause: Clause) -> bool:
 
 
 def _coming(line: ContactText, clause: Clause) -> DayFound | None:
-    """Return the first day of a clause that has not passed; a time limit only where no other day is said."""
-    return min((day for day in clause.days if day.day >= line.today), key=lambda day: day.limit, default=None)
+    """
+    Return the first day of a clause that has not passed; a time limit only where no other day is said.
+
+    What is put off to Thursday on a Thursday is put off by a week.
+    """
+    found = min((day for day in clause.days if day.day >= line.today), key=lambda day: day.limit, default=None)
+    if found is None or found.day > line.today or not _WEEKDAY.search(line.plain, found.start, found.end):
+        return found
+    put_off = pattern("put_off").search(line.plain, clause.start, found.start + 1)  # 改|周: the day itself follows
+    return replace(found, day=found.day + dt.timedelta(days=7)) if put_off else found
 
 
 def _planned(line: ContactText, clause: Clause) -> bool:

@@ -13,7 +13,10 @@ from ksp_tui.model.folder import FOLDER, Folder
 from ksp_tui.model.structure import fields_of, is_empty
 from ksp_tui.text import has, t
 
-__all__ = ["DEFAULTS", "LEVELS", "effective", "finance", "fresh_for", "name_of", "step", "threshold", "visible", "word"]
+__all__ = [
+    "DEFAULTS", "LEVELS", "effective", "finance", "fresh_for", "name_of", "step", "threshold", "visible", "with_own",
+    "word",
+]  # fmt: skip
 
 
 @cache
@@ -34,6 +37,13 @@ def effective(folder: Folder, name: str) -> dict[str, Record]:
     """
     said = _said(folder, name)
     return _merged(name, said) if said else dict(_defaults(name))
+
+
+def with_own(folder: Folder, own: Mapping[str, int]) -> Folder:
+    """Return a folder with a person's own thresholds, by name, in place of its own; itself where there are none."""
+    if not own:
+        return folder
+    return folder.model_copy(update={"thresholds": folder.thresholds.model_copy(update=own)})
 
 
 @cache

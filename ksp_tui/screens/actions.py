@@ -36,7 +36,7 @@ class ActionsScreen(Overlay[Destination]):
         self._origin: Origin | None = None
         self.title_bar = Bar(id="title")
         self.line = LineEditor(self, joint=" ")
-        self.agenda = Agenda(id="agenda")
+        self.agenda = self.line.chooses = Agenda(id="agenda")
 
     def compose(self) -> ComposeResult:
         """Title, filter, list, keys."""
@@ -77,7 +77,8 @@ class ActionsScreen(Overlay[Destination]):
         if not found:
             items.append(AgendaItem(none_words(len(self._todo.actions), narrowed=True), look="dim"))
         self.agenda.show(items)
-        self.agenda.enter()
+        self.agenda.enter(lead=False)
+        self.line.place_cursor()
 
     def editor_changed(self, text: str) -> None:
         """Filter by words, owner or account."""

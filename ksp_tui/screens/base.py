@@ -152,9 +152,13 @@ class KspScreen(Screen[None]):
         for command in in_scope(self.SCOPE):
             if command.footer and self.can_run(command):
                 side = right if command.id in {"help", "coach", "menu"} else left
-                side += command_chips(command)
+                side += command_chips(command, self.footer_words(command))
         for bar in self.query("#footer").results(Bar):
             bar.show(left, right)
+
+    def footer_words(self, command: Command) -> str:
+        """Return what a command is called in the footer where that is not its short name."""
+        return ""
 
     def show_header(self) -> None:
         """Write where one is; subclasses give the words. A screen that is only being made does it when it is there."""

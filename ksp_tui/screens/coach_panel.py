@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.guide.steps import steps
 from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.screens.picture_front import picture_keys
 from ksp_tui.status.guide_answers import is_warm
 from ksp_tui.status.next_words import next_words
 from ksp_tui.views.cell_advice import cell_advice
@@ -37,17 +38,29 @@ class CoachPanel:
 
     def show_place(self) -> None:
         """Explain the field one came to."""
-        at, rows = self._screen.workbench.here(), self._screen.typed_rows
-        cell = None if at is None else cell_advice(rows, *at)
-        asked = "" if at is None else rows.ask(at[1]) if cell is None else f"{cell.typing} {cell.ask}"
-        bench = self._screen.workbench
-        keys = bench.records.face.keys if bench.current is bench.records else ""
-        self._screen.query_one(MessageLine).hint(f"{keys} {asked}".strip())
+        self.show_keys()
+        at = self._screen.workbench.here()
         if at is None:
             self._coach.show_no_field()
         else:
             self._coach.show_field(self._screen.typed_rows, *at)
             self._show_checks()
+
+    def show_keys(self) -> None:
+        """Say in the line above the footer what the field asks and which keys its pane has, or the picture's keys."""
+        if not self._screen.is_mounted or not self._screen.file:
+            return
+        self._screen.show_footer()
+        bench, rows = self._screen.workbench, self._screen.typed_rows
+        line = self._screen.query_one(MessageLine)
+        if bench.large:
+            line.hint(picture_keys(self._screen))
+            return
+        at = bench.here()
+        cell = None if at is None else cell_advice(rows, *at)
+        asked = "" if at is None else rows.ask(at[1]) if cell is None else f"{cell.typing} {cell.ask}"
+        keys = bench.records.face.keys if bench.current is bench.records else ""
+        line.hint(f"{keys} {asked}".strip())
 
     def _show_field(self) -> None:
         at = self._screen.workbench.here()

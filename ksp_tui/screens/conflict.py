@@ -209,6 +209,10 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         self._row = next((row for row in waiting if row > self._row), waiting[0])
         self._write()
 
+    def _take_rest(self, side: Side) -> None:
+        """Take one side of all that nobody has chosen yet; what was chosen stays chosen."""
+        self.dismiss({place.key: self._chosen.get(place.key, side) for place in self._places})
+
     @handles("keep_mine")
     def keep_mine(self) -> None:
         """Keep our side of this place."""
@@ -221,13 +225,13 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
 
     @handles("keep_all_mine")
     def keep_all_mine(self) -> None:
-        """Keep our side of every place."""
-        self.dismiss({place.key: "mine" for place in self._places})
+        """Keep our side of every place that is still open."""
+        self._take_rest("mine")
 
     @handles("keep_all_disk")
     def keep_all_disk(self) -> None:
-        """Keep the other side of every place."""
-        self.dismiss({place.key: "disk" for place in self._places})
+        """Keep the other side of every place that is still open."""
+        self._take_rest("disk")
 
     @handles("decide_later")
     def decide_later(self) -> None:

@@ -34,7 +34,6 @@ class ExportCommands:
             return
         from ksp_tui.screens.picker import Pick, PickerScreen
         from ksp_tui.writers.exporting import CHOICES
-        from ksp_tui.writers.papers import FORMATS
 
         by_id = {choice.id: choice for choice in CHOICES}
 
@@ -44,11 +43,11 @@ class ExportCommands:
             scored = []
             for number, choice in enumerate(CHOICES):
                 name = t(f"export.choice.{choice.id}")
-                score = match(text, name, (choice.format,))
+                score = match(text, name, choice.formats)
                 if score is not None:
                     hint = f".{choice.format}" if choice.there else t("export.missing")
-                    if choice.paper is not None:
-                        hint = " ".join(f".{each}" for each in FORMATS)
+                    if len(choice.formats) > 1:
+                        hint = " ".join(f".{each}" for each in choice.formats[:3])
                     scored.append((-score, number, Pick(choice.id, name, hint)))
             return [pick for _, _, pick in sorted(scored, key=lambda each: each[:2])]
 
@@ -62,13 +61,12 @@ class ExportCommands:
         self.app.push_screen(PickerScreen(title, search, hint_width=16), chosen)
 
     def _ask_record(self, choice: Choice) -> None:
-        """Of a document of its own ask which case, review or person, then as what; nothing is asked of the others."""
+        """Of a document of its own ask which case, review or person; then as what, where there is a choice."""
         if choice.paper is None:
-            self._preview(choice)
+            self._ask_format(choice)
             return
         from ksp_tui.documents.papers import subjects
         from ksp_tui.screens.picker import Pick
-        from ksp_tui.writers.papers import FORMATS
 
         names = subjects(self.app.book, self.app.plan, choice.paper)
         if not names:
@@ -77,11 +75,22 @@ class ExportCommands:
             return
         title = t(f"export.choice.{choice.id}")
 
-        def formatted(record: str) -> None:
-            picks = [Pick(name, t(f"export.as.{name}"), f".{name}") for name in FORMATS]
-            self._pick(title, picks, lambda name: self._preview(replace(choice, record=record, format=name)))
+        picks = [Pick(id_, name) for id_, name in names.items()]
+        self._pick(title, picks, lambda record: self._ask_format(replace(choice, record=record)))
 
-        self._pick(title, [Pick(id_, name) for id_, name in names.items()], formatted)
+    def _ask_format(self, choice: Choice) -> None:
+        """Ask as what it is to be written, where there is a choice."""
+        from ksp_tui.screens.picker import Pick
+        from ksp_tui.writers.exports import EXPORTS
+        from ksp_tui.writers.papers import FORMATS
+
+        if len(choice.formats) == 1:
+            self._preview(choice)
+            return
+        picks = [Pick(name, t(f"export.{'as' if name in FORMATS else 'choice'}.{name}"), EXPORTS[name].suffix)
+                 for name in choice.formats]  # fmt: skip
+        title = t(f"export.choice.{choice.id}")
+        self._pick(title, picks, lambda name: self._preview(replace(choice, format=name)))
 
     def _pick(self, title: str, picks: list[Pick], chosen: Callable[[str], None]) -> None:
         """Ask in a list; where one gives up, go back to the screen."""
@@ -132,8 +141,8 @@ class ExportCommands:
 
         app, plan, path = self.app, self.app.plan, self.path_of(choice)
         app.book.flush()
-        folder, today = app.book.folder_path, app.book.today
-        looked = AsideWork(lambda: first_page_of(folder, plan, choice, today))
+        folder, today, own = app.book.folder_path, app.book.today, app.book.own_thresholds()
+        looked = AsideWork(lambda: first_page_of(folder, plan, choice, today, own))
 
         def answered(said: str | None) -> None:
             looked.stop()
@@ -166,7 +175,7 @@ class ExportCommands:
         if not app.book.flush():
             app.say(t("export.unsaved"))
             return
-        folder, today = app.book.folder_path, app.book.today
+        folder, today, own = app.book.folder_path, app.book.today, app.book.own_thresholds()
 
         def given_up() -> None:
             self._back()
@@ -175,19 +184,19 @@ class ExportCommands:
         beside(
             app,
             t("export.running", path=path.name),
-            lambda: make(folder, plan, choice, tongue, today),
+            lambda: make(folder, plan, choice, tongue, today, own),
             lambda aside: self._done(path, aside),
             given_up,
         )
 
     def _done(self, path: Path, aside: AsideWork[bytes]) -> None:
         """Put the file in its place and say where it is; what was there stays where that fails."""
-        from ksp_tui.writers.exporting import put
+        from ksp_tui.store.place import put_file
         from ksp_tui.writers.exports import ExportError
 
         self._back()
         try:
-            put(path, aside.result())
+            put_file(path, aside.result())
         except ExportError as error:
             self.app.say(str(error))
         except StoreError as error:

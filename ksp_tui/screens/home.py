@@ -58,7 +58,7 @@ class HomeScreen(HomeCommands):
     def __init__(self) -> None:
         super().__init__()
         self.line = LineEditor(self, id="filter", joint=" ")
-        self.grid = PlanGrid()
+        self.grid = self.line.chooses = PlanGrid()
         self.agenda = Agenda(id="agenda")
         self._archived = False
         self._all: list[PlanEntry] = []
@@ -303,6 +303,7 @@ class HomeScreen(HomeCommands):
         if week and self.agenda.enter():
             return
         self.agenda.leave()
+        self.line.place_cursor()
 
     def editor_paste(self, text: str) -> bool:
         """Leave the paste to the editor."""

@@ -56,11 +56,12 @@ class ImportCommands:
         self._pick(t("import.ask_file"), search, chosen, hint_width=40, text=text, asks=t("import.type_file"))
 
     def _read(self, path: Path) -> None:
+        from ksp_tui.screens.mailed import take_sheet
         from ksp_tui.writers.importing.mailed import ImportRefused, Mailed
         from ksp_tui.writers.importing.reading import read_file
 
         def read(aside: AsideWork[Mailed | ImportedRows]) -> None:
-            self._back()
+            self.back()
             try:
                 found = aside.result()
             except ImportRefused as error:
@@ -71,60 +72,21 @@ class ImportCommands:
                 self.app.say(not_read_words(error, Path(path.name)))
             else:
                 if isinstance(found, Mailed):
-                    self._mailed(path, found)
+                    take_sheet(self, path, found)
                 else:
                     self._rows(path, found)
 
-        self._beside(path, lambda: read_file(path), read)
+        self.beside(path, lambda: read_file(path), read)
 
-    def _beside(self, path: Path, do: Callable[[], Made], then: Callable[[AsideWork[Made]], None]) -> None:
+    def beside(self, path: Path, do: Callable[[], Made], then: Callable[[AsideWork[Made]], None]) -> None:
         """Do what may take its time beside the screen; where it is stopped nothing has been read in."""
         from ksp_tui.screens.aside import beside
 
         def given_up() -> None:
-            self._back()
+            self.back()
             self.app.say(t("import.stopped"))
 
         beside(self.app, t("import.title", file=path.name), do, then, given_up)
-
-    # --- a sheet ------------------------------------------------------------------------------------------------------
-
-    def _mailed(self, path: Path, made: Mailed) -> None:
-        """Tell what a mailed sheet would change, or that its account would be made; do it when one agrees."""
-        from ksp_tui.session.plans_made import make_with
-        from ksp_tui.writers.importing import mailed
-        from ksp_tui.writers.importing.words import difference_words, short
-
-        book = self.app.book
-        found = mailed.same_plan(book, made)
-        if found is None:
-            account = short(made.plan.account or made.id)
-
-            def make() -> None:
-                edits = mailed.colleagues(book, made)
-                names = make_with(book, [(made.id, made.text.encode())], edits)
-                self.app.open_plan(names[0])
-                self.app.say(t("import.made_plan", account=account))
-
-            self._preview(path, [t("import.would_make", account=account)], make)
-            return
-        if book.plan(found) is None or not book.is_writable(found):
-            self.app.say(t("save.locked"))
-            return
-
-        def compared() -> list[str]:
-            return [difference_words(book, found, each) for each in mailed.differences(book, found, made)]
-
-        def show(aside: AsideWork[list[str]]) -> None:
-            self._back()
-            lines = aside.result()
-            if not lines:
-                self.app.say(t("import.same", plan=found))
-                return
-            told = [t("import.would_change", account=self.app.account_name(found), count=len(lines)), *lines]
-            self._preview(path, told, lambda: self._apply(found, mailed.step(book, found, made)))
-
-        self._beside(path, compared, show)
 
     # --- rows ---------------------------------------------------------------------------------------------------------
 
@@ -205,7 +167,7 @@ class ImportCommands:
         if model is None or not self.app.book.is_writable(plan):
             self.app.say(t("save.locked"))
             return
-        self._beside(
+        self.beside(
             path,
             lambda: people.planned(model, found, columns),
             lambda aside: self._ask_others(path, plan, aside.result()),
@@ -218,7 +180,7 @@ class ImportCommands:
         from ksp_tui.screens.picker import Pick
         from ksp_tui.writers.importing.words import other_words
 
-        self._back()
+        self.back()
         others = other_words(self.app.book, plan, made, taken)
         if not others:
             self._people_shown(path, plan, made, taken)
@@ -251,8 +213,8 @@ class ImportCommands:
         step = people.step(model, plan, made, replace=taken)
         told = [t("import.into", account=self.app.account_name(plan))]
         told += people_words(self.app.book, plan, made, replace=taken)
-        self._preview(path, told if step else [*told, t("import.nothing_new")],
-                      (lambda: self._apply(plan, step)) if step else None)  # fmt: skip
+        self.preview(path, told if step else [*told, t("import.nothing_new")],
+                      (lambda: self.apply(plan, step)) if step else None)  # fmt: skip
 
     def _accounts(self, path: Path, found: ImportedRows, columns: dict[int, str]) -> None:
         """Tell which accounts would be made and which are there; make all of them as one step."""
@@ -262,7 +224,7 @@ class ImportCommands:
         folder, known = self.app.book.folder_path, self.app.book.folder
 
         def show(aside: AsideWork[AccountsImport]) -> None:
-            self._back()
+            self.back()
             new, there = aside.result()
             told = [t("import.would_make_all", count=len(new)) if new else t("import.nothing_new")]
             told += [t("import.account_new", account=short(each["account"])) for each in new]
@@ -273,13 +235,13 @@ class ImportCommands:
                 made = self.app.book.plans.create_all(new)
                 self.app.say(t("import.made_plans", count=len(made)))
 
-            self._preview(path, told, make if new else None)
+            self.preview(path, told, make if new else None)
 
-        self._beside(path, lambda: new_accounts(folder, found, columns, known), show)
+        self.beside(path, lambda: new_accounts(folder, found, columns, known), show)
 
     # --- the end ------------------------------------------------------------------------------------------------------
 
-    def _preview(self, path: Path, told: list[str], do: Callable[[], None] | None) -> None:
+    def preview(self, path: Path, told: list[str], do: Callable[[], None] | None) -> None:
         """Show what would happen; it happens when one agrees."""
         from ksp_tui.documents.content import Document, Paragraph
         from ksp_tui.screens.reading import ReadingScreen
@@ -289,16 +251,17 @@ class ImportCommands:
             lines.append(t("sheet.more", count=len(told) - MOST_TOLD))
 
         def answered(said: str | None) -> None:
-            self._back()
+            self.back()
             if said == "copy":
                 self.app.copy("\n".join(told), "copy.text")
             elif said == "agree" and do is not None:
-                self._do(do)
+                self.do(do)
 
         document = Document(t("import.title", file=path.name), tuple(Paragraph(line) for line in lines))
         self.app.push_screen(ReadingScreen(document, agree=t("import.agree") if do else ""), answered)
 
-    def _do(self, do: Callable[[], None]) -> None:
+    def do(self, do: Callable[[], None]) -> None:
+        """Do what was agreed; say why where the workbook or the disk refuses it."""
         from ksp_tui.session.refused import Refused
         from ksp_tui.views.words import refused_words
 
@@ -309,7 +272,8 @@ class ImportCommands:
         except StoreError as error:
             self.app.tell(error)
 
-    def _apply(self, plan: str, step: Transaction) -> None:
+    def apply(self, plan: str, step: Transaction) -> None:
+        """Make the one step, and say that it can be taken back."""
         self.app.book.apply(step)
         if self.app.plan != plan:
             self.app.open_plan(plan)
@@ -330,13 +294,14 @@ class ImportCommands:
         from ksp_tui.screens.picker import PickerScreen
 
         def answered(value: str | None) -> None:
-            self._back()
+            self.back()
             chosen(value)
 
         screen = PickerScreen(title, search, hint_width=hint_width, text=text, asks=asks, wide=wide)
         self.app.push_screen(screen, answered)
 
-    def _back(self) -> None:
+    def back(self) -> None:
+        """Take up the place on the screen below again."""
         if (front := self.app.front) is not None and front.file:
             front.take_focus_back()
             front.follow()

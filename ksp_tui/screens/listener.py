@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import language, t
+from ksp_tui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
     from ksp_tui.app import KspApp
@@ -49,6 +50,8 @@ class Listener:
             self.app.everywhere.follow_folder()
         if isinstance(event, events.Changed):
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
+                for line in front.query(MessageLine):
+                    line.outdate()  # “^Z takes it back” would be said of another step than ^Z takes back now
                 front.plan_changed(event.paths)
         elif isinstance(event, events.SaveState):
             self.app.versions.saved()

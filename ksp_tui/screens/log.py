@@ -189,6 +189,7 @@ class LogScreen(Overlay[str]):
         self.grid.display = True
         self.grid.offer(asked, found)
         self.set_focus(None)
+        self.grid.lead_cursor()
         self.show_footer()
 
     def _follow(self, line: ContactLine) -> tuple[list[Reading], list[FollowUp]]:

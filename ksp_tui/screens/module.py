@@ -21,10 +21,11 @@ from ksp_tui.screens.coach_panel import CoachPanel
 from ksp_tui.screens.joining import JoinCommands
 from ksp_tui.screens.module_places import person_of, view_for
 from ksp_tui.screens.pasting import Pasting
+from ksp_tui.screens.picture_front import LIST_ONLY, works_here
 from ksp_tui.screens.plan_frame import WIDE_HEADER, PlanFrame
 from ksp_tui.screens.record_commands import RecordCommands
 from ksp_tui.screens.statement_commands import StatementCommands
-from ksp_tui.screens.tabs import write_tabs
+from ksp_tui.screens.tabs import place_chips, write_tabs
 from ksp_tui.screens.view_commands import ViewCommands
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.text import t
@@ -63,8 +64,6 @@ class ModuleScreen(Pasting, KspScreen):
         self._views = list(every_view(self.MODULE))
         self._words_of = ""
         self.panel = CoachPanel(self)
-
-    # --- building -------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Lay out the bars, the panes, and the coach beside them."""
@@ -144,9 +143,10 @@ class ModuleScreen(Pasting, KspScreen):
     def go_to(self, view_id: str, record: str = "", field: str = "", *, moved: bool = False) -> None:
         """Show a view, a record and a field of it; `moved`: the person asked for that very field."""
         names = [view.id for _, view in self._views]
-        self._view = names.index(view_id) if view_id in names else 0
+        before, self._view = self._view, names.index(view_id) if view_id in names else 0
         rows = self.rows
-        rows.changed(order=True)
+        # No row jumps under the hand of who undoes or corrects something in the list that is in front of them.
+        rows.changed(order=not self.is_current or self._view != before)
         if rows.filter and record not in rows.ids():
             rows.filter = ""
         record, field = rows.cell_of(record, field)
@@ -154,7 +154,7 @@ class ModuleScreen(Pasting, KspScreen):
         if record or field:
             begun = rows.is_list and not record and rows.draft(None, field) is not None
             first = rows.ids()[0] if rows.is_list and rows.ids() and not begun else None
-            listed = field if in_list or not rows.is_list else ""
+            listed = "" if rows.is_list and not in_list else field
             self.workbench.set_place(rows.view.id, record or first, listed, moved=moved)
         self.workbench.set_detail(field if field and rows.is_list and not in_list and record else "")
         if self.is_mounted:
@@ -202,21 +202,16 @@ class ModuleScreen(Pasting, KspScreen):
 
     def where(self) -> list[Chip]:
         """Section, and before it the module where there is room; the tabs name that in any case."""
-        section, _ = self._views[self._view]
-        chips = [Chip("›", "dim", gap=1), Chip(t(f"section.{self.MODULE}.{section.id}"), "strong")]
-        if self.size.width >= WIDE_HEADER:
-            chips = [Chip("›", "dim", gap=1), Chip(t(f"module.{self.MODULE}"), "dim", gap=1), *chips]
-        return chips
+        return place_chips(self.MODULE, self._views[self._view][0], wide=self.size.width >= WIDE_HEADER)
 
     def relabel(self) -> None:
         """Write all words anew; what is being typed stays as it is."""
         if not self.is_mounted or not self.file:
             return
         super().relabel()
-        dirty = self.current.is_dirty
         for rows in self._rows.values():
             rows.changed()
-        if dirty:
+        if self.current.is_dirty:
             self.show_tabs()
             self.workbench.retitle()
         else:
@@ -259,8 +254,6 @@ class ModuleScreen(Pasting, KspScreen):
     def take_focus_back(self) -> None:
         """Put the focus where typing goes."""
         self.workbench.take_focus()
-
-    # --- what the panes tell --------------------------------------------------------------------------------------
 
     def on_workbench_place_changed(self, event: Workbench.PlaceChanged) -> None:
         """Explain the field one came to."""
@@ -314,6 +307,9 @@ class ModuleScreen(Pasting, KspScreen):
         if (isinstance(action, Tab) or action in SETTLING) and not self.settle():
             return
         self.say("")
+        if self.workbench.large and action in LIST_ONLY:
+            self.say(t("picture.type"), "look")
+            return
         try:
             super().run_command(action)
         except EntryError as error:
@@ -342,6 +338,12 @@ class ModuleScreen(Pasting, KspScreen):
 
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
-        listed, flips, builds = self.rows.is_list, bool(self.workbench.side), self.rows.view.id == "positioning"
-        needs = {"flip": flips, "build": builds, "details": listed, "delete": listed, "new": self.rows.can_add}
-        return needs.get(command.id, super().can_run(command))
+        return works_here(self, command) and super().can_run(command)
+
+    def footer_words(self, command: Command) -> str:
+        """In a picture the key that led there leads back to the list."""
+        return t("picture.back") if command.id == "flip" and self.workbench.large else ""
+
+    def on_descendant_focus(self) -> None:
+        """Tell the keys of what one types in now: a list, or the picture in its place."""
+        self.panel.show_keys()

@@ -38,15 +38,21 @@ def view_for(module: int, path: Path, wanted: str, here: Rows, model: Model, *, 
         view = named
     elif keep.group == view.group and (here.shows(path) if view.group else path[-1] in here.fields):
         record = path[1] if len(path) > 1 else ""
-        if not keep.where or not record or record in here.ids():
+        if not keep.where or not record or record in here.ids() or _is_gone(view, record, model):
             view = keep
     group = layout_for(module).groups.get(view.group)
     many = view.group == path[0] and group is not None and group.many
     record = path[1] if many and len(path) > 1 else ""
-    if record and not _lists(view, record, model):  # such as a sub-strategy of another kind
+    if record and not (_is_gone(view, record, model) or _lists(view, record, model)):
+        # Such as a sub-strategy of another kind.
         view = next((v for v in every if v.group == view.group and _lists(v, record, model)), view)
     field = path[-1] if len(path) == (3 if many else 2) or not view.group else ""
     return Place(view.id, record, field, begin=many and len(path) == 1)
+
+
+def _is_gone(view: View, record: str, model: Model) -> bool:
+    """Say whether a record is not there, such as one whose making was undone: no view is nearer to it than another."""
+    return value_at(model, (view.group, record)) is None
 
 
 def _lists(view: View, record: str, model: Model) -> bool:

@@ -77,7 +77,7 @@ class PickerScreen(Overlay[str]):
         self._text = text
         self.title_bar, self.hint = Bar(id="title"), Bar(id="hint")
         self.line = LineEditor(self, joint=" ")
-        self.grid = PickGrid()
+        self.grid = self.line.chooses = PickGrid()
 
     def compose(self) -> ComposeResult:
         """Title, editor, lines."""

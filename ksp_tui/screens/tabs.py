@@ -26,3 +26,9 @@ def write_tabs(sections: Bar, views: Bar, module: ModuleId, section: Section, vi
             for each in section.views
         ]
     )
+
+
+def place_chips(module: ModuleId, section: Section, *, wide: bool) -> list[Chip]:
+    """Return the header's words behind the account: the section, and before it the module where there is room."""
+    chips = [Chip("›", "dim", gap=1), Chip(t(f"section.{module}.{section.id}"), "strong")]
+    return [Chip("›", "dim", gap=1), Chip(t(f"module.{module}"), "dim", gap=1), *chips] if wide else chips

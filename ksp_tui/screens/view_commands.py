@@ -8,6 +8,7 @@ from ksp_tui.model.common import Path
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.record_commands import RecordCommands
+from ksp_tui.text import t
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
@@ -56,12 +57,16 @@ class ViewCommands:
 
     @handles("details")
     def details(self) -> None:
-        """Go from the list to the form, or back."""
+        """Go from the list to the form, or back; a form has no details, which is said."""
+        if not self.screen.rows.is_list:
+            self.screen.say(t("view.no_details"), "look")
         self.screen.workbench.details()
 
     @handles("flip")
     def flip(self) -> None:
-        """Show the picture in place of the list, or the list again."""
+        """Show the picture in place of the list, or the list again; where there is none, say so."""
+        if not self.screen.workbench.side:
+            self.screen.say(t("view.no_picture"), "look")
         self.screen.workbench.flip()
 
     def open(self, path: Path, plan: str) -> None:

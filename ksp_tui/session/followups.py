@@ -16,6 +16,7 @@ from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.changes.phases import left_edits
 from ksp_tui.entry.contact_line import ContactLine
+from ksp_tui.entry.leaving import who_left
 from ksp_tui.entry.promises import Promise
 from ksp_tui.entry.values import show_date
 from ksp_tui.entry.week_words import pattern
@@ -41,7 +42,7 @@ FACE_OR_VOICE = frozenset({"visit", "call", "meeting"})
 #: At most so many needs and facts are asked about after one contact.
 _MOST = 2
 
-FollowUpKind = Literal["action", "stance", "phase", "fact", "coverage"]
+FollowUpKind = Literal["action", "stance", "phase", "fact", "coverage", "left"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,6 @@ class FollowUp:
         return replace(self, picked=range(len(self.answers))[number])
 
 
-# --- offering ---------------------------------------------------------------------------------------------------------
-
-
 def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
     """
     Return what may follow from a contact, what presses most first.
@@ -83,6 +81,7 @@ def offers(book: Workbook, plan: str, line: ContactLine) -> list[FollowUp]:
     model = plan_model(book, plan)
     met = [key for key in line.people if key in model.stakeholders]
     found = [_action(book, plan, promise, met) for promise in line.promises if promise.ours]
+    found += _left(model, line, book.day_of(plan))
     if line.outcome != "planned" and line.appointment:
         found.append(_appointment(book, plan, line, met))
     if line.outcome != "held":
@@ -103,6 +102,15 @@ def _action(book: Workbook, plan: str, promise: Promise, met: Sequence[str]) -> 
     what = t("follow.action.what", people=names, promise=promise.deed) if names else promise.deed
     question = t("follow.action", promise=clean(promise.deed))
     return _added(question, _action_fields(model, what, due, met), today)
+
+
+def _left(model: Plan, line: ContactLine, today: dt.date) -> Iterator[FollowUp]:
+    for key, day in who_left(line, today):
+        person, path = model.stakeholders.get(key), ("stakeholders", key)
+        if person is not None and person.left is None:
+            question = t("follow.left", person=clean(person_name(model.stakeholders, key)))
+            yes = FollowUpAnswer(t("follow.left.yes", day=show_date(day, today)), {(*path, "left"): day})
+            yield FollowUp("left", path, question, (yes,))
 
 
 def _appointment(book: Workbook, plan: str, line: ContactLine, met: Sequence[str]) -> FollowUp:

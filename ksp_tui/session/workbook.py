@@ -12,6 +12,7 @@ import pathlib
 from collections.abc import Callable
 
 from ksp_tui.changes.edit import Transaction
+from ksp_tui.method.lists import with_own
 from ksp_tui.method.story_day import day_of
 from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.folder import Folder
@@ -51,18 +52,20 @@ class Workbook:
         today: Callable[[], dt.date] = dt.date.today,
         now: Callable[[], dt.datetime] = dt.datetime.now,
         wake: Callable[[], None] | None = None,
-        own_thresholds: Callable[[], dict[str, int]] = dict,
+        own_thresholds: Callable[[], dict[str, int]] | None = None,
     ) -> None:
         """
         Open the folder; `ksp.toml` may be absent. Never raises for what lies in the folder.
 
         `today` and `now` are the clock (local time); `wake` is called on the writer's thread when a save has ended
         and should bring about a call of :meth:`pump` on the owner's thread. `own_thresholds` gives what the person has
-        set for themselves in place of the folder's: the speed at which they speak.
+        set for themselves in place of the folder's: the speed at which they speak; without it the settings kept in
+        `state` count, as they are now.
         """
         self.state = StateStore() if state is None else state
         self.folder_path = folder_path.absolute()
-        self.today, self.now, self.own_thresholds = today, now, own_thresholds
+        own = self.state.settings().own_thresholds() if own_thresholds is None else {}
+        self.today, self.now, self.own_thresholds = today, now, own_thresholds or (lambda: own)
         self._laid_over: tuple[Folder, dict[str, int], Folder] | None = None
         self.history, self.events = History(), Events()
         self.writer, self.keeper = Writer(self.state, wake), Keeper()
@@ -115,12 +118,9 @@ class Workbook:
         model = self._files.held[FOLDER_FILE].model
         found = model if isinstance(model, Folder) else Folder.blank()
         own = self.own_thresholds()
-        if not own:
-            return found
         kept = self._laid_over
         if kept is None or kept[0] is not found or kept[1] != own:
-            thresholds = found.thresholds.model_copy(update=own)
-            kept = self._laid_over = found, own, found.model_copy(update={"thresholds": thresholds})
+            kept = self._laid_over = found, own, with_own(found, own)
         return kept[2]
 
     def listing(self, *, archived: bool = False) -> plans.Listing:

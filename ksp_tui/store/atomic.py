@@ -46,8 +46,9 @@ class StoreError(Exception):
     A file could not be read, written or moved.
 
     `reason` is one of disk_full, read_only, write_protected, no_permission, vanished, locked (the file is open in
-    another program), busy (the folder's lock is held), too_long, outside (a link that leaves the folder), special (no
-    regular file), exists, state_directory, no_such_home, other; `detail` is the operating system's own sentence.
+    another program), busy (the folder's lock is held), too_long, outside (a link that leaves the folder), special
+    (no regular file), is_folder, not_a_folder (a file where a folder is meant; `detail` names it), exists,
+    state_directory, no_such_home, other; `detail` is the operating system's own sentence.
     """
 
     def __init__(self, reason: str, path: Path, detail: str = "") -> None:

@@ -1,4 +1,4 @@
-"""`ksp check [PATH …]`."""
+"""`ksp check [PLAN …]`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ksp_tui.cli import UsageError
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.names import FOLDER_FILE_NAME
-from ksp_tui.store.state import StateStore, expanded
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import files_of, folder_of, json_text
+from ksp_tui.verbs.common import files_of, json_text
+from ksp_tui.verbs.versions import paths_of
 
 if TYPE_CHECKING:
     from ksp_tui.method.accounts import Account
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=t("cli.paths"))
+    parser.add_argument("paths", nargs="*", metavar="PLAN", help=t("cli.paths"))
     parser.add_argument("--format", choices=("text", "json", "github"), default="text", help=t("cli.format"))
     parser.add_argument("--strict", action="store_true", help=t("cli.strict"))
 
@@ -31,11 +31,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check plans and the folder's file; silence and exit code 0 when all is well."""
     state = StateStore()
-    paths = [expanded(word) for word in args.paths] or [folder_of(args, state)]
-    for path in paths:
-        if not path.exists():
-            raise UsageError(t("cli.no_file", path=str(path)))
-    checker = _Checker()
+    paths = paths_of(args.paths, args, state)
+    checker = _Checker(state.settings().own_thresholds())
     found = [finding for path in paths for finding in checker.check(path)]
     write(found, args.format)
     if any(finding.code == "KSP016" for finding in found):  # the disk, not the plan
@@ -46,7 +43,8 @@ def run(args: argparse.Namespace) -> int:
 class _Checker:
     """One run: each file is read once, and each folder's accounts are compared as they lie there."""
 
-    def __init__(self) -> None:
+    def __init__(self, own: dict[str, int]) -> None:
+        self._own = own
         self._files: dict[Path, PlanFile[Any]] = {}
         self._known: dict[Path, dict[str, Account]] = {}
 
@@ -93,11 +91,17 @@ class _Checker:
         )
 
     def _lists(self, folder: Path) -> Folder | None:
-        """Return the folder's lists: the defaults where it has no file, None where its file can't be read."""
+        """
+        Return the folder's lists: the defaults where it has no file, None where its file can't be read.
+
+        The speed at which this person speaks is theirs, as on the screens.
+        """
+        from ksp_tui.method.lists import with_own
         from ksp_tui.model.folder import Folder
 
         path = folder / FOLDER_FILE_NAME
-        return self._read(path).model if path.exists() else Folder.blank()
+        found = self._read(path).model if path.exists() else Folder.blank()
+        return None if found is None else with_own(found, self._own)
 
     def _read(self, path: Path) -> PlanFile[Any]:
         from ksp_tui.model.folder import Folder

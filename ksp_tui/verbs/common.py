@@ -17,6 +17,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
 from ksp_tui.text.formats import set_folder_formats
+from ksp_tui.text.wrap import crop
 from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from ksp_tui.documents.content import Document
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.listing import Listing
+
+NAME_MOST = 40
+"""Cells of an account's name among the plans there are."""
 
 
 def folder_of(args: argparse.Namespace, state: StateStore, *, make: bool = False) -> Path:
@@ -77,18 +81,37 @@ def _holds_plans(folder: Path) -> bool:
 
 
 def existing(folder: Path, *, make: bool) -> Path:
-    """Return a folder that is there. Raises UsageError."""
+    """Return a folder that is there, or that can be made (`make`). Raises UsageError."""
+    if not make and not folder.exists():
+        raise UsageError(t("cli.folder_missing", path=str(folder)))
+    return made_folder(folder)
+
+
+def made_folder(folder: Path) -> Path:
+    """
+    Return a folder, made where it alone is missing, which is said: a slip within a path makes no folders.
+
+    Raises UsageError.
+    """
     if folder.is_dir():
         return folder
     if folder.exists():
         raise UsageError(t("cli.not_a_folder", path=str(folder)))
-    if not make:
-        raise UsageError(t("cli.folder_missing", path=str(folder)))
+    in_folder(folder)
     try:
-        folder.mkdir(parents=True)
+        folder.mkdir()
     except OSError as error:
         raise not_written(error, folder) from error
+    print(clean(t("cli.folder_made", path=str(folder))), file=sys.stderr)
     return folder
+
+
+def in_folder(path: Path) -> Path:
+    """Return a path that is to be written, where the folder around it is there. Raises UsageError, naming what is."""
+    if not path.parent.is_dir():
+        there = next((each for each in path.parent.parents if each.is_dir()), Path())
+        raise UsageError(t("cli.no_folder_around", path=str(path.parent), there=str(there)))
+    return path
 
 
 def listing_of(folder: Path, *, archived: bool = False, whole: bool = False) -> Listing:
@@ -151,7 +174,9 @@ def plan_of(args: argparse.Namespace, state: StateStore) -> tuple[Path, str]:
         return folder, found[0].id
     if found:
         raise UsageError(t("cli.several_plans", word=word, names=", ".join(e.id for e in found[:5])))
-    near = nearest(word, [*ids, *(e.account for e in entries)]) or there_are([f"{e.id} ({e.account})" for e in entries])
+    near = nearest(word, [*ids, *(e.account for e in entries)]) or there_are(
+        [f"{e.id} ({crop(e.account, NAME_MOST)})" for e in entries]
+    )
     raise UsageError(t("cli.no_plan", word=word) + (near or t("cli.no_plans_here", path=str(folder))))
 
 

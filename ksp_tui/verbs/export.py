@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ksp_tui.cli import UsageError
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.place import need_place, put_file
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import LANGUAGES, t, using
-from ksp_tui.verbs.common import folder_of, opened
+from ksp_tui.verbs.common import folder_of, in_folder, made_folder, opened
 from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
     """
     Return format and path that `--to` means: a format alone, a file, a folder; HTML where nothing is said.
 
-    Raises UsageError, naming the formats, for another ending.
+    Raises UsageError, naming the formats, for another ending, and where no file can stand: before any work is done.
     """
     from ksp_tui.writers.exports import EXPORTS, SUFFIXES
 
@@ -89,11 +91,23 @@ def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
         name = word.casefold()
         return name, folder / f"{stem}{EXPORTS[name].suffix}"
     path = expanded(word)
-    if path.is_dir() or word.endswith(("/", os.sep)):
-        return "html", path / f"{stem}.html"
-    if path.suffix.casefold() not in SUFFIXES:
-        raise UsageError(t("cli.export_format", word=word, known=", ".join(EXPORTS)))
-    return SUFFIXES[path.suffix.casefold()], path
+    try:
+        if _is_folder(word):
+            path = path / f"{stem}.html"
+        elif path.suffix.casefold() not in SUFFIXES:
+            raise UsageError(t("cli.export_format", word=word, known=", ".join(EXPORTS)))
+        need_place(path)
+    except StoreError as error:
+        raise not_written(error) from error
+    return SUFFIXES[path.suffix.casefold()], in_folder(path)
+
+
+def _is_folder(word: str) -> bool:
+    """Say whether `--to` means a folder: one that is there, or one that is named as such."""
+    try:
+        return word.endswith(("/", os.sep)) or expanded(word).is_dir()
+    except OSError:  # too long a name, or a folder that nobody may look into: the place says so
+        return False
 
 
 def _write(package: Package, args: argparse.Namespace, folder: Path, again: str = "") -> list[Path]:
@@ -126,11 +140,8 @@ def _put(package: Package, to: str | None, folder: Path, stem: str, mark: str) -
 
 def save(path: Path, data: bytes) -> Path:
     """Put a file in its place in one step: what was there stays until all is written. Raises UsageError."""
-    from ksp_tui.store.atomic import StoreError, replace
-
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace(path.absolute(), data, mode=0o644)
+        put_file(path, data)
     except StoreError as error:
         raise not_written(error) from error
     except OSError as error:
@@ -168,18 +179,21 @@ def _all(args: argparse.Namespace) -> int:
     from ksp_tui.verbs.common import listing_of, today, unreadable
     from ksp_tui.verbs.export_papers import papers_of
     from ksp_tui.verbs.progress import told
-    from ksp_tui.writers.exports import EXPORTS
+    from ksp_tui.writers.exports import EXPORTS, SUFFIXES
 
     state = StateStore()
     folder = folder_of(args, state)
-    book = Workbook(folder, state, today=today)
     said = args.to or ""
+    if said.casefold() not in EXPORTS and Path(said).suffix.casefold() in SUFFIXES and not _is_folder(said):
+        raise UsageError(t("cli.export_all_folder", word=said))
     name = said.casefold() if said.casefold() in EXPORTS else "html"
     home = (
         Path.cwd() / t("export.folder_name", day=f"{today():%Y-%m-%d}")
         if said.casefold() in EXPORTS or not said
         else expanded(said)
     )
+    made_folder(home)
+    book = Workbook(folder, state, today=today)
     entries = listing_of(folder).plans
     names = [name_key(entry.account) for entry in entries]  # plans of one name: none takes the other's place
     code = 0

@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from ksp_tui.cli import UsageError
-from ksp_tui.store.state import StateStore, expanded
+from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.verbs.common import files_of, folder_of
+from ksp_tui.verbs.common import files_of
 from ksp_tui.verbs.failures import not_written
+from ksp_tui.verbs.versions import paths_of
 
 #: Why a file is left as it is, in words.
 _LEFT = {
@@ -23,7 +23,7 @@ _LEFT = {
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the words."""
-    parser.add_argument("paths", nargs="*", metavar="PATH", help=t("cli.paths"))
+    parser.add_argument("paths", nargs="*", metavar="PLAN", help=t("cli.paths"))
     parser.add_argument("--check", action="store_true", help=t("cli.fmt_check"))
     parser.add_argument("--utf8", action="store_true", help=t("cli.fmt_utf8"))
 
@@ -36,11 +36,8 @@ def changes(args: argparse.Namespace) -> bool:
 def run(args: argparse.Namespace) -> int:
     """Rewrite files in canonical order, comments kept; with --check only say which would change."""
     state = StateStore()
-    paths = [expanded(word) for word in args.paths] or [folder_of(args, state)]
     files: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise UsageError(t("cli.no_file", path=str(path)))
+    for path in paths_of(args.paths, args, state):
         files += files_of(path) if path.is_dir() else [path]
     results = {_format(file, state, write=not args.check, utf8=args.utf8) for file in files}
     if "unwritable" in results:

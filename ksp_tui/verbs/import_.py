@@ -28,6 +28,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--into", dest="plan", metavar="PLAN", help=t("cli.import_into"))
     parser.add_argument("--columns", metavar="FIELD=COLUMN,…", default="", help=t("cli.import_columns"))
     parser.add_argument("--accounts", action="store_true", help=t("cli.import_accounts"))
+    parser.add_argument("--only", metavar="PLACE,…", default="", help=t("cli.import_only"))
     parser.add_argument("--replace", action="store_true", help=t("cli.import_replace"))
     parser.add_argument("--yes", action="store_true", help=t("cli.import_yes"))
 
@@ -62,10 +63,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _mailed(args: argparse.Namespace, made: Mailed) -> int:
+    from ksp_tui.changes.sentences import sentences
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.verbs.common import today
     from ksp_tui.writers.importing import mailed
-    from ksp_tui.writers.importing.words import difference_words
 
     state = StateStore()
     if args.plan:
@@ -81,14 +82,22 @@ def _mailed(args: argparse.Namespace, made: Mailed) -> int:
         print(t("import.same", plan=found))
         book.close()
         return 0
-    _told([difference_words(book, found, each) for each in differences])
+    try:
+        taken = mailed.at(differences, [each.strip() for each in args.only.split(",")]) if args.only else differences
+    except LookupError as error:
+        book.close()
+        raise UsageError(t("import.no_place", place=clean(str(error.args[0])))) from error
+    print(t("import.between", plan=found))
+    for each in sentences(*mailed.sides(book, found, made), differences):  # all of them: nothing is taken unseen
+        sign = " " if each.difference in taken else "="
+        print(f"{sign} {each.words}  [{clean('.'.join(each.path))}]")
     if not args.yes:
         print(t("import.how", count=len(differences), plan=found))
         book.close()
         return 0
     ready_to_write(book, found)
-    applied(book, found, mailed.step(book, found, made))
-    print(t("import.done", count=len(differences), path=str(book.folder_path / f"{found}.toml")))
+    applied(book, found, mailed.step(book, found, made, taken))
+    print(t("import.done", count=len(taken), path=str(book.folder_path / f"{found}.toml")))
     return 0
 
 
@@ -133,6 +142,8 @@ def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
     from ksp_tui.writers.importing.headings import ACCOUNT, PERSON, SPECIAL
     from ksp_tui.writers.importing.words import column_words, people_words
 
+    if args.only:
+        raise UsageError(t("import.only_sheets"))
     if not found.rows:
         raise UsageError(t("import.no_rows", path=str(path)))
     columns = people.guessed(found)
@@ -160,7 +171,9 @@ def _rows(args: argparse.Namespace, path: Path, found: ImportedRows) -> int:
     _told(list(people_words(book, plan, made, replace=args.replace)))
     command = people.step(model, plan, made, replace=args.replace)
     if not command or not args.yes:
-        print(t("import.how_people", count=len(command.edits)) if command else t("import.nothing_new"))
+        others = any(each.other for each in made.found)
+        nothing = t("import.others_stay" if others else "import.nothing_new")
+        print(t("import.how_people", count=len(command.edits)) if command else nothing)
         book.close()
         return 0
     ready_to_write(book, plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,16 @@ def file_of(word: str, args: argparse.Namespace, state: StateStore) -> Path:
     args.plan = word
     folder, plan = plan_of(args, state)
     return folder / f"{plan}.toml"
+
+
+def paths_of(words: Sequence[str], args: argparse.Namespace, state: StateStore) -> list[Path]:
+    """
+    Return the files and folders that were named, plans by their names too; the folder of plans where nothing was.
+
+    What is there under that very path comes before a plan of that name. Raises UsageError.
+    """
+    named = [path if (path := expanded(word)).exists() else file_of(word, args, state) for word in words]
+    return named or [folder_of(args, state)]
 
 
 def class_of(name: str) -> type[Model]:

@@ -1,17 +1,20 @@
-"""What is asked in a cell whose value is no field of its own: the letters of the ARCI chart, all four explained."""
+"""What is asked in a cell whose value is no field of its own: the letters of the ARCI chart, the states of a line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from ksp_tui.charts.names import quoted
+from ksp_tui.charts.white_space import STATES
 from ksp_tui.method.arci import LETTERS
 from ksp_tui.method.lists import threshold
+from ksp_tui.model.plan import PLAN
 from ksp_tui.text import t
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.matrix_arci import ArciMatrix
+from ksp_tui.views.matrix_space import JOINED, NUMBERS, WhiteSpaceMatrix
 from ksp_tui.views.rows import Rows
-from ksp_tui.views.scales import ScaleStep
+from ksp_tui.views.scales import ScaleStep, meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,30 @@ class CellAdvice:
 
 
 def cell_advice(rows: Rows, record: str | None, field: str) -> CellAdvice | None:
-    """Return what there is to say of the cell of a task and a person; None for every other field."""
-    if not isinstance(rows, MatrixRows) or not isinstance(rows.source_of_cells, ArciMatrix):
+    """Return what there is to say of the cell of a task and a person, of a unit and a line; None for other fields."""
+    if not isinstance(rows, MatrixRows) or not record or field not in rows.fields:
         return None
-    if not record or field not in rows.fields:
-        return None
+    if isinstance(rows.source_of_cells, WhiteSpaceMatrix):
+        return _state_advice(rows, record, field)
+    return _letter_advice(rows, record, field) if isinstance(rows.source_of_cells, ArciMatrix) else None
+
+
+def _state_advice(rows: MatrixRows, record: str, field: str) -> CellAdvice:
+    spec = PLAN.groups["white_space"].fields["state"]
+    held = str(rows.value(record, field) or "").partition(JOINED)[0]
+    steps = tuple(
+        ScaleStep(
+            state,
+            f"{number} {STATES[state][0]} {t(f'choice.white_space.{state}')}",
+            meaning(rows.book.folder, spec, state),
+            state == held,
+        )
+        for number, state in enumerate(NUMBERS, 1)
+    )
+    return CellAdvice(t("ask.white_space.state"), t("matrix.space_typing"), steps, "state")
+
+
+def _letter_advice(rows: MatrixRows, record: str, field: str) -> CellAdvice:
     held = str(rows.value(record, field) or "")
     folder = rows.book.folder
     most = {"C": threshold(folder, "consulted_most"), "I": threshold(folder, "informed_most")}

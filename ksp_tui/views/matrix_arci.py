@@ -60,6 +60,8 @@ class ArciMatrix:
 
     collection, field, down = "tasks", "responsible", "tasks"
     fields: tuple[str, ...] = tuple(LETTERS.values())
+    cell_width = 4
+    """Room for ``A/R`` and for four letters of a name: many people are seen side by side."""
 
     def __init__(self, book: Workbook, file: str) -> None:
         self.book, self.file = book, file

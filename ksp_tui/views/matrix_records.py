@@ -39,6 +39,8 @@ class RecordMatrix:
     fields: tuple[str, ...]
     """The fields that a cell shows."""
     down: str
+    cell_width = 6
+    """Room for ``1,250k``, so that two years are seen side by side."""
 
     def __init__(self, book: Workbook, file: str) -> None:
         self.book, self.file = book, file

@@ -52,6 +52,8 @@ class MatrixSource(Protocol):
     """The collection whose records are the rows, or name them."""
     spec: Spec
     """How a cell's value is typed."""
+    cell_width: int
+    """The least width of a column, in cells."""
 
     @property
     def source(self) -> tuple[str, str]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import cast
 
-from ksp_tui.charts.white_space import STATES, cell_words, line_name, lines_of, won
+from ksp_tui.charts.names import cut
+from ksp_tui.charts.white_space import CELL, STATES, cell_words, line_name, lines_of, won
 from ksp_tui.entry.amounts import edit_amount, plain
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.errors import EntryError
@@ -88,7 +89,11 @@ class WhiteSpaceMatrix(RecordMatrix):
         return t("chart.white_space.to_win") if row == TO_WIN else unit_words(self.plan, unit_at(row))
 
     def column_label(self, column: str) -> str:
-        """Return a product line's name, or what the margin is."""
+        """Return a product line's name as its picture has it, or what the margin is."""
+        return cut(self.column_full(column), CELL)
+
+    def column_full(self, column: str) -> str:
+        """Return a product line's whole name."""
         return t("chart.white_space.to_win") if column == TO_WIN else line_name(self.book.folder, column)
 
     # --- cells ----------------------------------------------------------------------------------------------------

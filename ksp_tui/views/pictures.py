@@ -64,7 +64,8 @@ class PictureCache:
         found = self._built(name, book, file, here, accounts, typed)
         if found is None or not is_empty(found) or not is_warm() or picture_of(name).without_ghost:
             return found
-        mark = (name, language(), book.revision(FOLDER_FILE))
+        # What is asked for below the example may change with the plan: it names a project, or the day of a review.
+        mark = (name, language(), book.revision(FOLDER_FILE), found.invitation)
         if mark not in self._ghosts:
             self._ghosts[mark] = ghost(name, found, book.folder)
         return self._ghosts[mark] or found

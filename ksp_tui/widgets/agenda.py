@@ -74,11 +74,12 @@ class Agenda(Canvas):
             self.break_anew()
             self._show_here()
 
-    def enter(self) -> bool:
-        """Begin to walk at the first item; says whether there is one."""
+    def enter(self, *, lead: bool = True) -> bool:
+        """Begin to walk at the first item, the terminal's cursor with it (`lead`); says whether there is one."""
         self.at = next((n for n, item in enumerate(self.items) if not item.is_heading), None)
         self._show_here()
-        self.lead_cursor()
+        if lead:
+            self.lead_cursor()
         return self.at is not None
 
     def leave(self) -> None:

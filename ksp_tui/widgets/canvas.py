@@ -144,11 +144,14 @@ class Canvas(ScrollView, inherit_bindings=False):
 
     def lead_cursor(self) -> None:
         """Put the terminal's cursor on the current line though a filter has the focus, until one types in that."""
-        self.call_after_refresh(self._point_at, *self._brought, True)
+        self.call_after_refresh(self._lead)
+
+    def _lead(self) -> None:
+        self._point_at(*self._brought, led=True)
 
     def _point_at(self, x: int, y: int, led: bool = False) -> None:
         """Put the terminal's cursor on cell `x` of line `y` where nobody types: a screen reader follows it."""
-        if self.is_attached and self.display and (led or self.screen.focused is None):
+        if self.is_attached and self.display and (led or self.screen.focused in {None, self}):
             corner = self.content_region.offset
             self.app.cursor_position = corner + Offset(x, self.head_height + y - self.top)
 

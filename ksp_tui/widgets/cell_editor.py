@@ -47,6 +47,8 @@ class CellEditor:
         self.dirty = False
         self._offered = False
         """Whether the text is one that an earlier run left unfinished, and nothing was done with it yet."""
+        self._beside = False
+        """Whether the value is shown anew while another pane is typed in."""
         self._refused = False
         self._arrived = Selection.cursor(0)
         """The line editor's selection as it was on arrival."""
@@ -94,7 +96,7 @@ class CellEditor:
             return
         record, field = at
         self.before = strip_controls(pane.rows.edit_text(record, field))
-        draft = pane.rows.draft(record, field) if pane.takes_drafts else None
+        draft = pane.rows.draft(record, field) if pane.takes_drafts and not self._beside else None
         if pane.wants_long():
             self._need_long()
         editor, other = (self.long, self.line) if pane.wants_long() and self.long else (self.line, self.long)
@@ -209,10 +211,16 @@ class CellEditor:
     def renew(self) -> None:
         """Show the field's value where it changed elsewhere and nothing is being typed."""
         pane = self._pane
-        if pane.rows is None or self.at is None or (self.dirty and not self.at_mark) or self.at != pane.here():
+        if pane.rows is None or self.at is None or self.at != pane.here():
             return
-        if self._mark_now() is not self.mark or strip_controls(pane.rows.edit_text(*self.at)) != self.before:
+        if self.dirty and not self.at_mark:
+            return
+        changed = strip_controls(pane.rows.edit_text(*self.at)) != self.before
+        if changed or self._mark_now() is not self.mark:
+            # What is unfinished is the other pane's where that one is typed in, and just being taken there.
+            self._beside = pane.typed_beside
             pane.arrive(moved=self.at_rest and self.line.all_selected)
+            self._beside = False
 
     def row_among(self, rows: Rows | None, row: int) -> int:
         """

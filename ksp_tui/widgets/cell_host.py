@@ -33,6 +33,10 @@ class CellHost(Host, Protocol):
     def takes_drafts(self) -> bool:
         """Whether an unfinished text is offered here: in one place only, where list and form show the same field."""
 
+    @property
+    def typed_beside(self) -> bool:
+        """Whether another pane of the same workbench is typed in."""
+
     def move(self, key: str, *, committed: bool) -> bool:
         """Move the cursor as `key` says; say whether it did. `committed`: a change was taken just before."""
 

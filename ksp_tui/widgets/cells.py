@@ -67,6 +67,12 @@ class Cells(Widget):
         """Whether an unfinished text is offered here: in one place only, where list and form show the same field."""
         return True
 
+    @property
+    def typed_beside(self) -> bool:
+        """Whether another pane of the same workbench is typed in."""
+        beside = self.parent
+        return isinstance(beside, Widget) and beside.has_focus_within and not self.has_focus_within
+
     def arrive(self, *, moved: bool = False) -> None:
         """Begin to edit the field under the cursor; `moved`: the person went to this very field."""
         self.editing.arrive(moved=moved)

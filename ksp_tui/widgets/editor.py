@@ -43,6 +43,17 @@ class Host(Protocol):
         """Handle a paste of several lines or cells; say whether that is all."""
 
 
+class Leading(Protocol):
+    """A list that can put the terminal's cursor on its current line."""
+
+    @property
+    def display(self) -> bool:
+        """Whether it is shown."""
+
+    def lead_cursor(self) -> None:
+        """Put the terminal's cursor on the current line though a filter has the focus."""
+
+
 def run_own_binding(widget: Widget, key: str) -> bool:
     """Run the action that the widget's class binds to `key`, now. Says whether there was one."""
     if key == "ctrl+c" and selected_text(widget.screen):
@@ -94,6 +105,8 @@ class LineEditor(Input):
         self._room = 0
         """The cells it was given last; 0 where its style says how many they are."""
         self._seen_from_start: Selection | None = None
+        self.chooses: Leading | None = None
+        """The list in which Enter takes a line: the terminal's cursor is on that line until something is typed."""
         self.resting = ""
         """What is drawn while nobody types here: the first line of a value that goes on below; "": the value."""
 
@@ -115,7 +128,15 @@ class LineEditor(Input):
     def place_cursor(self) -> None:
         """Tell the terminal where the caret is: an input method opens its window there."""
         self._see_caret()
-        if self.has_focus:
+        self._point()
+
+    def _point(self) -> None:
+        """Put the terminal's cursor where one types, or on the line that Enter takes while nothing was typed."""
+        if not self.has_focus:
+            return
+        if self.chooses is not None and self.chooses.display and not self.value:
+            self.chooses.lead_cursor()
+        else:
             self.app.cursor_position = self.cursor_screen_offset
 
     def resize_to(self, width: int) -> None:
@@ -205,8 +226,7 @@ class LineEditor(Input):
         """Leave the terminal's cursor where one types: an Input takes it without having the focus too."""
         self.app.clear_selection()
         self._see_caret()  # at once: an Input does it a frame later, by the width it had before
-        if self.has_focus:
-            self.app.cursor_position = self.cursor_screen_offset
+        self._point()
 
     def watch_value(self, value: str) -> None:
         """Tell the host of what the person typed."""
@@ -232,4 +252,8 @@ class LineEditor(Input):
             self.post_message(self.Joined(count))
 
     def _on_focus(self, event: events.Focus) -> None:
+        self.call_after_refresh(self.place_cursor)
+
+    def on_resize(self) -> None:
+        """Leave the terminal's cursor where it belongs when the room changes."""
         self.call_after_refresh(self.place_cursor)

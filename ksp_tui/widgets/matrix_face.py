@@ -7,6 +7,8 @@ none, and its picture shows them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -14,23 +16,42 @@ from textual.strip import Strip
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.rows import Rows
 from ksp_tui.widgets.charts.drawing import AXIS, FILLS, SOLID
+from ksp_tui.widgets.grid import DataColumn
 from ksp_tui.widgets.list_face import ListFace
 from ksp_tui.widgets.tones import style_of
 
 REVERSED = Style(reverse=True)
 LEAST_LINES = 6
 """From so many lines on there are bars: two rows and what they sum up to are in sight with them."""
-CELL_WIDTH = 6
-"""The least width of a matrix's column: room for ``1,250k``, so that two years are seen side by side."""
+BEFORE, BEHIND = "◂", "▸"
+"""Stand at the end of the heading where columns lie out of sight at that side."""
 
 
 class MatrixFace(ListFace):
     """A matrix: narrow columns, blocks, and margins that can't be typed in."""
 
     gap = 1
-    narrowest = CELL_WIDTH
     marks_blocks = True
+
+    def columns(self, rows: Rows) -> Sequence[DataColumn]:
+        """Return the columns for the room there is, none narrower than what is typed in the cells of this source."""
+        self.narrowest = rows.source_of_cells.cell_width if isinstance(rows, MatrixRows) else None
+        return super().columns(rows)
+
+    def head(self, y: int, heading: Strip, width: int) -> Strip:
+        """Return the heading, with signs where columns lie out of sight."""
+        pane, seen = self.pane, self.pane.spans()
+        if not seen or width < 4:
+            return heading
+        behind = BEHIND if seen[-1][0] < len(pane.columns) - 1 else ""
+        before = BEFORE if len(seen) > 1 and seen[1][0] > 1 else ""
+        signs = drawn(before + behind)
+        if not signs:
+            return heading
+        style = pane.rich_style + style_of(pane, "look")
+        return Strip([*heading.crop(0, width - len(signs)), Segment(signs, style)]).adjust_cell_length(width)
 
     @property
     def _barred(self) -> int:

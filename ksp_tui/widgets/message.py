@@ -50,6 +50,11 @@ class MessageLine(Widget):
             self.words, self._look = words, look
             self._break()
 
+    def outdate(self) -> None:
+        """Take away what was told of a step that is the last one no more; what is wrong stays."""
+        if self._look != "bad":
+            self.show("", "plain")
+
     def _break(self) -> None:
         width = max(10, self.size.width)
         self._lines = wrap(clean(self.words), width) if self.words else []

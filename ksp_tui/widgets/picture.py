@@ -134,8 +134,23 @@ class Picture(Canvas):
         return self.chart.findings[0] if self.chart is not None and self.chart.findings else ""
 
     def redraw(self) -> None:
-        """Draw anew for the room there is."""
+        """Draw anew for the room there is; in the large size the chosen item is in sight, the cursor on it."""
         self.break_anew()
+        if self._large and (at := self._chosen_cell()) is not None:
+            self.keep_in_sight(at[1], x=at[0])
+
+    def _chosen_cell(self) -> tuple[int, int] | None:
+        """Return cell and line of the chosen mark, else of the chosen item; None where nothing is chosen."""
+        if self.item is None:
+            return None
+        mark = self._chosen_mark()
+        for y, line in enumerate(self._lines):
+            x = 0
+            for piece in line:
+                if piece is mark or (mark is None and piece.item == self.item):
+                    return x, y + (len(self._names) > 1)
+                x += cell_len(piece.text)
+        return None
 
     def lay_out(self, width: int, height: int) -> int:
         """Draw the chart and the line of names for a room; return their lines."""
@@ -265,7 +280,7 @@ class Picture(Canvas):
         item, mark = across(self.chart, self._lines, self.item, self.mark, step)
         if item is None or item == self.item:
             self.mark = mark
-            self.refresh()
+            self.redraw()
         else:
             self._go(item, mark)
 

@@ -58,6 +58,11 @@ class PictureSide:
         """Say whether the view has a picture."""
         return bool(self._names)
 
+    @property
+    def count(self) -> int:
+        """How many pictures the view has."""
+        return len(self._names)
+
     def forget(self) -> None:
         """Another plan is shown from now on."""
         self._current.clear()

@@ -24,8 +24,8 @@ from ksp_tui.widgets.charts.drawing import AXIS, EMPTY, FILLS, SOLID, Line, Line
 from ksp_tui.widgets.drawn import marked
 from ksp_tui.widgets.tones import style_of
 
-LETTERS_FROM = 120
-"""From this width on the letters of what is said now are spaced."""
+LETTERS_FROM = 118
+"""From this width on, a terminal of 120 columns without its margins, the letters of what is said now are spaced."""
 SPARE = 20
 """Seconds that the bar goes on after the upper limit."""
 LOOKS: dict[str, Tone] = {"early": "look", "on_time": "done", "over": "bad"}
@@ -55,12 +55,14 @@ class Stage:
 def lines_of(stage: Stage, width: int, height: int) -> list[Line]:
     """Return the lines of exactly `width` cells, `height` of them."""
     head = LineBuilder(width)
-    right = f"{stage.run}   {t(f'rehearsal.{stage.verdict}')}"
-    room = max(0, width - cells(right) - 2)
-    head.put(0, stage.person, "title", most=room)
+    ended = stage.current >= len(stage.parts)
+    state = "" if stage.told and not ended else "short" if stage.verdict == "early" and ended else stage.verdict
+    said = t(f"rehearsal.{state}") if state else ""  # before the start nothing is early
+    right = f"{stage.run}   {said}".rstrip()
+    head.put(0, stage.person, "title", most=max(0, width - cells(right) - 2))
     head.put(width - cells(right), stage.run, "dim")
-    state = "short" if stage.verdict == "early" and stage.current >= len(stage.parts) else stage.verdict
-    head.put(width - cells(t(f"rehearsal.{state}")), t(f"rehearsal.{state}"), LOOKS[stage.verdict])
+    if said:
+        head.put(width - cells(said), said, LOOKS[stage.verdict])
     body_room = max(1, height - 6)
     body = _told(stage, width) if stage.told else _words(stage, width)
     start = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from ksp_tui.documents.package import customers_copy, package_of
 from ksp_tui.documents.papers import PAPERS, Paper
 from ksp_tui.session.workbook import Workbook
-from ksp_tui.store.atomic import replace
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
 from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.papers import FORMATS
 from ksp_tui.writers.progress import step
 
 
@@ -29,9 +29,16 @@ class Choice:
     redacted: bool = False
     blank: bool = False
     paper: Paper | None = None
-    """A document of its own; its format and what it is of are asked for."""
+    """A document of its own; what it is of is asked for."""
     record: str = ""
     """The case, the review or the person it is of."""
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What it can be written as; where there are several one is asked for."""
+        if self.redacted:
+            return tuple(EXPORTS)
+        return FORMATS if self.blank or self.paper is not None else (self.format,)
 
     @property
     def there(self) -> bool:
@@ -46,23 +53,30 @@ class Choice:
 CHOICES = (
     *(Choice(name, name) for name in EXPORTS),
     *(Choice(name, "html", paper=name) for name in PAPERS),
-    Choice("copy_html", "html", redacted=True),
-    Choice("copy_pdf", "pdf", redacted=True),
-    Choice("blank_html", "html", blank=True),
-    Choice("blank_pdf", "pdf", blank=True),
+    Choice("copy", "html", redacted=True),
+    Choice("blank", "html", blank=True),
 )
 
 
 def make(
-    folder: Path, plan: str, choice: Choice, language: Language, today: Callable[[], dt.date] = dt.date.today
+    folder: Path,
+    plan: str,
+    choice: Choice,
+    language: Language,
+    today: Callable[[], dt.date] = dt.date.today,
+    own: Mapping[str, int] | None = None,
 ) -> bytes:
-    """Return an export made from the saved files of a folder. Raises ExportError."""
+    """
+    Return an export made from the saved files of a folder. Raises ExportError.
+
+    `own` is what the person has set for themselves in place of the folder's thresholds, by name.
+    """
     with using(language):
         if choice.blank:
             from ksp_tui.writers.blank import write_blank
 
             return write_blank(choice.format)
-        with _saved(folder, today) as book:
+        with _saved(folder, today, own) as book:
             if choice.paper is not None:
                 from ksp_tui.documents.papers import document_of
                 from ksp_tui.writers.papers import write as write_paper
@@ -73,11 +87,11 @@ def make(
 
 
 @contextmanager
-def _saved(folder: Path, today: Callable[[], dt.date]) -> Iterator[Workbook]:
+def _saved(folder: Path, today: Callable[[], dt.date], own: Mapping[str, int] | None) -> Iterator[Workbook]:
     """Give a workbook of the saved files: what is typed meanwhile stays out of it."""
     step("read")
     with TemporaryDirectory(prefix="ksp-") as state:
-        book = Workbook(folder, StateStore(Path(state)), today=today)
+        book = Workbook(folder, StateStore(Path(state)), today=today, own_thresholds=lambda: dict(own or {}))
         try:
             yield book
         finally:
@@ -85,14 +99,18 @@ def _saved(folder: Path, today: Callable[[], dt.date]) -> Iterator[Workbook]:
 
 
 def first_page_of(
-    folder: Path, plan: str, choice: Choice, today: Callable[[], dt.date] = dt.date.today
+    folder: Path,
+    plan: str,
+    choice: Choice,
+    today: Callable[[], dt.date] = dt.date.today,
+    own: Mapping[str, int] | None = None,
 ) -> tuple[list[str], int | None] | None:
     """Return the first page of what would be written of the saved files, small, and how many there are."""
     from ksp_tui.writers.paper.miniature import miniature
 
     if choice.format not in {"html", "pdf"}:
         return None
-    with _saved(folder, today) as book:
+    with _saved(folder, today, own) as book:
         found = first_page(book, plan, choice)
     return None if found is None else (miniature(found[0]), found[1])
 
@@ -129,8 +147,3 @@ def first_page(book: Workbook, plan: str, choice: Choice) -> tuple[Drawing, int 
     more = "sheet.more" if choice.format == "html" else "paper.more"
     page = lay_out_sheet(sheet_of(book, plan, package.status), more)
     return page.canvas, 1 if choice.format == "html" else None
-
-
-def put(path: Path, data: bytes) -> None:
-    """Put a file in its place in one step; what was there stays until all is written. Raises StoreError."""
-    replace(path.absolute(), data, mode=0o644)

@@ -9,6 +9,7 @@ from ksp_tui.documents.content import Block, Document, Entries, Entry, Facts, He
 from ksp_tui.text import language
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.look import LETTER, TEXT, css, page
+from ksp_tui.writers.paper.measure import tied
 
 
 def write(document: Document) -> str:
@@ -19,7 +20,7 @@ def write(document: Document) -> str:
 
 def said(text: str) -> str:
     """Return a text of the plan: harmless, escaped, its lines kept."""
-    return escape(clean(text, "\n"), quote=True).strip("\n").replace("\n", "<br>")
+    return escape(tied(clean(text, "\n")), quote=True).strip("\n").replace("\n", "<br>")
 
 
 def blocks(document: Document) -> Iterator[str]:

@@ -16,9 +16,9 @@ from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.look import PAGES, SHEET, TEXT, css, page
-from ksp_tui.writers.paper.boxes import PaperBox, Row
+from ksp_tui.writers.paper.boxes import LINES, PaperBox, Row
 from ksp_tui.writers.paper.ink import Drawing
-from ksp_tui.writers.paper.measure import BREAK, Run
+from ksp_tui.writers.paper.measure import BREAK, Run, tied
 from ksp_tui.writers.paper.svg import svg
 
 _DAY = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
@@ -82,14 +82,16 @@ def _head(sheet: Sheet) -> str:
     ]
     for answer in sheet.answers:
         parts.append(f"<h2>{answer.number} {escape(answer.question)}</h2>")
-        items = "".join(f"<li>{escape(clean(f'{each.sign} {each.text}'.strip()))}</li>" for each in answer.entries)
+        items = "".join(
+            f"<li>{_days(escape(clean(f'{each.sign} {each.text}'.strip())))}</li>" for each in answer.entries
+        )
         parts.append(f"<ul>{items}</ul>" if items else "")
     return "".join(parts)
 
 
 def _box(box: PaperBox) -> str:
     """Return a box for the column: its picture where it has one, then every entry there is."""
-    figures = f'<p class="dim">{escape(box.figures)}</p>' if box.figures else ""
+    figures = f'<p class="dim">{_days(escape(box.figures))}</p>' if box.figures else ""
     body = ""
     if box.empty:
         body = f'<p class="dim">{escape(box.question)}</p>'
@@ -111,6 +113,7 @@ def _box(box: PaperBox) -> str:
 
 def _alone(row: Row, width: float) -> Drawing:
     """Return a row that is a picture as one of its own."""
+    row.shorten(LINES)  # here it has all the room it wants
     canvas = Drawing(width, row.need(9.0) + 1, label=row.said)
     row.draw(canvas, 0.0, 0.5, 9.0, width)
     return canvas
@@ -155,8 +158,8 @@ def _run(run: Run) -> str:
 
 
 def _days(text: str) -> str:
-    """Return a text whose days are not broken at a line's end."""
-    return _DAY.sub(r'<span class="n">\g<0></span>', text)
+    """Return a text in which no day is broken at a line's end, nor a number parted from its unit."""
+    return _DAY.sub(r'<span class="n">\g<0></span>', tied(text))
 
 
 def _sign(run: Run) -> str:

@@ -16,8 +16,10 @@ from typing import Any
 from ksp_tui.documents.package import Package
 from ksp_tui.writers.tables import RecordTable, TableValue, tables
 from ksp_tui.writers.xlsx_figures import FigureRange, add_figures
+from ksp_tui.writers.xlsx_grid import PIXELS
 from ksp_tui.writers.xlsx_page import add_page
 from ksp_tui.writers.xlsx_pictures import add_pictures
+from ksp_tui.writers.xlsx_small import SmallChart, add_small
 
 _NAME = re.compile(r"[\[\]:*?/\\']")
 WIDEST = 60
@@ -60,6 +62,12 @@ class SheetBook:
         self.tables: dict[str, RecordTable] = {}
         self.places: dict[str, FigureRange] = {}
         """Where figures stand, for the pictures of them."""
+        self.projects: dict[str, int] = {}
+        """The row of each project among the figures of `flows`."""
+        self.columns: dict[str, int] = {}
+        """The column of each figure of the reviews among those of `reviews`."""
+        self.small: list[SmallChart] = []
+        """Small charts on the page, drawn when all figures stand."""
 
     def sheet(self, title: str) -> Any:
         """Return a new sheet with a name that is allowed and not taken."""
@@ -91,11 +99,12 @@ def write(package: Package) -> bytes:
     """Return the spreadsheet."""
     made = io.BytesIO()
     held = SheetBook(package, made)
-    add_page(held)
+    page, row = add_page(held)
     for table in tables(package):
         _table(held, table)
     if not package.redacted:
         add_figures(held)
+        add_small(held, page, PIXELS, row)
         add_pictures(held)
     held.book.close()
     return made.getvalue()

@@ -14,11 +14,12 @@ from ksp_tui.writers.paper.act import trends_of
 from ksp_tui.writers.paper.arci import grid_of
 from ksp_tui.writers.paper.boxes import PaperBox
 from ksp_tui.writers.paper.ink import COLORS
-from ksp_tui.writers.paper.measure import Run, cut, wrap
+from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.people_map import STANCES, TINTS, unknown
 from ksp_tui.writers.paper.plan import BONDS
 from ksp_tui.writers.paper.wording import one_line
 from ksp_tui.writers.xlsx_grid import UNIT, XlsxGrid
+from ksp_tui.writers.xlsx_small import SmallChart
 
 HAIR = COLORS["hair"]
 FRAME: dict[str, Any] = {"border": 1, "border_color": HAIR}
@@ -114,6 +115,8 @@ def rungs(sheet: Sheet, box: PaperBox) -> CellPicture:
     return CellPicture(2 + sum(tall.values()) + lost, True, draw)
 
 
+TREND = 2
+"""Rows of a line over the reviews."""
 RISKS = 7
 """Rows of the grid of risks with its foot."""
 
@@ -182,14 +185,16 @@ def trends(sheet: Sheet, box: PaperBox) -> CellPicture | None:
 
     def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         step = (right - left + 1) // 4
-        for n, (name, values, last) in enumerate(found):
+        for n, (field, name, values, last) in enumerate(found):
             begin, end = left + step * n, left + step * (n + 1) - 1
             grid.text(row, begin, end, name, font_color=COLORS["dim"], text_wrap=False)
             arrow = "→" if values[-1] == values[-2] else "↗" if values[-1] > values[-2] else "↘"
             grid.text(row + 1, begin, end, f"{arrow} {last}", bold=True, font_size=11, font_color=COLORS["act"])
-        return row + 2
+            grid.text(row + 2, begin, end - 1, "", rows=TREND)
+            grid.small.append(SmallChart(row + 2, begin, TREND, end - begin, review=field))
+        return row + 2 + TREND
 
-    return CellPicture(2, True, draw)
+    return CellPicture(2 + TREND, True, draw)
 
 
 def arci(sheet: Sheet, box: PaperBox) -> CellPicture | None:
@@ -198,32 +203,37 @@ def arci(sheet: Sheet, box: PaperBox) -> CellPicture | None:
     if process is None:
         return None
     made = grid_of(sheet, process)
+    due = 4
+    columns = max(round(box.width / UNIT) - due - len(made.heads), 1)
+    wide = columns * UNIT * 0.95
+    names = [cut(task.name, wide * 1.9, 9.0) for task in made.tasks]
+    highs = [min(len(wrap((Run(name),), wide, 9.0)), 2) for name in names]
 
     def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
-        due = 4
         people = left + max(right - left + 1 - due - len(made.heads), 1)
         more = f" +{made.hidden}" if made.hidden > 0 else ""
-        grid.put(
-            row, left, people - 1, (Run(f"{t('paper.arci')}  ", bold=True), Run(made.name + more)), text_wrap=False
-        )
+        grid.put(row, left, right, (Run(f"{t('paper.arci')}  ", bold=True), Run(made.name + more)), text_wrap=False,
+                 shrink=True)  # fmt: skip
+        row += 1
         for n, head in enumerate(made.heads):
             color = COLORS["act"] if made.theirs[n] else COLORS["dim"]
             grid.text(row, people + n, people + n, head, bold=made.theirs[n], align="center", font_color=color,
                       font_size=8, text_wrap=False)  # fmt: skip
-        for task in made.tasks:
-            row += 1
+        row += 1
+        for task, name, high in zip(made.tasks, names, highs, strict=True):
             edge: dict[str, Any] = {"bottom": 4, "bottom_color": HAIR}
             ink = COLORS["dim" if task.done else "text"]
-            grid.text(row, left, people - 1, task.name, text_wrap=False, font_color=ink, **edge)
+            grid.text(row, left, people - 1, name, rows=high, font_color=ink, **edge)
             for n, letter in enumerate(task.letters):
-                look: dict[str, Any] = {}
+                look: dict[str, Any] = {"align": "center", "text_wrap": False, **edge}
                 if "A" in letter:
-                    look = {"bg_color": COLORS["act"], "font_color": "#ffffff", "bold": True}
-                grid.text(row, people + n, people + n, letter, align="center", text_wrap=False, **look, **edge)
-            grid.text(row, right - due + 1, right, task.end, align="right", text_wrap=False, **edge)
-        return row + 1
+                    look |= {"bg_color": COLORS["act"], "font_color": "#ffffff", "bold": True}
+                grid.text(row, people + n, people + n, letter, rows=high, **look)
+            grid.text(row, right - due + 1, right, task.end, rows=high, align="right", text_wrap=False, **edge)
+            row += high
+        return row
 
-    return CellPicture(1 + len(made.tasks), False, draw)
+    return CellPicture(2 + sum(highs), False, draw)
 
 
 def phases(sheet: Sheet, box: PaperBox) -> CellPicture | None:
@@ -236,7 +246,10 @@ def steps(names: Sequence[str], box: PaperBox) -> CellPicture | None:
     way = next((row.shows for row in box.entries if row.shows is not None), None)
     if way is None or not names:
         return None
-    high = max(len(wrap((Run(name),), way.width / len(names) - 1, 8.5)) for name in names)
+    room = way.width / len(names) - 1
+    longest = max(width_of(word, 8.5) for name in names for word in name.split())
+    size = max(min(8.5, round(8.5 * room * 0.86 / longest * 4) / 4), 6.5)
+    high = max(len(wrap((Run(name),), room, size)) for name in names)
 
     def draw(grid: XlsxGrid, row: int, left: int, right: int) -> int:
         begin = left + round(way.left / UNIT)
@@ -244,7 +257,7 @@ def steps(names: Sequence[str], box: PaperBox) -> CellPicture | None:
         step = max((end - begin + 1) // len(names), 1)
         for n, name in enumerate(names):
             grid.text(row, begin + step * n, begin + step * (n + 1) - 1, name, rows=high, align="center",
-                      font_size=8.5, font_color=COLORS["dim"], valign="bottom")  # fmt: skip
+                      font_size=size, font_color=COLORS["dim"], valign="bottom")  # fmt: skip
         return row + high
 
     return CellPicture(high, True, draw)

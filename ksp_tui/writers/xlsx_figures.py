@@ -160,6 +160,7 @@ def _returns(held: SheetBook, sheet: Any, row: int) -> int:
     held.places["flows"] = FigureRange(row + 1, row + len(found), most, row)
     for made in found:
         row += 1
+        held.projects[made.id] = row
         name = _values(held, "flows", "project")[_record(held, "flows", made.flow)]
         sheet.write_string(row, 0, str(name), held.formats["text"])
         sheet.write_number(row, 1, float(made.rate), held.formats["percent"])
@@ -209,13 +210,16 @@ def _trends(held: SheetBook, sheet: Any, row: int) -> int:
         return row
     names = [name for name in ("support_index", "penetration", "selection_score")
              if name in held.tables["reviews"].fields]  # fmt: skip
-    _heads(held, sheet, row, t("group.reviews"), *(t(f"field.reviews.{name}") for name in names))
+    sales = [name for name in ("sales_done",) if name in held.tables["reviews"].fields]  # too large for one picture
+    every = [*names, *sales]
+    _heads(held, sheet, row, t("group.reviews"), *(t(f"field.reviews.{name}") for name in every))
     held.places["reviews"] = FigureRange(row + 1, row + len(done), len(names), row)
+    held.columns = {name: column for column, name in enumerate(every, 1)}
     for day, id_ in done:
         row += 1
         sheet.write_string(row, 0, day.isoformat(), held.formats["text"])
         record = _record(held, "reviews", id_)
-        for column, name in enumerate(names, 1):
+        for column, name in enumerate(every, 1):
             value = _values(held, "reviews", name)[record]
             if isinstance(value, Decimal | int):
                 cell = _cell(held, "reviews", name, record)

@@ -12,6 +12,7 @@ from ksp_tui.writers.paper.measure import BREAK, Run
 
 if TYPE_CHECKING:
     from ksp_tui.writers.sheet_xlsx import SheetBook
+    from ksp_tui.writers.xlsx_small import SmallChart
 
 UNIT = 4.0
 """Millimetres of a column."""
@@ -43,8 +44,9 @@ class Looks:
 class XlsxGrid:
     """The page that is written on: rows and columns from 0."""
 
-    def __init__(self, sheet: Any, looks: Looks) -> None:
-        self.sheet, self.looks = sheet, looks
+    def __init__(self, sheet: Any, looks: Looks, small: list[SmallChart]) -> None:
+        """`small`: where charts on the page are told, to be drawn when the figures stand."""
+        self.sheet, self.looks, self.small = sheet, looks, small
 
     def put(self, row: int, left: int, right: int, runs: Sequence[Run], *, rows: int = 1, **look: Any) -> None:
         """Write runs into the cells from `left` to `right`, `rows` high, as one."""

@@ -7,17 +7,21 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from ksp_tui.documents.content import Entry
 from ksp_tui.documents.customer import phase_names
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.writers.paper.boxes import LINES, DrawnBar, DrawnWay, PaperBox, Row, TableCell, plain
+from ksp_tui.writers.paper.boxes import LINES, PaperBox, Row, TableCell, plain
+from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow, DrawnWay
 from ksp_tui.writers.paper.ink import COLORS
-from ksp_tui.writers.paper.measure import Run, width_of, wrap
+from ksp_tui.writers.paper.measure import BREAK, Run, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, lay_out
+from ksp_tui.writers.paper.wording import dotted
 from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, CellPicture, risks, steps
 from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Looks, XlsxGrid
+from ksp_tui.writers.xlsx_small import SmallChart
 
 if TYPE_CHECKING:
     from ksp_tui.writers.sheet_xlsx import SheetBook
@@ -27,12 +31,14 @@ RIGHT = HALF_COLUMNS + FOLD
 LAST = RIGHT + HALF_COLUMNS - 1
 ANSWERS = ((15, 14), (30, 19), (RIGHT, 16), (RIGHT + 17, 15), (RIGHT + 33, 16))
 """First column and columns of the five answers."""
-HEAD_ROWS = 6
+HEAD_ROWS = 8
 MOST = 8
 """Rows that an entry takes at most."""
 PAGE, TALLEST, LOWEST = 840.0, 20.0, 13.4
 """Points of the page's height, of a row where there is room and where there is none: then the page is set smaller."""
 TITLE = 10.5
+SHRUNK, ONE_LINE = 1.2, {"text_wrap": False, "shrink": True}
+"""How much longer than its cell a text of one line may be, which is then set smaller."""
 TIGHT = 0.97
 """Part of a cell's width that lines are reckoned with: a spreadsheet's fonts are wider than those of the page."""
 
@@ -59,8 +65,12 @@ class Planned:
         return 1 + (3 if self.box.empty else own + (self.drawn.high if self.drawn is not None else 0))
 
 
-def add_page(held: SheetBook) -> None:
-    """Add the page: the head with its five answers, then the boxes of both halves."""
+def add_page(held: SheetBook) -> tuple[Any, float]:
+    """
+    Add the page: the head with its five answers, then the boxes of both halves.
+
+    Return its sheet and the height of a row in pixels: charts stand on it when the figures do.
+    """
     package = held.package
     sheet = held.sheet(t("sheet.title") if not package.redacted else t("paper.customer_title"))
     sheet.set_landscape()
@@ -70,7 +80,7 @@ def add_page(held: SheetBook) -> None:
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.set_column_pixels(0, LAST, PIXELS)
-    grid = XlsxGrid(sheet, Looks(held))
+    grid = XlsxGrid(sheet, Looks(held), held.small)
     content = sheet_of(package.book, package.plan_id, package.status, () if package.redacted else None)
     _head(grid, package, content)
     names = phase_names(package)
@@ -84,9 +94,11 @@ def add_page(held: SheetBook) -> None:
             row += max(each.high for each in planned) + 1
         ends.append(row)
     last = max(*ends, HEAD_ROWS + 2)
-    sheet.set_default_row(max(min(PAGE / (last + 1), TALLEST), LOWEST))
+    high = max(min(PAGE / (last + 1), TALLEST), LOWEST)
+    sheet.set_default_row(high)
     _foot(grid, last, package.redacted)
     sheet.print_area(0, 0, last, LAST)
+    return sheet, high * 96 / 72
 
 
 def _halves(package: Package, content: Sheet) -> Sequence[list[list[PaperBox]]]:
@@ -126,7 +138,7 @@ def _lines(row: Row) -> int:
         if cell.runs:
             lines = len(wrap(cell.runs, cell.width * TIGHT, SIZE))
             most = max(most, min(lines, cell.most if cell.most < LINES else MOST))
-    return most
+    return most + (1 if isinstance(row.shows, DrawnBar) and row.shows.below else 0)
 
 
 # --- head and foot ----------------------------------------------------------------------------------------------------
@@ -151,11 +163,18 @@ def _head(grid: XlsxGrid, package: Package, content: Sheet) -> None:
         for number, entry in enumerate(answer.entries):
             if room <= 0:
                 break
-            words = clean(f"{entry.sign} {entry.text}".strip())
-            high = min(len(wrap((Run(words),), columns * UNIT * TIGHT, SIZE)), 2, room)
+            words = clean(_answer_words(content, entry))
+            high = min(len(wrap((Run(words),), columns * UNIT * TIGHT, SIZE, 3)), room)
             color = COLORS["bad"] if entry.tone == "bad" else COLORS["look"] if entry.tone == "look" else COLORS["text"]
             grid.text(HEAD_ROWS - room, left, right, words, rows=high, font_color=color, bold=number == 0)
             room -= high
+
+
+def _answer_words(content: Sheet, entry: Entry) -> str:
+    """Return an entry of an answer; who decides is told as on paper, by name, stance and contact."""
+    if (who := entry.value("person")) is None:
+        return f"{entry.sign} {entry.text}".strip()
+    return f"{entry.sign} {content.person(who)} {dotted(entry.said('stance'), entry.said('contact'))}".strip()
 
 
 def _foot(grid: XlsxGrid, row: int, redacted: bool) -> None:
@@ -213,7 +232,11 @@ def _entry(grid: XlsxGrid, row: int, left: int, right: int, entry: Row, count: i
         grid.line(row + count - 1, left, right, **border)
     cells = [cell for cell in entry.cells if cell.runs]
     shows = entry.shows
-    if shows is not None:
+    if isinstance(shows, DrawnBar) and shows.below:
+        count -= 1
+        begin, end = left + round(shows.left / UNIT), left + ceil((shows.left + shows.width) / UNIT) - 1
+        _bar(grid, row + count, begin, min(end, right), 1, shows, "", {})
+    elif shows is not None:
         cells.append(TableCell(shows.left, shows.width, ()))
     if entry.called and cells:
         cells[0] = replace(cells[0], left=0.0, runs=(plain(entry.called + "  ", bold=True), *cells[0].runs))
@@ -230,15 +253,19 @@ def _entry(grid: XlsxGrid, row: int, left: int, right: int, entry: Row, count: i
             continue
         if not cell.runs and isinstance(shows, DrawnWay):
             _way(grid, row, begin, end, count, shows, border)
+        elif not cell.runs and isinstance(shows, DrawnFlow):
+            _flow(grid, row, begin, end, count, shows, border)
         elif not cell.runs and isinstance(shows, DrawnBar):
             _bar(grid, row, begin, end, count, shows, entry.said, border)
         elif len(cell.runs) == 1 and cell.runs[0].sign == "zone":
             grid.text(row, begin, end, cell.runs[0].text, bold=True, align="center", font_color="#ffffff",
                       bg_color=COLORS["text"])  # fmt: skip
         else:
-            grid.put(
-                row, begin, end, cell.runs, rows=count, align="right" if cell.anchor == "end" else "left", **border
-            )
+            runs, look = cell.runs, {"align": "right" if cell.anchor == "end" else "left", **border}
+            if cell.most == 1 and BREAK not in runs:  # a little smaller, or cut with a sign
+                line = wrap(runs, (end - begin + 1) * UNIT * SHRUNK, SIZE, 1)[0]
+                runs, look = tuple(replace(each.run, text=each.text) for each in line), {**look, **ONE_LINE}
+            grid.put(row, begin, end, runs, rows=count, **look)
 
 
 def _way(grid: XlsxGrid, row: int, left: int, right: int, count: int, way: DrawnWay, border: dict[str, Any]) -> None:
@@ -266,11 +293,25 @@ def _way(grid: XlsxGrid, row: int, left: int, right: int, count: int, way: Drawn
 def _bar(
     grid: XlsxGrid, row: int, left: int, right: int, count: int, bar: DrawnBar, said: str, border: dict[str, Any]
 ) -> None:
-    """Write how far something is: full cells, empty cells, and the figures below."""
-    full = round((bar.done or 0) * (right - left + 1))
-    for column in range(left, right + 1):
-        fill = COLORS["plan"] if column < left + full else "#ffffff"
-        edge = {"top": 4, "bottom": 4, "top_color": COLORS["dim"], "bottom_color": COLORS["dim"]}
-        grid.line(row, column, column, bg_color=fill, **edge)
+    """Write how far something is: full cells, empty cells, a mark across, and the figures below."""
+    count_of = right - left + 1
+    layers = (*bar.behind, (bar.color, bar.done or 0.0))
+    whole = round(max(share for _, share in layers) * count_of) if bar.behind else count_of
+    mark = None if bar.mark is None else min(max(round(bar.mark * count_of), 0), count_of)
+    for number in range(count_of):
+        fill = next((color for color, share in reversed(layers) if number < round(share * count_of)), "white")
+        edge: dict[str, Any] = {"bg_color": COLORS[fill]}
+        if number < whole:
+            edge |= {"top": 4, "bottom": 4, "top_color": COLORS["dim"], "bottom_color": COLORS["dim"]}
+        if mark == number or (mark == count_of and number == count_of - 1):
+            side = "left" if mark == number else "right"
+            edge |= {side: 5, f"{side}_color": COLORS["text"]}
+        grid.sheet.write_blank(row, left + number, None, grid.looks.of(**edge))
     if count > 1:
         grid.text(row + 1, left, right, said, rows=count - 1, **border)
+
+
+def _flow(grid: XlsxGrid, row: int, left: int, right: int, count: int, flow: DrawnFlow, border: dict[str, Any]) -> None:
+    """Leave room for the money of a project: a bar a year, and what it has brought in all."""
+    grid.text(row, left, right, "", rows=count, **border)
+    grid.small.append(SmallChart(row, left, count, right - left + 1, flow.project, flow.flows))

@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.charts import arci
+from ksp_tui.charts.registry import build
 from ksp_tui.method.arci import letters, load
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, using
@@ -95,3 +96,15 @@ def test_the_finding_names_the_task_without_an_a():
         assert arci.build(subject(plan())).findings[0] == "No A in 1 of 1 tasks: “Call back”."
         fine = plan(accountable=["lin"], responsible=["demir"])
         assert arci.build(subject(fine)).findings == ("The one task has one A and an R.",)
+
+
+def test_who_is_consulted_and_informed_is_counted_in_wide_rooms():
+    plan = Plan.model_validate({
+        "team": {"m": {"name": "Maas"}}, "processes": {"p": {"name": "Bid", "people": ["m"]}},
+        "tasks": {"t": {"name": "Decide", "process": "p", "consulted": ["m"]}},
+    })  # fmt: skip
+    with using("en"):
+        chart = build("arci", subject(plan))
+        heads = {width: [text(line)[:11].strip() for line in draw(chart, width, 20)] for width in (79, 111)}
+    assert "R responsible"[:11] in heads[79] and "C consulted" not in heads[79]
+    assert {"C consulted", "I informed"} <= set(heads[111])

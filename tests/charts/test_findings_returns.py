@@ -2,6 +2,13 @@
 
 import pytest
 
+from ksp_tui.charts.chart import is_empty
+from ksp_tui.charts.registry import build
+from ksp_tui.charts.subject import Subject
+from ksp_tui.model.folder import Folder
+from ksp_tui.model.plan import Plan
+from ksp_tui.text import using
+from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.said import day, findings, numbered
 
 # --- 5.4 talk ---------------------------------------------------------------------------------------------------------
@@ -242,3 +249,41 @@ def test_resources(case):
 def test_holders(case):
     held, said = HOLDERS[case]
     assert findings("holders", held) == said
+
+
+def test_where_nothing_is_known_of_a_return_no_figures_of_it_stand_below():
+    made = {name: built(project(*flows)) for name, flows in {"no benefits": [-50], "both": [-50, 60]}.items()}
+    assert not made["no benefits"].formula and made["both"].formula
+
+
+@pytest.mark.parametrize("picture", ["returns", "what_if"])
+def test_a_project_of_which_nothing_is_written_is_no_example_where_others_have_flows(picture):
+    held = numbered(projects=[{"name": "K"}, {"name": "L"}], flows=[
+        {"project": "p0", "year": 0, "kind": "cost", "amount": 9}])  # fmt: skip
+    assert findings(picture, held, here=("projects", "p1")) == ["L: no costs or benefits are written yet."]
+    assert not is_empty(built(held, picture, here=("projects", "p1")))
+    assert is_empty(built({"projects": held["projects"]}, picture, here=("projects", "p1")))
+
+
+def test_projects_stand_year_by_year_on_one_scale_where_there_is_room():
+    held = numbered(projects=[{"name": "K"}, {"name": "L"}], flows=[
+        {"project": project, "year": year, "kind": kind, "amount": amount}
+        for project, year, kind, amount in (
+            ("p0", 0, "cost", 400), ("p0", 1, "benefit", 600), ("p1", 0, "cost", 100), ("p1", 2, "benefit", 200))
+    ])  # fmt: skip
+    with using("en"):
+        chart = built(held, "all_returns")
+
+        def shown(width, height, selected=None):
+            lines = ["".join(piece.text for piece in line) for line in draw(chart, width, height, selected)]
+            return {line[:9].strip() + str(n): line.count("░") for n, line in enumerate(lines) if line[:2] == "  "}
+
+        assert list(shown(111, 17)) == ["year 02", "year 13", "year 05", "year 16", "year 27"], "each under its project"
+        long, short = shown(111, 17)["year 13"], shown(111, 17)["year 27"]
+        assert abs(long - 3 * short) <= 2 and short > 3, "600 and 200 on one scale"
+        assert list(shown(111, 9, 1)) == ["year 03", "year 14", "year 25"], "little room: those of the chosen one"
+        assert not shown(111, 6) and not shown(79, 17)
+
+
+def built(held, picture="returns", here=()):
+    return build(picture, Subject(Plan.model_validate(held), Folder(), day(0), "p", here=here))

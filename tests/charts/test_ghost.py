@@ -1,7 +1,10 @@
 """An empty picture shows one item of the worked example: every picture of the registry, in all sizes and languages."""
 
+import datetime as dt
+
 import pytest
 
+from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.charts.chart import is_empty, items
 from ksp_tui.charts.registry import PICTURES, build
 from ksp_tui.charts.steady import steady
@@ -14,6 +17,7 @@ from ksp_tui.status import guide_answers
 from ksp_tui.status.guide_answers import worked_plan
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t, using
+from ksp_tui.views import pictures
 from ksp_tui.views.pictures import PictureCache, ghost
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, TODAY, fits, subject, text
@@ -110,3 +114,16 @@ def test_without_examples_there_are_words_alone(lang, tmp_path, monkeypatch):
     guide_answers.warm()
     empty = build("rhythm", subject(Plan()))
     assert ghost("rhythm", empty, Folder()) is None
+
+
+def test_what_is_asked_for_below_an_example_follows_the_plan(tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures, "is_warm", lambda: True)
+    (tmp_path / "p.toml").write_text('account = "P"\n')
+    book = Workbook(tmp_path, StateStore(tmp_path / "state"), today=lambda: dt.date(2026, 11, 27))
+    drawn = PictureCache()
+    with using("en"):
+        asked = [drawn.chart("trends", book, "p", (), {}).invitation[-1]]
+        book.apply(Transaction("edit", {}, (Edit("p", ("review_setup", "next_date"), None, dt.date(2027, 2, 26)),)))
+        asked.append(drawn.chart("trends", book, "p", (), {}).invitation[-1])
+    book.close()
+    assert asked == ["A trend begins with the second review.", "A trend begins with the second review, 2027-02-26."]

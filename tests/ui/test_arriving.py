@@ -196,16 +196,45 @@ async def test_the_terminals_cursor_is_on_the_open_cell_after_every_key(place, s
 async def test_the_terminals_cursor_is_on_the_chosen_line_where_a_filter_has_the_focus(place, size):
     place.add("other", place.read().replace("华信", "另一家"))
     async with place.run(size=size) as person:
-        for key in ("down", "up", "down"):
-            await person.press(key)
+        for key in ("", "down", "up", "down"):
+            await person.press(*key.split())
             line = person.lines()[person.app.cursor_position.y]
             assert person.app.screen.entry.account[:4] in line, (key, line)
         await person.type("q")
         assert person.app.cursor_position == person.caret, "one types in the filter"
-        await person.press("escape", "f2")
+        await person.press("backspace")
+        assert person.app.screen.entry.account[:4] in person.lines()[person.app.cursor_position.y]
+        await person.press("f2")
+        assert " 0  " in person.lines()[person.app.cursor_position.y], person.app.cursor_position
         for n in (1, 2):
             await person.press("down")
             assert f" {n}  " in person.lines()[person.app.cursor_position.y]
+
+
+async def test_no_row_jumps_when_one_undoes_in_the_list_in_front(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(1, "needs")
+        await person.press("ctrl+n")
+        await person.type("一", "enter")
+        await person.press("up", "tab")
+        await person.type("improve", "enter")
+        rows = person.app.front.rows
+        before = rows.ids()
+        await person.press("ctrl+z")
+        assert rows.ids() == before, "the new one, first by name, stands where it was made"
+
+
+async def test_what_was_said_of_a_step_goes_when_another_one_is_made(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(1, "needs", "d1", "zone")
+        await person.type("Wind")
+        await person.press("down", "tab")
+        assert "Wind" in person.message
+        await person.press("shift+tab", "shift+tab", "shift+tab")
+        await person.type("Fewer stops")
+        assert "Wind" in person.message, "^Z would still take it back"
+        await person.press("enter")
+        assert person.message == ""
 
 
 async def test_the_terminals_cursor_is_on_the_chosen_box_of_the_sheet(place):
@@ -279,3 +308,18 @@ async def test_a_value_longer_than_its_open_cell_says_so_and_the_header_says_whe
         assert any("An account whose name" in line and line.endswith("…") for line in person.lines()[2:])
         await person.type("x")
         assert not any("An account whose name" in line for line in person.lines()[2:])
+
+
+async def test_a_list_shows_what_was_taken_in_the_form_not_the_letters_it_was_typed_with(place):
+    async with place.run(plan="huaxin", size=(120, 36)) as person:
+        await person.go(3, "stakeholders")
+        records, form = person.app.front.workbench.records, person.app.front.form
+        records.follow(records.record, "stance")
+        await person.press("f6")
+        while form.items()[form.at] != "stance":
+            await person.press("down")
+        await person.type("champ")
+        await person.press("tab")
+        assert records.rows.value(records.record, "stance") == "champion"
+        assert records.editing.at[1] == "stance"
+        assert records.line.value == records.rows.edit_text(records.record, "stance")

@@ -1,10 +1,12 @@
 """^E: what there is, what will be written and where, the file; and what room a box has left on paper."""
 
 import threading
+import zipfile
 
 import pytest
 
 from ksp_tui.screens import export_commands, sheet
+from ksp_tui.store import place as place_of_files
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 from ksp_tui.writers import exporting
@@ -96,7 +98,7 @@ async def test_an_export_that_fails_says_why_and_leaves_the_old_file(place, fold
         monkeypatch.undo()
         monkeypatch.chdir(folder)
         monkeypatch.setattr(
-            exporting, "replace", lambda path, *_, **__: (_ for _ in ()).throw(StoreError("disk_full", path))
+            place_of_files, "replace", lambda path, *_, **__: (_ for _ in ()).throw(StoreError("disk_full", path))
         )
         await person.press("ctrl+e")
         await person.type("Markdown", "enter")
@@ -156,6 +158,24 @@ async def test_a_brief_is_chosen_looked_at_and_written(place, folder):
         await person.until(lambda: any(folder.iterdir()))
         (path,) = folder.iterdir()
         assert path.suffix == ".md" and path.read_text(encoding="utf-8").startswith("#")
+
+
+async def test_the_customers_copy_comes_in_any_format_and_the_blank_sheet_as_text(place, folder):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin") as person:
+        for choice, form in (("copy", "csv"), ("blank", "md")):
+            await person.press("ctrl+e")
+            await person.type(t(f"export.choice.{choice}"), "enter")
+            assert shown(person) == "PickerScreen" and person.sees(t("export.as.md"))
+            await person.type(form, "enter")
+            assert shown(person) == "ReadingScreen" and person.sees(t(f"export.holds.{choice}")[:10])
+            await person.press("enter")
+            await person.until(lambda: person.sees(t("export.open")))
+            await person.press("escape")
+        names = {path.suffix: path for path in folder.iterdir()}
+    assert set(names) == {".zip", ".md"}
+    with zipfile.ZipFile(names[".zip"]) as zipped:
+        assert "stakeholders.csv" not in zipped.namelist() and "needs.csv" in zipped.namelist()
 
 
 async def test_what_has_pages_is_shown_in_miniature(place, folder):

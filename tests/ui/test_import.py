@@ -1,7 +1,9 @@
 """Reading a file in from the screens: the file, its columns, what would change, one step."""
 
+import json
 import threading
 
+from ksp_tui.store.format import dump_model
 from ksp_tui.text import t
 from ksp_tui.writers.importing import people, reading
 from ksp_tui.writers.progress import Stopped, step
@@ -123,3 +125,29 @@ async def test_both_sides_are_shown_and_turned_one_by_one(place, tmp_path):
             **person.app.book.plan("huaxin").stakeholders,
             **held,
         }
+
+
+async def test_of_a_mailed_sheet_each_difference_is_chosen_with_both_sides_in_sight(place, tmp_path):
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin") as person:
+        before = person.plan()
+        sheet = tmp_path / "back.json"
+        theirs = before.model_copy(deep=True)
+        theirs.region, theirs.stakeholders["wang"].title = "北方", "总工程师"
+        theirs.stakeholders["chen"].title = "副总"
+        sheet.write_text(json.dumps({"id": "huaxin", "plan": dump_model(theirs)}), encoding="utf-8")
+        await asked(person, sheet)
+        assert shown(person) == "ConflictScreen" and person.sees("北方") and person.sees(before.region)
+        await person.press("d", "escape")
+        assert person.plan() == before and person.message == t("import.stopped")
+        await asked(person, sheet)
+        await person.press("down", "d", "f2")
+        now = person.plan()
+        took = [
+            now.region == "北方",
+            now.stakeholders["wang"].title == "总工程师",
+            now.stakeholders["chen"].title == "副总",
+        ]
+        assert sum(took) == 1 and not took[0], "the one that was chosen; the rest stays as it is here"
+        await person.press("ctrl+z")
+        assert person.plan() == before

@@ -219,3 +219,20 @@ async def test_a_matrix_longer_than_its_room_scrolls_with_its_bars(targets):
         assert person.place[2] != "", "the cursor stays among the rows in sight"
         first, last = list_.rows_in_sight()
         assert first <= list_.row <= last
+
+
+async def test_columns_out_of_sight_have_a_sign_in_the_heading(place):
+    place.add("ksp", "".join(f'[product_lines.l{n}]\nname = "Line number {n}"\n' for n in range(9)))
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(5, "white_space_matrix")
+        records = person.app.front.workbench.records
+
+        def heading():
+            return "".join(segment.text for segment in records.draw_head(0, records.size.width))
+
+        assert heading().endswith("▸") and "◂" not in heading()
+        await person.press(*["tab"] * 4)
+        assert heading().endswith("◂▸")
+        await person.press(*["tab"] * 4)
+        assert heading().endswith("◂")

@@ -106,6 +106,24 @@ async def test_a_letter_is_not_lost_in_silence(needs):
         assert person.plan().needs["a1"].statement == "First need"
 
 
+async def test_in_front_it_tells_its_own_keys_has_the_cursor_and_deletes_nothing(needs):
+    async with needs.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(3, "stakeholders")
+        await person.press("f8", "ctrl+z", "f5")
+        count = len(person.plan().stakeholders)
+        assert t("command.details.short") not in person.lines()[-1]
+        assert t("picture.keys_several") in person.screen()
+        for key in ("down", "down"):
+            await person.press(key)
+            picture = person.app.front.workbench.picture
+            line = person.lines()[person.app.cursor_position.y]
+            assert picture.region.contains(*person.app.cursor_position) and line.strip(), key
+        await person.press("f8")
+        assert len(person.plan().stakeholders) == count and person.message == t("picture.type")
+        await person.press("f5")
+        assert t("command.details.short") in person.lines()[-1] and t("picture.keys_several") not in person.screen()
+
+
 async def test_it_changes_with_an_edit_and_with_undo(needs):
     async with needs.run(plan="huaxin", size=BROAD) as person:
         await person.go(1, "rhythm", "a1", "our_move_phase")
@@ -199,7 +217,7 @@ async def test_a_view_without_a_picture_has_no_key_for_it(needs):
         await person.go(0, "team")
         assert "flip" not in {chip.command for chip in person.app.front.query_one("#footer").chips}
         await person.press("f5")
-        assert person.app.front.records.display
+        assert person.app.front.records.display and person.message == t("view.no_picture")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

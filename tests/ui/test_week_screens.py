@@ -320,6 +320,7 @@ async def test_choosing_and_answering_with_the_keys(place):
         await person.press("ctrl+l")
         await person.type("met 王丽: worried, asked for our figures", "enter")
         grid = person.app.screen.grid
+        assert "our figures" in person.lines()[person.app.cursor_position.y], "on the first"
         assert [question.split("?")[0] for _, question, _ in offered(person)] == [
             'We promised "our figures". Make it an action', 'How far along is "停机时间减半" now',
             "Has 王丽's stance changed", 'Is contact with 王丽 still "unknown"',

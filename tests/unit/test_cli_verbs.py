@@ -91,8 +91,8 @@ def test_new_makes_a_safe_name_of_any(shell: Shell, name: str) -> None:
 
 
 def test_new_makes_a_folder_that_was_named(shell: Shell) -> None:
-    assert shell.ksp("new", "Nord", "--plans", "far/away").code == 0
-    assert (shell.base / "far/away/Nord.toml").is_file()
+    assert shell.ksp("new", "Nord", "--plans", "away").code == 0
+    assert (shell.base / "away/Nord.toml").is_file()
 
 
 def test_list(shell: Shell) -> None:
@@ -267,6 +267,19 @@ def test_check_is_silent_when_all_is_well(shell: Shell) -> None:
     for words in ([], ["plans"], ["plans/huaxin.toml"], ["plans/ksp.toml"], ["--strict"]):
         found = shell.ksp("check", *words)
         assert (found.code, found.out, found.err) == (0, "", "")
+
+
+@pytest.mark.parametrize("word", ["nord", "nord.toml", "Nordlicht Energie", "licht"])
+def test_a_plan_is_named_alike_wherever_one_is_named(shell: Shell, word: str) -> None:
+    shell.add("nord.toml", 'account = "Nordlicht Energie"\nstatus = "odd"\n')
+    shell.add("other.toml", 'account = "Other"\nstatus = "odd"\n')
+    found = shell.ksp("check", word)
+    assert found.code == 1 and "nord.toml" in found.out and "other.toml" not in found.out, found.err
+    found = shell.ksp("fmt", "--check", word)
+    assert "other.toml" not in found.out and found.code in {0, 1} and found.err == ""
+    assert shell.ksp("diff", word, word).code == 0
+    for verb in ("check", "fmt"):
+        assert shell.ksp(verb, "nrod").code == 2 and shell.ksp(verb, "missing/nord.toml").code == 2
 
 
 def test_check_tells_place_code_and_what_is_wrong(shell: Shell) -> None:

@@ -271,10 +271,27 @@ def test_another_currency_is_refused():
         ("35%*2", "70"),
         ("12,5", "12.5"),
         ("１２.５％", "12.5"),
+        ("一半", "50"),
+        ("half", "50"),
+        ("三成五", "35"),
+        ("约两成半", "25"),
+        ("三分之一", "33.3333"),
+        ("千分之五", "0.5"),
+        ("30 percent", "30"),
+        ("120/4", "30"),
     ],
 )
 def test_percent(text, expected):
     assert str(parse_percent(text)) == expected
+
+
+def test_a_fraction_where_percents_are_asked_for_is_asked_about_and_what_is_none_is_told_how_to_write_one():
+    with pytest.raises(EntryError) as caught:
+        parse_percent("1/4")
+    assert [parse_percent(each) for each in caught.value.candidates] == [25, Decimal("0.25")]
+    with pytest.raises(EntryError) as caught:
+        parse_percent("a lot")
+    assert caught.value.key == "entry.percent_unreadable"
 
 
 @pytest.mark.parametrize(

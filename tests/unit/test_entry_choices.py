@@ -131,3 +131,8 @@ def test_what_looks_like_an_amount_or_a_day_is_no_name(word):
 )
 def test_a_name_is_one(word):
     assert may_be_a_name(word, EntryContext(dt.date(2026, 11, 23)))
+
+
+def test_letters_from_the_middle_of_words_are_no_match():
+    assert match("rev", "Storm-night service signed for three winters") is None
+    assert match("sms", "Storm-night service signed for three winters") is not None

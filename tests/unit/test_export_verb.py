@@ -1,12 +1,17 @@
 """`ksp export`: where files go, what is said, what stays when it fails."""
 
+import errno
 import io
+import os
+import re
 import sys
 import time
 import tomllib
 
 import pytest
 
+from ksp_tui.store.atomic import StoreError
+from ksp_tui.store.place import put_file
 from ksp_tui.text import t
 from ksp_tui.verbs import progress
 from ksp_tui.writers import exports, pdf
@@ -28,6 +33,7 @@ def there(shell, monkeypatch):
     ("to", "name"), [("md", "半满 计划表"), ("a.md", "a.md"), ("out/b.ics", "b.ics"), (".", "半满")]
 )
 def test_to_is_a_format_a_file_or_a_folder(there, to, name):
+    (there.base / "out").mkdir()
     done = there.ksp("export", "half", "--plans", "plans", "--lang", "zh", "--to", to)
     assert done.code == 0, done.err
     written = there.base / done.out.strip()
@@ -46,6 +52,41 @@ def test_an_unknown_format_is_named(there):
     assert done.code == 2 and "docx" in done.err and "xlsx" in done.err
 
 
+@pytest.mark.parametrize(("lang", "says"), [("en", "was not written: "), ("zh", "没有写入")])
+def test_where_no_file_can_stand_is_said_before_any_work_with_cause_and_remedy(there, monkeypatch, lang, says):
+    (there.base / "file").write_text("kept")
+    (there.base / "dir" / "in.md").mkdir(parents=True)
+    places = {"file/a.md": "file", "file/b/c.pdf": "file", f"{'n' * 300}.md": "n" * 300}
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(there.base / "pipe.md")
+        places["pipe.md"] = "pipe.md"
+    before = {path.name for path in there.base.iterdir()}
+    monkeypatch.setattr(exports, "write", lambda *_: pytest.fail("work was done for a file that can't be put anywhere"))
+    for to, named in places.items():
+        done = there.ksp("export", "half", "--plans", "plans", "--lang", lang, "--to", to)
+        assert done.code == 2 and named in done.err and done.err.count("\n") == 1, done.err
+        assert "File exists" not in done.err and "Errno" not in done.err
+        assert len(re.split(r"[.。] ?", done.err.strip().replace(to, ""))) >= 3, "the cause, then what to do"
+        assert says in done.err or "n" * 300 in to
+    done = there.ksp("export", "--all", "--plans", "plans", "--lang", lang, "--to", "all.md")
+    assert done.code == 2 and "all.md" in done.err
+    assert {path.name for path in there.base.iterdir()} - {"state"} == before and (
+        there.base / "file"
+    ).read_text() == "kept"
+
+
+def test_a_link_goes_on_leading_to_its_file(there):
+    (there.base / "real.md").write_text("old")
+    try:
+        (there.base / "link.md").symlink_to("real.md")
+    except OSError:
+        pytest.skip("links are not allowed here")
+    assert there.ksp("export", "half", "--plans", "plans", "--to", "link.md").code == 0
+    assert (there.base / "link.md").is_symlink() and "少停机" in (there.base / "real.md").read_text(encoding="utf-8")
+    with pytest.raises(StoreError, match="is_folder"):
+        put_file(there.base / "plans", b"")
+
+
 def test_a_failed_export_leaves_the_old_file(there, monkeypatch):
     target = there.base / "s.html"
     target.write_text("old")
@@ -56,6 +97,18 @@ def test_a_failed_export_leaves_the_old_file(there, monkeypatch):
     monkeypatch.setattr(exports, "write", fails)
     assert there.ksp("export", "half", "--plans", "plans", "--to", "s.html").code == 2
     assert target.read_text() == "old" and [p.name for p in there.base.iterdir() if p.suffix == ".tmp"] == []
+    monkeypatch.undo()
+    monkeypatch.chdir(there.base)
+    for call in ("write", "fsync", "replace"):
+
+        def full(*_, **__):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        with monkeypatch.context() as refused:
+            refused.setattr(f"ksp_tui.store.atomic.os.{call}", full)
+            done = there.ksp("export", "half", "--plans", "plans", "--lang", "en", "--to", "s.html")
+        assert done.code == 2 and "the disk is full" in done.err
+        assert [path.read_text() for path in there.base.iterdir() if path.is_file()] == ["old"]
 
 
 def test_what_is_missing_for_a_format_is_said_with_the_command_that_helps(there, monkeypatch):

@@ -13,18 +13,21 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections import Counter
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ksp_tui.changes.builders import set_field
 from ksp_tui.changes.compare import compare
 from ksp_tui.documents.customer import customer_document
 from ksp_tui.documents.package import Package, customers_copy, file_stem
 from ksp_tui.documents.redaction import redacted
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import PLAN, Plan
+from ksp_tui.model.structure import fields_of, layout_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.plan_status import PlanStatus
 from ksp_tui.store.format import dump_model
@@ -33,8 +36,10 @@ from ksp_tui.text import t, using
 from ksp_tui.writers import fonts, sheet_ics
 from ksp_tui.writers.exports import EXPORTS, write
 from ksp_tui.writers.importing import mailed
+from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.tables import guarded
 from tests.unit.papers import package
+from tests.unit.test_schema import full
 
 LIGHT = [name for name in EXPORTS if EXPORTS[name].there and name != "pdf"]
 
@@ -70,6 +75,7 @@ def test_html_loads_nothing_runs_nothing_and_holds_the_plan(tmp_path, name):
     checked = Checked()
     checked.feed(text)
     assert checked.loads == [] and checked.tags.count("script") == 1 and "alert(1)</" not in text
+    assert "<b>&amp;" not in text, "a name of the hostile plan is words, never a sign of the file"
     assert "@page{size:420mm 297mm" in text and 'lang="zh-CN"' in text
     back = mailed.read(text.encode(), html=True)
     assert compare(back.plan, made.plan) == []
@@ -210,6 +216,23 @@ def test_nothing_internal_is_in_any_byte_of_a_customers_copy(tmp_path_factory, n
     book.close()
 
 
+def test_no_field_of_any_kind_but_those_allowed_is_in_a_copy():
+    data = full(layout_of(Plan))
+    for group, more in (("goals", {"kind": "project", "status": "open"}), ("projects", {"status": "open"}),
+                        ("actions", {"owner": "a", "status": "open"})):  # fmt: skip
+        data[group]["a"] |= more
+    data["review_setup"]["next_date"] = dt.date(2027, 1, 2)
+    made, lists = redacted(Plan.model_validate(data), Folder.model_validate({"name": "w", "colleagues": {"a": {}}}))
+    told = {"": set(fields_of(made)) & set(PLAN.fields)}
+    for group in PLAN.groups.values():
+        held = getattr(made, group.name)
+        records = list(held.values()) if group.many else [held]
+        told[group.name] = {name for record in records for name in fields_of(record)}
+    assert {name: found for name, found in told.items() if found - ALLOWED.get(name, set())} == {}
+    assert {name for name, allowed in ALLOWED.items() if told[name] != allowed} == set(), "and what is allowed is there"
+    assert lists.name is None and lists.colleagues == {}
+
+
 def test_the_copy_keeps_what_the_customer_may_see(tmp_path):
     made = package(tmp_path, "huaxin")
     with using("zh"), customers_copy(made) as copy:
@@ -249,13 +272,20 @@ def test_the_calendar_parses_and_a_second_one_updates(tmp_path):
     assert len(one) >= len([a for a in made.plan.actions.values() if a.due])
     assert [e["UID"] for e in one] == [e["UID"] for e in two] and len({e["UID"] for e in one}) == len(one)
     assert all(int(b["SEQUENCE"]) > int(a["SEQUENCE"]) for a, b in zip(one, two, strict=True))
-    action = next(a for a in made.plan.actions.values() if a.due)
+    id_, action = next((id_, a) for id_, a in made.plan.actions.items() if a.due)
     assert any(action.what in str(e["SUMMARY"]) and e.decoded("DTSTART") == action.due for e in one)
+    made.book.apply(set_field(made.book.model("huaxin"), "huaxin", ("actions", id_, "what"), "said otherwise"))
+    again = list(icalendar.Calendar.from_ical(sheet_ics.write(made)).walk("VEVENT"))
+    assert [e["UID"] for e in again] == [e["UID"] for e in one], "words may change, it stays the same thing to do"
 
 
 def test_a_line_of_a_calendar_is_folded_between_characters():
     line = sheet_ics._text("SUMMARY", "三厂;维保,两年\n框架" * 20)
     parts = sheet_ics.folded(line).split("\r\n ")
+    icalendar = pytest.importorskip("icalendar", reason="icalendar is not installed")
+    event = icalendar.Event.from_ical(f"BEGIN:VEVENT\r\n{sheet_ics.folded(line)}\r\nEND:VEVENT\r\n")
+    assert "三厂\\;维保\\,两年\\n框架" in line.replace("\r\n ", "")
+    assert str(event["SUMMARY"]) == "三厂;维保,两年\n框架" * 20, "no sign of a text is one of the calendar"
     assert "".join(parts) == line and all(len(part.encode()) <= 75 for part in parts)
 
 
@@ -292,7 +322,8 @@ def test_the_first_page_of_the_spreadsheet_is_the_sheet_on_one_a3(tmp_path, name
         return told
 
     with using("zh"):
-        told = page_of(write(made, "xlsx"))
+        data = write(made, "xlsx")
+        told = page_of(data)
         for box in ("zones", "needs", "people", "goals", "actions", "flags"):
             assert any(t(f"paper.title.{box}") in each for each in told), box
         with customers_copy(made) as copy:
@@ -302,6 +333,26 @@ def test_the_first_page_of_the_spreadsheet_is_the_sheet_on_one_a3(tmp_path, name
     if name == "huaxin":
         assert "●2 △" in told and "AR" in told and any("62 → 54 → 43" in each for each in told)
         assert any(each.startswith("■") for each in told) and any("▲2027-09" in each for each in told)
+        filled, marks = looks(data)
+        zones = len(made.plan.zones)
+        assert filled["know"] >= zones and filled["reached"] >= zones, "spend, what can be reached, ours in it"
+        years = {each.quarter[:4] for each in made.plan.targets.values()}
+        assert marks == 3 + len(years), "a mark at each threshold and at each year's target"
+        assert filled["forecast"] and filled["plan"] and filled["judge"], "targets, goals, scores"
+
+
+def looks(data):
+    """Return how many cells of the first page have each colour of the sheet as their ground; how many have a mark."""
+    with zipfile.ZipFile(io.BytesIO(data)) as zipped:
+        page, styles = (zipped.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
+    colors = [re.search(r'<fgColor rgb="FF(\w+)"', each) for each in re.findall(r"<fill>.*?</fill>", styles)]
+    formats = re.findall(r'<xf [^>]*fillId="(\d+)" borderId="(\d+)"', styles.split("<cellXfs")[1])
+    borders = re.findall(r"<border>.*?</border>", styles)
+    names = {color[1:].upper(): name for name, color in COLORS.items()}
+    used = [formats[int(each)] for each in re.findall(r'<c r="[A-Z]+\d+" s="(\d+)"', page)]
+    marks = sum(bool(re.search(r'<(left|right) style="thick"', borders[int(border)])) for _, border in used)
+    grounds = (colors[int(fill)] for fill, _ in used)
+    return Counter(names.get(each[1]) for each in grounds if each is not None), marks
 
 
 def test_fonts_that_lack_a_character_are_noticed(tmp_path):
@@ -350,8 +401,13 @@ def test_the_spreadsheet_has_its_pictures_on_one_page(tmp_path, name):
     assert (f'name="{title}"' in book) == (name != "empty"), "a page without a picture is none"
     if name != "huaxin":
         return
-    assert len(charts) == 5 and all("<c:f>" in each for each in charts), "they show cells, not copies of figures"
-    (page,) = [each for each in pages if "<drawing" in each]
+    first, page = [each for each in pages if "<drawing" in each]
+    small = 2 + 4  # on the first page: the money of two projects, four lines over the reviews
+    assert len(charts) == 5 + small and all("<c:f>" in each for each in charts), (
+        "they show cells, not copies of figures"
+    )
+    money = [each for each in charts if "<c:barChart>" in each and "<c:lineChart>" in each and "<c:legend>" not in each]
+    assert len(money) == 2 and first is pages[0], "bars a year and what came in all"
     assert 'paperSize="8"' in page and 'fitToPage="1"' in page and 'orientation="landscape"' in page
     shared = zipfile.ZipFile(io.BytesIO(data)).read("xl/sharedStrings.xml").decode()
     with using("zh"):

@@ -326,3 +326,26 @@ def test_a_locked_plan_takes_no_contact(week: Week) -> None:
     book = Workbook(week.file.parent, week.book.state, today=lambda: TODAY)
     with pytest.raises(Locked):
         log_contact(book, "huaxin", read_line(book, "huaxin", "见王丽"))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("听说王丽离职了", TODAY),
+        ("见刘敏：王丽10月31日走的，已经离职", dt.date(2026, 10, 31)),
+        ("王丽 has left", TODAY),
+        ("王丽下个月离职", None),
+        ("王丽没有离职", None),
+        ("王丽想跳槽", None),
+        ("有人离职", None),
+    ],
+)
+def test_who_is_told_to_have_left_is_offered_and_nobody_else(small: Week, text: str, day: dt.date | None) -> None:
+    found = [follow for follow in small.offers(text) if follow.kind == "left"]
+    assert [follow.answers[0].sets for follow in found] == ([{("stakeholders", "wang", "left"): day}] if day else [])
+    if found:
+        small.log(text)
+        assert small.plan.stakeholders["wang"].left is None, "offered, not guessed"
+        small.log(text, found[0])
+        assert small.plan.stakeholders["wang"].left == day
+        assert not any(follow.kind == "left" for follow in small.offers(text)), "it is known"

@@ -2,8 +2,10 @@
 
 import pytest
 
+from ksp_tui.changes.builders import set_field
 from ksp_tui.changes.compare import compare
 from ksp_tui.changes.edit import Edit
+from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.session.plans_made import make_with
 from ksp_tui.session.workbook import Workbook
@@ -11,7 +13,7 @@ from ksp_tui.store import folder as plan_files
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import StateStore
 from ksp_tui.views.words import command_words
-from ksp_tui.writers.importing import people
+from ksp_tui.writers.importing import mailed, people
 from ksp_tui.writers.importing.cards import cards
 from ksp_tui.writers.importing.reading import files_at
 from ksp_tui.writers.importing.rows import separator, table
@@ -141,6 +143,41 @@ def test_a_mailed_sheet_comes_back_as_it_was(shell):
     assert b"ZZZZ" not in path.read_bytes()
 
 
+def test_of_a_mailed_sheet_some_differences_are_taken_and_the_rest_stays(shell):
+    theirs = 'account = "A"\nregion = "N"\n\n[stakeholders.w]\nname = "Wang"\ntitle = "CTO"\n\n[zones.z]\nname = "Z"\n'
+    ours = theirs.replace('"N"', '"S"').replace('"CTO"', f'"{"CEO " * 40}"').replace('[zones.z]\nname = "Z"\n', "")
+    path, plans = shell.add("a.toml", theirs), ("--plans", str(shell.plans), "--lang", "en")
+    sheet = str(shell.base / "s.json")
+    assert shell.ksp("export", "a", "--to", sheet, *plans).code == 0
+    path.write_text(ours, encoding="utf-8")
+    told = shell.ksp("import", sheet, *plans).out
+    assert {"[region]", "[stakeholders.w.title]", "[zones.z]"} <= set(told.split()) and "--only" in told
+    some = ("import", sheet, "--only", "stakeholders, zones.z", *plans)
+    assert [line[0] for line in shell.ksp(*some).out.splitlines()[1:4]] == ["=", " ", " "]
+    assert path.read_text(encoding="utf-8") == ours, "nothing happens before it is confirmed"
+    assert shell.ksp(*some, "--yes").code == 0
+    now = path.read_text(encoding="utf-8")
+    assert 'region = "S"' in now and '"CTO"' in now and "[zones.z]" in now
+    wrong = shell.ksp("import", sheet, "--only", "zones", *plans)
+    assert wrong.code == 2 and "zones" in wrong.err, "nothing differs there any more"
+
+
+def test_what_has_changed_since_it_was_shown_is_not_taken_and_colleagues_come_only_with_what_names_them(tmp_path):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "a.toml").write_text('account = "A"\nregion = "S"\n', encoding="utf-8")
+    book = Workbook(folder, StateStore(tmp_path / "state"))
+    their = Plan.model_validate({"account": "A", "region": "N", "actions": {"x": {"what": "call", "owner": "li"}}})
+    known = Folder.model_validate({"colleagues": {"li": {"name": "Li"}, "wu": {"name": "Wu"}}})
+    made = mailed.Mailed("a", their, "", known)
+    region, action = mailed.differences(book, "a", made)
+    assert [edit.path for edit in mailed.step(book, "a", made, [region]).edits] == [("region",)]
+    assert [edit.path[1] for edit in mailed.step(book, "a", made, [action]).edits] == ["x", "li"]
+    book.apply(set_field(book.model("a"), "a", ("region",), "W"))
+    assert not mailed.step(book, "a", made, [region]), "it was shown as S and is W now"
+    book.close()
+
+
 def test_people_are_shown_before_they_are_read_in(shell):
     path = shell.add("a.toml", 'account = "A"\n\n[stakeholders.w]\nname = "王丽"\ntitle = "厂长"\n')
     table_path = shell.base / "crm.csv"
@@ -151,6 +188,8 @@ def test_people_are_shown_before_they_are_read_in(shell):
     assert shell.ksp("import", str(table_path), "--into", "a", "--plans", str(shell.plans), "--yes").code == 0
     text = path.read_text(encoding="utf-8")
     assert "赵六" in text and "厂长" in text and "总经理" not in text and "13800001111" in text
+    again = shell.ksp("import", str(table_path), "--into", "a", "--plans", str(shell.plans), "--lang", "zh")
+    assert "--replace" in again.out, "nothing is new, and the two sides still differ"
 
 
 @pytest.mark.parametrize("name", ["x.docx", "missing.csv", "empty.csv", "bad.json"])

@@ -3,7 +3,9 @@
 import pytest
 from textual._xterm_parser import XTermParser
 
-from ksp_tui.commands import COMMANDS
+from ksp_tui.commands import COMMANDS, in_scope
+from ksp_tui.entry.choices import match
+from ksp_tui.text import LANGUAGES, t, using
 from tests.terminal.keys import sequence
 
 #: What the kitty keyboard protocol sends for keys that an xterm has no bytes for.
@@ -38,3 +40,17 @@ def test_a_key_of_newer_terminals_is_never_the_only_one_of_a_command(key, data):
 def test_the_test_sees_a_key_that_never_arrives():
     assert read(sequence("alt+b")) == ["ctrl+left"], "ESC b is how terminals send Ctrl+Left"
     assert read(sequence("alt+f")) == ["ctrl+right"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("asked", ["copy", "delete", "new", "undo", "find"])
+def test_a_name_in_either_language_beats_what_else_a_command_is_found_by(lang, asked):
+    """Who types the English name in the Chinese menu means that command, not one that copies or deletes besides."""
+    with using(lang):
+        found = {
+            command.id: score
+            for command in in_scope("plan")
+            if (score := match(asked, t(f"command.{command.id}"), t(f"command.{command.id}.aliases").split("|")))
+        }
+    with using("en"):
+        assert t(f"command.{max(found, key=lambda each: found[each])}").casefold().startswith(asked)

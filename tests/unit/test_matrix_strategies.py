@@ -12,6 +12,7 @@ from ksp_tui.model.contents import View
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
+from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.views.matrix import MatrixRows
 
 TODAY = dt.date(2026, 11, 26)
@@ -173,3 +174,20 @@ def test_a_block_of_numbers_is_no_list_of_names(desk):
         rows.paste("k|cost", "0", [["100", "20"], ["7", "8"]], rows.columns)
     flows = sorted((each.kind, each.year, each.amount) for each in rows.book.plan("p").flows.values())
     assert flows == [("benefit", 0, 7), ("benefit", 1, 8), ("cost", 0, 100), ("cost", 1, 20)]
+
+
+def test_the_coach_names_the_states_with_the_numbers_they_are_typed_with(desk):
+    rows = desk("white_space")
+    row = rows.ids()[0]
+    rows.commit(row, "p", "3 310k")
+    with using("en"):
+        found = cell_advice(rows, row, "p")
+    assert [step.label for step in found.steps] == [
+        "1 ▪ ours", "2 ▞ trial", "3 ✗ competitor", "4 ░ none", "5 - not applicable",
+    ]  # fmt: skip
+    assert [step.value for step in found.steps if step.chosen] == ["competitor"] and "3 310k" in found.typing
+
+
+def test_a_long_name_of_a_line_does_not_widen_its_column(desk):
+    rows = desk("white_space", folder='[product_lines.p]\nname = "Control and automation"\n')
+    assert rows.label("p") == "Control and⋯" and rows.heading("p") == "Control and automation"

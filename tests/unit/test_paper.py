@@ -1,25 +1,29 @@
 """The A3 page: nothing outside its room, nothing over another, nothing too small, lines as typesetting wants them."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ksp_tui.changes.builders import set_field
+from ksp_tui.documents.package import customers_copy
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.documents.sheet_names import is_pinyin, own_script
-from ksp_tui.text import using
-from ksp_tui.writers.paper import fit
+from ksp_tui.text import t, using
+from ksp_tui.writers.paper import act, arci, fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
 from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, plain
 from ksp_tui.writers.paper.ink import Drawing, Text
-from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, width_of, wrap
+from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, tied, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
+from ksp_tui.writers.paper.room import RoomLeft
 from ksp_tui.writers.paper.wording import short_title
 from ksp_tui.writers.sheet_pdf import pages
 from tests.unit.papers import package
 
-NAMES = ("huaxin", "nordlicht", "half", "empty", "overflowing", "hostile")
+NAMES = ("huaxin", "nordlicht", "donghai", "half", "empty", "overflowing", "hostile")
 
 
 def page_of(made):
@@ -77,11 +81,20 @@ def test_the_page_holds_everything_in_its_room(tmp_path, name, tongue):
 
 
 @pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_where_there_is_room_no_label_and_no_question_is_cut(tmp_path, tongue):
+    with using(tongue):
+        page = page_of(package(tmp_path, "donghai"))
+    head = page.canvas.rooms and min(room.y for room in page.canvas.rooms)
+    assert [item.text for item in texts(page.canvas) if "…" in item.text and item.y > head] == []
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
 def test_the_blank_sheet_has_no_text_over_another_and_none_too_small(tongue):
     with using(tongue):
         canvas = lay_out_blank()
         assert all(item.size >= 8.5 for item in texts(canvas))
         assert overlapping(canvas) == []
+        assert not [item.text for item in texts(canvas) if item.text.endswith("…")], "no label is cut"
 
 
 def test_the_pages_after_the_first_hold_every_word(tmp_path):
@@ -105,8 +118,18 @@ def test_the_pages_after_the_first_hold_every_word(tmp_path):
 def test_no_line_of_any_page_begins_or_ends_with_a_mark_that_may_not(tmp_path, name, tongue):
     made = package(tmp_path, name)
     with using(tongue):
-        said = [item.text.strip() for page in pages(made) for item in texts(page)]
+        every = [item for page in pages(made) for item in texts(page)]
+    assert all(item.size >= 8.5 for item in every)
+    said = [item.text.strip() for item in every]
     assert [line for line in said if line[0] in NEVER_FIRST or line[-1] in NEVER_LAST] == []
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+def test_the_customers_copy_has_no_text_over_another_and_none_too_small(tmp_path, tongue):
+    with using(tongue), customers_copy(package(tmp_path, "nordlicht")) as copy:
+        for page in pages(copy):
+            assert all(item.size >= 8.5 and span(item)[1] <= WIDTH - 6.9 for item in texts(page))
+            assert overlapping(page) == []
 
 
 def test_zones_are_never_left_out_and_the_rest_is_counted(tmp_path):
@@ -149,6 +172,25 @@ def test_the_room_left_shrinks_as_a_box_grows():
     assert few.rows[0][0].drawn == 2 and 0 < many.rows[0][0].drawn < 60
 
 
+def test_the_screen_says_how_much_room_a_box_has_left_on_paper(tmp_path):
+    made = package(tmp_path, "half")
+    room = RoomLeft(made.book)
+
+    def words():
+        return room.words("half", made.status, "needs")
+
+    with using("en"):
+        before = page_of(made).room_left("needs")
+        had = int(words().split()[2])
+        for n in range(4):
+            made.book.apply(set_field(made.book.model("half"), "half", ("needs", f"n{n}", "statement"), "need " * 12))
+        assert page_of(made).room_left("needs") < before and int(words().split()[2]) < had
+        full = package(tmp_path / "other", "overflowing")
+        hidden = page_of(full).box("needs")
+        told = RoomLeft(full.book).words("overflowing", full.status, "needs")
+        assert told == t("paper.room_over", count=hidden.total - hidden.drawn)
+
+
 SAID = st.text("中文，。、（）“”…%123 .abcДさ万-", min_size=1, max_size=60)
 
 
@@ -173,6 +215,23 @@ def test_lines_break_as_chinese_wants_it():
         assert not any(line.startswith(("年", "月", "万", "小时")) for line in lines[1:])
 
 
+@pytest.mark.parametrize(
+    ("tongue", "said"),
+    [
+        ("en", "at 55.4 °C on 187 k, EUR 18,000 or 12 k EUR in 20 d, 5 % more"),
+        ("zh", "从 62 小时到 43 小时，11 月 25 日前给 23 万元"),
+    ],
+)
+def test_a_number_stays_with_its_unit_on_paper_and_on_a_phone(tongue, said):
+    with using(tongue):
+        for width in range(6, 60):
+            lines = ["".join(span.text for span in line) for line in wrap((Run(said),), width, 9)]
+            broken = " / ".join(lines)
+            assert width < 22 or not re.search(r"\d ?/ ?(°C|k|d|%|小时|月|日|万)|EUR ?/ ?\d", broken), broken
+    assert not re.search(r"\d (°C|k|d|%|小时|日|万)|EUR \d|月 \d", tied(said))
+    assert tied("5 meetings, 2026") == "5 meetings, 2026"
+
+
 def test_what_is_cut_ends_with_an_ellipsis():
     lines = wrap((Run("很长的一句话" * 10),), 30, 9, 2)
     assert len(lines) == 2 and lines[-1][-1].text.endswith("…")
@@ -184,6 +243,9 @@ def test_names_and_titles_are_short():
         assert own_script("沈岚 Shen Lan") == "沈岚"
     with using("en"):
         assert own_script("沈岚 (Shen Lan)") == "Shen Lan"
+    for tongue in ("zh", "en"):
+        with using(tongue):
+            assert own_script("王丽 2") == "王丽 2" and own_script("王丽") == "王丽", "a number tells two apart"
     assert is_pinyin("Tang Yi") and is_pinyin("Fang Jianye") and not is_pinyin("Claire Whitcombe")
     assert short_title("Head of Procurement") == "Procurement"
     assert short_title("Chief Financial Officer") == "CFO"
@@ -217,7 +279,6 @@ def test_the_worked_plans_lack_no_entry_that_a_box_is_never_to_lack(tmp_path, na
 
 
 def test_the_pages_after_the_first_draw_the_organisation_and_every_grid_and_tell_the_contacts(tmp_path):
-    from ksp_tui.text import t
 
     made = package(tmp_path, "nordlicht")
     with using("en"):
@@ -280,3 +341,45 @@ def test_a_wide_character_is_never_halved():
         for at in range(0, 60, 7):
             canvas.text(number * 9 + at, 20 + number * 11, words, 12, bold=True)
     assert all(cells(line) <= 74 for line in miniature(canvas))
+
+
+@pytest.mark.parametrize(("name", "tongue"), [("huaxin", "zh"), ("nordlicht", "en")])
+def test_tasks_have_two_lines_for_their_names_where_there_is_room_and_give_way_first(tmp_path, name, tongue):
+    with using(tongue):
+        made = package(tmp_path, name)
+        content = sheet_of(made.book, made.plan_id, made.status)
+        process = next(each for each in content.entries("coordination") if each.path[0] == "processes")
+        grid = arci.arci(content, process, 81.0)
+
+        def said():
+            canvas = Drawing(81, 90)
+            grid.draw(canvas, 0, 0, 9, 81)
+            assert overlapping(canvas) == [] and max(item.y for item in texts(canvas)) <= grid.need(9)
+            return [item.text.strip() for item in texts(canvas)]
+
+        whole, high = said(), grid.need(9)
+        names = [task.name for task in arci.grid_of(content, process).tasks]
+        assert sum("".join(whole).replace(" ", "").count(each.replace(" ", "")) for each in names) >= len(names) - 1
+        assert grid.alone and not grid.is_cut(9)
+        grid.shorten(2)
+        assert grid.need(9) < high or tongue == "zh"
+        assert grid.is_cut(9) == (grid.need(9) < high)
+        least = [each for each in said() if each.endswith("…")]
+        assert all(len(each) > (6 if tongue == "zh" else 14) for each in least), least
+        tight = page_of(made)
+    assert {box.drawn for half in tight.halves for row in half.rows for box in row if box.id == "coordination"} == {2}
+
+
+def test_heads_of_a_grid_tell_people_apart():
+    found = arci.initials(["Maas", "Mayer", "Tang Yi", "Thomsen", "王丽", "王强", "李伟", "Bo", ""])
+    assert found[2:4] == ["TY", "Th"] and found[4:7] == ["丽", "强", "李"] and found[7:] == ["Bo", ""]
+    assert len(set(found)) == len(found)
+
+
+def test_what_an_entry_keeps_begins_with_no_empty_line(tmp_path):
+    with using("en"):
+        made = package(tmp_path, "nordlicht")
+        content = sheet_of(made.book, made.plan_id, made.status)
+        case = act.coordination(content, 60).entries[0]
+        for most in (1, 2, 3, 4):
+            assert all(case.cells[0].lines(9, most)), most

@@ -101,3 +101,10 @@ def test_what_is_said_now_stands_out_and_is_in_sight_in_a_small_room():
     lines = lines_of(stage(current=2), 60, 10)
     strong = ["".join(piece.text for piece in line).strip() for line in lines if any(p.tone == "strong" for p in line)]
     assert strong == ["One meeting?"]
+
+
+def test_before_the_start_nothing_is_early_yet():
+    waiting = "".join(piece.text for piece in lines_of(stage(0, current=0, told=("Stand up.",)), 80, 20)[0])
+    assert waiting.rstrip().endswith("run 3")
+    begun = "".join(piece.text for piece in lines_of(stage(0, current=0), 80, 20)[0])
+    assert begun.rstrip().endswith("early")

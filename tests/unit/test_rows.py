@@ -12,6 +12,7 @@ from ksp_tui.entry.words import split_words
 from ksp_tui.model.contents import MODULES, fields_for, group_of, views
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.model.spec import MANY
+from ksp_tui.screens.module_places import view_for
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
@@ -446,3 +447,10 @@ def test_enter_twice_on_a_value_that_is_in_no_list_leaves_it(desk, held):
         book.close()
         seen += 1
     assert seen > 30
+
+
+def test_a_record_whose_making_was_undone_is_shown_where_one_stands(desk):
+    here = desk.rows(ModuleId.STRATEGIES, "people_strategies")
+    model = desk.book.model("p")
+    gone = view_for(ModuleId.STRATEGIES, ("strategies", "gone"), "", here, model, folder=False)
+    assert gone is not None and gone.view == "people_strategies"

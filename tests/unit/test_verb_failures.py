@@ -1,6 +1,5 @@
 """What a verb can't do is told in one line of the user's language: the place, the cause, what to do next."""
 
-import os
 import re
 import tomllib
 from pathlib import Path
@@ -12,13 +11,14 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.findings import syntax_words
 from ksp_tui.views.disk_words import not_read_words, not_written_words
+from tests.refusing import only_read
 from tests.unit.cli_runs import shell
 
 assert shell
 
 REASONS = [
     "disk_full", "read_only", "write_protected", "no_permission", "vanished", "locked", "busy", "too_long", "outside",
-    "special", "exists", "state_directory", "no_such_home", "other",
+    "special", "is_folder", "not_a_folder", "exists", "state_directory", "no_such_home", "other",
 ]  # fmt: skip
 #: Wrong words for each verb, and what the answer names beside the word itself: what there is, or where it is told.
 WRONG = {
@@ -58,6 +58,40 @@ def test_what_is_not_there_is_told_with_what_there_is(two, what, lang):
     assert bool(HAN.search(re.sub(r"\([^)]*\)", "", found.err))) == (lang == "zh")
 
 
+def test_what_there_is_stays_one_line_to_read(two):
+    two.add("long.toml", f'account = "{"long name " * 40}"\n')
+    found = two.ksp("--lang", "en", "show", "zzz", "--plans", str(two.plans))
+    assert "long (long name" in found.err and "…" in found.err and len(found.err) < 200
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "a", "--to", "{base}/missing/dir/x.html"],
+        ["export", "a", "--to", "{base}/missing/"],
+        ["export", "a", "--brief", "Li Na", "--to", "{base}/missing/x.md"],
+        ["export", "--blank", "--to", "{base}/missing/x.md"],
+        ["export", "--all", "--to", "{base}/missing/dir"],
+        ["new", "Beta", "--no-open", "--plans", "{base}/missing/dir"],
+        ["import", "{base}/people.csv", "--accounts", "--yes", "--plans", "{base}/missing/dir"],
+    ],
+    ids=" ".join,
+)
+def test_a_slip_in_a_path_to_write_makes_no_folders(two, words):
+    (two.base / "people.csv").write_text("account\nBeta\n")
+    words = [word.format(base=two.base) for word in words]
+    found = two.ksp("--lang", "en", *words, *(() if "--plans" in words else ("--plans", str(two.plans))))
+    assert found.code == 2 and found.err.count("\n") == 1, found.err
+    assert f"{two.base / 'missing'}" in found.err and f"there is {two.base})" in found.err
+    assert not (two.base / "missing").exists()
+
+
+def test_a_folder_that_alone_is_missing_is_made_and_said(two):
+    new = two.base / "new"
+    found = two.ksp("--lang", "en", "new", "Beta", "--no-open", "--plans", str(new))
+    assert found.code == 0 and found.err == f"made the folder {new}.\n" and (new / "Beta.toml").exists()
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("verb", NEEDED)
 def test_what_is_missing_is_said_by_what_it_means(two, verb, lang):
@@ -78,15 +112,11 @@ def test_a_refusal_of_the_disk_names_the_place_and_promises_nothing(tmp_path, re
     assert bool(HAN.search(told)) == (lang == "zh")
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="who may write everywhere is refused nowhere")
 def test_a_folder_that_is_only_read_is_told_by_each_verb_that_writes(two):
-    two.plans.chmod(0o555)
-    try:
+    with only_read(two.plans):
         for words in (["log", "a", "met Li", "--yes"], ["new", "B", "--no-open"], ["schema", "--write"]):
             found = two.ksp("--lang", "en", *words, "--plans", str(two.plans))
             assert found.code == 2 and "you have no permission" in found.err
-    finally:
-        two.plans.chmod(0o755)
 
 
 def test_edits_that_a_verb_could_not_write_are_kept_and_it_says_so(two, monkeypatch):

@@ -1,7 +1,8 @@
 """
 A balance: bars to both sides of zero, each with its figure at its end, and a track of the sum beside them.
 
-Both sides share one scale; the track has its own, zero marked on it. Narrow rooms leave the track out.
+Both sides share one scale; the track has its own, zero marked on it. Narrow rooms leave the track out, wide ones show
+the parts of a row under it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from ksp_tui.widgets.charts.drawing import (
     SIGNS,
     SOLID,
     WAY,
+    WIDE,
     Line,
     LineBuilder,
+    foot,
     frame,
     invitation,
     length,
@@ -28,7 +31,7 @@ from ksp_tui.widgets.charts.layout import ColumnLayout, lay_out, longest, put_co
 from ksp_tui.widgets.charts.track_scale import Cell, write_cells
 
 FIGURE_LEAST = 6
-LABEL_MOST = 20
+LABEL_MOST, LABEL_MOST_WIDE = 20, 36
 SCALE_LEAST = 24
 
 
@@ -37,14 +40,30 @@ def draw(chart: Balance, width: int, height: int, selected: int | None = None) -
     if not chart.rows:
         return invitation(chart, width, height)
     label = longest([chart.head, *(row.label for row in chart.rows)])
-    layout = lay_out(chart.columns, 0, width, label=label, least=SCALE_LEAST, label_most=LABEL_MOST)
+    most = LABEL_MOST if width < WIDE else LABEL_MOST_WIDE
+    layout = lay_out(chart.columns, 0, width, label=label, least=SCALE_LEAST, label_most=most)
     sides = Sides(chart, layout, width)
     readings = [row.reading for row in chart.rows]
+    ends = foot(chart, width, height, selected, readings)
+    rows = _unfolded(chart, height - 1 - len(ends), selected) if width >= WIDE else [*enumerate(chart.rows)]
 
     def row(n: int) -> Line:
-        return _row(chart.rows[n], n, layout, sides, selected == n)
+        item, each = rows[n]
+        return _row(each, item, layout, sides, selected == item and each is chart.rows[item])
 
-    return frame(chart, [_head(chart, layout, sides)], len(chart.rows), row, width, height, selected, readings)
+    return frame(chart, [_head(chart, layout, sides)], len(rows), row, width, height, selected, readings)
+
+
+def _unfolded(chart: Balance, room: int, selected: int | None) -> list[tuple[int, BalanceRow]]:
+    """Return the rows with their items: with the parts of all where there is room, else of the chosen one."""
+    alone = [*enumerate(chart.rows)]
+    for shown in (range(len(alone)), (selected,)):
+        found = [
+            (item, each) for item, row in alone for each in (row, *(row.parts if item in shown else ()))
+        ]  # fmt: skip
+        if len(found) <= room:
+            return found
+    return alone
 
 
 class Sides:

@@ -41,7 +41,7 @@ def draw(chart: Chain | Chains, width: int, height: int, selected: int | None = 
     if not chart.rows:
         return invitation(chart, width, height)
     chosen = selected if selected is not None and selected < len(chart.rows) else None
-    ends = foot(chart, width, chosen, [row.reading for row in chart.rows])
+    ends = foot(chart, width, height, chosen, [row.reading for row in chart.rows])
     if width < NARROW:
         row = chart.rows[chosen or 0]
         heads = [plain(_counted(chart, chosen or 0), width, "dim")] if len(chart.rows) > 1 else []
@@ -161,7 +161,7 @@ def _one(chart: Chain, width: int, height: int, selected: int | None) -> list[Li
     """Return one chain: its links on a line, what is told of each below it; in narrow rooms a link a line."""
     if not chart.links:
         return invitation(chart, width, height)
-    ends = foot(chart, width, selected, [link.reading for link in chart.links])
+    ends = foot(chart, width, height, selected, [link.reading for link in chart.links])
     lines: list[Line] = []
     if width < NARROW:
         for n, link in enumerate(chart.links):

@@ -36,7 +36,7 @@ def draw(chart: CutOff, width: int, height: int, selected: int | None = None) ->
     """Return list and scales as lines of exactly `width` cells, at most `height`."""
     if not chart.rows:
         return invitation(chart, width, height)
-    ends = foot(chart, width, selected, [row.reading for row in chart.rows])
+    ends = foot(chart, width, height, selected, [row.reading for row in chart.rows])
     room = max(1, height - len(ends))
     right = max(GRID, cells(chart.scales))
     both = width >= NARROW and width - right - GAP >= LIST_LEAST and room > STEPS

@@ -24,6 +24,8 @@ LABEL_LEAST = 10
 GAP = 2
 FOOT_MOST = 6
 """Lines that what an empty picture says may take below its example."""
+FINDING_PART, FORMULA_PART = 3, 6
+"""Which part of a picture's lines one finding, and the formula, may take: the third, the sixth."""
 #: Sign of each standing.
 SIGNS: dict[Standing, str] = {"now": "◉", "wanted": "◊", "was": "∙", "middling": "◦", "none": "◌", "unknown": "?"}
 SOLID = "█"
@@ -126,7 +128,7 @@ def frame(
     stands right under the rows. `readings` are the items' whole texts: the chosen item's takes the legend's place.
     """
     heads = list(head)
-    ends = [*below, *foot(chart, width, selected, readings)]
+    ends = [*below, *foot(chart, width, height, selected, readings)]
     room = max(1, height - len(heads) - len(ends))
     if count <= room:
         lines = [row(n) for n in range(count)]
@@ -139,8 +141,12 @@ def frame(
     return [*heads, *lines, *ends][:height]
 
 
-def foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]) -> list[Line]:
-    """Return the lines that end a picture: legend or the chosen item's text, findings, formula; what begins it."""
+def foot(chart: Chart, width: int, height: int, selected: int | None, readings: Sequence[str]) -> list[Line]:
+    """
+    Return the lines that end a picture: legend or the chosen item's text, findings, formula; what begins it.
+
+    A finding is cut only where it would take more than a third of the picture's `height`, the formula from a sixth on.
+    """
     if chart.example:
         return [plain(f"{SIGNS['none']} {t('chart.example')}", width, "look"), *invitation(chart, width, FOOT_MOST)]
     lines: list[Line] = []
@@ -151,12 +157,13 @@ def foot(chart: Chart, width: int, selected: int | None, readings: Sequence[str]
         lines.append(plain(legend(chart), width, "dim"))
     for finding in chart.findings[:2]:
         mark = "▸ "
-        shown = wrapped(finding, max(8, width - len(mark)), 2)
+        shown = wrapped(finding, max(8, width - len(mark)), max(2, height // FINDING_PART))
         lines += [plain((mark if n == 0 else "  ") + text, width, "strong") for n, text in enumerate(shown)]
         if width < NARROW:
             break
     if chart.formula and chart.formula != reading:
-        lines.append(plain("  " + chart.formula, width, "dim"))
+        shown = wrapped(chart.formula, max(8, width - 2), max(1, height // FORMULA_PART))
+        lines += [plain("  " + text, width, "dim") for text in shown]
     return lines
 
 

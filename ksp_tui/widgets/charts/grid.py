@@ -56,7 +56,8 @@ def draw(chart: Grid, width: int, height: int, selected: int | None = None) -> l
         x += each
     if chart.margin_head and remark and not small:
         heads[0].put(x + 1, chart.margin_head, "head", most=remark)
-    foot = [] if small else [_row(chart, row, -1, width, label, seen, small, False) for row in chart.margin]
+    margin = [] if small else [row for row in chart.margin if width >= WIDE or not row.large_only]
+    foot = [_row(chart, row, -1, width, label, seen, small, False) for row in margin]
 
     def row(n: int) -> Line:
         return _row(chart, chart.rows[n], n, width, label, seen, small, selected == n)

@@ -57,7 +57,7 @@ def draw(chart: Lanes, width: int, height: int, selected: int | None = None) -> 
     gutter = SMALL_GUTTER if small else GUTTER
     pitch = max(4, min(COLUMN_MOST, (width - gutter) // max(1, len(chart.columns))))
     readings = [mark.reading for mark in chart.marks]
-    ends = foot(chart, width, selected, readings)
+    ends = foot(chart, width, height, selected, readings)
     bands = [
         _packed([_placed(mark, n, gutter, pitch, width, small, selected == n) for n, mark in of_band])
         for of_band in ([(n, mark) for n, mark in enumerate(chart.marks) if mark.band == band]

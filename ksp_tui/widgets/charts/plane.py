@@ -65,7 +65,7 @@ def draw(chart: Plane, width: int, height: int, selected: int | None = None) -> 
     if not chart.points:
         lines = invitation(chart, width, height)
         return [*lines, plain(chart.unplaced, width, "dim")][:height] if chart.unplaced else lines
-    feet = foot(chart, width, selected, [point.reading for point in chart.points])
+    feet = foot(chart, width, height, selected, [point.reading for point in chart.points])
     below = [plain(chart.unplaced, width, "dim")] if chart.unplaced else []
     room = height - len(feet) - len(below) - 2
     if width < LEAST_WIDTH or room < LEAST_HEIGHT - 2:

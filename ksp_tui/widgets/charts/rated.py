@@ -48,7 +48,7 @@ def draw(chart: Rated, width: int, height: int, selected: int | None = None) -> 
     """Return scales and list as lines of exactly `width` cells, at most `height`."""
     if not chart.rows:
         return invitation(chart, width, height)
-    ends = foot(chart, width, selected, [row.reading for row in chart.rows])
+    ends = foot(chart, width, height, selected, [row.reading for row in chart.rows])
     room = max(1, height - len(ends))
     pitch = _pitch(chart, (width - SCALE - GAP - (LIST_LEAST if width >= NARROW else 0)) // STEPS)
     pitch = min(pitch, PITCH_MOST) if NARROW <= width < WIDE else pitch

@@ -56,7 +56,7 @@ def draw(chart: Shelves, width: int, height: int, selected: int | None = None) -
     chosen = chart.marks[selected].column if selected is not None and selected < len(chart.marks) else 0
     first = max(0, min(chosen - many + 1 if chosen >= many else 0, len(chart.columns) - many))
     shown = range(first, first + many)
-    ends = foot(chart, width, selected, [mark.reading for mark in chart.marks])
+    ends = foot(chart, width, height, selected, [mark.reading for mark in chart.marks])
     hidden = len(chart.columns) - many
     if hidden:
         ends = [plain(t("chart.shelves.more", count=hidden), width, "dim"), *ends]

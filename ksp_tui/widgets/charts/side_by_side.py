@@ -47,7 +47,7 @@ def draw(chart: SideBySide, width: int, height: int, selected: int | None = None
     """Return what is compared as lines of exactly `width` cells, at most `height`."""
     if not chart.sides:
         return invitation(chart, width, height)
-    ends = foot(chart, width, selected, [item.reading for item in _items(chart)])
+    ends = foot(chart, width, height, selected, [item.reading for item in _items(chart)])
     first = 0 if chart.way is None else 1
     lines = _way(chart.way, width, height, chosen=selected == 0) if chart.way is not None else []
     written = _written(chart.written, width, first + len(chart.sides), selected) if chart.written is not None else []

@@ -32,7 +32,7 @@ TEXT_LEAST = 2
 
 def draw(chart: SpokenStatement, width: int, height: int, selected: int | None = None) -> list[Line]:
     """Return the statement as lines of exactly `width` cells, at most `height`."""
-    ends = foot(chart, width, selected, [part.reading for part in chart.parts])
+    ends = foot(chart, width, height, selected, [part.reading for part in chart.parts])
     if width < NARROW and selected is not None and selected < len(chart.parts):
         ends = _leading(chart.parts[selected], selected, ends, width)
     if not chart.text and chart.invitation:

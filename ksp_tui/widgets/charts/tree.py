@@ -50,7 +50,7 @@ def draw(chart: Tree, width: int, height: int, selected: int | None = None) -> l
         return invitation(chart, width, height)
     nodes = tuple(walk((*chart.roots, *chart.apart)))
     chosen = nodes[selected] if selected is not None and selected < len(nodes) else None
-    ends = foot(chart, width, 0 if chosen is not None else None, [chosen.reading] if chosen is not None else ())
+    ends = foot(chart, width, height, 0 if chosen is not None else None, [chosen.reading] if chosen is not None else ())
     small = width < NARROW
     rows = _rows(chart, _folded(chart, chosen, height - (0 if small else 1) - len(ends)))
     labels = [row.indent + _label(row) for row in rows if row.node is not None]

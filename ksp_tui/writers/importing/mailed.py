@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
 from ksp_tui.changes.compare import Difference, compare
 from ksp_tui.changes.edit import Edit, Transaction
+from ksp_tui.changes.side import Side
+from ksp_tui.documents.differences import side_of
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import PLAN, Plan
@@ -132,20 +134,65 @@ def differences(book: Workbook, plan_id: str, mailed: Mailed) -> list[Difference
     return compare(mine, mailed.plan) if mine is not None else []
 
 
-def colleagues(book: Workbook, mailed: Mailed) -> list[Edit]:
-    """Return the edits that bring colleagues whom the mailed plan names and this folder does not know."""
+def sides(book: Workbook, plan_id: str, mailed: Mailed) -> tuple[Side, Side]:
+    """Return the plan here and the mailed one, each with the lists that name what it holds."""
+    mine = book.plan(plan_id)
+    assert mine is not None
+    today = book.today()
+    return side_of(mine, book.folder, today), side_of(mailed.plan, mailed.folder or book.folder, today)
+
+
+def at(found: Iterable[Difference], places: Iterable[str]) -> list[Difference]:
+    """
+    Return the differences at places, a record's or a collection's name standing for all in it.
+
+    Places are written as `ksp diff --json` does, such as ``stakeholders.wang.title``. Raises LookupError with the
+    first place at which nothing differs.
+    """
+    every, taken = list(found), []
+    for place in places:
+        path = tuple(place.split("."))
+        own = [each for each in every if each.path[: len(path)] == path]
+        if not own:
+            raise LookupError(place)
+        taken += [each for each in own if each not in taken]
+    return [each for each in every if each in taken]
+
+
+def colleagues(book: Workbook, mailed: Mailed, taken: Iterable[Difference] | None = None) -> list[Edit]:
+    """
+    Return the edits that bring colleagues whom this folder does not know.
+
+    Those whom the mailed plan names, or where `taken` is given what is taken of it.
+    """
     if mailed.folder is None:
         return []
-    text = dump_model(mailed.plan)
+    named = set(_words(mailed.plan.model_dump() if taken is None else [each.new for each in taken]))
     return [
         Edit(FOLDER_FILE, ("colleagues", id_), None, {k: v for k, v in each.model_dump().items() if v})
         for id_, each in mailed.folder.colleagues.items()
-        if id_ not in book.folder.colleagues and f'"{id_}"' in text
+        if id_ not in book.folder.colleagues and id_ in named
     ]
 
 
-def step(book: Workbook, plan_id: str, mailed: Mailed) -> Transaction:
-    """Return the one step that takes the mailed plan over an existing one."""
-    edits = [each.edit(plan_id) for each in differences(book, plan_id, mailed)]
-    every = (*edits, *colleagues(book, mailed))
+def _words(value: object) -> Iterator[str]:
+    """Yield the texts in a value, whatever holds them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _words(each)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for each in value:
+            yield from _words(each)
+
+
+def step(book: Workbook, plan_id: str, mailed: Mailed, taken: Sequence[Difference] | None = None) -> Transaction:
+    """
+    Return the one step that takes the mailed plan over an existing one, or `taken` of it.
+
+    What has become another thing here since it was shown stays as it is.
+    """
+    found = [each for each in differences(book, plan_id, mailed) if taken is None or each in taken]
+    every = (*(each.edit(plan_id) for each in found), *colleagues(book, mailed, found))
     return Transaction("change.set_many", {"count": len(every)}, every)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 
-from ksp_tui.changes.compare import Difference
-from ksp_tui.model.plan import PLAN
 from ksp_tui.session.context import name_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
@@ -62,27 +60,6 @@ def people_words(book: Workbook, plan: str, made: PeopleImport, *, replace: Repl
         yield t("import.nameless", count=made.nameless)
     if made.repeated:
         yield t("import.repeated", count=made.repeated)
-
-
-def difference_words(book: Workbook, plan: str, difference: Difference) -> str:
-    """Return a difference in words: where, what it is here, what the file says."""
-    path = difference.path
-    if len(path) == 1:
-        place = t(f"field.plan.{path[0]}")
-    elif path[0] in PLAN.groups and PLAN.groups[path[0]].many:
-        name = name_of(book, plan, path[0], path[1])
-        if name == path[1] and isinstance(difference.new, dict):
-            title = PLAN.groups[path[0]].title
-            name = str(difference.new.get(title or "", path[1]))
-        place = f"{t(f'group.{path[0]}')} {clean(name)}"
-        if len(path) == 3:
-            place += f" {t(f'field.{path[0]}.{path[2]}')}"
-    else:
-        place = t(f"field.{path[0]}.{path[1]}")
-    if difference.kind == "added" or difference.kind == "removed":
-        return t(f"import.{difference.kind}", place=place)
-    old, new = (short(value) for value in (difference.old, difference.new))
-    return t("import.changed", place=place, old=old or "–", new=new or "–")
 
 
 def short(value: object) -> str:

@@ -20,6 +20,8 @@ from ksp_tui.writers.paper.signs import mark_run, tag_run
 from ksp_tui.writers.paper.wording import dotted, one_line
 
 CASE_STEPS = ("drafted", "presented", "supported", "under_way", "accepted")
+WHO = 21.0
+"""Width of the column of those who act at most, mm."""
 SHARES = frozenset({"support_index", "penetration"})
 """Figures of a review that are percentages."""
 
@@ -29,7 +31,7 @@ def actions(sheet: Sheet, width: float) -> PaperBox:
     box = box_of(sheet, "actions", width, "4")
     if box.empty:
         return box
-    due, who = day_column(sheet, sheet.entries("actions")), 21.0
+    due, who = day_column(sheet, sheet.entries("actions")), _who_column(sheet)
     rest = width - due - who - 2
     what = rest * 0.56
     heads = [t(f"paper.actions.{name}") for name in ("due", "what", "done_when", "who")]
@@ -61,6 +63,16 @@ def actions(sheet: Sheet, width: float) -> PaperBox:
         )
     box.pens = 2
     return box
+
+
+def _who_column(sheet: Sheet) -> float:
+    """Return the width that those who act need, the customer's with their tag where it has room, mm."""
+    widths = [width_of(t("paper.actions.who"), 8.5)]
+    for entry in sheet.entries("actions"):
+        name = width_of(sheet.person(entry.value("owner")) or "?", 9.5)
+        tag = width_of(t("paper.theirs"), 9.5) + 4.0 if entry.value("state") == "theirs" else 0.0
+        widths.append(name + tag if name + tag < WHO else name)
+    return min(max(widths) + 1.0, WHO)
 
 
 def coordination(sheet: Sheet, width: float) -> PaperBox:
@@ -100,7 +112,7 @@ def _case(sheet: Sheet, entry: Entry, width: float) -> Row:
         mark_run("crossed" if refused else "tick" if settled else "ring"),
         plain(said, color="bad" if refused else "done" if settled else "look"),
     )
-    return Row((TableCell(0, width, runs, tail=3 if ask else 2),), picture=picture, pad=1.0)
+    return Row((TableCell(0, width, runs, tail=2),), picture=picture, pad=1.0)
 
 
 def review(sheet: Sheet, width: float) -> PaperBox:
@@ -112,7 +124,7 @@ def review(sheet: Sheet, width: float) -> PaperBox:
 
         def picture(c: Drawing, x: float, y: float, high: float, size: float) -> None:
             step = width / 4
-            for n, (name, values, last) in enumerate(trends):
+            for n, (_, name, values, last) in enumerate(trends):
                 c.text(x + step * n, y + 3.0, cut(name, step - 1, 8.5), 8.5, color="dim")
                 pictures.trend(c, x + step * n, y + 5.6, step - 2, 5.6, values, last)
 
@@ -143,13 +155,13 @@ def day_column(sheet: Sheet, entries: Sequence[Entry]) -> float:
     return max([15.0, *(width_of(each, 9, True) + 1.4 for each in words)]) + (3.8 if late else 0.0)
 
 
-def trends_of(sheet: Sheet) -> list[tuple[str, list[Decimal], str]]:
-    """Return what is followed over the reviews held: its name, its values, the last one in words."""
+def trends_of(sheet: Sheet) -> list[tuple[str, str, list[Decimal], str]]:
+    """Return what is followed over the reviews held: its field, its name, its values, the last one in words."""
     parts = [part for entry in sheet.entries("review") for part in entry.parts if part.kind == "trend"]
     return [_trend(field, part.value) for field, part in zip(TRENDS, parts, strict=False) if part.text]
 
 
-def _trend(field: str, values: list[Decimal]) -> tuple[str, list[Decimal], str]:
+def _trend(field: str, values: list[Decimal]) -> tuple[str, str, list[Decimal], str]:
     """Return what a figure of the reviews is called, its values, and the last of them in words."""
     last = values[-1]  # as the head of the sheet gives it
     if field == "sales_done":
@@ -158,7 +170,7 @@ def _trend(field: str, values: list[Decimal]) -> tuple[str, list[Decimal], str]:
         words = f"{'+' if field == 'support_index' and rounded(last) > 0 else ''}{rounded(last):f}%"
     else:
         words = f"{rounded(last, 1):f}"
-    return t(f"paper.trend.{field}"), values, words
+    return field, t(f"paper.trend.{field}"), values, words
 
 
 def flags(sheet: Sheet, width: float) -> PaperBox:

@@ -68,7 +68,7 @@ def _right() -> list[BlankRow]:
         (62.0, [("goals", 96, _boxes(6, ("from_to", "due", "who"))), ("targets", 96, _targets)]),
         (57.0, [("business", 62.66, _business), ("penetration", 62.66, _pairs("penetration")),
                 ("support", 62.66, _pairs("support"))]),
-        (78.0, [("actions", 120, _actions), ("coordination", 72, _coordination)]),
+        (78.0, [("actions", 116, _actions), ("coordination", 76, _coordination)]),
         (45.0, [("review", 96, _lines("review", 4)), ("flags", 96, _lines("flags", 4))]),
     ]  # fmt: skip
 
@@ -193,7 +193,7 @@ def _danger(c: Drawing, x: float, y: float, width: float, height: float) -> None
     for number in range(4):
         base = y + 15.2 + 7.4 * number
         signs.disc(c, "abcd"[number], x, base - 3.2, 3.4)
-        fields(c, x, base, width - 34, ("zone", "guard"), 0.24)
+        fields(c, x, base, width - 34, ("zone", "guard"), 0.16 if language() == "en" else 0.24)
     risk_grid(c, x + width - 30.6, y + 10.4, [], 12, (t("paper.chance_axis"), t("paper.damage_axis")))
 
 

@@ -6,7 +6,7 @@ from ksp_tui.method import lists
 from ksp_tui.model.folder import Folder
 from ksp_tui.text import t
 from ksp_tui.writers.paper.ink import Drawing
-from ksp_tui.writers.paper.measure import Run, cut, wrap
+from ksp_tui.writers.paper.measure import Run, width_of, wrap
 
 ROW = 7.6
 """Distance of the lines to write on."""
@@ -20,13 +20,14 @@ def square(c: Drawing, x: float, y: float, letter: str = "") -> None:
 
 
 def fields(c: Drawing, x: float, base: float, width: float, words: tuple[str, ...], share: float = 0.15) -> None:
-    """Draw small labelled fields at the right end of a line to write on."""
+    """Draw labelled fields at the right end of a line to write on, each a share of it and as wide as its label."""
     c.line(x, base, x + width, base, "hair", 0.3)
-    own = width * share
-    for number, word in enumerate(words):
-        left = x + width - own * (len(words) - number)
+    left = x + width
+    for word in reversed(words):
+        label = t(f"paper.blank.{word}")
+        left -= max(width * share, width_of(label, 8.5) + 1.8)
         c.line(left, base - ROW + 1.4, left, base, "hair", 0.25)
-        c.text(left + 0.8, base - 1.2, cut(t(f"paper.blank.{word}"), own - 1, 8.5), 8.5, color="dim")
+        c.text(left + 0.8, base - 1.2, label, 8.5, color="dim")
 
 
 def track(c: Drawing, x: float, y: float, width: float, count: int, *, numbered: bool = True) -> None:

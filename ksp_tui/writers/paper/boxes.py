@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ksp_tui.text import t
+from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow, DrawnWay
 from ksp_tui.writers.paper.ink import Anchor, Drawing
-from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, cut, ems, width_of, wrap
+from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, ems, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
 
 MOST = 24
@@ -53,7 +54,8 @@ class TableCell:
         while (
             self.fitted
             and size > 8.5
-            and sum(ems(run.text, run.bold) + run.wide for run in self.runs) * size * PT > (self.width * 0.98)
+            and sum(run.wide if run.sign else ems(run.text, run.bold) for run in self.runs) * size * PT
+            > self.width * 0.98
         ):
             size = max(size - 0.25, 8.5)
         return size
@@ -72,26 +74,6 @@ class TableCell:
         while head and head[-1] is BREAK:
             head = head[:-1]
         return [*wrap(head, width, own, max(most - len(tail), 1)), *tail] if head else tail
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnWay:
-    """The way of a decision that a row draws: where, how many stations, the customer's, ours."""
-
-    left: float
-    width: float
-    stations: int
-    at: int | None
-    move: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnBar:
-    """A bar that a row draws: where, and how much of it is full; None: not known."""
-
-    left: float
-    width: float
-    done: float | None
 
 
 @dataclass(slots=True)
@@ -113,7 +95,7 @@ class Row:
     """Height that this row and those below it take at least: a picture stands beside them."""
     most: int = LINES
     """Lines that each of its cells has at most."""
-    shows: DrawnWay | DrawnBar | None = None
+    shows: DrawnWay | DrawnBar | DrawnFlow | None = None
     """What its picture is, for where it is drawn otherwise."""
     called: str = ""
     """What its picture names, in words before its own, for where it is not drawn."""
@@ -221,6 +203,11 @@ class PaperBox:
         return [row for row in self.rows if not row.keep]
 
     @property
+    def pliable(self) -> list[Row]:
+        """The rows that may have fewer lines: the entries, and what stays but can give way."""
+        return [row for row in self.rows if not row.keep or row.alone]
+
+    @property
     def left_out(self) -> list[Row]:
         """The entries that the page does not show."""
         return [] if self.empty else [*self.entries[self.drawn :], *self.beyond]
@@ -285,7 +272,7 @@ class PaperBox:
 
     def _body(self, c: Drawing, x: float, y: float, height: float, size: float) -> float:
         if self.empty:
-            c.text(x, y + 3.2, cut(self.question, self.width, 9), 9, color="dim")
+            c.lines(wrap((plain(self.question, color="dim"),), self.width, 9, 2), x, y, 9, 1.2)
             for number in range(int((height - 5.2) // RULED)):
                 at = y + 5.2 + RULED * (number + 1)
                 c.line(x, at, x + self.width, at)

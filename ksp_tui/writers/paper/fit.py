@@ -63,6 +63,9 @@ def fit(rows: list[BoxRow], room: float, most: float = MOST) -> Half:
     if size is None:
         for box in boxes:
             box.drawn = _least(box)
+            for row in box.pliable:
+                if row.keep:
+                    row.shorten(SHORTER[-1])
         size = next((each for each in (WELL, WELL - STEP, SMALLEST) if need(rows, each) <= room), None)
         if size is None:
             size = SMALLEST
@@ -134,7 +137,9 @@ def _shorten(rows: list[BoxRow], room: float, size: float) -> None:
 def _lengthen(rows: list[BoxRow], room: float, size: float) -> None:
     """Give entries that were shortened lines again, what weighs most first, as far as there is room."""
     boxes = sorted((box for row in rows for box in row), key=lambda box: -box.weight)
-    for entry in (entry for box in boxes for entry in box.entries[: box.drawn] if entry.is_cut(size)):
+    dropped = {id(entry) for box in boxes for entry in box.entries[box.drawn :]}
+    shown = [entry for box in boxes for entry in box.pliable if id(entry) not in dropped]
+    for entry in (entry for entry in shown if entry.is_cut(size)):
         for most in range(LINES, entry.most, -1):
             before = entry.most
             entry.shorten(most)

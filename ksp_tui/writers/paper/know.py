@@ -10,7 +10,8 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.boxes import DrawnBar, DrawnWay, PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.drawn import DrawnBar, DrawnWay
 from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
@@ -70,15 +71,26 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     TableCell(0, width, name, most=1, beside=said),
-                    TableCell(width * 0.36, width * 0.64, (plain(said),), "end", 1),
+                    TableCell(width * 0.36, width * 0.64, (plain(said),), "end", 1, fitted=True),
                 ),
                 lambda size: size * PT * 1.28 + 3.0,
                 picture,
                 pad=0.9,
+                shows=_nested(entry, width, most),
             )
         )
     box.least = len(box.rows)
     return box
+
+
+def _nested(entry: Entry, width: float, most: Decimal) -> DrawnBar | None:
+    """Return what a zone's bar shows: spend, what can be reached of it, ours in it."""
+    values = (("white", entry.value("spend")), ("reached", entry.value("amount")), ("know", entry.value("progress")))
+    bars = [(color, float(value / most)) for color, value in values if most and value is not None]
+    if not bars:
+        return None
+    *behind, (color, done) = bars
+    return DrawnBar(0, width * 0.94, done, color, tuple(behind), below=True)
 
 
 def selection(sheet: Sheet, width: float) -> PaperBox:
@@ -98,14 +110,14 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(
             Row(
                 (
-                    TableCell(0, label, (plain(entry.said("group")),), most=1),
+                    TableCell(0, label, (plain(entry.said("group")),), most=1, fitted=True),
                     TableCell(left, 7.5, (plain(f"{value:.1f}" if value is not None else "?", bold=True),), most=1),
-                    TableCell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=2),
+                    TableCell(left + 8.5, width - left - 8.5, (plain(said, color="dim"),), most=3),
                 ),
                 5.4,
                 picture,
                 keep=True,
-                shows=DrawnBar(label, bar, float(value - 1) / 4 if value is not None else None),
+                shows=DrawnBar(label, bar, _on_scale(value), "judge", mark=_on_scale(entry.value("threshold"))),
             )
         )
     below = _ranks(entries)
@@ -113,6 +125,11 @@ def selection(sheet: Sheet, width: float) -> PaperBox:
         box.rows.append(Row((TableCell(0, width, below, most=2),), keep=True))
     box.total = 0
     return box
+
+
+def _on_scale(value: Decimal | float | None) -> float | None:
+    """Return where a score of 1 to 5 stands on its scale, 0 to 1."""
+    return None if value is None else (float(value) - 1) / 4
 
 
 def _ranks(entries: Sequence[Entry]) -> tuple[Run, ...]:
@@ -159,7 +176,7 @@ def needs(sheet: Sheet, width: float) -> PaperBox:
             Row(
                 (
                     zone_cell(entry),
-                    TableCell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else ()),
+                    TableCell(5.5, tag, (tag_run(entry.said("reason"), shape),) if shape else (), fitted=True),
                     TableCell(5.5 + tag, words, (plain(words_of(entry)),), most=3),
                     TableCell(
                         5.5 + tag + words + 1, amount, (plain(money(worth) if worth else "", bold=True),), "end", 1

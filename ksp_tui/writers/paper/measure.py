@@ -46,6 +46,7 @@ class _Widths(dict[str, int]):
         self.update(dict.fromkeys(_MARKS, marks))
         self["…"] = 1000
         self["–"], self["—"], self["°"], self["−"] = 545, 910, 404, 590
+        self["\u00a0"] = self[" "]
 
     def __missing__(self, char: str) -> int:
         base = unicodedata.normalize("NFKD", char)[0]
@@ -86,14 +87,23 @@ _OPEN = "（《〈【「『〔“‘(\\[{"
 _CLOSE = "，。、；：？！）》〉】」』〕”’…·,.;:!?)\\]}%‰℃’"
 _UNITS = "万亿千百%‰天月年日号周次个人分秒条台项家元岁点期轮倍层度厂米吨"
 _NUMBER = r"[-+−±×≥≤<>~]?\d[\d.,:/×–−+-]*"
-_CHUNK = re.compile(
-    rf"[{_OPEN}]*(?:(?:{_NUMBER}[ \u00a0]?[{_UNITS}]+[ \u00a0]?(?=\d))*{_NUMBER}"
-    rf"(?:[ \u00a0]?(?:小时|[{_UNITS}]))?"
-    rf"|[^\s\u2e80-\uffef{_OPEN}{_CLOSE}-]+(?:[’'.,:/@%][^\s\u2e80-\uffef{_OPEN}{_CLOSE}-]+)*-?|.)[{_CLOSE}]*[ ]*",
-    re.DOTALL,
+SYMBOLS = r"(?:°[CF]|%|k|m|bn|kW|MW|kWh|MWh|km|kg|h|min|d|y)(?![^\W_])"
+"""What stands behind a number with a blank between, and stays on its line; money before it too: EUR 20,000."""
+MONEY = r"[A-Z]{3}"
+_PIECE = (
+    rf"(?:(?:{MONEY}[ \u00a0](?=[-+−]?\d))?(?:{_NUMBER}[ \u00a0]?[{_UNITS}]+[ \u00a0]?(?=\d))*{_NUMBER}"
+    rf"(?:[ \u00a0]?(?:小时|[{_UNITS}])|(?:[ \u00a0]{SYMBOLS})?[ \u00a0]{MONEY}\b|[ \u00a0]{SYMBOLS})?"
+    rf"|[^\s\u2e80-\uffef{_OPEN}{_CLOSE}-]+(?:[’'.,:/@%][^\s\u2e80-\uffef{_OPEN}{_CLOSE}-]+)*-?|.)"
 )
+_CHUNK = re.compile(rf"[{_OPEN}]*{_PIECE}(?:\u00a0{_PIECE})*[{_CLOSE}]*[ ]*", re.DOTALL)
+_TIED = re.compile(rf"(?:\b{MONEY} )?\d[\d.,]*(?: (?:小时|[{_UNITS}])(?: (?=\d))?|(?: {SYMBOLS})?(?: {MONEY}\b)?)")
 #: What can't stand at a line's end or begin one, for the tests.
 NEVER_FIRST, NEVER_LAST = "，。、；：？！）》】」』”’…", "（《【「『“‘"
+
+
+def tied(text: str) -> str:
+    """Return a text for who breaks its lines by other rules: a number stays with its unit by a no-break space."""
+    return _TIED.sub(lambda found: found[0].replace(" ", "\u00a0"), text)
 
 
 def chunks(text: str, bold: bool) -> tuple[tuple[str, float, float], ...]:

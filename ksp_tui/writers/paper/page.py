@@ -32,7 +32,7 @@ def _halves(sheet: Sheet) -> tuple[list[list[tuple[Maker, float]]], list[list[tu
     right: list[list[tuple[Maker, float]]] = [
         [(plan.goals, 96), (plan.targets, 96)],
         [(plan.business, 62.66), (plan.penetration, 62.66), (plan.support, 62.66)],
-        [(act.actions, 120.0 if zh else 115.0), (act.coordination, 72.0 if zh else 77.0)],
+        [(act.actions, 116.0 if zh else 111.0), (act.coordination, 76.0 if zh else 81.0)],
         [(act.review, 96), (act.flags, 96)],
     ]
     return left, right

@@ -10,7 +10,8 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.documents.sheet_do import ENDED, SUMS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures, signs
-from ksp_tui.writers.paper.boxes import DrawnBar, PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow
 from ksp_tui.writers.paper.goal import draw_goal, goal_words
 from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
@@ -87,7 +88,13 @@ def _year(sheet: Sheet, entry: Entry, width: float, most: Decimal) -> Row:
         pictures.bullet(c, x + 10, y + 0.9, (width - 12) * 0.98, done, seen, target, most)
 
     cells = (TableCell(10, width - 10, (plain(dotted(*said)),), most=2, top=5.4),)
-    return Row(cells, 5.4, picture, keep=True, pad=0.5, called=sheet.tag(entry.value("words")))
+    done, seen, target = (
+        float(value / most) if most and (value := entry.value(kind)) is not None else None
+        for kind in ("done", "forecast", "target")
+    )
+    behind = (("forecast", seen),) if seen is not None else ()
+    shows = DrawnBar(0, (width - 2) * 0.98, done, behind=behind, mark=target, below=True)
+    return Row(cells, 5.4, picture, keep=True, pad=0.5, shows=shows, called=sheet.tag(entry.value("words")))
 
 
 def _project(sheet: Sheet, entry: Entry, width: float) -> Row:
@@ -109,7 +116,8 @@ def _project(sheet: Sheet, entry: Entry, width: float) -> Row:
     flows = entry.value("measure")
     told = t("paper.flows", flows=t("paper.list").join(map(short, flows))) if flows is not None else ""
     cells = (zone_cell(entry), TableCell(5.5, width - flow - 8, tuple(runs), tail=4 if second else 2))
-    return Row(cells, 9.0, draw, rule=True, said=told)
+    shows = DrawnFlow(width - flow, flow, entry.path[1], tuple(flows)) if flows is not None else None
+    return Row(cells, 9.0, draw, rule=True, shows=shows, said=told)
 
 
 def business(sheet: Sheet, width: float) -> PaperBox:
@@ -210,7 +218,7 @@ def support(sheet: Sheet, width: float) -> PaperBox:
         if entry.path[0] == "strategies":
             box.rows.append(_strategy(entry, width))
             continue
-        amount = with_unit(entry.value("amount"), one_line(entry.value("unit")))
+        amount = with_unit(entry.value("amount"), one_line(entry.value("unit"))).replace(" ", "\u00a0")
         state = entry.value("state") or "needed"
         sign, color = MARKS.get(state, MARKS["needed"])
         where = " ".join(filter(None, (t(f"choice.resource_state.{state}"), sheet.person(entry.value("person")))))
