@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ksp_tui.charts.chart import LegendEntry, Plane, Point, Standing
-from ksp_tui.charts.figures import score
+from ksp_tui.charts.figures import score, verdict_words
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import threshold
@@ -79,14 +79,13 @@ def grade(strength: Decimal | None) -> Standing:
 
 def _point(account: Account) -> Point:
     assert account.value is not None and account.complexity is not None
-    verdict = t(f"verdict.{account.verdict}") if account.verdict else t("verdict.none")
     reading = t(
         "chart.plane.reading",
         name=quoted(account.name, 60),
         value=score(account.value),
         complexity=score(account.complexity),
         strength=score(account.strength),
-        verdict=verdict,
+        verdict=verdict_words(account.verdict),
     )
     return Point(
         quoted(account.name, 60),

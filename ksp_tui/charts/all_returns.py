@@ -90,8 +90,9 @@ def _years(id_: str, subject: Subject) -> Iterator[BalanceRow]:
              if flow.project == id_ and flow.year == year),
             ("flows",),
         )  # fmt: skip
-        words = (Words(short(each) if each else "", tone="dim", place=place) for each in (out, back))
-        yield BalanceRow(t("chart.all_returns.year", year=year), place, out, back, *words, cells=NO_FIGURES, tone="dim")
+        went, came = (Words(short(each) if each else "", tone="dim", place=place) for each in (out, back))
+        label = t("chart.all_returns.year", year=year)
+        yield BalanceRow(label, place, out, back, went, came, cells=NO_FIGURES, tone="dim")
 
 
 def _findings(order: list[str], worth: dict[str, Decimal], subject: Subject) -> tuple[str, ...]:

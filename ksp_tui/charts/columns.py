@@ -47,6 +47,8 @@ class Shelves(Chart):
     """Column by column, in each from the top to the bottom."""
     bare: bool = False
     """Whether nothing stands on a shelf yet: then their meanings are told in the first column."""
+    front: int = 0
+    """The column in sight while no mark is chosen, where not all of them have room."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from ksp_tui.text import Language, language
+from ksp_tui.text import Language, language, t
 from ksp_tui.text.formats import written
 
 #: Units by language, the largest first: the amount from which one is used, and how it is written.
@@ -66,3 +66,10 @@ def signed(number: int) -> str:
 def total(values: Iterable[Decimal | None]) -> Decimal:
     """Return the sum of what is known."""
     return sum((value for value in values if value is not None), Decimal(0))
+
+
+def verdict_words(verdict: str | None) -> str:
+    """Return what an account is judged to be and what that means; the words for none where there is no verdict yet."""
+    if verdict is None:
+        return t("verdict.none")
+    return t("coach.step", step=t(f"verdict.{verdict}"), meaning=t(f"meaning.verdict.{verdict}"))

@@ -51,6 +51,7 @@ def build(subject: Subject) -> Shelves:
             Words(quoted(called(plan.zones[id_].name, "zones"), 60), place=("ladder", id_, "guess")) for id_ in zones
         ),
         marks=tuple(marks),
+        front=zones.index(zone) if zone is not None else 0,
         bare=all(mark.shelf == len(rungs) and mark.place[0] == "ladder" for mark in marks),
         legend=(
             LegendEntry("now", t("chart.ladder.ours")),

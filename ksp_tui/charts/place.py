@@ -18,4 +18,6 @@ def item_at(chart: AnyChart, here: Path) -> int | None:
             if row.place[:2] == here[:2] or any(link and link.place[:2] == here[:2] for link in row.links)
         )
         return next(chains, None)
-    return next((n for n, item in enumerate(items(chart)) if item.place[:2] == here[:2]), None)
+    found = [n for n, item in enumerate(items(chart)) if item.place[:2] == here[:2]]
+    # A record may have several marks: that of the field one is in before the others.
+    return next((n for n in found if items(chart)[n].place == here), found[0] if found else None)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ksp_tui.charts.chart import Column, LegendEntry, Track, TrackMark, TrackRow, Words
-from ksp_tui.charts.figures import UNKNOWN, rounded, short
+from ksp_tui.charts.figures import UNKNOWN, rounded, short, verdict_words
 from ksp_tui.charts.names import quoted
 from ksp_tui.charts.subject import Subject
 from ksp_tui.charts.unranked import unranked_words
@@ -94,7 +94,7 @@ def _row(each: _Placed) -> TrackRow:
             by_score=rank.by_score or UNKNOWN,
             sales=short(account.sales),
             by_volume=rank.by_volume or UNKNOWN,
-            verdict=verdict,
+            verdict=verdict_words(account.verdict),
         )
         + "".join(f" · {why}" for why in unranked_words(account)),
         plan=account.id,

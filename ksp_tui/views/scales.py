@@ -14,14 +14,17 @@ from typing import TYPE_CHECKING
 from ksp_tui.method import lists
 from ksp_tui.method.history_words import history_words
 from ksp_tui.method.selection import select, suggested
+from ksp_tui.model.common import Path
 from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.model.folder import FOLDER, Folder
-from ksp_tui.model.plan import Plan
+from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.spec import Spec
+from ksp_tui.model.structure import value_at
 from ksp_tui.text import has, t
 from ksp_tui.text.formats import written
 
 if TYPE_CHECKING:
+    from ksp_tui.session.workbook import Workbook
     from ksp_tui.views.rows_shown import RowsShown
 
 #: Scores without anchors of their own in a list: collection and field → the scale whose words they share.
@@ -89,9 +92,13 @@ def _listed(rows: RowsShown, spec: Spec) -> list[tuple[str | int, str]]:
 
 def score_meaning(rows: RowsShown, record: str | None, field: str, score: int) -> str:
     """Return what a score means: the criterion's anchor and the facts it is suggested from, or the shared scale's."""
-    if (rows.name, field) == ("scores", "score"):
-        return anchor(rows.book.folder, record or "", score) if record else ""
-    name = SHARED.get((rows.name, field))
+    return _score_words(rows.book.folder, rows.name, record or "", field, score)
+
+
+def _score_words(folder: Folder, group: str, record: str, field: str, score: int) -> str:
+    if (group, field) == ("scores", "score"):
+        return anchor(folder, record, score) if record else ""
+    name = SHARED.get((group, field))
     return t(f"scale.{name}.{score}") if name else ""
 
 
@@ -134,16 +141,69 @@ def meaning(folder: Folder, spec: Spec, value: object) -> str:
 
 def about_record(rows: RowsShown, record: str | None) -> tuple[str, str]:
     """Return name and meaning of the folder's item a record is kept under (a role, a statement); "" if none."""
-    keyed = rows.group.keyed_by if rows.group is not None else None
+    return _about(rows.book.folder, rows.group.keyed_by if rows.group is not None else None, record)
+
+
+def _about(folder: Folder, keyed: str | None, record: str | None) -> tuple[str, str]:
     if not record or keyed is None or not keyed.startswith("folder."):
         return "", ""
     name = keyed.removeprefix("folder.")
-    if record not in lists.effective(rows.book.folder, name):
+    called, words = _item_words(folder, name, record)
+    return called, "" if name == "statements" else words  # there it gives the answer away
+
+
+def meaning_at(book: Workbook, file: str, place: Path) -> Sequence[str]:
+    """
+    Return what the value at a place of a plan means, and the list's item that its record is kept under, in words.
+
+    For the pictures, which tell it under the chosen item: they lead to values of other lists than the one in front.
+    """
+    plan = book.model(file)
+    if len(place) != 3 or not isinstance(plan, Plan) or place[0] not in PLAN.groups:
+        return ()
+    name, record, field = place
+    group, folder = PLAN.groups[name], book.folder
+    found = [_about(folder, group.keyed_by, record)]
+    if name == "facts":  # what is asked stands with every field of what is known
+        found.append(_item_words(folder, FACT_ASKED, value_at(plan, (name, record, FACT_ASKED_IN))))
+    spec, value = group.fields.get(field), value_at(plan, place)
+    for each in value if isinstance(value, list) else [value]:
+        if spec is None or each is None or (name, field) == ("facts", FACT_ASKED_IN):
+            continue
+        if spec.kind == "score" and isinstance(each, int):
+            found.append((str(each), _score_words(folder, name, record, field, each)))
+        elif spec.kind in {"level", "choice", "choices"}:
+            found.append((_called(folder, spec, each), meaning(folder, spec, each)))
+    return tuple(explained(label, words) for label, words in dict.fromkeys(found) if words)
+
+
+def explained(label: str, words: str) -> str:
+    """Return what a step or an item means behind what it is called; a question keeps its own mark."""
+    if not words:
+        return label
+    if label.endswith("？"):
+        return label + words
+    return f"{label} {words}" if label.endswith("?") else t("coach.step", step=label, meaning=words)
+
+
+FACT_ASKED, FACT_ASKED_IN = "questions", "standard"
+"""The folder's list of what is asked of every customer, and the field of a fact that says which of them it answers."""
+
+
+def _called(folder: Folder, spec: Spec, value: object) -> str:
+    name = spec.choice_set or ""
+    if spec.choices:
+        return t(f"choice.{name}.{value}")
+    called = lists.name_of(folder, name, str(value))
+    return f"{value} {called}" if spec.kind == "level" else called
+
+
+def _item_words(folder: Folder, name: str, id_: object) -> tuple[str, str]:
+    """Return name and meaning of an item of a list; "" where there is none."""
+    if not isinstance(id_, str) or id_ not in lists.effective(folder, name):
         return "", ""
-    words = ""
-    if "meaning" in FOLDER.groups[name].fields and name != "statements":  # there it gives the answer away
-        words = str(lists.word(rows.book.folder, name, record, "meaning") or "")
-    return lists.name_of(rows.book.folder, name, record), words
+    words = str(lists.word(folder, name, id_, "meaning") or "") if "meaning" in FOLDER.groups[name].fields else ""
+    return lists.name_of(folder, name, id_), words.replace("\n", " ")
 
 
 def suggestion(rows: RowsShown, record: str | None) -> tuple[int | None, bool]:

@@ -7,6 +7,7 @@ How its parts are worded stands here once; the panel and the overlay (`screens/c
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ksp_tui import guide
 from ksp_tui.commands import Destination
@@ -26,7 +27,16 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.views.rows import Rows
-from ksp_tui.views.scales import about_record, answer, past, phase_advice, scale_of, suggestion, verdict_meaning
+from ksp_tui.views.scales import (
+    about_record,
+    answer,
+    explained,
+    past,
+    phase_advice,
+    scale_of,
+    suggestion,
+    verdict_meaning,
+)
 from ksp_tui.widgets.prose import RULE, Para, Prose, broken
 
 CHECKS_LEAST = 6
@@ -76,23 +86,27 @@ def settled_words(kind: str, context: EntryContext) -> str:
     return ""
 
 
-def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = False) -> list[Para]:
+def field_paras(
+    rows: Rows, record: str | None, field: str, *, whole: bool = False, short: bool = False, asked: bool = True
+) -> list[Para]:
     """
     Return what the coach says of one field: what it asks, the worked plan's answer, how it is typed.
 
-    `whole` adds why the course asks, a poor answer and the difference. The worked plan is read in the background:
-    until it is there the panel does without it.
+    `whole` adds why the course asks, a poor answer and the difference; `short` explains only the chosen step of a
+    scale, and without `asked` the question is left to the line above the keys. The worked plan is read in the
+    background: until it is there the panel does without it.
     """
     group = rows.name or ("" if rows.file == FOLDER_FILE else "plan")
     told = group and rows.file != FOLDER_FILE
     cell = cell_advice(rows, record, field)
-    asked = rows.asked_field(field) if cell is None else cell.field
-    said = advice(group, asked) if told and (whole or is_warm()) else None
+    of = rows.asked_field(field) if cell is None else cell.field
+    said = advice(group, of) if told and (whole or is_warm()) else None
     paras = [Para(rows.heading(field), "title"), Para("")]
     if problem := rows.problem(record, field):
         paras += [Para(problem, "bad", "! ", mark_look="bad"), Para("")]
-    scale = scale_paras(rows, record, field)
-    if ask := rows.ask(field) if cell is None else cell.ask:
+    scale = scale_paras(rows, record, field, short=short)
+    ask = rows.ask(field) if cell is None else cell.ask
+    if asked and ask:
         paras += [Para(ask), *([] if scale and whole else [Para("")])]
     paras += scale[:-1] if whole and scale else scale
     if how := how_to_type(rows, field, record):
@@ -107,28 +121,40 @@ def field_paras(rows: Rows, record: str | None, field: str, *, whole: bool = Fal
     return paras
 
 
-def scale_paras(rows: Rows, record: str | None, field: str) -> list[Para]:
+def step_paras(rows: Rows, record: str | None, field: str, *, short: bool = False) -> list[Para]:
+    """
+    Return what each step of a scale means, the chosen one marked, and what the record stands for.
+
+    `short` is for where all of them find no room: the chosen one is explained, the others are named.
+    """
+    paras: list[Para] = []
+    name, words = about_record(rows, record)
+    if words:
+        paras += [Para(explained(name, words) if len(name) < NAME_MOST else words), Para("")]
+    cell = cell_advice(rows, record, field)
+    steps = scale_of(rows, record, field) if cell is None else cell.steps
+    for step in steps:
+        if short and not step.chosen:
+            continue
+        mark = drawn("◉" if step.chosen else "∙")
+        text = explained(step.label, step.meaning)
+        paras.append(Para(text, "strong" if step.chosen else "plain", f"{mark} "))
+    if short and (others := [step.label for step in steps if not step.chosen]):
+        paras.append(Para(t("gap.separator").join(others), "plain", drawn("∙ ")))
+    score, differs = suggestion(rows, record)
+    if score is not None:
+        key = "scale.differs" if differs else "scale.fact"
+        paras.append(Para(t(key, score=score), "look" if differs else "plain"))
+    return [*paras, Para("")] if steps else paras
+
+
+def scale_paras(rows: Rows, record: str | None, field: str, *, short: bool = False) -> list[Para]:
     """
     Return what stands beside the choice: what each step means, the chosen one marked, and what follows from the facts.
 
     For a need what its phase says; for a statement that was judged the course's answer.
     """
-    paras: list[Para] = []
-    name, words = about_record(rows, record)
-    if words:
-        paras += [Para(words, "plain", f"{name}: " if len(name) < NAME_MOST else ""), Para("")]
-    cell = cell_advice(rows, record, field)
-    steps = scale_of(rows, record, field) if cell is None else cell.steps
-    for step in steps:
-        mark = drawn("◉" if step.chosen else "∙")
-        text = t("coach.step", step=step.label, meaning=step.meaning) if step.meaning else step.label
-        paras.append(Para(text, "strong" if step.chosen else "plain", f"{mark} "))
-    score, differs = suggestion(rows, record)
-    if score is not None:
-        key = "scale.differs" if differs else "scale.fact"
-        paras.append(Para(t(key, score=score), "look" if differs else "plain"))
-    if steps:
-        paras.append(Para(""))
+    paras = step_paras(rows, record, field, short=short)
     for heading, said in phase_advice(rows, record, field):
         paras += [Para(heading, "dim"), Para(said), Para("")]
     if went := past(rows, record, field):
@@ -177,28 +203,54 @@ def check_para(finding: Finding, file: str, *, here: bool = False) -> Para:
     return Para(words, look, f"{mark} ", Destination(file, tuple(finding.path)), "bad" if bad else "look")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of a field: how much of it belongs in sight while one chooses, and how much has to be."""
+
+    all: Sequence[Para] = ()
+    scale: Sequence[Para] = ()
+    """Its title, what it asks, what the steps mean and what follows from the chosen one."""
+    steps: Sequence[Para] = ()
+    """Its title, what it asks and what the steps mean."""
+
+
+NOTHING = _Told()
+
+
+def _told(rows: Rows, record: str | None, field: str, *, short: bool = False, asked: bool = True) -> _Told:
+    said = field_paras(rows, record, field, short=short, asked=asked)
+    scale = scale_paras(rows, record, field, short=short)
+    start = next((n for n in range(len(said)) if scale and said[n : n + len(scale)] == scale), None)
+    if start is None:
+        return _Told(said)
+    steps = step_paras(rows, record, field, short=short)
+    while steps and not steps[-1].text:
+        steps = steps[:-1]
+    return _Told(said, said[: start + len(scale)], said[: start + len(steps)] if steps else ())
+
+
 class Coach(Prose):
     """The panel: the field first, then the checks, then the one thing to do next."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._field: list[Para] = []
-        self._scale: list[Para] = []
-        """What of the field has to be in sight: its title, what it asks, and what its steps mean."""
+        self._told: Sequence[_Told] = (NOTHING,)
+        """What is said of the field; then how it is said in less room, where the steps are many."""
         self._checks: list[Para] = []
         self._next: list[Para] = []
 
     def show_field(self, rows: Rows, record: str | None, field: str) -> None:
         """Explain another field."""
-        self._field = field_paras(rows, record, field)
-        scale = scale_paras(rows, record, field)
-        end = next((n for n in range(len(self._field)) if scale and self._field[n : n + len(scale)] == scale), 0)
-        self._scale = self._field[: end + len(scale)] if scale else []
+        self._told = [_told(rows, record, field)]
+        if self._told[0].steps:
+            self._told += [
+                _told(rows, record, field, asked=False), _told(rows, record, field, short=True)
+            ]  # fmt: skip
         self._lay_out()
 
     def show_no_field(self) -> None:
         """Explain nothing: there is no field to type in."""
-        self._field, self._scale = [], []
+        self._told = (NOTHING,)
         self._lay_out()
 
     def show_status(
@@ -229,12 +281,15 @@ class Coach(Prose):
         if room - _lines(tail, width) - _lines(head, width) < least:
             tail = []
         free = room - _lines(tail, width) - _lines(head, width)
-        scale = _lines(self._scale, width)
-        if scale > free - least:  # while one chooses, what the steps mean comes before checks and next step
+        told = self._told[0]
+        if _lines(told.scale, width) > free - least:  # while one chooses, what the steps mean comes before the rest
             least = min(least, CHECKS_BESIDE_SCALE)
-            if scale > free - least:
+            if _lines(told.scale, width) > free - least:
                 free, tail = free + _lines(tail, width), []
-        field = _fitting(self._field, width, max(0, free - least))
+        if _lines(told.steps, width) > free - least:
+            free, head, least = room - 1, [Para(RULE)], 1
+            told = next((each for each in self._told if _lines(each.steps, width) <= free - least), self._told[-1])
+        field = _fitting(told.all, width, max(0, free - least))
         left = free - _lines(field, width)
         checks: list[Para] = []
         for number, para in enumerate(self._checks):
@@ -242,7 +297,8 @@ class Coach(Prose):
             if _lines([*checks, para], width) > left - (1 if len(more) > 1 else 0):
                 count = sum(1 for each in more if each.command)  # what is said of silences is no check
                 if count:
-                    checks.append(Para(t("coach.more", count=count), "dim", command="module_checks"))
+                    key = "coach.more" if checks or len(head) > 1 else "coach.flags"  # under no heading
+                    checks.append(Para(t(key, count=count), "dim", command="module_checks"))
                 break
             checks.append(para)
         self.show([*field, *head, *checks, *tail])

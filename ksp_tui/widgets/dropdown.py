@@ -1,4 +1,8 @@
-"""The small list under a cell whose value is chosen: it filters as one types, while the focus stays in the editor."""
+"""
+The small list under a cell whose value is chosen: it filters as one types, while the focus stays in the editor.
+
+Where what an offer means is longer than its line, the marked one is told in full under the list.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
+from textual.strip import Strip
 
-from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
+from ksp_tui.text.clean import clean
+from ksp_tui.text.glyphs import drawn
+from ksp_tui.text.wrap import wrap
+from ksp_tui.views.scales import explained
+from ksp_tui.widgets.grid import GAP, Cell, DataColumn, DataGrid
 
 WIDEST = 92
 """Cells of an offer with what it means."""
+ANY = (99, 99)
+"""Lines above and below a field that stand for: room enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,8 @@ class Dropdown(DataGrid):
         super().__init__()
         self.offers: Sequence[Offer] = ()
         self._numbered = False
+        self._told: Sequence[Sequence[str]] = ()
+        """Each offer with what it means, broken for the list's width; nothing where every line holds its own."""
 
     @property
     def row_count(self) -> int:
@@ -68,6 +83,36 @@ class Dropdown(DataGrid):
         return f" {offer.label}", "title" if offer.create else "plain"
 
     @property
+    def foot(self) -> int:
+        """Lines under the list in which the marked offer is told in full: as many as the longest one takes."""
+        return max((len(lines) for lines in self._told), default=0)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are, with those under the list: the last offer scrolls clear of them."""
+        return self.row_count + self.foot
+
+    @property
+    def page(self) -> int:
+        """Lines of offers in sight at once."""
+        return max(1, super().page - self.foot)
+
+    def content_of(self, place: Offset) -> Offset:
+        """Return cell and line under a place; the lines under the list belong to no offer."""
+        if place.y >= self.size.height - self.foot:
+            return Offset(place.x, self.line_count)
+        return super().content_of(place)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw an offer, or a line of what the marked one means."""
+        at = y - (self.size.height - self.foot)
+        if at < 0:
+            return super().render_line(y)
+        lines = self._told[self.row] if 0 <= self.row < len(self._told) else ()
+        said = Segment(f" {drawn(lines[at])}" if at < len(lines) else "", self.rich_style)
+        return Strip([said]).adjust_cell_length(self.size.width, self.rich_style)
+
+    @property
     def is_open(self) -> bool:
         """Whether the list is seen."""
         return self.has_class("open")
@@ -82,9 +127,10 @@ class Dropdown(DataGrid):
         """Whether the offers are what a text may mean."""
         return self.is_open and self._numbered
 
-    def ask(self, candidates: Sequence[str], x: int, y: int, room: int) -> None:
+    def ask(self, candidates: Sequence[str], x: int, y: int, room: int, *, lines: tuple[int, int] = ANY) -> None:
         """Show what a text may mean, numbered, none of it marked."""
-        self.open([Offer(each, f"{n}  {each}") for n, each in enumerate(candidates, 1)], x, y, room, marked=-1)
+        numbered = [Offer(each, f"{n}  {each}") for n, each in enumerate(candidates, 1)]
+        self.open(numbered, x, y, room, marked=-1, lines=lines)
         self._numbered = True
 
     def answer(self, key: str) -> Offer | None:
@@ -93,11 +139,15 @@ class Dropdown(DataGrid):
             return None
         return self.offers[int(key) - 1]
 
-    def open(self, offers: Sequence[Offer], x: int, y: int, room: int, *, marked: int = 0) -> None:
+    def open(
+        self, offers: Sequence[Offer], x: int, y: int, room: int, *, marked: int = 0, lines: tuple[int, int] = ANY
+    ) -> None:
         """
-        Show `offers` at cell x, line y of the parent; `room` is the parent's width. Closes without offers.
+        Show `offers` at cell x, from line y of the parent on; `room` is the parent's width. Closes without offers.
 
-        A new name is never marked by itself: it is made on purpose, by going to its line.
+        `lines` says how many there are above the field, which is the line before y, and from y on: where the list has
+        too little room below it lies above, never over the field itself. A new name is never marked by itself: it is
+        made on purpose, by going to its line.
         """
         self.offers = offers
         self._numbered = False
@@ -110,15 +160,23 @@ class Dropdown(DataGrid):
         self.columns = [DataColumn("label", "", min(label, width))] + (
             [DataColumn("hint", "", 0, least=4)] if hint else []
         )
-        height = min(len(offers), self.MOST)
+        self._told = self._in_full(width, min(label, width))
+        top, height = laid(y, min(len(offers), self.MOST), self.foot, *lines)
         self.styles.width = width
-        self.styles.height = height
-        self.styles.offset = (max(0, min(x, room - width)), y)
+        self.styles.height = height + self.foot
+        self.styles.offset = (max(0, min(x, room - width)), top)
         marked = -1 if offers[marked].create else marked
         self.row, self.column = marked, 0
         self.add_class("open")
         self.refresh()
         self.scroll_to_line(max(0, marked - height + 1))
+
+    def _in_full(self, width: int, label: int) -> Sequence[Sequence[str]]:
+        """Return what each offer means, broken for the lines under the list; nothing where no line is too long."""
+        room = width - label - GAP - (1 if len(self.offers) > self.MOST else 0)
+        if all(cell_len(offer.hint) <= max(0, room) for offer in self.offers):
+            return ()
+        return [wrap(clean(explained(offer.label, offer.hint)), width - 2) for offer in self.offers]
 
     def walk(self, key: str) -> bool:
         """Mark another offer, as `key` says; False where it is no key for that."""
@@ -139,3 +197,14 @@ class Dropdown(DataGrid):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Keep the focus in the editor."""
         event.prevent_default()
+
+
+def laid(y: int, offers: int, foot: int, above: int, under: int) -> tuple[int, int]:
+    """
+    Return the first line of a list and how many of its offers are in sight, for a field on the line before `y`.
+
+    It lies under the field, or above it where there is more room and too little below: never over it.
+    """
+    up = offers + foot > under and above > under
+    height = max(1, min(offers, (above if up else under) - foot))
+    return (y - 1 - height - foot if up else y), height

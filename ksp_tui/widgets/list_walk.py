@@ -44,16 +44,21 @@ class ListWalk:
         """One went elsewhere: Enter goes straight down from there."""
         self._run_from = None
 
-    def step(self, key: str, row: int, column: int, *, last: int, page: int, made: bool) -> tuple[int, int]:
+    def step(
+        self, key: str, row: int, column: int, *, last: int, page: int, made: bool, ends: bool = False
+    ) -> tuple[int, int]:
         """
         Return the row and column that a key leads to, which may lie beyond the first or last one.
 
         `last` is the last row, `page` the rows in sight at once; `made`: the record of the empty last row was just
-        begun here, and another one lies below it.
+        begun here, and another one lies below it; `ends`: a value was just typed in a list that gets no more rows, so
+        that below its last one Enter leads on along the row.
         """
         run_from, self._run_from = self._run_from, None
         if key in {"enter", "down"}:
             below = min(row + 1, last)
+            if key == "enter" and ends and below == row:
+                return row, column + 1
             back = key == "enter" and run_from is not None and below > row
             return below, run_from if back and run_from is not None else column
         if key in {"tab", "right"}:

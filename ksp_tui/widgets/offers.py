@@ -1,5 +1,5 @@
 """
-What stands below the field one types in: what can be chosen there, what a text may mean, and what it was taken for.
+What stands below the field one types in, or above it: what can be chosen, what a text may mean or was taken for.
 
 It shows what it is told to show, in the pane that holds it; which text is taken, the cell's editor decides.
 """
@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import cells, crop
-from ksp_tui.widgets.dropdown import Dropdown, Offer
+from ksp_tui.widgets.dropdown import ANY, Dropdown, Offer
 from ksp_tui.widgets.tones import style_of
 
 LEAST_ROOM = 20
@@ -83,6 +83,14 @@ class Offers:
         x, y = (int(each.value) for each in self._line.styles.offset)
         return x, y + 1
 
+    def _lines(self) -> tuple[int, int]:
+        """Return how many lines of the screen are above the editor and below it."""
+        pane = self._line.parent
+        if not isinstance(pane, Widget):
+            return ANY
+        at = pane.content_region.y + self._below()[1] - 1 - pane.scroll_offset.y
+        return at, pane.screen.size.height - at - 1
+
     def close(self) -> None:
         """Show nothing below the field."""
         self.dropdown.close()
@@ -96,12 +104,12 @@ class Offers:
         """Show the offers, one of them marked, in a pane of `room` cells; meanings may lie over the pane beside."""
         if any(offer.hint for offer in offers) and isinstance(pane := self._line.parent, Widget):
             room = max(room, pane.screen.size.width - pane.region.x - 1)
-        self.dropdown.open(offers, *self._below(), max(room, LEAST_ROOM), marked=marked)
+        self.dropdown.open(offers, *self._below(), max(room, LEAST_ROOM), marked=marked, lines=self._lines())
 
     def ask(self, candidates: tuple[str, ...], room: int) -> None:
         """Show what the text may mean; none is marked, so that Enter alone chooses nothing."""
         self.hush()
-        self.dropdown.ask(candidates, *self._below(), max(room, LEAST_ROOM))
+        self.dropdown.ask(candidates, *self._below(), max(room, LEAST_ROOM), lines=self._lines())
 
     def tell(self, words: str, room: int) -> None:
         """Say what the text is taken for; nothing is asked any more."""

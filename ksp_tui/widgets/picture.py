@@ -7,7 +7,7 @@ opens the field behind the mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,7 +16,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from ksp_tui.charts.chart import AnyChart, items
+from ksp_tui.charts.chart import AnyChart, Item, items
 from ksp_tui.charts.place import item_at
 from ksp_tui.model.common import Path
 from ksp_tui.text.clean import clean
@@ -25,16 +25,13 @@ from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.charts.drawing import SOLID, Line, Piece
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.picture_names import name_at, names_line
 from ksp_tui.widgets.picture_net import PictureNet
 from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
 from ksp_tui.widgets.picture_walk import across, marks_of, walked
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
-EARLIER, LATER = "◂ ", " ▸"
-"""Tell that there are pictures before the first name in sight, and behind the last."""
-NAME_GAP = 3
-"""Blank cells between two names."""
 TRIED = "@"
 """What the place of a value that is tried begins with: it lies in no file."""
 DIGITS = frozenset("012345")
@@ -85,6 +82,12 @@ class Picture(Canvas):
         self._lines: list[Line] = []
         self._large = False
         self.net = PictureNet(self)
+        self.explain: Callable[[Path], Sequence[str]] = lambda place: ()
+        """Says what the value at a place means."""
+        self._here: Path = ()
+        """The list's cursor when it was drawn last."""
+        self._means: Sequence[str] = ()
+        """What the value in the field one is at means, while the picture is small."""
         self._beside: AnyChart | None = None
         """The picture that is drawn beside the current one where both have room."""
 
@@ -104,15 +107,26 @@ class Picture(Canvas):
         Show a chart among the pictures `names`; drawn anew only when something differs.
 
         `beside` is the other one of its pair, drawn at its side in the large size. The chosen item is `chosen`, else
-        the one whose record `here` lies in.
+        the one whose record `here` lies in. Large, it stays at the item that the person walked to, whatever is drawn
+        anew below them, as long as the list's cursor stays.
         """
+        walked = self._walked_to(chart) if self._large else None
         item = item_at(chart, here) if chosen is None else chosen
-        if item is None and self._large and chart.id == (self.chart.id if self.chart else ""):
-            item = self.item if self.item is not None and self.item < len(items(chart)) else None
-        shown = chart, tuple(names), current, item, beside
-        if shown != (self.chart, self._names, self._current, self.item, self._beside):
-            self.chart, self._names, self._current, self.item, self._beside = shown
+        if item is None or (walked is not None and here == self._here and chosen is None):
+            item = walked
+        self._here = here
+        shown = chart, tuple(names), current, item, beside, tuple(self.explain(here))
+        if shown != (self.chart, self._names, self._current, self.item, self._beside, self._means):
+            self.chart, self._names, self._current, self.item, self._beside, self._means = shown
             self.redraw()
+
+    def _walked_to(self, chart: AnyChart) -> int | None:
+        """Return which item of a chart is the one that was walked to in the last; None where it has none like it."""
+        if self.chart is None or self.item is None or chart.id != self.chart.id or self.item >= len(items(self.chart)):
+            return None
+        before, now = items(self.chart)[self.item], items(chart)
+        alike = [n for n, each in enumerate(now) if (each.place, _plan(each)) == (before.place, _plan(before))]
+        return self.item if self.item in alike else next(iter(alike), None)
 
     @property
     def large(self) -> bool:
@@ -158,15 +172,19 @@ class Picture(Canvas):
             return 0
         names = 1 if len(self._names) > 1 else 0
         room = max(1, height - names)
-        self._lines = self.net.drawn(self.chart, width, room, lambda: self._drawn(width, room))
+        means = () if self._large else self._means
+        self._lines = self.net.drawn(self.chart, width, room, lambda: self._drawn(width, room, means))
+        mark = self._chosen_mark()
+        if mark is not None and (under := self.explain(mark.place)):  # large, it explains the mark under its own cursor
+            self._lines = self.net.drawn(self.chart, width, room, lambda: self._drawn(width, room, under))
         return len(self._lines) + names
 
-    def _drawn(self, width: int, height: int) -> list[Line]:
+    def _drawn(self, width: int, height: int, means: Sequence[str]) -> list[Line]:
         if self.chart is None:
             return []
         if self._beside is not None and has_room(width):
-            return pair_lines(self.chart, self._beside, self._current, width, height, self.item)
-        return draw(self.chart, width, height, self.item)
+            return pair_lines(self.chart, self._beside, self._current, width, height, self.item, means)
+        return draw(self.chart, width, height, self.item, means=means)
 
     # --- drawing --------------------------------------------------------------------------------------------------
 
@@ -175,7 +193,7 @@ class Picture(Canvas):
         base = self.rich_style
         if len(self._names) > 1:
             if y == 0:
-                return self._chips(width)
+                return names_line(self, self._names, self._current, width)
             y -= 1
         line = self._lines[y] if y < len(self._lines) else ()
         chosen = self._chosen_mark()
@@ -196,31 +214,6 @@ class Picture(Canvas):
             solid = text == piece.text
             return Segment(" " * len(text), style + bar) if solid else Segment(text, style)
         return Segment(text, style)
-
-    def _chips(self, width: int) -> Strip:
-        base = self.rich_style
-        segments: list[Segment] = []
-        first = self._first_name(width)
-        if first:
-            segments.append(Segment(drawn(EARLIER), base + style_of(self, "dim")))
-        used = len(EARLIER) if first else 0
-        for number, name in enumerate(self._names[first:], first):
-            used += cell_len(name)
-            if used > width and number > first:  # a name is seen whole, or it is only told that there are more
-                segments[-1] = Segment(drawn(LATER), base + style_of(self, "dim"))
-                break
-            style = base + style_of(self, "title" if number == self._current else "dim")
-            segments += [Segment(drawn(clean(name)), style), Segment(" " * NAME_GAP, base)]
-            used += NAME_GAP
-        return Strip(segments).adjust_cell_length(width, base)
-
-    def _first_name(self, width: int) -> int:
-        """Return the first name in sight: the one from which on the current one has room."""
-        sizes = [cell_len(name) + NAME_GAP for name in self._names]
-        first = 0
-        while first < self._current and sum(sizes[first : self._current + 1]) - NAME_GAP + len(EARLIER) > width:
-            first += 1
-        return first
 
     def _marks(self) -> list[Piece]:
         """Return the marks of the chosen item, left to right."""
@@ -296,7 +289,9 @@ class Picture(Canvas):
         names = 1 if len(self._names) > 1 else 0
         if names and at.y == 0:
             event.stop()
-            self._click_name(at.x)
+            number = name_at(self._names, self._current, self.size.width, at.x)
+            if number is not None:
+                self.post_message(self.Turned(number))
             return
         line = self._lines[at.y - names] if 0 <= at.y - names < len(self._lines) else ()
         x = 0
@@ -320,13 +315,9 @@ class Picture(Canvas):
         """Return the plan that the chosen item stands for, "" for the open one."""
         if self.chart is None or self.item is None:
             return ""
-        return str(getattr(items(self.chart)[self.item], "plan", ""))
+        return _plan(items(self.chart)[self.item])
 
-    def _click_name(self, x: int) -> None:
-        first = self._first_name(self.size.width)
-        at = len(EARLIER) if first else 0
-        for number, name in enumerate(self._names[first:], first):
-            at += cell_len(name) + NAME_GAP
-            if x < at:
-                self.post_message(self.Turned(number))
-                return
+
+def _plan(item: Item) -> str:
+    """Return the plan that an item stands for, "" for the open one."""
+    return str(getattr(item, "plan", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from ksp_tui.charts.chart import AnyChart
@@ -25,7 +26,13 @@ def has_room(width: int) -> bool:
 
 
 def pair_lines(
-    chart: AnyChart, beside: AnyChart, index: int, width: int, height: int, selected: int | None
+    chart: AnyChart,
+    beside: AnyChart,
+    index: int,
+    width: int,
+    height: int,
+    selected: int | None,
+    means: Sequence[str] = (),
 ) -> list[Line]:
     """
     Return the lines of a pair, `width` cells wide: `chart`, number `index` of its section, is the one that is walked.
@@ -36,7 +43,7 @@ def pair_lines(
     right = width - BETWEEN - left
     first = index % 2 == 0
     own, other = (left, right) if first else (right, left)
-    walked = draw(chart, own, height, selected)
+    walked = draw(chart, own, height, selected, means=means)
     stands = [tuple(_other(piece) for piece in line) for line in draw(beside, other, height)]
     blank = Piece(" " * BETWEEN)
     lines = [(a or (Piece(" " * own),), b or (Piece(" " * other),)) for a, b in zip_longest(walked, stands)]

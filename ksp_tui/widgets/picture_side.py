@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from rich.cells import cell_len
 
@@ -14,6 +15,7 @@ from ksp_tui.model.common import Path
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.text import t
 from ksp_tui.views.rows import Rows
+from ksp_tui.views.scales import meaning_at
 from ksp_tui.views.typed import Typed, typed_at
 from ksp_tui.widgets.arrangement import STACKED_MOST, kind_of
 from ksp_tui.widgets.bar import Bar, Chip
@@ -127,6 +129,8 @@ class PictureSide:
             chart = steady(chart, self._steady[1])
         if self._steady is None or (self._steady[0], self._steady[1].id) != (here, chart.id):
             self._steady = (here, chart)
+        if cells.rows is not None:
+            self.picture.explain = partial(meaning_at, cells.rows.book, cells.rows.file)
         titles = [self._zones.get(name) or t(f"chart.{name}.title") for name in self._names]
         beside = self._beside(index, here, typed, width)
         self.picture.show(chart, titles, index, here, beside=beside)

@@ -306,9 +306,10 @@ class RecordList(Faced, DataGrid, Cells):
             self.post_message(self.Left(self, "next"))
             return False
         last, columns, made = self.last_row, len(self.columns), committed and self.record is None and self.row > 0
-        row, column = self._walk.step(key, self.row, self.column, last=last, page=self.page, made=made)
+        ends = committed and self.record is not None and not (self.face.drawn or self.face.marks_blocks)
+        row, column = self._walk.step(key, self.row, self.column, last=last, page=self.page, made=made, ends=ends)
         if column >= columns or column < self.first_column:
-            if key in {"tab", "shift+tab"}:
+            if key in {"tab", "shift+tab", "enter"}:
                 self.post_message(self.Left(self, "next" if column >= columns else "previous"))
             return False
         row = max(0, min(row, last))

@@ -19,6 +19,7 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.views.rows import Rows
+from ksp_tui.views.scales import meaning_at
 from ksp_tui.widgets.charts.drawing import Line, LineBuilder
 from ksp_tui.widgets.charts.track_scale import SMALL_STEP, Walls
 from ksp_tui.widgets.grid import Cell, DataColumn
@@ -127,7 +128,9 @@ class TrackFace(ListFace):
         if not 1 <= wanted <= len(self._chart.steps):
             pane.post_message(pane.Told(t("track.first") if wanted < 1 and held is None else t("track.end")))
         elif self.take(str(wanted)):
-            pane.post_message(pane.Told(t(f"track.moved.{field}", phase=rows.shown(record, field)[0])))
+            means = meaning_at(rows.book, rows.file, (rows.name, str(record), field))
+            phase = means[0] if means else rows.shown(record, field)[0]
+            pane.post_message(pane.Told(t(f"track.moved.{field}", phase=phase)))
 
     # --- drawing --------------------------------------------------------------------------------------------------
 

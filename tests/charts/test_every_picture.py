@@ -79,6 +79,23 @@ def test_it_stays_in_its_room_and_shows_and_leads_to_what_is_chosen(name):
             assert all(_exists(plan, item.place) for item in walked)
 
 
+SAID = "what the value one is at means"
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_it_explains_the_value_one_is_at_and_cuts_no_sentence_while_lines_are_empty(name):
+    with using("en"):
+        chart = build(name, subject(ASCII))
+        for width, height in ((38, 18), (79, 26), (111, 50)):
+            lines = draw(chart, width, height, 0 if items(chart) else None, means=(SAID,))
+            told = " ".join(" ".join(text(line) for line in lines).split())
+            assert fits(lines, width, height), (width, height)
+            if items(chart) and name != "positioning":  # no part of a statement is on a scale
+                assert SAID in told, (width, height)
+            if len(lines) < height and chart.findings:
+                assert " ".join(chart.findings[0].split()) in told, (width, height)
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_its_signs_are_one_cell_in_every_terminal_and_ascii_where_that_is_chosen(name):
     with using("en"):

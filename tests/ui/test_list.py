@@ -8,6 +8,7 @@ from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens import clipboard
 from ksp_tui.text import catalogue
+from ksp_tui.widgets.list_walk import ListWalk
 
 
 async def test_typing_replaces_the_value_and_enter_takes_it_and_moves_down(place):
@@ -405,3 +406,12 @@ async def test_what_was_just_typed_into_a_new_row_is_seen_as_it_will_be_on_the_n
         assert said in person.screen().split("▸")[0]
         await person.type("imp")
         assert said in person.screen().split("▸")[0], "and nothing moves while one types"
+
+
+def test_enter_on_the_last_row_of_a_list_without_new_ones_leads_on_along_the_row():
+    def step(key, row, *, ends):
+        return ListWalk().step(key, row, 1, last=2, page=9, made=False, ends=ends)
+
+    assert step("enter", 1, ends=True) == (2, 1)
+    assert step("enter", 2, ends=True) == (2, 2), "what is typed next goes not behind what was just typed"
+    assert step("enter", 2, ends=False) == step("down", 2, ends=True) == (2, 1)

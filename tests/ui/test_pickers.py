@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.text import t
+from ksp_tui.widgets.dropdown import laid
 
 
 @pytest.mark.parametrize(
@@ -167,3 +168,20 @@ async def test_a_name_with_a_comma_is_chosen_beside_others(place, lang):
         await person.press("end")
         await person.type(",li", "enter")
         assert person.plan().needs["d1"].owners == ["chen", "li"]
+
+
+async def test_what_a_step_means_is_told_in_full_though_it_is_longer_than_a_line(place):
+    place.add("ksp", '[criteria.potential]\nanchor_2 = "' + "little to win here " * 4 + 'and so it stays"\n')
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(2, "scores", "potential", "score")
+        await person.press("f9", "down")
+        assert person.cells.dropdown.current.label == "2"
+        assert "and so it stays" in " ".join(person.screen().split())
+
+
+def test_the_list_lies_where_there_is_room_and_never_over_its_field():
+    assert laid(10, 6, 0, above=5, under=15) == (10, 6)
+    assert laid(10, 6, 0, above=15, under=2) == (3, 6), "the line before 10 is the field's"
+    assert laid(10, 6, 2, above=15, under=2) == (1, 6)
+    assert laid(10, 6, 0, above=5, under=3) == (4, 5)
+    assert laid(10, 6, 0, above=2, under=3) == (10, 3)

@@ -8,6 +8,7 @@ from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.status import guide_answers as guide_words
 from ksp_tui.status.summaries import Summaries
 from ksp_tui.text import t
+from ksp_tui.widgets.picture_names import first_in_sight
 from tests.ui.plans import HUAXIN
 
 SMALL, USUAL, HIGH, BROAD = (80, 24), (120, 36), (120, 60), (200, 60)
@@ -319,6 +320,8 @@ async def test_people_are_walked_in_their_tree_and_in_lanes_as_they_lie(place):
         assert chosen() in {"bo", "cy"}, "the next line below"
         await person.press(*("right",) * 4)
         assert chosen() == "cy", "the last of the line"
+        await person.do(person.app.front.workbench.draw_picture)
+        assert chosen() == "cy", "what is drawn anew below the person leaves them where they are"
         await person.press(*("left",) * 4)
         assert chosen() == "bo"
         await person.press("enter")
@@ -372,6 +375,6 @@ async def test_of_many_zones_the_picture_that_is_shown_keeps_its_name_in_sight(p
         await person.go(5, "influence")
         await person.press("f5", "shift+tab")
         assert picture(person).chart.id == "influence@z8" and person.sees("Zone number 8")
-        assert picture(person)._first_name(picture(person).size.width), "the first names make room"
+        assert first_in_sight(picture(person)._names, 8, picture(person).size.width), "the first names make room"
         await person.press("tab")
         assert picture(person).chart.id == "influence" and not person.sees("Zone number 8")

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
+from textual.geometry import Size
 
-from ksp_tui.model.contents import MODULES, views
+from ksp_tui.charts.registry import SHOWN
+from ksp_tui.method.lists import visible
+from ksp_tui.model.contents import MODULES, every_view, views
+from ksp_tui.model.folder import FOLDER, Folder
+from ksp_tui.model.plan import PLAN
+from ksp_tui.model.spec import MANY
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
 from ksp_tui.views.rows import Rows
-from ksp_tui.views.scales import answer, has_scale, phase_advice, scale_of, suggestion
-from ksp_tui.widgets.coach import field_paras
+from ksp_tui.views.scales import answer, has_scale, meaning_at, phase_advice, scale_of, suggestion
+from ksp_tui.widgets.coach import Coach, field_paras
+from ksp_tui.widgets.prose import Para
 
-PLAN = """\
+WRITTEN = """\
 account = "Huaxin"
 [needs.n]
 statement = "stop the line less often"
@@ -33,7 +41,7 @@ name = "Li"
 power = 4
 buying_roles = ["coach", "uses"]
 """
-FOLDER = """\
+OWN_LISTS = """\
 [criteria.people]
 anchor_3 = "four of them"
 [phases.3]
@@ -51,8 +59,8 @@ PLAIN = {
 
 @pytest.fixture
 def rows(tmp_path):
-    (tmp_path / "p.toml").write_text(PLAN, encoding="utf-8")
-    (tmp_path / "ksp.toml").write_text(FOLDER, encoding="utf-8")
+    (tmp_path / "p.toml").write_text(WRITTEN, encoding="utf-8")
+    (tmp_path / "ksp.toml").write_text(OWN_LISTS, encoding="utf-8")
     book = Workbook(tmp_path, StateStore(tmp_path / "state"), today=lambda: dt.date(2026, 11, 26))
 
     def of(name):
@@ -137,3 +145,105 @@ def test_a_role_tells_what_it_is_and_what_the_scores_mean(rows):
 def test_of_several_choices_each_chosen_one_is_marked(rows):
     steps = scale_of(rows("stakeholders"), "li", "buying_roles")
     assert {step.value for step in steps if step.chosen} == {"coach", "uses"}
+
+
+# --- every field with a scale, whatever the model comes to hold ------------------------------------------------------
+
+LONG = "as the people who sell here every day would say it"
+SCALED = {"score", "level", "choice", "choices"}
+FEW = 9
+"""Steps that are explained one and all in the coach; of more the chosen one is, and the others are named."""
+
+
+def explained_lists():
+    """Return the folder's lists whose items have a meaning."""
+    return [name for name, group in FOLDER.groups.items() if group.many and "meaning" in group.fields]
+
+
+def own_lists():
+    """Return a folder's file in which everything that is chosen from is explained in the user's own words."""
+    lines = []
+    for name in explained_lists():
+        lines += [f'[{name}.{id_}]\nmeaning = "own {name} {id_} {LONG}"' for id_ in visible(Folder(), name)]
+    for id_ in visible(Folder(), "criteria"):
+        lines += [f"[criteria.{id_}]", *(f'anchor_{n} = "own criteria {id_} {n}"' for n in range(1, 6))]
+    return "\n".join([*lines, '[product_lines.a]\nname = "A"\nmeaning = "own product_lines a"'])
+
+
+def first_of(spec, folder):
+    """Return the first step of a scale, as a file writes it."""
+    if spec.kind in {"score", "level"}:
+        return "1"
+    step = spec.choices[0] if spec.choices else next(iter(visible(folder, spec.choice_set)), "a")
+    return f'["{step}"]' if spec.kind in MANY else f'"{step}"'
+
+
+def record_of(group):
+    """Return the id of the one record that a collection holds here."""
+    keyed = group.keyed_by or ""
+    return next(iter(visible(Folder(), keyed.removeprefix("folder.")))) if keyed.startswith("folder.") else "x"
+
+
+@pytest.fixture
+def everything(tmp_path):
+    """A plan with one record in each collection, every scale at its first step, and the folder's own words."""
+    lines = []
+    for name, group in PLAN.groups.items():
+        held = [f"{f} = {first_of(s, Folder())}" for f, s in group.fields.items() if s.kind in SCALED]
+        if group.many and held:
+            lines += [f"[{name}.{record_of(group)}]", *held]
+    (tmp_path / "p.toml").write_text("\n".join(['account = "H"', *lines]), encoding="utf-8")
+    (tmp_path / "ksp.toml").write_text(own_lists(), encoding="utf-8")
+    book = Workbook(tmp_path, StateStore(tmp_path / "state"), today=lambda: dt.date(2026, 11, 26))
+    yield book
+    book.close(5.0)
+
+
+class Panel(Coach):
+    """The coach beside the work of a terminal of 120 × 36, without one."""
+
+    size = Size(34, 27)
+
+    def break_anew(self):
+        pass
+
+    def scroll_to_line(self, y):
+        pass
+
+
+def explained_fields(book):
+    """Yield every field of every view that is chosen on a scale with words."""
+    for module in MODULES:
+        for _, view in every_view(module):
+            rows = Rows(book, "p", module, view)
+            if rows.group is not None and rows.group.many:
+                for field, spec in rows.fields.items():
+                    if spec.kind in SCALED and spec.choice_set not in PLAIN:
+                        yield rows, view, field, spec, record_of(rows.group)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_whatever_is_chosen_is_explained_in_picker_coach_and_picture(everything, lang):
+    """Derived from the model: a field that comes to it is asked for its meaning by itself."""
+    seen = set()
+    with using(lang):
+        for rows, view, field, spec, record in explained_fields(everything):
+            where = (lang, view.id, field)
+            steps = scale_of(rows, record, field)
+            assert steps and all(step.meaning for step in steps), where
+            if spec.choice_set in explained_lists():
+                assert all(step.meaning.startswith(f"own {spec.choice_set}") for step in steps), where
+            hints = [offer.hint for offer in rows.offers(record, field, "")]
+            assert all(step.meaning in hint for step, hint in zip(steps, hints, strict=True)), where
+            asked = re.sub("1 (to|到) 5", "", rows.ask(field))
+            assert not re.search(r"\d", asked), (where, "what a score means is said once, by the scale")
+            panel = Panel()
+            panel._checks, panel._next = [Para("x" * 60, mark="! ")] * 3, [Para("Next"), Para("n" * 60)]
+            panel.show_field(rows, record, field)
+            told = " ".join(panel.words.split())
+            assert all(step.meaning in told for step in steps if step.chosen or len(steps) <= FEW), where
+            if view.id in SHOWN:
+                (chosen,) = (step.meaning for step in steps if step.chosen)
+                assert any(chosen in words for words in meaning_at(everything, "p", (rows.name, record, field))), where
+            seen.add((rows.name, field))
+    assert len(seen) > 30

@@ -141,29 +141,56 @@ def frame(
     return [*heads, *lines, *ends][:height]
 
 
-def foot(chart: Chart, width: int, height: int, selected: int | None, readings: Sequence[str]) -> list[Line]:
+def foot(
+    chart: Chart,
+    width: int,
+    height: int,
+    selected: int | None,
+    readings: Sequence[str],
+    *,
+    spare: int = 0,
+    means: Sequence[str] = (),
+) -> list[Line]:
     """
     Return the lines that end a picture: legend or the chosen item's text, findings, formula; what begins it.
 
-    A finding is cut only where it would take more than a third of the picture's `height`, the formula from a sixth on.
+    A finding is cut only where it would take more than a third of the picture's `height`, the formula from a sixth on,
+    and where the picture leaves no `spare` lines. `means` says what the value one is at means; where no line is left
+    for it, it takes the formula's.
     """
     if chart.example:
         return [plain(f"{SIGNS['none']} {t('chart.example')}", width, "look"), *invitation(chart, width, FOOT_MOST)]
+    kept = min(spare, len(means))
+    left = spare - kept
+
+    def told(text: str, room: int, least: int) -> list[str]:
+        nonlocal left
+        found = wrapped(text, max(8, room), least + left)
+        left -= max(0, len(found) - least)
+        return found
+
+    found: list[Line] = []
+    for number, finding in enumerate(chart.findings[:2]):
+        if number and width < NARROW and len(wrap(finding, width - 2)) > left:
+            break
+        shown = told(finding, width - 2, 0 if number and width < NARROW else max(2, height // FINDING_PART))
+        found += [plain(("  " if n else "▸ ") + text, width, "strong") for n, text in enumerate(shown)]
     lines: list[Line] = []
     reading = readings[selected] if selected is not None and selected < len(readings) else ""
     if reading:
-        lines.append(plain(reading, width, "plain"))
+        lines += [plain(text, width, "plain") for text in told(reading, width, 1)]
     elif chart.legend and width >= NARROW:
         lines.append(plain(legend(chart), width, "dim"))
-    for finding in chart.findings[:2]:
-        mark = "▸ "
-        shown = wrapped(finding, max(8, width - len(mark)), max(2, height // FINDING_PART))
-        lines += [plain((mark if n == 0 else "  ") + text, width, "strong") for n, text in enumerate(shown)]
-        if width < NARROW:
+    formula = chart.formula if chart.formula != reading else ""
+    for number, meaning in enumerate(means):
+        if number >= kept and not formula:
             break
-    if chart.formula and chart.formula != reading:
-        shown = wrapped(chart.formula, max(8, width - 2), max(1, height // FORMULA_PART))
-        lines += [plain("  " + text, width, "dim") for text in shown]
+        formula = formula if number < kept else ""
+        lines += [plain(text, width, "plain") for text in told(meaning, width, 1)]
+    lines += found
+    if formula:
+        least = max(1, height // FORMULA_PART)
+        lines += [plain("  " + text, width, "dim") for text in told(formula, width - 2, least)]
     return lines
 
 

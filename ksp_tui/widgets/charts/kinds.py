@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 
-from ksp_tui.charts.chart import AnyChart
-from ksp_tui.widgets.charts.drawing import Line, Piece
+from ksp_tui.charts.chart import AnyChart, items
+from ksp_tui.widgets.charts.drawing import Line, Piece, foot
 
 #: Kind → module of this package; imported when a picture of the kind is first drawn.
 DRAWERS = {
@@ -16,11 +17,42 @@ DRAWERS = {
 }  # fmt: skip
 
 
-def draw(chart: AnyChart, width: int, height: int, selected: int | None = None) -> list[Line]:
-    """Return a chart as lines of exactly `width` cells, at most `height`; `selected` is the chosen item's index."""
+ROOMY = 12
+"""Lines of a picture from which on one can be spared."""
+
+
+def draw(
+    chart: AnyChart, width: int, height: int, selected: int | None = None, *, means: Sequence[str] = ()
+) -> list[Line]:
+    """
+    Return a chart as lines of exactly `width` cells, at most `height`; `selected` is the chosen item's index.
+
+    `means` says what the value one is at means: it stands under the chosen item's text, and a picture that is not
+    small leaves a line for each.
+    """
     drawer = import_module(f"ksp_tui.widgets.charts.{DRAWERS[type(chart).__name__]}")
-    lines: list[Line] = drawer.draw(chart, width, height, selected)
-    return [_ghostly(line) for line in lines] if chart.example else lines
+    kept = len(means) if height >= ROOMY else 0
+    lines: list[Line] = drawer.draw(chart, width, height - kept, selected)
+    if chart.example:
+        return [_ghostly(line) for line in lines]
+    return _in_full(chart, lines, width, height - kept, selected, means, height - len(lines))
+
+
+def _in_full(
+    chart: AnyChart,
+    lines: list[Line],
+    width: int,
+    height: int,
+    selected: int | None,
+    means: Sequence[str],
+    spare: int,
+) -> list[Line]:
+    """Return the lines of a picture drawn in `height`, those that end it not cut where it leaves `spare` ones."""
+    readings = [item.reading for item in items(chart)]
+    cut = foot(chart, width, height, selected, readings)
+    if not cut or lines[-len(cut) :] != cut:
+        return lines
+    return [*lines[: -len(cut)], *foot(chart, width, height, selected, readings, spare=spare, means=means)]
 
 
 GHOSTS = str.maketrans({**dict.fromkeys("◉◊∙◦", "◌"), **dict.fromkeys("█▞", "░")})

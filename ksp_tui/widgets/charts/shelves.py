@@ -53,7 +53,7 @@ def draw(chart: Shelves, width: int, height: int, selected: int | None = None) -
     many = max(1, min(len(chart.columns), (width - (SMALL_LABEL if width < NARROW else LABEL)) // COLUMN_LEAST))
     label = _label(chart, width, many)
     size = (width - label) // many
-    chosen = chart.marks[selected].column if selected is not None and selected < len(chart.marks) else 0
+    chosen = chart.marks[selected].column if selected is not None and selected < len(chart.marks) else chart.front
     first = max(0, min(chosen - many + 1 if chosen >= many else 0, len(chart.columns) - many))
     shown = range(first, first + many)
     ends = foot(chart, width, height, selected, [mark.reading for mark in chart.marks])
