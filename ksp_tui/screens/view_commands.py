@@ -59,14 +59,14 @@ class ViewCommands:
     def details(self) -> None:
         """Go from the list to the form, or back; a form has no details, which is said."""
         if not self.screen.rows.is_list:
-            self.screen.say(t("view.no_details"), "look")
+            self.screen.say(t("details.none_here"), "look")
         self.screen.workbench.details()
 
     @handles("flip")
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again; where there is none, say so."""
         if not self.screen.workbench.side:
-            self.screen.say(t("view.no_picture"), "look")
+            self.screen.say(t("picture.none_here"), "look")
         self.screen.workbench.flip()
 
     def open(self, path: Path, plan: str) -> None:

@@ -218,7 +218,7 @@ async def test_a_view_without_a_picture_has_no_key_for_it(needs):
         await person.go(0, "team")
         assert "flip" not in {chip.command for chip in person.app.front.query_one("#footer").chips}
         await person.press("f5")
-        assert person.app.front.records.display and person.message == t("view.no_picture")
+        assert person.app.front.records.display and person.message == t("picture.none_here")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
