@@ -24,8 +24,8 @@ LABEL_LEAST = 10
 GAP = 2
 FOOT_MOST = 6
 """Lines that what an empty picture says may take below its example."""
-FINDING_PART, FORMULA_PART = 3, 6
-"""Which part of a picture's lines one finding, and the formula, may take: the third, the sixth."""
+FINDING_PART = 3
+"""Which part of a picture's lines one finding may take: the third."""
 #: Sign of each standing.
 SIGNS: dict[Standing, str] = {"now": "◉", "wanted": "◊", "was": "∙", "middling": "◦", "none": "◌", "unknown": "?"}
 SOLID = "█"
@@ -154,9 +154,9 @@ def foot(
     """
     Return the lines that end a picture: legend or the chosen item's text, findings, formula; what begins it.
 
-    A finding is cut only where it would take more than a third of the picture's `height`, the formula from a sixth on,
-    and where the picture leaves no `spare` lines. `means` says what the value one is at means; where no line is left
-    for it, it takes the formula's.
+    A finding is cut only where it would take more than a third of the picture's `height`; text and formula have a line
+    each, and all of them the `spare` lines of the picture. `means` says what the value one is at means; where no line
+    is left for it, it takes the formula's.
     """
     if chart.example:
         return [plain(f"{SIGNS['none']} {t('chart.example')}", width, "look"), *invitation(chart, width, FOOT_MOST)]
@@ -189,8 +189,7 @@ def foot(
         lines += [plain(text, width, "plain") for text in told(meaning, width, 1)]
     lines += found
     if formula:
-        least = max(1, height // FORMULA_PART)
-        lines += [plain("  " + text, width, "dim") for text in told(formula, width - 2, least)]
+        lines += [plain("  " + text, width, "dim") for text in told(formula, width - 2, 1)]
     return lines
 
 
