@@ -109,6 +109,12 @@ class Repository:
         commit = self.text("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return self.version_at(commit, self.inside(path))
 
+    def gone_since(self, revision: str) -> list[str]:
+        """Return the names of the folder's own TOML files that a commit had and that are not there. Raises GitError."""
+        words = ("diff", "--name-only", "--no-renames", "--diff-filter=D", "--relative", "-z", revision, "--", "*.toml")
+        names = self.run(*words).decode("utf-8", "surrogateescape").split("\0")
+        return sorted(name for name in names if name and "/" not in name)
+
     def has_commits(self) -> bool:
         """Say whether anything was committed yet."""
         try:

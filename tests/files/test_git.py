@@ -128,6 +128,15 @@ def test_diff_since_a_commit_and_between_files(work: Shell) -> None:
     work.add("ksp.toml", 'name = "F"\n')
     assert "“F”" in work.ksp("diff", "ksp").out
     assert work.ksp("diff", "ksp", "a").code == 2
+    work.add("c.toml", "x = [\n")
+    every = work.ksp("diff")
+    assert every.code == 1 and "c.toml:" in every.err and "Wang Li" in every.out
+    heads = [line for line in every.out.splitlines() if not line.startswith(" ")]
+    assert heads == ["ksp.toml", "A (a.toml)"], "and not the copy"
+    assert {each["file"] for each in json.loads(work.ksp("diff", "--json").out)} == {"ksp.toml", "a.toml"}
+    (work.plans / "a.toml").unlink()
+    assert "a.toml\n  removed\n" in work.ksp("diff").out
+    assert work.ksp("diff", "--since", "nope").err.count("nope") == 1
 
 
 def test_a_conflict_is_listed_and_resolved(work: Shell) -> None:
