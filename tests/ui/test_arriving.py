@@ -137,10 +137,12 @@ async def test_enter_in_the_last_row_keeps_what_was_taken(place):
         await person.press("ctrl+end", "right", "right")
         while person.app.front.rows.fields[person.place[3]].kind not in {"line", "text"}:
             await person.press("right")
+        at = person.place
         await person.type("one", "enter")
-        assert records.row == records.row_count - 1
+        assert records.row == records.row_count - 1 and person.place[:3] == at[:3] and person.place != at
         await person.type("two")
-        assert person.text == "onetwo"
+        assert person.text == "two"
+        assert getattr(person.plan().ladder[at[2]], at[3]) == "one"
 
 
 async def test_enter_and_tab_pass_the_line_that_unfolds_and_what_is_typed_on_it_is_said(place):
