@@ -19,11 +19,14 @@ MODULE_SHOWS = (
     "› Situation",
     "› Positioning and goals",
     "› Three strategies",
-    "› Internal coordination",
+    "Business case   ARCI chart",
     "› Review",
     "› The week",
 )
-"""Each module's screen, by its number: its name in the header."""
+"""
+Each module's screen, by its number: its name in the header; where a plan with much to tell leaves no room for it there,
+the names of its sections.
+"""
 
 # ── How a person gets there ────────────────────────────────────────────────────────────────────────────────────────
 OPEN_PLAN = ("enter",)
