@@ -43,7 +43,7 @@ throw.told = registry.failed
 registry.failed = throw
 
 HERE = Path(__file__).parent
-#: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.
+#: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute and a half.
 FAST = {"unit", "files", "charts"}
 #: Files of them that start programs, or go through hundreds of random cases: not among the fast ones.
 THOROUGH = {
