@@ -12,6 +12,7 @@ its April; 0 the December before, -8 the April before, in a year that is named b
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 Month: TypeAlias = tuple[int, int]
 """A calendar year and a month of it, 1 to 12."""
+_QUARTER = re.compile(r"[-\d]\d{3}Q[1-4]")
 
 
 def quarter_of(day: dt.date, fiscal_year_start: int = 1) -> str:
@@ -43,7 +45,13 @@ def year_start(plan: Plan) -> int:
 
 
 def quarter_months(quarter: str, fiscal_year_start: int = 1) -> tuple[Month, Month]:
-    """Return the first and the last calendar month of a quarter such as ``2026Q4``; the year may lie outside 1-9999."""
+    """
+    Return the first and the last calendar month of a quarter such as ``2026Q4``; the year may lie outside 1-9999.
+
+    Raises ValueError for what is no quarter: a file written by hand may hold anything there.
+    """
+    if not _QUARTER.fullmatch(quarter):
+        raise ValueError(quarter)
     first = int(quarter[:4]) * 12 + (int(quarter[5]) - 1) * 3 + fiscal_year_start - 1
     last = first + 2
     return (first // 12, first % 12 + 1), (last // 12, last % 12 + 1)

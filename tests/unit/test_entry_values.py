@@ -330,6 +330,20 @@ def test_shown(lang):
         assert show(SPECS[name], value, CTX, full=True) == full
 
 
+ODD = ("", "x", "2026", "2026Q", "2026Q9", "Q", -1, 10**40, 0.5, True, [], [1], ["x", None], {"a": 1}, dt.time(1, 2))
+"""What a file written by hand may hold where anything else is meant."""
+
+
+@pytest.mark.parametrize("kind", SPECS)
+def test_whatever_a_file_holds_is_shown_and_ends_nothing(kind):
+    for start in (1, 4, -8):
+        ctx = EntryContext(CTX.today, "CNY", start, CTX.items)
+        for value in ODD:
+            assert isinstance(show(SPECS[kind], value, ctx), str) and isinstance(
+                show(SPECS[kind], value, ctx, full=True), str
+            )
+
+
 def test_a_value_that_does_not_fit_shows_as_it_is():
     for name, value in [
         ("date", "2026-3-1"),
