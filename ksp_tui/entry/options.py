@@ -74,7 +74,8 @@ def pick(spec: Spec, text: str, ctx: EntryContext) -> str | int:
             raise EntryError("entry.out_of_range", text=text, lo=1, hi=len(offered) or spec.hi or 99)
         return step
     if not offered:
-        raise EntryError("entry.nothing_to_pick", text=text)
+        source = spec.refs[0] if spec.refs else spec.choice_set or ""
+        raise EntryError("entry.nothing_to_pick", text=text, what=_kind_of(source))
     # Ids first: they alone are never double, so a name that is another one's id can still be told apart.
     for option in offered:
         if option.value == text:

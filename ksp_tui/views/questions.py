@@ -69,10 +69,13 @@ class QuestionRows(Rows):
 
     def path(self, record: str | None, field: str) -> Path:
         """Return where a value lies: of a question's row in its first fact, once there is one."""
+        return super().path(self.found_as(record), field)
+
+    def found_as(self, record: str | None) -> str | None:
+        """Return a question's first fact, once there is one, in place of the row that asked it."""
         question = self._question(record)
-        if question:
-            record = next((id_ for id_, fact in self._facts.items() if fact.standard == question), record)
-        return super().path(record, field)
+        answered = (id_ for id_, fact in self._facts.items() if question and fact.standard == question)
+        return next(answered, record)
 
     def _shown(self, record: str, field: str) -> tuple[str, Tone]:
         title = self.group.title if self.group else None

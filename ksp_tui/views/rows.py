@@ -207,8 +207,7 @@ class Rows(RowsShown):
             day = self.book.day_of(self.file)
             if path[-1] == "stalled":
                 return movement_set(model, self.file, path[1], value, day)
-            phases = len(lists.visible(self.book.folder, "phases"))
-            return phase_set(model, self.file, path[1], value, day, phases)
+            return phase_set(model, self.file, path[1], value, day, len(lists.visible(self.book.folder, "phases")))
         return builders.set_field(model, self.file, path, value)
 
     def _created(self, spec: Spec, text: str, place: tuple[str, str]) -> tuple[Value, list[Edit]]:
@@ -324,6 +323,10 @@ class Rows(RowsShown):
 
     # --- the unfinished field -------------------------------------------------------------------------------------
 
+    def found_as(self, record: str | None) -> str | None:
+        """Return the record that a row stands for now, where another has taken its place."""
+        return record
+
     def keep_draft(self, record: str | None, field: str, text: str, before: str) -> None:
         """Keep what is being typed in a field that showed `before`, so that a crash loses none of it."""
         self.book.keep_draft(self.file, self.path(record, field), text, before)
@@ -331,12 +334,12 @@ class Rows(RowsShown):
     def ask_overtaken(self, record: str | None, field: str) -> None:
         """Raise EntryError, once, where the field got another value from elsewhere since typing began in it."""
         path = self.path(record, field)
-        if self.book.overtaken(self.file, path):
-            held = getattr(self.book.model(self.file), path[0], None)
-            if record is not None and isinstance(held, dict) and path[1] not in held:
-                raise EntryError("draft.deleted")
-            theirs = self.edit_text(record, field)
-            raise EntryError("draft.overtaken", theirs=theirs or t("conflict.empty"))
+        if not self.book.overtaken(self.file, path):
+            return
+        held = getattr(self.book.model(self.file), path[0], None)
+        if record is not None and isinstance(held, dict) and path[1] not in held:
+            raise EntryError("draft.deleted")
+        raise EntryError("draft.overtaken", theirs=self.edit_text(record, field) or t("conflict.empty"))
 
     def draft(self, record: str | None, field: str) -> str | None:
         """Return the text left unfinished in this field, if any."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets.input import Selection
 
-from ksp_tui.charts.information import STANDARD
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.values import understood
 from ksp_tui.entry.words import last_word, split_words, with_word
@@ -231,9 +230,7 @@ class CellEditor:
         """
         if rows is None or not self.dirty or self.at is None:
             return row
-        ids, record = rows.ids(), self.at[0]
-        if record is not None and record.startswith(STANDARD) and record not in ids:
-            return row  # a question that is just being answered: its fact stands in its place
+        ids, record = rows.ids(), rows.found_as(self.at[0])
         return ids.index(record) if record in ids else len(ids) if record is None or rows.can_add else row
 
     def retitle(self) -> None:

@@ -41,6 +41,8 @@ class DataColumn:
 
 Cell = tuple[str, Tone]
 GAP = 2
+BEFORE, BEHIND = "◂", "▸"
+"""Stand at the end of the heading where columns lie out of sight at that side."""
 
 
 class DataGrid(Canvas):
@@ -209,10 +211,23 @@ class DataGrid(Canvas):
     # --- drawing --------------------------------------------------------------------------------------------------
 
     def draw_head(self, y: int, width: int) -> Strip:
-        """Draw the heading."""
-        return self._line(
-            [(n, x, w, (self.columns[n].label, "head")) for n, x, w in self.spans()], self.rich_style, width
-        )
+        """Draw the heading, at its end the signs that columns lie out of sight."""
+        spans, base = self.spans(), self.rich_style
+        signs = drawn(self._out_of_sight(spans))
+        if signs:
+            (n, x, w), room = spans[-1], width - cell_len(signs)
+            spans[-1] = n, x, max(0, min(w, room - x))
+        line = self._line([(n, x, w, (self.columns[n].label, "head")) for n, x, w in spans], base, width)
+        if not signs:
+            return line
+        return Strip([*line.crop(0, room), Segment(signs, base + style_of(self, "look"))]).adjust_cell_length(width)
+
+    def _out_of_sight(self, spans: Sequence[tuple[int, int, int]]) -> str:
+        """Return the signs of the sides at which columns lie out of sight."""
+        if not spans:
+            return ""
+        before = BEFORE if len(spans) > 1 and spans[1][0] > 1 else ""
+        return before + (BEHIND if spans[-1][0] < len(self.columns) - 1 else "")
 
     def draw_line(self, y: int, width: int) -> Strip:
         """Draw one line of the rows."""

@@ -25,8 +25,6 @@ from ksp_tui.widgets.tones import style_of
 REVERSED = Style(reverse=True)
 LEAST_LINES = 6
 """From so many lines on there are bars: two rows and what they sum up to are in sight with them."""
-BEFORE, BEHIND = "◂", "▸"
-"""Stand at the end of the heading where columns lie out of sight at that side."""
 
 
 class MatrixFace(ListFace):
@@ -39,19 +37,6 @@ class MatrixFace(ListFace):
         """Return the columns for the room there is, none narrower than what is typed in the cells of this source."""
         self.narrowest = rows.source_of_cells.cell_width if isinstance(rows, MatrixRows) else None
         return super().columns(rows)
-
-    def head(self, y: int, heading: Strip, width: int) -> Strip:
-        """Return the heading, with signs where columns lie out of sight."""
-        pane, seen = self.pane, self.pane.spans()
-        if not seen or width < 4:
-            return heading
-        behind = BEHIND if seen[-1][0] < len(pane.columns) - 1 else ""
-        before = BEFORE if len(seen) > 1 and seen[1][0] > 1 else ""
-        signs = drawn(before + behind)
-        if not signs:
-            return heading
-        style = pane.rich_style + style_of(pane, "look")
-        return Strip([*heading.crop(0, width - len(signs)), Segment(signs, style)]).adjust_cell_length(width)
 
     @property
     def _barred(self) -> int:

@@ -403,9 +403,9 @@ async def test_what_was_just_typed_into_a_new_row_is_seen_as_it_will_be_on_the_n
     async with place.run(plan="new", size=(80, 24)) as person:
         await person.go(1, "needs")
         await person.type(said, key)
-        assert said in person.screen().split("▸")[0]
+        assert said in person.screen().split("▸ ")[0]
         await person.type("imp")
-        assert said in person.screen().split("▸")[0], "and nothing moves while one types"
+        assert said in person.screen().split("▸ ")[0], "and nothing moves while one types"
 
 
 def test_enter_on_the_last_row_of_a_list_without_new_ones_leads_on_along_the_row():
@@ -415,3 +415,16 @@ def test_enter_on_the_last_row_of_a_list_without_new_ones_leads_on_along_the_row
     assert step("enter", 1, ends=True) == (2, 1)
     assert step("enter", 2, ends=True) == (2, 2), "what is typed next goes not behind what was just typed"
     assert step("enter", 2, ends=False) == step("down", 2, ends=True) == (2, 1)
+
+
+async def test_a_list_says_at_which_side_columns_lie_out_of_sight(place):
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(1, "needs")
+        records = person.app.front.records
+
+        def heading():
+            return records.draw_head(0, records.room_width).text.rstrip()
+
+        assert heading().endswith("▸") and "◂" not in heading()
+        await person.press_until("tab", lambda: records.column == len(records.columns) - 1)
+        assert heading().endswith("◂")

@@ -298,6 +298,7 @@ def test_nothing_to_pick_is_told():
     with pytest.raises(EntryError) as caught:
         parse(Spec("ref", refs=("zones",)), "华东", CTX)
     assert caught.value.key == "entry.nothing_to_pick"
+    assert catalogue.t("group.zones.one") in caught.value.message(), "what there is none of, so that one can be added"
 
 
 def test_due_days_look_forward():

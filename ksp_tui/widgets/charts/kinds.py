@@ -51,6 +51,8 @@ def _in_full(
     spare: int,
 ) -> list[Line]:
     """Return the lines of a picture drawn in `height`, those that end it not cut where it leaves `spare` ones."""
+    if spare <= 0 and not means:
+        return lines
     readings = [item.reading for item in items(chart)]
     cut = foot(chart, width, height, selected, readings)
     if not cut or lines[-len(cut) :] != cut:
