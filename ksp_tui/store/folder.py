@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.atomic import StoreError, store_error
 from ksp_tui.store.file import read_bytes, save_bytes
-from ksp_tui.store.listing import Listing, PlanEntry, examine, is_special, list_plans, read_entry, same_account
+from ksp_tui.store.listing import Listing, examine, is_special, list_plans, read_entry, same_account
 from ksp_tui.store.lock import folder_lock
 from ksp_tui.store.names import (
     ARCHIVE,
@@ -24,6 +24,7 @@ from ksp_tui.store.names import (
     problem_of_name,
     safe_plan_name,
 )
+from ksp_tui.store.plan_entry import PlanEntry
 from ksp_tui.store.state import StateStore
 
 __all__ = [

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from ksp_tui.model.finding import Finding
 from ksp_tui.store.atomic import open_regular, store_error
 from ksp_tui.store.names import ARCHIVE, FOLDER_FILE_NAME, folded, is_copy, leaves, numbered_original, problem_of_name
+from ksp_tui.store.plan_entry import PlanEntry
 from ksp_tui.store.twins import copies_among, is_other_toml
 from ksp_tui.text.folding import name_key
 
@@ -29,30 +30,6 @@ if TYPE_CHECKING:  # home is painted before any model is imported
 _TABLE = re.compile(rb"^[ \t]*\[", re.MULTILINE)
 _MERGE = re.compile(rb"^(<<<<<<<|=======|>>>>>>>)([ \r\n]|\Z)", re.MULTILINE)
 _LARGE = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class PlanEntry:
-    """One plan file of the list."""
-
-    id: str
-    path: Path
-    header: Mapping[str, Value]
-    """The single fields (account, status, …) as the file has them; empty when it cannot be read."""
-    findings: tuple[Finding, ...] = ()
-    """What is wrong with the file or its name, worst first. Only :func:`examine` reads the whole file."""
-    archived: bool = False
-
-    @property
-    def account(self) -> str:
-        """The account's name; the id where the file tells none."""
-        found = self.header.get("account")
-        return found if isinstance(found, str) and found.strip() else self.id
-
-    @property
-    def broken(self) -> bool:
-        """Whether the file can't be read as it is."""
-        return any(finding.severity == "error" for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from ksp_tui.store.names import folded
 from ksp_tui.text.folding import name_key
 
 if TYPE_CHECKING:
-    from ksp_tui.store.listing import PlanEntry
+    from ksp_tui.store.plan_entry import PlanEntry
 
 _HEADER = re.compile(rb"^[ \t]*\[[ \t]*([\w-]+)(?:[ \t]*\.[ \t]*([\w-]+))?[ \t]*\]", re.MULTILINE)
 #: Our own name for a second plan of an account: ``huaxin-2``.

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ksp_tui.store.atomic import StoreError
-from ksp_tui.store.place import need_place, put_file
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.usage import UsageError
-from ksp_tui.verbs.common import folder_of, in_folder, made_folder, opened
-from ksp_tui.verbs.failures import not_written
+from ksp_tui.verbs.common import folder_of, made_folder, opened
+from ksp_tui.verbs.export_target import BOTH, is_folder, languages, save, target
 
 if TYPE_CHECKING:
     from ksp_tui.documents.package import Package
-    from ksp_tui.text import Language
-
-BOTH = "both"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -71,45 +65,6 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def languages(args: argparse.Namespace) -> tuple[Language, ...]:
-    """Return the languages to write in: the one in force, or both."""
-    from ksp_tui.text import language
-
-    return LANGUAGES if getattr(args, "lang", None) == BOTH else (language(),)
-
-
-def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
-    """
-    Return format and path that `--to` means: a format alone, a file, a folder; HTML where nothing is said.
-
-    Raises UsageError, naming the formats, for another ending, and where no file can stand: before any work is done.
-    """
-    from ksp_tui.writers.exports import EXPORTS, SUFFIXES
-
-    word = said or "html"
-    if word.casefold() in EXPORTS:
-        name = word.casefold()
-        return name, folder / f"{stem}{EXPORTS[name].suffix}"
-    path = expanded(word)
-    try:
-        if _is_folder(word):
-            path = path / f"{stem}.html"
-        elif path.suffix.casefold() not in SUFFIXES:
-            raise UsageError(t("cli.export_format", word=word, known=", ".join(EXPORTS)))
-        need_place(path)
-    except StoreError as error:
-        raise not_written(error) from error
-    return SUFFIXES[path.suffix.casefold()], in_folder(path)
-
-
-def _is_folder(word: str) -> bool:
-    """Say whether `--to` means a folder: one that is there, or one that is named as such."""
-    try:
-        return word.endswith(("/", os.sep)) or expanded(word).is_dir()
-    except OSError:  # too long a name, or a folder that nobody may look into: the place says so
-        return False
-
-
 def _write(package: Package, args: argparse.Namespace, folder: Path, again: str = "") -> list[Path]:
     from ksp_tui.documents.package import customers_copy, file_stem
 
@@ -136,17 +91,6 @@ def _put(package: Package, to: str | None, folder: Path, stem: str, mark: str) -
         return save(path, write(package, name))
     except ExportError as error:
         raise UsageError(str(error)) from error
-
-
-def save(path: Path, data: bytes) -> Path:
-    """Put a file in its place in one step: what was there stays until all is written. Raises UsageError."""
-    try:
-        put_file(path, data)
-    except StoreError as error:
-        raise not_written(error) from error
-    except OSError as error:
-        raise not_written(error, path) from error
-    return path
 
 
 def _blank(args: argparse.Namespace) -> int:
@@ -184,7 +128,7 @@ def _all(args: argparse.Namespace) -> int:
     state = StateStore()
     folder = folder_of(args, state)
     said = args.to or ""
-    if said.casefold() not in EXPORTS and Path(said).suffix.casefold() in SUFFIXES and not _is_folder(said):
+    if said.casefold() not in EXPORTS and Path(said).suffix.casefold() in SUFFIXES and not is_folder(said):
         raise UsageError(t("cli.export_all_folder", word=said))
     name = said.casefold() if said.casefold() in EXPORTS else "html"
     home = (

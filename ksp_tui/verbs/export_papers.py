@@ -13,7 +13,7 @@ from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
 from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import opened
-from ksp_tui.verbs.export import languages, save, target
+from ksp_tui.verbs.export_target import languages, save, target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -18,8 +18,8 @@ from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.people_map import STANCES, TINTS, unknown
 from ksp_tui.writers.paper.plan import BONDS
 from ksp_tui.writers.paper.wording import one_line
+from ksp_tui.writers.xlsx_book import SmallChart
 from ksp_tui.writers.xlsx_grid import UNIT, XlsxGrid
-from ksp_tui.writers.xlsx_small import SmallChart
 
 HAIR = COLORS["hair"]
 FRAME: dict[str, Any] = {"border": 1, "border_color": HAIR}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -10,19 +9,10 @@ from ksp_tui.documents import computed
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.tables import TableValue
+from ksp_tui.writers.xlsx_book import FigureRange
 
 if TYPE_CHECKING:
-    from ksp_tui.writers.sheet_xlsx import SheetBook
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRange:
-    """Where figures stand on their sheet: rows from `first` to `last`, values in `columns` columns, their heads."""
-
-    first: int
-    last: int
-    columns: int
-    head: int = 0
+    from ksp_tui.writers.xlsx_book import SheetBook
 
 
 def add_figures(held: SheetBook) -> None:

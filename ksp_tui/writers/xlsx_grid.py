@@ -11,8 +11,7 @@ from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.paper.measure import BREAK, Run
 
 if TYPE_CHECKING:
-    from ksp_tui.writers.sheet_xlsx import SheetBook
-    from ksp_tui.writers.xlsx_small import SmallChart
+    from ksp_tui.writers.xlsx_book import SheetBook, SmallChart
 
 UNIT = 4.0
 """Millimetres of a column."""

@@ -19,12 +19,12 @@ from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.paper.measure import BREAK, Run, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, lay_out
 from ksp_tui.writers.paper.wording import dotted
+from ksp_tui.writers.xlsx_book import SmallChart
 from ksp_tui.writers.xlsx_drawn import DRAWN, RISKS, CellPicture, risks, steps
 from ksp_tui.writers.xlsx_grid import PIXELS, SIZE, UNIT, Looks, XlsxGrid
-from ksp_tui.writers.xlsx_small import SmallChart
 
 if TYPE_CHECKING:
-    from ksp_tui.writers.sheet_xlsx import SheetBook
+    from ksp_tui.writers.xlsx_book import SheetBook
 
 HALF_COLUMNS, FOLD = round(HALF / UNIT), 3
 RIGHT = HALF_COLUMNS + FOLD

@@ -21,7 +21,7 @@ from ksp_tui.writers.xlsx_drawn import standing_words
 from ksp_tui.writers.xlsx_figures import letters
 
 if TYPE_CHECKING:
-    from ksp_tui.writers.sheet_xlsx import SheetBook
+    from ksp_tui.writers.xlsx_book import SheetBook
 
 COLUMNS, WIDTH, BESIDE = 16, 15, 6
 """Columns of the page, their width in characters, the column where the charts begin."""

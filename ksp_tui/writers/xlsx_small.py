@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.xlsx_figures import letters
 
 if TYPE_CHECKING:
-    from ksp_tui.writers.sheet_xlsx import SheetBook
-
-
-@dataclass(frozen=True, slots=True)
-class SmallChart:
-    """A chart on cells of the page: first row and column, how many of both, what it shows."""
-
-    row: int
-    column: int
-    rows: int
-    columns: int
-    project: str = ""
-    """The project whose money it shows."""
-    flows: tuple[Decimal, ...] = ()
-    """Its money by year: costs are outlined."""
-    review: str = ""
-    """The field of the reviews whose course it shows."""
+    from ksp_tui.writers.xlsx_book import SheetBook, SmallChart
 
 
 def add_small(held: SheetBook, page: Any, column: float, row: float) -> None:
