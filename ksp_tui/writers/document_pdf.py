@@ -8,7 +8,7 @@ from ksp_tui.documents.content import Block, Document, Entries, FactLine, Facts,
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.paper.boxes import plain
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, cut, width_of, wrap
 from ksp_tui.writers.pdf import pdf
 

@@ -15,7 +15,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import Language, using
 from ksp_tui.writers.exports import EXPORTS, write, write_copy
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.papers import FORMATS
 from ksp_tui.writers.progress import step
 

@@ -20,7 +20,8 @@ from typing import Any
 
 from ksp_tui.text import language, t
 from ksp_tui.writers.exports import ExportError
-from ksp_tui.writers.paper.ink import Drawing, Text
+from ksp_tui.writers.paper.drawing import Drawing
+from ksp_tui.writers.paper.ink import Text
 from ksp_tui.writers.progress import step
 
 TEMPLATE = """

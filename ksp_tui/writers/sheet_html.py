@@ -17,7 +17,7 @@ from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.look import PAGES, SHEET, TEXT, css, page
 from ksp_tui.writers.paper.boxes import LINES, PaperBox, Row
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import BREAK, Run, tied
 from ksp_tui.writers.paper.svg import svg
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import sheet_of
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.pdf import pdf
 from ksp_tui.writers.progress import step
 

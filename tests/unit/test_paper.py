@@ -15,7 +15,8 @@ from ksp_tui.text import t, using
 from ksp_tui.writers.paper import act, arci, fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
 from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, plain
-from ksp_tui.writers.paper.ink import Drawing, Text
+from ksp_tui.writers.paper.drawing import Drawing
+from ksp_tui.writers.paper.ink import Text
 from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, tied, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
 from ksp_tui.writers.paper.room import RoomLeft

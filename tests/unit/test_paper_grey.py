@@ -8,7 +8,7 @@ from ksp_tui.documents.content import Entry, Part
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import using
 from ksp_tui.writers.paper import act, arci, pictures, plan, signs
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from tests.unit.papers import package
 
 

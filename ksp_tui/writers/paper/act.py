@@ -13,7 +13,7 @@ from ksp_tui.text import t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.arci import arci
 from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.know import box_of, words_of
 from ksp_tui.writers.paper.measure import BREAK, Run, cut, width_of
 from ksp_tui.writers.paper.signs import mark_run, tag_run

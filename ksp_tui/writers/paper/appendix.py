@@ -24,7 +24,7 @@ from ksp_tui.writers.paper import grids, signs
 from ksp_tui.writers.paper import organisation as tree
 from ksp_tui.writers.paper.arci import arci
 from ksp_tui.writers.paper.boxes import PaperBox, Row, joined, plain
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import PT, Line, Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import HALF, HEIGHT, LEFT, RIGHT, WIDTH, Page
 from ksp_tui.writers.progress import step

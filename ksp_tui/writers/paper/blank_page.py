@@ -13,7 +13,7 @@ from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import head, signs
 from ksp_tui.writers.paper.blank_parts import fields, labels, names, square, threshold, track
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.page import BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
 from ksp_tui.writers.paper.people_map import STANCES, TINTS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksp_tui.method import lists
 from ksp_tui.model.folder import Folder
 from ksp_tui.text import t
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import Run, width_of, wrap
 
 ROW = 7.6

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ksp_tui.text import t
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow, DrawnWay
-from ksp_tui.writers.paper.ink import Anchor, Drawing
+from ksp_tui.writers.paper.ink import Anchor
 from ksp_tui.writers.paper.measure import BREAK, LEADING, PT, Line, Run, ems, width_of, wrap
 from ksp_tui.writers.paper.signs import _pill, disc, kind
 

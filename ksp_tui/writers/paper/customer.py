@@ -9,8 +9,8 @@ from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.text import t
 from ksp_tui.writers.paper import fit, head
 from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.drawn import DrawnWay
-from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import Run, wrap
 from ksp_tui.writers.paper.page import BODY_BOTTOM, BODY_TOP, HALF, HEIGHT, LEFT, RIGHT, WIDTH
 from ksp_tui.writers.paper.pictures import track

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ksp_tui.writers.paper.boxes import HEAD, LINES, PaperBox
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 
 LARGEST, WELL, SMALLEST, STEP = 11.5, 9.0, 8.5, 0.25
 GAP = 1.3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksp_tui.documents.content import Entry
 from ksp_tui.text import t
 from ksp_tui.writers.paper import pictures
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import cut, width_of
 from ksp_tui.writers.paper.wording import number, one_line
 

@@ -6,7 +6,7 @@ from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.documents.grids import QuarterCell, QuarterGrid, SpaceGrid
 from ksp_tui.text import t
 from ksp_tui.writers.paper import signs
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import cut, width_of
 from ksp_tui.writers.paper.wording import one_line
 

@@ -10,7 +10,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import signs
 from ksp_tui.writers.paper.boxes import joined, plain
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.know import words_of
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.signs import mark_run, stance_run, zone_run

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ksp_tui.writers.paper.measure import PT, Line, Run, width_of
+from ksp_tui.writers.paper.measure import width_of
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -79,8 +79,8 @@ class Room:
 
 
 @dataclass(slots=True)
-class Drawing:
-    """A page, or a picture of its own, that is drawn on."""
+class Ink:
+    """What is drawn on: texts and areas, each put at its place."""
 
     width: float
     height: float
@@ -156,35 +156,3 @@ class Drawing:
             steps = max(3, round(part * 16))
             turn = [(math.sin(a), -math.cos(a)) for a in (2 * math.pi * part * n / steps for n in range(steps + 1))]
             self.path([(x, y), *((x + radius * dx, y + radius * dy) for dx, dy in turn)], color)
-
-    def lines(
-        self,
-        lines: list[Line],
-        x: float,
-        y: float,
-        size: float,
-        leading: float,
-        *,
-        anchor: Anchor = "start",
-        width: float = 0.0,
-    ) -> float:
-        """Put broken lines, the top of the first at `y`, held to `width` at an end; return the height they take."""
-        from ksp_tui.writers.paper.signs import draw
-
-        step = size * PT * leading
-        for number, line in enumerate(lines):
-            base = y + step * number + size * PT * (0.88 + (leading - 1.18) / 2)
-            own = max((span.x + span.width for span in line), default=0.0)
-            left = x + (width - own if anchor == "end" else (width - own) / 2 if anchor == "middle" else 0.0)
-            for span in line:
-                if span.run.sign:
-                    draw(self, span.run, left + span.x, base, size, span.width)
-                else:
-                    self._span(left + span.x, base, span.text, size, span.run, span.width)
-        return step * len(lines)
-
-    def _span(self, x: float, y: float, text: str, size: float, run: Run, width: float) -> None:
-        bare = text.lstrip(" ")  # a page drops blanks at the beginning of a text, and with them their room
-        if bare:
-            x += width_of(text[: len(text) - len(bare)], size, run.bold)
-            self.items.append(Text(x, y, bare, size, run.bold, run.color, width_of(bare, size, run.bold)))

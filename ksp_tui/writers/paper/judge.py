@@ -8,7 +8,7 @@ from ksp_tui.text import language, t
 from ksp_tui.writers.paper import ladder as ladders
 from ksp_tui.writers.paper import people_map, signs
 from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
 from ksp_tui.writers.paper.measure import Run, cut, width_of
 from ksp_tui.writers.paper.signs import mark_run

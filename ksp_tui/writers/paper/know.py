@@ -11,8 +11,8 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures
 from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.drawn import DrawnBar, DrawnWay
-from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.measure import BREAK, PT, Run, width_of, wrap
 from ksp_tui.writers.paper.signs import letter_run, mark_run, tag_run, zone_run
 from ksp_tui.writers.paper.wording import dotted, money, one_line

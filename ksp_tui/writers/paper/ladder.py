@@ -8,7 +8,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
 from ksp_tui.text.days import month_words
 from ksp_tui.writers.paper import signs
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import Run, cut, width_of, wrap
 from ksp_tui.writers.paper.wording import one_line
 

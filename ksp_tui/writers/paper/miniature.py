@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ksp_tui.text.wrap import cells
-from ksp_tui.writers.paper.ink import Area, Drawing, Text
+from ksp_tui.writers.paper.drawing import Drawing
+from ksp_tui.writers.paper.ink import Area, Text
 
 COLUMNS = 74
 """Cells of a page that lies across; one that stands upright has half as many."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ksp_tui.documents.organisation import OrganisationLine
 from ksp_tui.text import t
 from ksp_tui.writers.paper import signs
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import cut, width_of
 from ksp_tui.writers.paper.wording import one_line
 

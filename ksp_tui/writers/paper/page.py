@@ -9,7 +9,7 @@ from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language
 from ksp_tui.writers.paper import act, fit, head, judge, know, plan
 from ksp_tui.writers.paper.boxes import HEAD, PaperBox
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 
 WIDTH, HEIGHT = 420.0, 297.0
 LEFT, RIGHT, HALF = 8.0, 216.0, 196.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.measure import width_of
 
 Number = Decimal | float | int

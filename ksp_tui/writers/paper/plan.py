@@ -11,9 +11,9 @@ from ksp_tui.documents.sheet_do import ENDED, SUMS
 from ksp_tui.text import language, t
 from ksp_tui.writers.paper import pictures, signs
 from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
+from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow
 from ksp_tui.writers.paper.goal import draw_goal, goal_words
-from ksp_tui.writers.paper.ink import Drawing
 from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
 from ksp_tui.writers.paper.measure import BREAK, Run, cut, wrap
 from ksp_tui.writers.paper.signs import mark_run, pips_run, stance_run

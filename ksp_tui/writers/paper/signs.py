@@ -7,7 +7,7 @@ Shape and word carry what a sign says, colour only helps: printed grey, all hues
 from __future__ import annotations
 
 from ksp_tui.text import t
-from ksp_tui.writers.paper.ink import Drawing
+from ksp_tui.writers.paper.ink import Ink
 from ksp_tui.writers.paper.measure import PT, Run, ems, width_of
 
 CONTACTS = {"none": 0.0, "brief": 0.25, "several": 0.6, "deep": 1.0}
@@ -15,7 +15,7 @@ CONTACTS = {"none": 0.0, "brief": 0.25, "several": 0.6, "deep": 1.0}
 STANCES = ("champion", "supporter", "neutral", "reserved", "opponent")
 
 
-def kind(c: Drawing, name: str, x: float, y: float, size: float = 4.9) -> None:
+def kind(c: Ink, name: str, x: float, y: float, size: float = 4.9) -> None:
     """Draw the sign of a kind of box with its letter; `x`, `y`: its left upper corner."""
     half = size / 2
     mx, my = x + half, y + half
@@ -47,13 +47,13 @@ def kind(c: Drawing, name: str, x: float, y: float, size: float = 4.9) -> None:
     )
 
 
-def disc(c: Drawing, number: str, x: float, y: float, size: float = 4.0) -> None:
+def disc(c: Ink, number: str, x: float, y: float, size: float = 4.0) -> None:
     """Draw a number in a black disc; `x`: its left, `y`: its middle."""
     c.circle(x + size / 2, y, size / 2, "text")
     c.text(x + size / 2, y + 1.13, number, 9, bold=True, color="white", anchor="middle")
 
 
-def stance(c: Drawing, name: str, x: float, y: float, size: float = 3.2) -> None:
+def stance(c: Ink, name: str, x: float, y: float, size: float = 3.2) -> None:
     """Draw the sign of a stance; `x`: its left, `y`: its middle."""
     half, mx = size / 2, x + size / 2
     if name in {"champion", "supporter"}:
@@ -73,14 +73,14 @@ def stance(c: Drawing, name: str, x: float, y: float, size: float = 3.2) -> None
         c.text(mx, y + 1.05, "?", 8.5, bold=True, color="dim", anchor="middle")
 
 
-def _cross(c: Drawing, x: float, y: float, arm: float, *, double: bool) -> None:
+def _cross(c: Ink, x: float, y: float, arm: float, *, double: bool) -> None:
     for dx in (-arm * 0.62, arm * 0.62) if double else (0.0,):
         own = arm * (0.55 if double else 1)
         c.line(x + dx - own, y, x + dx + own, y, "white", 0.4)
         c.line(x + dx, y - own * (1.4 if double else 1), x + dx, y + own * (1.4 if double else 1), "white", 0.4)
 
 
-def contact(c: Drawing, name: str, x: float, y: float, size: float = 3.0) -> None:
+def contact(c: Ink, name: str, x: float, y: float, size: float = 3.0) -> None:
     """Draw how deep a contact is, as a pie; `x`: its left, `y`: its middle."""
     if name in CONTACTS:
         c.pie(x + size / 2, y, size / 2 - 0.1, CONTACTS[name])
@@ -88,14 +88,14 @@ def contact(c: Drawing, name: str, x: float, y: float, size: float = 3.0) -> Non
         c.circle(x + size / 2, y, size / 2 - 0.1, "white", "dim", 0.3, "0.5 0.4")
 
 
-def zone(c: Drawing, letter: str, x: float, y: float, size: float = 3.4) -> None:
+def zone(c: Ink, letter: str, x: float, y: float, size: float = 3.4) -> None:
     """Draw a zone's letter white on black; `x`: its left, `y`: its middle."""
     wide = max(size, width_of(letter, 8.5, True) + 0.8)
     c.rect(x, y - size / 2, wide, size, "text", "text", 0.25)
     c.text(x + wide / 2, y + 1.07, letter, 8.5, bold=True, color="white", anchor="middle")
 
 
-def warning(c: Drawing, x: float, y: float, size: float = 3.4) -> None:
+def warning(c: Ink, x: float, y: float, size: float = 3.4) -> None:
     """Draw a triangle with an exclamation mark; `x`: its left, `y`: its middle."""
     half, mx = size / 2, x + size / 2
     c.path([(mx, y - half), (mx + half, y + half * 0.8), (mx - half, y + half * 0.8)], "look")
@@ -103,7 +103,7 @@ def warning(c: Drawing, x: float, y: float, size: float = 3.4) -> None:
     c.line(mx, y + half * 0.45, mx, y + half * 0.62, "white", 0.42)
 
 
-def tick(c: Drawing, x: float, y: float, size: float = 3.1) -> None:
+def tick(c: Ink, x: float, y: float, size: float = 3.1) -> None:
     """Draw a disc with a tick; `x`: its left, `y`: its middle."""
     mx, half = x + size / 2, size / 2
     c.circle(mx, y, half, "done")
@@ -116,7 +116,7 @@ def tick(c: Drawing, x: float, y: float, size: float = 3.1) -> None:
     )
 
 
-def crossed(c: Drawing, x: float, y: float, size: float = 3.1) -> None:
+def crossed(c: Ink, x: float, y: float, size: float = 3.1) -> None:
     """Draw a square with a cross; `x`: its left, `y`: its middle."""
     half, mx = size / 2, x + size / 2
     c.rect(x, y - half, size, size, "bad")
@@ -125,7 +125,7 @@ def crossed(c: Drawing, x: float, y: float, size: float = 3.1) -> None:
     c.line(mx - arm, y + arm, mx + arm, y - arm, "white", 0.42)
 
 
-def chevron(c: Drawing, x: float, y: float, size: float = 2.2, color: str = "plan") -> None:
+def chevron(c: Ink, x: float, y: float, size: float = 2.2, color: str = "plan") -> None:
     """Draw one step wanted; `x`: its left, `y`: its middle."""
     c.path([(x, y - size / 2), (x + size * 0.48, y), (x, y + size / 2)], "", color, 0.55, closed=False)
 
@@ -169,7 +169,7 @@ def letter_run(letter: str) -> Run:
     return Run(letter, sign="disc", wide=1.3, glue=True)
 
 
-def draw(c: Drawing, run: Run, x: float, base: float, size: float, width: float) -> None:
+def draw(c: Ink, run: Run, x: float, base: float, size: float, width: float) -> None:
     """Draw a sign that stands in a line of text on its baseline."""
     middle = base - size * PT * 0.36
     scale = size / 9
@@ -214,7 +214,7 @@ def draw(c: Drawing, run: Run, x: float, base: float, size: float, width: float)
         c.text(x + 0.3 + wide / 2, base, run.text, size, color=run.color, anchor="middle")
 
 
-def _pill(c: Drawing, x: float, y: float, width: float, height: float) -> None:
+def _pill(c: Ink, x: float, y: float, width: float, height: float) -> None:
     import math
 
     r = height / 2

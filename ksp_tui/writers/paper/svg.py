@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from ksp_tui.writers.paper.ink import COLORS, Area, Drawing, Text
+from ksp_tui.writers.paper.drawing import Drawing
+from ksp_tui.writers.paper.ink import COLORS, Area, Text
 from ksp_tui.writers.paper.measure import PT
 
 
