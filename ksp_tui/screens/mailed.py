@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def take_sheet(commands: ImportCommands, path: Path, made: mailed.Mailed) -> None:
     """Make the account of a mailed sheet, or ask which side of each difference stays; nothing is done before."""
-    from ksp_tui.session.plans_made import make_with
+    from ksp_tui.session.plans_made_with import make_with
 
     app = commands.app
     book = app.book

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path as FilePath
 
 from ksp_tui.model.common import Path
-from ksp_tui.session.pasted_marks import PastedMark
+from ksp_tui.session.pasted_mark import PastedMark
 from ksp_tui.session.step_codec import value_in, value_out
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import StateStore, canonical, fingerprint

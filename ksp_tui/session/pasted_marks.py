@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import pathlib
 
-from ksp_tui.model.common import Path, Value
+from ksp_tui.model.common import Model, Path, Value
 from ksp_tui.model.ids import FOLDER_FILE
-from ksp_tui.model.structure import layout_of
-from ksp_tui.session.events import Changed, Event
-
-if TYPE_CHECKING:
-    from ksp_tui.session.workbook import Workbook
+from ksp_tui.model.structure import layout_of, value_at
+from ksp_tui.session import kept_marks
+from ksp_tui.session.events import Changed, Event, Events
+from ksp_tui.session.history import History
+from ksp_tui.session.keeper import Keeper
+from ksp_tui.session.open_files import OpenFiles
+from ksp_tui.session.pasted_mark import PastedMark
+from ksp_tui.store.state import StateStore
 
 SWEEP_SECONDS = 5.0
 """Seconds after the start when old marks are looked for: nothing waits for it."""
 BETWEEN_CELLS = "@"
 """Stands in the id of a cell of a matrix that has no record yet: between its row and its column."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PastedMark:
-    """A pasted text that does not fit its cell, and why."""
-
-    text: str
-    why: str
-    held: Value
-    """What the cell held right after the paste: another value says that it was filled since."""
-    step: str
-    """The id of the step that the paste was; "" where nothing of it could be taken."""
 
 
 class PastedMarks:
@@ -39,16 +29,16 @@ class PastedMarks:
     as much a person's as what is. A file's are read when it is first asked about.
     """
 
-    def __init__(self, book: Workbook) -> None:
-        self._book = book
+    def __init__(self, files: OpenFiles, history: History, events: Events, keeper: Keeper, state: StateStore) -> None:
+        self._files, self._history, self._keeper, self._state = files, history, keeper, state
         self._marks: dict[str, dict[Path, PastedMark]] = {}
         self._gone: set[str] = set()
         """Pastes that were taken back: their marks come again when they are done again."""
-        book.events.subscribe(self._heard)
+        events.subscribe(self._heard)
 
     def put(self, file: str, path: Path, text: str, why: str, step: str) -> None:
         """Mark a cell; a later paste takes the place of an earlier one."""
-        self._of(file)[path] = PastedMark(text, why, self._book.value(file, path), step)
+        self._of(file)[path] = PastedMark(text, why, self._value(file, path), step)
         self._keep(file)
 
     def settle(self, file: str, path: Path) -> None:
@@ -64,7 +54,7 @@ class PastedMarks:
     def at(self, file: str, path: Path) -> PastedMark | None:
         """Return the mark of a cell; None where there is none, and while its paste is undone or its record gone."""
         mark = self._of(file).get(path)
-        if mark is None or mark.step in self._gone or self._book.value(file, path) != mark.held:
+        if mark is None or mark.step in self._gone or self._value(file, path) != mark.held:
             return None
         return mark if self._is_there(file, path) else None
 
@@ -73,36 +63,39 @@ class PastedMarks:
         return [path for path in self._of(file) if self.at(file, path) is not None]
 
     def _is_there(self, file: str, path: Path) -> bool:
-        model = self._book.model(file)
-        group = layout_of(type(model)).groups.get(path[0])
+        model: Model | None = self._files.get(file).model
+        group = layout_of(type(model)).groups.get(path[0]) if model is not None else None
         if group is None or not group.many or group.keyed_by or file == FOLDER_FILE or BETWEEN_CELLS in path[1]:
             return True  # a row that has no record yet
         return path[1] in getattr(model, path[0])
 
+    def _value(self, file: str, path: Path) -> Value:
+        model = self._files.get(file).model
+        return None if model is None else value_at(model, path)
+
     # What is kept
+
+    def _path(self, file: str) -> pathlib.Path:
+        return self._files.folder / f"{file}.toml"
 
     def _of(self, file: str) -> dict[Path, PastedMark]:
         found = self._marks.get(file)
         if found is None:
-            from ksp_tui.session import kept_marks
-
-            found, gone = kept_marks.read(self._book.state, self._book.file_path(file))
+            found, gone = kept_marks.read(self._state, self._path(file))
             self._marks[file] = found
             self._gone |= gone
         return found
 
     def _keep(self, file: str) -> None:
-        from ksp_tui.session import kept_marks
-
         marks, gone = dict(self._marks[file]), frozenset(self._gone)
-        state, path = self._book.state, self._book.file_path(file)
-        self._book.keeper.submit(f"marks/{file}", lambda: kept_marks.write(state, path, marks, gone))
+        state, path = self._state, self._path(file)
+        self._keeper.submit(f"marks/{file}", lambda: kept_marks.write(state, path, marks, gone))
 
     def _heard(self, event: Event) -> None:
         """Note which pastes are taken back, and which done again."""
         if not isinstance(event, Changed) or not any(self._marks.values()):
             return
-        before, history = set(self._gone), self._book.history
+        before, history = set(self._gone), self._history
         if history.undone:
             self._gone.add(history.undone[-1].id)
         if history.done:
@@ -124,14 +117,10 @@ class PastedMarks:
 
     def sweep(self) -> None:
         """Drop, by and by, what was kept long ago."""
-        from ksp_tui.session import kept_marks
-
-        self._book.keeper.submit("marks sweep", lambda: kept_marks.sweep(self._book.state), SWEEP_SECONDS)
+        self._keeper.submit("marks sweep", lambda: kept_marks.sweep(self._state), SWEEP_SECONDS)
 
     def forget(self, file: str) -> None:
         """Drop the marks of a plan that is not in the folder any more, or of an earlier one of its name."""
-        from ksp_tui.session import kept_marks
-
         self._marks[file] = {}
-        state, path = self._book.state, self._book.file_path(file)
-        self._book.keeper.submit(f"marks/{file}", lambda: kept_marks.write(state, path, {}, frozenset()))
+        state, path = self._state, self._path(file)
+        self._keeper.submit(f"marks/{file}", lambda: kept_marks.write(state, path, {}, frozenset()))

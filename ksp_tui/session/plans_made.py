@@ -4,35 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from ksp_tui.changes.edit import PLANS_MADE, Edit, Transaction
+from ksp_tui.changes.edit import PLANS_MADE, Transaction
 from ksp_tui.model.common import Value
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.session.history import BETWEEN_PLANS, History, HistoryStep
 from ksp_tui.store import folder as plans
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import StateStore
-
-if TYPE_CHECKING:
-    from ksp_tui.session.workbook import Workbook
-
-
-def make_with(
-    book: Workbook, contents: Sequence[Mapping[str, Value] | tuple[str, bytes]], edits: Sequence[Edit]
-) -> list[str]:
-    """Make plans and change what goes with them (of the folder's lists), as one step. Raises StoreError, Refused."""
-    made = book.plans.create_all(contents)
-    if made and edits:
-        step = book.history.done.pop()
-        try:
-            book.apply(replace(step.transaction, edits=tuple(edits)))
-        except BaseException:
-            book.history.add(step)
-            raise
-    return made
 
 
 class Shelf(Protocol):

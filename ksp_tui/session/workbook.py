@@ -69,9 +69,9 @@ class Workbook:
         self._laid_over: tuple[Folder, dict[str, int], Folder] | None = None
         self.history, self.events = History(), Events()
         self.writer, self.keeper = Writer(self.state, wake), Keeper()
-        self.marks = PastedMarks(self)
         journal = Journal(self.state)
         self._files = OpenFiles(self.folder_path, self.writer)
+        self.marks = PastedMarks(self._files, self.history, self.events, self.keeper, self.state)
         self.saver = Saver(self._files, self.writer, self.keeper, journal, self.events, self.state, now)
         self.disk = DiskWatch(self._files, self.saver, self.events)
         self.choices = Choices(self._files, self.saver, self.disk, journal, self.events, self.state, now)

@@ -22,11 +22,9 @@ from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_arci import ArciMatrix
 from ksp_tui.views.matrix_flows import FlowMatrix
-from ksp_tui.views.matrix_paste import plan_block
 from ksp_tui.views.matrix_source import MARGIN, Filled, MatrixCell, MatrixSource
 from ksp_tui.views.matrix_space import WhiteSpaceMatrix
 from ksp_tui.views.matrix_targets import TargetMatrix
-from ksp_tui.views.paste_plan import PastePlan
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.rows_shown import KEY
 
@@ -197,7 +195,7 @@ class MatrixRows(Rows):
         filled = Filled(cell, self._parsed(cell, text))
         self.ask_overtaken(record, field)
         before = self.path(record, field)
-        self._apply(self.transaction_of([filled], "change.set"))
+        self.apply(self.transaction_of([filled], "change.set"))
         self.drop_draft(record, field)
         self.book.marks.settle(self.file, before)
         return record or ""
@@ -213,7 +211,7 @@ class MatrixRows(Rows):
             self.source_of_cells.check(each.cell)
         for cell in cells:
             self.book.marks.settle(self.file, self.path(*cell))
-        self._apply(self.transaction_of(emptied, "change.set" if len(emptied) == 1 else "change.set_many"))
+        self.apply(self.transaction_of(emptied, "change.set" if len(emptied) == 1 else "change.set_many"))
         return len(emptied)
 
     def is_filled(self, record: str | None, field: str) -> bool:
@@ -238,12 +236,6 @@ class MatrixRows(Rows):
         return Transaction(label, args, edits)
 
     # --- blocks ---------------------------------------------------------------------------------------------------
-
-    def planned(
-        self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]
-    ) -> PastePlan:
-        """Return what pasting a block on a cell would do: a block from there on, or a table with its headings."""
-        return plan_block(self, record, field, cells)
 
     def cleared_words(self, count: int) -> str:
         """Return what is said after cells were emptied."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ksp_tui.session.pasted_marks import PastedMark
+from ksp_tui.session.pasted_mark import PastedMark
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone

@@ -93,13 +93,13 @@ class QuestionRows(Rows):
         """Add a copy of a fact; a question that has none can't be copied."""
         return None if self._question(record) else super().duplicate(record)
 
-    def _apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
+    def apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
         """Make the records of questions that are answered for the first time."""
         edits = tuple(self._made_real(edit) for edit in transaction.edits)
         if edits != transaction.edits:
             about = next(((each.file, each.path) for each in edits), None)
             transaction = Transaction(transaction.label_key, transaction.args, edits, about)
-        super()._apply(transaction, before)
+        super().apply(transaction, before)
 
     def _made_real(self, edit: Edit) -> Edit:
         question = self._question(edit.path[1]) if len(edit.path) > 1 and edit.path[0] == self.name else ""

@@ -29,9 +29,6 @@ from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import is_empty, value_at
 from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
-from ksp_tui.views.paste_marks import put_marks
-from ksp_tui.views.paste_plan import PastePlan
-from ksp_tui.views.pasting import plan_paste
 from ksp_tui.views.rows_shown import KEY, NEW, RowsShown
 from ksp_tui.views.scales import has_scale, scale_of, starts_from
 
@@ -197,7 +194,7 @@ class Rows(RowsShown):
         transaction = self._set(path, value)
         if self._misfit(record, field) is not None and not transaction.edits:
             transaction = Transaction(transaction.label_key, transaction.args, (Edit(self.file, path, None, value),))
-        self._apply(transaction, before)
+        self.apply(transaction, before)
         return record or ""
 
     def _set(self, path: Path, value: Value) -> Transaction:
@@ -226,10 +223,11 @@ class Rows(RowsShown):
         model = self.book.model(self.file)
         transaction = builders.add_record(model, self.file, self.name, {**self.view.where, **self.given, **fields})
         self.given = {}
-        self._apply(transaction, before)
+        self.apply(transaction, before)
         return transaction.edits[-1].path[1]
 
-    def _apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
+    def apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
+        """Do one step, `before` in the same one. Raises EntryError where the file can't be changed."""
         if before:
             about = transaction.place if transaction else None
             transaction = Transaction(transaction.label_key, transaction.args, (*before, *transaction.edits), about)
@@ -240,33 +238,6 @@ class Rows(RowsShown):
             raise EntryError(f"refused.{error.reason}", why=self.locked_words(), line=error.line) from error
         finally:
             self.changed()
-
-    def paste(
-        self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]
-    ) -> PastePlan:
-        """
-        Take pasted cells on a field of a record, as one step; returns what was done.
-
-        Where a person has to agree first (:attr:`PastePlan.asks`) nothing is done before :meth:`take_paste`. Raises
-        EntryError where the file can't be changed.
-        """
-        if not self.book.is_writable(self.file):
-            raise EntryError("refused.locked", why=self.locked_words())
-        plan = self.planned(record, field, cells, columns)
-        if not plan.asks:
-            self.take_paste(plan)
-        return plan
-
-    def planned(
-        self, record: str | None, field: str, cells: Sequence[Sequence[str]], columns: Sequence[str]
-    ) -> PastePlan:
-        """Return what pasting cells on a field of a record would do."""
-        return plan_paste(self, record, field, cells, columns)
-
-    def take_paste(self, plan: PastePlan) -> None:
-        """Do what was planned. Raises EntryError where it can't be done any more; then nothing has changed."""
-        self._apply(plan.transaction)
-        put_marks(self, plan)
 
     def comments(self, record: str) -> list[str]:
         """Return the hand-written comments that would go with a record."""
@@ -284,7 +255,7 @@ class Rows(RowsShown):
             return None
         else:
             transaction = delete_record(self.book.models(self.file), self.file, self.name, record)
-        self._apply(transaction)
+        self.apply(transaction)
         return transaction
 
     def duplicate(self, record: str) -> str | None:
@@ -292,7 +263,7 @@ class Rows(RowsShown):
         if self.keyed or (self.is_defaults and record in lists.DEFAULTS[self.name]):
             return None
         transaction = builders.duplicate_record(self.book.model(self.file), self.file, self.name, record)
-        self._apply(transaction)
+        self.apply(transaction)
         return transaction.edits[-1].path[1]
 
     def shift(self, record: str, step: int) -> bool:
@@ -306,7 +277,7 @@ class Rows(RowsShown):
         rest = [key for key in ids if key != record]
         after = rest[at - 1] if at else None
         transaction = builders.move_record(self.book.model(self.file), self.file, self.name, record, after)
-        self._apply(transaction)
+        self.apply(transaction)
         self._order = None
         return True
 

@@ -89,5 +89,6 @@ class AgendaRows(Rows):
             return super()._set(path, value)
         return builders.set_field(self.unbegun.plan, self.file, path, value)
 
-    def _apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
-        super()._apply(self.unbegun.begun_by(transaction), before)
+    def apply(self, transaction: Transaction, before: Sequence[Edit] = ()) -> None:
+        """Do one step; what was only offered is begun with it."""
+        super().apply(self.unbegun.begun_by(transaction), before)

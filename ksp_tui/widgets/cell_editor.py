@@ -16,7 +16,7 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.values import understood
 from ksp_tui.entry.words import last_word, split_words, with_word
 from ksp_tui.model.spec import MANY
-from ksp_tui.session.pasted_marks import PastedMark
+from ksp_tui.session.pasted_mark import PastedMark
 from ksp_tui.text import t
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.views.paste_marks import drop_mark, mark_at
@@ -333,7 +333,8 @@ class CellEditor:
         if key == "enter" and self.at_mark:
             self._mend()
             return True
-        if is_for_the_text(self, event, chosen=self._has_options() and not self._many()) or key not in KEYS:
+        chosen = self._has_options() and not self._many()
+        if key not in KEYS or is_for_the_text(self.current, event, at_rest=self.at_rest, chosen=chosen):
             return False
         if key in {"enter", "tab"} and not self.at_mark:
             self._offered = False

@@ -1,4 +1,4 @@
-"""What the editor of a cell has to know of its pane."""
+"""What the editor of a cell, and a paste, have to know of their pane."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from ksp_tui.widgets.editor import Host
 
 if TYPE_CHECKING:
     from textual.widget import Widget
+
+    from ksp_tui.views.paste_plan import PastePlan
 
 
 class CellHost(Host, Protocol):
@@ -66,3 +68,34 @@ class CellHost(Host, Protocol):
     @property
     def has_focus_within(self) -> bool:
         """Whether one types in it."""
+
+
+class PasteHost(Protocol):
+    """A pane that takes several rows at once, as the paste sees it."""
+
+    rows: Rows | None
+
+    def here(self) -> tuple[str | None, str] | None:
+        """Return record and field under the cursor."""
+
+    @property
+    def column_names(self) -> list[str]:
+        """The columns in the order shown."""
+
+    def commit(self) -> bool:
+        """Take what was typed; False when it does not fit."""
+
+    def go_to_new(self) -> None:
+        """Go to the empty last row, where there is one."""
+
+    def redraw(self, *, layout: bool = False) -> None:
+        """Draw anew."""
+
+    def arrive(self, *, moved: bool = False) -> None:
+        """Begin to edit the field under the cursor."""
+
+    def take_paste(self, plan: PastePlan) -> None:
+        """Do what was agreed to."""
+
+    def post_message(self, message: Message) -> bool:
+        """Tell something to the screen."""

@@ -9,7 +9,7 @@ from textual import events
 from ksp_tui.widgets.editor import LineEditor
 
 if TYPE_CHECKING:
-    from ksp_tui.widgets.cell_editor import CellEditor
+    from ksp_tui.widgets.text_editor import TextEditor
 
 #: Keys that take what was typed and move the cursor.
 KEYS = {
@@ -17,14 +17,18 @@ KEYS = {
 }  # fmt: skip
 
 
-def is_for_the_text(editing: CellEditor, event: events.Key, *, chosen: bool) -> bool:
-    """Say whether a key moves the caret and not the cursor; `chosen`: the field holds one word of a list."""
-    key, editor = event.key, editing.current
+def is_for_the_text(editor: LineEditor | TextEditor, event: events.Key, *, at_rest: bool, chosen: bool) -> bool:
+    """
+    Say whether a key moves the caret and not the cursor.
+
+    `at_rest`: nothing was done in the text yet; `chosen`: the field holds one word of a list.
+    """
+    key = event.key
     if isinstance(editor, LineEditor):
-        if key in {"left", "right"} and not editing.at_rest:
+        if key in {"left", "right"} and not at_rest:
             return True
-        if event.is_printable and editing.at_rest and chosen:
-            editing.line.select_all()  # typing behind a chosen word finds nothing: it looks for another one
+        if event.is_printable and at_rest and chosen:
+            editor.select_all()  # typing behind a chosen word finds nothing: it looks for another one
         return key in {"home", "end"}
     return (
         key in {"left", "right", "home", "end", "pageup", "pagedown"}

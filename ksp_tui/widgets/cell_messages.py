@@ -8,8 +8,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from ksp_tui.views.paste_plan import PastePlan
-    from ksp_tui.widgets.cell_host import CellHost
-    from ksp_tui.widgets.pasted_cells import PasteHost
+    from ksp_tui.widgets.cell_host import CellHost, PasteHost
 
 
 class EntryRefused(Message, namespace="cells"):

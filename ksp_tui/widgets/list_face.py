@@ -21,12 +21,13 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import crop
 from ksp_tui.views.paste_marks import mark_words
 from ksp_tui.views.rows import Rows
+from ksp_tui.widgets.cell_messages import Left
 from ksp_tui.widgets.grid import GAP, Cell, DataColumn
 from ksp_tui.widgets.list_columns import columns_of
 from ksp_tui.widgets.tones import style_of
 
 if TYPE_CHECKING:
-    from ksp_tui.widgets.record_list import RecordList
+    from ksp_tui.widgets.list_pane import ListPane
 
 
 class ListFace:
@@ -43,7 +44,7 @@ class ListFace:
     unfolds = False
     """Whether lines of their own stand between the rows, such as what the current record unfolds."""
 
-    def __init__(self, pane: RecordList) -> None:
+    def __init__(self, pane: ListPane) -> None:
         self.pane = pane
 
     def fresh(self) -> None:
@@ -172,7 +173,7 @@ class ListFace:
     def go_on(self) -> None:
         """Go to the next record; from the last one to the form."""
         if not self.pane.move("enter", committed=False):
-            self.pane.post_message(self.pane.Left(self.pane, "next"))
+            self.pane.post_message(Left(self.pane, "next"))
 
 
 class Faced:

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from textual.message import Message
-
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import split_cells
+from ksp_tui.views.paste_into import paste_cells, take_paste
 from ksp_tui.views.paste_plan import PastePlan
-from ksp_tui.views.rows import Rows
 from ksp_tui.widgets import cell_messages
 from ksp_tui.widgets.cell_editor import CellEditor
-
-
-class PasteHost(Protocol):
-    """A pane that takes several rows at once, as the paste sees it."""
-
-    rows: Rows | None
-
-    def here(self) -> tuple[str | None, str] | None:
-        """Return record and field under the cursor."""
-
-    @property
-    def column_names(self) -> list[str]:
-        """The columns in the order shown."""
-
-    def commit(self) -> bool:
-        """Take what was typed; False when it does not fit."""
-
-    def go_to_new(self) -> None:
-        """Go to the empty last row, where there is one."""
-
-    def redraw(self, *, layout: bool = False) -> None:
-        """Draw anew."""
-
-    def arrive(self, *, moved: bool = False) -> None:
-        """Begin to edit the field under the cursor."""
-
-    def take_paste(self, plan: PastePlan) -> None:
-        """Do what was agreed to."""
-
-    def post_message(self, message: Message) -> bool:
-        """Tell something to the screen."""
+from ksp_tui.widgets.cell_host import PasteHost
 
 
 class PastedCells:
@@ -65,7 +31,7 @@ class PastedCells:
         record, field = pane.here() or self._editing.at
         try:
             known = {*pane.rows.fields, *pane.rows.columns}
-            plan = pane.rows.paste(record, field, cells, [name for name in pane.column_names if name in known])
+            plan = paste_cells(pane.rows, record, field, cells, [name for name in pane.column_names if name in known])
         except EntryError as error:
             self._editing.refuse(error.message())
             return True
@@ -82,7 +48,7 @@ class PastedCells:
         """Do what was agreed to."""
         assert self._pane.rows is not None
         try:
-            self._pane.rows.take_paste(plan)
+            take_paste(self._pane.rows, plan)
         except EntryError as error:
             self._editing.refuse(error.message())
         else:

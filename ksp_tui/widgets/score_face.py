@@ -162,7 +162,7 @@ class ScoreFace(UnfoldedFace):
     def click(self, event: events.Click) -> bool:
         """A click on an anchor gives its score."""
         pane = self.pane
-        at = pane.content_at(event) if event.widget is pane else None
+        at = pane.content_at(event) if event.widget is cast("object", pane) else None
         lines = self.lines_now()
         if at is None or not 0 <= at.y < len(lines) or lines[at.y].kind != "below" or not pane.commit():
             return False

@@ -7,11 +7,11 @@ of the time of going from one module to another. Colour is never the only sign: 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
-from textual.widget import Widget
 
 from ksp_tui.text.tones import Tone
 
@@ -38,7 +38,15 @@ _styles: dict[tuple[str, str | None, bool], Style] = {}
 _grounds: dict[tuple[str, Any, float], Style] = {}
 
 
-def style_of(widget: Widget, look: str) -> Style:
+class Themed(Protocol):
+    """What has the colours of a theme: any widget."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The program, which holds the theme."""
+
+
+def style_of(widget: Themed, look: str) -> Style:
     """Return the style of a look in the theme in force; it has no background of its own but for `here`."""
     name, bold = _LOOKS.get(look, _LOOKS["plain"])  # type: ignore[call-overload]
     variables = widget.app.theme_variables
@@ -49,7 +57,7 @@ def style_of(widget: Widget, look: str) -> Style:
     return found
 
 
-def ground(widget: Widget, base: Style, amount: float) -> Style:
+def ground(widget: Themed, base: Style, amount: float) -> Style:
     """Return a background between that of `base` (`amount` 0) and the strong colour of the theme (1)."""
     if widget.app.no_color:
         return Style(reverse=True, bold=amount == CELL or None)

@@ -21,6 +21,7 @@ from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import cells
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.scales import meaning_at
+from ksp_tui.widgets.cell_messages import Told
 from ksp_tui.widgets.charts.drawing import Line, LineBuilder
 from ksp_tui.widgets.charts.track_scale import SMALL_STEP, Walls
 from ksp_tui.widgets.grid import Cell, DataColumn
@@ -28,7 +29,7 @@ from ksp_tui.widgets.list_face import ListFace
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 if TYPE_CHECKING:
-    from ksp_tui.widgets.record_list import RecordList
+    from ksp_tui.widgets.list_pane import ListPane
 
 SCALE, DAYS, STEP = "@track", "@days", "@step"
 MARKS = ("phase", "our_move_phase")
@@ -48,7 +49,7 @@ class TrackFace(ListFace):
     _told = False
     """Whether the keys were told once without having been asked for."""
 
-    def __init__(self, pane: RecordList) -> None:
+    def __init__(self, pane: ListPane) -> None:
         super().__init__(pane)
         self._items: dict[str, TrackRow] = {}
 
@@ -101,7 +102,7 @@ class TrackFace(ListFace):
         """On a mark say how it is moved, elsewhere no longer."""
         if moved or (self.keys and not self._told):
             self._told = self._told or bool(self.keys)
-            self.pane.post_message(self.pane.Told(self.keys))
+            self.pane.post_message(Told(self.keys))
 
     @property
     def keys(self) -> str:
@@ -130,11 +131,11 @@ class TrackFace(ListFace):
         held = rows.value(record, field)
         wanted = (held if isinstance(held, int) else 0) + step
         if not 1 <= wanted <= len(self._chart.steps):
-            pane.post_message(pane.Told(t("track.first") if wanted < 1 and held is None else t("track.end")))
+            pane.post_message(Told(t("track.first") if wanted < 1 and held is None else t("track.end")))
         elif self.take(str(wanted)):
             means = meaning_at(rows.book, rows.file, (rows.name, str(record), field))
             phase = means[0] if means else rows.shown(record, field)[0]
-            pane.post_message(pane.Told(t(f"track.moved.{field}", phase=phase)))
+            pane.post_message(Told(t(f"track.moved.{field}", phase=phase)))
 
     # --- drawing --------------------------------------------------------------------------------------------------
 

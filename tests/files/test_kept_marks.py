@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ksp_tui.session import kept_marks
-from ksp_tui.session.pasted_marks import PastedMark
+from ksp_tui.session.pasted_mark import PastedMark
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 

@@ -7,7 +7,7 @@ from ksp_tui.changes.compare import compare
 from ksp_tui.changes.edit import Edit
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
-from ksp_tui.session.plans_made import make_with
+from ksp_tui.session.plans_made_with import make_with
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store import folder as plan_files
 from ksp_tui.store.atomic import StoreError

@@ -14,6 +14,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
 from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.paste_into import paste_cells
 from ksp_tui.views.rows import Rows
 
 TODAY = dt.date(2026, 11, 26)
@@ -81,7 +82,7 @@ def test_nothing_is_guessed_where_a_cell_has_two_records(desk):
     ):
         with pytest.raises(EntryError):
             work()
-    assert rows.paste("z0", "2026Q4", [["5"]], rows.columns).failed
+    assert paste_cells(rows, "z0", "2026Q4", [["5"]], rows.columns).failed
     assert len(rows.book.plan("p").targets) == 2
 
 
@@ -115,18 +116,18 @@ def test_cells_are_what_was_typed_last_and_undo_gives_the_bytes_back(desk, edits
 @SETTINGS
 def test_a_copied_block_pasted_again_changes_nothing(desk, block):
     rows = desk()
-    rows.paste("z0", "2026Q2", [[str(value) for value in line] for line in block], rows.columns)
+    paste_cells(rows, "z0", "2026Q2", [[str(value) for value in line] for line in block], rows.columns)
     before = rows.book.file("p").to_bytes()
     zones, quarters = [f"z{n}" for n in range(len(block))], ["2026Q2", "2026Q3", "2026Q4"]
     copied = rows.block(zones, quarters)
-    rows.paste("z0", "2026Q2", split_cells(copied), rows.columns)
+    paste_cells(rows, "z0", "2026Q2", split_cells(copied), rows.columns)
     assert rows.book.file("p").to_bytes() == before
     assert rows.book.undo() is not None and held(rows) == {}, "one paste is one step"
 
 
 def test_empty_cells_of_a_pasted_block_leave_what_is_there(desk):
     rows = desk(PLAN + '[targets.a]\nzone = "z0"\nquarter = "2026Q4"\ntarget = 5\n')
-    assert rows.paste("z0", "2026Q3", [["1", "", "3"]], rows.columns).count == 2
+    assert paste_cells(rows, "z0", "2026Q3", [["1", "", "3"]], rows.columns).count == 2
     assert held(rows) == {("z0", "2026Q3"): 1, ("z0", "2026Q4"): 5, ("z0", "2027Q1"): 3}
 
 
@@ -155,7 +156,7 @@ def test_a_sum_is_not_typed_in(desk):
 def test_a_bad_cell_of_a_block_is_named_by_row_column_and_reason(desk):
     rows = desk()
     with using("en"):
-        plan = rows.paste("z1", "2026Q2", [["1", "2"], ["3", "four"]], rows.columns)
+        plan = paste_cells(rows, "z1", "2026Q2", [["1", "2"], ["3", "four"]], rows.columns)
         assert all(words in plan.unread[0].words() for words in ("Row 2", "26 Q3", "four"))
     assert plan.asks
     assert held(rows) == {}
@@ -163,7 +164,7 @@ def test_a_bad_cell_of_a_block_is_named_by_row_column_and_reason(desk):
 
 def test_quoted_cells_and_typed_amounts_of_a_block_are_taken(desk):
     rows = desk()
-    rows.paste("z0", "2026Q2", split_cells('"120k"\t1,200,000\r\n"3万"\t2*3\r\n'), rows.columns)
+    paste_cells(rows, "z0", "2026Q2", split_cells('"120k"\t1,200,000\r\n"3万"\t2*3\r\n'), rows.columns)
     assert held(rows) == {
         ("z0", "2026Q2"): 120_000, ("z0", "2026Q3"): 1_200_000, ("z1", "2026Q2"): 30_000, ("z1", "2026Q3"): 6,
     }  # fmt: skip
@@ -193,7 +194,7 @@ def test_whatever_is_copied_and_pasted_again_changes_nothing(desk, block, lang):
     rows = desk(PLAN + cells)
     before, quarters = rows.book.file("p").to_bytes(), list(rows.fields)[:8]
     with using(lang):
-        rows.paste("z0", "2026Q1", split_cells(rows.block(["z0", "z1", "z2"], quarters)), rows.columns)
+        paste_cells(rows, "z0", "2026Q1", split_cells(rows.block(["z0", "z1", "z2"], quarters)), rows.columns)
     assert rows.book.file("p").to_bytes() == before and rows.book.undo() is None
 
 

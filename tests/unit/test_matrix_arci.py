@@ -11,6 +11,7 @@ from ksp_tui.text import LANGUAGES, using
 from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.matrix_arci import CHECK, choose_process, chosen_process
+from ksp_tui.views.paste_into import plan_cells
 from ksp_tui.widgets.coach import field_paras
 
 FOLDER = '[colleagues.h]\nname = "Hotline"\nis_team = true\n'
@@ -123,7 +124,7 @@ def test_checks_arise_and_loads_are_counted(rows):
 
 def test_a_block_is_pasted_with_headings_in_its_order(rows):
     cells = [["", "Anna Demir", "Bert Lund"], ["Sign the firmware", "R", "A"], ["Choose the station", "3", "1"]]
-    plan = rows.planned("t1", "a", cells, [])
+    plan = plan_cells(rows, "t1", "a", cells, [])
     rows.book.apply(plan.transaction)
     assert task(rows) == (["b"], [], ["a"], []) and task(rows, "t2") == (["b"], ["a"], [], [])
 

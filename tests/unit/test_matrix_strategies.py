@@ -14,6 +14,7 @@ from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.paste_into import paste_cells, plan_cells, take_paste
 
 TODAY = dt.date(2026, 11, 26)
 FOLDER = '[product_lines.p]\nname = "Pumps · 泵"\n[product_lines.q]\nname = "Service"\n'
@@ -144,9 +145,9 @@ def test_a_table_from_a_spreadsheet_finds_its_units_and_makes_new_ones(desk):
     rows = desk("white_space", PLAN + '[white_space.a]\nunit = "Plant"\nzone = "z"\nproduct_line = "p"\n')
     with using("en"):
         table = [["Unit", "Pumps", "Service"], ["plant", "3 310k", ""], ["New site", "", "trial 5"]]
-        plan = rows.planned(None, "p", table, rows.columns)
+        plan = plan_cells(rows, None, "p", table, rows.columns)
         assert not plan.unread
-        rows.take_paste(plan)
+        take_paste(rows, plan)
     assert sorted(cells(rows), key=str) == [
         ("New site", None, "q", "trial", 5), ("Plant", "z", "p", "competitor", 310_000),
     ]  # fmt: skip
@@ -163,7 +164,7 @@ def test_what_a_matrix_gives_to_a_spreadsheet_it_takes_back(desk):
             text = rows.table()
             rows.clear([("z|", "p"), ("y|", "q")])
             assert cells(rows) == []
-            rows.paste(None, "p", split_cells(text), rows.columns)
+            paste_cells(rows, None, "p", split_cells(text), rows.columns)
             assert sorted(cells(rows), key=str) == sorted(before, key=str), lang
             rows.clear([("z|", "p"), ("y|", "q")])
 
@@ -171,7 +172,7 @@ def test_what_a_matrix_gives_to_a_spreadsheet_it_takes_back(desk):
 def test_a_block_of_numbers_is_no_list_of_names(desk):
     rows = desk("flows")
     with using("en"):
-        rows.paste("k|cost", "0", [["100", "20"], ["7", "8"]], rows.columns)
+        paste_cells(rows, "k|cost", "0", [["100", "20"], ["7", "8"]], rows.columns)
     flows = sorted((each.kind, each.year, each.amount) for each in rows.book.plan("p").flows.values())
     assert flows == [("benefit", 0, 7), ("benefit", 1, 8), ("cost", 0, 100), ("cost", 1, 20)]
 

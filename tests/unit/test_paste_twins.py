@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ksp_tui.entry.table import join_cells
 from ksp_tui.text import using
 from ksp_tui.text.folding import name_key
+from ksp_tui.views.paste_into import paste_cells, take_paste
 from ksp_tui.views.paste_marks import mark_at, mark_words, marked_cells
 from ksp_tui.views.rows import KEY
 from tests.unit.test_pasting import Desk, paste
@@ -51,7 +52,7 @@ def test_each_row_and_each_cell_of_a_paste_arrives_or_is_told(desk, lines, way):
     assert {name_key(name) for name in plan.existing.names} == {name_key(lines[n][0]) for n in there} if there else True
     chosen = plan.in_way(way) if plan.existing else plan
     if plan.asks:
-        rows.take_paste(chosen)
+        take_paste(rows, chosen)
     now = desk.plan().stakeholders
     fresh = [n for n in range(len(lines)) if n not in there]
     made = len(now) - len(held)
@@ -81,7 +82,7 @@ def test_each_row_and_each_cell_of_a_paste_arrives_or_is_told(desk, lines, way):
 def test_a_mark_hides_behind_a_value_and_goes_where_a_cell_is_emptied_on_purpose(desk):
     rows = desk.rows("stakeholders", "empty")
     plan = paste(rows, "Name\tPower\tPhone\nVoss\tmany\t1\nHarms\t9\t2\n")
-    rows.take_paste(plan)
+    take_paste(rows, plan)
     voss, harms = (next(k for k, item in desk.plan("empty").stakeholders.items() if item.name == name)
                    for name in ("Voss", "Harms"))  # fmt: skip
     rows.commit(voss, "power", "3")
@@ -95,7 +96,7 @@ def test_a_mark_hides_behind_a_value_and_goes_where_a_cell_is_emptied_on_purpose
 
 def test_marks_are_in_no_copy_and_no_file(desk):
     rows = desk.rows("stakeholders", "empty")
-    rows.take_paste(paste(rows, "Name\tPower\nVoss\tmany\nHarms\t2\n"))
+    take_paste(rows, paste(rows, "Name\tPower\nVoss\tmany\nHarms\t2\n"))
     assert "many" not in rows.table() and "many" not in desk.text("empty") and marked_cells(rows)
     take_back(desk)
 
@@ -103,7 +104,7 @@ def test_marks_are_in_no_copy_and_no_file(desk):
 def test_a_name_of_several_is_updated_in_none(desk):
     rows = desk.rows("stakeholders", "empty")
     paste(rows, "Twin\tA\nTwin\tB\n")
-    rows.take_paste(paste(rows, "Twin\nTwin\n"))
+    take_paste(rows, paste(rows, "Twin\nTwin\n"))
     plan = paste(rows, "Twin\tC\nNeu\tD\n")
     assert plan.existing.names and [each.row for each in plan.unread] == [1] and plan.count == 1
     assert plan.in_way("new").count == 2 and not plan.in_way("leave").unread
@@ -122,7 +123,7 @@ def test_rows_of_a_natural_key_are_known_by_it_and_never_doubled(desk):
     assert not plan.unread and plan.count == 2 and plan.existing is None
     plan = paste(rows, join_cells([head, ["VOSS", "north", stances[1]], ["Voss", "South", stances[1]]]))
     assert plan.existing.ways == ("update", "leave") and len(plan.existing.names) == 1
-    rows.take_paste(plan)
+    take_paste(rows, plan)
     assert len(desk.plan("empty").zone_views) == 3
     take_back(desk)
 
@@ -137,14 +138,14 @@ def test_values_that_stand_in_named_rows_are_asked_about(desk, lang, view, field
         north, south = rows.ids()[:2]
         rows.commit(north, at, "1")
         block = join_cells([[rows.label(KEY), rows.label(at)], ["NORTH", "2"], ["South", "3"]])
-        plan = rows.paste(north, at, [line.split("\t") for line in block.splitlines()], list(rows.columns))
+        plan = paste_cells(rows, north, at, [line.split("\t") for line in block.splitlines()], list(rows.columns))
         assert plan.asks and plan.existing.ways == ("update", "leave") and len(plan.existing.names) == 1
         assert "North" in " ".join(plan.question()) and plan.replaced == 1
-        rows.take_paste(plan.in_way("leave"))
+        take_paste(rows, plan.in_way("leave"))
         assert (rows.value(north, at), rows.value(south, at)) == (1, 3)
         desk.book.undo()
         rows.changed()
-        rows.take_paste(plan)
+        take_paste(rows, plan)
         assert (rows.value(north, at), rows.value(south, at)) == (2, 3)
         take_back(desk)
 

@@ -14,6 +14,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
 from ksp_tui.views.matrix import MatrixRows
+from ksp_tui.views.paste_into import paste_cells, take_paste
 from ksp_tui.views.rows import KEY, Rows
 from tests.unit.pasted import BOSS_BELOW, ONE_CELL, OWN_COPY
 
@@ -72,7 +73,7 @@ def desk(tmp_path):
 def paste(rows, text, record=None, field=""):
     """Paste on a record's field, by default the first one of the empty last row."""
     at = field or next(name for name in rows.columns if name in rows.fields)
-    return rows.paste(record, at, split_cells(text), list(rows.columns))
+    return paste_cells(rows, record, at, split_cells(text), list(rows.columns))
 
 
 def names(records):
@@ -108,7 +109,7 @@ def test_a_column_that_no_field_takes_is_told_and_not_dropped(desk):
     plan = paste(rows, "Name\tShoe size\tPower\tName\nVoss\t44\t3\tKatharina\nHarms\t\t2\t\n")
     assert plan.asks and [each.text for each in plan.unread] == ["Shoe size", "Name"]
     assert all("column" in each.words() for each in plan.unread)
-    rows.take_paste(plan)
+    take_paste(rows, plan)
     assert {"Voss", "Harms"} < set(names(desk.plan().stakeholders).values())
 
 
@@ -143,7 +144,7 @@ def test_our_own_copy_goes_into_another_plan_with_the_zones_it_names(desk):
     assert plan.asks and desk.text("empty") == EMPTY, "nothing before one agrees"
     assert {each.name for each in plan.made} == {"Heat stations", "Substations", "Storm-night service"}
     assert "zone Heat stations" in " ".join(plan.question()) and not plan.unread and not plan.doubled
-    rows.take_paste(plan)
+    take_paste(rows, plan)
     people, zones = desk.plan("empty").stakeholders, desk.plan("empty").zones
     assert len(people) == 12 and len(zones) == 3
     albers = next(item for item in people.values() if item.name == "Ruth Albers")
@@ -161,13 +162,13 @@ def test_new_owners_and_managers_are_listed_and_made_in_one_step(desk):
     owner, what = rows.label("owner"), rows.label("what")
     plan = paste(rows, join_cells([[what, owner], ["Call Chen", "Jan Petersen"], ["Ask again", "jan petersen"]]))
     assert [(each.collection, each.name) for each in plan.made] == [("team", "Jan Petersen")]
-    rows.take_paste(plan)
+    take_paste(rows, plan)
     assert {item.owner for item in desk.plan().actions.values()} == set(desk.plan().team)
     desk.book.undo()
     people = desk.rows("stakeholders")
     plan = paste(people, "Voss\tCEO\tMeike\nHarms\tCFO\tChen\n")
     assert [(each.collection, each.name) for each in plan.made] == [("stakeholders", "Meike")]
-    people.take_paste(plan)
+    take_paste(people, plan)
     assert len(desk.plan().stakeholders) == 5
     desk.book.undo()
     assert desk.text() == before
@@ -209,7 +210,7 @@ def test_good_rows_are_taken_and_each_bad_cell_is_named_by_row_and_column(desk, 
         assert plan.asks and [each.row for each in plan.unread] == [1, 3]
         assert all(any(f"{row}" in line and rows.label("power") in line for line in told) for row in (1, 3))
         assert "many" in " ".join(told) and rows.label("power") in plan.done_words()
-        rows.take_paste(plan)
+        take_paste(rows, plan)
     people = {item.name: item.power for item in desk.plan().stakeholders.values()}
     assert (people["Voss"], people["Harms"], people["Maas"]) == (None, 4, None)
 
@@ -241,7 +242,7 @@ def test_rows_of_a_keyed_table_are_known_by_what_they_are_about(desk, view, head
     lines = [[rows.shown(last, KEY)[0], "one"], [rows.shown(first, KEY)[0], "two"]]
     head = [[rows.label(KEY), rows.label(words)]] if headed else []
     columns = [KEY, words]
-    plan = rows.paste(first, words, [*head, *lines], columns)
+    plan = paste_cells(rows, first, words, [*head, *lines], columns)
     assert plan.count == 2 and not plan.asks
     assert (rows.value(last, words), rows.value(first, words)) == ("one", "two")
     desk.book.undo()
@@ -253,10 +254,10 @@ def test_a_block_without_names_fills_the_rows_from_the_current_one_down(desk, vi
     rows = desk.rows(view)
     words = next(name for name, spec in rows.fields.items() if spec.kind in {"text", "line"})
     ids = rows.ids()
-    plan = rows.paste(ids[-2], words, [["one"], ["two"], ["three"]], [words])
+    plan = paste_cells(rows, ids[-2], words, [["one"], ["two"], ["three"]], [words])
     assert [rows.value(key, words) for key in ids[-2:]] == [None, None] and plan.asks
     assert [(each.row, each.text) for each in plan.unread] == [(3, "three")]
-    rows.take_paste(plan)
+    take_paste(rows, plan)
     assert [rows.value(key, words) for key in ids[-2:]] == ["one", "two"]
 
 
@@ -265,7 +266,7 @@ def test_a_row_about_a_new_zone_makes_it_and_one_about_no_criterion_is_told(desk
     plan = paste(rows, "Zone\tFirst guess\nNorth\t2\nEast\t3\nNorth\t4\n\t1\n", "n")
     assert [each.name for each in plan.made] == ["East"] and [each.row for each in plan.unread] == [4, 5]
     assert plan.replaced == 1 and "replaced" in plan.done_words()
-    rows.take_paste(plan)
+    take_paste(rows, plan)
     east = next(key for key, item in desk.plan().zones.items() if item.name == "East")
     assert desk.plan().ladder[east].guess == 3 and desk.plan().ladder["n"].guess == 2
     before = desk.text(FOLDER_FILE)
@@ -288,7 +289,7 @@ def test_a_matrix_is_filled_by_the_names_of_rows_and_columns(desk):
     plan = paste(rows, join_cells([head, ["South", "5", "9", "7"], ["East", "", "", "3"]]), "n", "2026Q2")
     assert plan.asks and [each.name for each in plan.made] == ["East"]
     assert [each.text for each in plan.unread] == ["2026"], "a sum is told, not taken"
-    rows.take_paste(plan)
+    take_paste(rows, plan)
     names_of = names(desk.plan().zones)
     held = {(names_of[r.zone], r.quarter): r.target for r in desk.plan().targets.values()}
     assert held == {("South", "2027Q1"): 5, ("South", "2026Q4"): 7, ("East", "2026Q4"): 3}
@@ -317,7 +318,7 @@ def test_every_list_copied_in_one_language_goes_into_another_plan_in_the_other(t
         with using("zh"):
             plan = paste(into, copied)
             if plan.asks:
-                into.take_paste(plan)
+                take_paste(into, plan)
         if view.id == "rehearsals":  # of talks, which have no name of their own to be made by
             assert len({each.column for each in plan.unread}) == 1
         else:

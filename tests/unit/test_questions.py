@@ -8,6 +8,7 @@ from ksp_tui.model.contents import every_view
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
+from ksp_tui.views.paste_into import paste_cells
 from ksp_tui.views.questions import QuestionRows
 
 TODAY = dt.date(2026, 11, 26)
@@ -56,7 +57,7 @@ def test_the_first_cell_makes_the_record_and_the_next_finds_it(rows):
 
 
 def test_pasting_down_answers_the_questions_below(rows):
-    done = rows.paste("@strategy", "fact", [["one"], ["two"]], ["fact"])
+    done = paste_cells(rows, "@strategy", "fact", [["one"], ["two"]], ["fact"])
     assert done.count == 2
     found = {f.standard: f.fact for f in rows.book.model("a").facts.values()}
     assert (found["strategy"], found["numbers"]) == ("one", "two")

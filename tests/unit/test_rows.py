@@ -16,6 +16,7 @@ from ksp_tui.screens.module_places import view_for
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
+from ksp_tui.views.paste_into import paste_cells, take_paste
 from ksp_tui.views.rows import KEY, Rows
 
 TEXT = """\
@@ -237,7 +238,7 @@ def test_two_records_of_one_name_are_told_apart(desk):
 def test_a_paste_makes_a_record_of_each_row_that_holds_something(desk):
     rows = desk.rows(1, "zones")
     columns = list(rows.columns)
-    plan = rows.paste(None, "name", [["East", "", "3k"], ["", ""], ["Far east"]], columns)
+    plan = paste_cells(rows, None, "name", [["East", "", "3k"], ["", ""], ["Far east"]], columns)
     assert plan.count == 2
     assert [zone.name for zone in desk.book.plan("p").zones.values()][3:] == ["East", "Far east"]
     desk.book.undo()
@@ -246,7 +247,7 @@ def test_a_paste_makes_a_record_of_each_row_that_holds_something(desk):
 
 def test_a_paste_from_a_later_column_begins_there(desk):
     rows = desk.rows(1, "zones")
-    rows.paste(None, "scope", [["line 1", "7k"]], list(rows.columns))
+    paste_cells(rows, None, "scope", [["line 1", "7k"]], list(rows.columns))
     made = list(desk.book.plan("p").zones.values())[-1]
     assert (made.name, made.scope, made.spend) == (None, "line 1", 7000)
 
@@ -359,9 +360,9 @@ def test_no_text_of_a_plan_calculates_in_a_spreadsheet_and_none_is_changed(desk,
     rows.commit(rows.ids()[0], "name", words)
     line = rows.table().splitlines()[1]
     assert line.startswith(f"'{words}\t")
-    plan = rows.paste(None, "name", split_cells(line), list(rows.columns))
+    plan = paste_cells(rows, None, "name", split_cells(line), list(rows.columns))
     assert plan.existing is not None, "it stands there already"
-    rows.take_paste(plan.in_way("new"))
+    take_paste(rows, plan.in_way("new"))
     assert list(desk.book.plan("p").zones.values())[-1].name == words
 
 
@@ -371,7 +372,7 @@ def test_the_table_for_a_spreadsheet_comes_back_as_the_same_records(desk):
     assert head.split("\t") == [rows.label(name) for name in rows.columns]
     assert len(lines) == 3 and lines[0].startswith("North\t")
     cells = [line.split("\t") for line in lines]
-    rows.take_paste(rows.paste(None, "name", cells, list(rows.columns)).in_way("new"))
+    take_paste(rows, paste_cells(rows, None, "name", cells, list(rows.columns)).in_way("new"))
     zones = list(desk.book.plan("p").zones.values())
     assert [zone.spend for zone in zones[:3]] == [zone.spend for zone in zones[3:]]
 
