@@ -11,19 +11,18 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
-from textual.geometry import Size
 from textual.message import Message
 
-from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.app_parts import PLAN_PARTS
 from ksp_tui.screens.everywhere import EverywhereCommands
 from ksp_tui.screens.example_commands import ExampleCommands
 from ksp_tui.screens.leaving import Leaving, LeavingStart
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
+from ksp_tui.screens.program import Program
 from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
@@ -34,6 +33,8 @@ from ksp_tui.widgets.bar import Chip
 from ksp_tui.widgets.colourless import dress
 
 if TYPE_CHECKING:
+    from ksp_tui.changes.edit import Transaction
+    from ksp_tui.documents.content import Document
     from ksp_tui.screens.base import KspScreen
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.status.compare_accounts import Comparisons
@@ -46,13 +47,9 @@ DISK_SECONDS = 1.0
 """How often the files and the terminal are looked at."""
 GC_THRESHOLD = (20_000, 20, 50)
 """Collections are rarer than Python's own setting: one in the middle of a change of screen is seen."""
-LEAST = Size(60, 20)
-"""The smallest terminal that the screens are made for."""
-SHOWN_MOST = 2_000_000
-"""Bytes of a broken file that are shown."""
 
 
-class KspApp(App[int]):
+class KspApp(Program):
     """One folder of plans, opened."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -74,18 +71,18 @@ class KspApp(App[int]):
         self._book: Workbook | None = None
         self.today = dt.date.today
         self._first_plan = plan
-        self.everywhere, self.week, self.leaving = EverywhereCommands(self), WeekCommands(self), Leaving(self)
-        self.examples, self.versions = ExampleCommands(self), Versions(self)
+        self.navigator, self.versions = Navigator(self), Versions(self)
+        self.everywhere, self.week = EverywhereCommands(self, self.versions), WeekCommands(self, self.navigator)
+        self.leaving = Leaving(self, self.navigator)
+        self.examples = ExampleCommands(self, self.leaving)
         named = (self.everywhere, self.week, self.leaving, self.examples, self.versions)
         self.parts: tuple[object, ...] = (*named, *(part(self) for part in PLAN_PARTS))
-        self.navigator = Navigator(self)
-        self.listener = Listener(self)
+        self.listener = Listener(self, self.everywhere, self.versions)
         self._statuses: PlanStatuses | None = None
         self.summaries = Summaries(self.folder, self.state, lambda: self.today())
         self._settled_file = ""
         self._comparisons: Comparisons | None = None
         self.last_key = 0.0
-        """When a key was pressed last, on the monotonic clock: what can wait does not come between two keys."""
         self.plan = ""
         self.words_mark: str = language()
 
@@ -138,20 +135,6 @@ class KspApp(App[int]):
 
         self.run_worker(read, group="guide", exclusive=True, thread=True, exit_on_error=False)
 
-    @property
-    def folder_name(self) -> str:
-        """What the folder of plans is called in the header of home."""
-        return (self._book.folder.name if self._book is not None else None) or f"{self.folder.name}/"
-
-    def folder_trouble(self) -> list[Chip]:
-        """Say that the folder's own file can't be written, when that is so."""
-        return [] if self._book is None or self._book.is_writable(FOLDER_FILE) else self.save_chips(FOLDER_FILE)
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a step to take back."""
-        return self._book is not None and self._book.undoable is not None
-
     # --- start and end --------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
@@ -170,7 +153,7 @@ class KspApp(App[int]):
         gc.set_threshold(*GC_THRESHOLD)
         gc.enable()
         try:
-            if not self.examples.shown:
+            if not self.shows_examples:
                 self.state.remember_folder(self.folder)
         except StoreError as error:
             self.tell(error)
@@ -254,32 +237,11 @@ class KspApp(App[int]):
         """Say that something could not be kept, why, and what to do."""
         self.listener.tell(error)
 
-    def save_chips(self, file: str) -> list[Chip]:
-        """Return how it stands with saving, for the header."""
-        state = self.book.save_state(file)
-        if not self.book.is_writable(file):
-            return [Chip(t("save.locked"), "bad")]
-        if state.state == "saved":
-            return [Chip(t("save.saved", time=f"{state.at:%H:%M:%S}") if state.at else t("save.unchanged"), "dim")]
-        if state.state == "saving":
-            return [Chip(t("save.saving"), "look")]
-        return [Chip(t("save.waiting" if state.state == "waiting" else "save.failed"), "bad", "saved")]
-
     # --- where one is ---------------------------------------------------------------------------------------------
-
-    def account_name(self, file: str) -> str:
-        """Return what a file is called in headers."""
-        if file == FOLDER_FILE:
-            return self.book.folder.name or self.folder.name
-        return getattr(self.book.model(file), "account", None) or file
 
     def open_plan(self, plan: str) -> None:
         """Open a plan where it was left; one that can't be read is shown with its error."""
         self.navigator.open_plan(plan)
-
-    def show_sheet(self) -> None:
-        """Show the open plan's sheet, its home."""
-        self.navigator.show_module(ModuleId.SHEET)
 
     def show_module(self, module: int, place: tuple[str, str, str] | None = None) -> None:
         """Show a module of the open plan, at a place of it; or its sheet."""
@@ -297,6 +259,10 @@ class KspApp(App[int]):
         """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
         self.navigator.go_to(file, path, view)
 
+    def come_back(self, screen: object) -> bool:
+        """Go back to where a visit to a place of `screen` began; False where there was none."""
+        return self.navigator.come_back(screen)
+
     def remember(self, module: int, place: tuple[str, str, str]) -> None:
         """Keep where the person is, to come back to it at the next start."""
         self.navigator.remember(ModuleId(module), place)
@@ -307,27 +273,38 @@ class KspApp(App[int]):
             self._settled_file = file
             gc.freeze()
 
-    def settle(self) -> bool:
-        """Take what is being typed before leaving a screen; False when it does not fit, which is told there."""
-        return self.front is None or self.front.settle()
-
     def copy(self, text: str, done: str = "copy.done") -> None:
         """Copy a text; what is said, `done` where it worked, does not claim more than is known."""
         self.everywhere.copy(text, done)
-
-    def check_size(self, size: Size) -> None:
-        """Say kindly when the terminal is too small."""
-        if size.width < LEAST.width or size.height < LEAST.height:
-            self.notify(t("size.small", width=LEAST.width, height=LEAST.height), markup=False, timeout=4)
 
     def undo(self) -> None:
         """Take the last edit back and go where it was."""
         self.everywhere.undo()
 
-    def say(self, message: str) -> None:
-        """Tell something on the screen in front."""
-        if self.front is not None:
-            self.front.say(message, "look")
+    def take_step(self, step: Callable[[], Transaction | None], word: str) -> Transaction | None:
+        """Take a step back or do it again, where one stays; what can't be done is told, and None returned."""
+        return self.everywhere.take_step(step, word)
+
+    def tell_step(self, done: Transaction, word: str) -> None:
+        """Say what was taken back or done again."""
+        self.everywhere.tell_step(done, word)
+
+    def change_setting(self, name: str, value: str | int | None) -> None:
+        """Change one setting, at once and for the next start."""
+        self.everywhere.change_setting(name, value)
+
+    def version_chips(self, file: str = "") -> list[Chip]:
+        """Return how it stands with git, for the header."""
+        return self.versions.chips(file)
+
+    def read(self, document: Document, *, anew: Callable[[], Document] | None = None) -> None:
+        """Show a document; who goes from it to the plan comes back to it made `anew`."""
+        self.week.read(document, anew=anew)
+
+    @property
+    def shows_examples(self) -> bool:
+        """Whether the folder that is open is the one kept for the worked examples."""
+        return self.examples.shown
 
 
 def run(folder: pathlib.Path, plan: str | None = None) -> int:

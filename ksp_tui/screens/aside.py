@@ -19,7 +19,7 @@ from ksp_tui.widgets.prose import Para, Prose
 from ksp_tui.writers.progress import Step, Stopped, heard_by, step_words
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
+    from ksp_tui.screens.program import Program
 
 Made = TypeVar("Made")
 
@@ -131,7 +131,7 @@ def strip(number: int, count: int, width: int) -> str:
 
 
 def beside(
-    app: KspApp,
+    app: Program,
     title: str,
     do: Callable[[], Made],
     then: Callable[[AsideWork[Made]], None],

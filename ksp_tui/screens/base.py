@@ -24,8 +24,8 @@ from ksp_tui.widgets.near_compositor import NearCompositor
 from ksp_tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
     from ksp_tui.model.common import Path
+    from ksp_tui.screens.program import Program
     from ksp_tui.widgets.picture_net import PictureFailed
 
 
@@ -61,9 +61,9 @@ class KspScreen(Screen[None]):
         """The plan's id, or the folder's file; "" for a screen of neither."""
 
     @property
-    def ksp(self) -> KspApp:
+    def ksp(self) -> Program:
         """The app."""
-        return cast("KspApp", self.app)
+        return cast("Program", self.app)
 
     # --- what a screen of a plan gives ----------------------------------------------------------------------------
 
@@ -83,6 +83,11 @@ class KspScreen(Screen[None]):
 
     def plan_changed(self, paths: Sequence[Path], *, whole: bool = False) -> None:
         """Draw what an edit, undo or a change on disk touched."""
+
+    def outdate(self) -> None:
+        """Say of what was told last that it is about an earlier step."""
+        for line in self.query(MessageLine):
+            line.outdate()
 
     def take_focus_back(self) -> None:
         """Put the focus where typing goes, after a question was answered."""
@@ -123,7 +128,7 @@ class KspScreen(Screen[None]):
 
     def can_run(self, command: Command) -> bool:
         """Say whether a command makes sense at this moment; those that do not are left out of the footer."""
-        return command.id != "to_utf8" or self.ksp.everywhere.can_be_utf8()
+        return command.id != "to_utf8" or self.ksp.can_be_utf8
 
     # --- marking with the mouse -----------------------------------------------------------------------------------
 

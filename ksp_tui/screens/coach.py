@@ -32,8 +32,8 @@ from ksp_tui.widgets.prompt import Prompt
 from ksp_tui.widgets.prose import Para, Prose
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
-    from ksp_tui.screens.plan_frame import PlanView
+    from ksp_tui.screens.plan_view import PlanView
+    from ksp_tui.screens.program import Program
 
 SHORT = 30
 """Below this height all stands close together."""
@@ -231,7 +231,7 @@ class CoachScreen(Overlay[Destination]):
     @handles("coach_keys")
     def keys(self) -> None:
         """Explain the keys of the screen below: who looks for help looks here first."""
-        front = cast("KspApp", self.app).front
+        front = cast("Program", self.app).front
         self.close()
         if front is not None:
             self.app.call_later(front.run_command, "keys")

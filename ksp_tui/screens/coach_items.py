@@ -17,7 +17,7 @@ from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 from ksp_tui.widgets.prose import Para
 
 if TYPE_CHECKING:
-    from ksp_tui.screens.plan_frame import PlanView
+    from ksp_tui.screens.plan_view import PlanView
 
 ListName = Literal["field", "module", "all", "next", "silenced", "guide"]
 """The pages of the coach; the first is the field, the last what the course says of the module: both have no lines."""

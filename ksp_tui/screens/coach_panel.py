@@ -15,14 +15,14 @@ from ksp_tui.widgets.coach import Coach
 from ksp_tui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
-    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.screens.module_view import ModuleView
     from ksp_tui.status.plan_status import PlanStatus
 
 
 class CoachPanel:
     """Fills the coach of one module's screen."""
 
-    def __init__(self, screen: ModuleScreen) -> None:
+    def __init__(self, screen: ModuleView) -> None:
         self._screen = screen
         self._status: PlanStatus | None = None
 
@@ -55,7 +55,7 @@ class CoachPanel:
         bench, rows = self._screen.workbench, self._screen.typed_rows
         line = self._screen.query_one(MessageLine)
         if bench.large:
-            line.hint(picture_keys(self._screen))
+            line.hint(picture_keys(bench))
             return
         at = bench.here()
         cell = None if at is None else cell_advice(rows, *at)

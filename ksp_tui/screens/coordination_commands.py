@@ -8,15 +8,15 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
     from ksp_tui.changes.edit import Transaction
     from ksp_tui.documents.content import Document
+    from ksp_tui.screens.program import Program
 
 
 class CoordinationCommands:
     """The part of the app that runs these commands."""
 
-    def __init__(self, app: KspApp) -> None:
+    def __init__(self, app: Program) -> None:
         self.app = app
 
     def _ready(self) -> bool:
@@ -105,7 +105,7 @@ class CoordinationCommands:
         def document() -> Document:
             return case_document(app.book, app.plan, case)
 
-        app.week.read(document(), anew=document)
+        app.read(document(), anew=document)
 
     @handles("case_fill")
     def case_fill(self) -> None:

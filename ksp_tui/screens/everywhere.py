@@ -18,9 +18,10 @@ from ksp_tui.widgets.themes import THEMES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ksp_tui.app import KspApp
     from ksp_tui.changes.edit import Transaction
     from ksp_tui.screens.picker import Pick
+    from ksp_tui.screens.program import Program
+    from ksp_tui.screens.versions import Versions
 
 
 #: Seconds that ^S waits for a disk before it says that it is slow.
@@ -32,8 +33,8 @@ KEYS = 18
 class EverywhereCommands:
     """The part of the app that runs these commands."""
 
-    def __init__(self, app: KspApp) -> None:
-        self.app = app
+    def __init__(self, app: Program, versions: Versions) -> None:
+        self.app, self._versions = app, versions
 
     @handles("jump")
     def jump(self) -> None:
@@ -104,19 +105,13 @@ class EverywhereCommands:
 
         self.app.push_screen(PickerScreen(t("find.title"), picks, hint_width=26), chosen)
 
-    def can_be_utf8(self) -> bool:
-        """Say whether the file in front is locked for its encoding alone."""
-        front = self.app.front
-        file = getattr(front, "file", "")
-        return bool(file) and self.app.book.file(file).convertible
-
     @handles("to_utf8")
     def to_utf8(self) -> None:
         """Ask whether a file whose encoding was recognised reads right, and write it as UTF-8 if so."""
         from ksp_tui.screens.picker import Pick, PickerScreen
 
         app, front = self.app, self.app.front
-        if front is None or not self.can_be_utf8():
+        if front is None or not app.can_be_utf8:
             app.say(t("utf8.not_needed"))
             return
         file = front.file
@@ -218,7 +213,7 @@ class EverywhereCommands:
         if any(book.ask_again(file) for file in files):
             return
         if book.flush(RETRY_PATIENCE):
-            versions = self.app.versions
+            versions = self._versions
             if versions.asked_twice():
                 versions.commit()
             else:

@@ -6,19 +6,19 @@ import pathlib
 from typing import TYPE_CHECKING
 
 from ksp_tui.screens.handlers import handles
-from ksp_tui.screens.leaving import LeavingStart
+from ksp_tui.screens.leaving import Leaving, LeavingStart
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.state import canonical
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
+    from ksp_tui.screens.program import Program
 
 
 class ExampleCommands:
     """The part of the app that knows which of the two folders is open."""
 
-    def __init__(self, app: KspApp) -> None:
-        self.app = app
+    def __init__(self, app: Program, leaving: Leaving) -> None:
+        self.app, self._leaving = app, leaving
         self.own: pathlib.Path | None = None
         """The folder that the examples were opened from."""
 
@@ -33,7 +33,7 @@ class ExampleCommands:
         app = self.app
         if self.shown:
             own = self.own or app.state.recent_folder() or pathlib.Path("plans").absolute()
-            app.leaving.leave_for(LeavingStart(own))
+            self._leaving.leave_for(LeavingStart(own))
             return
         from ksp_tui.session.examples import put_examples
 
@@ -42,4 +42,4 @@ class ExampleCommands:
         except StoreError as error:
             app.tell(error)
             return
-        app.leaving.leave_for(LeavingStart(app.state.examples, plan, own=app.folder))
+        self._leaving.leave_for(LeavingStart(app.state.examples, plan, own=app.folder))

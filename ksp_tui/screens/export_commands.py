@@ -14,17 +14,17 @@ from ksp_tui.text import language, t
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ksp_tui.app import KspApp
     from ksp_tui.documents.content import Document
     from ksp_tui.screens.aside import AsideWork
     from ksp_tui.screens.picker import Pick
+    from ksp_tui.screens.program import Program
     from ksp_tui.writers.exporting import Choice
 
 
 class ExportCommands:
     """The part of the app that exports the open plan."""
 
-    def __init__(self, app: KspApp) -> None:
+    def __init__(self, app: Program) -> None:
         self.app = app
 
     @handles("export")

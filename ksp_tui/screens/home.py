@@ -251,9 +251,9 @@ class HomeScreen(HomeCommands):
         """The folder at the left; how many plans, how much is due this week and the day at the right."""
         due = 0 if self._archived else due_count(self._all, self.grid.summaries)
         broken, today = sum(1 for e in self._all if e.broken), self.ksp.today()
-        found = HomeFacts(len(self._all), broken, due, self._archived, today, self.ksp.examples.shown)
+        found = HomeFacts(len(self._all), broken, due, self._archived, today, self.ksp.shows_examples)
         left, right = header_chips(self.ksp.folder_name, found)
-        return left, [*right, *self.ksp.versions.chips(), *self.ksp.folder_trouble()]
+        return left, [*right, *self.ksp.version_chips(), *self.ksp.folder_trouble()]
 
     def can_run(self, command: Command) -> bool:
         """What needs a plan is left out where there is none."""

@@ -11,10 +11,10 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
     from ksp_tui.changes.edit import Transaction
     from ksp_tui.screens.aside import AsideWork, Made
     from ksp_tui.screens.picker import Pick
+    from ksp_tui.screens.program import Program
     from ksp_tui.writers.importing.mailed import Mailed
     from ksp_tui.writers.importing.people import AccountsImport, PeopleImport
     from ksp_tui.writers.importing.rows import ImportedRows
@@ -26,7 +26,7 @@ MOST_TOLD = 400
 class ImportCommands:
     """The part of the app that reads mailed sheets, tables of other programs and vCards."""
 
-    def __init__(self, app: KspApp) -> None:
+    def __init__(self, app: Program) -> None:
         self.app = app
 
     @handles("import")

@@ -29,7 +29,7 @@ from ksp_tui.widgets.prose import Para, Prose
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
-    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.screens.module_view import ModuleView
     from ksp_tui.session.workbook import Workbook
 
 NAME_MOST = 30
@@ -202,7 +202,7 @@ class JoinCommands:
         self._screen = screen
 
     @property
-    def screen(self) -> ModuleScreen:
+    def screen(self) -> ModuleView:
         """The module's screen."""
         return self._screen  # type: ignore[return-value]
 

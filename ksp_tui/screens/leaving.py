@@ -11,7 +11,8 @@ from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
+    from ksp_tui.screens.navigator import Navigator
+    from ksp_tui.screens.program import Program
 
 #: Seconds to wait for the disk, when asked to leave and when the terminal is gone.
 PATIENCE = 5.0
@@ -30,8 +31,8 @@ class LeavingStart:
 class Leaving:
     """The part of the app that ends it."""
 
-    def __init__(self, app: KspApp) -> None:
-        self.app = app
+    def __init__(self, app: Program, navigator: Navigator) -> None:
+        self.app, self._navigator = app, navigator
         self.then: LeavingStart | None = None
         """What is opened when this folder has been left; None: nothing, the program ends."""
         self._warned: list[str] = []
@@ -51,7 +52,7 @@ class Leaving:
         """
         app, book = self.app, self.app.open_book
         app.settle()
-        app.navigator.remember_here()
+        self._navigator.remember_here()
         if book is None:
             self.then = then
             app.exit(0)

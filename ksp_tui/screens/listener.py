@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import language, t
-from ksp_tui.widgets.message import MessageLine
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
+    from ksp_tui.screens.everywhere import EverywhereCommands
+    from ksp_tui.screens.program import Program
+    from ksp_tui.screens.versions import Versions
     from ksp_tui.session import events
     from ksp_tui.session.refused import Refused
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 class Listener:
     """Hears the workbook's events for the app."""
 
-    def __init__(self, app: KspApp) -> None:
-        self.app = app
+    def __init__(self, app: Program, everywhere: EverywhereCommands, versions: Versions) -> None:
+        self.app, self._everywhere, self._versions = app, everywhere, versions
         self._day = app.today()
 
     def watch_day(self) -> None:
@@ -47,20 +48,19 @@ class Listener:
         front = self.app.front
         self._drop_questions(getattr(event, "file", ""))
         if getattr(event, "file", "") == FOLDER_FILE and isinstance(event, (events.Changed, events.Reloaded)):
-            self.app.everywhere.follow_folder()
+            self._everywhere.follow_folder()
         if isinstance(event, events.Changed):
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
-                for line in front.query(MessageLine):
-                    line.outdate()  # “^Z takes it back” would be said of another step than ^Z takes back now
+                front.outdate()  # “^Z takes it back” would be said of another step than ^Z takes back now
                 front.plan_changed(event.paths)
         elif isinstance(event, events.SaveState):
-            self.app.versions.saved()
+            self._versions.saved()
             if event.error is not None:
                 self.tell(event.error)
             if front is not None:
                 front.show_header()
         elif isinstance(event, events.Reloaded):
-            self.app.versions.saved()
+            self._versions.saved()
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed((), whole=True)
                 front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")

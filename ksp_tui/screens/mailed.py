@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ksp_tui.changes.compare import Difference
 from ksp_tui.documents.differences import place_words, value_words
@@ -17,12 +17,37 @@ from ksp_tui.writers.importing import mailed
 from ksp_tui.writers.importing.words import short
 
 if TYPE_CHECKING:
+    from ksp_tui.changes.edit import Transaction
     from ksp_tui.screens.aside import AsideWork
-    from ksp_tui.screens.import_commands import ImportCommands
+    from ksp_tui.screens.program import Program
     from ksp_tui.session.workbook import Workbook
 
 
-def take_sheet(commands: ImportCommands, path: Path, made: mailed.Mailed) -> None:
+Made = TypeVar("Made")
+
+
+class Taking(Protocol):
+    """What reads files in for the app, as far as a mailed sheet needs it."""
+
+    app: Program
+
+    def beside(self, path: Path, do: Callable[[], Made], then: Callable[[AsideWork[Made]], None]) -> None:
+        """Do what may take its time beside the screen; where it is stopped nothing has been read in."""
+
+    def preview(self, path: Path, told: list[str], do: Callable[[], None] | None) -> None:
+        """Show what would happen; it happens when one agrees."""
+
+    def do(self, do: Callable[[], None]) -> None:
+        """Do what was agreed; say why where the workbook or the disk refuses it."""
+
+    def apply(self, plan: str, step: Transaction) -> None:
+        """Make the one step, and say that it can be taken back."""
+
+    def back(self) -> None:
+        """Take up the place on the screen below again."""
+
+
+def take_sheet(commands: Taking, path: Path, made: mailed.Mailed) -> None:
     """Make the account of a mailed sheet, or ask which side of each difference stays; nothing is done before."""
     from ksp_tui.session.plans_made_with import make_with
 

@@ -131,9 +131,9 @@ class MeetingScreen(MeetingFrame):
         self._step(lambda: self.ksp.book.redo(self.file), "redo")
 
     def _step(self, step: Callable[[], Transaction | None], word: str) -> None:
-        done = self.ksp.everywhere.take_step(step, word)
+        done = self.ksp.take_step(step, word)
         if done is not None and self.is_current:
-            self.ksp.everywhere.tell_step(done, word)
+            self.ksp.tell_step(done, word)
 
     @handles("meeting_leave")
     def leave(self) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from textual.app import App
 
 from ksp_tui.changes.reviewing import judged
 from ksp_tui.documents.content import Document, Paragraph
@@ -18,11 +20,40 @@ from ksp_tui.session.reviewing import close_review
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
+from ksp_tui.text.tones import Tone
 from ksp_tui.views.words import refused_words
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
-    from ksp_tui.screens.meeting import MeetingScreen
+    from ksp_tui.screens.program import Program
+    from ksp_tui.views.meeting import Meeting
+
+
+class OpenMeeting(Protocol):
+    """The meeting's screen, as far as closing needs it."""
+
+    meeting: Meeting
+    file: str
+
+    @property
+    def app(self) -> App[Any]:
+        """The app as Textual has it."""
+
+    @property
+    def ksp(self) -> Program:
+        """The app as this program has it."""
+
+    def lacking(self) -> bool:
+        """Tell what is still needed to close, and lead there; False where it is all there."""
+
+    def leave(self) -> None:
+        """Leave the meeting."""
+
+    def take_focus_back(self) -> None:
+        """Put the focus where typing goes."""
+
+    def say(self, message: str, tone: Tone = "plain") -> None:
+        """Tell something in the line above the footer."""
 
 
 class MeetingClose:
@@ -32,9 +63,9 @@ class MeetingClose:
         self._screen = screen
 
     @property
-    def screen(self) -> MeetingScreen:
+    def screen(self) -> OpenMeeting:
         """The meeting."""
-        return cast("MeetingScreen", self._screen)
+        return cast("OpenMeeting", self._screen)
 
     @handles("meeting_close")
     def close(self) -> None:
@@ -76,7 +107,7 @@ class MeetingClose:
         ksp.say(t("meeting.closed", copy=done.copy, day=show_date(day, ksp.book.day_of(screen.file)) if day else "?"))
 
 
-def closing_lines(screen: MeetingScreen) -> list[str]:
+def closing_lines(screen: OpenMeeting) -> list[str]:
     """Return what closing will do, and what is still open, in sentences."""
     book, file, review = screen.ksp.book, screen.file, screen.meeting.review
     plan, today = plan_model(book, file), book.day_of(file)

@@ -338,7 +338,7 @@ class ModuleScreen(Pasting, KspScreen):
 
     def can_run(self, command: Command) -> bool:
         """Leave out of the footer what needs a list, a picture or a new row where there is none."""
-        return works_here(self, command) and super().can_run(command)
+        return works_here(self.rows, self.workbench, command) and super().can_run(command)
 
     def footer_words(self, command: Command) -> str:
         """In a picture the key that led there leads back to the list."""

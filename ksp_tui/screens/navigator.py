@@ -14,8 +14,8 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ksp_tui.app import KspApp
     from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.screens.program import Program
     from ksp_tui.screens.sheet import SheetScreen
 
 #: Where each module's screen is made, imported when it is first shown.
@@ -39,7 +39,7 @@ SHOWN_MOST = 2_000_000
 class Navigator:
     """Goes where the person wants to go; each module's screen is made when it is first asked for."""
 
-    def __init__(self, app: KspApp) -> None:
+    def __init__(self, app: Program) -> None:
         self._app = app
         self._screens: dict[ModuleId, ModuleScreen | SheetScreen] = {}
         self._from_home = False
@@ -195,12 +195,12 @@ class Navigator:
         if isinstance(front, ModuleScreen):
             self._visit = front, front.place[:2], back
 
-    def come_back(self, screen: ModuleScreen) -> bool:
+    def come_back(self, screen: object) -> bool:
         """Go back to where a visit began, where the person is still at its record; say whether that was done."""
         visit, self._visit = self._visit, None
         if visit is None or visit[0] is not screen:
             return False
-        (view, record), here = visit[1], screen.place
+        (view, record), here = visit[1], visit[0].place
         if view != here[0] or record not in {"", here[1]}:  # "": a record that was to be begun
             return False
         visit[2]()

@@ -23,7 +23,7 @@ from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.drawn import drawn_under, selected_text
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
+    from ksp_tui.screens.program import Program
 
 Result = TypeVar("Result")
 
@@ -116,7 +116,7 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         text = selected_text(self)
         if text is None:
             raise SkipAction
-        cast("KspApp", self.app).copy(text, "copy.text")
+        cast("Program", self.app).copy(text, "copy.text")
 
     # --- keys and mouse -------------------------------------------------------------------------------------------
 

@@ -8,7 +8,8 @@ from ksp_tui.commands import Command
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
-    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.views.rows import Rows
+    from ksp_tui.widgets.workbench import Workbench
 
 LIST_ONLY = frozenset(
     {"new", "duplicate", "delete", "join", "details", "more", "choose", "filter", "move_up", "move_down", "editor"}
@@ -16,9 +17,8 @@ LIST_ONLY = frozenset(
 """Commands that mean a record or a field of the list, which a picture hides."""
 
 
-def works_here(screen: ModuleScreen, command: Command) -> bool:
+def works_here(rows: Rows, bench: Workbench, command: Command) -> bool:
     """Say whether a command of a module has something to work on: a list, a picture, a new row."""
-    rows, bench = screen.rows, screen.workbench
     if bench.large and command.id in LIST_ONLY:
         return False
     needs = {
@@ -31,6 +31,6 @@ def works_here(screen: ModuleScreen, command: Command) -> bool:
     return needs.get(command.id, True)
 
 
-def picture_keys(screen: ModuleScreen) -> str:
+def picture_keys(bench: Workbench) -> str:
     """Return which keys work in the picture in front."""
-    return t("picture.keys_several" if screen.workbench.side.count > 1 else "picture.keys")
+    return t("picture.keys_several" if bench.side.count > 1 else "picture.keys")

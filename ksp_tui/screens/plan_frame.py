@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
@@ -20,36 +20,14 @@ from ksp_tui.widgets.header_room import fitted
 from ksp_tui.widgets.module_tabs import ModuleTabs
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
     from ksp_tui.screens.base import KspScreen
     from ksp_tui.screens.coach_items import ListName
-    from ksp_tui.views.rows import Rows
+    from ksp_tui.screens.plan_view import PlanView
 
 SHORT = 30
 """Below this height the bars stand close together."""
 WIDE_HEADER = 100
 """From this width on the header has room for everything: the module's name and the next review too."""
-
-
-class PlanView(Protocol):
-    """What the frame and the coach need of the screen they stand around."""
-
-    MODULE: ModuleId
-    frame: PlanFrame
-    file: str
-
-    @property
-    def ksp(self) -> KspApp:
-        """The app."""
-
-    def show_status(self, status: PlanStatus) -> None:
-        """Show checks, progress and what comes next."""
-
-    def where(self) -> list[Chip]:
-        """Return the header's words behind the account."""
-
-    def coached(self) -> tuple[Rows | None, str | None, str]:
-        """Return rows, record and field that the coach is asked about; no rows where there is no field."""
 
 
 class PlanFrame:
@@ -117,7 +95,7 @@ class PlanFrame:
         screen = self.screen
         account = screen.ksp.account_name(screen.file)
         sheet = Tab("module", str(int(ModuleId.SHEET))) if screen.file != FOLDER_FILE else ""
-        right = [*screen.ksp.save_chips(screen.file), *screen.ksp.versions.chips(screen.file)]
+        right = [*screen.ksp.save_chips(screen.file), *screen.ksp.version_chips(screen.file)]
         if screen.file != FOLDER_FILE and not self.following:
             right += self._due_chips(self.status)
         ksp, where = Chip("KSP", "strong", "home", gap=2), self.view.where()

@@ -13,7 +13,7 @@ from ksp_tui.views.words import deleted_words
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
-    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.screens.module_view import ModuleView
     from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.cells import Cells
     from ksp_tui.widgets.grid import DataGrid
@@ -28,7 +28,7 @@ class RecordCommands:
         self._screen = screen
 
     @property
-    def screen(self) -> ModuleScreen:
+    def screen(self) -> ModuleView:
         """The module's screen."""
         return self._screen  # type: ignore[return-value]
 

@@ -11,14 +11,14 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ksp_tui.app import KspApp
+    from ksp_tui.screens.program import Program
     from ksp_tui.screens.rehearsal import Kept, Rehearsed
 
 
 class RehearsalCommands:
     """The part of the app that has talks said aloud."""
 
-    def __init__(self, app: KspApp) -> None:
+    def __init__(self, app: Program) -> None:
         self.app = app
         self.clock: Callable[[], float] = time.monotonic
 
@@ -135,7 +135,7 @@ class RehearsalCommands:
             own = {"words_per_minute": kept.pace.words, "characters_per_minute": kept.pace.characters}
             for name, pace in own.items():
                 if pace is not None:
-                    self.app.everywhere.change_setting(name, pace)
+                    self.app.change_setting(name, pace)
         self.app.say(t("rehearsal.kept_pace" if kept.pace is not None else "rehearsal.kept", seconds=kept.seconds))
 
     def _back(self) -> None:

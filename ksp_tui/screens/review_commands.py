@@ -10,14 +10,14 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ksp_tui.app import KspApp
     from ksp_tui.screens.picker import Pick
+    from ksp_tui.screens.program import Program
 
 
 class ReviewCommands:
     """The part of the app that runs these commands."""
 
-    def __init__(self, app: KspApp) -> None:
+    def __init__(self, app: Program) -> None:
         self.app = app
 
     @handles("meeting")
@@ -51,7 +51,7 @@ class ReviewCommands:
         if review is None:
             app.say(t("minutes.none"))
             return
-        app.week.read(review_document(app.book, plan, review), anew=lambda: review_document(app.book, plan, review))
+        app.read(review_document(app.book, plan, review), anew=lambda: review_document(app.book, plan, review))
 
     @handles("copies")
     def copies(self) -> None:
@@ -96,7 +96,7 @@ class ReviewCommands:
             if side is None:
                 app.say(t("copies.unreadable", copy=name))
             else:
-                app.week.read(frozen_document(side, name))
+                app.read(frozen_document(side, name))
             return
         first, second = (name, other) if not other or name <= other else (other, name)
         found = compare_copies(app.book, plan, first, second)
@@ -105,7 +105,7 @@ class ReviewCommands:
             return
         title = t("copies.compared", first=first, second=second or t("copies.today"))
         today = app.book.plan(plan) if not second else None
-        app.week.read(comparison_document(title, found, today))
+        app.read(comparison_document(title, found, today))
 
     def _ask(self, title: str, picks: list[Pick], chosen: Callable[[str | None], None]) -> None:
         from ksp_tui.entry.choices import match

@@ -25,10 +25,10 @@ from ksp_tui.text.clean import clean
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ksp_tui.app import KspApp
+    from ksp_tui.screens.program import Program
 
 
-def offer_to_settle(app: KspApp, file: str, done: Callable[[], None], about: object = None) -> bool:
+def offer_to_settle(app: Program, file: str, done: Callable[[], None], about: object = None) -> bool:
     """
     Show what waits in a file after a merge; `done` is called when it is written. False where nothing waits.
 
@@ -50,7 +50,7 @@ def offer_to_settle(app: KspApp, file: str, done: Callable[[], None], about: obj
     return True
 
 
-def offer_to_join(app: KspApp, plan: str) -> None:
+def offer_to_join(app: Program, plan: str) -> None:
     """Ask whether a copy that a synchronising program left beside a plan is to be put together with it."""
     from ksp_tui.screens.picker import Pick, PickerScreen
     from ksp_tui.session.joining import copies_of
@@ -75,7 +75,7 @@ def offer_to_join(app: KspApp, plan: str) -> None:
 _asked: set[Path] = set()
 
 
-def _join(app: KspApp, plan: str, copy: Path) -> None:
+def _join(app: Program, plan: str, copy: Path) -> None:
     from ksp_tui.session.joining import join, put_away
 
     path = app.book.file(plan).path
@@ -115,7 +115,7 @@ def _join(app: KspApp, plan: str, copy: Path) -> None:
 
 
 def _ask(
-    app: KspApp,
+    app: Program,
     file: str,
     found: UnsettledFile,
     held: bytes,
@@ -166,7 +166,7 @@ def _name(name: str, key: str) -> str:
     return t(f"resolve.{key}") if name in {"ours", "theirs", ""} else clean(name)
 
 
-def _places(app: KspApp, found: UnsettledFile, base: bytes | None) -> list[ContestedPlace]:
+def _places(app: Program, found: UnsettledFile, base: bytes | None) -> list[ContestedPlace]:
     began = parse_bytes(base, found.cls) if base is not None and not found.by_line else None
     before = side_of(began.model, app.book.folder, app.today()) if began is not None and began.model else None
     held = read_toml(began.to_bytes().decode("utf-8")) if began is not None and began.locked is None else {}

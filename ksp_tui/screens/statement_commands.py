@@ -14,7 +14,7 @@ from ksp_tui.text import t
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
-    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.screens.module_view import ModuleView
 
 GROUP = "positioning"
 
@@ -26,7 +26,7 @@ class StatementCommands:
         self._screen = screen
 
     @property
-    def screen(self) -> ModuleScreen:
+    def screen(self) -> ModuleView:
         """The module's screen."""
         return self._screen  # type: ignore[return-value]
 

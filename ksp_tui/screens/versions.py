@@ -14,11 +14,11 @@ from ksp_tui.text.wrap import crop, wrap
 from ksp_tui.widgets.bar import Chip
 
 if TYPE_CHECKING:
-    from ksp_tui.app import KspApp
     from ksp_tui.changes.sentences import Sentence
     from ksp_tui.changes.side import Side
     from ksp_tui.documents.commit import PlanChanges
     from ksp_tui.screens.picker import Pick
+    from ksp_tui.screens.program import Program
     from ksp_tui.session.versions import Version
     from ksp_tui.store.git import GitState, Repository
 
@@ -35,7 +35,7 @@ _NOW = "now"
 class Versions:
     """The part of the app that knows of git. Without git, or outside a repository, it shows nothing."""
 
-    def __init__(self, app: KspApp) -> None:
+    def __init__(self, app: Program) -> None:
         self.app = app
         self.state: GitState | None = None
         self._repository: Repository | None = None

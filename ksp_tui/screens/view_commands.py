@@ -12,7 +12,7 @@ from ksp_tui.text import t
 
 if TYPE_CHECKING:
     from ksp_tui.screens.base import KspScreen
-    from ksp_tui.screens.module import ModuleScreen
+    from ksp_tui.screens.module_view import ModuleView
 
 
 class ViewCommands:
@@ -22,7 +22,7 @@ class ViewCommands:
         self._screen = screen
 
     @property
-    def screen(self) -> ModuleScreen:
+    def screen(self) -> ModuleView:
         """The module's screen."""
         return self._screen  # type: ignore[return-value]
 
@@ -35,7 +35,7 @@ class ViewCommands:
             bench.flip()
         elif (
             (bench.below.has_focus and records.unfilter())
-            or self.screen.ksp.navigator.come_back(self.screen)
+            or self.screen.ksp.come_back(self.screen)
             or bench.leave_details()
             or records.unfilter()
         ):

@@ -11,17 +11,18 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ksp_tui.app import KspApp
     from ksp_tui.commands import Destination
     from ksp_tui.documents.content import Document
     from ksp_tui.model.common import Path
+    from ksp_tui.screens.navigator import Navigator
+    from ksp_tui.screens.program import Program
 
 
 class WeekCommands:
     """The part of the app that runs these commands."""
 
-    def __init__(self, app: KspApp) -> None:
-        self.app = app
+    def __init__(self, app: Program, navigator: Navigator) -> None:
+        self.app, self._navigator = app, navigator
 
     @handles("log")
     def log(self) -> None:
@@ -176,7 +177,7 @@ class WeekCommands:
             if choice == "copy":
                 self.app.copy(copied or write(document, "text"), "copy.text")
             elif choice == "go":
-                self.app.navigator.visit(self.app.plan, screen.at, back)
+                self._navigator.visit(self.app.plan, screen.at, back)
 
         def back() -> None:
             self.read(anew() if anew is not None else document, copied, anew=anew, at=screen.at)

@@ -334,7 +334,7 @@ class CellEditor:
             self._mend()
             return True
         chosen = self._has_options() and not self._many()
-        if key not in KEYS or is_for_the_text(self.current, event, at_rest=self.at_rest, chosen=chosen):
+        if is_for_the_text(self.current, event, at_rest=self.at_rest, chosen=chosen) or key not in KEYS:
             return False
         if key in {"enter", "tab"} and not self.at_mark:
             self._offered = False
