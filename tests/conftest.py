@@ -43,11 +43,12 @@ throw.told = registry.failed
 registry.failed = throw
 
 HERE = Path(__file__).parent
-#: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute and a half.
+#: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.
 FAST = {"unit", "files", "charts"}
 #: Files of them that start programs, or go through hundreds of random cases: not among the fast ones.
 THOROUGH = {
-    "test_export_tools", "test_export_time", "test_file_crash", "test_format", "test_git", "test_git_surroundings",
+    "test_account_plane", "test_bring_back", "test_change_sentences", "test_exports", "test_insight", "test_joining",
+    "test_rollover", "test_undo_machine", "test_week_verbs", "test_export_verb", "test_summaries", "test_export_tools", "test_export_time", "test_file_crash", "test_format", "test_git", "test_git_surroundings",
     "test_kept_steps", "test_lock", "test_merge", "test_output_gone", "test_proof", "test_text_fuzz",
     "test_two_writers", "test_workbook_machine", "test_workbook_saving", "test_writer_states",
 }  # fmt: skip

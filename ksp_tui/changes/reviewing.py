@@ -75,7 +75,7 @@ def open_actions(plan: Plan) -> list[str]:
     return sorted(found, key=lambda id_: (plan.actions[id_].due or dt.date.max, id_))
 
 
-def judged(plan: Plan, review: str) -> dict[str, tuple[str, Verdict | None]]:
+def actions_judged(plan: Plan, review: str) -> dict[str, tuple[str, Verdict | None]]:
     """Return what a review has said of each action: the record and the verdict."""
     return {
         item.action: (id_, item.verdict if item.verdict in VERDICTS else None)
@@ -84,9 +84,11 @@ def judged(plan: Plan, review: str) -> dict[str, tuple[str, Verdict | None]]:
     }
 
 
-def judge(plan: Plan, file: str, review: str, action: str, verdict: Verdict | None, note: str = "") -> Transaction:
+def judge_action(
+    plan: Plan, file: str, review: str, action: str, verdict: Verdict | None, note: str = ""
+) -> Transaction:
     """Keep, change or stop an action in a review; None takes the verdict back. A note is set where one is given."""
-    known = judged(plan, review).get(action)
+    known = actions_judged(plan, review).get(action)
     if known is None:
         if verdict is None:
             return Transaction("change.set", {}, ())
@@ -134,7 +136,7 @@ def close(plan: Plan, folder: Folder, file: str, review: str, today: dt.date, co
         new["participants"] = list(plan.review_setup.participants)
     values: dict[Path, Value] = {("reviews", review, name): value for name, value in new.items()}
     values["review_setup", "next_date"] = held.next_date
-    for action, (_, verdict) in judged(plan, review).items():
+    for action, (_, verdict) in actions_judged(plan, review).items():
         if verdict == "stop" and action in plan.actions and is_open(plan.actions[action]):
             values["actions", action, "status"] = "stopped"
     step = builders.set_fields(plan, file, values)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ksp_tui.charts.chart import LegendEntry, Plane, Point, Standing
-from ksp_tui.charts.figures import score, verdict_words
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.figures import score, verdict_and_meaning
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.ranks import Account
@@ -57,7 +57,7 @@ def plane(
         y_middling=value_low,
         middling=t("verdict.develop"),
         middling_left=t("chart.plane.middling_left", verdict=t("verdict.develop")),
-        unplaced=t("chart.plane.unplaced", names=t("entry.separator").join(quoted(a.name, 20) for a in missing))
+        unplaced=t("chart.plane.unplaced", names=t("entry.separator").join(cited(a.name, 20) for a in missing))
         if missing
         else "",
         legend=(
@@ -81,14 +81,14 @@ def _point(account: Account) -> Point:
     assert account.value is not None and account.complexity is not None
     reading = t(
         "chart.plane.reading",
-        name=quoted(account.name, 60),
+        name=cited(account.name, 60),
         value=score(account.value),
         complexity=score(account.complexity),
         strength=score(account.strength),
-        verdict=verdict_words(account.verdict),
+        verdict=verdict_and_meaning(account.verdict),
     )
     return Point(
-        quoted(account.name, 60),
+        cited(account.name, 60),
         ("scores",),
         account.complexity,
         account.value,
@@ -118,7 +118,7 @@ def _findings(placed: list[Account], every: int, value_high: Decimal, complexity
     ]
     if costly:
         worst = max(costly, key=lambda a: (a.complexity or LOW, a.name))
-        found += t("chart.plane.found_costly", name=quoted(worst.name))
+        found += t("chart.plane.found_costly", name=cited(worst.name))
     sentences = [found]
     if len(judged) < every:
         sentences.append(t("chart.plane.known", n=len(judged), m=every))

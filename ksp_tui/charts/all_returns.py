@@ -12,7 +12,7 @@ from decimal import Decimal
 from ksp_tui.charts.balance import Balance, BalanceRow
 from ksp_tui.charts.chart import Column, Words
 from ksp_tui.charts.figures import UNKNOWN, percent, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.returns import why_none, years
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.finance import Returns, returns, yearly
@@ -53,7 +53,7 @@ def build(subject: Subject) -> Balance:
 
 def _row(id_: str, found: Returns | None, subject: Subject) -> BalanceRow:
     place = ("projects", id_, "name")
-    name = quoted(subject.plan.projects[id_].name or id_, 200)
+    name = cited(subject.plan.projects[id_].name or id_, 200)
     if found is None:
         unknown = Words(UNKNOWN, UNKNOWN, "dim")
         nothing = Words("")
@@ -97,7 +97,7 @@ def _years(id_: str, subject: Subject) -> Iterator[BalanceRow]:
 
 def _findings(order: list[str], worth: dict[str, Decimal], subject: Subject) -> tuple[str, ...]:
     """Say who loses money, then who brings most, then of how many it is known."""
-    names = {id_: quoted(subject.plan.projects[id_].name or id_) for id_ in order}
+    names = {id_: cited(subject.plan.projects[id_].name or id_) for id_ in order}
     said: list[str] = []
     losing = [id_ for id_ in order if worth.get(id_, ZERO) < 0]
     if losing:

@@ -7,7 +7,7 @@ A 当责 exactly one, ours and a person; R 执行 at least one; C 事先咨询 a
 from __future__ import annotations
 
 from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
-from ksp_tui.charts.names import heads, quoted
+from ksp_tui.charts.names import cited, heads
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.arci import LETTERS, letters, load, problems
 from ksp_tui.method.lists import threshold
@@ -43,11 +43,11 @@ def build(subject: Subject) -> Grid:
         columns=tuple(columns),
         rows=tuple(
             GridRow(
-                quoted(task.name or id_, 200),
+                cited(task.name or id_, 200),
                 ("tasks", id_, "name"),
                 tuple(_cell(task, id_, key) for key in names),
                 remarks[id_],
-                quoted(task.name or id_, 200),
+                cited(task.name or id_, 200),
             )
             for id_, task in tasks.items()
         ),
@@ -129,9 +129,7 @@ def _findings(
     found: list[str] = []
     if without:
         first = tasks[without[0]]
-        found.append(
-            t("chart.arci.found_no_a", n=len(without), m=len(tasks), task=quoted(first.name or without[0], 44))
-        )
+        found.append(t("chart.arci.found_no_a", n=len(without), m=len(tasks), task=cited(first.name or without[0], 44)))
     elif wrong := [id_ for id_, words in remarks.items() if words.tone == "bad"]:
         first = tasks[wrong[0]]
         found.append(
@@ -139,13 +137,13 @@ def _findings(
                 "chart.arci.found_wrong",
                 n=len(wrong),
                 m=len(tasks),
-                task=quoted(first.name or wrong[0], 36),
+                task=cited(first.name or wrong[0], 36),
                 why=remarks[wrong[0]].text.removeprefix(WRONG).strip(),
             )
         )
     held = {key: counts.get(key, {}).get("A", 0) for key in names}
     most = max(held.values(), default=0)
-    busiest = [quoted(names[key]) for key in names if held[key] == most] if most > 1 else []
+    busiest = [cited(names[key]) for key in names if held[key] == most] if most > 1 else []
     if busiest:
         left = f" +{len(busiest) - NAMED}" if len(busiest) > NAMED else ""
         known = t("entry.separator").join(busiest[:NAMED]) + left

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Fill, LegendEntry, Words
 from ksp_tui.charts.figures import percent, short
-from ksp_tui.charts.names import called, quoted
+from ksp_tui.charts.names import called, cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.quarters import fiscal_year_of, quarter_head, year_end, year_name, year_start
 from ksp_tui.method.targets import Gap, gaps, parts_sum
@@ -106,7 +106,7 @@ def _year(plan: Plan, zone: str, year: int) -> Scope:
 
 
 def _zone(plan: Plan, zone: str) -> str:
-    return quoted(called(plan.zones[zone].name, "zones"), 30)
+    return cited(called(plan.zones[zone].name, "zones"), 30)
 
 
 def _sum(targets: list[Target], name: str) -> Decimal | None:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ksp_tui.charts.chart import Compared, ComparedCell, SideBySide, SignLine, Words
 from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.charts.gaps import gap
-from ksp_tui.charts.names import colleague, quoted
+from ksp_tui.charts.names import cited, colleague
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.cases import OPTIONS, PARTS, STATES, advantage, completeness, net, options_of, risks_of
 from ksp_tui.model.common import Path
@@ -65,7 +65,7 @@ def case_at(plan: Plan, here: tuple[str, ...]) -> str | None:
 def _side(id_: str, option: CaseOption, *, chosen: bool) -> Compared:
     """Return one option: what it costs and brings, what is left, its risk."""
     place = ("case_options", id_)
-    name, left = quoted(option.name or id_, 200), net(option)
+    name, left = cited(option.name or id_, 200), net(option)
     benefits = Decimal(0) if option.benefits is None and option.do_nothing else option.benefits
     return Compared(
         name,
@@ -74,11 +74,11 @@ def _side(id_: str, option: CaseOption, *, chosen: bool) -> Compared:
             _amount(option.costs, (*place, "costs"), "plain"),
             ComparedCell(_figure(benefits), (*place, "benefits"), _tone(benefits), benefits, "light"),
             ComparedCell(_signed(left), (), "dim" if left is None else "bad" if left < 0 else "strong"),
-            ComparedCell(quoted(option.risk or UNKNOWN, 300), (*place, "risk"), "plain" if option.risk else "dim"),
+            ComparedCell(cited(option.risk or UNKNOWN, 300), (*place, "risk"), "plain" if option.risk else "dim"),
         ),
         chosen,
         t("chart.case.reading", option=name, costs=short(option.costs), benefits=_figure(benefits),
-          net=short(left), risk=quoted(option.risk or UNKNOWN, 160)),
+          net=short(left), risk=cited(option.risk or UNKNOWN, 160)),
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _way(plan: Plan, case: str) -> SignLine:
     """Return the state on its way; refused leaves it."""
     now = plan.cases[case].state or "drafted"
     place = ("cases", case, "state")
-    name = quoted(plan.cases[case].name or case, 100)
+    name = cited(plan.cases[case].name or case, 100)
     refused = now == "refused"
     states = (*STATES, *(("refused",) if refused else ()))
     words = tuple(
@@ -162,7 +162,7 @@ def _findings(subject: Subject, case: str, options: dict[str, CaseOption]) -> tu
     nothing = next((option for option in options.values() if option.do_nothing), None)
     if chosen is not None and nothing is not None and worth is not None:
         key = "found_nothing" if chosen.do_nothing else "found_less" if worth < 0 else "found"
-        said = t(f"chart.case.{key}", option=quoted(chosen.name or "", 30), net=_signed(net(chosen)),
+        said = t(f"chart.case.{key}", option=cited(chosen.name or "", 30), net=_signed(net(chosen)),
                  nothing=_signed(net(nothing)), worth=short(abs(worth)))  # fmt: skip
         if held.state in {None, "drafted", "presented"} and held.decider and held.decide_by:
             day = day_words(held.decide_by, subject.today)

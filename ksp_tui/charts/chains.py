@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ksp_tui.charts.chart import Chains, Link, LinkRow, Words
 from ksp_tui.charts.gaps import gap
-from ksp_tui.charts.names import called, quoted
+from ksp_tui.charts.names import called, cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.chains import Way, chains, open_count
 from ksp_tui.model.common import Path
@@ -36,7 +36,7 @@ def build(subject: Subject) -> Chains:
             Words(
                 t(
                     "chart.chains.strategy",
-                    strategy=quoted(called(each.statement, "customer_strategies"), 200),
+                    strategy=cited(called(each.statement, "customer_strategies"), 200),
                     n=helped.count(id_),
                 ),
                 tone="dim" if id_ not in lonely else "look",
@@ -90,7 +90,7 @@ def _words(plan: Plan, way: Way) -> dict[str, str]:
     ids = {"trends": way.trend, "challenges": way.challenge, "opportunities": way.opportunity,
            "strengths": way.strength}  # fmt: skip
     return {
-        _NAMES[name]: "" if id_ is None else quoted(called(getattr(plan, name)[id_].statement, name), 200)
+        _NAMES[name]: "" if id_ is None else cited(called(getattr(plan, name)[id_].statement, name), 200)
         for name, id_ in ids.items()
     }
 
@@ -103,7 +103,7 @@ def _no_opportunity(way: Way) -> Path:
 
 def _strategy(plan: Plan, id_: str) -> LinkRow:
     """Return the row of a strategy that no opportunity helps yet."""
-    words = quoted(called(plan.customer_strategies[id_].statement, "customer_strategies"), 200)
+    words = cited(called(plan.customer_strategies[id_].statement, "customer_strategies"), 200)
     missing = Link(t("chart.chains.no_help", strategy=words), gap("opportunities", strategy=id_), gap=True)
     return LinkRow(words, ("customer_strategies", id_, "statement"), (None, None, missing, None), reading=words)
 
@@ -125,10 +125,10 @@ def _findings(plan: Plan, ways: list[Way], lonely: list[str]) -> tuple[str, ...]
             key, text = "found_no_strength", words["opportunity"]
         else:
             key, text = "found_no_origin", words["opportunity"]
-        said.append(t(f"chart.chains.{key}", n=missing, m=len(ways), text=quoted(text, 44)))
+        said.append(t(f"chart.chains.{key}", n=missing, m=len(ways), text=cited(text, 44)))
     else:
         said.append(t("chart.chains.found_all", n=len(ways)))
     if lonely:
-        strategy = quoted(called(plan.customer_strategies[lonely[0]].statement, "customer_strategies"), 44)
+        strategy = cited(called(plan.customer_strategies[lonely[0]].statement, "customer_strategies"), 44)
         said.append(t("chart.chains.found_strategy", n=len(lonely), strategy=strategy))
     return tuple(said)

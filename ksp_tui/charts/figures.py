@@ -68,7 +68,7 @@ def total(values: Iterable[Decimal | None]) -> Decimal:
     return sum((value for value in values if value is not None), Decimal(0))
 
 
-def verdict_words(verdict: str | None) -> str:
+def verdict_and_meaning(verdict: str | None) -> str:
     """Return what an account is judged to be and what that means; the words for none where there is no verdict yet."""
     if verdict is None:
         return t("verdict.none")

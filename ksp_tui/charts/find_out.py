@@ -11,7 +11,7 @@ from decimal import Decimal
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Words
 from ksp_tui.charts.figures import UNKNOWN
 from ksp_tui.charts.information import STATES, asking, place_of, question_words, questions
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.information import Answer, to_find_out
 from ksp_tui.text import t
@@ -71,7 +71,7 @@ def _asks(answer: Answer, whom: str, subject: Subject) -> str:
     key = (fact.asker if fact is not None else None) or ""
     member = subject.plan.team.get(key) or subject.folder.colleagues.get(key)
     name = (member.name if member is not None else None) or key
-    return t("chart.find_out.who", ours=quoted(name or UNKNOWN, 8), theirs=whom or UNKNOWN)
+    return t("chart.find_out.who", ours=cited(name or UNKNOWN, 8), theirs=whom or UNKNOWN)
 
 
 def _is_late(answer: Answer, subject: Subject) -> bool:
@@ -84,7 +84,7 @@ def _findings(found: list[Answer], subject: Subject) -> tuple[str, ...]:
     if not found:
         return ()
     first = found[0]
-    question = quoted(question_words(first, subject), 44)
+    question = cited(question_words(first, subject), 44)
     said = [t("chart.find_out.found_rests", n=first.rests, question=question) if first.rests
             else t("chart.find_out.found_first", n=len(found), question=question)]  # fmt: skip
     late = [each for each in found if _is_late(each, subject)]

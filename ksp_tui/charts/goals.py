@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, percent, short
-from ksp_tui.charts.names import called, quoted
+from ksp_tui.charts.names import called, cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.goals import GoalStanding, GoalState, smart, standing
 from ksp_tui.model.positioning import Goal
@@ -73,7 +73,7 @@ def build(subject: Subject) -> Bars:
 def _row(id_: str, goal: Goal, each: GoalStanding) -> BarRow:
     place = ("goals", id_)
     sign, tone = SIGNS[each.state]
-    label = quoted(called(goal.statement, "goals"), 200)
+    label = cited(called(goal.statement, "goals"), 200)
     values = f"{_figure(goal.baseline)} ▸ {_figure(goal.target)}, {_figure(each.last)}"
     due = month_words(goal.due) if goal.due else UNKNOWN
     return BarRow(
@@ -109,7 +109,7 @@ def _reading(goal: Goal, each: GoalStanding, label: str, values: str) -> str:
     lacking = [letter for letter, there in smart(goal).items() if not there]
     if lacking and each.state not in {"reached", "closed"}:
         parts = t("gap.separator").join(t(f"chart.goals.smart_{letter}") for letter in lacking)
-        return t("chart.goals.smart_missing", goal=quoted(label, 60), parts=parts)
+        return t("chart.goals.smart_missing", goal=cited(label, 60), parts=parts)
     return t("chart.goals.reading", goal=label, values=values, done=percent(each.done), gone=percent(each.time_gone))
 
 
@@ -137,7 +137,7 @@ def _findings(found: dict[str, GoalStanding], subject: Subject) -> tuple[str, ..
     ]
     if lacking:
         id_, letters = max(lacking, key=lambda each: len(each[1]))
-        said.append(t("chart.goals.found_smart", n=len(lacking), goal=quoted(called(goals[id_].statement, "goals"), 40),
+        said.append(t("chart.goals.found_smart", n=len(lacking), goal=cited(called(goals[id_].statement, "goals"), 40),
                       letters=letters))  # fmt: skip
     open_ = [
         (due, id_)
@@ -149,7 +149,7 @@ def _findings(found: dict[str, GoalStanding], subject: Subject) -> tuple[str, ..
         said.append(
             t(
                 "chart.goals.found_next",
-                goal=quoted(called(goals[id_].statement, "goals"), 40),
+                goal=cited(called(goals[id_].statement, "goals"), 40),
                 day=day_words(due, subject.today),
             )
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.quarters import quarter_name, quarter_of, year_start
 from ksp_tui.method.resources import STATES, overcommitted, state_of
@@ -62,7 +62,7 @@ def holder_name(holder: str | None, subject: Subject) -> str:
     if not holder:
         return UNKNOWN
     member = subject.plan.team.get(holder) or subject.folder.colleagues.get(holder)
-    return quoted((member.name if member is not None else None) or holder, 30)
+    return cited((member.name if member is not None else None) or holder, 30)
 
 
 def _row(key: tuple[str, str], ids: list[str], over: set[str], subject: Subject) -> GridRow:
@@ -79,7 +79,7 @@ def _row(key: tuple[str, str], ids: list[str], over: set[str], subject: Subject)
             "bad" if beyond else "plain",
             ("resources", beyond[0], "granted") if beyond else (),
         ),
-        t("entry.separator").join(quoted(subject.plan.resources[id_].what or id_, 60) for id_ in ids),
+        t("entry.separator").join(cited(subject.plan.resources[id_].what or id_, 60) for id_ in ids),
     )
 
 
@@ -112,7 +112,7 @@ def _findings(subject: Subject) -> tuple[str, ...]:
         resource = plan.resources[found.records[-1]]
         said.append(
             t("chart.holders.found_over", holder=holder_name(resource.holder, subject),
-              what=quoted(resource.what or "", 30), granted=f"{found.granted.normalize():f}",
+              what=cited(resource.what or "", 30), granted=f"{found.granted.normalize():f}",
               amount=f"{found.amount.normalize():f}")
         )  # fmt: skip
     waiting: dict[str, int] = {}

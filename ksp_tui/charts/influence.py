@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ksp_tui.charts.chart import LaneMark, Lanes, LegendEntry, Standing, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import family_names, heads, quoted
+from ksp_tui.charts.names import cited, family_names, heads
 from ksp_tui.charts.people import POWERS, depth, measures, stance_words
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import last_contacts
@@ -80,8 +80,8 @@ def _mark(id_: str, plan: Plan, named: tuple[str, str], zone: str, *, dim: bool)
     power = person.power
     known = power is not None and 1 <= power <= POWERS
     return LaneMark(
-        quoted(name, 40),
-        quoted(short, 4),
+        cited(name, 40),
+        cited(short, 4),
         stance_place,
         band=POWERS - power if known and power is not None else POWERS,
         column=STANCES.index(now or "unknown"),
@@ -100,7 +100,7 @@ def _reading(id_: str, person: Stakeholder, stance: str | None) -> str:
     deep = person.coverage if person.coverage in COVERAGE else "unknown"
     return t(
         "chart.influence.reading",
-        name=quoted(person.name or id_, 60),
+        name=cited(person.name or id_, 60),
         power=UNKNOWN if person.power is None else person.power,
         stance=stance_words(stance)[1],
         wanted=t(f"choice.stance.{wanted}"),
@@ -118,7 +118,7 @@ def _findings(names: dict[str, str], subject: Subject, zone: str) -> tuple[str, 
         return (*warnings(names, subject), measures(net_support(plan, people), penetration(plan, people)))
     chosen = [id_ for id_ in players(plan, zone) if id_ in people]
     if not chosen:
-        name = quoted(plan.zones[zone].name or zone) if zone in plan.zones else zone
+        name = cited(plan.zones[zone].name or zone) if zone in plan.zones else zone
         return (t("chart.reach.found_nobody", zone=name, count=1),)
     return (measures(net_support(plan, chosen, zone), penetration(plan, chosen)),)
 
@@ -140,7 +140,7 @@ def warnings(names: dict[str, str], subject: Subject) -> list[str]:
     if against:
         worst = min(against, key=lambda id_: (stance_value(people[id_].stance) or 0, -(people[id_].power or 0), id_))
         said.append(
-            t("chart.influence.found_against", name=quoted(names[worst]), power=people[worst].power or 0,
+            t("chart.influence.found_against", name=cited(names[worst]), power=people[worst].power or 0,
               stance=stance_words(people[worst].stance)[1], count=len(against))
         )  # fmt: skip
     last, limit = last_contacts(plan), int(threshold(subject.folder, "champion_days"))
@@ -149,9 +149,9 @@ def warnings(names: dict[str, str], subject: Subject) -> list[str]:
     never = [id_ for id_ in champions if id_ not in last]
     longest = max(silent, key=lambda id_: (silent[id_], id_), default=None)
     if never:
-        said.append(t("chart.influence.found_never", name=quoted(names[min(never)])))
+        said.append(t("chart.influence.found_never", name=cited(names[min(never)])))
     elif longest is not None and silent[longest] > limit:
-        said.append(t("chart.influence.found_silent", name=quoted(names[longest]), days=silent[longest]))
+        said.append(t("chart.influence.found_silent", name=cited(names[longest]), days=silent[longest]))
     powerful = [id_ for id_, each in people.items() if (each.power or 0) >= high]
     if powerful and not any(id_ in champions for id_ in powerful):
         unknown = sum(stance_value(people[id_].stance) is None for id_ in powerful)

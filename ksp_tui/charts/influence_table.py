@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from ksp_tui.charts.chart import Column, Track, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN
 from ksp_tui.charts.influence import warnings
-from ksp_tui.charts.names import family_names, quoted
+from ksp_tui.charts.names import cited, family_names
 from ksp_tui.charts.people import DEPTHS, POWERS, depth, levels, measures, stance_words
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import last_contacts
@@ -66,7 +66,7 @@ def _row(id_: str, person: Stakeholder, name: str, subject: Subject) -> TrackRow
     served, tones = served_by(id_, person, subject.plan, subject.folder)
     shown = UNKNOWN if weight is None else str(weight)
     return TrackRow(
-        quoted(name, 40),
+        cited(name, 40),
         (*place, "name"),
         (),
         (
@@ -91,7 +91,7 @@ def served_by(id_: str, person: Stakeholder, plan: Plan, folder: Folder) -> tupl
         if each.kind == "people" and each.person == id_ and each.posture != "stop"
     ]
     if strategies:
-        return quoted("; ".join(strategies), 80), "plain"
+        return cited("; ".join(strategies), 80), "plain"
     against = (person.power or 0) >= threshold(folder, "power_high") and (stance_value(person.stance) or 0) < 0
     none = t("chart.influence_table.none")
     return (f"{none} !", "bad") if against else (none, "dim")
@@ -137,7 +137,7 @@ def _findings(names: dict[str, str], people: Mapping[str, Stakeholder], subject:
     said = warnings(names, subject)[:1]
     first = next((id_ for id_ in order_of(people) if id_ in weights), None)
     if first is not None and weights[first] > 0:
-        said.append(t("chart.influence_table.found_first", name=quoted(names[first]), priority=weights[first]))
+        said.append(t("chart.influence_table.found_first", name=cited(names[first]), priority=weights[first]))
     if unknown := len(people) - len(weights):
         said.append(t("chart.influence_table.found_unknown", count=unknown))
     said.append(measures(net_support(subject.plan, people), penetration(subject.plan, people)))

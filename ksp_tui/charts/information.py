@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import in_a_row, people_names, quoted
+from ksp_tui.charts.names import cited, in_a_row, people_names
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.method.information import Answer, answers, counted, grade
@@ -70,8 +70,8 @@ def question_words(answer: Answer, subject: Subject) -> str:
     """Return a question as it is asked: in the person's words where they wrote some, else in the folder's."""
     fact = subject.plan.facts.get(answer.fact or "")
     if answer.standard:
-        return quoted(lists.name_of(subject.folder, "questions", answer.question), 200)
-    return quoted((fact.question if fact is not None else None) or t("group.facts.one"), 200)
+        return cited(lists.name_of(subject.folder, "questions", answer.question), 200)
+    return cited((fact.question if fact is not None else None) or t("group.facts.one"), 200)
 
 
 def place_of(answer: Answer, field: str) -> Path:
@@ -89,7 +89,7 @@ def asking(answer: Answer, subject: Subject) -> tuple[str, str]:
     if fact is None:
         return "", ""
     people = people_names(subject.plan.stakeholders)
-    whom = quoted(people.get(fact.ask_whom or "", ""))
+    whom = cited(people.get(fact.ask_whom or "", ""))
     return whom, day_words(fact.ask_by, subject.today) if fact.ask_by else ""
 
 
@@ -114,7 +114,7 @@ def _row(answer: Answer, subject: Subject) -> BarRow:
             _days(answer, by),
         ),
         reading=t("chart.information.reading", question=question,
-                  answer=quoted((fact.fact if fact is not None else None) or "?", 200)),
+                  answer=cited((fact.fact if fact is not None else None) or "?", 200)),
     )  # fmt: skip
 
 
@@ -128,8 +128,8 @@ STATES: dict[str, tuple[str, str, Tone]] = {
 def _source(answer: Answer, subject: Subject) -> str:
     fact = subject.plan.facts[answer.fact or ""]
     if fact.source_type:
-        return quoted(lists.name_of(subject.folder, "source_types", fact.source_type), 40)
-    return quoted(fact.source or UNKNOWN, 40)
+        return cited(lists.name_of(subject.folder, "source_types", fact.source_type), 40)
+    return cited(fact.source or UNKNOWN, 40)
 
 
 def _bar(answer: Answer) -> tuple[BarPart, ...] | None:
@@ -163,12 +163,12 @@ def _findings(standard: list[Answer], ordered: list[Answer], subject: Subject) -
         first = min(open_, key=lambda each: asking(each, subject)[0] == "")
         whom, by = asking(first, subject)
         key = "found_open_by" if whom and by else "found_open_whom" if whom else "found_open"
-        said.append(t(f"chart.information.{key}", question=quoted(question_words(first, subject), 44), name=whom,
+        said.append(t(f"chart.information.{key}", question=cited(question_words(first, subject), 44), name=whom,
                       day=by))  # fmt: skip
     elif stale := [each for each in ordered if each.stale]:
         oldest = max(stale, key=lambda each: each.stale)
         said.append(t("chart.information.found_stale", n=len(stale), days=oldest.age or 0,
-                      question=quoted(question_words(oldest, subject), 44)))  # fmt: skip
+                      question=cited(question_words(oldest, subject), 44)))  # fmt: skip
     elif assumed := [each for each in standard if each.state == "assumed"]:
         said.append(t("chart.information.found_assumed", n=len(assumed)))
     return (in_a_row(said),)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN
 from ksp_tui.charts.gaps import gap
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.intrusion import MOST, WayIn, not_looked_at, ways_in
 from ksp_tui.method.lists import threshold
@@ -56,12 +56,12 @@ def build(subject: Subject) -> Bars:
 
 def _zone(id_: str | None, plan: Plan) -> str:
     zone = plan.zones.get(id_ or "")
-    return quoted((zone.name if zone is not None else None) or id_ or UNKNOWN, 60)
+    return cited((zone.name if zone is not None else None) or id_ or UNKNOWN, 60)
 
 
 def _rival(id_: str | None, plan: Plan) -> str:
     rival = plan.competitors.get(id_ or "")
-    return quoted((rival.name if rival is not None else None) or id_ or UNKNOWN, 60)
+    return cited((rival.name if rival is not None else None) or id_ or UNKNOWN, 60)
 
 
 def _row(way: WayIn, plan: Plan, limit: int) -> BarRow:
@@ -69,7 +69,7 @@ def _row(way: WayIn, plan: Plan, limit: int) -> BarRow:
     bad = way.is_high(limit) and not way.guards
     guards = f"{way.guards} ✓" if way.guards else "!" if bad else "0"
     risk = UNKNOWN if way.risk is None else str(way.risk)
-    who, by = _rival(each.competitor, plan), quoted(each.way_in or UNKNOWN, 200)
+    who, by = _rival(each.competitor, plan), cited(each.way_in or UNKNOWN, 200)
     return BarRow(
         _zone(each.zone, plan),
         (*place, "zone"),
@@ -102,12 +102,12 @@ def _findings(found: list[WayIn], left: list[str], plan: Plan, limit: int) -> tu
     if open_:
         each = plan.intrusions[open_[0].id]
         said.append(t("chart.intrusion.found_open", n=len(open_), m=len(high), limit=limit,
-                      who=_rival(each.competitor, plan), way=quoted(each.way_in or UNKNOWN, 24),
+                      who=_rival(each.competitor, plan), way=cited(each.way_in or UNKNOWN, 24),
                       risk=open_[0].risk or 0))  # fmt: skip
     elif high:
         each = plan.intrusions[high[0].id]
         said.append(t("chart.intrusion.found_guarded", n=len(high), m=len(found), limit=limit,
-                      way=quoted(each.way_in or UNKNOWN, 24), risk=high[0].risk or 0))  # fmt: skip
+                      way=cited(each.way_in or UNKNOWN, 24), risk=high[0].risk or 0))  # fmt: skip
     elif rated := sum(way.risk is not None for way in found):
         said.append(t("chart.intrusion.found_low", n=rated, limit=limit))
     if unrated := sum(way.risk is None for way in found):

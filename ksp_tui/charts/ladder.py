@@ -13,7 +13,7 @@ from math import ceil
 from ksp_tui.charts.chart import LegendEntry, ShelfMark, Shelves, Sign, Words
 from ksp_tui.charts.figures import UNKNOWN, score
 from ksp_tui.charts.kept import KeptRows
-from ksp_tui.charts.names import called, people_names, quoted
+from ksp_tui.charts.names import called, cited, people_names
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.method.ladder import is_realistic, median_rung, own_rung, player_rungs, players, rung_of
@@ -48,7 +48,7 @@ def build(subject: Subject) -> Shelves:
         id="ladder",
         shelves=(*shelves, Words(t("chart.ladder.unknown"))),
         columns=tuple(
-            Words(quoted(called(plan.zones[id_].name, "zones"), 60), place=("ladder", id_, "guess")) for id_ in zones
+            Words(cited(called(plan.zones[id_].name, "zones"), 60), place=("ladder", id_, "guess")) for id_ in zones
         ),
         marks=tuple(marks),
         front=zones.index(zone) if zone is not None else 0,
@@ -102,14 +102,14 @@ def _marks(subject: Subject, zone: str, column: int, rungs: int, people: dict[st
     ids = sorted(players(plan, zone), key=lambda id_: (-(plan.stakeholders[id_].power or 0), people[id_]))
     for id_ in ids:
         rung = rung_of(plan, id_, zone)
-        reading = t("chart.ladder.reading_person", name=quoted(called(plan.stakeholders[id_].name, "stakeholders"), 60),
+        reading = t("chart.ladder.reading_person", name=cited(called(plan.stakeholders[id_].name, "stakeholders"), 60),
                     rung=_named(subject, rung))  # fmt: skip
-        found.append(ShelfMark(quoted(people[id_]), _place_of(plan, id_, zone), shelf(rung), column, PLAYERS,
+        found.append(ShelfMark(cited(people[id_]), _place_of(plan, id_, zone), shelf(rung), column, PLAYERS,
                                reading=reading))  # fmt: skip
     for id_, each in plan.competitor_rungs.items():
         if each.zone == zone:
             rival = plan.competitors.get(each.competitor or "")
-            name = quoted((rival.name if rival is not None else None) or each.competitor or UNKNOWN, 60)
+            name = cited((rival.name if rival is not None else None) or each.competitor or UNKNOWN, 60)
             place = ("competitor_rungs", id_, "rung")
             reading = t("chart.ladder.reading_rival", name=name, rung=_named(subject, each.rung))
             found.append(ShelfMark(name, place, shelf(each.rung), column, RIVALS, (Sign(COMPETITOR, place, "look"),),
@@ -124,7 +124,7 @@ def _ours(
     held = subject.plan.ladder.get(zone) or Ladder()
     own, place = own_rung(held), ("ladder", zone)
     field = (*place, "checked" if held.checked is not None else "guess")
-    reading = t("chart.ladder.reading_ours", zone=quoted(called(subject.plan.zones[zone].name, "zones"), 40),
+    reading = t("chart.ladder.reading_ours", zone=cited(called(subject.plan.zones[zone].name, "zones"), 40),
                 own=_named(subject, own), median=score(median_rung(player_rungs(subject.plan, zone))),
                 known=len(player_rungs(subject.plan, zone)), asked=len(players(subject.plan, zone)))  # fmt: skip
     month = f" {month_words(held.target_date)}" if held.target_date else ""
@@ -165,7 +165,7 @@ def _named(subject: Subject, rung: int | None) -> str:
 def realism(subject: Subject, zone: str) -> str:
     """Say in a sentence how far the aim of a zone is, and whether the time is enough for it."""
     held = subject.plan.ladder.get(zone) or Ladder()
-    name, own = quoted(called(subject.plan.zones[zone].name, "zones"), 40), own_rung(held)
+    name, own = cited(called(subject.plan.zones[zone].name, "zones"), 40), own_rung(held)
     if own is None:
         return t("chart.ladder.real_no_rung", zone=name)
     if held.target is None:
@@ -193,7 +193,7 @@ def _findings(subject: Subject, people: dict[str, str]) -> tuple[str, ...]:
     limit = int(lists.threshold(subject.folder, "target_days"))
     known = asked = 0
     for zone, each in plan.zones.items():
-        held, name = plan.ladder.get(zone) or Ladder(), quoted(called(each.name, "zones"))
+        held, name = plan.ladder.get(zone) or Ladder(), cited(called(each.name, "zones"))
         own, rungs = own_rung(held), player_rungs(plan, zone)
         middle = median_rung(rungs)
         known, asked = known + len(rungs), asked + len(players(plan, zone))
@@ -206,12 +206,12 @@ def _findings(subject: Subject, people: dict[str, str]) -> tuple[str, ...]:
         if own is not None and rivals and max(rivals)[0] > own:
             rung, rival = max(rivals)
             held_by = plan.competitors.get(rival)
-            who = quoted((held_by.name if held_by is not None else None) or rival)
+            who = cited((held_by.name if held_by is not None else None) or rival)
             above.append(t("chart.ladder.found_above", zone=name, own=own, who=who, rung=rung))
         unknown |= dict.fromkeys(id_ for id_ in players(plan, zone) if rung_of(plan, id_, zone) is None)
     said = [*over, *fast, *above]
     if unknown:
-        names = t("entry.separator").join(quoted(people[id_]) for id_ in list(unknown)[:3])
+        names = t("entry.separator").join(cited(people[id_]) for id_ in list(unknown)[:3])
         said.append(t("chart.ladder.found_unknown", names=names, n=len(unknown)))
     elif asked and known == asked and any(own_rung(held) is not None for held in plan.ladder.values()):
         said.append(t("chart.ladder.found_known", n=asked))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Words
 from ksp_tui.charts.figures import UNKNOWN, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import name_of
 from ksp_tui.method.roles import LostShare, lost_by_role
@@ -35,7 +35,7 @@ def _row(role: str | None, share: LostShare, subject: Subject) -> BarRow:
     reading = t("chart.lost_roles.reading", role=name, count=share.count, known=share.known, worth=worth)
     more = UNKNOWN if share.known < share.count and share.worth is not None else ""
     return BarRow(
-        quoted(name, 60), (*place, "missing_role"), parts, (Words(str(share.count)), Words(f"{worth}{more}")),
+        cited(name, 60), (*place, "missing_role"), parts, (Words(str(share.count)), Words(f"{worth}{more}")),
         reading=reading,
     )  # fmt: skip
 
@@ -50,7 +50,7 @@ def _findings(shares: dict[str | None, LostShare], subject: Subject) -> tuple[st
     found = []
     if named:
         role, share = named[0]
-        found.append(t("chart.lost_roles.found", role=quoted(_name(role, subject)), count=share.count,
+        found.append(t("chart.lost_roles.found", role=cited(_name(role, subject)), count=share.count,
                        worth=short(share.worth)))  # fmt: skip
     known, every = sum(share.known for share in shares.values()), sum(share.count for share in shares.values())
     if known < every:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from ksp_tui.charts.chart import Column, LegendEntry, Timeline, TimeMark, TimeRow, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.model.coordination import Milestone
 from ksp_tui.text import t
@@ -88,7 +88,7 @@ def _row(id_: str, each: Milestone, first: dt.date, today: dt.date) -> TimeRow:
     if each.due is not None:
         marks.append(TimeMark((each.due - first).days, "wanted", (*place, "due")))
     late = each.done_on is None and each.due is not None and each.due < today
-    label = quoted(each.what or id_, 200)
+    label = cited(each.what or id_, 200)
     return TimeRow(
         label,
         (*place, "what"),
@@ -124,12 +124,12 @@ def _findings(found: list[Milestone], today: dt.date) -> tuple[str, ...]:
     late = [each for each in open_ if each[0] < today]
     if late:
         due, what = late[0]
-        said.append(t("chart.milestones.found_late", n=len(late), m=len(found), what=quoted(what, 40),
+        said.append(t("chart.milestones.found_late", n=len(late), m=len(found), what=cited(what, 40),
                       days=(today - due).days))  # fmt: skip
     ahead = [each for each in open_ if each[0] >= today]
     if ahead:
         due, what = ahead[0]
-        said.append(t("chart.milestones.found_next", done=done, m=len(found), what=quoted(what, 40),
+        said.append(t("chart.milestones.found_next", done=done, m=len(found), what=cited(what, 40),
                       days=(due - today).days))  # fmt: skip
     elif done == len(found):
         said.append(t("chart.milestones.found_all", count=done))

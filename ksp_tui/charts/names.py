@@ -23,7 +23,7 @@ def cut(text: str, width: int) -> str:
     return crop(text, width, CUT)
 
 
-def quoted(text: str, most: int = 28) -> str:
+def cited(text: str, most: int = 28) -> str:
     """Return a text to be named in a sentence: clean, without line ends, cut to `most` cells."""
     return cut(" ".join(clean(text).split()), most)
 
@@ -71,7 +71,7 @@ def colleague(plan: Plan, folder: Folder, person: str | None) -> str:
     if not person:
         return "?"
     member = plan.team.get(person) or folder.colleagues.get(person)
-    return family_names({person: quoted((member.name if member is not None else None) or person, 60)})[person]
+    return family_names({person: cited((member.name if member is not None else None) or person, 60)})[person]
 
 
 def _last(name: str) -> str:

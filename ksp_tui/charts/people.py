@@ -13,7 +13,7 @@ from dataclasses import replace
 from ksp_tui.charts.chart import Column, LegendEntry, Relation, Tree, TreeNode, Words
 from ksp_tui.charts.figures import UNKNOWN, percent
 from ksp_tui.charts.kept import KeptRows
-from ksp_tui.charts.names import called, in_a_row, people_names, quoted
+from ksp_tui.charts.names import called, cited, in_a_row, people_names
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy, last_contacts
 from ksp_tui.method.influence import COVERED, Measured, net_support, penetration, stance_value
@@ -107,12 +107,12 @@ def _alone(id_: str, last: dt.date | None, subject: Subject) -> TreeNode:
     deep = depth(person.coverage)
     rung = UNKNOWN if person.rung is None else str(person.rung)
     met = day_words(last, subject.today) if last is not None else ""
-    name = quoted(called(person.name, "stakeholders"), 60)
+    name = cited(called(person.name, "stakeholders"), 60)
     return TreeNode(
         name if is_here(person) else t("person.has_left", name=name),
         (*place, "name"),
         (
-            Words(quoted(person.title or "", 60), place=(*place, "title")),
+            Words(cited(person.title or "", 60), place=(*place, "title")),
             Words(levels(person.power, POWERS), tone="dim" if person.power is None else "plain",
                   place=(*place, "power")),
             Words(f"{sign:<2} {word}", sign, tone, (*place, "stance")),
@@ -134,13 +134,13 @@ def _our_contact(person: Stakeholder, subject: Subject) -> str:
     if not key:
         return ""
     member = subject.plan.team.get(key) or subject.folder.colleagues.get(key)
-    return quoted((member.name if member is not None else None) or key, 40)
+    return cited((member.name if member is not None else None) or key, 40)
 
 
 def _reading(id_: str, person: Stakeholder, met: str) -> str:
     """Return a person's figures in words, the whole title with them."""
     name = t("entry.separator").join(
-        quoted(each, 60) for each in (called(person.name, "stakeholders"), person.title) if each
+        cited(each, 60) for each in (called(person.name, "stakeholders"), person.title) if each
     )
     deep = person.coverage if person.coverage in COVERAGE else "unknown"
     return t(
@@ -160,7 +160,7 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
     if not people:
         return ()
     names = people_names(people)
-    said = [t("chart.people.found_circle", name=quoted(names[found.circles[0]]))] if found.circles else []
+    said = [t("chart.people.found_circle", name=cited(names[found.circles[0]]))] if found.circles else []
     said.append(measures(net_support(subject.plan, people), penetration(subject.plan, people)))
     high = threshold(subject.folder, "power_high")
     missing = [
@@ -170,7 +170,7 @@ def _findings(found: Hierarchy, subject: Subject) -> tuple[str, ...]:
         worst = min(missing, key=lambda id_: (-(people[id_].power or 0), depth(people[id_].coverage) or 0, id_))
         deep = people[worst].coverage if people[worst].coverage in COVERAGE else "unknown"
         said.append(
-            t("chart.people.found_unreached", name=quoted(names[worst]), power=people[worst].power or 0,
+            t("chart.people.found_unreached", name=cited(names[worst]), power=people[worst].power or 0,
               coverage=t(f"choice.coverage.{deep}"), count=len(missing))
         )  # fmt: skip
     said[bool(found.circles) : bool(found.circles)] = _threads(names, subject)
@@ -181,7 +181,7 @@ def _formula(subject: Subject) -> str:
     """Return how support is worked out, and what it is in each zone that has strategic players."""
     plan = subject.plan
     zones = [
-        f"{quoted(called(plan.zones[zone].name, 'zones'), 20)} {percent(net_support(plan, ids, zone).value)}"
+        f"{cited(called(plan.zones[zone].name, 'zones'), 20)} {percent(net_support(plan, ids, zone).value)}"
         for zone in plan.zones
         if (ids := players(plan, zone))
     ]
@@ -195,12 +195,12 @@ def _threads(names: dict[str, str], subject: Subject) -> list[str]:
     ours = our_thread(plan, int(threshold(subject.folder, "one_contact_people")))
     if ours is not None:
         member = plan.team.get(ours.person) or subject.folder.colleagues.get(ours.person)
-        name = quoted((member.name if member is not None else None) or ours.person)
+        name = cited((member.name if member is not None else None) or ours.person)
         said.append(t("chart.people.found_our_thread", name=name, n=ours.count))
     if theirs := their_threads(plan):
         first = theirs[0]
-        zone = quoted(called(plan.zones[first.zone].name, "zones"))
-        said.append(t("chart.people.found_their_thread", name=quoted(names[first.person]), zone=zone, n=first.count,
+        zone = cited(called(plan.zones[first.zone].name, "zones"))
+        said.append(t("chart.people.found_their_thread", name=cited(names[first.person]), zone=zone, n=first.count,
                       zones=len(theirs)))  # fmt: skip
     return [in_a_row(said)] if said else []
 

@@ -11,7 +11,7 @@ import datetime as dt
 from decimal import Decimal
 
 from ksp_tui.charts.chart import SpokenStatement, StatementPart, Words
-from ksp_tui.charts.names import called, people_names, quoted
+from ksp_tui.charts.names import called, cited, people_names
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists, talk
 from ksp_tui.method.positioning import Spoken, draft, joined, missing_parts, parts, spoken, times_said
@@ -40,7 +40,7 @@ def build(subject: Subject) -> SpokenStatement:
     counted = spoken(text, *pace)
     before = [line for line in (held.drafted or "").splitlines() if line.strip()]
     changed = bool(words and before and sentences and before != sentences)
-    name = quoted(called(plan.zones[zone].name, "zones"), 40)
+    name = cited(called(plan.zones[zone].name, "zones"), 40)
     return SpokenStatement(
         id="positioning",
         parts=_parts(plan, zone, held),
@@ -77,14 +77,14 @@ def _parts(plan: Plan, zone: str, held: Positioning) -> tuple[StatementPart, ...
         StatementPart(
             t(f"chart.positioning.{name}"),
             ("positioning", zone, "need_words" if name == "need" and held.need_words else name),
-            quoted(text, 200),
-            quoted(text, 200),
+            cited(text, 200),
+            cited(text, 200),
         )
         for name, text in said.items()
     ]
     gain = t("chart.positioning.there") if held.our_gain else ""
     return (*found, StatementPart(t("chart.positioning.our_gain"), ("positioning", zone, "our_gain"), gain,
-                                  quoted(held.our_gain or "", 200), hidden=True))  # fmt: skip
+                                  cited(held.our_gain or "", 200), hidden=True))  # fmt: skip
 
 
 def _counts(plan: Plan, zone: str, held: Positioning, counted: Spoken | None) -> tuple[Words, ...]:
@@ -130,8 +130,8 @@ def _findings(
     if heard:
         last = max(heard, key=lambda each: each.date or dt.date.min)
         people = people_names(plan.stakeholders)
-        said.append(t("chart.positioning.found_heard", name=quoted(people.get(last.to or "", last.to or "")),
-                      day=day_words(last.date or today, today), answer=quoted(last.answer or "?", 60)))  # fmt: skip
+        said.append(t("chart.positioning.found_heard", name=cited(people.get(last.to or "", last.to or "")),
+                      day=day_words(last.date or today, today), answer=cited(last.answer or "?", 60)))  # fmt: skip
     else:
         said.append(t("chart.positioning.found_unheard"))
     return tuple(said)

@@ -12,7 +12,7 @@ from typing import cast
 
 from ksp_tui.charts.chart import Column, CutOff, LegendEntry, RatedRow, Words
 from ksp_tui.charts.figures import UNKNOWN, percent, rounded, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.finance import returns
 from ksp_tui.method.lists import finance, name_of, visible
@@ -70,7 +70,7 @@ def _row(each: Ranked, subject: Subject) -> RatedRow:
     place, project = ("projects", id_), subject.plan.projects[id_]
     value = _npv(subject, id_)
     score = each.score.score
-    name = quoted(project.name or id_, 200)
+    name = cited(project.name or id_, 200)
     said = UNKNOWN if score is None else f"{rounded(score, 1)}"
     against = each.above and value is not None and value < 0
     mark = " !" if against else ""
@@ -117,10 +117,10 @@ def _reading(each: Ranked, name: str, subject: Subject) -> str:
 
 def _stopped(id_: str, subject: Subject) -> RatedRow:
     project = subject.plan.projects[id_]
-    name = quoted(project.name or id_, 200)
+    name = cited(project.name or id_, 200)
     nothing = Words("")
     word = t("chart.priority.stopped")
-    why = quoted(project.stopped_why or UNKNOWN, 200)
+    why = cited(project.stopped_why or UNKNOWN, 200)
     return RatedRow(
         name,
         ("projects", id_, "stopped_why"),
@@ -137,7 +137,7 @@ def _stopped(id_: str, subject: Subject) -> RatedRow:
 def _findings(order: list[Ranked], limit: Decimal | None, subject: Subject) -> tuple[str, ...]:
     """Say who loses money yet is reached, how far the budget reaches, what is not known, who asks for too much."""
     plan = subject.plan
-    names = {each.project: quoted(plan.projects[each.project].name or each.project) for each in order}
+    names = {each.project: cited(plan.projects[each.project].name or each.project) for each in order}
     said: list[str] = []
     scored = [each for each in order if each.place is not None]
     losing = [each.project for each in scored if each.above and (_npv(subject, each.project) or 0) < 0]

@@ -14,7 +14,7 @@ from decimal import Decimal
 from ksp_tui.charts.chart import Fill, Grid, GridCell, GridColumn, GridRow, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, rounded, short
 from ksp_tui.charts.kept import KeptRows
-from ksp_tui.charts.names import called, quoted
+from ksp_tui.charts.names import called, cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.quarters import months_head, quarter_head, quarter_months, quarter_name, quarter_of, year_start
 from ksp_tui.method.targets import expected
@@ -183,7 +183,7 @@ _ROWS: KeptRows[list[GridRow]] = KeptRows()
 def _zone(subject: Subject, zone: str, quarters: list[str], held: dict[tuple[str, str], list[str]]) -> list[GridRow]:
     """Return the amounts of a zone and, below them, its bars."""
     plan = subject.plan
-    name = quoted(called(plan.zones[zone].name, "zones"), 200)
+    name = cited(called(plan.zones[zone].name, "zones"), 200)
     amounts, bars = [], []
     total: Decimal | None = None
     for quarter in quarters:
@@ -240,7 +240,7 @@ def _findings(shown: list[tuple[tuple[str, str], Target]], plan: Plan, now: str)
     said = []
     if missed:
         amount, zone, quarter = max(missed)
-        said.append(t("chart.quarters.found_missed", n=len(missed), zone=quoted(called(plan.zones[zone].name, "zones")),
+        said.append(t("chart.quarters.found_missed", n=len(missed), zone=cited(called(plan.zones[zone].name, "zones")),
                       quarter=quarter_head(quarter, year_start(plan)), amount=short(amount)))  # fmt: skip
     running = [each for (_, quarter), each in shown if quarter == now]
     target = [each.target for each in running if each.target is not None]

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ksp_tui.charts.chart import Column, LegendEntry, Track, TrackMark, TrackRow, Words
-from ksp_tui.charts.figures import UNKNOWN, rounded, short, verdict_words
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.figures import UNKNOWN, rounded, short, verdict_and_meaning
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.charts.unranked import unranked_words
 from ksp_tui.method.lists import threshold
@@ -78,7 +78,7 @@ def _row(each: _Placed) -> TrackRow:
     verdict = t(f"verdict.{account.verdict}") if account.verdict else t("verdict.none")
     score = UNKNOWN if account.score is None else f"{rounded(account.score, 2)}"
     return TrackRow(
-        quoted(account.name, 60),
+        cited(account.name, 60),
         ("scores",),
         tuple(marks),
         (
@@ -89,12 +89,12 @@ def _row(each: _Placed) -> TrackRow:
         ),
         reading=t(
             "chart.ranking.reading",
-            name=quoted(account.name, 60),
+            name=cited(account.name, 60),
             score=score,
             by_score=rank.by_score or UNKNOWN,
             sales=short(account.sales),
             by_volume=rank.by_volume or UNKNOWN,
-            verdict=verdict_words(account.verdict),
+            verdict=verdict_and_meaning(account.verdict),
         )
         + "".join(f" · {why}" for why in unranked_words(account)),
         plan=account.id,
@@ -114,7 +114,7 @@ def _findings(placed: list[_Placed], known: list[_Placed], subject: Subject) -> 
     if len(known) > 1:
         most = max(known, key=lambda each: (abs(each.moved or 0), -(each.moved or 0), each.account.name))
         last = max(each.rank.by_score or 0 for each in known)
-        name = quoted(most.account.name)
+        name = cited(most.account.name)
         if not most.moved:
             found.append(t("chart.ranking.found_same"))
         elif most.rank.by_volume == 1 and most.rank.by_score == last:
@@ -126,7 +126,7 @@ def _findings(placed: list[_Placed], known: list[_Placed], subject: Subject) -> 
     if placed and len(known) < len(placed):
         found.append(t("chart.ranking.known", n=len(known), m=len(placed)))
         found.extend(
-            t("chart.ranking.unranked", name=quoted(each.account.name), why=why)
+            t("chart.ranking.unranked", name=cited(each.account.name), why=why)
             for each in placed
             for why in unranked_words(each.account)
         )
@@ -141,4 +141,4 @@ def _crowded(accounts: Mapping[str, Account], subject: Subject) -> list[str]:
     if most is None or counts[most] <= limit:
         return []
     manager = accounts[most].manager_name or accounts[most].manager or ""
-    return [t("chart.ranking.found_manager", manager=quoted(manager), n=counts[most], limit=limit)]
+    return [t("chart.ranking.found_manager", manager=cited(manager), n=counts[most], limit=limit)]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import Column, Track, TrackRow, Words
 from ksp_tui.charts.figures import percent
-from ksp_tui.charts.names import called, quoted
+from ksp_tui.charts.names import called, cited
 from ksp_tui.charts.people import measures
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.influence import Measured, net_support, penetration
@@ -36,7 +36,7 @@ def build(subject: Subject) -> Track:
     if people:
         rows.append(_row(t("chart.reach.all"), ("stakeholders",), people, subject))
         rows += [
-            _row(quoted(called(zone.name, "zones"), 60), ("zones", id_, "name"), players(plan, id_), subject, id_)
+            _row(cited(called(zone.name, "zones"), 60), ("zones", id_, "name"), players(plan, id_), subject, id_)
             for id_, zone in plan.zones.items()
         ]
         rows += [_row(t("chart.reach.level", level=level), (), by_level[level], subject) for level in sorted(by_level)]
@@ -93,10 +93,10 @@ def _findings(subject: Subject) -> tuple[str, ...]:
     least = min(parts.values(), default=Decimal(0))
     if parts and least < max(parts.values()):
         zones = t("entry.separator").join(
-            quoted(called(plan.zones[id_].name, "zones")) for id_, part in parts.items() if part == least
+            cited(called(plan.zones[id_].name, "zones")) for id_, part in parts.items() if part == least
         )
         said.append(t("chart.reach.found", zone=zones, reached=percent(least)))
-    empty = [quoted(called(plan.zones[id_].name, "zones")) for id_, each in reached.items() if not each.people]
+    empty = [cited(called(plan.zones[id_].name, "zones")) for id_, each in reached.items() if not each.people]
     if empty:
         said.append(t("chart.reach.found_nobody", zone=empty[0], count=len(empty)))
     people = plan.stakeholders

@@ -10,7 +10,7 @@ import datetime as dt
 
 from ksp_tui.charts.chart import Column, LegendEntry, Note, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.model.strategies import Relationship
@@ -27,7 +27,7 @@ def build(subject: Subject) -> Track:
     begun = any(_is_begun(each) for each in plan.relationships.values())
     bonds = {id_: plan.relationships.get(id_, Relationship()) for id_ in plan.zones} if begun else {}
     order = sorted(bonds, key=lambda id_: (steps_wanted(bonds[id_]) is None, -(steps_wanted(bonds[id_]) or 0)))
-    names = {id_: quoted(plan.zones[id_].name or id_, 60) for id_ in bonds}
+    names = {id_: cited(plan.zones[id_].name or id_, 60) for id_ in bonds}
     return Track(
         id="relationship",
         head=t("chart.relationship.zone"),
@@ -86,7 +86,7 @@ def _row(id_: str, name: str, bond: Relationship, subject: Subject) -> TrackRow:
             zone=name,
             now=_step(bond.now, subject),
             wanted=_step(bond.wanted, subject),
-            evidence=quoted(bond.evidence or UNKNOWN, 200),
+            evidence=cited(bond.evidence or UNKNOWN, 200),
         ),
     )
 
@@ -94,7 +94,7 @@ def _row(id_: str, name: str, bond: Relationship, subject: Subject) -> TrackRow:
 def _committed(side: str, text: str | None) -> Note:
     head = t(f"chart.relationship.{side}_commit")
     if text:
-        return Note(head, quoted(text, 400))
+        return Note(head, cited(text, 400))
     return Note(head, f"{UNKNOWN} {t(f'chart.relationship.{side}_nothing')}", "dim")
 
 

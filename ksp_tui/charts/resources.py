@@ -15,7 +15,7 @@ from ksp_tui.charts.chart import Column, Fill, LegendEntry, Timeline, TimeMark, 
 from ksp_tui.charts.figures import UNKNOWN, short
 from ksp_tui.charts.holders import holder_name
 from ksp_tui.charts.milestones import axis
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.quarters import quarter_months, quarter_of, year_start
 from ksp_tui.method.resources import STATES, Asked, by_state, overcommitted, state_of
@@ -109,7 +109,7 @@ def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, su
     if not dated:
         words = f"{UNKNOWN} {words}"
     shown: Tone = "bad" if over else tone
-    name = quoted(resource.what or id_, 200)
+    name = cited(resource.what or id_, 200)
     marks = (TimeMark(start, "unknown", (*place, "period_from")),) if not dated else ()
     return TimeRow(
         name,
@@ -139,7 +139,7 @@ def _reading(resource: Resource, name: str, state: str, subject: Subject) -> str
         state=state,
         begin=day_words(resource.period_from, subject.today) if resource.period_from else UNKNOWN,
         end=day_words(resource.period_to, subject.today) if resource.period_to else UNKNOWN,
-        purpose=quoted(resource.purpose or UNKNOWN, 120),
+        purpose=cited(resource.purpose or UNKNOWN, 120),
     )
 
 
@@ -163,17 +163,17 @@ def _findings(order: Sequence[str], subject: Subject) -> tuple[str, ...]:
     if over:
         worst = max(over, key=lambda each: each.granted - each.amount)
         said.append(
-            t("chart.resources.found_over", what=quoted(plan.resources[worst.records[-1]].what or "", 30),
+            t("chart.resources.found_over", what=cited(plan.resources[worst.records[-1]].what or "", 30),
               granted=f"{worst.granted.normalize():f}", amount=f"{worst.amount.normalize():f}", count=len(over))
         )  # fmt: skip
     if found["asked"].count:
         said.append(t("chart.resources.found_asked", count=found["asked"].count, cost=_cost(found["asked"])))
     if found["needed"].count:
         first = plan.resources[next(id_ for id_ in order if state_of(plan.resources[id_]) == "needed")]
-        said.append(t("chart.resources.found_needed", what=quoted(first.what or "", 30), count=found["needed"].count))
+        said.append(t("chart.resources.found_needed", what=cited(first.what or "", 30), count=found["needed"].count))
     parts = [each for id_ in order if is_part(each := plan.resources[id_])]
     if parts:
-        said.append(t("chart.resources.found_part", what=quoted(parts[0].what or "", 30), count=len(parts),
+        said.append(t("chart.resources.found_part", what=cited(parts[0].what or "", 30), count=len(parts),
                       granted=plain_number(parts[0].granted), amount=plain_number(parts[0].amount)))  # fmt: skip
     if not said:
         said.append(t("chart.resources.found_answered", granted=found["granted"].count,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ksp_tui.charts.balance import Balance, BalanceRow
 from ksp_tui.charts.chart import Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, percent, rounded, short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.finance import KINDS, Returns, returns, yearly
 from ksp_tui.method.priority import ranked
@@ -128,7 +128,7 @@ def none_written(id_: str, subject: Subject) -> tuple[str, ...]:
     """Return that nothing is written of a project where others have flows."""
     if not is_unwritten(id_, subject):
         return ()
-    return (t("chart.returns.found_nothing", name=quoted(subject.plan.projects[id_].name or id_)),)
+    return (t("chart.returns.found_nothing", name=cited(subject.plan.projects[id_].name or id_)),)
 
 
 def why_none(id_: str, subject: Subject) -> str:
@@ -136,7 +136,7 @@ def why_none(id_: str, subject: Subject) -> str:
     if not any(flow.project == id_ for flow in subject.plan.flows.values()):
         return ""
     project = subject.plan.projects[id_]
-    name = quoted(project.name or id_)
+    name = cited(project.name or id_)
     if project.weighted and probability(project, subject.folder) is None:
         return t("chart.returns.no_chance", name=name)
     return t("chart.returns.none_counts", name=name)
@@ -152,7 +152,7 @@ def figures(found: Returns, id_: str, subject: Subject) -> str:
     if not (found.costs and found.benefits):  # nothing is known of the return, as the finding says
         return ""
     parts = [
-        t("chart.returns.npv", npv=short(found.npv), rate=percent_of(found.rate)),
+        t("chart.returns.npv", npv=short(found.npv), rate=rate_words(found.rate)),
         t("chart.returns.roi", roi=percent(found.roi)),
         t("chart.returns.payback", years=years(found.payback))
         if found.payback
@@ -162,11 +162,11 @@ def figures(found: Returns, id_: str, subject: Subject) -> str:
     ]
     project = subject.plan.projects[id_]
     if project.weighted:
-        parts.append(t("chart.returns.weighted", chance=percent_of((probability(project, subject.folder) or 0) / 100)))
+        parts.append(t("chart.returns.weighted", chance=rate_words((probability(project, subject.folder) or 0) / 100)))
     return "   ".join(parts)
 
 
-def percent_of(share: Decimal | float) -> str:
+def rate_words(share: Decimal | float) -> str:
     """Return a rate as people write it: ``8 %``, ``7.5 %``."""
     value = rounded(Decimal(share) * 100, 1).normalize()
     return f"{value:f} %"
@@ -174,7 +174,7 @@ def percent_of(share: Decimal | float) -> str:
 
 def _findings(id_: str, found: Returns, subject: Subject) -> tuple[str, ...]:
     """Say when the money is back, or that it is not; then what was left out."""
-    name = quoted(subject.plan.projects[id_].name or id_)
+    name = cited(subject.plan.projects[id_].name or id_)
     left = short(sum(found.flows, Decimal(0)))
     horizon = len(found.flows) - 1
     said: list[str] = []

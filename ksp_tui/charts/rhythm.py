@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ksp_tui.charts.chart import Column, LegendEntry, Note, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN, short, signed
 from ksp_tui.charts.kept import KeptRows
-from ksp_tui.charts.names import called, quoted
+from ksp_tui.charts.names import called, cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method import lists
 from ksp_tui.method.history_words import history_words
@@ -107,7 +107,7 @@ def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool
     days = UNKNOWN if each.days is None else str(each.days)
     late = each.days is not None and each.days >= limit
     due = day_words(need.our_move_due, subject.today) if need.our_move_due else ""
-    label = quoted(called(need.statement, "needs"), 200)
+    label = cited(called(need.statement, "needs"), 200)
     return TrackRow(
         label,
         (*path, "statement"),
@@ -117,8 +117,8 @@ def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool
             Words(days, days, "look" if late else "plain", (*path, "phase_since")),
             Words("!" if late else "", "", "look"),
             _state(each),
-            Words(quoted(need.customer_next or "", 200), place=(*path, "customer_next")),
-            Words(" ".join(filter(None, (quoted(need.our_move or "", 200), due))), place=(*path, "our_move")),
+            Words(cited(need.customer_next or "", 200), place=(*path, "customer_next")),
+            Words(" ".join(filter(None, (cited(need.our_move or "", 200), due))), place=(*path, "our_move")),
         ),
         out_of_step=bool(each.gap),
         stalled=need.stalled == "stalled",
@@ -157,7 +157,7 @@ def _findings(judged: list[_Judged], phases: list[str]) -> tuple[str, ...]:
                 "chart.rhythm.found_ahead" if worst.gap > 0 else "chart.rhythm.found_behind",
                 n=len(out),
                 m=len(known),
-                need=quoted(called(worst.need.statement, "needs")),
+                need=cited(called(worst.need.statement, "needs")),
                 count=abs(worst.gap),
                 phase=phases[worst.need.phase - 1] if worst.need.phase <= len(phases) else str(worst.need.phase),
             )
@@ -171,7 +171,7 @@ def _findings(judged: list[_Judged], phases: list[str]) -> tuple[str, ...]:
         elif longest is None:
             found.append(t("chart.rhythm.found_step"))
         if longest is not None:
-            need = quoted(called(longest.need.statement, "needs"))
+            need = cited(called(longest.need.statement, "needs"))
             key = "found_longest" if all_known else "found_longest_of_some"
             found.append(t(f"chart.rhythm.{key}", need=need, days=longest.days or 0))
     if judged and not known:

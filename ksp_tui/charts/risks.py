@@ -10,7 +10,7 @@ from __future__ import annotations
 from ksp_tui.charts.case import case_at
 from ksp_tui.charts.chart import Column, LegendEntry, Rated, RatedRow, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import colleague, quoted
+from ksp_tui.charts.names import cited, colleague
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.cases import is_answered, product, risks_of
 from ksp_tui.method.lists import threshold
@@ -48,7 +48,7 @@ def build(subject: Subject) -> Rated:
 def _row(id_: str, risk: Risk, subject: Subject, high: int) -> RatedRow:
     place, size = ("risks", id_), product(risk)
     due = size is not None and size >= high and not is_answered(risk)
-    label = quoted(risk.what or id_, 200)
+    label = cited(risk.what or id_, 200)
     size_words = UNKNOWN if size is None else str(size)
     rated = f"{risk.probability or UNKNOWN} x {risk.impact or UNKNOWN} = {size_words}"
     return RatedRow(
@@ -66,7 +66,7 @@ def _row(id_: str, risk: Risk, subject: Subject, high: int) -> RatedRow:
                 place=(*place, "owner"),
             ),
         ),
-        reading=t("chart.risks.reading", risk=label, rated=rated, answer=quoted(risk.answer or UNKNOWN, 120)),
+        reading=t("chart.risks.reading", risk=label, rated=rated, answer=cited(risk.answer or UNKNOWN, 120)),
     )
 
 
@@ -78,7 +78,7 @@ def _findings(risks: dict[str, Risk], high: int) -> tuple[str, ...]:
     unrated = sum(product(risk) is None for risk in risks.values())
     found: list[str] = []
     if unanswered:
-        first = quoted(unanswered[0].what or "", 40)
+        first = cited(unanswered[0].what or "", 40)
         found.append(t("chart.risks.found_open", n=len(unanswered), m=len(over), size=high, risk=first))
     elif over:
         found.append(t("chart.risks.found_answered", n=len(over), m=len(risks), size=high))

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import Column, LegendEntry, Track, TrackMark, TrackRow, Words
 from ksp_tui.charts.figures import UNKNOWN, percent
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import name_of, threshold, visible
 from ksp_tui.method.roles import contacts_by_role, gap
@@ -69,7 +69,7 @@ def _row(id_: str, fill: RoleFill, count: int, most: int, subject: Subject) -> T
     told = UNKNOWN if wide is None else "=" if wide == 0 else f"{wide} !" if far else str(wide)
     name = name_of(subject.folder, "roles", id_)
     return TrackRow(
-        quoted(name, 60),
+        cited(name, 60),
         (*place, "now"),
         tuple(marks),
         (
@@ -84,7 +84,7 @@ def _row(id_: str, fill: RoleFill, count: int, most: int, subject: Subject) -> T
             now=UNKNOWN if fill.now is None else fill.now,
             wanted=UNKNOWN if fill.wanted is None else fill.wanted,
             contacts=count,
-            step=quoted(fill.next_step or "", 120),
+            step=cited(fill.next_step or "", 120),
         ),
     )
 
@@ -100,7 +100,7 @@ def _findings(fills: dict[str, RoleFill], counts: dict[str | None, int], subject
             said.append(
                 t(
                     "chart.roles.found" if every else "chart.roles.found_alone",
-                    role=quoted(name_of(subject.folder, "roles", worst)),
+                    role=cited(name_of(subject.folder, "roles", worst)),
                     now=fills[worst].now,
                     wanted=fills[worst].wanted,
                     contacts=counts.get(worst, 0),

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
 from ksp_tui.charts.figures import UNKNOWN, rounded, score
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import name_of
 from ksp_tui.method.ranks import Account
@@ -46,9 +46,9 @@ def build(subject: Subject) -> Grid:
         head=t("chart.score_what_if.criterion"),
         columns=(
             GridColumn(t("chart.score_what_if.weight"), t("chart.score_what_if.weight")),
-            GridColumn(quoted(plan.account or subject.id, WIDTH - 1), quoted(plan.account or subject.id, 60)),
+            GridColumn(cited(plan.account or subject.id, WIDTH - 1), cited(plan.account or subject.id, 60)),
             GridColumn(t("chart.score_what_if.tried"), t("chart.score_what_if.tried")),
-            *(GridColumn(quoted(each.name, WIDTH - 1), quoted(each.name, 60), begins_group=n == 0)
+            *(GridColumn(cited(each.name, WIDTH - 1), cited(each.name, 60), begins_group=n == 0)
               for n, each in enumerate(others)),
         ),
         rows=tuple(_row(id_, own[id_], tried.get(id_), others, subject) for id_ in ids) if begun else (),
@@ -74,7 +74,7 @@ def _row(id_: str, own: int | None, tried: int | None, others: list[Account], su
     told = tried if tried is not None else own
     label = name_of(subject.folder, "criteria", id_)
     return GridRow(
-        quoted(label, 60),
+        cited(label, 60),
         place,
         (
             GridCell(f"{weight.normalize():f}", "dim"),
@@ -115,7 +115,7 @@ def _findings(
     if not tried:
         return (t("chart.score_what_if.how"),)
     first, value = next(iter(tried.items()))
-    what = t("chart.score_what_if.one", criterion=quoted(name_of(subject.folder, "criteria", first)), value=value)
+    what = t("chart.score_what_if.one", criterion=cited(name_of(subject.folder, "criteria", first)), value=value)
     if len(tried) > 1:
         what = t("chart.score_what_if.many", count=len(tried))
     args = {"what": what, "score": _two(then), "strength": score(then.groups["strength"].score)}

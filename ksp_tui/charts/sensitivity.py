@@ -13,7 +13,7 @@ from typing import Literal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, Words
 from ksp_tui.charts.figures import rounded
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import name_of
 from ksp_tui.method.selection import WEIGHT_SWING, Swing, select, sensitivity
@@ -99,7 +99,7 @@ def _row(pair: _Pair, base: Decimal, subject: Subject, kind: str) -> BarRow:
     label = name_of(subject.folder, "criteria", pair.id)
     # A weight of less may raise the score: to the left stands what it is with less, however it moves.
     return BarRow(
-        quoted(label, 60),
+        cited(label, 60),
         place,
         (BarPart(_swing(pair.less, base), "solid", place), BarPart(_swing(pair.more, base), "light", place)),
         (_end(pair.less, "lowest"), _end(pair.more, "top"), Words(words, "!" if words else "", "look")),
@@ -129,7 +129,7 @@ def _findings(
     assert flip is not None
     score = subject.plan.scores[first.id].score or 0
     args = {
-        "criterion": quoted(name_of(subject.folder, "criteria", first.id)),
+        "criterion": cited(name_of(subject.folder, "criteria", first.id)),
         "verdict": _verdict(flip),
         "now": t(f"verdict.{verdict}"),
     }

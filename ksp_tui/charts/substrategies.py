@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ksp_tui.charts.chart import Column, LegendEntry, Tree, TreeNode, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.actions import days_overdue, is_open
 from ksp_tui.method.influence import priority
@@ -101,7 +101,7 @@ def _heads(subject: Subject, kind: str) -> list[str]:
 
 def _head(id_: str, strategies: list[str], subject: Subject, by: _Kind) -> TreeNode:
     record = getattr(subject.plan, by.collection)[id_]
-    label = quoted(getattr(record, by.title) or id_, 200)
+    label = cited(getattr(record, by.title) or id_, 200)
     children = tuple(_strategy(each, subject.plan.strategies[each], subject) for each in sorted(strategies))
     nobody = "" if children else t("chart.substrategies.nobody")
     return TreeNode(
@@ -124,8 +124,8 @@ def _strategy(id_: str, strategy: Strategy, subject: Subject) -> TreeNode:
     sign, tone = SIGNS.get(strategy.posture, SIGNS[None])
     goal = plan.goals.get(strategy.goal or "")
     posture = t(f"choice.posture.{strategy.posture}") if strategy.posture else UNKNOWN
-    goal_words = quoted((goal.statement if goal is not None else None) or UNKNOWN, 200)
-    label = quoted(strategy.statement or id_, 200)
+    goal_words = cited((goal.statement if goal is not None else None) or UNKNOWN, 200)
+    label = cited(strategy.statement or id_, 200)
     return TreeNode(
         label,
         (*place, "statement"),
@@ -133,13 +133,13 @@ def _strategy(id_: str, strategy: Strategy, subject: Subject) -> TreeNode:
             Words(posture, sign, tone, (*place, "posture")),
             Words(f"{done}/{len(going)}", f"{done}/{len(going)}", "look" if not going else "plain"),
             Words(goal_words, tone="plain" if goal is not None else "dim", place=(*place, "goal")),
-            Words(quoted(strategy.advantage or "", 200), place=(*place, "advantage")),
+            Words(cited(strategy.advantage or "", 200), place=(*place, "advantage")),
         ),
         tuple(_action(key, each, subject) for key, each in actions),
         important=strategy.posture != "stop",
         reading=t("chart.substrategies.reading", statement=label, goal=goal_words,
-                  measure=quoted(strategy.measure or UNKNOWN, 100),
-                  advantage=quoted(strategy.advantage or UNKNOWN, 100)),
+                  measure=cited(strategy.measure or UNKNOWN, 100),
+                  advantage=cited(strategy.advantage or UNKNOWN, 100)),
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def _action(id_: str, action: Action, subject: Subject) -> TreeNode:
         state = ("✓", "done") if action.status == "done" else ("✗", "dim")
     elif late:
         state = ("!", "bad")
-    label = quoted(action.what or id_, 200)
+    label = cited(action.what or id_, 200)
     owner = _owner(action, subject)
     return TreeNode(
         label,
@@ -161,10 +161,10 @@ def _action(id_: str, action: Action, subject: Subject) -> TreeNode:
             Words(f"{due} {state[0]}".rstrip(), state[0] or "⋅", state[1], (*place, "due")),
             NOTHING,
             Words(owner or UNKNOWN, tone="plain" if owner else "dim", place=(*place, "owner")),
-            Words(quoted(action.done_when or "", 200), place=(*place, "done_when")),
+            Words(cited(action.done_when or "", 200), place=(*place, "done_when")),
         ),
         reading=t("chart.substrategies.action_reading", what=label, owner=owner or UNKNOWN, due=due,
-                  done_when=quoted(action.done_when or UNKNOWN, 120)),
+                  done_when=cited(action.done_when or UNKNOWN, 120)),
     )  # fmt: skip
 
 
@@ -172,8 +172,8 @@ def _owner(action: Action, subject: Subject) -> str:
     key = action.owner or ""
     for people in (subject.plan.team, subject.folder.colleagues, subject.plan.stakeholders):
         if key in people:
-            return quoted(people[key].name or key, 30)
-    return quoted(key, 30)
+            return cited(people[key].name or key, 30)
+    return cited(key, 30)
 
 
 def _findings(subject: Subject, own: dict[str, Strategy], kind: str) -> tuple[str, ...]:
@@ -184,12 +184,10 @@ def _findings(subject: Subject, own: dict[str, Strategy], kind: str) -> tuple[st
     if kind == "business":
         every = [each for each in plan.strategies.values() if each.posture != "stop"]
         helped = {each.customer_strategy for each in every}
-        unserved = [
-            quoted(each.statement or id_) for id_, each in plan.customer_strategies.items() if id_ not in helped
-        ]
+        unserved = [cited(each.statement or id_) for id_, each in plan.customer_strategies.items() if id_ not in helped]
         served = {each.goal for each in every}
         goals = [
-            quoted(each.statement or id_)
+            cited(each.statement or id_)
             for id_, each in plan.goals.items()
             if each.status in (None, "open") and id_ not in served
         ]
@@ -201,12 +199,12 @@ def _findings(subject: Subject, own: dict[str, Strategy], kind: str) -> tuple[st
             said.append(t("chart.substrategies.found_all"))
     if kind == "resources":
         backed = {each.project for each in going.values()}
-        alone = [quoted(each.name or id_) for id_, each in plan.projects.items()
+        alone = [cited(each.name or id_) for id_, each in plan.projects.items()
                  if is_open_project(each) and id_ not in backed]  # fmt: skip
         if alone:
             said.append(t("chart.substrategies.found_alone", first=alone[0], count=len(alone)))
     bare = [
-        quoted(each.statement or id_)
+        cited(each.statement or id_)
         for id_, each in going.items()
         if not any(action.strategy == id_ and action.status != "stopped" for action in plan.actions.values())
     ]

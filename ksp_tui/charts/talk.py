@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import Column, LegendEntry, Timeline, TimeMark, TimeRow, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import threshold
 from ksp_tui.method.talk import PARTS, asks, runs, seconds, spoken, whole
@@ -67,7 +67,7 @@ def talk_at(subject: Subject) -> str:
 
 def _person(talk: Talk, subject: Subject) -> str:
     person = subject.plan.stakeholders.get(talk.person or "")
-    return quoted((person.name if person is not None else None) or t("chart.talk.nobody"), 30)
+    return cited((person.name if person is not None else None) or t("chart.talk.nobody"), 30)
 
 
 def _parts(id_: str, talk: Talk, subject: Subject) -> tuple[list[TimeRow], Decimal]:
@@ -108,7 +108,7 @@ def _row(
         ),
         span=(first, max(first, last)) if took else None,
         fill="hatched" if fill == "hatched" else "solid",
-        reading=quoted(text, 300) or asked,
+        reading=cited(text, 300) or asked,
     )
 
 

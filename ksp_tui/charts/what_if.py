@@ -13,12 +13,12 @@ from decimal import Decimal
 from ksp_tui.charts.balance import Balance, BalanceRow
 from ksp_tui.charts.chart import Column, Words
 from ksp_tui.charts.figures import short
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.returns import (
     is_unwritten,
     none_written,
-    percent_of,
     project_at,
+    rate_words,
     unknown_row,
     why_none,
     years,
@@ -43,7 +43,7 @@ def build(subject: Subject) -> Balance:
             rate = found.rate + step
             if rate > -1 and (step == 0 or rate >= 0):
                 own = step == 0
-                rows.append(_row(percent_of(rate), Decimal(npv(rate, found.flows)), ("projects", id_, "discount_rate"),
+                rows.append(_row(rate_words(rate), Decimal(npv(rate, found.flows)), ("projects", id_, "discount_rate"),
                                  tone="strong" if own else "plain",
                                  remark=t("chart.what_if.own") if own else ""))  # fmt: skip
         for name, each in scenarios(subject.plan, subject.folder, id_).items():
@@ -79,7 +79,7 @@ def _case(label: str, each: Scenario, place: Path) -> BalanceRow:
 def swing_words(swing: ScenarioSwing) -> str:
     """Return what a case differs in: ``costs +20 %, benefits -20 %, 6 months late``; empty for what is expected."""
     said = [
-        t(f"chart.what_if.swing.{part}", share=f"{percent_of(share)}" if share < 0 else f"+{percent_of(share)}")
+        t(f"chart.what_if.swing.{part}", share=f"{rate_words(share)}" if share < 0 else f"+{rate_words(share)}")
         for part, share in (("costs", swing.costs), ("benefits", swing.benefits))
         if share
     ]
@@ -106,7 +106,7 @@ def _row(label: str, value: Decimal, place: Path, *, tone: Tone = "plain", remar
 
 def more(found: Returns) -> str:
     """Return the internal rate of return and the discounted payback, or why there is none."""
-    rate = t("chart.what_if.no_irr") if found.irr is None else t("chart.what_if.irr", irr=percent_of(found.irr))
+    rate = t("chart.what_if.no_irr") if found.irr is None else t("chart.what_if.irr", irr=rate_words(found.irr))
     back = found.discounted_payback
     time = (
         t("chart.what_if.no_discounted", count=len(found.flows) - 1)
@@ -118,14 +118,14 @@ def more(found: Returns) -> str:
 
 def _findings(id_: str, found: Returns, subject: Subject) -> tuple[str, ...]:
     """Say up to which rate it is worth while, then what the worst case leaves and what weighs most in it."""
-    name = quoted(subject.plan.projects[id_].name or id_)
+    name = cited(subject.plan.projects[id_].name or id_)
     said: list[str] = []
     if found.irr is not None and found.npv is not None:
         if next(flow for flow in found.flows if flow) > 0:  # money comes first: a higher rate is the better one
             key = "chart.what_if.found_from"
         else:
             key = "chart.what_if.found_up_to" if found.npv >= 0 else "chart.what_if.found_not"
-        said.append(t(key, name=name, irr=percent_of(found.irr), rate=percent_of(found.rate)))
+        said.append(t(key, name=name, irr=rate_words(found.irr), rate=rate_words(found.rate)))
     elif found.npv is not None:
         said.append(t("chart.what_if.found_no_irr", name=name, npv=short(found.npv)))
     held = scenarios(subject.plan, subject.folder, id_)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, short
-from ksp_tui.charts.names import cut, in_language, quoted
+from ksp_tui.charts.names import cited, cut, in_language
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.lists import name_of, visible
 from ksp_tui.method.white_space import OPEN, Space, Unit, open_space, unit_of, unit_words, units
@@ -102,7 +102,7 @@ def cell_words(cell: WhiteSpace) -> tuple[str, Tone]:
 
 def _row(unit: Unit, ids: Sequence[str], lines: Sequence[str], subject: Subject) -> GridRow:
     cells = [subject.plan.white_space[id_] for id_ in ids]
-    name = quoted(unit_words(subject.plan, unit) or UNKNOWN, 200)
+    name = cited(unit_words(subject.plan, unit) or UNKNOWN, 200)
     space = open_space(cells)
     place = ("white_space", ids[0], "unit") if ids else ("zones", unit.zone, "name")
     told = t("chart.white_space.reading", unit=name, value=won(space), cells=space.cells, looked=space.looked_at)
@@ -130,8 +130,8 @@ def _findings(subject: Subject) -> tuple[str, ...]:
             t(
                 "chart.white_space.found",
                 value=short(every.value),
-                line=quoted(line_name(subject.folder, largest.product_line), 24) if largest.product_line else UNKNOWN,
-                unit=quoted(unit_words(plan, unit_of(plan, largest)) or UNKNOWN, 28),
+                line=cited(line_name(subject.folder, largest.product_line), 24) if largest.product_line else UNKNOWN,
+                unit=cited(unit_words(plan, unit_of(plan, largest)) or UNKNOWN, 28),
                 state=t(f"choice.white_space.{largest.state}"),
                 largest=short(largest.value),
             )

@@ -11,7 +11,7 @@ import datetime as dt
 
 from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
 from ksp_tui.charts.figures import UNKNOWN
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.actions import days_overdue, is_open, monday_of
 from ksp_tui.method.lists import threshold
@@ -77,13 +77,13 @@ def _name(who: str, subject: Subject) -> str:
         return UNKNOWN
     plan = subject.plan
     held = plan.team.get(who) or subject.folder.colleagues.get(who) or plan.stakeholders.get(who)
-    return quoted((held.name if held is not None else None) or who, 30)
+    return cited((held.name if held is not None else None) or who, 30)
 
 
 def _row(who: str, cells: list[list[str]], subject: Subject) -> GridRow:
     name, every = _name(who, subject), [id_ for ids in cells for id_ in ids]
     most = threshold(subject.folder, "actions_per_week")
-    told = (quoted(subject.plan.actions[id_].what or id_, 60) for id_ in every)
+    told = (cited(subject.plan.actions[id_].what or id_, 60) for id_ in every)
     return GridRow(
         name,
         ("actions", every[0], "owner"),

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ksp_tui.charts.chart import BarPart, BarRow, Bars, Column, LegendEntry, Words
 from ksp_tui.charts.figures import UNKNOWN, percent, short
-from ksp_tui.charts.names import called, quoted
+from ksp_tui.charts.names import called, cited
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.zones import above_potential, account_potential, potential, room, share
 from ksp_tui.model.common import Path
@@ -61,11 +61,11 @@ def _row(id_: str, zone: Zone, plan: Plan) -> BarRow:
     above = above_potential(zone)
     ours = share(zone)
     rivals = t("entry.separator").join(
-        quoted(called(plan.competitors[c].name, "competitors"), 40) for c in zone.competitors if c in plan.competitors
+        cited(called(plan.competitors[c].name, "competitors"), 40) for c in zone.competitors if c in plan.competitors
     )
     left = room(zone)
     return BarRow(
-        quoted(called(zone.name, "zones"), 200),
+        cited(called(zone.name, "zones"), 200),
         (*place, "name"),
         None if ours is None else _parts(zone, place),
         (
@@ -96,7 +96,7 @@ def _reading(id_: str, zone: Zone) -> str:
     """Return a zone's figures with their formula."""
     return t(
         "chart.zones.reading",
-        zone=quoted(called(zone.name, "zones"), 60),
+        zone=cited(called(zone.name, "zones"), 60),
         potential=short(potential(zone)),
         spend=short(zone.spend),
         reach=UNKNOWN if zone.reachable is None else percent(zone.reachable / 100),
@@ -112,7 +112,7 @@ def _findings(plan: Plan) -> tuple[str, ...]:
     wrong = [id_ for id_, zone in zones.items() if above_potential(zone)]
     if wrong:
         first = zones[wrong[0]]
-        name, sales = quoted(called(first.name, "zones")), short(first.sales_this_year)
+        name, sales = cited(called(first.name, "zones")), short(first.sales_this_year)
         found.append(t("chart.zones.found_above", zone=name, sales=sales, potential=short(potential(first))))
     missing = sum(1 for zone in zones.values() if zone.spend is None)
     if missing:
@@ -132,7 +132,7 @@ def _findings(plan: Plan) -> tuple[str, ...]:
         if most is None:
             found.append(t("chart.zones.found_none", **words))
         elif rooms[most] > 0:
-            name = quoted(called(zones[most].name, "zones"))
+            name = cited(called(zones[most].name, "zones"))
             found.append(t("chart.zones.found", zone=name, room=short(rooms[most]), **words))
         else:
             found.append(t("chart.zones.found_full", **words))

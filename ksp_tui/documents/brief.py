@@ -24,7 +24,7 @@ from ksp_tui.session.context import items_of, name_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
-from ksp_tui.views.actions import person_name
+from ksp_tui.views.actions import name_of_anybody
 
 #: So many contacts, and promises without an action on each side, are told; older ones are in the log.
 MOST = 3
@@ -98,7 +98,7 @@ class _Maker:
             zones = [self.name("zones", zone) for zone in person.strategic_in]
             yield FactLine(_label("strategic_in"), t("entry.separator").join(zones))
         if person.our_contact:
-            yield FactLine(_label("our_contact"), person_name(self.book, self.file, self.plan, person.our_contact))
+            yield FactLine(_label("our_contact"), name_of_anybody(self.book, self.file, self.plan, person.our_contact))
         yield from _fact(_label("phone"), person.phone)
         yield from _fact(_label("note"), person.note)
 

@@ -50,7 +50,7 @@ def grouped(found: Sequence[Sentence], model: Model) -> Iterator[tuple[str, list
         yield (t(f"group.{name}") if name else t("diff.own_fields")), own
 
 
-def place_words(side: Side, path: Path) -> str:
+def side_place_words(side: Side, path: Path) -> str:
     """Return a place in words: ``关系人 › 王丽 › 态度``."""
     layout = layout_of(type(side.model))
     group = layout.groups.get(path[0])
@@ -68,7 +68,7 @@ def place_words(side: Side, path: Path) -> str:
     return " › ".join(word for word in words if word)
 
 
-def value_words(side: Side, path: Path, raw: Any) -> str:
+def side_value_words(side: Side, path: Path, raw: Any) -> str:
     """Return a value as a file holds it in words; a record as its fields, "" for nothing."""
     layout = layout_of(type(side.model))
     if raw is NOTHING or raw is None:
@@ -77,7 +77,7 @@ def value_words(side: Side, path: Path, raw: Any) -> str:
     if isinstance(raw, dict):
         parts = []
         for name, held in raw.items():
-            said = value_words(side, (*path, name), held)
+            said = side_value_words(side, (*path, name), held)
             key = f"field.{path[0]}.{name}"
             if said:
                 parts.append(t("diff.field", field=t(key) if has(key) else clean(str(name)), value=said))
@@ -100,16 +100,16 @@ def conflict_words(conflict: MergeConflict, sides: tuple[Side, Side, Side]) -> l
     """Return a place that waits, with what it was and what both sides made of it; `sides` are base, ours, theirs."""
     base, ours, theirs = sides
     there = next((side for side in (ours, theirs, base) if _holds(side, conflict.path)), ours)
-    lines = [place_words(there, conflict.path) + " " + t(f"merge.{conflict.kind}")]
+    lines = [side_place_words(there, conflict.path) + " " + t(f"merge.{conflict.kind}")]
     if conflict.about:
         about = next((side for side in (ours, theirs) if _holds(side, conflict.about)), ours)
-        lines[0] += " " + t("merge.about", place=place_words(about, conflict.about))
+        lines[0] += " " + t("merge.about", place=side_place_words(about, conflict.about))
     for name, side, raw in (
         ("base", base, conflict.base),
         ("ours", ours, conflict.ours),
         ("theirs", theirs, conflict.theirs),
     ):
-        said = value_words(side, conflict.path, raw) or t("merge.nothing")
+        said = side_value_words(side, conflict.path, raw) or t("merge.nothing")
         first, *more = t(f"merge.side_{name}", value=said).split("\n")
         indent = " " * (cells(first) - cells(said.split("\n")[0]))
         lines += ["  " + first, *("  " + indent + line for line in more)]
@@ -133,12 +133,12 @@ def every_value(side: Side) -> Iterator[str]:
             path = (group.name, key) if group.many else (group.name,)
             fields = fields_of(item)
             if group.many and not fields:
-                yield place_words(side, path)
+                yield side_place_words(side, path)
             for name, value in fields.items():
                 yield from _lines(side, (*path, name), value)
 
 
 def _lines(side: Side, path: Path, value: Value) -> Iterator[str]:
-    place = place_words(side, path)
+    place = side_place_words(side, path)
     for line in _shown(side, path, value).split("\n"):
         yield t("diff.field", field=place, value=line)

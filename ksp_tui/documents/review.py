@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ksp_tui.changes.reviewing import judged
+from ksp_tui.changes.reviewing import actions_judged
 from ksp_tui.documents.content import Block, Document, FactLine, Facts, Heading, Paragraph, Table
 from ksp_tui.entry.values import show
 from ksp_tui.method.agenda import items_of
@@ -63,7 +63,7 @@ def _blocks(book: Workbook, file: str, review: str) -> Iterator[Block]:
                 rows.append(FactLine(t("field.review_items.owner"), t("status.nobody"), nobody))
             if rows:
                 yield Facts(tuple(rows))
-    verdicts = judged(plan, review)
+    verdicts = actions_judged(plan, review)
     if verdicts:
         yield Heading(t("view.7.reviewed_actions"))
         yield Table(

@@ -38,7 +38,7 @@ def people_figures(context: SheetContext) -> Iterator[Part]:
     """Give support and penetration, and how many people they are of and rest on."""
     plan = context.plan
     support, reached = net_support(plan, plan.stakeholders), penetration(plan, plan.stakeholders)
-    yield Part("support", t("sheet.support_index", percent=signed_percent(support.value)), support.value)
+    yield Part("support", t("sheet.support_index", percent=signed_share(support.value)), support.value)
     yield Part("share", t("sheet.penetration_rate", percent=squeezed(reached.value)), reached.value)
     known = t("sheet.people_known", count=support.people, stance=support.known, contact=reached.known)
     yield Part("count", known, [support.people, support.known, reached.known])
@@ -49,7 +49,7 @@ def squeezed(part: Decimal | None) -> str:
     return percent(part).replace(" ", "")
 
 
-def signed_percent(part: Decimal | None) -> str:
+def signed_share(part: Decimal | None) -> str:
     """Return a share with its sign: support may be below zero."""
     said = squeezed(part)
     return said if part is None or part == 0 or said.startswith("-") else f"+{said}"

@@ -23,7 +23,7 @@ from ksp_tui.session.context import items_of, name_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
-from ksp_tui.views.actions import OpenAction, open_in, person_name
+from ksp_tui.views.actions import OpenAction, name_of_anybody, open_in
 
 #: Days looked back and ahead.
 WEEK = 7
@@ -195,7 +195,7 @@ class _Maker:
         plan = self.plan
         for case in plan.cases.values():
             if case.state in {None, "drafted", "presented"} and case.ask and case.decider:
-                who = person_name(self.book, self.file, plan, case.decider)
+                who = name_of_anybody(self.book, self.file, plan, case.decider)
                 if case.decide_by is not None:
                     yield t("status.decide_by", who=who, day=self.day(case.decide_by), ask=_plain(case.ask))
                 else:
@@ -203,7 +203,7 @@ class _Maker:
         for state in ("asked", "needed"):
             for resource in plan.resources.values():
                 if resource.state == state and resource.what:
-                    who = person_name(self.book, self.file, plan, resource.holder) if resource.holder else ""
+                    who = name_of_anybody(self.book, self.file, plan, resource.holder) if resource.holder else ""
                     key = f"status.{state}" if who else f"status.{state}_bare"
                     yield t(key, what=_plain(resource.what), who=who)
 

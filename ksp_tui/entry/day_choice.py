@@ -17,7 +17,7 @@ Prefer: TypeAlias = Literal["future", "past", "nearest"]
 _SEARCH = 8
 
 
-def day_words(day: dt.date) -> str:
+def full_day_words(day: dt.date) -> str:
     """Return a day with its year in words that nobody reads in two ways: ``2 Nov 2026``, ``2026年11月2日``."""
     return t("entry.day_year", year=f"{day.year:04}", month=t(f"entry.month.{day.month}"), day=day.day)
 
@@ -28,7 +28,7 @@ def settled(days: Sequence[dt.date], shown: str) -> dt.date:
     if not several:
         raise EntryError("entry.date_no_such_day", text=shown)
     if len(several) > 1:
-        raise EntryError("entry.date_two", candidates=[day_words(day) for day in several], text=shown)
+        raise EntryError("entry.date_two", candidates=[full_day_words(day) for day in several], text=shown)
     return several[0]
 
 

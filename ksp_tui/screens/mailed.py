@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ksp_tui.changes.compare import Difference
-from ksp_tui.documents.differences import place_words, value_words
+from ksp_tui.documents.differences import side_place_words, side_value_words
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace, Side
 from ksp_tui.store.format import dump_model
 from ksp_tui.store.places import dig
@@ -106,9 +106,9 @@ def contested(
     return [
         ContestedPlace(
             each.path,
-            place_words(theirs if each.kind == "added" else mine, each.path),
-            value_words(mine, each.path, dig(held, each.path)),
-            value_words(theirs, each.path, dig(said, each.path)),
+            side_place_words(theirs if each.kind == "added" else mine, each.path),
+            side_value_words(mine, each.path, dig(held, each.path)),
+            side_value_words(theirs, each.path, dig(said, each.path)),
         )
         for each in differences
     ]

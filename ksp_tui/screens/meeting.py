@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ksp_tui.changes.reviewing import judge, missing
+from ksp_tui.changes.reviewing import judge_action, missing
 from ksp_tui.commands import Action, Command, Destination
 from ksp_tui.method.agenda import ITEMS
 from ksp_tui.model.common import Path
@@ -170,7 +170,8 @@ class MeetingScreen(MeetingFrame):
         meeting = self.meeting
 
         def write(note: str | None) -> None:
-            meeting.apply(judge(meeting.plan, self.file, meeting.review, event.action, event.verdict, note or ""))
+            step = judge_action(meeting.plan, self.file, meeting.review, event.action, event.verdict, note or "")
+            meeting.apply(step)
             self.set_focus(self.judged, scroll_visible=False)
             if event.verdict is not None:
                 self.judged.go(self.judged.row + 1)

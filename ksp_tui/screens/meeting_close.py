@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.app import App
 
-from ksp_tui.changes.reviewing import judged
+from ksp_tui.changes.reviewing import actions_judged
 from ksp_tui.documents.content import Document, Paragraph
 from ksp_tui.entry.values import show, show_date
 from ksp_tui.method.performance import figures_of_the_day
@@ -125,7 +125,7 @@ def closing_lines(screen: OpenMeeting) -> list[str]:
     )
     if held.next_date is not None:
         lines.append(t("meeting.closing.next", day=show_date(held.next_date, today)))
-    stopped = sum(verdict == "stop" for _, verdict in judged(plan, review).values())
+    stopped = sum(verdict == "stop" for _, verdict in actions_judged(plan, review).values())
     if stopped:
         lines.append(t("meeting.closing.stopped", count=stopped))
     done, every = screen.meeting.judged_count()

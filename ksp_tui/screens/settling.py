@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ksp_tui.documents.differences import place_words, side_of, value_words
+from ksp_tui.documents.differences import side_of, side_place_words, side_value_words
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
@@ -176,8 +176,8 @@ def _places(app: Program, found: UnsettledFile, base: bytes | None) -> list[Cont
     for number, place in enumerate(found.places, 1):
         group = getattr(ours.model, place.path[0], None)
         there = ours if not isinstance(group, dict) or (place.path[1:2] and place.path[1] in group) else theirs
-        words = t("settle.place", number=number) if found.by_line else place_words(there, place.path)
-        mine, other = (value_words(s, place.path, raw) for s, raw in ((ours, place.ours), (theirs, place.theirs)))
-        was = value_words(before, place.path, dig(held, place.path)) if before is not None else ""
+        words = t("settle.place", number=number) if found.by_line else side_place_words(there, place.path)
+        mine, other = (side_value_words(s, place.path, raw) for s, raw in ((ours, place.ours), (theirs, place.theirs)))
+        was = side_value_words(before, place.path, dig(held, place.path)) if before is not None else ""
         places.append(ContestedPlace(place.path, words, mine, other, was))
     return places

@@ -104,7 +104,7 @@ def _order(layout: Layout, path: Path) -> tuple[int, Path]:
     return (names.index(path[0]) if path[0] in names else len(names), path)
 
 
-def meaning(spec: Spec | None, raw: Any) -> Value:
+def meant_by(spec: Spec | None, raw: Any) -> Value:
     """Return a raw value as it is meant: what is empty is None, sets are sorted, line ends are LF."""
     if raw is NOTHING or raw is None:
         return None
@@ -118,7 +118,7 @@ def meaning(spec: Spec | None, raw: Any) -> Value:
 
 def alike(spec: Spec | None, one: Any, other: Any) -> bool:
     """Say whether two raw values mean the same in a file."""
-    return same_raw(meaning(spec, one), meaning(spec, other))
+    return same_raw(meant_by(spec, one), meant_by(spec, other))
 
 
 def tables_alike(layout: Layout, one: Any, other: Any, path: Path = ()) -> bool:
@@ -189,7 +189,7 @@ class _Merger:
 
     def field(self, path: Path, base: Any, ours: Any, theirs: Any) -> Any:
         spec = self.layout.spec(path)
-        old, mine, other = (meaning(spec, side) for side in (base, ours, theirs))
+        old, mine, other = (meant_by(spec, side) for side in (base, ours, theirs))
         if same_raw(mine, other) or same_raw(other, old):
             return ours
         if same_raw(mine, old):

@@ -17,7 +17,7 @@ from ksp_tui.model.common import Path
 from ksp_tui.model.structure import Layout
 from ksp_tui.store.canon import value_text
 from ksp_tui.store.codec import to_file
-from ksp_tui.store.merge_data import alike, is_record, meaning
+from ksp_tui.store.merge_data import alike, is_record, meant_by
 from ksp_tui.store.places import NOTHING, dig
 from ksp_tui.store.scan import comments_of, lines_of
 from ksp_tui.store.splice import Order, array_text
@@ -228,7 +228,7 @@ class Weaver:
             three = [side.entry_at(key, path) for side in (self.base, self.ours, self.theirs)]
             full = (*key[0], *path)
             value = dig(data, full)
-            if meaning(self.layout.spec(full), value) is None and not isinstance(value, dict):
+            if meant_by(self.layout.spec(full), value) is None and not isinstance(value, dict):
                 held = [entry for entry in three[1:] if entry is not None]
                 if not (value is not NOTHING and held):
                     base = three[0].above + three[0].lines if three[0] else ""

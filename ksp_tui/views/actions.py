@@ -168,7 +168,7 @@ def open_in(book: Workbook, id_: str, plan: Plan, today: dt.date, *, decisions: 
         due: dt.date | None,
         serves: tuple[str, str | None],
     ) -> OpenAction:
-        names = [person_name(book, id_, plan, key) for key in owners]
+        names = [name_of_anybody(book, id_, plan, key) for key in owners]
         return OpenAction(
             plan=id_,
             account=account,
@@ -213,7 +213,7 @@ def _dropped(plan: Plan, process: str | None) -> bool:
     return project is not None and project.status in {"stopped", "lost"}
 
 
-def person_name(book: Workbook, id_: str, plan: Plan, key: str) -> str:
+def name_of_anybody(book: Workbook, id_: str, plan: Plan, key: str) -> str:
     """Return the name of one of our people or of theirs; the id where it points to nobody."""
     for collection, holder in (
         ("team", plan.team),

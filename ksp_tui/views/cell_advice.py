@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ksp_tui.charts.names import quoted
+from ksp_tui.charts.names import cited
 from ksp_tui.charts.white_space import STATES
 from ksp_tui.method.arci import LETTERS
 from ksp_tui.method.lists import threshold
@@ -64,7 +64,7 @@ def _letter_advice(rows: MatrixRows, record: str, field: str) -> CellAdvice:
         )
         for letter in LETTERS
     )
-    task, person = quoted(rows.record_name(record), 40), quoted(rows.heading(field), 30)
+    task, person = cited(rows.record_name(record), 40), cited(rows.heading(field), 30)
     return CellAdvice(
         t("matrix.arci_ask", task=task, name=person), t("matrix.arci_typing"), steps, LETTERS[held[:1] or "A"]
     )

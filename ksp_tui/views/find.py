@@ -37,7 +37,7 @@ class FoundText:
     """How many characters of the excerpt they are."""
 
 
-def fold(words: str) -> str:
+def search_fold(words: str) -> str:
     """Return words as they are compared."""
     return plain_letters(unicodedata.normalize("NFKC", words)).casefold()
 
@@ -55,7 +55,7 @@ def find(workbook: Workbook, words: str, file: str | None = None) -> Iterator[Fo
 
     Plans that can't be read are passed over. Raises UnsafeName for a `file` that can't be one.
     """
-    wanted = fold(words).strip()
+    wanted = search_fold(words).strip()
     if not wanted:
         return
     if file is not None:
@@ -96,7 +96,7 @@ def _in_fields(file: str, path: Path, item: Model, wanted: str) -> Iterator[Foun
 
 
 def _hit(file: str, path: Path, words: str, wanted: str) -> FoundText | None:
-    folded = fold(words)
+    folded = search_fold(words)
     found = _pattern(wanted).search(folded)
     if found is None:
         return None
@@ -117,7 +117,7 @@ def _hit(file: str, path: Path, words: str, wanted: str) -> FoundText | None:
 def _ends(words: str) -> list[int]:
     reached, found = 0, []
     for char in words:
-        reached += len(fold(char))
+        reached += len(search_fold(char))
         found.append(reached)
     return found
 
@@ -133,4 +133,4 @@ def _may_hold(path: pathlib.Path, wanted: str) -> bool:
     text = found[0].decode("utf-8", "replace")
     if any(mark in wanted for mark in '"\\ ') or "\\u" in text.lower() or "\ufffd" in text:
         return True
-    return _pattern(wanted).search(fold(text)) is not None
+    return _pattern(wanted).search(search_fold(text)) is not None

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 def plan_block(matrix: MatrixRows, record: str | None, at: str, cells: Sequence[Sequence[str]]) -> PastePlan:
     """Return what pasting `cells` on the cell of a row and the column `at` would do; empty ones leave what is there."""
-    block = [[unquoted(text) for text in line] for line in cells]
+    block = [[without_quotes(text) for text in line] for line in cells]
     plan = _Planner(matrix, "update").plan(record, at, block)
     if plan.existing is None:
         return plan
     return with_ways(plan, lambda way: _Planner(matrix, way).plan(record, at, block))
 
 
-def unquoted(text: str) -> str:
+def without_quotes(text: str) -> str:
     """Return a pasted cell without quotes around it: some programs set them around every cell, and no value has any."""
     text = text.strip()
     quoted = len(text) > 1 and text[0] == text[-1] == '"'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ksp_tui.changes.dated import Dated, dated_changes
 from ksp_tui.changes.edit import Transaction
-from ksp_tui.changes.reviewing import VERDICTS, begin, in_one_line, in_preparation, judged, open_actions
+from ksp_tui.changes.reviewing import VERDICTS, actions_judged, begin, in_one_line, in_preparation, open_actions
 from ksp_tui.changes.side import Side
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.agenda import ITEMS, items_of, minutes_of, topic_of
@@ -239,7 +239,7 @@ class Meeting:
     def actions(self) -> list[ToJudge]:
         """Return the actions to be judged: those that are open, and those that have a verdict already."""
         plan, today = self.plan, self.book.day_of(self.file)
-        said = judged(plan, self.review)
+        said = actions_judged(plan, self.review)
         found = []
         for id_ in dict.fromkeys([*open_actions(plan), *(id_ for id_ in said if id_ in plan.actions)]):
             action = plan.actions[id_]

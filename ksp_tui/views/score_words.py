@@ -45,7 +45,7 @@ def formula_words(found: Selection, folder: Folder, scores: dict[str, int | None
     )  # fmt: skip
 
 
-def percent_of(folder: Folder, criterion: str) -> str:
+def weight_percent(folder: Folder, criterion: str) -> str:
     """Return a criterion's weight as its share of all, in percent; "" where it counts nothing."""
     in_force = criteria(folder)
     total = sum((weight_of(item) for item in in_force.values()), Decimal(0))

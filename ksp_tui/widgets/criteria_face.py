@@ -15,7 +15,7 @@ from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.scales import anchor, starts_from
-from ksp_tui.views.score_words import percent_of, plain, weight_of_group
+from ksp_tui.views.score_words import plain, weight_of_group, weight_percent
 from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
@@ -69,4 +69,4 @@ class CriteriaFace(UnfoldedFace):
         record = self.pane.record_at(row)
         if self.pane.columns[column].id != SHARE:
             return super().cell(row, column)
-        return (percent_of(self.folder, record) if record is not None else ""), "dim"
+        return (weight_percent(self.folder, record) if record is not None else ""), "dim"

@@ -8,7 +8,7 @@ from functools import partial
 from rich.cells import cell_len
 
 from ksp_tui.charts.chart import AnyChart
-from ksp_tui.charts.names import cut, quoted
+from ksp_tui.charts.names import cited, cut
 from ksp_tui.charts.registry import VARIANT, with_zones
 from ksp_tui.charts.steady import steady
 from ksp_tui.model.common import Path
@@ -37,7 +37,7 @@ FINDING_MARGIN = 4
 def zones_of(rows: Rows) -> dict[str, str]:
     """Return the zones of the plan whose records are shown, with what they are called."""
     plan = rows.book.plan(rows.file) if rows.file != FOLDER_FILE else None
-    return {} if plan is None else {id_: quoted(zone.name or id_) for id_, zone in plan.zones.items()}
+    return {} if plan is None else {id_: cited(zone.name or id_) for id_, zone in plan.zones.items()}
 
 
 class PictureSide:

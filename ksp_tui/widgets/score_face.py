@@ -23,7 +23,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.views.drawn_rows import ScoreRows
 from ksp_tui.views.rows import KEY, Rows
 from ksp_tui.views.scales import anchor, starts_from
-from ksp_tui.views.score_words import percent_of, plain, verdict_words, weight_of_group
+from ksp_tui.views.score_words import plain, verdict_words, weight_of_group, weight_percent
 from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
 
@@ -130,7 +130,7 @@ class ScoreFace(UnfoldedFace):
         folder = rows.book.folder
         held = plan.scores.get(record, Score())
         if name == WEIGHT:
-            return percent_of(folder, record), "dim"
+            return weight_percent(folder, record), "dim"
         if name == GAUGE:
             known = held.score in SCORES
             return (

@@ -16,7 +16,7 @@ from ksp_tui.method.natural_keys import doubles
 from ksp_tui.model.people import Stakeholder
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.text.folding import name_key, plain_letters
-from ksp_tui.views.find import find_in, fold
+from ksp_tui.views.find import find_in, search_fold
 from tests.unit.cli_runs import shell
 
 assert shell
@@ -74,7 +74,7 @@ def test_a_name_set_wide_is_found_wherever_names_are_looked_for(name, shell):
         for said in wide(name):
             assert match(said, stored) == match(name, name), (said, stored)
             assert parse(boss, said, context) == "x-1111"
-            hits = list(find_in("p", plan, fold(said).strip()))
+            hits = list(find_in("p", plan, search_fold(said).strip()))
             if "・" not in said + stored:
                 assert [hit.path[-1] for hit in hits] == ["name", "note"], (said, stored)
                 assert name_key(hits[1].excerpt[hits[1].start : hits[1].start + hits[1].length]) == name_key(name)
@@ -119,7 +119,7 @@ def test_pickers_fields_and_find_take_every_spelling(name):
     for said in spellings(name):
         assert match(said, name) == match(name, name), said
         assert parse(boss, said, context) == "x-1111"
-        hits = list(find_in("p", plan, fold(said).strip()))
+        hits = list(find_in("p", plan, search_fold(said).strip()))
         if "  " not in said:
             assert [hit.path[-1] for hit in hits] == ["name", "note"]
             assert hits[1].excerpt[hits[1].start : hits[1].start + hits[1].length] == name

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from ksp_tui.changes import builders, reviewing
-from ksp_tui.changes.reviewing import begin, close, in_one_line, in_preparation, judge, judged, missing, open_actions
+from ksp_tui.changes.reviewing import (
+    actions_judged,
+    begin,
+    close,
+    in_one_line,
+    in_preparation,
+    judge_action,
+    missing,
+    open_actions,
+)
 from ksp_tui.method.agenda import ITEMS, items_of, minutes_of, topic_of
 from ksp_tui.method.performance import trends
 from ksp_tui.model.folder import Folder
@@ -57,7 +66,7 @@ class Room:
         point = items_of(self.plan, review, "problems")[0]
         self.set("review_items", point, "decision", to="Sit where it is signed.")
         for n, action in enumerate(open_actions(self.plan)):
-            self.book.apply(judge(self.plan, self.id, review, action, "stop" if n == 0 else "keep"))
+            self.book.apply(judge_action(self.plan, self.id, review, action, "stop" if n == 0 else "keep"))
         self.set("reviews", review, "next_date", to=next_date)
         return review
 
@@ -226,10 +235,10 @@ def test_the_first_review_does_not_say_that_nothing_changed(tmp_path, lang):
 
 def test_a_verdict_can_be_changed_taken_back_and_noted(room):
     review, action = room.begin(), open_actions(room.plan)[0]
-    assert not judge(room.plan, room.id, review, action, None)
+    assert not judge_action(room.plan, room.id, review, action, None)
     for verdict, note in (("change", "later"), ("stop", ""), (None, "")):
-        room.book.apply(judge(room.plan, room.id, review, action, verdict, note))
-        record, said = judged(room.plan, review)[action]
+        room.book.apply(judge_action(room.plan, room.id, review, action, verdict, note))
+        record, said = actions_judged(room.plan, review)[action]
         assert said == verdict and room.plan.reviewed_actions[record].note == "later"
     assert open_actions(room.plan)[0] == action, "a stop is carried out by the closing"
 

@@ -24,7 +24,7 @@ from ksp_tui.widgets.charts.drawing import (
     invitation,
 )
 from ksp_tui.widgets.charts.layout import gap_before, longest
-from ksp_tui.widgets.charts.rated import SCALE, STEPS, grid_lines, put_columns, sign_at
+from ksp_tui.widgets.charts.rated import SCALE, STEPS, grid_lines, put_rated_columns, sign_at
 
 PITCH = 5
 """Cells of a field between the scales: two places stand in it."""
@@ -93,7 +93,7 @@ def _list(chart: CutOff, size: int, width: int, room: int, selected: int | None)
     label = min(label, max(LABEL_LEAST, longest([chart.head, *(row.label for row in chart.rows)])))
     head = LineBuilder(size)
     head.put(0, chart.head, "head", most=number + label)
-    put_columns(chart, head, number + label + gap, shown, None, gap=gap)
+    put_rated_columns(chart, head, number + label + gap, shown, None, gap=gap)
     rows: list[Line] = []
     cut = next((n for n, row in enumerate(chart.rows) if row.below), len(chart.rows)) if chart.line else None
     end = number + label + sum(each + gap for _, each in shown)
@@ -104,7 +104,7 @@ def _list(chart: CutOff, size: int, width: int, room: int, selected: int | None)
         rated: Tone = "strong" if sign_at(chart, n).isdigit() else "dim"
         builder.put(0, sign_at(chart, n), rated)
         builder.put(number, row.label, "title" if n == selected else "plain", row.place, most=label)
-        put_columns(chart, builder, number + label + gap, shown, row, gap=gap)
+        put_rated_columns(chart, builder, number + label + gap, shown, row, gap=gap)
         rows.append(builder.line())
     if cut == len(chart.rows):
         rows.append(_across(chart.line, size, end))

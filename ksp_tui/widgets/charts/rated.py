@@ -166,7 +166,7 @@ def _list(chart: Rated, at: int, width: int, room: int, selected: int | None) ->
     label = width - at - number - sum(size + 1 for _, size in shown)
     head = LineBuilder(width)
     head.put(at + number, chart.head, "head", most=label)
-    put_columns(chart, head, at + number + label + 1, shown, None)
+    put_rated_columns(chart, head, at + number + label + 1, shown, None)
     kept = max(1, room - 1)
     if len(chart.rows) > kept:
         kept = max(1, kept - 1)
@@ -177,7 +177,7 @@ def _list(chart: Rated, at: int, width: int, room: int, selected: int | None) ->
         builder = LineBuilder(width, n)
         builder.put(at, str(n + 1) if is_rated(row) else SIGNS["unknown"], "strong" if is_rated(row) else "dim")
         builder.put(at + number, row.label, "title" if n == selected else "plain", row.place, most=label)
-        put_columns(chart, builder, at + number + label + 1, shown, row)
+        put_rated_columns(chart, builder, at + number + label + 1, shown, row)
         lines.append(builder.line())
     if len(chart.rows) > kept and room > len(lines):
         builder = LineBuilder(width)
@@ -186,7 +186,7 @@ def _list(chart: Rated, at: int, width: int, room: int, selected: int | None) ->
     return lines
 
 
-def put_columns(
+def put_rated_columns(
     chart: Rated, builder: LineBuilder, x: int, shown: list[tuple[int, int]], row: RatedRow | None, *, gap: int = 1
 ) -> None:
     """Write the columns `shown` (index, cells) of a row from cell `x` on, `gap` between; None: their headings."""
