@@ -94,7 +94,11 @@ def _coming(line: ContactText, clause: Clause) -> DayFound | None:
 
     What is put off to Thursday on a Thursday is put off by a week.
     """
-    found = min((day for day in clause.days if day.day >= line.today), key=lambda day: day.limit, default=None)
+    ahead = [day for day in clause.days if day.day >= line.today]
+    if moved := [each.end() for each in pattern("put_off").finditer(line.plain, clause.start, clause.end)]:
+        # 约的周四改到周五: Friday; a word may take the beginning of the day with it (改|周五)
+        ahead = [day for day in ahead if day.end > moved[-1]] or ahead
+    found = min(ahead, key=lambda day: day.limit, default=None)
     if found is None or found.day > line.today or not _WEEKDAY.search(line.plain, found.start, found.end):
         return found
     put_off = pattern("put_off").search(line.plain, clause.start, found.start + 1)  # 改|周: the day itself follows
