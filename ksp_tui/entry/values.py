@@ -98,6 +98,8 @@ def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
             raise EntryError("entry.month_unreadable", text=line) from None
         raise
     if spec.kind in {"number", "money"}:
+        if spec.lo is not None and value < spec.lo:
+            raise EntryError("entry.amount_least", text=line, lo=spec.lo)
         return value
     if value != value.to_integral_value():
         raise EntryError("entry.whole_expected", text=line)

@@ -39,7 +39,7 @@ class CaseOption(Record):
     name: Line = spec.line(title=True)
     case: Ref = spec.ref("cases", core=True)
     do_nothing: Flag = spec.flag(core=True)
-    costs: Amount = spec.money(core=True)
+    costs: Amount = spec.money(0, core=True)
     benefits: Amount = spec.money(core=True)
     risk: Text = spec.text(core=True)
     note: Text = spec.text()

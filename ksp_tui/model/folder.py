@@ -154,7 +154,7 @@ class Finance(Model):
 
     currency: Line = spec.currency(core=True)
     discount_rate: Amount = spec.percent(core=True)
-    budget: Amount = spec.money(core=True)
+    budget: Amount = spec.money(0, core=True)
 
 
 class Folder(Model):

@@ -102,7 +102,7 @@ class Project(Record):
     delay_worst: Integer = spec.whole(0, 120, unit="months")
     effort: Integer = spec.score()
     worth: Integer = spec.score()
-    budget: Amount = spec.money()
+    budget: Amount = spec.money(0)
     stopped_why: Text = spec.text()
     note: Text = spec.text()
 

@@ -39,7 +39,7 @@ class Lost(Record):
 
     what: Line = spec.line(title=True)
     when: Day = spec.past(core=True)
-    worth: Amount = spec.money(core=True)
+    worth: Amount = spec.money(0, core=True)
     missing_role: Choice = spec.choice("roles", core=True)
     why: Text = spec.text(core=True)
     lesson: Text = spec.text()

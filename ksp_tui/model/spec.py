@@ -71,7 +71,7 @@ def _field(spec: Spec) -> Any:
     extra: dict[str, Any] = {"spec": spec}
     if spec.kind in MANY:
         return Field(default_factory=list, json_schema_extra=extra)
-    if spec.kind in {"int", "score", "level", "percent"}:
+    if spec.kind in {"int", "score", "level", "percent", "money"}:
         return Field(default=default, ge=spec.lo, le=spec.hi, json_schema_extra=extra)
     return Field(default=default, json_schema_extra=extra)
 
@@ -116,9 +116,9 @@ def number(*, unit: str | None = None, core: bool = False) -> Any:
     return _field(Spec("number", core=core, unit=unit))
 
 
-def money(*, unit: str = "currency", core: bool = False) -> Any:
-    """An amount in major units of the plan's currency; `unit` is `currency` or `currency_year`."""
-    return _field(Spec("money", core=core, unit=unit))
+def money(lo: int | None = None, *, unit: str = "currency", core: bool = False) -> Any:
+    """An amount in major units of the plan's currency, `lo` or more; `unit` is `currency` or `currency_year`."""
+    return _field(Spec("money", core=core, unit=unit, lo=lo))
 
 
 def percent(lo: int | None = None, hi: int | None = None, *, core: bool = False) -> Any:

@@ -66,7 +66,7 @@ class WhiteSpace(Record):
     product_line: Choice = spec.choice("product_lines", core=True)
     state: Choice = spec.choice("white_space", "ours", "competitor", "none", "trial", "not_applicable", core=True)
     competitor: Ref = spec.ref("competitors", core=True)
-    value: Amount = spec.money(core=True)
+    value: Amount = spec.money(0, core=True)
     note: Text = spec.text()
 
 
@@ -110,7 +110,7 @@ class Resource(Record):
     project: Ref = spec.ref("projects")
     strategy: Ref = spec.ref("strategies")
     purpose: Text = spec.text()
-    cost: Amount = spec.money()
+    cost: Amount = spec.money(0)
 
 
 class Flow(Record):

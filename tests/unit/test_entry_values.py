@@ -199,6 +199,8 @@ def test_what_is_shown_is_typed(name, typed, value):
         (Spec("percent", lo=0, hi=100), "150%", "percent_most"),
         (Spec("percent", lo=0, hi=100), "-1", "percent_least"),
         (Spec("percent", hi=100), "130", "percent_most"),
+        (Spec("money", lo=0), "-50k", "amount_least"),
+        (Spec("money", lo=0), "(1,200)", "amount_least"),
     ],
 )
 def test_what_lies_out_of_the_field_is_told(spec, typed, key):
