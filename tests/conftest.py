@@ -47,10 +47,11 @@ HERE = Path(__file__).parent
 FAST = {"unit", "files", "charts"}
 #: Files of them that start programs, or go through hundreds of random cases: not among the fast ones.
 THOROUGH = {
-    "test_account_plane", "test_bring_back", "test_change_sentences", "test_exports", "test_insight", "test_joining",
-    "test_rollover", "test_undo_machine", "test_week_verbs", "test_export_verb", "test_summaries", "test_export_tools", "test_export_time", "test_file_crash", "test_format", "test_git", "test_git_surroundings",
-    "test_kept_steps", "test_lock", "test_merge", "test_output_gone", "test_proof", "test_text_fuzz",
-    "test_two_writers", "test_workbook_machine", "test_workbook_saving", "test_writer_states",
+    "test_account_plane", "test_bring_back", "test_change_sentences", "test_export_time", "test_export_tools",
+    "test_export_verb", "test_exports", "test_file_crash", "test_format", "test_git", "test_git_surroundings",
+    "test_insight", "test_joining", "test_kept_steps", "test_lock", "test_merge", "test_output_gone", "test_proof",
+    "test_rollover", "test_summaries", "test_text_fuzz", "test_two_writers", "test_undo_machine", "test_week_verbs",
+    "test_workbook_machine", "test_workbook_saving", "test_writer_states",
 }  # fmt: skip
 
 

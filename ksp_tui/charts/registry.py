@@ -139,6 +139,7 @@ SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "flow_matrix": ("returns", "what_if", "all_returns"),
         "flows": ("returns", "what_if", "all_returns"),
         "actions": ("workload",),
+        "priority_matrix": ("priority",),
         "priority_scores": ("priority",),
         "cases": ("case", "risks", "milestones"),
         "case_options": ("case",),

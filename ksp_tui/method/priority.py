@@ -34,6 +34,14 @@ class Ranked:
     """Whether it is scored and the budget reaches to it."""
 
 
+def weights(folder: Folder) -> dict[str, Decimal]:
+    """Return what each visible criterion counts, 0 or more, by its id."""
+    return {
+        id_: max(cast(PriorityCriterion, item).weight or Decimal(0), Decimal(0))
+        for id_, item in visible(folder, "priority_criteria").items()
+    }
+
+
 def ranked(plan: Plan, folder: Folder) -> list[Ranked]:
     """
     Return the open projects, the most important first, those without a score last.
@@ -42,16 +50,13 @@ def ranked(plan: Plan, folder: Folder) -> list[Ranked]:
     even if something smaller would still fit, since otherwise what is easy would overtake what is important. Without
     a budget of the folder there is no line. A project whose budget is unknown takes nothing from it.
     """
-    weights = {
-        id_: max(cast(PriorityCriterion, item).weight or Decimal(0), Decimal(0))
-        for id_, item in visible(folder, "priority_criteria").items()
-    }
+    every = weights(folder)
     scores: dict[str, dict[str, int | None]] = {id_: {} for id_, item in plan.projects.items() if is_open(item)}
     for score in plan.priority_scores.values():
         if score.project in scores and score.criterion:
             scores[score.project][score.criterion] = score.score
     means = {
-        id_: weighted((weight, own.get(criterion)) for criterion, weight in weights.items())
+        id_: weighted((weight, own.get(criterion)) for criterion, weight in every.items())
         for id_, own in scores.items()
     }
     order = sorted(scores, key=lambda id_: (means[id_].score is None, -(means[id_].score or 0), id_))

@@ -199,6 +199,7 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                 View("resources", "resources", core=("granted", "period_from", "period_to", "cost")),
                 View("flow_matrix", "flows", kind="matrix"),
                 View("flows", "flows", sort="year"),
+                View("priority_matrix", "priority_scores", kind="matrix"),
                 View("priority_scores", "priority_scores"),
             ),
         ),

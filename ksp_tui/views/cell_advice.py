@@ -12,9 +12,10 @@ from ksp_tui.model.plan import PLAN
 from ksp_tui.text import t
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.matrix_arci import ArciMatrix
+from ksp_tui.views.matrix_priority import PriorityMatrix
 from ksp_tui.views.matrix_space import JOINED, NUMBERS, WhiteSpaceMatrix
 from ksp_tui.views.rows import Rows
-from ksp_tui.views.scales import ScaleStep, meaning
+from ksp_tui.views.scales import ScaleStep, meaning, scale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,17 @@ def cell_advice(rows: Rows, record: str | None, field: str) -> CellAdvice | None
     """Return what there is to say of the cell of a task and a person, of a unit and a line; None for other fields."""
     if not isinstance(rows, MatrixRows) or not record or field not in rows.fields:
         return None
+    if isinstance(rows.source_of_cells, PriorityMatrix):
+        return _score_advice(rows, record, field)
     if isinstance(rows.source_of_cells, WhiteSpaceMatrix):
         return _state_advice(rows, record, field)
     return _letter_advice(rows, record, field) if isinstance(rows.source_of_cells, ArciMatrix) else None
+
+
+def _score_advice(rows: MatrixRows, record: str, field: str) -> CellAdvice:
+    project, criterion = cited(rows.record_name(record), 40), cited(rows.heading(field), 30)
+    ask = t("matrix.priority_ask", project=project, criterion=criterion)
+    return CellAdvice(ask, t("matrix.priority_typing"), tuple(scale_of(rows, record, field)), "score")
 
 
 def _state_advice(rows: MatrixRows, record: str, field: str) -> CellAdvice:

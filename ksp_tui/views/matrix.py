@@ -22,6 +22,7 @@ from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.matrix_arci import ArciMatrix
 from ksp_tui.views.matrix_flows import FlowMatrix
+from ksp_tui.views.matrix_priority import PriorityMatrix
 from ksp_tui.views.matrix_source import MARGIN, Filled, MatrixCell, MatrixSource
 from ksp_tui.views.matrix_space import WhiteSpaceMatrix
 from ksp_tui.views.matrix_targets import TargetMatrix
@@ -33,6 +34,7 @@ SOURCES: Mapping[str, Callable[[Workbook, str], MatrixSource]] = {
     "white_space": WhiteSpaceMatrix,
     "flows": FlowMatrix,
     "tasks": ArciMatrix,
+    "priority_scores": PriorityMatrix,
 }
 """The source of each collection that is typed as a matrix."""
 

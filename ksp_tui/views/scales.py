@@ -61,7 +61,8 @@ def has_scale(rows: RowsShown, field: str) -> bool:
     spec = rows.fields.get(field)
     if spec is None or spec.kind != "score":
         return False
-    return (rows.name, field) == ("scores", "score") or (rows.name, field) in SHARED
+    asked = rows.asked_field(field)
+    return (rows.name, asked) == ("scores", "score") or (rows.name, asked) in SHARED
 
 
 def scale_of(rows: RowsShown, record: str | None, field: str) -> Sequence[ScaleStep]:
@@ -92,7 +93,7 @@ def _listed(rows: RowsShown, spec: Spec) -> list[tuple[str | int, str]]:
 
 def score_meaning(rows: RowsShown, record: str | None, field: str, score: int) -> str:
     """Return what a score means: the criterion's anchor and the facts it is suggested from, or the shared scale's."""
-    return _score_words(rows.book.folder, rows.name, record or "", field, score)
+    return _score_words(rows.book.folder, rows.name, record or "", rows.asked_field(field), score)
 
 
 def _score_words(folder: Folder, group: str, record: str, field: str, score: int) -> str:

@@ -9,6 +9,7 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import split_cells
 from ksp_tui.method.white_space import open_space
 from ksp_tui.model.contents import View
+from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
@@ -192,3 +193,67 @@ def test_the_coach_names_the_states_with_the_numbers_they_are_typed_with(desk):
 def test_a_long_name_of_a_line_does_not_widen_its_column(desk):
     rows = desk("white_space", folder='[product_lines.p]\nname = "Control and automation"\n')
     assert rows.label("p") == "Control and⋯" and rows.heading("p") == "Control and automation"
+
+
+SCORED = (
+    PLAN
+    + '[projects.m]\nname = "M"\nbudget = 90\n[priority_scores.s]\nproject = "k"\ncriterion = "a"\nscore = 5\n'
+    + 'why = "W"\n'
+)
+CRITERIA = (
+    "".join(f"[priority_criteria.{id_}]\nhidden = true\n" for id_ in DEFAULTS["priority_criteria"])
+    + '[priority_criteria.a]\nname = "Worth it"\nweight = 3\n[priority_criteria.b]\nname = "Easy"\nweight = 1\n'
+)
+
+
+def scores(rows):
+    held = rows.book.plan("p").priority_scores.values()
+    return {(each.project, each.criterion): (each.score, each.why) for each in held}
+
+
+def test_projects_are_scored_in_cells_and_the_margins_rank_them(desk):
+    rows = desk("priority_scores", SCORED, CRITERIA)
+    assert rows.typed_ids() == ["k", "m"] and rows.columns[1:3] == ["a", "b"] and rows.first_field == "a"
+    score, place = rows.columns[3:]
+    shown = lambda row, column: rows.shown(row, column)[0]  # noqa: E731
+    with using("en"):
+        assert (shown("k", score), shown("k", place), shown("m", place)) == ("5.0", "1", "")
+        assert [shown(rows.ids()[-1], column) for column in ("a", "b")] == ["75%", "25%"]
+        rows.commit("m", "a", "4")
+        rows.commit("m", "b", "5")
+        rows.commit("k", "b", "1")
+        assert (shown("k", score), shown("m", score), shown("k", place), shown("m", place)) == ("4.0", "4.3", "2", "1")
+        with pytest.raises(EntryError):
+            rows.commit("m", "a", "6")
+        advice = cell_advice(rows, "m", "b")
+        assert advice is not None and "M" in advice.ask and "Easy" in advice.ask
+        assert [step.value for step in advice.steps if step.chosen] == [5] and len(advice.steps) == 5
+    rows.clear([("m", "a"), ("k", "a")])
+    assert scores(rows) == {("m", "b"): (5, None), ("k", "b"): (1, None), ("k", "a"): (None, "W")}, "the reason stays"
+    rows.book.undo()
+    assert scores(rows)["k", "a"] == (5, "W")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_table_of_scores_is_pasted_by_names_and_makes_new_projects(desk, lang):
+    rows = desk("priority_scores", SCORED, CRITERIA)
+    with using(lang):
+        table = [["", "Easy", "Worth it"], ["M", "2", "3"], ["New one", "4", ""], ["K", "seven", ""]]
+        plan = plan_cells(rows, "k", "a", table, rows.columns)
+        assert [each.text for each in plan.unread] == ["seven"] and [each.name for each in plan.made] == ["New one"]
+        take_paste(rows, plan)
+    rows.changed()
+    new = next(id_ for id_, each in rows.book.plan("p").projects.items() if each.name == "New one")
+    assert {key: score for key, (score, _) in scores(rows).items()} == {
+        ("k", "a"): 5, ("m", "a"): 3, ("m", "b"): 2, (new, "b"): 4,
+    }  # fmt: skip
+    rows.book.undo()
+    rows.changed()
+    assert [*rows.book.plan("p").projects] == ["k", "m"] and [*scores(rows)] == [("k", "a")]
+
+
+def test_without_a_criterion_the_matrix_leads_to_where_they_are_made(desk):
+    rows = desk(
+        "priority_scores", SCORED.replace('criterion = "a"\n', ""), CRITERIA.partition("[priority_criteria.a]")[0]
+    )
+    assert rows.ids() == [] and rows.source == ("ksp", "priority_criteria")
