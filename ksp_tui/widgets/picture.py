@@ -302,7 +302,7 @@ class Picture(Canvas):
                     event.stop()
                     self.post_message(self.Turned(partner(self._current)))
                     return
-                place = piece.place or next((p.place for p in line if p.item == piece.item and p.place), ())
+                place = piece.place or place_of_item(self._lines, at.y - names, at.x, piece.item)
                 if place:
                     event.stop()
                     again = piece.item == self.item

@@ -148,3 +148,26 @@ def _at_cells(line: Line) -> Iterator[tuple[int, Piece]]:
     for piece in line:
         yield x, piece
         x += cell_len(piece.text)
+
+
+def place_of_item(lines: Sequence[Line], y: int, x: int, item: int) -> Path:
+    """
+    Return where a click on cell `x` of line `y` leads that met no mark of its item; () for none.
+
+    The mark on its own line counts, else that of the nearest line of the item, the one above first: a text that goes on
+    on the next line leads where its first line does. Of several on a line the one that stands over the cell.
+    """
+    if item < 0:
+        return ()
+    for n in sorted(range(len(lines)), key=lambda each: (abs(each - y), each > y)):
+        marks: list[Path] = []
+        end = 0
+        for piece in lines[n]:
+            end += cell_len(piece.text)
+            if piece.item == item and piece.place:
+                if x < end:
+                    return piece.place
+                marks.append(piece.place)
+        if marks:
+            return marks[-1]
+    return ()

@@ -16,10 +16,12 @@ from ksp_tui.charts.score_what_if import TRIED
 from ksp_tui.model.contents import CONTENTS
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.text import LANGUAGES, glyphs, using
+from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import SOLID, Piece
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.colourless import Colourless
 from ksp_tui.widgets.picture import Picture
+from ksp_tui.widgets.picture_walk import place_of_item
 from tests.charts.plans import fits, subject, text
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -189,3 +191,37 @@ def test_every_picture_stands_beside_a_view_and_every_view_has_only_known_ones()
     assert set(SHOWN) <= views
     assert {name for names in SHOWN.values() for name in names} == set(PICTURES)
     assert all(len(names) == len(set(names)) for names in SHOWN.values())
+
+
+def test_a_line_on_which_an_item_goes_on_leads_where_the_item_does():
+    """A click on the second line of a text did nothing: only the first line has the mark."""
+    found = 0
+    with using("en"):
+        for picture in PICTURES:
+            lines = draw(build(picture, subject(HUAXIN)), 60, 50, None)
+            marks = defaultdict(set)
+            for line in lines:
+                for piece in line:
+                    marks[piece.item] |= {piece.place} - {()}
+            for y, line in enumerate(lines):
+                x = 0
+                for piece in line:
+                    going_on = piece.item >= 0 and piece.text.strip() and marks[piece.item]
+                    if going_on and not any(each.place for each in line if each.item == piece.item):
+                        found += 1
+                        assert place_of_item(lines, y, x, piece.item) in marks[piece.item], (picture, piece)
+                    x += cells(piece.text)
+            assert place_of_item(lines, 0, 0, -1) == ()
+    assert found > 20, "there are such lines"
+
+
+def test_of_several_marks_the_one_above_the_click_counts_and_the_nearest_line():
+    own, other = ("a", "x"), ("a", "y")
+    lines = [
+        (Piece("far", item=1, place=("a", "z")),),
+        (Piece("left ", item=1, place=own), Piece("right", item=1, place=other)),
+        (Piece("goes on    ", item=1),),
+        (Piece("not ours", item=2, place=("b",)),),
+    ]
+    assert [place_of_item(lines, 2, x, 1) for x in (0, 4, 5, 40)] == [own, own, other, other]
+    assert place_of_item(lines, 2, 0, 2) == ("b",) and place_of_item(lines, 2, 0, 7) == ()
