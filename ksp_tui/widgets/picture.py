@@ -28,7 +28,7 @@ from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.picture_names import name_at, names_line
 from ksp_tui.widgets.picture_net import PictureNet
 from ksp_tui.widgets.picture_pair import OTHER, has_room, pair_lines, partner
-from ksp_tui.widgets.picture_walk import across, marks_of, walked
+from ksp_tui.widgets.picture_walk import across, marks_of, place_of_item, walked
 from ksp_tui.widgets.tones import CELL, ROW, ground, style_of
 
 REVERSED = Style(reverse=True)
