@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -18,6 +19,10 @@ class TrackMark:
     step: int | Decimal
     standing: Standing
     place: Path = ()
+    day: dt.date | None = None
+    """When it stood there, where marks stand for days."""
+    said: str = ""
+    """Its value in words."""
 
 
 @dataclass(frozen=True, slots=True)

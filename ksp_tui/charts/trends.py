@@ -66,8 +66,8 @@ def _row(each: MeasuredTrend, told: list[int], goals: int) -> TrackRow:
     last = len(each.values) - 1
     field = "gross_margin" if each.name == "left" else each.name
     marks = tuple(
-        TrackMark(value, "now" if n == last else "was", ("reviews", id_, field))
-        for n, (id_, _, value) in enumerate(each.values)
+        TrackMark(value, "now" if n == last else "was", ("reviews", id_, field), day, _figure(each, value))
+        for n, (id_, day, value) in enumerate(each.values)
         if value is not None
     )
     cells = [_words(each, n, field) for n in told]

@@ -11,6 +11,8 @@ from ksp_tui.charts import pdca, performance, trends
 from ksp_tui.method.performance import performances
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, using
+from ksp_tui.text.wrap import cells
+from ksp_tui.widgets.charts import over_time
 from ksp_tui.widgets.charts.drawing import AXIS, FILLS, SIGNS, SOLID, length, position
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, fits, row_of, run_of, subject, text
@@ -115,3 +117,40 @@ def test_the_round_of_the_plan_marks_one_stage_and_counts():
         chart = pdca.build(subject(made))
     assert [link.current for link in chart.links] == [True, False, False, False]
     assert chart.links[1].facts[0].text == "1 of 2 actions done" and chart.links[1].facts[1].text == "1 open, 1 late"
+
+
+def _over_time(values, days, width=100):
+    reviews = {
+        f"r{n}": {"held_on": day, "state": "closed", "selection_score": value}
+        for n, (day, value) in enumerate(zip(days, values, strict=True))
+    }
+    chart = trends.build(subject(Plan.model_validate({"reviews": reviews})))
+    return chart, draw(chart, width, 60, None)
+
+
+def test_in_large_rooms_a_figure_goes_over_time_between_its_least_and_most():
+    days = [DAYS[-1] - dt.timedelta(days=each) for each in (400, 300, 100)]
+    values = [Decimal("3.1"), Decimal("2.5"), Decimal("4.1")]
+    with using("en"):
+        chart, lines = _over_time(values, days)
+        number = next(n for n, row in enumerate(chart.rows) if row.marks)
+        own = [line for line in lines if any(piece.item == number for piece in line)]
+        assert len(own) == over_time.LINES
+        told, *course = ["".join(piece.text for piece in line) for line in own]
+        found = {(line.index(sign), y) for y, line in enumerate(course) for sign in "∙◉" if sign in line}
+        found |= {(line.rindex("∙"), y) for y, line in enumerate(course) if "∙" in line}
+        (first, at_first), (second, at_second), (last, at_last) = sorted(found)
+        assert abs((second - first) * 2 - (last - second)) <= 3, "100 days and 200 days"
+        assert (at_second, at_last) == (len(course) - 1, 0) and at_first in {2, 3}, "2.5 below, 4.1 above, 3.1 between"
+        assert [told.index(each) for each in ("3.1", "2.5", "4.1")] == [first, second, last]
+        assert len(draw(chart, 100, 20, None)) <= 20 and len(draw(chart, 58, 60, None)) < len(lines), "else a row each"
+
+
+def test_of_many_reviews_the_last_is_told_and_no_value_covers_another():
+    days = [DAYS[-1] - dt.timedelta(days=7 * each) for each in range(40, 0, -1)]
+    with using("en"):
+        chart, lines = _over_time([Decimal(n % 5) + 1 for n in range(40)], days)
+        number = next(n for n, row in enumerate(chart.rows) if row.marks)
+        told = next(line for line in lines if any(piece.item == number for piece in line))
+        assert "".join(piece.text for piece in told).split()[-3] == chart.rows[number].marks[-1].said
+        assert all(sum(map(cells, (piece.text for piece in line))) == 100 for line in lines)

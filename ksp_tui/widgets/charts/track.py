@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ksp_tui.charts.chart import Track
+from ksp_tui.widgets.charts import over_time
 from ksp_tui.widgets.charts.drawing import NARROW, Line, LineBuilder, frame, invitation, notes
 from ksp_tui.widgets.charts.layout import ColumnLayout, lay_out, longest, put_columns
 from ksp_tui.widgets.charts.track_scale import TrackScale, cells_wanted, scale_for
@@ -16,6 +17,8 @@ def draw(chart: Track, width: int, height: int, selected: int | None = None) -> 
     """Return the track as lines of exactly `width` cells, at most `height`."""
     if not chart.rows:
         return invitation(chart, width, height)
+    if over_time.fits(chart, width, height, selected):
+        return over_time.draw(chart, width, height, selected)
     least, wanted = cells_wanted(chart, width)
     label = longest([chart.head, *(row.label for row in chart.rows)])
     layout = lay_out(
