@@ -9,7 +9,7 @@ import gc
 import pathlib
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
@@ -292,6 +292,14 @@ class KspApp(Program):
     def change_setting(self, name: str, value: str | int | None) -> None:
         """Change one setting, at once and for the next start."""
         self.everywhere.change_setting(name, value)
+
+    def undecided(self, file: str) -> list[Any]:
+        """Return the choices made in a question about a file that was put off."""
+        return self.listener.undecided(file)
+
+    def decided(self, file: str) -> None:
+        """Forget the choices of a question whose answer was carried out."""
+        self.listener.decided(file)
 
     def version_chips(self, file: str = "") -> list[Chip]:
         """Return how it stands with git, for the header."""

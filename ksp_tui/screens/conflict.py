@@ -42,6 +42,12 @@ class ContestedPlace:
     disk: str
     before: str = ""
     """What both sides began with; empty where nobody knows."""
+    values: object = None
+    """The two values themselves: different ones may be the same in words."""
+
+
+Kept = list[tuple[ContestedPlace, Side]]
+"""Choices of a question that was put off. A place counts only while it holds the same values on both sides."""
 
 
 class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
@@ -60,11 +66,13 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         *,
         file: str = "",
         whole: bool = False,
+        kept: Kept | None = None,
     ) -> None:
         """
         `names` are those of our side and of the other; `about` is what the question about `file` is about.
 
-        `whole`: one side of all places is taken, since they belong together.
+        `whole`: one side of all places is taken, since they belong together. `kept` holds what was chosen when the
+        question was put off, and takes what is chosen now.
         """
         super().__init__()
         self.file = file
@@ -72,8 +80,9 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         self._title, self._what, self._names, self.about = title, what, names, about
         self._places = list(places)
         self._several = len(places) > 1 and not whole
-        self._chosen: dict[Hashable, Side] = {}
-        self._row = 0
+        self._kept: Kept = kept if kept is not None and self._several else []
+        self._chosen: dict[Hashable, Side] = {place.key: side for place, side in self._kept if place in self._places}
+        self._row = next((row for row, place in enumerate(places) if place.key not in self._chosen), 0)
         self._lines: list[tuple[int, Side | None]] = []
         """For each line of the text: its place (-1 for none) and side."""
         self.scroll, self.words = VerticalScroll(id="scroll", can_focus=False), Static(id="text", markup=False)
@@ -202,6 +211,7 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
             self.dismiss({place.key: side for place in self._places})
             return
         self._chosen[self._places[self._row].key] = side
+        self._keep()
         waiting = [row for row, place in enumerate(self._places) if place.key not in self._chosen]
         if not waiting:
             self.dismiss(dict(self._chosen))
@@ -211,7 +221,14 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
 
     def _take_rest(self, side: Side) -> None:
         """Take one side of all that nobody has chosen yet; what was chosen stays chosen."""
-        self.dismiss({place.key: self._chosen.get(place.key, side) for place in self._places})
+        self._chosen = {place.key: self._chosen.get(place.key, side) for place in self._places}
+        self._keep()
+        self.dismiss(dict(self._chosen))
+
+    def _keep(self) -> None:
+        """Hold what is chosen for the next time that the question is asked; other versions of a place stay with it."""
+        others = [(place, side) for place, side in self._kept if place not in self._places]
+        self._kept[:] = others + [(p, self._chosen[p.key]) for p in self._places if p.key in self._chosen]
 
     @handles("keep_mine")
     def keep_mine(self) -> None:
@@ -235,5 +252,5 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
 
     @handles("decide_later")
     def decide_later(self) -> None:
-        """Decide later; nothing is written until then."""
+        """Decide later; nothing is written until then, and what was chosen already stays chosen."""
         self.close()

@@ -10,6 +10,7 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import language, t
 
 if TYPE_CHECKING:
+    from ksp_tui.screens.conflict import Kept
     from ksp_tui.screens.everywhere import EverywhereCommands
     from ksp_tui.screens.program import Program
     from ksp_tui.screens.versions import Versions
@@ -23,6 +24,15 @@ class Listener:
     def __init__(self, app: Program, everywhere: EverywhereCommands, versions: Versions) -> None:
         self.app, self._everywhere, self._versions = app, everywhere, versions
         self._day = app.today()
+        self._undecided: dict[str, Kept] = {}
+
+    def undecided(self, file: str) -> Kept:
+        """Return the choices made in a question about a file that was put off; the list takes further ones."""
+        return self._undecided.setdefault(file, [])
+
+    def decided(self, file: str) -> None:
+        """Forget the choices of a question whose answer was carried out."""
+        self._undecided.pop(file, None)
 
     def watch_day(self) -> None:
         """
@@ -54,13 +64,14 @@ class Listener:
                 front.outdate()  # “^Z takes it back” would be said of another step than ^Z takes back now
                 front.plan_changed(event.paths)
         elif isinstance(event, events.SaveState):
-            self._versions.saved()
+            if event.state == "saved":
+                self._versions.saved(event.file)
             if event.error is not None:
                 self.tell(event.error)
             if front is not None:
                 front.show_header()
         elif isinstance(event, events.Reloaded):
-            self._versions.saved()
+            self._versions.saved(event.file)
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed((), whole=True)
                 front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
@@ -92,6 +103,7 @@ class Listener:
                 place_words(book, file, clash.path),
                 value_words(book, file, clash.path, clash.mine),
                 value_words(book, file, clash.path, clash.disk),
+                values=(clash.mine, clash.disk),
             )
             for clash in conflict.clashes
         ]
@@ -106,6 +118,7 @@ class Listener:
             except (StoreError, Refused) as error:
                 self.tell(error)
                 return
+            self.decided(file)
             if copy is not None:
                 self.app.notify(t("conflict.copy", name=copy.name), markup=False, timeout=10)
 
@@ -114,7 +127,10 @@ class Listener:
         what = t("conflict.lost_what" if conflict.lost else "conflict.what", time=time)
         names = (t("conflict.mine"), t("conflict.disk", time=time))
         self.app.push_screen(
-            ConflictScreen(title, what, names, places, conflict, file=file, whole=conflict.lost), chosen
+            ConflictScreen(
+                title, what, names, places, conflict, file=file, whole=conflict.lost, kept=self.undecided(file)
+            ),
+            chosen,
         )
 
     def ask_to_settle(self, file: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import pathlib
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from textual.app import App
 from textual.geometry import Size
@@ -192,6 +192,14 @@ class Program(App[int]):
 
     def change_setting(self, name: str, value: str | int | None) -> None:
         """Change one setting, at once and for the next start."""
+        raise NotImplementedError
+
+    def undecided(self, file: str) -> list[Any]:
+        """Return the choices made in a question about a file that was put off; the list takes further ones."""
+        raise NotImplementedError
+
+    def decided(self, file: str) -> None:
+        """Forget the choices of a question whose answer was carried out."""
         raise NotImplementedError
 
     def version_chips(self, file: str = "") -> list[Chip]:

@@ -149,6 +149,7 @@ def _ask(
         except ChangedOnDisk:
             app.notify(t("cli.changed_meanwhile", path=path.name), markup=False, severity="error")
             return
+        app.decided(file)
         app.book.reload(file)
         readable = parse_bytes(held, found.cls).locked is None
         app.book.steps.written(file, held if readable else found.ours)
@@ -157,7 +158,16 @@ def _ask(
 
     names = tuple(_name(name, key) for name, key in zip(found.names, ("ours", "theirs"), strict=True))
     app.push_screen(
-        ConflictScreen(title, what, (names[0], names[1]), _places(app, found, base), about, file=file), chosen
+        ConflictScreen(
+            title,
+            what,
+            (names[0], names[1]),
+            _places(app, found, base),
+            about,
+            file=file,
+            kept=app.undecided(file),
+        ),
+        chosen,
     )
 
 
@@ -179,5 +189,5 @@ def _places(app: Program, found: UnsettledFile, base: bytes | None) -> list[Cont
         words = t("settle.place", number=number) if found.by_line else side_place_words(there, place.path)
         mine, other = (side_value_words(s, place.path, raw) for s, raw in ((ours, place.ours), (theirs, place.theirs)))
         was = side_value_words(before, place.path, dig(held, place.path)) if before is not None else ""
-        places.append(ContestedPlace(place.path, words, mine, other, was))
+        places.append(ContestedPlace(place.path, words, mine, other, was, (place.ours, place.theirs)))
     return places

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.screens.git_watch import GitWatch, file_name
 from ksp_tui.screens.handlers import handles
 from ksp_tui.text import t
 from ksp_tui.text.clean import clean
@@ -20,69 +20,29 @@ if TYPE_CHECKING:
     from ksp_tui.screens.picker import Pick
     from ksp_tui.screens.program import Program
     from ksp_tui.session.versions import Version
-    from ksp_tui.store.git import GitState, Repository
+    from ksp_tui.store.git import Repository
 
-#: Seconds between two looks when nothing was saved, and when something was; a look costs a process of git's.
-CALM_SECONDS, BUSY_SECONDS = 20.0, 2.0
-#: Seconds after a key in which git is not asked: what can wait does not come between two keys.
-KEY_SECONDS = 0.7
 #: Seconds in which ^S a second time means a commit.
 TWICE_SECONDS = 4.0
 _WIDE = 100
 _NOW = "now"
 
 
-class Versions:
+class Versions(GitWatch):
     """The part of the app that knows of git. Without git, or outside a repository, it shows nothing."""
 
     def __init__(self, app: Program) -> None:
-        self.app = app
-        self.state: GitState | None = None
-        self._repository: Repository | None = None
-        self._looked = self._saved_at = self._asked = 0.0
-        self._busy = False
+        super().__init__(app)
+        self._asked = 0.0
 
     # --- what the header shows ------------------------------------------------------------------------------------
-
-    def saved(self) -> None:
-        """Something was written: git is asked soon."""
-        self._saved_at = time.monotonic()
-
-    def look(self) -> None:
-        """Ask git in the background when it is time; to be called about once a second."""
-        now = time.monotonic()
-        waited = BUSY_SECONDS if self._saved_at > self._looked else CALM_SECONDS
-        if self._busy or (self._looked and now - self._looked < waited) or now - self.app.last_key < KEY_SECONDS:
-            return
-        self._busy, self._looked = True, now
-        self.app.run_worker(self._ask, group="git", thread=True, exit_on_error=False)
-
-    def _ask(self) -> None:
-        from ksp_tui.store.git import GitError, repository
-
-        state = None
-        try:
-            found = self._repository or repository(self.app.folder)
-            state = found.state() if found is not None else None
-        except (GitError, OSError, ValueError):
-            found = None
-        if self.app.is_running:
-            self.app.call_from_thread(self._take, found, state)
-
-    def _take(self, found: Repository | None, state: GitState | None) -> None:
-        self._busy, self._repository = False, found
-        if state != self.state:
-            self.state = state
-            if self.app.front is not None:
-                self.app.front.show_header()
 
     def chips(self, file: str = "") -> list[Chip]:
         """Return branch and whether something is not committed: of one file, or of the folder's."""
         state = self.state
         if state is None:
             return []
-        name = "ksp.toml" if file == FOLDER_FILE else f"{file}.toml"
-        changed = name in state.changed if file else any(each.endswith(".toml") for each in state.changed)
+        changed = file_name(file) in state.changed if file else any(each.endswith(".toml") for each in state.changed)
         branch = t("git.no_branch", commit=state.branch) if state.detached else crop(clean(state.branch), 16)
         if state.merging:
             return [Chip(t("git.merging", branch=branch), "look")]
@@ -107,7 +67,7 @@ class Versions:
     @handles("commit")
     def commit(self) -> None:
         """Show what has changed, ask for a few words, and commit the plans alone."""
-        if self._repository is None:
+        if self.repository is None:
             self.app.say(t("git.none_here"))
             return
         if not self.app.settle():
@@ -121,7 +81,7 @@ class Versions:
         from ksp_tui.store.atomic import StoreError
         from ksp_tui.store.git import GitError
 
-        repository = self._repository
+        repository = self.repository
         assert repository is not None
         try:
             state = repository.state()
@@ -167,17 +127,17 @@ class Versions:
         from ksp_tui.documents.commit import branch_words, git_refused, message, no_branch_words
         from ksp_tui.store.git import GitError
 
-        assert self._repository is not None
+        assert self.repository is not None
         try:
-            commit = self._repository.commit([each.path for each in found], message(words, found))
-            state = self._repository.state()
+            commit = self.repository.commit([each.path for each in found], message(words, found))
+            state = self.repository.state()
         except GitError as error:
             self.app.call_from_thread(self.app.say, git_refused(error))
             return
         said = t("commit.done", commit=commit, count=len(found), branch=branch_words(state))
         if state.detached:
             said += " " + no_branch_words()
-        self.app.call_from_thread(self._take, self._repository, state)
+        self.app.call_from_thread(self.committed, state)
         self.app.call_from_thread(self.app.say, said)
 
     # --- older versions -------------------------------------------------------------------------------------------
@@ -195,7 +155,7 @@ class Versions:
         from ksp_tui.session.versions import versions_of
         from ksp_tui.store.git import repository
 
-        found = self._repository or repository(self.app.folder)
+        found = self.repository or repository(self.app.folder)
         versions = versions_of(found, self.app.folder, file)
         self.app.call_from_thread(self._choose, file, found, versions)
 

@@ -96,11 +96,12 @@ class Repository:
                 changed.add(line.split(" ", parts)[parts].removeprefix(prefix))
                 if line[0] == "2":
                     next(fields, None)
-        directory, detached = self._git_directory(), branch == "(detached)"
+        directory, detached = self.directory(), branch == "(detached)"
         merging = any((directory / name).exists() for name in _UNDER_WAY)
         return GitState(commit if detached else branch, frozenset(changed), merging, detached)
 
-    def _git_directory(self) -> Path:
+    def directory(self) -> Path:
+        """Return where git keeps what it knows of this working copy. Raises GitError."""
         found = Path(self.text("rev-parse", "--git-dir"))
         return found if found.is_absolute() else self.folder / found
 
@@ -173,6 +174,19 @@ def repository(folder: Path) -> Repository | None:
     except (GitError, OSError, ValueError, RuntimeError):
         return None
     return found
+
+
+def marks(directory: Path) -> tuple[tuple[int, int] | None, ...]:
+    """Return what becomes another one when git is used: a commit, a switch, a pull, a merge begun or ended."""
+    found: list[tuple[int, int] | None] = []
+    for name in ("HEAD", "index", "logs/HEAD", *_UNDER_WAY):
+        try:
+            stat = (directory / name).stat()
+        except OSError:
+            found.append(None)
+        else:
+            found.append((stat.st_mtime_ns, stat.st_size))
+    return tuple(found)
 
 
 def environment() -> Mapping[str, str]:

@@ -6,6 +6,7 @@ import pytest
 from textual.app import App
 
 from ksp_tui.app import KspApp
+from ksp_tui.changes.builders import set_field
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace
 from ksp_tui.session.joining import copies_of
 from ksp_tui.text import t
@@ -65,6 +66,48 @@ async def test_a_contradiction_can_wait(place):
         await clash(place, person, "escape")
         assert "in the file" in place.read() and "in the window" not in place.read()
         assert any(chip.text == t("save.waiting") for chip in person.app.front.query_one("#header").chips)
+
+
+async def test_what_was_chosen_stays_chosen_when_the_rest_is_put_off(place):
+    """Also when the file becomes another one meanwhile: a choice counts while both sides of it are the same."""
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang", "title")
+        both = place.read().replace("采购总监", "title there").replace("华东", "region there")
+        place.add("huaxin", both)
+        book = person.app.book
+        for path in (("stakeholders", "wang", "title"), ("region",)):
+            book.apply(set_field(book.model("huaxin"), "huaxin", path, f"{path[-1]} here"))
+        await person.saved()
+        await person.look_at_disk()
+        (asked,) = questions(person)
+        first, second = asked._places
+        await person.press("m", "escape", "ctrl+s")
+        (asked,) = questions(person)
+        assert asked._chosen == {first.key: "mine"} and asked._row == 1
+        await person.press("escape")
+        place.add("huaxin", both.replace(second.disk, "another there"))
+        await person.look_at_disk()
+        (asked,) = questions(person)
+        assert asked._chosen == {first.key: "mine"}, "the place that is as it was"
+        await person.press("d")
+        await person.saved()
+        assert first.mine in place.read() and "another there" in place.read()
+        assert not person.app.listener.undecided("huaxin"), "what was carried out is not chosen for the next time"
+
+
+async def test_a_choice_between_values_that_are_others_now_is_not_kept(place):
+    async with place.run(plan="huaxin") as person:
+        places = [ContestedPlace(key, key, "mine", "disk", values=(1, 2)) for key in "ab"]
+        other = [ContestedPlace(key, key, "mine", "disk", values=(1, 3)) for key in "ab"]
+        kept = []
+        for asked in (places, other, places):
+            screen = ConflictScreen("", "", ("us", "them"), asked, kept=kept)
+            await person.do(person.app.push_screen, screen)
+            if asked is other:
+                assert not screen._chosen
+            await person.press("m" if asked is places and not kept else "escape")
+            await person.press("escape")
+        assert screen._chosen == {"a": "mine"}
 
 
 async def test_a_question_goes_when_its_reason_is_gone_and_a_new_one_takes_its_place(place):

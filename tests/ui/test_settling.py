@@ -50,6 +50,12 @@ async def test_settling_can_wait(place):
         await person.settle()
         await person.press("d", "escape")
         assert place.read() == MARKED
+        await person.do(person.app.open_plan, "huaxin")
+        await person.settle()
+        assert sum("●" in line for line in person.lines()) == 1, "what was chosen is chosen still"
+        await person.press("m")
+        await person.settle()
+        assert parse_bytes(place.read().encode(), Plan).locked is None, "only the other place was left to choose"
 
 
 async def test_each_field_of_a_contradiction_is_chosen_by_itself(place):

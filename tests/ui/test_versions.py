@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from ksp_tui.screens import versions
+from ksp_tui.screens import git_watch
 from ksp_tui.text import t
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -21,9 +21,9 @@ def git(folder, *words):
 @pytest.fixture
 def tracked(place, monkeypatch):
     """A folder of plans in git, with one commit; git is asked at once."""
-    monkeypatch.setattr(versions, "KEY_SECONDS", -1.0)
-    monkeypatch.setattr(versions, "BUSY_SECONDS", 0.0)
-    monkeypatch.setattr(versions, "CALM_SECONDS", 0.0)
+    monkeypatch.setattr(git_watch, "KEY_SECONDS", -1.0)
+    monkeypatch.setattr(git_watch, "BUSY_SECONDS", 0.0)
+    monkeypatch.setattr(git_watch, "CALM_SECONDS", 0.0)
     for words in (("init", "-q", "-b", "main"), ("config", "user.name", "Lin"), ("config", "user.email", "l@x.org"),
                   ("config", "commit.gpgsign", "false"), ("add", "-A"), ("commit", "-qm", "begin")):  # fmt: skip
         git(place.folder, *words)
@@ -54,6 +54,37 @@ async def test_the_header_shows_branch_and_what_is_not_committed(tracked):
         assert "main" in chips(person)
         await retitle(person, "Head")
         assert t("git.uncommitted", branch="main") in chips(person) or "main*" in chips(person)
+
+
+async def test_the_header_is_right_at_once_after_a_save_and_a_commit_of_others(tracked, monkeypatch):
+    """Nobody waits for the next look: each look is a day away here."""
+    async with tracked.run(plan="huaxin", lang="en") as person:
+        await looked(person)
+        monkeypatch.setattr(git_watch, "CALM_SECONDS", 86_400.0)
+        await person.go(3, "stakeholders", "wang", "title")
+        await person.type("Head", "enter")
+        await person.saved()
+        await person.app.workers.wait_for_complete()
+        await person.settle()
+        assert chips(person)[0].endswith("*") or t("git.uncommitted", branch="main") in chips(person)
+        git(tracked.folder, "commit", "-qam", "in another window")
+        await looked(person)
+        assert "main" in chips(person)
+
+
+async def test_an_answer_of_git_from_before_a_commit_is_not_shown(tracked, monkeypatch):
+    async with tracked.run(plan="huaxin", lang="en") as person:
+        await retitle(person, "Head")
+        monkeypatch.setattr(git_watch, "CALM_SECONDS", 86_400.0)
+        watch = person.app.versions
+        old, number, seen = watch.state, watch._round, watch._marks
+        git(tracked.folder, "commit", "-qam", "now")
+        watch.committed(watch.repository.state())
+        watch._answered(number, watch.repository, watch._directory, seen, old)
+        assert watch.state != old, "and it is asked again"
+        await person.app.workers.wait_for_complete()
+        await person.settle()
+        assert "main" in chips(person)
 
 
 async def test_without_a_repository_nothing_is_said(place, monkeypatch):
