@@ -54,6 +54,8 @@ class CellEditor:
         """The line editor's selection as it was on arrival."""
         self.mark: PastedMark | None = None
         """What was pasted here and could not be read."""
+        self._way_on = "enter"
+        """The key that led to a question (450,000 or 450.00?): its answer goes on that way."""
 
     # --- the current field ----------------------------------------------------------------------------------------
 
@@ -290,7 +292,8 @@ class CellEditor:
             self.take_offer(offer)
             self._offered = False
             dirty = self.dirty
-            if self.commit(create=offer.create) and not pane.move("enter" if key.isdigit() else key, committed=dirty):
+            way = self._way_on if key.isdigit() else key
+            if self.commit(create=offer.create) and not pane.move(way, committed=dirty):
                 pane.arrive()
             return True
         if key == "shift+tab":
@@ -338,7 +341,7 @@ class CellEditor:
             return False
         if key in {"enter", "tab"} and not self.at_mark:
             self._offered = False
-        dirty = self.dirty and not self._offered
+        dirty, self._way_on = self.dirty and not self._offered, key
         if self.commit() and not pane.move(key, committed=dirty) and dirty:
             pane.arrive()
         return True

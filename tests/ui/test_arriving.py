@@ -336,3 +336,19 @@ async def test_a_list_shows_what_was_taken_in_the_form_not_the_letters_it_was_ty
         assert records.rows.value(records.record, "stance") == "champion"
         assert records.editing.at[1] == "stance"
         assert records.line.value == records.rows.edit_text(records.record, "stance")
+
+
+@pytest.mark.parametrize(("key", "row", "column"), [("tab", 0, 1), ("enter", 1, 0), ("shift+tab", 0, -1)])
+async def test_the_answer_to_a_question_goes_on_the_way_one_was_going(place, key, row, column):
+    """450.000 and Tab, then 2: the next field, and not a new record."""
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.go(1, "zones")
+        records = person.app.front.records
+        names = records.column_names
+        await person.go(1, "zones", records.record_at(0), "spend")
+        at = records.row, records.column
+        await person.type("450.000", key)
+        assert person.sees("1  450,000") and (records.row, records.column) == at
+        await person.type("1")
+        assert records.rows.value(records.record_at(0), "spend") == 450_000
+        assert (records.row - at[0], records.column - at[1] if key != "enter" else 0) == (row, column), names
