@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.events import Event, Key, Paste
 from textual.geometry import Size
@@ -24,6 +23,7 @@ from ksp_tui.screens.example_commands import ExampleCommands
 from ksp_tui.screens.leaving import Leaving, LeavingStart
 from ksp_tui.screens.listener import Listener
 from ksp_tui.screens.navigator import Navigator
+from ksp_tui.screens.terminal import TerminalApp
 from ksp_tui.screens.versions import Versions
 from ksp_tui.screens.week_commands import WeekCommands
 from ksp_tui.status.summaries import Summaries, Summary
@@ -52,7 +52,7 @@ SHOWN_MOST = 2_000_000
 """Bytes of a broken file that are shown."""
 
 
-class KspApp(App[int]):
+class KspApp(TerminalApp):
     """One folder of plans, opened."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -100,7 +100,7 @@ class KspApp(App[int]):
             self._book.subscribe(self.listener.hear)
             self._book.sweep()
             watched = (self._book.check_disk, self.leaving.watch_terminal, self.listener.watch_day, self.versions.look)
-            for look in watched:
+            for look in (*watched, self.watch_output):
                 self.set_interval(DISK_SECONDS, look)
         return self._book
 
@@ -199,21 +199,6 @@ class KspApp(App[int]):
 
     def action_nothing(self) -> None:
         """Ctrl+C copies in an editor and does nothing elsewhere: it must never end the program."""
-
-    def _handle_exception(self, error: Exception) -> None:
-        from ksp_tui.crash import report
-
-        if self.crash_message:
-            return  # what else fails while the screens are taken down only follows
-        if self._book is not None:
-            self._book.close(3.0)
-        path = report(self.state, error)
-        self._return_code = 1
-        self._close_messages_no_wait()
-        kept = self._book is None or not self._book.saver.unkept
-        self.crash_message = t("crash.told" if kept else "crash.told_lost", path=str(path))
-
-    crash_message = ""
 
     async def on_event(self, event: Event) -> None:
         """
@@ -338,12 +323,9 @@ def run(folder: pathlib.Path, plan: str | None = None) -> int:
         gc.disable()  # until the first paint: collecting in between costs a tenth of the start
         app = KspApp(then.folder, then.plan)
         app.examples.own = then.own
-        code = app.run(mouse=True) or 0
+        code = app.run_in_terminal()
         gc.enable()
         if app.crash_message:
-            import sys
-
-            sys.stderr.write(app.crash_message + "\n")
-            return 1
+            return code
         then = app.leaving.then
     return code
