@@ -132,4 +132,4 @@ def _read_in_its_encoding() -> None:
         encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
         return lambda: codecs.getincrementaldecoder(encoding)(errors="replace")
 
-    driver.getincrementaldecoder = decoder  # type: ignore[attr-defined]
+    driver.getincrementaldecoder = decoder  # type: ignore[attr-defined, assignment]
