@@ -97,7 +97,7 @@ class KspApp(Program):
             self._book.subscribe(self.listener.hear)
             self._book.sweep()
             watched = (self._book.check_disk, self.leaving.watch_terminal, self.listener.watch_day, self.versions.look)
-            for look in watched:
+            for look in (*watched, self.watch_output):
                 self.set_interval(DISK_SECONDS, look)
         return self._book
 
@@ -182,21 +182,6 @@ class KspApp(Program):
 
     def action_nothing(self) -> None:
         """Ctrl+C copies in an editor and does nothing elsewhere: it must never end the program."""
-
-    def _handle_exception(self, error: Exception) -> None:
-        from ksp_tui.crash import report
-
-        if self.crash_message:
-            return  # what else fails while the screens are taken down only follows
-        if self._book is not None:
-            self._book.close(3.0)
-        path = report(self.state, error)
-        self._return_code = 1
-        self._close_messages_no_wait()
-        kept = self._book is None or not self._book.saver.unkept
-        self.crash_message = t("crash.told" if kept else "crash.told_lost", path=str(path))
-
-    crash_message = ""
 
     async def on_event(self, event: Event) -> None:
         """
@@ -323,12 +308,9 @@ def run(folder: pathlib.Path, plan: str | None = None) -> int:
         gc.disable()  # until the first paint: collecting in between costs a tenth of the start
         app = KspApp(then.folder, then.plan)
         app.examples.own = then.own
-        code = app.run(mouse=True) or 0
+        code = app.run_in_terminal()
         gc.enable()
         if app.crash_message:
-            import sys
-
-            sys.stderr.write(app.crash_message + "\n")
-            return 1
+            return code
         then = app.leaving.then
     return code

@@ -11,11 +11,11 @@ import pathlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from textual.app import App
 from textual.geometry import Size
 
 from ksp_tui.commands import Action, Command, Scope
 from ksp_tui.model.ids import FOLDER_FILE, ModuleId
+from ksp_tui.screens.terminal import TerminalApp
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.bar import Chip
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ksp_tui.status.plan_status import PlanStatuses
     from ksp_tui.status.summaries import Summaries, Summary
     from ksp_tui.store.atomic import StoreError
-    from ksp_tui.store.state import Settings, StateStore
+    from ksp_tui.store.state import Settings
 
 LEAST = Size(60, 20)
 """The smallest terminal that the screens are made for."""
@@ -82,10 +82,9 @@ class FrontScreen(Protocol):
         """Tell something in the line above the footer."""
 
 
-class Program(App[int]):
+class Program(TerminalApp):
     """One folder of plans, opened: what its screens share."""
 
-    state: StateStore
     settings: Settings
     folder: pathlib.Path
     today: Callable[[], dt.date]
