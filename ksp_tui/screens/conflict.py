@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,8 @@ from ksp_tui.widgets.drawn import was_dragged
 
 Side = Literal["mine", "disk"]
 SIDES: tuple[Side, Side] = ("mine", "disk")
+#: Seconds without a key after which a question that came by itself takes answers: what was being typed is none.
+CALM_SECONDS = 0.6
 _MOST_LINES = 6
 """Lines of a value that are shown of each side."""
 _MOST_HEIGHT = 30
@@ -77,6 +80,7 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         super().__init__()
         self.file = file
         self._answered = self._dropped = False
+        self._heard, self._awake = time.monotonic(), about is None
         self._title, self._what, self._names, self.about = title, what, names, about
         self._places = list(places)
         self._several = len(places) > 1 and not whole
@@ -177,6 +181,17 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
             top, height = self.scroll.scroll_offset.y, self.scroll.size.height
             if rows[0] < top or rows[-1] >= top + height:
                 self.scroll.scroll_to(y=max(0, rows[0] - 1), animate=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take no side by the letters of a burst that was meant for the field below when the question came."""
+        now = time.monotonic()
+        self._awake = self._awake or now - self._heard >= CALM_SECONDS
+        self._heard = now
+        if self._awake:
+            super().on_key(event)
+        else:
+            event.stop()
+            event.prevent_default()
 
     def other_key(self, event: events.Key) -> bool:
         """Go from place to place."""

@@ -152,8 +152,9 @@ def _ask(
         app.decided(file)
         app.book.reload(file)
         readable = parse_bytes(held, found.cls).locked is None
-        app.book.steps.written(file, held if readable else found.ours)
-        app.notify(t("twin.written" if readable else "settle.written"), markup=False, timeout=10)
+        undoable = app.book.steps.written(file, held if readable else found.ours)
+        told = "twin" if readable else "settle"
+        app.notify(t(f"{told}.written" if undoable else f"{told}.ours"), markup=False, timeout=10)
         done()
 
     names = tuple(_name(name, key) for name, key in zip(found.names, ("ours", "theirs"), strict=True))

@@ -68,25 +68,26 @@ class Steps:
         self._after(step.transaction, new=True)
         return True
 
-    def written(self, file_id: str, before: bytes) -> None:
+    def written(self, file_id: str, before: bytes) -> bool:
         """
         Take for a step that a file was written as a whole, and read again: copies put together, a merge settled.
 
-        `before` is what undo gives back; nothing is remembered where it can't be read.
+        `before` is what undo gives back. False where it can't be read or holds the same: there is nothing to undo.
         """
         found = self._files.get(file_id)
         known = parse_bytes(before, found.file.cls, found.path)
         if known.model is None or known.locked is not None or not self._usable(found):
-            return
+            return False
         edits = tuple(difference.edit(file_id) for difference in compare(known.model, found.model))
         after = found.file.to_bytes()
         if not edits:
-            return
+            return False
         transaction = Transaction("change.set_many", {"count": len(edits)}, edits)
         self.history.add(HistoryStep(transaction, {file_id: (before, after)}, {file_id: delta(before, after)}))
         self.kept.begin(found, new=True)
         if not found.pending:
             self.kept.saved(found)
+        return True
 
     def _usable(self, found: OpenFile) -> bool:
         return found.model is not None and found.file.locked is None

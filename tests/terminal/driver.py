@@ -190,7 +190,9 @@ class Terminal:
                     break
                 self._wire.news.wait(0.05)
         # Output ends a moment before the process does.
-        ended = f"; the program ended with {self.wait_exit()}" if self._wire.ended else ""
+        ended = ""
+        if self._wire.ended:
+            ended = f"; the program ended with {self.wait_exit()}, and wrote last {self.raw[-400:]!r}"
         raise ScreenTimeoutError(
             f"waited {time.perf_counter() - begun:.1f} s for {what}{ended}. The screen:\n{self._picture()}"
         )

@@ -93,10 +93,11 @@ def throw(net, name, error):
 
 @pytest.fixture(autouse=True)
 def still(monkeypatch):
-    """Nothing blinks, nothing crashes in silence, nothing reaches the clipboard of who runs the tests."""
+    """Nothing blinks, waits or crashes in silence, nothing reaches the clipboard of who runs the tests."""
     monkeypatch.setattr(Input, "_toggle_cursor", lambda self: None)
     monkeypatch.setattr(TextArea, "_toggle_cursor_blink_visible", lambda self: None)
     monkeypatch.setattr("ksp_tui.app.DISK_SECONDS", 3600.0)
+    monkeypatch.setattr("ksp_tui.screens.conflict.CALM_SECONDS", 0.0)
     monkeypatch.setattr(KspApp, "_handle_exception", App._handle_exception)
     monkeypatch.setattr(PictureNet, "_tell", throw)
     monkeypatch.setattr(Stylesheet, "_parse_rules", read_once)

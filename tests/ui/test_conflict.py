@@ -7,6 +7,7 @@ from textual.app import App
 
 from ksp_tui.app import KspApp
 from ksp_tui.changes.builders import set_field
+from ksp_tui.screens import conflict
 from ksp_tui.screens.conflict import ConflictScreen, ContestedPlace
 from ksp_tui.session.joining import copies_of
 from ksp_tui.text import t
@@ -59,6 +60,19 @@ async def test_a_contradiction_is_asked_and_the_other_side_is_kept_as_a_copy(pla
         other = {"M": "in the file", "d": "in the window"}[side]
         assert any(other in path.read_text() for path in copies)
         assert copies_of(place.folder, "huaxin") == [], "it was decided, and is not asked about at each start"
+
+
+async def test_letters_that_were_meant_for_a_field_take_no_side(place, monkeypatch):
+    """The question comes by itself, in the middle of a word with m and d in it."""
+    async with place.run(plan="huaxin") as person:
+        monkeypatch.setattr(conflict, "CALM_SECONDS", 60.0)
+        await clash(place, person, "m")
+        await person.press("d", "escape", "f2")
+        assert len(questions(person)) == 1 and "in the window" not in place.read()
+        monkeypatch.setattr(conflict, "CALM_SECONDS", 0.0)
+        await person.press("m")
+        await person.saved()
+        assert "in the window" in place.read() and not questions(person)
 
 
 async def test_a_contradiction_can_wait(place):

@@ -58,6 +58,15 @@ async def test_settling_can_wait(place):
         assert parse_bytes(place.read().encode(), Plan).locked is None, "only the other place was left to choose"
 
 
+async def test_where_our_side_was_taken_everywhere_no_undo_is_promised(place):
+    place.add("huaxin", MARKED)
+    async with place.run(plan="huaxin") as person:
+        await person.settle()
+        await person.press("f2")
+        await person.settle()
+        assert t("settle.ours") in person.notes and not person.app.can_undo
+
+
 async def test_each_field_of_a_contradiction_is_chosen_by_itself(place):
     async with place.run(plan="huaxin", lang="en") as person:
         await person.go(3, "stakeholders", "wang", "title")
