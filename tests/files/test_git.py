@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import stat
 import subprocess
@@ -110,6 +111,28 @@ def test_save_refuses_what_is_not_whole(work: Shell) -> None:
     work.add("a.toml", "account = \n")
     assert work.ksp("save", "x").code == 2
     assert run(work.base, "log", "--oneline").count("\n") == 1
+
+
+def test_the_hooks_for_other_repositories(work: Shell) -> None:
+    """As pre-commit runs them: the words of `entry`, then the files whose names fit `files`."""
+    text = (Path(ROOT) / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    hooks = {
+        block.split("\n", 1)[0]: dict(re.findall(r"^  (\w+): (.*)$", block, re.M)) for block in text.split("- id: ")[1:]
+    }
+    assert set(hooks) == {"ksp-check", "ksp-fmt"}
+    for each in hooks.values():
+        assert re.search(each["files"], "plans/a.toml") and re.search(each["files"], "sales/plans/b.toml")
+        assert not re.search(each["files"], "pyproject.toml"), "other people's files are not put into order"
+
+    def hook(name: str, *files: str) -> int:
+        return subprocess.run([*hooks[name]["entry"].split(), *files], cwd=work.base, check=False).returncode
+
+    work.add("b.toml", 'account = "B"\nregion = \n')
+    work.add("c.toml", '# by hand\nregion = "North"\naccount = "C"\n')
+    assert hook("ksp-check", "plans/a.toml") == 0 and hook("ksp-check", "plans/a.toml", "plans/b.toml") == 1
+    assert hook("ksp-fmt", "plans/c.toml") == 0
+    put = (work.base / "plans" / "c.toml").read_text(encoding="utf-8")
+    assert "# by hand" in put and put.index("account") < put.index("region")
 
 
 def test_diff_since_a_commit_and_between_files(work: Shell) -> None:

@@ -192,7 +192,7 @@ class Terminal:
         # Output ends a moment before the process does.
         ended = ""
         if self._wire.ended:
-            ended = f"; the program ended with {self.wait_exit()}, and wrote last {self.raw[-400:]!r}"
+            ended = f"; the program ended with {self.wait_exit()}. It wrote last {self.raw[-400:]!r}"
         raise ScreenTimeoutError(
             f"waited {time.perf_counter() - begun:.1f} s for {what}{ended}. The screen:\n{self._picture()}"
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ksp_tui.screens.conflict import CALM_SECONDS
 from tests.terminal.program import Program, content
 
 PLAN_ID = "changjiang"
@@ -117,6 +118,7 @@ def test_the_same_field_in_both_is_asked(window: Callable[[], Program], home: Pa
                 continue
             assert one.shows(mine) and one.shows(theirs)
             assert content(one.path(PLAN_ID)).region == theirs, "something was written before the choice"
+            time.sleep(CALM_SECONDS)
             one.press(key)
             one.wait_gone(one.say("command.keep_mine.short"))
             one.wait_saved()
