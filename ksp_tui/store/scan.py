@@ -14,25 +14,26 @@ from typing import Literal
 
 from ksp_tui.model.common import Path
 
-_BASIC = r'"(?!"")(?:[^"\\\r\n]++|\\.)*+"'
+# Groups are atomic, `(?>(?:…)*)`, and not possessive, `(?:…)*+`: Python before 3.11.5 goes wrong in these.
+_BASIC = r'"(?!"")(?>(?:[^"\\\r\n]++|\\.)*)"'
 _LITERAL = r"'(?!'')[^'\r\n]*+'"
-_LONG_BASIC = r'"""(?:[^"\\]++|\\[\s\S]|"(?!"")|""(?!"))*+"{3,5}'
-_LONG_LITERAL = r"'''(?:[^']++|'(?!'')|''(?!'))*+'{3,5}"
+_LONG_BASIC = r'"""(?>(?:[^"\\]++|\\[\s\S]|"(?!"")|""(?!"))*)"{3,5}'
+_LONG_LITERAL = r"'''(?>(?:[^']++|'(?!'')|''(?!'))*)'{3,5}"
 _PART = rf"(?:[A-Za-z0-9_-]++|{_BASIC}|{_LITERAL})"
-_KEYS = rf"{_PART}(?:[ \t]*+\.[ \t]*+{_PART})*+"
-_BLANK = r"[ \t]*+(?:\#[^\n]*+)?+\r?\n"
-_SIMPLE = rf"[ \t]*+[A-Za-z0-9_-]++[ \t]*+=[ \t]*+(?:{_BASIC}|[^\"'\[{{\#\r\n]++)[ \t]*+(?:\#[^\n]*+)?+\r?\n"
+_KEYS = rf"{_PART}(?>(?:[ \t]*+\.[ \t]*+{_PART})*)"
+_BLANK = r"[ \t]*+(?>(?:\#[^\n]*+)?)\r?\n"
+_SIMPLE = rf"[ \t]*+[A-Za-z0-9_-]++[ \t]*+=[ \t]*+(?:{_BASIC}|[^\"'\[{{\#\r\n]++)[ \t]*+(?>(?:\#[^\n]*+)?)\r?\n"
 
 STRING = re.compile(rf"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}")
 TOKEN = re.compile(rf"{STRING.pattern}|\#[^\n]*+|[\[\]{{}}]")
 _KEY_PART = re.compile(_PART)
 _KEYS_AT = re.compile(_KEYS)
-PLAIN_RUN = re.compile(rf"(?:{_BLANK}|{_SIMPLE})*+")
-HEADER = re.compile(rf"[ \t]*+(\[\[?)[ \t]*+({_KEYS})[ \t]*+\]\]?[ \t]*+(?:\#[^\n]*+)?+(?:\r?\n|\Z)")
-_LINE_END = re.compile(r"[ \t]*+(?:\#[^\n]*+)?+(?:\n|\Z)|[ \t]*+\r\n")
-LAST_LINE = re.compile(r"[ \t]*+(?:\#[^\n]*+)?+\Z")
+PLAIN_RUN = re.compile(rf"(?>(?:{_BLANK}|{_SIMPLE})*)")
+HEADER = re.compile(rf"[ \t]*+(\[\[?)[ \t]*+({_KEYS})[ \t]*+\]\]?[ \t]*+(?>(?:\#[^\n]*+)?)(?:\r?\n|\Z)")
+_LINE_END = re.compile(r"[ \t]*+(?>(?:\#[^\n]*+)?)(?:\n|\Z)|[ \t]*+\r\n")
+LAST_LINE = re.compile(r"[ \t]*+(?>(?:\#[^\n]*+)?)\Z")
 _SPACE = re.compile(r"[ \t]*+")
-_FILLER = re.compile(r"(?:[ \t\r\n]++|\#[^\n]*+)*+")
+_FILLER = re.compile(r"(?>(?:[ \t\r\n]++|\#[^\n]*+)*)")
 _SCALAR = re.compile(r"\d{4}-\d\d-\d\d [0-9][0-9:.Zz+-]*|[^\s,\]}#]+")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 

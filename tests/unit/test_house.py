@@ -251,3 +251,16 @@ def test_a_screens_looks_touch_no_other_screen(path):
     rules = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] not in " }/"]
     for rule in rules:
         assert re.match(r"(\.-\w+ )?[A-Z]\w*Screen\b", rule), rule
+
+
+def test_no_group_is_repeated_possessively():
+    """Python 3.11.0 to 3.11.4 goes wrong in `(?:…)*+` (gh-106052): a plan could not be edited. `(?>(?:…)*)` does not."""
+    possessive = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
+    assert possessive.search("(?:a|b)*+") and not possessive.search("(?>(?:a|b)*)") and not possessive.search("[ab]*+")
+    strings = [
+        node.value
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [each for each in strings if possessive.search(each)] == []
