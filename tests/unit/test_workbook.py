@@ -5,6 +5,7 @@ import errno
 import os
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -106,6 +107,19 @@ def test_an_edit_is_saved_and_changes_one_line(desk):
     assert not desk.set(("stakeholders", "li", "power"), 5), "the same again is no edit"
     assert not desk.set(("summary",), "\n"), "nothing but a line end is nothing"
     assert desk.set(("summary",), "words\n") and desk.book.undo() and desk.book.value("p", ("summary",)) is None
+
+
+def test_only_open_files_are_looked_at_however_many_lie_in_the_folder(desk, monkeypatch):
+    for number in range(200):
+        (desk.folder / f"other-{number}.toml").write_text(TEXT, newline="")
+    desk.book.check_disk()
+    seen = []
+    asked = Path.stat
+    monkeypatch.setattr(Path, "stat", lambda path, **more: seen.append(path.name) or asked(path, **more))
+    monkeypatch.setattr("ksp_tui.session.disk_watch.read_bytes", lambda path: pytest.fail(f"{path} is read"))
+    for _ in range(3):
+        desk.book.check_disk()
+    assert set(seen) <= {"p.toml", "ksp.toml"} and "p.toml" in seen
 
 
 def test_a_hundred_quick_edits_are_few_saves_and_the_last_counts(desk):
