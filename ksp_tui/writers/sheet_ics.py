@@ -37,7 +37,7 @@ class _Event:
         self.key, self.day, self.title, self.notes, self.status = key, day, title, notes, status
 
     def lines(self, package: Package, now: dt.datetime) -> Iterator[str]:
-        seed = f"{package.plan.account or package.plan_id}/{self.key}"
+        seed = f"{package.plan_id}/{self.key}"  # the account may be renamed: it stays the same thing to do
         yield "BEGIN:VEVENT"
         yield f"UID:{hashlib.sha256(seed.encode()).hexdigest()[:32]}@ksp-tui"
         yield f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}"
