@@ -45,19 +45,23 @@ registry.failed = throw
 HERE = Path(__file__).parent
 #: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.
 FAST = {"unit", "files", "charts"}
-#: Files of them that start programs, or go through hundreds of random cases: not among the fast ones.
+#: Files of them that start programs, go through hundreds of cases or lay out whole pages: not among the fast ones.
 THOROUGH = {
-    "test_account_plane", "test_bring_back", "test_change_sentences", "test_export_time", "test_export_tools",
-    "test_export_verb", "test_exports", "test_file_crash", "test_format", "test_git", "test_git_surroundings",
-    "test_insight", "test_joining", "test_kept_steps", "test_lock", "test_merge", "test_output_gone", "test_proof",
-    "test_rollover", "test_summaries", "test_text_fuzz", "test_two_writers", "test_undo_machine", "test_week_verbs",
-    "test_workbook_machine", "test_workbook_saving", "test_writer_states",
+    "test_account_plane", "test_bring_back", "test_casework", "test_catalogues", "test_change_sentences",
+    "test_cli", "test_compare_merge", "test_entry_amounts", "test_entry_choices", "test_entry_values",
+    "test_every_picture", "test_export_time", "test_export_tools", "test_export_verb", "test_exports",
+    "test_file_crash", "test_format", "test_git", "test_git_surroundings", "test_insight", "test_joining",
+    "test_kept_steps", "test_lock", "test_matrix", "test_merge", "test_output_gone", "test_paper", "test_pasting",
+    "test_planted", "test_proof", "test_reviewing", "test_rollover", "test_sheet_writers", "test_summaries",
+    "test_text_fuzz", "test_two_writers", "test_undo_forms", "test_undo_machine", "test_week_verbs",
+    "test_workbook_machine", "test_workbook_saving", "test_writer_states", "test_writers",
 }  # fmt: skip
 
 
 def pytest_xdist_auto_num_workers(config):
-    """One and a half for each processor: many tests wait for a program in a terminal; others can have that time."""
-    return max(2, (os.cpu_count() or 2) * 3 // 2)
+    """One and a half for each processor: many tests wait for a program in a terminal; the fast ones never do."""
+    processors = os.cpu_count() or 2
+    return max(2, processors if config.option.markexpr == "fast" else processors * 3 // 2)
 
 
 def pytest_ignore_collect(collection_path, config):

@@ -13,15 +13,13 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import grimp
-import pytest
 
 import ksp_tui
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.status.summaries import Summaries
 from ksp_tui.store.state import StateStore
+from tests.unit.sources import FILES, HOME, name_of, tree_of
 
-HOME = Path(ksp_tui.__file__).parent
-FILES = sorted(path for path in HOME.rglob("*.py"))
 LONGEST = 350
 """Lines of a file. Most are far below; those that are longer stand in TOO_LONG until they are parted."""
 TOO_LONG: set[str] = set()
@@ -30,10 +28,6 @@ TOO_LONG: set[str] = set()
 def layer(path):
     parts = path.relative_to(HOME).parts
     return parts[0].removesuffix(".py")
-
-
-def name_of(path):
-    return path.relative_to(HOME).as_posix()
 
 
 HEAVY = {
@@ -129,43 +123,58 @@ def painters(tree):
                 yield f"{name} in line {node.lineno}"
 
 
-@pytest.mark.parametrize("path", [f for f in FILES if layer(f) in {"app", "screens", "widgets"}], ids=name_of)
-def test_plain_text_is_never_read_as_markup(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert list(painters(tree)) == []
+def marked_up(tree):
+    """Yield what reads a text as markup: the calls that do not forbid it, and attributes that always do."""
+    yield from painters(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign | ast.AnnAssign):
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 attribute = getattr(target, "attr", "")
-                assert attribute not in {"tooltip", "border_title", "border_subtitle"}, (
-                    f"line {node.lineno}: {attribute} reads markup; give a Content"
-                )
+                if attribute in {"tooltip", "border_title", "border_subtitle"}:
+                    yield f"{attribute} in line {node.lineno} reads markup; give a Content"
+
+
+def everywhere(look, files):
+    """Return what a look finds in each of the files, with its place."""
+    assert len(files) > 10, "they are all looked at"
+    return [f"{name_of(path)}: {fault}" for path in files for fault in look(tree_of(path))]
+
+
+def test_plain_text_is_never_read_as_markup():
+    assert everywhere(marked_up, [path for path in FILES if layer(path) in {"app", "screens", "widgets"}]) == []
 
 
 def test_the_guard_against_markup_sees_what_it_should():
     bad = ast.parse("Static('x')\nself.notify(words)\nLabel(x, markup=True)\n")
     good = ast.parse("Static(Text('x'))\nself.notify(words, markup=False)\nStatic(id='a', markup=False)\n")
     assert len(list(painters(bad))) == 3 and list(painters(good)) == []
+    assert list(marked_up(ast.parse("self.tooltip = words"))) and not list(marked_up(good))
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_what_is_public_has_a_docstring(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert ast.get_docstring(tree) or not tree.body, "the file says what it is about"
+def undocumented(tree):
+    """Yield what is public and says nothing about itself."""
+    if not ast.get_docstring(tree) and tree.body:
+        yield "the file does not say what it is about"
+    yield from undocumented_in(tree, "")
 
-    def look(node, where):
-        for inner in node.body:
-            if isinstance(inner, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                if inner.name.startswith("_"):
-                    continue
-                again = any(
-                    ast.unparse(d) == "overload" or ast.unparse(d).endswith(".setter") for d in inner.decorator_list
-                )
-                assert ast.get_docstring(inner) or again, f"{where}{inner.name} has no docstring"
-                if isinstance(inner, ast.ClassDef):
-                    look(inner, f"{inner.name}.")
 
-    look(tree, "")
+def undocumented_in(node, where):
+    for inner in node.body:
+        if isinstance(inner, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and not inner.name.startswith("_"):
+            again = any(
+                ast.unparse(d) == "overload" or ast.unparse(d).endswith(".setter") for d in inner.decorator_list
+            )
+            if not ast.get_docstring(inner) and not again:
+                yield f"{where}{inner.name} has no docstring"
+            if isinstance(inner, ast.ClassDef):
+                yield from undocumented_in(inner, f"{inner.name}.")
+
+
+def test_what_is_public_has_a_docstring():
+    assert everywhere(undocumented, FILES) == []
+    assert list(undocumented(ast.parse('"""x"""\nclass A:\n    """x"""\n    def b(self): pass'))) == [
+        "A.b has no docstring"
+    ]
 
 
 def test_files_stay_short():
@@ -214,22 +223,17 @@ def test_tests_do_not_ask_which_day_it_is():
     assert {path.name for path in tests if asked.search(path.read_text(encoding="utf-8"))} == set()
 
 
-@pytest.mark.parametrize("path", FILES, ids=name_of)
-def test_nothing_is_left_undone(path):
-    text = path.read_text(encoding="utf-8")
-    for word in ("TODO", "FIXME", "XXX", "NotImplementedError()"):
-        assert word not in text
-    for number, line in enumerate(text.splitlines(), 1):
-        assert len(line) <= 120, f"line {number} is too long"
+def test_nothing_is_left_undone():
+    for path in FILES:
+        text = path.read_text(encoding="utf-8")
+        for word in ("TODO", "FIXME", "XXX", "NotImplementedError()"):
+            assert word not in text, name_of(path)
+        for number, line in enumerate(text.splitlines(), 1):
+            assert len(line) <= 120, f"{name_of(path)}: line {number} is too long"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [f for f in FILES if layer(f) in {"app", "screens", "widgets", "session", "status", "views", "documents"}],
-    ids=name_of,
-)
-def test_no_word_for_the_user_stands_in_code(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+def spoken(tree):
+    """Yield the Chinese words that stand in code and not in its docstrings."""
     documented = {
         id(node.body[0].value)
         for node in ast.walk(tree)
@@ -238,19 +242,27 @@ def test_no_word_for_the_user_stands_in_code(path):
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented:
-            letters = [char for char in node.value if "\u3400" <= char <= "\u9fff"]
-            assert not letters, f"line {node.lineno}: {node.value!r} belongs into the catalogues"
+        string = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documented
+        if string and any("\u3400" <= char <= "\u9fff" for char in node.value):
+            yield f"line {node.lineno}: {node.value!r} belongs into the catalogues"
 
 
-@pytest.mark.parametrize("path", sorted(HOME.glob("screens/*.tcss")), ids=lambda path: path.stem)
-def test_a_screens_looks_touch_no_other_screen(path):
+def test_no_word_for_the_user_stands_in_code():
+    layers = {"app", "screens", "widgets", "session", "status", "views", "documents"}
+    assert everywhere(spoken, [path for path in FILES if layer(path) in layers]) == []
+    assert list(spoken(ast.parse("x = '字'"))) and not list(spoken(ast.parse('"""字"""')))
+
+
+def test_a_screens_looks_touch_no_other_screen():
     """Textual applies every sheet to all screens: a rule that names no screen changes those that were shown before."""
-    if path.stem in {"app", "base"}:  # these are meant for all
-        return
-    rules = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] not in " }/"]
-    for rule in rules:
-        assert re.match(r"(\.-\w+ )?[A-Z]\w*Screen\b", rule), rule
+    sheets = [
+        path for path in HOME.glob("screens/*.tcss") if path.stem not in {"app", "base"}
+    ]  # those are meant for all
+    assert len(sheets) > 10
+    for path in sheets:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for rule in (line for line in lines if line.strip() and line[0] not in " }/"):
+            assert re.match(r"(\.-\w+ )?[A-Z]\w*Screen\b", rule), f"{path.name}: {rule}"
 
 
 def test_no_group_is_repeated_possessively():
@@ -260,7 +272,7 @@ def test_no_group_is_repeated_possessively():
     strings = [
         node.value
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [each for each in strings if possessive.search(each)] == []

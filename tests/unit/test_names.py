@@ -2,23 +2,17 @@
 
 import ast
 from collections import defaultdict
-from pathlib import Path
 
-import pytest
-
-import ksp_tui
-
-HOME = Path(ksp_tui.__file__).parent
-FILES = sorted(HOME.rglob("*.py"))
-TREES = {path.relative_to(HOME).as_posix(): ast.parse(path.read_text(encoding="utf-8")) for path in FILES}
+from tests.unit.sources import FILES, name_of, tree_of
 
 
 def test_a_class_has_a_name_of_its_own():
     where = defaultdict(list)
-    for name, tree in TREES.items():
-        for node in tree.body:
+    for path in FILES:
+        for node in tree_of(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                where[node.name].append(name)
+                where[node.name].append(name_of(path))
+    assert len(where) > 300, "they are all looked at"
     assert not {name: files for name, files in where.items() if len(files) > 1}
 
 
@@ -43,6 +37,6 @@ def is_number(node):
     return isinstance(inner, ast.Constant) and isinstance(inner.value, int) and not isinstance(inner.value, bool)
 
 
-@pytest.mark.parametrize("name", TREES)
-def test_modules_are_named_by_the_enum(name):
-    assert list(numbered(TREES[name])) == []
+def test_modules_are_named_by_the_enum():
+    assert {name_of(path): lines for path in FILES if (lines := list(numbered(tree_of(path))))} == {}
+    assert sorted(numbered(ast.parse("f(module=3)\nmodule == 2"))) == [1, 2]
