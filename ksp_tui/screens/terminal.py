@@ -14,6 +14,8 @@ from ksp_tui.text import t
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from textual.geometry import Offset
+    from textual.screen import Screen
 
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.store.state import StateStore
@@ -56,6 +58,17 @@ class TerminalApp(App[int]):
             path = report(self.state, error)
         self._close_messages_no_wait()
         self.crash_message = t("crash.told" if kept else "crash.told_lost", path=str(path))
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """
+        Paint, with the terminal's cursor where the caret is in this very frame.
+
+        A frame that lays out anew moves the editor after it was asked: an input method would open its window beside.
+        """
+        caret: Offset | None = getattr(screen.focused, "caret_cell", None)
+        if caret is not None:
+            self.cursor_position = caret
+        super()._display(screen, renderable)
 
     def panic(self, *_renderables: RenderableType) -> None:
         """End as for any other failure: no traceback reaches the user."""

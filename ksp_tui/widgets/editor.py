@@ -134,10 +134,20 @@ class LineEditor(Input):
         """Put the terminal's cursor where one types, or on the line that Enter takes while nothing was typed."""
         if not self.has_focus:
             return
-        if self.chooses is not None and self.chooses.display and not self.value:
-            self.chooses.lead_cursor()
+        if self._leading is not None:
+            self._leading.lead_cursor()
         else:
             self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def _leading(self) -> Leading | None:
+        """The list on whose line the terminal's cursor is."""
+        return self.chooses if self.chooses is not None and self.chooses.display and not self.value else None
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """Where one types on the screen as it is laid out now; None while the cursor is on a list's line."""
+        return self.cursor_screen_offset if self._leading is None else None
 
     def resize_to(self, width: int) -> None:
         """Take `width` cells from the next frame on; what is typed is seen as it fits into them."""

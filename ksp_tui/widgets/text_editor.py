@@ -7,6 +7,7 @@ from typing import Any
 from textual import events
 from textual.document import _wrapped_document
 from textual.document._document import Selection
+from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from ksp_tui.entry.table import unquoted
@@ -58,6 +59,11 @@ class TextEditor(TextArea):
         """Tell the terminal where the caret is: an input method opens its window there."""
         if self.has_focus:
             self.app.cursor_position = self.cursor_screen_offset
+
+    @property
+    def caret_cell(self) -> Offset | None:
+        """Where one types on the screen as it is laid out now."""
+        return self.cursor_screen_offset
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         """Leave the terminal's cursor where one types."""
