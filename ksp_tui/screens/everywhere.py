@@ -38,14 +38,9 @@ class EverywhereCommands:
 
     @handles("jump")
     def jump(self) -> None:
-        """Ask for a module; its digit is enough."""
-        from ksp_tui.model.contents import MODULES, digit
-        from ksp_tui.screens.picker import Pick, PickerScreen
-
-        places = (ModuleId.SHEET, *(n for n in MODULES if n), 0)
-
-        def search(text: str) -> list[Pick]:
-            return _matching([Pick(str(n), f"{digit(n)}  {t(f'module.{n}')}", key=digit(n)) for n in places], text)
+        """Ask for a module, its digit is enough; or for a section or a view by its words."""
+        from ksp_tui.screens.jump import jump_picks, place_in
+        from ksp_tui.screens.picker import PickerScreen
 
         plan = self.app.front.jump_plan() if self.app.front is not None else ""
         if not plan:
@@ -56,9 +51,11 @@ class EverywhereCommands:
             if value is not None:
                 if plan != self.app.plan:
                     self.app.open_plan(plan)
-                self.app.show_module(int(value))
+                module, view = place_in(value)
+                self.app.show_module(module, (view, "", "") if view else None)
 
-        self.app.push_screen(PickerScreen(t("jump.title", account=self.app.account_name(plan)), search), chosen)
+        title = t("jump.title", account=self.app.account_name(plan))
+        self.app.push_screen(PickerScreen(title, jump_picks, asks=t("jump.asks")), chosen)
 
     @handles("menu")
     def menu(self) -> None:

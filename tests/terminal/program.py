@@ -62,7 +62,7 @@ class Program(Terminal):
             self.menu(self.say("command.folder"))
         else:
             self.press("f2")
-            self.wait_for(self.say("picker.type"))
+            self.wait_for(self.say("jump.asks"))
             self.press(digit(number))
         parts = [key for key in catalogue("en") if key.startswith(f"section.{number}.") and key.count(".") == 2]
         names = [self.say(key) for key in (f"module.{number}", *parts)]

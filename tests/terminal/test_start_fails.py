@@ -79,7 +79,7 @@ def test_bytes_that_are_no_text_end_nothing(tmp_path: Path) -> None:
         terminal.send(b"\xff\x8b" + "王丽".encode("gb18030") + "王".encode()[:2])
         terminal.wait_quiet(0.2)
         terminal.press("f2")
-        terminal.wait_for(words("en", "picker.type"))
+        terminal.wait_for(words("en", "jump.asks"))
         terminal.type("王丽")
         terminal.wait_for("王丽")
 

@@ -213,6 +213,16 @@ async def test_the_terminals_cursor_is_on_the_chosen_line_where_a_filter_has_the
             assert f" {n}  " in person.lines()[person.app.cursor_position.y]
 
 
+async def test_f2_and_the_words_of_a_tab_lead_there(place):
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.press("f2")
+        await person.type("zones", "enter")
+        assert person.place[:2] == (1, "zones"), person.place
+        await person.press("f2")
+        await person.type("pitches", "enter")
+        assert person.place[:2] == (5, "talks"), person.place
+
+
 async def test_no_row_jumps_when_one_undoes_in_the_list_in_front(place):
     async with place.run(plan="huaxin") as person:
         await person.go(1, "needs")
