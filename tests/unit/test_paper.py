@@ -14,7 +14,7 @@ from ksp_tui.documents.sheet_names import is_pinyin, own_script
 from ksp_tui.text import t, using
 from ksp_tui.writers.paper import act, arci, fit
 from ksp_tui.writers.paper.blank_page import lay_out_blank
-from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, plain
+from ksp_tui.writers.paper.boxes import LINES, PaperBox, Row, TableCell, plain
 from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.ink import Text
 from ksp_tui.writers.paper.measure import NEVER_FIRST, NEVER_LAST, Run, cut, tied, width_of, wrap
@@ -275,8 +275,21 @@ def test_the_worked_plans_lack_no_entry_that_a_box_is_never_to_lack(tmp_path, na
         if box.drawn < min(len(box.entries), box.least or len(box.entries)) and box.id != "positioning"
     }
     assert short == {}
-    assert page.box("positioning").drawn == 3, "all zones are told what is said to them"
+    said = page.box("positioning")
+    assert said.drawn >= 2 and not any(entry.is_cut(half.size) for half in page.halves for entry in said.entries[:2])
+    assert name == "nordlicht" or tongue == "en" or said.drawn == 3, "all zones are told what is said to them"
     assert "risk" in {getattr(item, "fill", "") for item in page.canvas.items}, "the grid of risks is drawn"
+
+
+@pytest.mark.parametrize("tongue", ["zh", "en"])
+@pytest.mark.parametrize("name", ["huaxin", "nordlicht", "overflowing"])
+def test_more_than_a_box_is_never_to_lack_comes_whole_or_not_at_all(tmp_path, name, tongue):
+    with using(tongue):
+        page = page_of(package(tmp_path, name))
+    boxes = [box for half in page.halves for row in half.rows for box in row if box.least]
+    more = [(box.id, entry) for box in boxes for entry in box.entries[box.least : box.drawn]]
+    assert [id_ for id_, entry in more if entry.most < LINES] == []
+    assert len(more) > 3 or name == "overflowing"
 
 
 def test_the_pages_after_the_first_draw_the_organisation_and_every_grid_and_tell_the_contacts(tmp_path):
@@ -368,7 +381,7 @@ def test_tasks_have_two_lines_for_their_names_where_there_is_room_and_give_way_f
         least = [each for each in said() if each.endswith("…")]
         assert all(len(each) > (6 if tongue == "zh" else 14) for each in least), least
         tight = page_of(made)
-    assert {box.drawn for half in tight.halves for row in half.rows for box in row if box.id == "coordination"} == {2}
+    assert tight.box("coordination").drawn >= 1
 
 
 def test_heads_of_a_grid_tell_people_apart():

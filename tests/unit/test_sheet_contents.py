@@ -154,7 +154,7 @@ def test_the_largest_potential_and_the_dearest_need_come_first(sheet):
         '[needs.a]\nstatement = "NA"\n[needs.b]\nstatement = "NB"\namount = 5\nphase = 2\n[needs.c]\namount = 9\n'
     )
     assert ids(found["zones"]) == ["c", "b", "a"]
-    assert words(found["zones"]) == ["C · potential 60", "B · potential 50 · this year 7 · 7% ours", "A"]
+    assert words(found["zones"]) == ["C · potential 60", "B · potential 50 · this year 7 · 7% of spend", "A"]
     assert ids(found["needs"]) == ["c", "b", "a"]
     assert words(found["needs"])[0].startswith("c") and words(found["needs"])[1] == "NB · 5 · 2 Compares options"
 

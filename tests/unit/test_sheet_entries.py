@@ -33,7 +33,7 @@ def test_every_box_gives_all_it_has(sheet, lang):
 def test_a_zone_tells_what_they_spend_what_can_be_reached_and_what_is_ours(sheet):
     zone = sheet('[zones.a]\nname = "A"\nspend = 200\nreachable = 50\nsales_this_year = 20\n')["zones"].entries[0]
     assert [part(zone, kind) for kind in ("spend", "reachable", "amount", "progress")] == [200, 50, 100, 20]
-    assert said(zone, "share") == "10% ours"
+    assert said(zone, "share") == "10% of spend"
 
 
 @pytest.mark.parametrize(

@@ -79,10 +79,11 @@ class _Flow:
         return self.pages[-1]
 
     def lines(self, lines: list[Line], indent: float = 0.0, size: float = SIZE) -> None:
-        """Put lines, going on in the next column where the column ends."""
+        """Put lines, going on in the next column where the column ends; no line stands alone there or here."""
         step = size * PT * LEADING
-        for line in lines:
-            if not self.room(step):
+        for number, line in enumerate(lines):
+            pair = len(lines) > 1 and number in {0, len(lines) - 2}
+            if not self.room(step * (2 if pair else 1)):
                 self.next_column()
             self.canvas.lines([line], self.x + indent, self.y, size, LEADING)
             self.y += step

@@ -18,8 +18,10 @@ HEAD = 6.8
 """Height of a box's head."""
 LINES = 5
 """An entry has so many lines at most; the whole text is on page 2."""
-TWO_LINES = 1.18
+CLOSE = 1.18
 """Leading of a cell of two lines."""
+TIGHT = 9.0
+"""Set smaller than this, a half is so full that longer cells are led as closely."""
 ROOMY = 11.0
 """Set as large as this, a half has so much room that lines stand in it to be written on."""
 RULED = 7.6
@@ -129,7 +131,7 @@ class Row:
         found = self._heights.get((size, self.most))
         if found is None:
             texts = [
-                cell.top + len(lines) * cell.size(size) * PT * self._leading(lines)
+                cell.top + len(lines) * cell.size(size) * PT * self._leading(lines, size)
                 for cell, lines in zip(self.cells, self.lines(size), strict=True)
                 if cell.runs
             ]
@@ -137,8 +139,10 @@ class Row:
             found = self._heights[size, self.most] = max([least, *texts]) + self.pad
         return found
 
-    def _leading(self, lines: list[Line]) -> float:
-        return TWO_LINES if self.leading == LEADING and len(lines) == 2 else self.leading
+    def _leading(self, lines: list[Line], size: float) -> float:
+        """Lines of one thought stand closer: two always, more where a half is so full that it is set smallest."""
+        close = len(lines) == 2 or (len(lines) > 2 and size < TIGHT)
+        return CLOSE if self.leading == LEADING and close else self.leading
 
     def draw(self, c: Drawing, x: float, y: float, size: float, width: float, before: Row | None = None) -> None:
         """Draw it with its left upper corner at `x`, `y`; `before`: the row above, whose group is not named again."""
@@ -152,7 +156,7 @@ class Row:
                     x + cell.left,
                     y + self.pad / 2 + cell.top,
                     own,
-                    self._leading(lines),
+                    self._leading(lines, size),
                     anchor=cell.anchor,
                     width=cell.width,
                 )

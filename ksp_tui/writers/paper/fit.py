@@ -3,7 +3,7 @@ The one estimator: how large a half of the sheet is set, how many entries each b
 
 Wanted is everything at 11.5 points; down to 9 the size gives way, then entries do, the worth of each held against the
 millimetres it makes the half grow by, then the size again to 8.5, then long entries lose lines, and at last each box
-shows fewer than it is meant to.
+shows fewer than it is meant to. What room is left gives those their lines again, before any other is added whole.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STRETCH = 8.0
 
 SHORTER = (4, 3, 2)
 """Lines of an entry at most, in turn, where boxes have no room for what they are never to lack."""
-KEPT = {"positioning": 3}
+KEPT = {"positioning": LINES}
 """Lines that the entries of a box keep all the same: these are the words said to the customer."""
 OWED = 8
 """How much more an entry is worth that a box is never to show fewer of."""
@@ -72,7 +72,7 @@ def fit(rows: list[BoxRow], room: float, most: float = MOST) -> Half:
             _shorten(rows, room, size)
             _below(rows, room, size)
             _grow(rows, room, size, owed=True)
-            _lengthen(rows, room, size)
+        _lengthen(rows, room, size)
         _grow(rows, room, size)
         _lengthen(rows, room, size)
     heights = [height_of(row, size) for row in rows]
@@ -99,7 +99,11 @@ def _largest(rows: list[BoxRow], room: float, sizes: list[float]) -> float | Non
 
 
 def _grow(rows: list[BoxRow], room: float, size: float, *, owed: bool = False) -> None:
-    """Add entries one by one, the one worth most for each mm that the half grows by; `owed`: those alone."""
+    """
+    Add entries one by one, the one worth most for each mm that the half grows by; `owed`: those alone.
+
+    What is owed may have lost lines; more than that comes whole or not at all: half a sentence helps nobody.
+    """
     used = need(rows, size)
     while True:
         best: tuple[float, PaperBox, float] | None = None
@@ -108,6 +112,8 @@ def _grow(rows: list[BoxRow], room: float, size: float, *, owed: bool = False) -
             for box in row:
                 if box.drawn >= (_least(box) if owed else len(box.entries)):
                     continue
+                if not owed:
+                    box.entries[box.drawn].shorten(LINES)
                 grown = max(HEAD + box.body(size, box.drawn + 1) - high, 0.0)
                 if used + grown > room:
                     continue
@@ -123,15 +129,15 @@ def _grow(rows: list[BoxRow], room: float, size: float, *, owed: bool = False) -
 
 def _shorten(rows: list[BoxRow], room: float, size: float) -> None:
     """Give entries fewer lines, step by step, before any is left out that a box is never to lack."""
+    if need(rows, size) > room:
+        for box in (box for row in rows for box in row):
+            box.pens = min(box.pens, 1)
     for most in SHORTER:
         if need(rows, size) <= room:
             return
         for box in (box for row in rows for box in row if box.id != "zones"):
             for entry in box.entries:
                 entry.shorten(max(most, KEPT.get(box.id, 0)))
-    if need(rows, size) > room:
-        for box in (box for row in rows for box in row):
-            box.pens = min(box.pens, 1)
 
 
 def _lengthen(rows: list[BoxRow], room: float, size: float) -> None:
@@ -139,6 +145,7 @@ def _lengthen(rows: list[BoxRow], room: float, size: float) -> None:
     boxes = sorted((box for row in rows for box in row), key=lambda box: -box.weight)
     dropped = {id(entry) for box in boxes for entry in box.entries[box.drawn :]}
     shown = [entry for box in boxes for entry in box.pliable if id(entry) not in dropped]
+    shown.sort(key=lambda entry: entry.alone)  # sentences before the names in a grid
     for entry in (entry for entry in shown if entry.is_cut(size)):
         for most in range(LINES, entry.most, -1):
             before = entry.most

@@ -46,6 +46,10 @@ def words_of(entry: Entry) -> str:
     return one_line(entry.value("words"))
 
 
+BELOW_HEAD = 0.7
+"""Air between a head and rows that begin with a zone's letter, mm."""
+
+
 def zones(sheet: Sheet, width: float) -> PaperBox:
     """Zones by potential: the legend of all letters, so none is ever left out."""
     box, entries = box_of(sheet, "zones", width), sheet.entries("zones")
@@ -79,7 +83,7 @@ def zones(sheet: Sheet, width: float) -> PaperBox:
                 shows=_nested(entry, width, most),
             )
         )
-    box.least = len(box.rows)
+    box.least, box.top = len(box.rows), BELOW_HEAD
     return box
 
 
@@ -276,7 +280,7 @@ def danger(sheet: Sheet, width: float) -> PaperBox:
 
         rows[0].picture, rows[0].holds = picture, 24.0
         box.rows += rows
-        box.least = 3
+        box.least = 2
     return box
 
 

@@ -17,7 +17,7 @@ ZONES = 3
 """Zones at most: those of the largest potential of which anything is known."""
 MOST = 5
 """Entries on a rung of one zone."""
-AXIS_ZH, AXIS_EN = 15.4, 22.0
+AXIS_ZH, AXIS_EN = 15.4, 23.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def draw(made: Ladders, c: Drawing, x: float, y: float, width: float, height: fl
     for number, high in enumerate(rows):
         rung = number + 1
         top = bottom - high
-        lines = wrap((Run(made.names[number], color="dim"),), made.axis - 6.2, 8.5, 2)
+        lines = wrap((Run(made.names[number], color="dim"),), made.axis - 5.6, 8.5, 2)
         c.lines(lines, x + 5.0, top + high - 3.6 * len(lines) - 0.4, 8.5, 1.2)
         c.text(x + 1.0, bottom - 1.4, str(rung), 11, bold=True)
         for zone in range(len(made.zones)):

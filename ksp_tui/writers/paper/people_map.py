@@ -20,7 +20,9 @@ AXIS, HEAD = 7.5, 5.2
 EMPTY_COLUMN, EMPTY_ROW = 9.0, 3.6
 NAME, LINE, GAP = 4.1, 3.25, 0.8
 TITLE = 12.4
-"""Width of a line of a title."""
+"""Width of a line of a title, without what it has below the pie."""
+PIE = 3.3
+"""A title begins below the pie: its line has so much more room than the name's."""
 TALLEST = 78.0
 """Beyond this height titles go, then people are counted."""
 STANCES = tuple(reversed(signs.STANCES))
@@ -73,14 +75,14 @@ def lay_out(sheet: Sheet, width: float) -> PeopleMap:
         person = sheet.people[entry.path[1]]
         steps = max(min(entry.value("gap") or 0, 2), 0)
         name = cut(person.name, 26, 9, bold=True)
-        room_of_title = max(width_of(name, 9, bold=True) + steps * 1.6, TITLE)
+        room_of_title = max(width_of(name, 9, bold=True) + steps * 1.6, TITLE) + PIE
         words = one_line(short_title(person.title))
         broken = wrap((Run(words),), room_of_title, 8.5, 2) if language() == "zh" else []
         title = tuple("".join(span.text for span in line) for line in broken if line)
         if language() == "en" and words:
-            title = (cut(words, max(room_of_title, 13.0), 8.5),)
+            title = (cut(words, max(room_of_title, 13.0 + PIE), 8.5),)
         widest = max((width_of(line, 8.5) for line in title), default=0.0)
-        wide = max(4.0 + width_of(name, 9, bold=True) + steps * 1.6 + 0.6, 4.0 + widest) + 1.2
+        wide = max(4.0 + width_of(name, 9, bold=True) + steps * 1.6 + 0.6, 4.0 - PIE + widest) + 1.2
         label = Label(name, title, entry.value("contact") or "unknown", steps, entry.value("state"), wide)
         cells.setdefault((entry.value("power"), STANCES.index(entry.value("stance"))), []).append(label)
     made = PeopleMap(cells)
@@ -193,7 +195,7 @@ def _cell(made: PeopleMap, c: Drawing, x: float, y: float, key: tuple[int, int])
         for step in range(each.steps):
             signs.chevron(c, end + 0.6 + 1.5 * step, top + 2.0)
         for row, line in enumerate(each.title):
-            c.text(at + 4.3, top + 6.4 + LINE * row, cut(line, lane - 4.6, 8.5), 8.5, color="dim")
+            c.text(at + 4.3 - PIE, top + 6.4 + LINE * row, cut(line, lane - 4.6 + PIE, 8.5), 8.5, color="dim")
     hidden = len(labels) - len(shown)
     if hidden:
         at, top = x + lane * (len(shown) % lanes), y + GAP + (high + GAP) * (len(shown) // lanes)

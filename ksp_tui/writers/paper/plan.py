@@ -14,7 +14,7 @@ from ksp_tui.writers.paper.boxes import PaperBox, Row, TableCell, joined, plain
 from ksp_tui.writers.paper.drawing import Drawing
 from ksp_tui.writers.paper.drawn import DrawnBar, DrawnFlow
 from ksp_tui.writers.paper.goal import draw_goal, goal_words
-from ksp_tui.writers.paper.know import box_of, words_of, zone_cell
+from ksp_tui.writers.paper.know import BELOW_HEAD, box_of, words_of, zone_cell
 from ksp_tui.writers.paper.measure import BREAK, Run, cut, wrap
 from ksp_tui.writers.paper.signs import mark_run, pips_run, stance_run
 from ksp_tui.writers.paper.wording import dotted, money, one_line, with_unit
@@ -29,7 +29,7 @@ def goals(sheet: Sheet, width: float) -> PaperBox:
     """Open goals by day: from, now, to; what is not begun or has no entry is said in words."""
     box = box_of(sheet, "goals", width, "3")
     due, bar = (19.0, 27.0) if language() == "zh" else (19.0, 26.0)
-    words = width - 5.5 - due - bar - 3
+    words, box.top = width - 5.5 - due - bar - 3, BELOW_HEAD
     for entry in sheet.entries("goals"):
         ended = entry.value("state") in ENDED
         below = entry.said("state") if ended else sheet.person(entry.value("owner"))
