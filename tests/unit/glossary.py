@@ -119,7 +119,7 @@ ENGLISH = (
     Term("target stance", "wanted stance|^wanted$"),
     Term("approver", "by holder"),
     Term("rank", "no place by|^place among"),
-    Term("date", r"\bno day (yet|is set)\b|without a day\b"),
+    Term("date", r"\bno day (yet|is set)\b|^no day$|\b(with|without|and) a day\b"),
     Term("last contact", "last words"),
     Term("final wording", "final words"),
     Term("account details", "head of the plan|^head$|its head filled"),
@@ -139,7 +139,8 @@ ENGLISH = (
     Term("ideally", r"[.;,?] best (with|in|a|an|one|someone|asked)\b"),
     Term(
         "move to the archive",
-        r"\b(copy|report|was) lies in\b|\bhere stands\b|(?<!there )\bis no (plan|ordinary|known|terminal)\b",
+        r"\b(copy|report|was) lies in\b|\bhere stands\b|\bstands here\b|"
+        r"(?<!there )\bis no (plan|ordinary|known|terminal|currency|month|letter|state|row|table|name)\b",
     ),
     Term("Mentioned", "spoken about"),
     Term("who", r"\bwhom (do|did|does|you|others|should)\b|^to whom\b|\bask whom\b"),

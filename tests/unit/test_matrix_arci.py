@@ -83,7 +83,7 @@ def test_a_cell_takes_letters_numbers_and_chinese(rows, text, held):
 
 @pytest.mark.parametrize(
     ("person", "text", "words"),
-    [("a", "x", "no letter"), ("a", "5", "no letter"), ("a", "AC", "two letters"), ("s", "A", "the customer's"),
+    [("a", "x", "not a letter"), ("a", "5", "not a letter"), ("a", "AC", "two letters"), ("s", "A", "the customer's"),
      ("h", "1", "a team")],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_the_remedy(rows, person, text, words):
