@@ -30,7 +30,7 @@ ENDED = {"reached", "missed", "dropped"}
 TRENDS = ("support_index", "penetration", "sales_done", "selection_score")
 """Figures of the reviews whose course is told."""
 QUOTATION = re.compile("“([^“”]*)”")
-QUOTED = {"zh": 28, "en": 34}
+QUOTED = {"zh": 28, "en": 46}
 """Cells that a quotation in a red flag has at most: fourteen Chinese characters."""
 SUMS: tuple[PartKind, ...] = ("target", "forecast", "done")
 """What is summed of a year's quarters."""

@@ -384,6 +384,15 @@ def test_tasks_have_two_lines_for_their_names_where_there_is_room_and_give_way_f
     assert tight.box("coordination").drawn >= 1
 
 
+def test_no_text_is_cut_inside_a_name_of_capitals():
+    for width in range(8, 60):
+        said = cut("与李志远确认采集层和 MES 的边界并签字", width, 9)
+        assert "M…" not in said and "ME…" not in said, said
+        last = wrap((Run("与李志远确认采集层和 MES 的边界并签字"),), width, 9, 1)[-1][-1].text
+        assert "M…" not in last and "ME…" not in last, last
+    assert cut("MES 采集层", 6.5, 9).startswith("M"), "a name that begins the text is cut as any other"
+
+
 def test_heads_of_a_grid_tell_people_apart():
     found = arci.initials(["Maas", "Mayer", "Tang Yi", "Thomsen", "王丽", "王强", "李伟", "Bo", ""])
     assert found[2:4] == ["TY", "Th"] and found[4:7] == ["丽", "强", "李"] and found[7:] == ["Bo", ""]

@@ -102,7 +102,7 @@ def _case(sheet: Sheet, entry: Entry, width: float) -> Row:
         for n in range(len(CASE_STEPS)):
             cx = x + width - 1.4 - 3.4 * (4 - n)
             if n:
-                c.line(cx - 3.4, y + 2.2, cx, y + 2.2, "act", 0.3)
+                c.line(cx - 2.25, y + 2.2, cx - 1.15, y + 2.2, "act", 0.3)
             c.circle(cx, y + 2.2, 1.15, "act" if n < at else "white", "act", 0.35)
 
     runs = (

@@ -64,11 +64,15 @@ def identity(c: Drawing, sheet: Sheet, x: float, width: float, *, redacted: bool
     while size > 11 and width_of(name, size, True) > width:
         size -= 0.5
     c.text(x, TOP + 12.4, cut(name, width, size, bold=True), size, bold=True)
-    manager, second = one_line(own.manager), dotted(one_line(own.industry), one_line(own.region))
-    runs = joined(
-        plain(manager, bold=True),
-        plain(t("paper.dot").lstrip() + second if manager and second else second, color="dim"),
-    )
+    manager, industry, region = one_line(own.manager), one_line(own.industry), one_line(own.region)
+    for second in (dotted(industry, region), industry, region):  # what has no room is left out, not half of it
+        runs = joined(
+            plain(manager, bold=True),
+            plain(t("paper.dot").lstrip() + second if manager and second else second, color="dim"),
+        )
+        lines = wrap(runs, width, 9)
+        if len(lines) == 1:
+            break
     c.lines(wrap(runs, width, 9, 1), x, TOP + 13.6, 9, 1.28)
     period = own.years if not redacted else ""
     said = t("paper.as_of", day=f"{sheet.today:%Y-%m-%d}") + (t("paper.period", period=period) if period else "")

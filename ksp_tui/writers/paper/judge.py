@@ -57,7 +57,8 @@ def _strip(c: Drawing, x: float, y: float, width: float, strip: list[tuple[str, 
         signs.contact(c, contact, left, middle)
         said = cut(name, room - 12, 8.5, bold=True)
         left += 4.0 + c.text(left + 4.0, middle + 1.1, said, 8.5, bold=True) + 1.2
-        left += c.text(left, middle + 1.1, cut(what, max(min(x + width - left - 10, 34), 0), 8.5), 8.5, color="dim") + 3
+        room = x + width - left if rest == 1 else min(x + width - left - 10, 34)
+        left += c.text(left, middle + 1.1, cut(what, max(room, 0), 8.5), 8.5, color="dim") + 3
 
 
 def _heard(c: Drawing, sheet: Sheet, x: float, y: float, width: float, entry: Entry) -> None:

@@ -17,7 +17,7 @@ ZONES = 3
 """Zones at most: those of the largest potential of which anything is known."""
 MOST = 5
 """Entries on a rung of one zone."""
-AXIS_ZH, AXIS_EN = 15.4, 23.4
+AXIS_ZH, AXIS_EN = 15.4, 23.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def draw(made: Ladders, c: Drawing, x: float, y: float, width: float, height: fl
             for rail in (left + 0.5, left + column - 0.5):
                 c.line(rail, top - (0.9 if rung == len(rows) else 0), rail, bottom, "dim", 0.55)
             c.line(left + 0.5, bottom, left + column - 0.5, bottom, "dim", 0.45)
-            _rung(c, made.cells.get((rung, zone), []), left + 0.75, bottom - 0.5, column - 1.5)
+            room = max(int((high - 1.4) / ENTRY), _most())
+            _rung(c, made.cells.get((rung, zone), []), left + 0.75, bottom - 0.5, column - 1.5, min(room, MOST))
         bottom = top
     if made.lost:
         top = y + made.head + sum(rows) + 0.9
@@ -135,14 +136,14 @@ def _most() -> int:
 _ORDER = {"us": 2, "target": 3, "rival": 0}
 
 
-def _rung(c: Drawing, standings: list[Standing], x: float, bottom: float, width: float) -> None:
-    """Draw what stands on a rung, from below: rivals, players, ourselves and the target on top."""
+def _rung(c: Drawing, standings: list[Standing], x: float, bottom: float, width: float, most: int) -> None:
+    """Draw what stands on a rung, from below: rivals, players, ourselves and the target on top; `most` at most."""
     every = sorted(standings, key=lambda each: _ORDER.get(each.kind, 1))
-    hidden = len(every) - _most()
+    hidden = len(every) - most
     fixed = [each for each in every if each.kind in {"us", "target"}]
     if hidden > 0:
         others = [each for each in every if each.kind not in {"us", "target"}]
-        every = [*others[: _most() - len(fixed) - 1], Standing("more", f"+{hidden + 1}"), *fixed]
+        every = [*others[: most - len(fixed) - 1], Standing("more", f"+{hidden + 1}"), *fixed]
     for number, each in enumerate(every):
         base = bottom - ENTRY * number
         middle = base - ENTRY / 2
@@ -170,4 +171,4 @@ def _rung(c: Drawing, standings: list[Standing], x: float, bottom: float, width:
             c.text(x + 3.4, middle + 1.1, each.words, 8.5, color="dim")
         else:
             signs.stance(c, each.kind, x, middle, 3.0)
-            c.text(x + 3.6, middle + 1.1, cut(each.words, width - 3.6, 8.5), 8.5)
+            c.text(x + 3.3, middle + 1.1, cut(each.words, width - 3.3, 8.5), 8.5)

@@ -247,17 +247,28 @@ def _end(line: Line, room: float) -> None:
         text = last.text.rstrip()
         while text and last.x + ems(text, last.run.bold) + 1 > room:
             text = text[:-1].rstrip()
-        text = text.rstrip("，。、；：,.;:·→ ")
+        text = _without_half_a_name(last.text, text).rstrip("，。、；：,.;:·→ ")
         if text:
             line.append(Span(last.x, last.run, text + "…", ems(text, last.run.bold) + 1))
             return
     return
 
 
+_SHORT_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Z0-9]{0,3}\Z")
+
+
+def _without_half_a_name(text: str, begun: str) -> str:
+    """Return what is begun of a text without the first letters of a short name in capitals: ME tells nothing of MES."""
+    last, following = _SHORT_NAME.search(begun), text[len(begun) : len(begun) + 1]
+    halved = last is not None and last.start() > 0 and following.isascii() and following.isalnum()
+    return begun[: last.start()] if last is not None and halved else begun
+
+
 def cut(text: str, width: float, size: float, bold: bool = False) -> str:
-    """Return a text that fits in one line of `width` mm, cut with an ellipsis."""
+    """Return a text that fits in one line of `width` mm, cut with an ellipsis; never inside a short name: MES."""
     if width_of(text, size, bold) <= width:
         return text
-    while text and width_of(text, size, bold) + size * PT > width:
-        text = text[:-1]
-    return text.rstrip(" ，、·(（") + "…"
+    begun, end = text, width_of("…", size, bold)
+    while begun and width_of(begun, size, bold) + end > width:
+        begun = begun[:-1]
+    return _without_half_a_name(text, begun).rstrip(" ，、·(（") + "…"

@@ -20,7 +20,7 @@ Maker = Callable[[Sheet, float], PaperBox]
 
 def _halves(sheet: Sheet) -> tuple[list[list[tuple[Maker, float]]], list[list[tuple[Maker, float]]]]:
     zh = language() == "zh"
-    zones = 82.0 if zh else 90.0
+    zones = 82.0 if zh else 93.0
     people = 129.3 if zh else 114.0
     left: list[list[tuple[Maker, float]]] = [
         [(know.zones, zones), (know.selection, HALF - 4 - zones)],

@@ -176,7 +176,7 @@ def draw(made: PeopleMap, c: Drawing, x: float, y: float, height: float) -> None
             left += made.columns[column]
         top += high
     c.line(x + AXIS, top, x + AXIS + sum(made.columns), top, "hair", 0.3)
-    c.text(x + 3.0, y + HEAD + sum(rows) / 2, t("paper.power_axis"), 8.5, color="dim", anchor="middle", upright=True)
+    c.text(x + 2.4, y + HEAD + sum(rows) / 2, t("paper.power_axis"), 8.5, color="dim", anchor="middle", upright=True)
 
 
 def _cell(made: PeopleMap, c: Drawing, x: float, y: float, key: tuple[int, int]) -> None:
