@@ -31,6 +31,7 @@ from ksp_tui.store.atomic import (
 from ksp_tui.store.digest import digest_at, digest_of
 from ksp_tui.store.leftovers import keep_beside, owner_of, swap_name
 from ksp_tui.store.lock import folder_lock
+from ksp_tui.store.names import target_of
 from ksp_tui.store.state import StateStore
 from ksp_tui.store.swap import being_written, put_new, swap
 
@@ -123,10 +124,10 @@ def follow(path: Path) -> Path:
         folder = path.parent.resolve(strict=True)
         if not path.is_symlink():
             return folder / path.name
-        target = path.resolve()
+        target = target_of(path)
     except OSError as error:
         raise store_error(error, path) from error
-    except RuntimeError as error:  # a loop of links, before Python 3.13
+    except RuntimeError as error:  # a loop of links
         raise StoreError("outside", path) from error
     if not target.is_relative_to(folder):
         raise StoreError("outside", path, str(target))

@@ -7,6 +7,7 @@ A plan's id is its file's stem. Names that only some systems can hold are refuse
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import re
 import unicodedata
@@ -101,9 +102,23 @@ def safe_plan_name(name: str, folder: Path | None = None) -> Finding | None:
 def leaves(path: Path) -> bool:
     """Say whether a link leads out of the folder it lies in (or nowhere, round and round)."""
     try:
-        return path.is_symlink() and not path.resolve().is_relative_to(path.parent.resolve())
+        return path.is_symlink() and not target_of(path).is_relative_to(path.parent.resolve())
     except (OSError, RuntimeError):
         return True
+
+
+def target_of(path: Path) -> Path:
+    """
+    Return what a path leads to in the end, whether that is there or not.
+
+    Raises RuntimeError for links that lead round and round; from Python 3.13 on `resolve` alone is silent about them.
+    """
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise RuntimeError(str(path)) from error
+    return path.resolve()
 
 
 def folded(stem: str) -> str:
