@@ -146,6 +146,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("log_answer", ("right", "left"), FOLLOW, footer=True),
     Command("log_back", ("escape",), FOLLOW, footer=True),
     Command("agree", ("enter",), READING, footer=True),
+    Command("export_language", ("tab",), READING, footer=True),
     Command("copy_text", ("alt+c", "ctrl+c"), READING, footer=True),
     Command("regroup", ("tab",), ACTIONS, footer=True),
     Command("origin", ("f4",), ACTIONS, footer=True),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.screens.handlers import handles
 from ksp_tui.store.atomic import StoreError
-from ksp_tui.text import language, t
+from ksp_tui.text import LANGUAGES, language, t, using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ksp_tui.screens.aside import AsideWork
     from ksp_tui.screens.picker import Pick
     from ksp_tui.screens.program import Program
+    from ksp_tui.text import Language
     from ksp_tui.writers.exporting import Choice
 
 
@@ -109,8 +110,19 @@ class ExportCommands:
 
         self.app.push_screen(PickerScreen(title, search, hint_width=8), answered)
 
-    def path_of(self, choice: Choice) -> Path:
-        """Return where an export goes: the folder one stands in, under the account's name and the day."""
+    def paths_of(self, choice: Choice) -> tuple[Path, ...]:
+        """Return where an export goes: the folder one stands in, under account and day; a file for each language."""
+        if len(choice.tongues) < 2:
+            with using((*choice.tongues, language())[0]):
+                return (self._path_of(choice),)
+        paths = []
+        for tongue in choice.tongues:
+            with using(tongue):
+                path = self._path_of(choice)
+            paths.append(path.with_name(f"{path.stem}.{tongue}{path.suffix}"))
+        return tuple(paths)
+
+    def _path_of(self, choice: Choice) -> Path:
         from ksp_tui.documents.package import Package, file_stem
         from ksp_tui.status.plan_status import PlanStatus
         from ksp_tui.writers.exports import EXPORTS
@@ -131,7 +143,7 @@ class ExportCommands:
 
     def _preview(self, choice: Choice) -> None:
         """
-        Say what will be written and where; it is written when one agrees.
+        Say what will be written, where and in which language; it is written when one agrees.
 
         The first page is laid out beside the screen, from the saved files, and shown when it is there.
         """
@@ -139,39 +151,48 @@ class ExportCommands:
         from ksp_tui.screens.reading import ReadingScreen
         from ksp_tui.writers.exporting import first_page_of
 
-        app, plan, path = self.app, self.app.plan, self.path_of(choice)
+        app, plan, paths = self.app, self.app.plan, self.paths_of(choice)
         app.book.flush()
         folder, today, own = app.book.folder_path, app.book.today, app.book.own_thresholds()
-        looked = AsideWork(lambda: first_page_of(folder, plan, choice, today, own))
+        tongue = (*choice.tongues, language())[0]
+
+        def first() -> tuple[list[str], int | None] | None:
+            with using(tongue):
+                return first_page_of(folder, plan, choice, today, own)
+
+        looked = AsideWork(first)
 
         def answered(said: str | None) -> None:
             looked.stop()
+            if said == "language":
+                self._preview(replace(choice, tongues=_next(choice.tongues)))
+                return
             self._back()
             if said == "agree":
-                self._begin(choice, path)
+                self._begin(choice, paths)
             elif said == "copy":
-                app.copy(str(path), "copy.text")
+                app.copy("\n".join(map(str, paths)), "copy.text")
 
         agree = t("export.agree") if choice.there else ""
         if looked.wait(MOMENT):
-            app.push_screen(ReadingScreen(_looked_at(choice, path, looked), agree=agree), answered)
+            app.push_screen(ReadingScreen(_looked_at(choice, paths, looked), agree=agree, languages=True), answered)
             return
-        screen = ReadingScreen(_told(choice, path, t("progress.lay_out")), agree=agree)
+        screen = ReadingScreen(_told(choice, paths, t("progress.lay_out")), agree=agree, languages=True)
 
         def look() -> None:
             if looked.wait(0):
                 waiting.stop()
-                screen.show_document(_looked_at(choice, path, looked))
+                screen.show_document(_looked_at(choice, paths, looked))
 
         app.push_screen(screen, answered)
         waiting = screen.set_interval(MOMENT, look)
 
-    def _begin(self, choice: Choice, path: Path) -> None:
+    def _begin(self, choice: Choice, paths: tuple[Path, ...]) -> None:
         """Write beside the screen, from the saved files, until one stops it."""
         from ksp_tui.screens.aside import beside
         from ksp_tui.writers.exporting import make
 
-        app, plan, tongue = self.app, self.app.plan, language()
+        app, plan, tongues = self.app, self.app.plan, choice.tongues or (language(),)
         if not app.book.flush():
             app.say(t("export.unsaved"))
             return
@@ -183,40 +204,42 @@ class ExportCommands:
 
         beside(
             app,
-            t("export.running", path=path.name),
-            lambda: make(folder, plan, choice, tongue, today, own),
-            lambda aside: self._done(path, aside),
+            t("export.running", path=paths[0].name),
+            lambda: [make(folder, plan, choice, tongue, today, own) for tongue in tongues],
+            lambda aside: self._done(paths, aside),
             given_up,
         )
 
-    def _done(self, path: Path, aside: AsideWork[bytes]) -> None:
-        """Put the file in its place and say where it is; what was there stays where that fails."""
+    def _done(self, paths: tuple[Path, ...], aside: AsideWork[list[bytes]]) -> None:
+        """Put the files in their place and say where they are; what was there stays where that fails."""
         from ksp_tui.store.place import put_file
         from ksp_tui.writers.exports import ExportError
 
         self._back()
         try:
-            put_file(path, aside.result())
+            for path, data in zip(paths, aside.result(), strict=True):
+                put_file(path, data)
         except ExportError as error:
             self.app.say(str(error))
         except StoreError as error:
             self.app.tell(error)
         else:
-            self._written(path)
+            self._written(paths)
 
-    def _written(self, path: Path) -> None:
-        """Say where the file is; opening it is one key away."""
+    def _written(self, paths: tuple[Path, ...]) -> None:
+        """Say where the files are; opening them is one key away."""
         from ksp_tui.documents.content import Document, FactLine, Facts
         from ksp_tui.screens.reading import ReadingScreen
 
         def answered(said: str | None) -> None:
             self._back()
             if said == "agree":
-                self.app.say(t("export.opened") if open_file(path) else t("export.not_opened", path=str(path)))
+                closed = [str(path) for path in paths if not open_file(path)]
+                self.app.say(t("export.not_opened", path=closed[0]) if closed else t("export.opened"))
             elif said == "copy":
-                self.app.copy(str(path), "copy.text")
+                self.app.copy("\n".join(map(str, paths)), "copy.text")
 
-        facts = Facts((FactLine(t("export.where"), str(path)),))
+        facts = Facts(tuple(FactLine(t("export.where"), str(path)) for path in paths))
         self.app.push_screen(ReadingScreen(Document(t("export.done"), (facts,)), agree=t("export.open")), answered)
 
     def _back(self) -> None:
@@ -226,34 +249,46 @@ class ExportCommands:
             front.follow()
 
 
-def _looked_at(choice: Choice, path: Path, looked: AsideWork[tuple[list[str], int | None] | None]) -> Document:
+def _next(tongues: tuple[Language, ...]) -> tuple[Language, ...]:
+    """Return the languages that come after these: one's own, the other one, both."""
+    if len(tongues) > 1:
+        return ()
+    return LANGUAGES if tongues else tuple(each for each in LANGUAGES if each != language())
+
+
+def _looked_at(
+    choice: Choice, paths: tuple[Path, ...], looked: AsideWork[tuple[list[str], int | None] | None]
+) -> Document:
     """Return what will be written with its first page; why there is none, where it can't be laid out."""
     from ksp_tui.writers.exports import ExportError
 
     try:
         found = looked.result()
     except ExportError as error:
-        return _told(choice, path, str(error))
+        return _told(choice, paths, str(error))
     except StoreError as error:
         from ksp_tui.views.words import store_error_words
 
-        return _told(choice, path, store_error_words(error))
+        return _told(choice, paths, store_error_words(error))
     if found is None:
-        return _told(choice, path, "")
+        return _told(choice, paths, "")
     lines, count = found
     said = t("export.page_first") if count is None else t("export.page_count", count=count)
-    return _told(choice, path, said, lines)
+    return _told(choice, paths, said, lines)
 
 
-def _told(choice: Choice, path: Path, pages: str, lines: Sequence[str] = ()) -> Document:
+def _told(choice: Choice, paths: tuple[Path, ...], pages: str, lines: Sequence[str] = ()) -> Document:
     """Return what will be written and where; `pages`: what is known of its pages, `lines`: the first one, small."""
     from ksp_tui.documents.content import Document, FactLine, Facts, Paragraph, Table
 
-    rows = [FactLine(t("export.what"), t(f"export.holds.{choice.id}")), FactLine(t("export.where"), str(path))]
+    tongues = [t(f"setting.language.{tongue}") for tongue in choice.tongues or (language(),)]
+    said = t("export.both", names=t("entry.separator").join(tongues)) if len(tongues) > 1 else tongues[0]
+    rows = [FactLine(t("export.what"), t(f"export.holds.{choice.id}")), FactLine(t("command.export_language"), said)]
+    rows += [FactLine(t("export.where"), str(path)) for path in paths]
     if pages:
         rows.append(FactLine(t("export.pages"), pages))
     told: list[Facts | Paragraph | Table] = [Facts(tuple(rows))]
-    if path.exists():
+    if any(path.exists() for path in paths):
         told.append(Paragraph(t("export.replaces"), "look"))
     if not choice.there:
         extra = "pdf" if choice.format == "pdf" else choice.format

@@ -23,15 +23,15 @@ from ksp_tui.writers.text import lines
 
 
 class ReadingScreen(Overlay[str]):
-    """Returns ``copy``, ``agree``, or ``go`` for the part at :attr:`at`; None when it was closed."""
+    """Returns ``copy``, ``agree``, ``language``, or ``go`` for the part at :attr:`at`; None when it was closed."""
 
     CSS_PATH = ["reading.tcss"]
     SCOPES = ("reading",)
 
-    def __init__(self, document: Document, *, agree: str = "", at: Path = ()) -> None:
-        """`agree` is what Enter does, in words; `at` the place of the part it is shown at."""
+    def __init__(self, document: Document, *, agree: str = "", at: Path = (), languages: bool = False) -> None:
+        """`agree` is what Enter does, in words; `at` the place it is shown at; `languages`: it comes in others too."""
         super().__init__()
-        self._document, self._agree = document, agree
+        self._document, self._agree, self._languages = document, agree, languages
         self.at = at
         """The place of the part one is at."""
         self._parts: list[DocumentPart] = []
@@ -57,7 +57,9 @@ class ReadingScreen(Overlay[str]):
             self._fill()
 
     def words_of(self, command: Command) -> str | None:
-        """Say what Enter agrees to; without that it closes."""
+        """Say what Enter agrees to; without that it closes. Another language only where there is one."""
+        if command.id == "export_language" and not self._languages:
+            return None
         if command.id != "agree":
             return ""
         return self._agree or (t("reading.go") if self._parts else None)
@@ -134,6 +136,12 @@ class ReadingScreen(Overlay[str]):
             self.agree()
         else:
             self._choose(part)
+
+    @handles("export_language")
+    def other_language(self) -> None:
+        """Ask for it in the next language."""
+        if self._languages:
+            self.dismiss("language")
 
     @handles("copy_text")
     def copy_text(self) -> None:

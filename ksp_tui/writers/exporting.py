@@ -32,6 +32,8 @@ class Choice:
     """A document of its own; what it is of is asked for."""
     record: str = ""
     """The case, the review or the person it is of."""
+    tongues: tuple[Language, ...] = ()
+    """The languages it is written in, a file each; none named: the one in force."""
 
     @property
     def formats(self) -> tuple[str, ...]:

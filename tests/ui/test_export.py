@@ -185,3 +185,34 @@ async def test_what_has_pages_is_shown_in_miniature(place, folder):
         await person.press("enter")
         assert shown(person) == "ReadingScreen"
         await person.until(lambda: person.sees(t("export.page_count.one")) and person.sees("·····"))
+
+
+async def test_an_export_comes_in_the_other_language_or_in_both_as_by_the_verb(place, folder):
+    place.add("huaxin", HUAXIN)
+    own, other = t("setting.language.en"), t("setting.language.zh")
+    async with place.run(plan="huaxin") as person:
+        await person.press("ctrl+e")
+        await person.type("Markdown", "enter")
+        assert person.sees(own) and not person.sees(other)
+        await person.press("tab")
+        assert shown(person) == "ReadingScreen" and person.sees(other) and not person.sees(own)
+        await person.press("enter")
+        await person.until(lambda: person.sees(t("export.open")))
+        (chinese,) = folder.iterdir()
+        assert "计划表" in chinese.name and chinese.read_text(encoding="utf-8").startswith("# 大客户")
+        await person.press("escape")
+        await person.press("ctrl+e")
+        await person.type("Markdown", "enter")
+        await person.press("tab", "tab")
+        assert person.sees(t("export.both", names=t("entry.separator").join((other, own))))
+        await person.press("enter")
+        await person.until(lambda: person.sees(t("export.open")))
+        assert person.sees(".zh.md") and person.sees(".en.md")
+        await person.press("escape")
+        await person.press("ctrl+e")
+        await person.type("Markdown", "enter")
+        await person.press("tab", "tab", "tab")
+        assert person.sees(own) and not person.sees(other), "then one's own again"
+        await person.press("escape")
+    texts = {path.name.split(".")[-2]: path.read_text(encoding="utf-8") for path in folder.iterdir() if path != chinese}
+    assert texts["zh"] == chinese.read_text(encoding="utf-8") and texts["en"].startswith("# Key-account Sales Plan")
