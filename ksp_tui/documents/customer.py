@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ksp_tui.charts.figures import short
 from ksp_tui.documents.content import Block, Document, Entries, Entry, FactLine, Facts, Heading, Part, Table
@@ -46,10 +47,19 @@ def _scope(context: SheetContext) -> Iterator[Block]:
     zones = context.plan.zones
     yield from _entries(
         [
-            _entry(("zones", id_), Part("words", zone.name or id_), Part("measure", zone.scope or ""))
-            for id_, zone in zones.items()
+            _entry(("zones", id_), Part("words", zones[id_].name or id_), Part("measure", zones[id_].scope or ""))
+            for id_ in _zones(context.plan)
         ]
     )
+
+
+def _zones(plan: Plan) -> list[str]:
+    """Return the parts of the work, those first in which most is needed."""
+    asked = dict.fromkeys(plan.zones, Decimal(0))
+    for need in plan.needs.values():
+        if need.zone in asked:
+            asked[need.zone] += need.amount or 0
+    return sorted(asked, key=lambda id_: (-asked[id_], plan.zones[id_].name or ""))
 
 
 def _needs(context: SheetContext) -> Iterator[Block]:
@@ -86,14 +96,16 @@ def _value(context: SheetContext) -> Iterator[Block]:
                     ).strip(),
                 ),
             )
-            for id_, item in context.plan.value_propositions.items()
+            for id_, item in sorted(
+                context.plan.value_propositions.items(), key=lambda item: (-(item[1].amount or 0), item[0])
+            )
         ]
     )
 
 
 def _commitments(context: SheetContext) -> Iterator[Block]:
     rows = []
-    for id_ in context.plan.relationships:
+    for id_ in (id_ for id_ in _zones(context.plan) if id_ in context.plan.relationships):
         bond = context.plan.relationships[id_]
         rows.append((context.name("zones", id_), one(bond.they_commit), one(bond.we_commit)))
     if rows:
@@ -103,7 +115,7 @@ def _commitments(context: SheetContext) -> Iterator[Block]:
 def _goals(context: SheetContext) -> Iterator[Block]:
     plan: Plan = context.plan
     found = []
-    for id_, goal in plan.goals.items():
+    for id_, goal in sorted(plan.goals.items(), key=lambda item: (str(item[1].due or "9"), item[0])):
         figures = " → ".join(f"{value.normalize():f}" for value in (goal.baseline, goal.target) if value is not None)
         found.append(
             _entry(
@@ -125,7 +137,9 @@ def _projects(context: SheetContext) -> Iterator[Block]:
                 Part("words", project.name or id_),
                 Part("date", f"{project.date:%Y-%m-%d}" if project.date else "", project.date),
             )
-            for id_, project in context.plan.projects.items()
+            for id_, project in sorted(
+                context.plan.projects.items(), key=lambda item: (str(item[1].date or "9"), item[0])
+            )
         ]
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ksp_tui.documents.redaction import redacted
+from ksp_tui.documents.redaction import nameless, redacted
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import Plan
@@ -22,8 +22,6 @@ from ksp_tui.text import t
 from ksp_tui.text.clean import clean
 
 _NO_NAME = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-COPY = "plan"
-"""What the customer's copy is called inside: the plan's own id may say something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +90,12 @@ def customers_copy(package: Package) -> Iterator[Package]:
     day = package.book.day_of(package.plan_id)
     plan, folder = redacted(package.plan, package.folder)
     with TemporaryDirectory(prefix="ksp-") as made:
-        home = Path(made)
+        home, own = Path(made), nameless(package.plan_id)  # the plan's id may say something
         (home / "plans").mkdir()
-        (home / "plans" / f"{COPY}.toml").write_text(dump_model(plan), encoding="utf-8", newline="\n")
+        (home / "plans" / f"{own}.toml").write_text(dump_model(plan), encoding="utf-8", newline="\n")
         (home / "plans" / "ksp.toml").write_text(dump_model(folder), encoding="utf-8", newline="\n")
         book = Workbook(home / "plans", StateStore(home / "state"), today=lambda: day)
         try:
-            yield Package(book, COPY, PlanStatus(), redacted=True)
+            yield Package(book, own, PlanStatus(), redacted=True)
         finally:
             book.close()

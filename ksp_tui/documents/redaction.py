@@ -8,6 +8,7 @@ of the next review. All else is gone: what is not named here can't be in any byt
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 
 from ksp_tui.method.reviews import next_review
@@ -28,15 +29,17 @@ PROJECT = ("name", "date")
 ACTION = ("what", "owner", "due", "done_when")
 LISTS = ("phases",)
 """Lists of the folder whose words stand on the copy."""
+REFERENCES = ("manager", "zone", "agreed_by", "owner")
+"""Fields that are kept and name other records."""
 
 
 def redacted(plan: Plan, folder: Folder) -> tuple[Plan, Folder]:
     """Return a plan, and a folder's lists, that hold nothing but what the customer may see."""
     made: dict[str, object] = {name: _plain(value) for name, value in fields_of(plan).items() if name in HEAD}
-    made["zones"] = {id_: _kept(zone, ZONE) for id_, zone in plan.zones.items()}
-    made["needs"] = {id_: _kept(need, NEED) for id_, need in plan.needs.items()}
+    made["zones"] = {id_: _kept(zone, ZONE) for id_, zone in plan.zones.items() if zone.name}
+    made["needs"] = {id_: _kept(need, NEED) for id_, need in plan.needs.items() if need.statement}
     made["value_propositions"] = {
-        id_: _kept(item, VALUE) for id_, item in plan.value_propositions.items() if item.agreed_by
+        id_: _kept(item, VALUE) for id_, item in plan.value_propositions.items() if item.agreed_by and item.contribution
     }
     made["relationships"] = {
         id_: _kept(bond, BOND) for id_, bond in plan.relationships.items() if bond.they_commit or bond.we_commit
@@ -44,15 +47,17 @@ def redacted(plan: Plan, folder: Folder) -> tuple[Plan, Folder]:
     made["goals"] = {
         id_: _kept(goal, GOAL)
         for id_, goal in plan.goals.items()
-        if goal.kind in GOAL_KINDS and goal.status not in {"missed", "dropped"}
+        if goal.kind in GOAL_KINDS and goal.status not in {"missed", "dropped"} and goal.statement
     }
     made["projects"] = {
-        id_: _kept(project, PROJECT) for id_, project in plan.projects.items() if project.status in {None, "open"}
+        id_: _kept(project, PROJECT)
+        for id_, project in plan.projects.items()
+        if project.status in {None, "open"} and project.name
     }
     made["actions"] = {
         id_: _kept(action, ACTION)
         for id_, action in plan.actions.items()
-        if action.status not in {"done", "stopped"} and _shared(plan, id_)
+        if action.status not in {"done", "stopped"} and action.what and _shared(plan, id_)
     }
     made["review_setup"] = {"next_date": next_review(plan)}
     named = _named(made)
@@ -60,7 +65,28 @@ def redacted(plan: Plan, folder: Folder) -> tuple[Plan, Folder]:
     ours = {id_: _kept(each, ("name",)) for id_, each in {**folder.colleagues, **plan.team}.items() if id_ in named}
     made["team"] = ours
     lists = {name: {id_: {"name": item.name} for id_, item in getattr(folder, name).items()} for name in LISTS}
-    return Plan.model_validate(_renamed(made)), Folder.model_validate(lists)
+    return Plan.model_validate(_renamed(_nameless(made))), Folder.model_validate(lists)
+
+
+def nameless(id_: str) -> str:
+    """Return an id that says nothing, the same each time: ids are made from the words that a record began with."""
+    return hashlib.sha256(id_.encode()).hexdigest()[:12]
+
+
+def _nameless(made: Mapping[str, object]) -> dict[str, object]:
+    def fields(held: Mapping[str, object]) -> dict[str, object]:
+        return {name: _refers(value) if name in REFERENCES else value for name, value in held.items()}
+
+    return {
+        name: {nameless(id_): fields(held) for id_, held in value.items()}
+        if isinstance(value, dict) and name != "review_setup"
+        else value
+        for name, value in fields(made).items()
+    }
+
+
+def _refers(value: object) -> object:
+    return [nameless(str(each)) for each in value] if isinstance(value, list) else nameless(str(value))
 
 
 def _shared(plan: Plan, id_: str) -> bool:

@@ -20,7 +20,8 @@ def write(package: Package) -> bytes:
             writer = csv.writer(text, lineterminator="\r\n")
             writer.writerow([guarded(each) for each in table.headings])
             writer.writerows([_text(value) for value in row] for row in table.rows)
-            zipped.writestr(_info(f"{table.id}.csv"), text.getvalue().encode("utf-8-sig"))
+            name = table.title if package.redacted else table.id
+            zipped.writestr(_info(f"{name}.csv"), text.getvalue().encode("utf-8-sig"))
     return made.getvalue()
 
 

@@ -77,7 +77,8 @@ def _events(package: Package) -> Iterator[_Event]:
             yield _Event(f"milestones.{id_}", milestone.due, f"{done}{clean(milestone.what or id_)} · {account}", [])
     day = plan.review_setup.next_date
     if day is not None and day < last:
-        yield _Event("review_setup", day, t("export.ics.review", account=account), [])
+        title = f"{t('customer.next')} · {account}" if package.redacted else t("export.ics.review", account=account)
+        yield _Event("review_setup", day, title, [])
     for id_, review in plan.reviews.items():
         if review.held_on is not None and review.held_on < last:
             title = clean(review.name or "") or t("export.ics.review", account=account)

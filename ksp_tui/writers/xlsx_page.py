@@ -155,7 +155,9 @@ def _head(grid: XlsxGrid, package: Package, content: Sheet) -> int:
     grid.text(3, 0, 13, own.manager, bold=True)
     grid.text(4, 0, 13, t("paper.as_of", day=f"{content.today:%Y-%m-%d}"), font_color=COLORS["dim"])
     if own.next_review is not None:
-        grid.text(5, 0, 13, t("paper.next_review_head", day=content.day(own.next_review)), bold=True)
+        day = content.day(own.next_review)
+        review = f"{t('customer.next')} {day}" if package.redacted else t("paper.next_review_head", day=day)
+        grid.text(5, 0, 13, review, bold=True)
     used = LEAST_HEAD
     if package.redacted:
         return used

@@ -175,7 +175,7 @@ async def test_the_customers_copy_comes_in_any_format_and_the_blank_sheet_as_tex
         names = {path.suffix: path for path in folder.iterdir()}
     assert set(names) == {".zip", ".md"}
     with zipfile.ZipFile(names[".zip"]) as zipped:
-        assert "stakeholders.csv" not in zipped.namelist() and "needs.csv" in zipped.namelist()
+        assert f"{t('customer.needs')}.csv" in zipped.namelist() and "stakeholders.csv" not in zipped.namelist()
 
 
 async def test_what_has_pages_is_shown_in_miniature(place, folder):

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from ksp_tui.changes.builders import set_field
 from ksp_tui.changes.compare import compare
+from ksp_tui.documents.content import Entries
 from ksp_tui.documents.customer import customer_document
 from ksp_tui.documents.package import Package, customers_copy, file_stem
 from ksp_tui.documents.redaction import redacted
@@ -37,7 +38,7 @@ from ksp_tui.writers import fonts, sheet_ics
 from ksp_tui.writers.exports import EXPORTS, write
 from ksp_tui.writers.importing import mailed
 from ksp_tui.writers.paper.ink import COLORS
-from ksp_tui.writers.tables import guarded
+from ksp_tui.writers.tables import guarded, tables
 from tests.unit.papers import package
 from tests.unit.test_schema import full
 
@@ -201,7 +202,7 @@ def test_nothing_internal_is_in_any_byte_of_a_customers_copy(tmp_path_factory, n
     (base / "plans" / "geheim.toml").write_text(dump_model(plan), encoding="utf-8")
     (base / "plans" / "ksp.toml").write_text('name = "zqfolderzq"\n[colleagues.c]\nname = "zqcolleaguezq"\n')
     book = Workbook(base / "plans", StateStore(base / "state"))
-    hidden = {*secrets, "zqfolderzq", "zqcolleaguezq", "geheim"}
+    hidden = {*secrets, "zqfolderzq", "zqcolleaguezq", "geheim"} | {f"id-{name}" for name in PLAN.groups}
     if not number % 2:  # what nobody has agreed, and what is ours alone, stays here
         hidden |= {plan.value_propositions["id-value_propositions"].contribution, plan.actions["id-actions"].what,
                    plan.stakeholders["id-stakeholders"].name}  # fmt: skip
@@ -212,7 +213,8 @@ def test_nothing_internal_is_in_any_byte_of_a_customers_copy(tmp_path_factory, n
         for form in LIGHT:
             said = every_byte(write(copy, form))
             assert not [word for word in hidden if word and word in said], form
-            assert tongue == "en" or "战区" not in said
+            assert "战区" not in said and "检讨" not in said
+            assert form == "json" or not re.search(r"\b[Zz]ones?\b|stakeholder", said), form
     book.close()
 
 
@@ -244,7 +246,26 @@ def test_the_copy_keeps_what_the_customer_may_see(tmp_path):
 
 def test_the_word_for_a_zone_is_the_customers_in_their_texts():
     plan, _ = redacted(Plan(zones={"a": {"name": "华东战区"}}), Folder())  # type: ignore[dict-item]
-    assert plan.zones["a"].name == "华东业务范围"
+    assert [zone.name for zone in plan.zones.values()] == ["华东业务范围"]
+
+
+def test_the_tables_of_a_copy_name_the_scope_and_have_the_customers_words(tmp_path):
+    for name, tongue in (("huaxin", "zh"), ("nordlicht", "en")):
+        made = package(tmp_path / name, name)
+        with using(tongue), customers_copy(made) as copy:
+            held = {table.title: table for table in tables(copy)}
+            bonds = held[t("customer.commitments")]
+            assert bonds.headings == (t("customer.zone"), t("customer.they"), t("customer.we"))
+            assert {row[0] for row in bonds.rows} == {zone.name for zone in made.plan.zones.values()}
+            assert t("customer.scope") in held and t("group.zones") not in held and t("group.stakeholders") not in held
+
+
+def test_a_copy_says_what_comes_in_the_order_of_its_days_and_amounts(tmp_path):
+    with using("en"), customers_copy(package(tmp_path, "nordlicht")) as copy:
+        every = [block for block in customer_document(copy).blocks if isinstance(block, Entries)]
+    for kind in ("due", "date", "amount"):
+        held = [[part.value for entry in block.entries if (part := entry.part(kind))] for block in every]
+        assert any(held) and all(values == sorted(values, reverse=kind == "amount") for values in held), kind
 
 
 # --- tables, calendar -----------------------------------------------------------------------------------------------

@@ -78,7 +78,9 @@ def identity(c: Drawing, sheet: Sheet, x: float, width: float, *, redacted: bool
     said = t("paper.as_of", day=f"{sheet.today:%Y-%m-%d}") + (t("paper.period", period=period) if period else "")
     c.text(x, TOP + 20.6, cut(said, width, 9), 9, color="dim")
     if own.next_review is not None:
-        c.text(x, TOP + 24.8, t("paper.next_review_head", day=sheet.day(own.next_review)), 9, bold=True)
+        day = sheet.day(own.next_review)
+        said = f"{t('customer.next')} {day}" if redacted else t("paper.next_review_head", day=day)
+        c.text(x, TOP + 24.8, said, 9, bold=True)
 
 
 def _decide(c: Drawing, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
