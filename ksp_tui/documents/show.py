@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from ksp_tui.charts.unranked import unranked_words
@@ -57,9 +57,13 @@ def _place(plan: str, accounts: Mapping[str, Account]) -> Iterator[Block]:
 
 
 def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:
+    told: set[tuple[str, str]] = set()  # records that a view of some alone has shown: one of all has the rest
     for section in CONTENTS[number]:
         for view in (each for each in section.views if each.kind != "matrix" and not each.again):
-            records = list(_records(Rows(book, plan, number, view)))
+            rows = Rows(book, plan, number, view)
+            records = list(_records(rows, frozenset() if view.where else told))
+            if view.where:
+                told.update((view.group, record) for record in rows.ids())
             if records:
                 head = t(f"section.{number}.{section.id}")
                 name = t(f"view.{number}.{view.id}")
@@ -67,9 +71,9 @@ def _module(book: Workbook, plan: str, number: int) -> Iterator[Block]:
                 yield from records
 
 
-def _records(rows: Rows) -> Iterator[RecordBlock]:
+def _records(rows: Rows, told: Set[tuple[str, str]]) -> Iterator[RecordBlock]:
     title = rows.group.title if rows.group and rows.is_list else None
-    for record in rows.ids():
+    for record in (each for each in rows.ids() if (rows.name, each) not in told):
         filled = [name for name in rows.fields if rows.is_filled(record, name)]
         if filled:
             facts = tuple(FactLine(rows.label(name), rows.full(record, name)) for name in filled if name != title)

@@ -1,6 +1,7 @@
 """The A3 page: nothing outside its room, nothing over another, nothing too small, lines as typesetting wants them."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -8,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksp_tui.changes.builders import set_field
+from ksp_tui.documents.content import RecordBlock
+from ksp_tui.documents.grids import space_grids
 from ksp_tui.documents.package import customers_copy
 from ksp_tui.documents.sheet_data import sheet_of
 from ksp_tui.documents.sheet_names import is_pinyin, own_script
+from ksp_tui.documents.show import show_document
 from ksp_tui.text import t, using
-from ksp_tui.writers.paper import act, arci, fit
+from ksp_tui.writers.paper import act, arci, fit, grids
 from ksp_tui.writers.paper.blank_page import lay_out_blank
 from ksp_tui.writers.paper.boxes import LINES, PaperBox, Row, TableCell, plain
 from ksp_tui.writers.paper.drawing import Drawing
@@ -308,6 +312,43 @@ def test_the_pages_after_the_first_draw_the_organisation_and_every_grid_and_tell
     assert all(contact.text.replace(" ", "") in said for contact in made.plan.contacts.values() if contact.text)
     for page in further:
         assert overlapping(page) == []
+
+
+@pytest.mark.parametrize(("name", "tongue"), [("huaxin", "zh"), ("nordlicht", "en")])
+def test_no_heading_and_no_name_is_the_last_thing_in_a_column(tmp_path, name, tongue):
+    with using(tongue):
+        further = pages(package(tmp_path, name))[1:]
+    columns = [(left, left + 96.0) for left in (8.0, 108.0, 216.0, 316.0)]
+    for page in further[:-1]:
+        for left, right in columns:
+            held = [item for item in texts(page) if left - 0.1 <= item.x < right and item.y > 16]
+            last = max(item.y for item in held)
+            assert not all(item.bold for item in held if item.y > last - 0.5), held[-1].text
+
+
+@pytest.mark.parametrize(("name", "tongue"), [("huaxin", "zh"), ("nordlicht", "en")])
+def test_units_and_lines_of_the_white_space_can_be_told_apart(tmp_path, name, tongue):
+    with using(tongue):
+        for space in space_grids(package(tmp_path, name), grids.LINES, grids.UNITS):
+            _, heads, names = grids.set_names(space, 96.0)
+            for lines in (heads, names):
+                said = [" ".join("".join(part.text for part in line) for line in each) for each in lines]
+                assert len(set(said)) == len(said), said
+                assert not [word for each in heads for line in each for word in [line[-1].text] if word.endswith("…")]
+
+
+def test_a_record_that_a_view_of_its_kind_has_is_not_told_again_in_the_view_of_all(tmp_path):
+    made = package(tmp_path, "nordlicht")
+    with using("en"):
+        said = show_document(made.book, "nordlicht", 5)
+    records = Counter(block.name for block in said.blocks if isinstance(block, RecordBlock))
+    for strategy in made.plan.strategies.values():
+        assert records[strategy.statement] == 1, strategy.statement
+    id_ = next(iter(made.plan.strategies))
+    made.book.apply(set_field(made.plan, "nordlicht", ("strategies", id_, "kind"), None))
+    with using("en"):
+        said = show_document(made.book, "nordlicht", 5)
+    assert made.plan.strategies[id_].statement in {block.name for block in said.blocks if isinstance(block, RecordBlock)}
 
 
 def test_the_tree_has_everybody_once_however_long_the_line_or_round():

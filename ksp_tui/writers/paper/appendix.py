@@ -32,6 +32,8 @@ from ksp_tui.writers.progress import step
 SIZE, LEADING = 8.5, 1.24
 COLUMN, GAP = 96.0, 4.0
 TOP, BOTTOM = 18.0, 288.0
+BOX_HEAD, PART_HEAD = 9.6, 5.6
+"""Heights of the two kinds of headings, mm."""
 TASKS = 40
 """Tasks that one grid holds; the rest of a process stand in the next."""
 SHORT = 34.0
@@ -47,6 +49,8 @@ class _Flow:
     pages: list[Drawing] = field(default_factory=list)
     column: int = 4
     y: float = BOTTOM
+    announced: list[tuple[str, str]] = field(default_factory=list)
+    """Headings that wait for what stands below them: words, and the kind of a box, "" of a part."""
 
     def room(self, height: float) -> bool:
         """Say whether so much is left in the column."""
@@ -81,6 +85,7 @@ class _Flow:
     def lines(self, lines: list[Line], indent: float = 0.0, size: float = SIZE) -> None:
         """Put lines, going on in the next column where the column ends; no line stands alone there or here."""
         step = size * PT * LEADING
+        self.begin(step * min(len(lines), 2))
         for number, line in enumerate(lines):
             pair = len(lines) > 1 and number in {0, len(lines) - 2}
             if not self.room(step * (2 if pair else 1)):
@@ -95,26 +100,38 @@ class _Flow:
 
     def picture(self, draw: Callable[[Drawing, float, float], None], height: float) -> None:
         """Draw something in one piece."""
-        if not self.room(height):
-            self.next_column()
+        self.begin(height)
         draw(self.canvas, self.x, self.y)
         self.y += height
 
-    def heading(self, words: str, kind: str) -> None:
-        """Put a heading that is not left alone at the end of a column."""
-        if not self.room(20.0):
+    def begin(self, height: float) -> None:
+        """Put the headings that wait, in the column in which so much stands below them: none is left alone."""
+        waiting, self.announced = self.announced, []
+        if not self.room(height + sum(BOX_HEAD if kind else PART_HEAD for _, kind in waiting)):
             self.next_column()
-        elif self.y > TOP:
+        for words, kind in waiting:
+            if kind:
+                self._heading(words, kind)
+            else:
+                self._part(words)
+
+    def heading(self, words: str, kind: str) -> None:
+        """Announce a box."""
+        self.announced.append((words, kind))
+
+    def part(self, words: str) -> None:
+        """Announce a part."""
+        self.announced.append((words, ""))
+
+    def _heading(self, words: str, kind: str) -> None:
+        if self.y > TOP:
             self.y += 2.6
         self.canvas.rect(self.x, self.y, COLUMN, 0.6, kind)
         signs.kind(self.canvas, kind, self.x, self.y + 1.5, 4.2)
         self.canvas.text(self.x + 5.6, self.y + 4.9, cut(words, COLUMN - 6, 10.5, bold=True), 10.5, bold=True)
         self.y += 7.0
 
-    def part(self, words: str) -> None:
-        """Put the heading of a part."""
-        if not self.room(10.0):
-            self.next_column()
+    def _part(self, words: str) -> None:
         self.y += 1.0
         self.canvas.text(self.x, self.y + 3.0, cut(words, COLUMN, 9, bold=True), 9, bold=True, color="plan")
         self.y += 4.6
@@ -167,27 +184,18 @@ def _pictures(flow: _Flow, package: Package, sheet: Sheet, module: ModuleId) -> 
         flow.y += 1.2
     if module == ModuleId.POSITIONING:
         for year in quarter_grids(package):
-            high = grids.quarters_high(year)
-            _part(flow, t("paper.quarters", year=year.year), high)
-            flow.picture(partial(grids.draw_quarters, year, COLUMN), high)
+            flow.part(t("paper.quarters", year=year.year))
+            flow.picture(partial(grids.draw_quarters, year, COLUMN), grids.quarters_high(year))
     if module == ModuleId.STRATEGIES:
         for number, space in enumerate(space_grids(package, grids.LINES, grids.UNITS)):
-            high = grids.space_high(space)
             if not number:
-                _part(flow, t("paper.white_space"), high)
-            flow.picture(partial(grids.draw_space, space, COLUMN), high)
+                flow.part(t("paper.white_space"))
+            flow.picture(partial(grids.draw_space, space, COLUMN), grids.space_high(space, COLUMN))
     if module == ModuleId.COORDINATION:
         for entry in (each for each in sheet.entries("coordination") if each.path[0] == "processes"):
             for number in range(0, len(entry.value("tasks")), TASKS):
                 row = arci(sheet, entry, COLUMN, number, TASKS)
                 flow.picture(partial(_grid, row), row.need(SIZE) + 1.5)
-
-
-def _part(flow: _Flow, words: str, high: float) -> None:
-    """Put the heading of a picture where the picture stands below it."""
-    if not flow.room(high + 6.0):
-        flow.next_column()
-    flow.part(words)
 
 
 def _person(place: OrganisationLine, c: Drawing, x: float, y: float) -> None:
@@ -222,8 +230,7 @@ def _record(flow: _Flow, record: RecordBlock) -> None:
     indent = 0.0
     if record.name:
         lines = wrap((plain(" ".join(clean(record.name).split()), bold=True),), COLUMN, SIZE)
-        if not flow.room((len(lines) + 1) * 3.8):
-            flow.next_column()
+        flow.begin((len(lines) + 2) * SIZE * PT * LEADING)
         flow.lines(lines)
         indent = 3.0
     short: list[Run] = []
