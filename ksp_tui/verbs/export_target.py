@@ -42,6 +42,10 @@ def target(said: str | None, folder: Path, stem: str) -> tuple[str, Path]:
     try:
         if is_folder(word):
             path = path / f"{stem}.html"
+        elif path.suffix.casefold().removeprefix(".") in EXPORTS and path.suffix.casefold() not in SUFFIXES:
+            form = path.suffix.casefold().removeprefix(".")
+            whole = path.with_suffix(EXPORTS[form].suffix).name
+            raise UsageError(t("cli.export_suffix", word=word, format=form, name=whole))
         elif path.suffix.casefold() not in SUFFIXES:
             raise UsageError(t("cli.export_format", word=word, known=", ".join(EXPORTS)))
         need_place(path)

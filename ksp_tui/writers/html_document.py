@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -10,6 +11,8 @@ from ksp_tui.text import language
 from ksp_tui.text.clean import clean
 from ksp_tui.writers.look import LETTER, TEXT, css, page
 from ksp_tui.writers.paper.measure import tied
+
+_DAY = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
 
 
 def write(document: Document) -> str:
@@ -20,7 +23,12 @@ def write(document: Document) -> str:
 
 def said(text: str) -> str:
     """Return a text of the plan: harmless, escaped, its lines kept."""
-    return escape(tied(clean(text, "\n")), quote=True).strip("\n").replace("\n", "<br>")
+    return whole(escape(clean(text, "\n"), quote=True)).strip("\n").replace("\n", "<br>")
+
+
+def whole(text: str) -> str:
+    """Return an escaped text in which no day is broken, no number leaves its unit, and no line begins with a dot."""
+    return _DAY.sub(r'<span class="n">\g<0></span>', tied(text).replace(" · ", "\u00a0· "))
 
 
 def blocks(document: Document) -> Iterator[str]:

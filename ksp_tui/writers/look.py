@@ -19,7 +19,7 @@ TEXT = (
     ".look{color:#8f5c00}.done{color:#2e7d4f}.sign{font-weight:700}dl{margin:.3em 0}dt{color:#59626d;font-size:.875em}"
     "dd{margin:0 0 .45em}.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.875em}"
     "th,td{text-align:left;vertical-align:top;padding:.25em .5em .25em 0;border-bottom:1px solid #c6ccd2}"
-    "th{color:#59626d;font-weight:400}.n{white-space:nowrap}"
+    "th{color:#59626d;font-weight:400}td{min-width:3.2em}td:first-child{min-width:5em}.n{white-space:nowrap}"
 )
 SHEET = (
     ".know{border-color:#0f6f80}.judge{border-color:#6f4391}.plan{border-color:#2457a0}.act{border-color:#a84b14}"

@@ -7,7 +7,6 @@ Nothing is loaded and nothing runs. What the first page has no room for stands i
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from html import escape
 
@@ -15,13 +14,13 @@ from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_data import Sheet, sheet_of
 from ksp_tui.text import language, t
 from ksp_tui.text.clean import clean
+from ksp_tui.writers.html_document import whole
 from ksp_tui.writers.look import PAGES, SHEET, TEXT, css, page
 from ksp_tui.writers.paper.boxes import LINES, PaperBox, Row
 from ksp_tui.writers.paper.drawing import Drawing
-from ksp_tui.writers.paper.measure import BREAK, Run, tied
+from ksp_tui.writers.paper.measure import BREAK, Run
 from ksp_tui.writers.paper.svg import svg
 
-_DAY = re.compile(r"\b\d{4}-\d\d(-\d\d)?\b")
 EMBEDDED = "ksp-plan"
 """The id of the script that holds the plan."""
 
@@ -83,7 +82,7 @@ def _head(sheet: Sheet) -> str:
     for answer in sheet.answers:
         parts.append(f"<h2>{answer.number} {escape(answer.question)}</h2>")
         items = "".join(
-            f"<li>{_days(escape(clean(f'{each.sign} {each.text}'.strip())))}</li>" for each in answer.entries
+            f"<li>{whole(escape(clean(f'{each.sign} {each.text}'.strip())))}</li>" for each in answer.entries
         )
         parts.append(f"<ul>{items}</ul>" if items else "")
     return "".join(parts)
@@ -91,7 +90,7 @@ def _head(sheet: Sheet) -> str:
 
 def _box(box: PaperBox) -> str:
     """Return a box for the column: its picture where it has one, then every entry there is."""
-    figures = f'<p class="dim">{_days(escape(box.figures))}</p>' if box.figures else ""
+    figures = f'<p class="dim">{whole(escape(box.figures))}</p>' if box.figures else ""
     body = ""
     if box.empty:
         body = f'<p class="dim">{escape(box.question)}</p>'
@@ -143,7 +142,7 @@ def _row(row: Row) -> Iterator[str]:
         for run in cell.runs:
             yield _run(run)
     if row.said:
-        yield f' <span class="dim">· {_days(escape(row.said))}</span>'
+        yield f' <span class="dim">· {whole(escape(row.said))}</span>'
 
 
 def _run(run: Run) -> str:
@@ -151,15 +150,10 @@ def _run(run: Run) -> str:
         return "<br>"
     if run.sign:
         return _sign(run)
-    text = _days(escape(run.text))
+    text = whole(escape(run.text))
     if run.bold:
         text = f"<b>{text}</b>"
     return f'<span class="{run.color}">{text}</span>' if run.color in {"dim", "bad", "look", "done"} else text
-
-
-def _days(text: str) -> str:
-    """Return a text in which no day is broken at a line's end, nor a number parted from its unit."""
-    return _DAY.sub(r'<span class="n">\g<0></span>', tied(text))
 
 
 def _sign(run: Run) -> str:

@@ -52,6 +52,11 @@ def test_an_unknown_format_is_named(there):
     assert done.code == 2 and "docx" in done.err and "xlsx" in done.err
 
 
+def test_a_format_that_is_a_zip_says_what_to_name_it(there):
+    done = there.ksp("export", "half", "--plans", "plans", "--to", "out/x.csv", "--lang", "en")
+    assert done.code == 2 and "x.zip" in done.err and "not a known" not in done.err
+
+
 @pytest.mark.parametrize(("lang", "says"), [("en", "was not written: "), ("zh", "没有写入")])
 def test_where_no_file_can_stand_is_said_before_any_work_with_cause_and_remedy(there, monkeypatch, lang, says):
     (there.base / "file").write_text("kept")

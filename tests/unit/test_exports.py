@@ -57,6 +57,17 @@ class Checked(html.parser.HTMLParser):
         self.loads += [value for name, value in attrs if name in {"src", "href", "action", "onload", "onclick"}]
 
 
+def test_on_a_phone_no_line_begins_with_a_dot_and_no_day_is_broken(tmp_path):
+    made = package(tmp_path, "huaxin")
+    with using("zh"), customers_copy(made) as copy:
+        for each in (made, copy):
+            said = write(each, "html").decode()
+            column = said[said.index('<main class="flow">') : said.index("</main>")]
+            items = re.findall(r"<li>.*?</li>|<td>.*?</td>", column)
+            assert items and not [item for item in items if " · " in item]
+            assert not re.search(r"(?<!>)\b20\d\d-\d\d-\d\d", "".join(items)), "days are held together"
+
+
 @pytest.mark.parametrize("name", ["huaxin", "hostile", "half", "empty"])
 def test_every_format_writes_every_plan(tmp_path, name):
     made = package(tmp_path, name)

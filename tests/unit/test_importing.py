@@ -87,6 +87,26 @@ def test_who_is_there_is_recognised_and_nothing_is_overwritten_unseen():
     assert won["stakeholders", "a", "title"] == "总经理"
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Berg, Anna", "Anna Berg"), ("Li, Wei", "Wei Li"), ("Berg, Jr.", "Berg, Jr."), ("A. Berg, PhD", "A. Berg, PhD"),
+     ("Berg", "Berg"), ("李, 伟, 王", "李, 伟, 王"), ("Berg,", "Berg,")],
+)  # fmt: skip
+def test_a_name_with_the_family_first_is_put_in_order(written, name):
+    assert people.record_of((written,), {0: "name"})["name"] == name
+
+
+def test_a_title_and_the_order_of_its_parts_make_nobody_a_second_person():
+    held = Plan.model_validate({"stakeholders": {"a": {"name": "Dr Katharina Voss"}, "b": {"name": "Anna Berg"}}})
+    rows = table(b'name;title\n"Voss, Katharina";CEO\nDr. Anna Berg;CTO\nProf. Dr. Ida Lund;\n')
+    made = people.planned(held, rows, people.guessed(rows))
+    assert [(found.id, dict(found.new), dict(found.other)) for found in made.found] == [
+        ("a", {"title": "CEO"}, {}),
+        ("b", {"title": "CTO"}, {}),
+    ]
+    assert [said["name"] for said in made.added] == ["Prof. Dr. Ida Lund"], "written as the file has it"
+
+
 def test_an_import_is_one_step_that_is_taken_back_at_once(tmp_path):
     folder = tmp_path / "plans"
     folder.mkdir()

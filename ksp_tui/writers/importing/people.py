@@ -83,8 +83,20 @@ def record_of(row: tuple[str, ...], columns: Mapping[int, str]) -> dict[str, str
     if mobile and mobile != said.get("phone"):
         said["phone"] = " / ".join(filter(None, (mobile, said.get("phone", ""))))
     if name:
-        said["name"] = name
+        said["name"] = in_order(name)
     return said
+
+
+_BEHIND = re.compile(r"(?i)(?:jr|sr|ph\.?d|m\.?d|mba|msc|bsc|cpa|i{2,3})\.?")
+_TITLES = re.compile(r"(?i)^(?:(?:dr|prof|mr|mrs|ms|herr|frau|ing|dipl|mag)(?:[.\s-]+|$))+(?=\S)")
+
+
+def in_order(name: str) -> str:
+    """Return a name as it is said: of `Berg, Ole` the part behind the comma stands first; a degree is no such part."""
+    family, _, given = (part.strip() for part in name.partition(","))
+    if not family or not given or "," in given or _BEHIND.fullmatch(given) or not re.match(r"[^\W\d_]", given):
+        return name
+    return f"{given} {family}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +188,17 @@ def _held_against(plan: Plan, id_: str, by: str, said: Mapping[str, str]) -> Fou
         mine = (getattr(person, field) or "").strip()
         if not mine:
             new[field] = value
+        elif field == "name" and _name(mine) == _name(value):
+            continue  # the same name with a title, or its parts the other way round
         elif name_key(mine) != name_key(value) and not (field == "phone" and set(digits(mine)) & set(digits(value))):
             other[field] = (mine, value)
     return Found(id_, by, new, other)
 
 
 def _name(name: str) -> str:
-    return re.sub(r"[\s.·]+", "", name_key(simplified(name)))
+    """Return a name to recognise somebody by: a doctor's title before it and the order of its parts part nobody."""
+    plain = _TITLES.sub("", in_order(name.strip()))
+    return re.sub(r"[\s.·]+", "", name_key(simplified(plain)))
 
 
 Replace = bool | Container[tuple[str, str]]
