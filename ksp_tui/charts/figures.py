@@ -72,4 +72,5 @@ def verdict_and_meaning(verdict: str | None) -> str:
     """Return what an account is judged to be and what that means; the words for none where there is no verdict yet."""
     if verdict is None:
         return t("verdict.none")
-    return t("coach.step", step=t(f"verdict.{verdict}"), meaning=t(f"meaning.verdict.{verdict}"))
+    called = t(f"verdict.{verdict}")
+    return t("coach.step", step=called[:1].upper() + called[1:], meaning=t(f"meaning.verdict.{verdict}"))

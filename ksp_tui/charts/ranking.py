@@ -111,6 +111,8 @@ def _moved(places: int | None) -> Words:
 def _findings(placed: list[_Placed], known: list[_Placed], subject: Subject) -> tuple[str, ...]:
     """Say who moved most between the two ranks, then whose manager has too many key accounts."""
     found: list[str] = []
+    if len(placed) == len(known) == 1:
+        found.append(t("chart.ranking.found_alone", name=cited(known[0].account.name)))
     if len(known) > 1:
         most = max(known, key=lambda each: (abs(each.moved or 0), -(each.moved or 0), each.account.name))
         last = max(each.rank.by_score or 0 for each in known)

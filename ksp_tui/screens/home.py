@@ -92,9 +92,12 @@ class HomeScreen(HomeCommands):
         self.set_interval(LOOK_SECONDS, self._look)
 
     def _look(self) -> None:
-        """List the plans anew when files came, went or changed, or another day began."""
-        if self._in_front and self._signature() != self._seen:
-            self.relabel()
+        """List the plans anew when files came, went or changed, or another day began; behind a plan, only compare."""
+        if self._in_front:
+            if self._signature() != self._seen:
+                self.relabel()
+        elif not self._queue and not self._archived and (late := self.ksp.summaries.outdated()):
+            self._work_out([entry.id for entry in self._all if entry.id in late])
 
     @property
     def _in_front(self) -> bool:
@@ -102,8 +105,7 @@ class HomeScreen(HomeCommands):
         return self.ksp.front is self
 
     def _signature(self) -> object:
-        folder = self.ksp.folder / ARCHIVE if self._archived else self.ksp.folder
-        return self.ksp.today(), signature(folder)
+        return self.ksp.today(), signature(self.ksp.folder / ARCHIVE if self._archived else self.ksp.folder)
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the map where there is room; say kindly when the terminal is too small."""
@@ -140,8 +142,11 @@ class HomeScreen(HomeCommands):
         self._problems = [named_words(finding) for finding in listing.findings]
         if not self._archived:
             self.ksp.summaries.forget_others({entry.id for entry in self._all})
-        self._queue = [entry.id for entry in self._all if self._summary(entry) is None]
-        if self._queue:
+        self._work_out([entry.id for entry in self._all if self._summary(entry) is None])
+
+    def _work_out(self, queue: list[str]) -> None:
+        self._queue = queue
+        if queue:
             self.set_timer(0.2, self._examine)
 
     def _summary(self, entry: PlanEntry) -> Summary | None:
@@ -170,10 +175,8 @@ class HomeScreen(HomeCommands):
         else:
             self.ksp.summaries.keep()
         if not self._in_front:
-            if not self._queue:
-                front = self.ksp.front
-                if front is not None:
-                    front.follow()  # what compares the accounts may say something else now
+            if not self._queue and (front := self.ksp.front) is not None:
+                front.follow()  # what compares the accounts may say something else now
             return
         row = self.grid.row
         self._filter(None)
@@ -188,16 +191,14 @@ class HomeScreen(HomeCommands):
         if complete:  # what compares the accounts needs all of them: until then it stays as it was
             self._compared = self.ksp.compared(found) if found else {}
         compared = {plan: words for plan, words in self._compared.items() if plan in found}
-        accounts = [summary.account for summary in found.values()]
-        self.grid.summaries, self.grid.ranks = found, ranks(accounts)
+        self.grid.summaries, self.grid.ranks = found, ranks([summary.account for summary in found.values()])
         if complete:
             advice = {plan: summary.advice + len(compared.get(plan, ())) for plan, summary in found.items()}
             self.grid.flags = {plan: (summary.errors, advice[plan]) for plan, summary in found.items()}
         self.grid.refresh()
         week = own_week(self._all, found, compared, self.ksp.today())
         self.agenda.show(agenda_items(*week, reading=not complete))
-        below = bool(self._all) and not self._archived
-        self.query_one("#below").display = below
+        self.query_one("#below").display = bool(self._all) and not self._archived
         self._show_map()
 
     def _show_map(self) -> None:
@@ -300,10 +301,9 @@ class HomeScreen(HomeCommands):
 
     def _walk(self, *, week: bool) -> None:
         """Let the arrows walk what is to be done, or the plans again."""
-        if week and self.agenda.enter():
-            return
-        self.agenda.leave()
-        self.line.place_cursor()
+        if not week or not self.agenda.enter():
+            self.agenda.leave()
+            self.line.place_cursor()
 
     def editor_paste(self, text: str) -> bool:
         """Leave the paste to the editor."""

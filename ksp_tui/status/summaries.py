@@ -9,7 +9,7 @@ painted from what is kept.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 from pathlib import Path
@@ -113,6 +113,8 @@ class Summaries:
         self._folder, self._state, self._today = folder, state, today
         self._name = f"summaries/{fingerprint(folder)}.json"
         self._kept: dict[str, tuple[list[int], Summary]] = {}
+        self._before: dict[str, Account] = {}
+        """Accounts as they were before another day began or the lists changed, until they are worked out anew."""
         self._mark = ""
         self._dirty = False
 
@@ -130,6 +132,7 @@ class Summaries:
         if mark == self._mark:
             return
         first, self._mark = not self._mark, mark
+        self._before |= {id_: summary.account for id_, (_, summary) in self._kept.items()}
         self._kept = {}
         content = self._state.read(self._name) if first else {}
         if content.get("mark") == mark and isinstance(content.get("plans"), dict):
@@ -146,14 +149,20 @@ class Summaries:
         return kept[1] if kept is not None and kept[0] == _stamp(path) else None
 
     def accounts(self) -> Mapping[str, Account]:
-        """Return the accounts known so far, by plan."""
+        """Return the accounts known so far, by plan; those of :meth:`outdated` as they were last."""
         self._refresh()
-        return {id_: summary.account for id_, (_, summary) in self._kept.items()}
+        return {**self._before, **{id_: summary.account for id_, (_, summary) in self._kept.items()}}
+
+    def outdated(self) -> Collection[str]:
+        """Return the plans that were known, until another day began or the folder's lists changed."""
+        self._refresh()
+        return self._before.keys()
 
     def take(self, plan_id: str, path: Path, summary: Summary) -> None:
         """Keep a plan in brief."""
         self._refresh()
         self._kept[plan_id] = (_stamp(path), summary)
+        self._before.pop(plan_id, None)
         self._dirty = True
 
     def forget_others(self, plan_ids: set[str]) -> None:
@@ -161,6 +170,7 @@ class Summaries:
         gone = self._kept.keys() - plan_ids
         for plan_id in gone:
             del self._kept[plan_id]
+        self._before = {id_: account for id_, account in self._before.items() if id_ in plan_ids}
         self._dirty = self._dirty or bool(gone)
 
     def work_out(self, plan_id: str, path: Path, book: Workbook) -> Summary:

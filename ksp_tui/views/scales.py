@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ksp_tui.charts.figures import verdict_and_meaning
 from ksp_tui.method import lists
 from ksp_tui.method.history_words import history_words
 from ksp_tui.method.selection import select, suggested
@@ -250,7 +251,7 @@ def verdict_meaning(rows: RowsShown) -> str:
     if rows.name != "scores" or not isinstance(plan, Plan):
         return ""
     verdict = select(plan, rows.book.folder).verdict
-    return t("coach.step", step=t(f"verdict.{verdict}"), meaning=t(f"meaning.verdict.{verdict}")) if verdict else ""
+    return verdict_and_meaning(verdict) if verdict else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """A program that is left open over midnight shows the new day, wherever one is, and takes nothing from who types."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
+from ksp_tui.changes.builders import set_fields
+from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.text import t
 from tests.ui.conftest import NOW
 
@@ -69,3 +72,40 @@ async def test_screens_behind_and_home_catch_up(place):
         assert person.sees("22 Jan")
         await turn(person, 61)
         assert person.sees("23 Jan")
+
+
+SCORED = (
+    'account = "{name}"\n[zones.z]\nname = "Z"\nsales_this_year = {sales}\n[scores.potential]\nscore = 3\n'
+    + "".join(
+        f"[scores.{criterion}]\nscore = {{score}}\n"
+        for criterion in ("sales", "profit", "people", "steps", "relationship", "fit", "access")
+    )
+)
+
+
+@pytest.mark.parametrize("change", ["day", "weights"])
+async def test_accounts_are_compared_on_after_midnight_and_under_other_weights(place, change):
+    place.add("one", SCORED.format(name="One", sales=10, score=4))
+    place.add("two", SCORED.format(name="Two", sales=20, score=2))
+    async with place.run(plan="one", size=(200, 60)) as person:
+
+        def compared():
+            chart = person.app.front.workbench.picture.chart
+            return {row.label: row.reading for row in chart.rows} if chart.id == "ranking" else {}
+
+        await person.go(2, "scores")
+        await person.until(lambda: {"One", "Two"} <= set(compared()))
+        before = compared()
+        if change == "day":
+            await turn(person)
+        else:
+            book = person.app.book
+            book.apply(set_fields(book.folder, FOLDER_FILE, {("criteria", "potential", "weight"): Decimal(80)}))
+            await person.until(lambda: place.read("ksp").count("80"))
+        await person.do(person.app.front.follow)
+        assert {"One", "Two"} <= set(compared()), "what was known stays until it is worked out anew"
+        home = person.app.get_screen("home")
+        await person.do(home._look)
+        await person.until(lambda: not person.app.summaries.outdated())
+        assert {"One", "Two"} <= set(compared())
+        assert (compared()["Two"] != before["Two"]) is (change == "weights")

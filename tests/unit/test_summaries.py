@@ -135,7 +135,7 @@ def test_what_was_worked_out_is_there_at_the_next_start(shelf):
 def test_nothing_is_told_of_what_it_does_not_hold_for(shelf, change, monkeypatch):
     shelf.fill(shelf.start(), "huaxin", "donghai")
     running = shelf.start()
-    assert running.known("huaxin", shelf.plan("huaxin"))
+    assert running.known("huaxin", shelf.plan("huaxin")) and not running.outdated()
     lang = "en"
     if change == "plan":
         shelf.touch(shelf.plan("huaxin"))
@@ -155,6 +155,18 @@ def test_nothing_is_told_of_what_it_does_not_hold_for(shelf, change, monkeypatch
         for found in (running, shelf.start()):
             assert found.known("huaxin", shelf.plan("huaxin")) is None
             assert (found.known("donghai", shelf.plan("donghai")) is not None) is (change == "plan")
+
+
+def test_accounts_stay_as_they_were_until_they_are_worked_out_anew(shelf):
+    found = shelf.start()
+    shelf.fill(found, "huaxin", "donghai")
+    before = found.accounts()
+    shelf.day += dt.timedelta(days=1)
+    assert found.accounts() == before and {*found.outdated()} == {"huaxin", "donghai"}
+    shelf.fill(found, "huaxin")
+    assert {*found.accounts()} == {"huaxin", "donghai"} and {*found.outdated()} == {"donghai"}
+    found.forget_others({"huaxin"})
+    assert {*found.accounts()} == {"huaxin"} and not found.outdated()
 
 
 def test_an_open_plan_is_told_as_it_is_on_the_screen(shelf):
