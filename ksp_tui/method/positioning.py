@@ -45,7 +45,12 @@ GAP = "___"
 #: The parts that a draft can't do without, in the order in which they are said.
 NEEDED = ("for_whom", "need", "we_are", "benefit")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+#: The parts before which a sentence says something: what people type before them as well is said once.
+LEADS = ("for_whom", "we_are", "unlike", "because")
+#: Quotation marks within quoted words.
+_INNER = str.maketrans("\u201c\u201d", "\u2018\u2019")
 _ENDS = ".!?\u3002\uff01\uff1f\u2026\u201d\"'\u300d"
+_WIDE_ENDS = "\u3002\uff01\uff1f\u300d"
 _LIGHT_ENDS = ",;:\uff0c\uff1b\uff1a\u3001"
 
 
@@ -68,15 +73,19 @@ def draft(plan: Plan, zone: str) -> list[str]:
     Return the sentences that the parts of a zone's statement build; none while no part is written.
 
     For whom, their need and what we are make the first, with gaps for what is missing; then the benefit, what is unlike
-    us and why, the proof. They are built in the language of the parts, whatever the interface speaks.
+    us and why, the proof. They are built in the language of the parts, whatever the interface speaks. The customer's
+    own words are quoted, as is a need that can't stand in a sentence.
     """
     said = parts(plan, zone)
     if not any(said.values()):
         return []
     lang: Language = "zh" if any(_CHINESE.search(text) for text in said.values()) else "en"
-    bare = {name: " ".join(text.split()).rstrip(".\u3002" + _LIGHT_ENDS) for name, text in said.items()}
+    bare = {name: _bare(name, text, lang) for name, text in said.items()}
     gaps = {name: text or GAP for name, text in bare.items()}
-    sentences = [translate(lang, "draft.first", **gaps)]
+    own_words = bool(bare["need"]) and not plan.positioning[zone].need_words
+    if own_words or _is_apart(bare["need"], lang):
+        gaps["need"] = translate(lang, "draft.quoted", words=bare["need"].translate(_INNER))
+    sentences = [translate(lang, "draft.first_told" if own_words else "draft.first", **gaps)]
     sentences.append(_sentence(bare["benefit"] or GAP, lang))
     if bare["unlike"] and bare["because"]:
         sentences.append(translate(lang, "draft.unlike_because", **gaps))
@@ -89,6 +98,26 @@ def draft(plan: Plan, zone: str) -> list[str]:
     return sentences
 
 
+def _bare(name: str, text: str, lang: Language) -> str:
+    """Return a part as it stands in a sentence: one line, without what the sentence says before and behind it."""
+    text = " ".join(text.split())
+    lead = translate(lang, f"draft.lead.{name}") if name in LEADS else ""
+    if lead and text.casefold().startswith(lead):
+        text = text[len(lead) :].lstrip(_LIGHT_ENDS + " ")
+    text = text.rstrip(".\u3002" + _LIGHT_ENDS)
+    first = text.split(" ", 1)[0]
+    small = name in LEADS and first.casefold() in translate(lang, "draft.small_words").split()
+    return first[:1].lower() + text[1:] if small else text
+
+
+def _is_apart(need: str, lang: Language) -> bool:
+    """Say whether a need is no part of a sentence: it begins as a sentence of its own does, or has parts itself."""
+    if lang == "zh":
+        return any(mark in need for mark in "\uff0c\uff1b\uff1a\u3002")
+    first = need.split(" ", 1)[0]
+    return first[:1].isupper() and (len(first) == 1 or not first.isupper())
+
+
 def _sentence(text: str, lang: Language) -> str:
     """Return a part as a sentence of its own: a capital at its head, a stop at its end."""
     text = text[:1].upper() + text[1:]
@@ -96,10 +125,10 @@ def _sentence(text: str, lang: Language) -> str:
 
 
 def joined(sentences: Iterable[str]) -> str:
-    """Return sentences as one text: Chinese ones stand close, others a blank apart."""
+    """Return sentences as one text: what follows a Chinese stop stands close, others a blank apart."""
     text = ""
     for each in sentences:
-        text += each if not text or (_CHINESE.search(text[-2:]) and _CHINESE.search(each[:1])) else f" {each}"
+        text += each if not text or text[-1] in _WIDE_ENDS or _CHINESE.search(text[-2:]) else f" {each}"
     return text
 
 

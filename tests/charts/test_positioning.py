@@ -51,7 +51,7 @@ def test_a_second_is_a_cell_before_and_after_an_edit(held, final, lang, size):
     ("held", "said"),
     [
         ({"for_whom": "C"}, "Still missing: need, we are, benefit."),
-        (PARTS, "6 s of 20, a draft: Alt+W takes it"),
+        (PARTS, "7 s of 20, a draft: Alt+W takes it"),
         (PARTS | {"final": "You see the feeder.", "proof": "x"}, "2 s of 20, about them, with a proof."),
         (PARTS | {"final": "You see the feeder."}, "No proof yet"),
         ({"final": "You. " * 47, "proof": "x"}, "20 s of 20, about them"),
@@ -84,28 +84,53 @@ def test_who_heard_it_last_is_told():
 
 
 def test_an_empty_statement_shows_the_sentence_with_its_gaps():
-    for made, words in ((Plan(), "First name a zone"), (plan(), "For ___ who need ___")):
+    for made, words in ((Plan(), "First name a zone"), (plan(), "For ___, whose need is ___")):
         with using("en"):
             assert words in " ".join(text(line) for line in draw(positioning.build(subject(made)), 78, 18))
 
 
 def test_parts_build_the_draft_in_their_own_language():
     assert draft(plan(**PARTS, unlike="a cabinet", because="your men timed it", proof="Nine faults."), "z") == [
-        "For Carstens, who need the feeder, we are the ones.",
+        "For Carstens, whose need is the feeder, we are the ones.",
         "Found in half an hour.",
-        "Unlike a cabinet, your men timed it.",
+        "That is unlike a cabinet: your men timed it.",
         "Nine faults.",
     ]
     chinese = plan(for_whom="孙倩", need_words="量产", we_are="先做给您看的人。", benefit="少三周爬坡")
     for lang in LANGUAGES:
         with using(lang):
-            assert joined(draft(chinese, "z")) == "对于孙倩，需要的是量产，我们是先做给您看的人。少三周爬坡。"
+            assert joined(draft(chinese, "z")) == "孙倩要的是量产，我们就是先做给您看的人。少三周爬坡。"
     assert draft(plan(), "z") == [] and missing_parts(plan(), "z") == ["for_whom", "need", "we_are", "benefit"]
     gaps = draft(plan(proof="x"), "z")
-    assert gaps[0].startswith("For ___, who need ___") and gaps[1] == "___."
+    assert gaps[0].startswith("For ___, whose need is ___,") and gaps[1] == "___."
     need = Plan.model_validate({"zones": {"z": {}}, "needs": {"n": {"statement": "N"}}, "positioning": {"z": {
            "need": "n"}}})  # fmt: skip
-    assert "who need N" in draft(need, "z")[0]
+    assert "who told us “N”, we are" in draft(need, "z")[0]
+
+
+@pytest.mark.parametrize(
+    ("parts", "first"),
+    [
+        ({"need_words": "Find the feeder first."}, "For C, whose need is “Find the feeder first”, we are them."),
+        ({"need_words": "IT security without a form"}, "For C, whose need is IT security without a form, we are them."),
+        ({"need_words": "I want to see it"}, "For C, whose need is “I want to see it”, we are them."),
+        ({"for_whom": "For the crews", "need_words": "calm nights", "we_are": "We are the ones, who know."},
+         "For the crews, whose need is calm nights, we are the ones, who know."),
+        ({"for_whom": "对于王丽", "need_words": "少停机，少加人", "we_are": "我们是陪您的人"},
+         "王丽要的是“少停机，少加人”，我们就是陪您的人。"),
+        ({"for_whom": "王丽", "need_words": "他说“少停机”：快", "we_are": "陪您的人"},
+         "王丽要的是“他说‘少停机’：快”，我们就是陪您的人。"),
+    ],
+)  # fmt: skip
+def test_a_draft_reads_as_a_sentence_whatever_form_its_parts_have(parts, first):
+    assert draft(plan(**{"for_whom": "C", "we_are": "them", "benefit": "x", **parts}), "z")[0] == first
+
+
+def test_what_people_type_before_a_part_is_said_once_and_a_part_keeps_its_names():
+    said = plan(**PARTS, unlike="Unlike the cabinets", because="Because Kiel timed it")
+    assert draft(said, "z")[2] == "That is unlike the cabinets: Kiel timed it."
+    said = plan(for_whom="孙倩", need_words="量产", we_are="我们", benefit="少停机", proof="L3 线停机 44 小时")
+    assert joined(draft(said, "z")).endswith("少停机。L3 线停机 44 小时。")
 
 
 OLD = ["For C, who need F.", "Found fast.", "Nine faults."]

@@ -67,7 +67,9 @@ async def test_words_are_built_from_the_parts_and_ones_own_stay(place):
         await person.go(4, "positioning", "z9", "for_whom")
         await person.press("alt+w")
         held = person.plan().positioning["z9"]
-        assert held.final == "For Carstens, who need the feeder, we are the ones who show it. Found in half an hour."
+        assert (
+            held.final == "For Carstens, whose need is the feeder, we are the ones who show it. Found in half an hour."
+        )
         assert person.place[3] == "final"
         screen(person).typed_rows.commit("z9", "final", "Mr Carstens, you search. Found in half an hour.")
         screen(person).typed_rows.commit("z9", "benefit", "found in ten minutes")
