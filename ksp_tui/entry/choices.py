@@ -40,6 +40,27 @@ def match(query: str, label: str, aliases: Iterable[str] = ()) -> int | None:
     return best
 
 
+def chosen(query: str, label: str, aliases: Iterable[str] = ()) -> int | None:
+    """
+    Return how well `query` fits something that Enter takes, as :func:`match` does; None not at all.
+
+    A single letter is no more than the beginning of a word or of the pinyin that is shown, or a whole alias (``y``):
+    found elsewhere, or in words of another language, it would be taken without having been meant.
+    """
+    if not is_letter(query):
+        return match(query, label, aliases)
+    found = match(query, label.lstrip("0123456789 "))  # 2 比较方案 begins with b as well
+    if found is not None and found >= _PINYIN_PREFIX:
+        return found
+    return _EXACT - _ALIAS if _fold(query) in map(_fold, aliases) else None
+
+
+def is_letter(text: str) -> bool:
+    """Say whether a text is one Latin letter."""
+    letter = _fold(text)
+    return len(letter) == 1 and letter.isascii() and letter.isalpha()
+
+
 def _score(asked: str, label: str) -> int | None:
     said = _fold(label)
     if said == asked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from ksp_tui.entry.choices import is_letter
 from ksp_tui.entry.context import EntryContext, Option
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold, small_number
@@ -84,7 +85,7 @@ def pick(spec: Spec, text: str, ctx: EntryContext) -> str | int:
     for found in (
         _meant(offered, lambda option: text == option.label),
         _meant(offered, lambda option: said in _names(option)),
-        _meant(offered, lambda option: any(name.startswith(said) for name in _names(option))),
+        _meant(offered, lambda option: any(name.startswith(said) for name in _begun(option, said))),
     ):
         if len(found) == 1:
             return found[0].value
@@ -109,6 +110,11 @@ def _meant(offered: list[Option], test: Any) -> list[Option]:
 
 def _names(option: Option) -> set[str]:
     return {_key(name) for name in (option.label, *option.aliases)}
+
+
+def _begun(option: Option, said: str) -> set[str]:
+    """Return the names of which `said` may be the beginning: a single letter is not one of a name that is not shown."""
+    return {_key(option.label)} if is_letter(said) else _names(option)
 
 
 def _key(text: str) -> str:

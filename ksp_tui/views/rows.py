@@ -14,7 +14,7 @@ from ksp_tui.changes import builders
 from ksp_tui.changes.deletion import delete_record
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.changes.phases import movement_set, phase_set
-from ksp_tui.entry.choices import match
+from ksp_tui.entry.choices import chosen
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.naming import may_be_a_name
 from ksp_tui.entry.table import join_cells
@@ -102,7 +102,7 @@ class Rows(RowsShown):
             every = [o for o in every if o.value not in left]
         doubles = {o.label for n, o in enumerate(every) if any(p.label == o.label for p in every[:n])}
         for n, option in enumerate(every):
-            score = match(asked, option.label, option.aliases)
+            score = chosen(asked, option.label, option.aliases)
             if score is None:
                 continue
             exact = exact or option.label == asked.strip()

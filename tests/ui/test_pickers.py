@@ -63,6 +63,26 @@ async def test_what_is_no_choice_is_refused(place):
         assert person.plan().stakeholders["chen"].stance == "neutral"
 
 
+@pytest.mark.parametrize(("lang", "letter"), [("en", "Q"), ("en", "q"), ("en", "z"), ("zh", "q"), ("zh", "p")])
+async def test_one_letter_that_begins_nothing_shown_takes_nothing(place, lang, letter):
+    """Of pursue 追求 (zhui qiu) on an English screen Q was the second syllable: Enter saved what nobody had meant."""
+    async with place.run(plan="huaxin", lang=lang) as person:
+        await person.go(1, "needs", next(iter(person.plan().needs)), "reason")
+        before = person.plan().needs
+        await person.type(letter, "enter")
+        assert person.text == letter and person.message.startswith("! ")
+        assert person.plan().needs == before
+
+
+@pytest.mark.parametrize(("lang", "letter"), [("en", "P"), ("en", "p"), ("zh", "z"), ("zh", "追")])
+async def test_one_letter_takes_what_begins_with_it(place, lang, letter):
+    async with place.run(plan="huaxin", lang=lang) as person:
+        need = next(iter(person.plan().needs))
+        await person.go(1, "needs", need, "reason")
+        await person.type(letter, "enter")
+        assert person.plan().needs[need].reason == "pursue"
+
+
 async def test_one_escape_drops_what_was_refused_though_a_list_is_open(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "wang", "reports_to")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksp_tui.entry.choices import match, ranked
+from ksp_tui.entry.choices import chosen, match, ranked
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.naming import may_be_a_name
 from ksp_tui.entry.table import filled_rows, join_cells, split_cells
@@ -35,6 +35,16 @@ def test_found(query, label):
 )
 def test_not_found(query, label):
     assert match(query, label) is None
+
+
+@pytest.mark.parametrize("letter", "abcdefghijklmnopqrstuvwxyz")
+@pytest.mark.parametrize(("label", "aliases", "begins"), [
+    ("pursue", ("追求",), "p"), ("追求", ("pursue",), "zdt"), ("yes", ("y", "是"), "y"), ("是", ("y", "yes"), "yst"),
+    ("2 比较方案", ("比较方案", "compare"), "bp"), ("settles doubts", ("消除顾虑",), "sd"),
+])  # fmt: skip
+def test_one_letter_chooses_only_what_is_shown_to_begin_with_it(label, aliases, begins, letter):
+    assert (chosen(letter, label, aliases) is not None) == (letter in begins)
+    assert chosen(letter * 2, label, aliases) == match(letter * 2, label, aliases)
 
 
 def test_best_first():
