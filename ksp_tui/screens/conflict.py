@@ -12,18 +12,19 @@ from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
-from textual.widgets import Static
+from textual.widgets import Static, TextArea
 
 from ksp_tui.commands import Command
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.session.events import Conflict
 from ksp_tui.text import t
-from ksp_tui.text.clean import clean
+from ksp_tui.text.clean import clean, strip_controls
 from ksp_tui.text.glyphs import drawn
-from ksp_tui.text.wrap import cells, wrap
+from ksp_tui.text.wrap import cells, crop, wrap
 from ksp_tui.widgets.bar import Bar
 from ksp_tui.widgets.drawn import was_dragged
+from ksp_tui.widgets.editor import LineEditor, in_one_line
 
 Side = Literal["mine", "disk"]
 SIDES: tuple[Side, Side] = ("mine", "disk")
@@ -31,6 +32,8 @@ SIDES: tuple[Side, Side] = ("mine", "disk")
 CALM_SECONDS = 0.6
 _MOST_LINES = 6
 """Lines of a value that are shown of each side."""
+_MOST_CELLS = 240
+"""Cells of what was typed and not taken, at most: a pasted page is told by its beginning."""
 _MOST_HEIGHT = 30
 """Lines of all that is shown, at most."""
 
@@ -81,6 +84,10 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         self.file = file
         self._answered = self._dropped = False
         self._heard, self._awake = time.monotonic(), about is None
+        self._into: LineEditor | TextArea | None = None
+        """The field below that is typed in: letters that were meant for it go there until another key comes."""
+        self._not_taken = ""
+        """What was typed behind such a key."""
         self._title, self._what, self._names, self.about = title, what, names, about
         self._places = list(places)
         self._several = len(places) > 1 and not whole
@@ -96,6 +103,8 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         if self._answered or not self.in_front:
             return AwaitComplete()
         self._answered = True
+        if self._not_taken:
+            self.app.notify(t("conflict.not_taken", text=clean(self._not_taken)), markup=False, timeout=15)
         return super().dismiss(result)
 
     @property
@@ -122,6 +131,8 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
 
     def on_mount(self) -> None:
         """Write both sides."""
+        below = self.app.screen_stack[self.app.screen_stack.index(self) - 1].focused
+        self._into = below if isinstance(below, LineEditor | TextArea) else None
         self.show_footer()
         self._write()
 
@@ -152,6 +163,8 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
 
         put(self._title, f"bold {colors['warning']}")
         put(self._what)
+        if self._not_taken:
+            put(t("conflict.not_taken", text=self._not_taken), f"bold {colors['warning']}")
         several = self._several
         if several:
             put(t("conflict.several", count=len(self._places), left=len(self._places) - len(self._chosen)))
@@ -192,6 +205,31 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         else:
             event.stop()
             event.prevent_default()
+            self._meant_for_below(event.key, event.character if event.is_printable else None)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Put what was pasted into the field below there; in a question it has no place, and that is told."""
+        event.stop()
+        now = time.monotonic()
+        if now - self._heard >= CALM_SECONDS:
+            self._into = None
+        self._heard = now
+        self._meant_for_below("", strip_controls(event.text))
+
+    def _meant_for_below(self, key: str, text: str | None) -> None:
+        """Type into the field below what was meant for it; what comes behind a key that went nowhere is told."""
+        into = self._into
+        if into is not None and key == "backspace":
+            into.action_delete_left()
+        elif text is None:
+            self._into = None
+        elif isinstance(into, LineEditor):
+            into.replace(in_one_line(text), *into.selection)
+        elif into is not None:
+            into.replace(text, *into.selection)
+        elif text:
+            self._not_taken = crop(self._not_taken + " ".join(text.split("\n")), _MOST_CELLS)
+            self._write()
 
     def other_key(self, event: events.Key) -> bool:
         """Go from place to place."""

@@ -75,6 +75,61 @@ async def test_letters_that_were_meant_for_a_field_take_no_side(place, monkeypat
         assert "in the window" in place.read() and not questions(person)
 
 
+@pytest.mark.parametrize("field", ["title", "concerns"])
+async def test_letters_that_were_meant_for_a_field_are_in_it(place, monkeypatch, field):
+    """One line or several; what was typed behind Enter went nowhere, and is told, now and when the question goes."""
+    async with place.run(plan="huaxin") as person:
+        monkeypatch.setattr(conflict, "CALM_SECONDS", 60.0)
+        await person.go(3, "stakeholders", "chen", field)
+        await person.type("Head of ")
+        await ask_about_another(place, person)
+        await person.type("Mddx", "backspace")
+        await person.paste("pasted")
+        assert not person.sees(t("conflict.not_taken", text="")[:20])
+        await person.type("", "enter", "n", "e", "x", "t")
+        told = t("conflict.not_taken", text="next")
+        assert person.sees(told[:40])
+        monkeypatch.setattr(conflict, "CALM_SECONDS", 0.0)
+        await person.press("m")
+        assert not questions(person) and told in person.notes
+        assert person.text == "Head of Mddpasted"
+        await person.press("enter")
+        assert getattr(person.plan().stakeholders["chen"], field) == "Head of Mddpasted"
+
+
+async def test_letters_without_a_field_below_are_told(place, monkeypatch):
+    async with place.run(plan="huaxin") as person:
+        monkeypatch.setattr(conflict, "CALM_SECONDS", 60.0)
+        await person.go(3, "stakeholders", "chen", "title")
+        person.app.screen.set_focus(None)
+        await ask_about_another(place, person)
+        await person.type("md")
+        await person.paste("pasted")
+        assert questions(person) and person.sees(t("conflict.not_taken", text="mdpasted")[:40])
+
+
+async def test_what_is_pasted_into_a_question_is_told(place, monkeypatch):
+    async with place.run(plan="huaxin") as person:
+        monkeypatch.setattr(conflict, "CALM_SECONDS", 0.0)
+        await person.go(3, "stakeholders", "chen", "title")
+        before = person.text
+        await ask_about_another(place, person)
+        await person.paste("pasted")
+        assert person.sees(t("conflict.not_taken", text="pasted")[:40])
+        await person.press("m")
+        assert person.text == before
+
+
+async def ask_about_another(place, person):
+    """Let a contradiction about the title of somebody else come up."""
+    book = person.app.book
+    place.add("huaxin", place.read().replace("采购总监", "in the file"))
+    book.apply(set_field(book.model("huaxin"), "huaxin", ("stakeholders", "wang", "title"), "in the window"))
+    await person.saved()
+    await person.look_at_disk()
+    assert questions(person)
+
+
 async def test_a_contradiction_can_wait(place):
     async with place.run(plan="huaxin") as person:
         await clash(place, person, "escape")
