@@ -16,9 +16,9 @@ from ksp_tui.entry import holidays
 from ksp_tui.entry.dates import Prefer, parse_date
 from ksp_tui.entry.days_in_text import DayFound, days_in
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.months_back import months_back
 from ksp_tui.entry.numerals import small_number
 from ksp_tui.entry.pinyin import is_chinese
+from ksp_tui.entry.times_back import times_back
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" \
@@ -70,7 +70,7 @@ def days_of(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Pr
     plain = days_in(text, today, fiscal_year_start, prefer=prefer)
     own = _own(text, today, fiscal_year_start, prefer)
     kept: list[DayFound] = []
-    for found in merge(own, plain, months_back(text, today), key=lambda each: each.start):
+    for found in merge(own, plain, times_back(text, today, prefer), key=lambda each: each.start):
         if kept and found.start < kept[-1].end:
             if found.end - found.start <= kept[-1].end - kept[-1].start:
                 continue
@@ -92,7 +92,10 @@ def _own(text: str, today: dt.date, fiscal_year_start: int, prefer: Prefer) -> I
             continue  # 31.2., 13月初: no day of the calendar
         if found is not None:
             day, limit = found
-            yield DayFound(match.start(), match.end(), day, limit or bool(_LIMIT_AFTER.match(text, match.end())))
+            over = not limit and day < today and (match["week"] or match["weeks"])
+            among = tuple(day + dt.timedelta(days=n - _FRIDAY) for n in range(_FRIDAY + 1)) if over else ()
+            limit = limit or bool(_LIMIT_AFTER.match(text, match.end()))
+            yield DayFound(match.start(), match.end(), day, limit, among)
 
 
 def _leading(match: re.Match[str], text: str, today: dt.date, prefer: Prefer) -> dt.date | None:

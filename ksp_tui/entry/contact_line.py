@@ -17,9 +17,12 @@ from dataclasses import dataclass, replace
 
 from ksp_tui.entry.contact_text import FURTHEST, ContactText, KindWords, inside, take_apart
 from ksp_tui.entry.days_in_text import DayFound
+from ksp_tui.entry.no_contact import nothing_said, only_news
 from ksp_tui.entry.outcomes import ContactOutcome, OutcomeFound, outcome_of
 from ksp_tui.entry.people_index import PeopleIndex
+from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.promises import Promise, promises_in
+from ksp_tui.entry.times_back import is_month_alone
 from ksp_tui.entry.week_words import compiled, pattern
 from ksp_tui.text.clean import strip_controls
 
@@ -96,7 +99,11 @@ class ContactLine:
     doubtful: bool = False
     """The line does not say whether the contact took place or is planned: 周三见孙总."""
     away: bool = False
-    """The line only tells where somebody is (周五出差, on leave): most likely no contact, and asked about."""
+    """The line only tells of somebody (周五出差, got promoted, no news): most likely no contact, and asked about."""
+    unsaid: bool = False
+    """Nothing in the line tells that anybody was met or heard: taken for a contact, and asked about."""
+    days: tuple[dt.date, ...] = ()
+    """The days of a time that is told roughly (last December, 上周), of which `date` is one; empty for one day."""
     unread: int = 0
     """Characters at the line's end that were kept, but not looked at: it is too long."""
 
@@ -104,6 +111,10 @@ class ContactLine:
         """Return the line with another outcome, its day read accordingly."""
         day = self.coming if outcome == "planned" else self.passed
         return replace(self, outcome=outcome, date=day or today)
+
+    def on_day(self, day: dt.date) -> ContactLine:
+        """Return the line with another one of its `days`."""
+        return replace(self, date=day, passed=day)
 
     def promised_by(self, number: int, ours: bool) -> ContactLine:
         """Return the line with another side for one of its promises. Raises IndexError when there is none."""
@@ -183,7 +194,7 @@ def read_contact(
     other = _other_day(parts, day) if found.outcome == "held" else None
     coming = day.day if day and found.outcome == "planned" else other
     planned = found.appointment
-    away = found.outcome == "held" and kind is None and _only_away(parts, promises)
+    away = found.outcome == "held" and kind is None and only_news(parts, promises)
     return ContactLine(
         text=text,
         date=day.day if day and not away else today,
@@ -200,6 +211,8 @@ def read_contact(
         passed=day.day if day and not away and found.outcome != "planned" else None,
         doubtful=other is not None and not away,
         away=away,
+        unsaid=found.outcome == "held" and kind is None and not away and nothing_said(parts, promises, day),
+        days=day.among if day and not away and found.outcome != "planned" else (),
         unread=max(len(text) - MOST_READ, 0),
     )
 
@@ -214,15 +227,6 @@ def _wanted(line: ContactText) -> list[tuple[int, int]]:
         if wants is not None:
             found.append((wants.end(), clause.end))
     return found
-
-
-def _only_away(line: ContactText, promises: list[Promise]) -> bool:
-    """Say whether a line tells no more than that somebody travels, is not at work, or left: 孙总周五要出差."""
-    reported = line.has_colon or line.told < len(line.plain)  # 郑秘书说孙总出差: who says so was met
-    if pattern("gone").search(line.plain):
-        return not promises and not reported and not pattern("held").search(line.plain)
-    told = pattern("past").search(line.plain) or pattern("held").search(line.plain)
-    return not told and not promises and not reported and pattern("away").search(line.plain) is not None
 
 
 def _other_day(line: ContactText, day: DayFound | None) -> dt.date | None:
@@ -258,9 +262,19 @@ def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> Day
             break  # 说周五有空: what was said, not when
         if day.limit or day.day > line.today or inside(pledged, day.start) or inside(taken, day.start):
             continue
+        if is_month_alone(line.plain[day.start : day.end]) and not _is_when(line, day):
+            continue
         if day.start <= begin or line.today - day.day <= _FURTHEST_BACK or _says_its_year(line.plain, day):
             return day
     return None
+
+
+def _is_when(line: ContactText, day: DayFound) -> bool:
+    """Say whether a month tells when the contact was: 10月拜访了孙总, visited Anna in October; not 谈12月停机."""
+    clause = next((each for each in line.clauses if each.start <= day.start < each.end), line.clauses[0])
+    found = [each.start for each in clause.kinds]
+    found += [each.start() for each in pattern("held").finditer(line.plain, clause.start, clause.end)]
+    return any(day.end <= start or not is_chinese(line.plain[day.start : day.end]) for start in found)
 
 
 def _says_its_year(plain: str, day: DayFound) -> bool:

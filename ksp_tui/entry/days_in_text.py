@@ -62,6 +62,8 @@ class DayFound:
     end: int
     day: dt.date
     limit: bool
+    among: tuple[dt.date, ...] = ()
+    """The days that may be meant where the time is told roughly (上周, last December), `day` among them."""
 
 
 def days_in(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Prefer = "past") -> Iterator[DayFound]:

@@ -55,6 +55,9 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
     for clause in line.clauses:
         if clause.start > line.told:
             break
+        if planned is not None and planned.day is None and (day := _day_alone(line, clause)) is not None:
+            planned = replace(planned, day=day)  # 约好了孙总，12月3号
+            continue
         promised = clause.end in pledged
         if pattern("meant").search(line.plain, clause.start, clause.end) and not _missed(line, clause):
             continue  # 本来约今天见她，…: what became of it is said behind
@@ -79,6 +82,13 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
     if outcome == "held" and (last.mentions or instead):
         failed = frozenset(each.start for state, clause in happened if state == "missed" for each in clause.mentions)
     return OutcomeFound(outcome, planned, failed)
+
+
+def _day_alone(line: ContactText, clause: Clause) -> DayFound | None:
+    """Return the coming day of a clause that says nothing else."""
+    if clause.mentions or clause.kinds or not _only_known(line, clause, clause.start, clause.end):
+        return None
+    return _coming(line, clause)
 
 
 def _told_as_past(line: ContactText, clause: Clause) -> bool:
@@ -110,6 +120,8 @@ def _planned(line: ContactText, clause: Clause) -> bool:
     for match in pattern("put_off").finditer(line.plain, clause.start, clause.end):
         if coming is not None and coming.end > match.start() and _only_known(line, clause, clause.start, match.start()):
             return True
+    if _to_do(line, clause):
+        return True
     if any(day.day < line.today for day in clause.days):
         return False  # 约了 of a day that has passed, or one the contact was made on
     others = [match.span() for match in pattern("no_plan").finditer(line.plain, clause.start, clause.end)]
@@ -122,6 +134,29 @@ def _planned(line: ContactText, clause: Clause) -> bool:
     if any(line.plain.startswith("约", day.start - 1) for day in clause.days if day.start > clause.start):
         return True
     return _is_ahead(line, clause)
+
+
+def _to_do(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause is a note of ours to get in touch: need to ring Voss by Friday, 记得给孙总打电话."""
+    if _reported(line, clause) or pattern("past").search(line.plain, clause.start, clause.end):
+        return False
+    for match in pattern("to_do").finditer(line.plain, clause.start, clause.end):
+        before = [day for day in clause.days if day.end <= match.start()]
+        start = before[-1].end if before else clause.start
+        said = line.plain[start : match.start()]
+        for name in ("we", "by_day"):
+            said = pattern(name).sub(" ", said)
+        if said.strip(_BLANK) or line.plain[clause.start : before[0].start if before else start].strip(_BLANK):
+            continue
+        touch = [kind.start for kind in clause.kinds]
+        touch += [each.start() for each in pattern("reach").finditer(line.plain, match.end(), clause.end)]
+        if is_chinese(match[0]):
+            found = any(at >= match.end() for at in touch) and not line.plain.startswith(words("we"), match.end())
+        else:
+            found = any(not line.plain[match.end() : at].strip() for at in touch if at >= match.end())
+        if found:
+            return True
+    return False
 
 
 def _is_ahead(line: ContactText, clause: Clause) -> bool:

@@ -159,6 +159,8 @@ class _Reader:
     def _will(self) -> Iterator[_Cue]:
         """Yield ``Anna Berg will …``, ``Roth to send``, 王丽会给…, 他会签."""
         for mention in self._clause.mentions:
+            if pattern("awaits").search(self._plain, self._clause.start, mention.start):
+                continue  # waiting for Voss to decide
             at = self._skip(mention.end, " ")
             for name in ("person_will", "will_do"):
                 if (will := pattern(name).match(self._plain, at, self._clause.end)) is not None:
@@ -193,11 +195,8 @@ class _Reader:
         """Yield what the customer wants of us where it is what suppliers hand over: 要报价, needs the drawings."""
         for match in pattern("demand").finditer(self._plain, self._clause.start, self._clause.end):
             before = self._before(match.start())
-            asked = any(
-                self._before(mention.start).endswith(words("asked_of"))
-                for mention in self._clause.mentions
-                if mention.end <= match.start()
-            )
+            earlier = [mention for mention in self._clause.mentions if mention.end <= match.start()]
+            asked = any(self._before(mention.start).endswith(words("asked_of")) for mention in earlier)
             if asked or before.endswith(words("we")) or self._denied(match):
                 continue
             thing = self._last_thing(match.end())

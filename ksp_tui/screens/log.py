@@ -308,8 +308,13 @@ def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
         paras.append(Para(t("log.as_away"), "look", "? ", mark_look="look"))
     elif line.doubtful:
         paras.append(Para(t("log.doubtful", words=outcome_words(line, today)), "look", "? ", mark_look="look"))
+    elif line.unsaid and line.outcome == "held":
+        paras.append(Para(t("log.unsaid", words=outcome_words(line, today)), "look", "? ", mark_look="look"))
     elif line.outcome != "held":
         paras.append(Para(t(f"log.as_{line.outcome}"), "look", "! ", mark_look="look"))
+    if len(line.days) > 1 and line.outcome != "planned" and line.date_span is not None:
+        words = t("log.roughly", words=clean(line.text[slice(*line.date_span)]), day=show_date(line.date, today))
+        paras.append(Para(words, "look", "? ", mark_look="look"))
     for doubt in line.ambiguous:
         names = separator.join(_name(book, plan, key) for key in doubt.ids)
         said = clean(line.text[doubt.start : doubt.end])

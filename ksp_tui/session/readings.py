@@ -32,11 +32,11 @@ class Reading:
 def readings(line: ContactLine, today: dt.date) -> list[Reading]:
     """Return what is to be looked at before a line is written; nothing where it says all by itself."""
     found = []
-    if line.doubtful or line.outcome != "held" or (line.coming is not None and line.passed is None):
+    if line.doubtful or line.unsaid or line.outcome != "held" or (line.coming is not None and line.passed is None):
         taken = [line.taken_as(outcome, today) for outcome in OUTCOMES]
         answers = tuple((outcome_words(each, today), each) for each in taken)
         found.append(Reading(t("read.outcome"), answers, OUTCOMES.index(line.outcome)))
-    return [*found, *_whose(line)]
+    return [*found, *_when(line, today), *_whose(line)]
 
 
 def outcome_words(line: ContactLine, today: dt.date) -> str:
@@ -46,6 +46,14 @@ def outcome_words(line: ContactLine, today: dt.date) -> str:
     if line.away and line.outcome == "missed":
         return t("read.away")
     return t(f"read.{line.outcome}", day=show_date(line.date, today))
+
+
+def _when(line: ContactLine, today: dt.date) -> Iterator[Reading]:
+    """Ask for the day of a time that is told roughly; what is planned says its day elsewhere."""
+    if len(line.days) > 1 and line.outcome != "planned" and line.date in line.days and line.date_span is not None:
+        said = clean(line.text[slice(*line.date_span)])
+        answers = tuple((show_date(day, today), line.on_day(day)) for day in line.days)
+        yield Reading(t("read.day", words=said), answers, line.days.index(line.date))
 
 
 def _whose(line: ContactLine) -> Iterator[Reading]:

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     if not line.text.strip():
         raise UsageError(t("cli.empty_text"))
     if args.outcome:
-        line = replace(line.taken_as(args.outcome, book.day_of(plan)), doubtful=False)
+        line = replace(line.taken_as(args.outcome, book.day_of(plan)), doubtful=False, unsaid=False)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not args.yes
     if line.ambiguous and not args.yes and not asks:
         raise UsageError(next(_doubts(book, plan, line)))
@@ -85,13 +85,17 @@ def _recognised(book: Workbook, plan: str, line: ContactLine) -> Iterator[str]:
     told = "cli.log_people" if line.outcome == "held" else "cli.log_whom"
     yield t(told, people=people or t("cli.log_nobody"))
     if line.outcome != "held":
-        key = "log.as_away" if line.away and line.outcome == "missed" else f"cli.log_{line.outcome}"
+        key = "cli.log_away" if line.away and line.outcome == "missed" else f"cli.log_{line.outcome}"
         yield t(key)
     if line.mentioned:
         yield t("cli.log_mentioned", people=separator.join(_name(book, plan, key) for key in line.mentioned))
     yield t("cli.log_kind", kind=clean(name_of(book.folder, "contact_kinds", line.kind)) if line.kind else "-")
     no_day = line.outcome == "planned" and line.coming is None
     yield t("cli.log_date", day="-" if no_day else show_date(line.date, book.day_of(plan), full=True))
+    if line.unsaid and line.outcome == "held":
+        yield t("cli.log_unsaid")
+    if len(line.days) > 1 and line.date_span is not None and line.outcome != "planned":
+        yield t("cli.log_roughly", words=clean(line.text[slice(*line.date_span)]))
     for promise in sorted(line.promises, key=lambda each: not each.ours):
         due = t("log.due", day=show_date(promise.due, book.day_of(plan), full=True)) if promise.due is not None else ""
         yield t("cli.log_ours" if promise.ours else "cli.log_theirs", promise=clean(promise.deed)) + due

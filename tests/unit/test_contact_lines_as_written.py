@@ -43,6 +43,7 @@ def test_a_line_is_read_as_it_is_meant(case: dict[str, Any], people: PeopleIndex
         "date": found.date,
         "promises": [["ours" if each.ours else "theirs", each.deed, str(each.due or "")] for each in found.promises],
         "appointment": found.appointment_day,
+        "asked": [name for name in ("away", "unsaid", "days") if getattr(found, name)],
     } == {
         "outcome": case.get("outcome", "held"),
         "people": case["people"],
@@ -52,6 +53,7 @@ def test_a_line_is_read_as_it_is_meant(case: dict[str, Any], people: PeopleIndex
         "date": case.get("date", today),
         "promises": case.get("promises", []),
         "appointment": case.get("appointment"),
+        "asked": case.get("asked", []),
     }
 
 

@@ -68,6 +68,41 @@ def test_what_the_line_says_is_not_asked(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("上周见了王丽", ["2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19", "2026-11-20"]),
+        ("saw Anna Berg last December", ["2025-12-01", "2025-12-15", "2025-12-31"]),
+        ("visited Anna Berg in October", ["2026-10-01", "2026-10-15", "2026-10-31", "2026-11-26"]),
+        ("前两周见了王丽", ["2026-11-12", "2026-11-19", "2026-11-26"]),
+    ],
+)
+def test_a_time_told_roughly_is_asked_and_any_of_its_days_can_be_taken(line: str, days: list[str]) -> None:
+    found = read_contact(line, NORD_INDEX if line.isascii() else INDEX, KINDS, TODAY)
+    with using("en"):
+        (when,) = readings(found, TODAY)
+    assert [each.date.isoformat() for _, each in when.answers] == days
+    assert when.answers[when.picked][1] == found
+    for _, taken in when.answers:
+        assert taken.taken_as("missed", TODAY).taken_as("held", TODAY) == taken
+        with using("en"):
+            assert [each.picked for each in readings(taken, TODAY)] == [days.index(taken.date.isoformat())]
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("王丽升了副总", "no, only news of them"),
+        ("Roth got promoted", "no, only news of them"),
+        ("预算冻结了", "yes,"),
+        ("Anna Berg has the offer", "yes,"),
+    ],
+)
+def test_whether_there_was_a_contact_is_asked_where_nothing_tells_of_one(line: str, answer: str) -> None:
+    ((question, said),) = asked(line)
+    assert question == "Did it take place?" and said.startswith(answer)
+
+
+@pytest.mark.parametrize(
     ("line", "answer"),
     [
         ("见王丽，答应下周二给报价", "we did"),
