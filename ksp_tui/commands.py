@@ -7,6 +7,7 @@ Footer, menu, palette, help and key bindings are all made from it. The words sta
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -104,7 +105,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("rollover", (), PLAN),
     Command("meeting", ("alt+m",), PLAN),
     Command("process", ("alt+j",), PLAN),
-    Command("tasks_to_actions", (), PLAN),
+    Command("tasks_to_actions", ("alt+t",), PLAN),
     Command("case", ("alt+u",), PLAN),
     Command("case_fill", (), PLAN),
     Command("copies", ("alt+k",), PLAN),
@@ -180,6 +181,18 @@ COMMANDS: tuple[Command, ...] = (
     Command("module_checks", (), RECORDS),
     Command("quit", ("ctrl+q",), EVERYWHERE | BROKEN, footer=True),
 )
+
+#: What a view is there for: these commands stand first in its footer, whatever else has no room there.
+OF_VIEW: Mapping[str, tuple[str, ...]] = {
+    "talks": ("rehearse",),
+    "rehearsals": ("rehearse",),
+    "cases": ("case",),
+    "processes": ("process",),
+    "arci": ("process", "tasks_to_actions"),
+    "tasks": ("tasks_to_actions",),
+    "review_setup": ("meeting",),
+    "reviews": ("meeting", "copies"),
+}
 
 #: Commands that take what is being typed before they do anything; the others leave it as it is.
 SETTLING = frozenset(

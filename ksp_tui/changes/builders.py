@@ -141,6 +141,16 @@ def free_id(title: str, taken: Collection[str]) -> str:
             return found
 
 
+def later_id(before: Collection[str], taken: Collection[str]) -> str:
+    """Return a new id that stands behind those of `before`: the order of records that nothing else tells apart."""
+    last = max(before, default="")
+    for _ in range(100):
+        found = free_id("", taken)
+        if found > last:
+            return found
+    return f"{last}{free_id('', taken)}"
+
+
 def duplicate_record(model: Model, file: str, collection: str, record: str) -> Transaction:
     """
     Add a copy of a record with an id of its own, right behind it.

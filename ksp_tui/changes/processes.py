@@ -9,6 +9,7 @@ from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.method.arci import in_order
 from ksp_tui.model.common import Value
+from ksp_tui.model.coordination import Task
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import has, t
 
@@ -54,17 +55,27 @@ def from_template(plan: Plan, file: str, template: str) -> tuple[str, Transactio
     return process, Transaction("change.add", args, tuple(edits), (file, ("processes", process)))
 
 
+def _left(plan: Plan, process: str) -> dict[str, Task]:
+    carried = {action.task for action in plan.actions.values()}
+    tasks = in_order(plan, process).items()
+    return {id_: task for id_, task in tasks if task.done_on is None and id_ not in carried}
+
+
+def without_one(plan: Plan, process: str) -> int:
+    """Return how many open tasks that no action carries out have nobody, or several, accountable."""
+    return sum(len(task.accountable) != 1 for task in _left(plan, process).values())
+
+
 def tasks_to_actions(plan: Plan, file: str, process: str) -> Transaction:
     """
     Return the step that makes each open task of a process an action of who is accountable; empty when all are.
 
     A task without an A has nobody to do it and is left out, as is one that an action, open or not, already carries out.
     """
-    carried = {action.task for action in plan.actions.values()}
     project = plan.processes[process].project if process in plan.processes else None
     rows: list[Mapping[str, Value]] = []
-    for id_, task in in_order(plan, process).items():
-        if task.done_on is not None or id_ in carried or len(task.accountable) != 1:
+    for id_, task in _left(plan, process).items():
+        if len(task.accountable) != 1:
             continue
         row: dict[str, Value] = {"what": task.name, "owner": task.accountable[0], "task": id_}
         row |= {name: value for name, value in (("due", task.due), ("done_when", task.done_when)) if value}

@@ -22,6 +22,7 @@ from ksp_tui.method.resources import STATES, Asked, by_state, overcommitted, sta
 from ksp_tui.model.strategies import Resource
 from ksp_tui.text import t
 from ksp_tui.text.days import day_words
+from ksp_tui.text.formats import written
 from ksp_tui.text.tones import Tone
 
 QUARTERS = 6
@@ -128,14 +129,12 @@ def _row(id_: str, resource: Resource, first: dt.date, days: int, over: bool, su
 
 
 def _reading(resource: Resource, name: str, state: str, subject: Subject) -> str:
-    amount = (
-        f"{resource.amount.normalize():f} {resource.unit or ''}".strip() if resource.amount is not None else UNKNOWN
-    )
+    amount = plain_number(resource.amount)
     return t(
         "chart.resources.reading",
         what=name,
         holder=holder_name(resource.holder, subject),
-        amount=amount,
+        amount=f"{amount} {resource.unit}" if resource.unit and amount != UNKNOWN else amount,
         state=state,
         begin=day_words(resource.period_from, subject.today) if resource.period_from else UNKNOWN,
         end=day_words(resource.period_to, subject.today) if resource.period_to else UNKNOWN,
@@ -150,8 +149,8 @@ def is_part(resource: Resource) -> bool:
 
 
 def plain_number(value: Decimal | None) -> str:
-    """Return an amount without needless zeros."""
-    return UNKNOWN if value is None else f"{value.normalize():f}"
+    """Return an amount as people here write it, without needless zeros."""
+    return UNKNOWN if value is None else written(f"{value.normalize():f}")
 
 
 def _findings(order: Sequence[str], subject: Subject) -> tuple[str, ...]:

@@ -196,7 +196,12 @@ CONTENTS: Mapping[int, tuple[Section, ...]] = {
                     core=("project",),
                     below=("actions", "strategy"),
                 ),
-                View("resources", "resources", core=("granted", "period_from", "period_to", "cost")),
+                View(
+                    "resources",
+                    "resources",
+                    first=("holder", "amount", "unit", "state"),
+                    core=("granted", "period_from", "period_to", "cost"),
+                ),
                 View("flow_matrix", "flows", kind="matrix"),
                 View("flows", "flows", sort="year"),
                 View("priority_matrix", "priority_scores", kind="matrix"),

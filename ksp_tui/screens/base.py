@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from ksp_tui.commands import Action, Command, Destination, Scope, Tab, in_scope, key_name
+from ksp_tui.commands import OF_VIEW, Action, Command, Destination, Scope, Tab, in_scope, key_name
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.handlers import handler
 from ksp_tui.text import t
@@ -151,11 +151,16 @@ class KspScreen(Screen[None]):
         return self.query_one("#prompt", Prompt)
 
     def show_footer(self) -> None:
-        """Write the keys that work here; help and menu, which lead to all others, stay in sight at the right."""
+        """
+        Write the keys that work here, first what the view is there for.
+
+        Help and menu, which lead to all others, stay in sight at the right.
+        """
         left: list[Chip] = []
         right: list[Chip] = []
-        for command in in_scope(self.SCOPE):
-            if command.footer and self.can_run(command):
+        own = OF_VIEW.get(self.place[0], ())
+        for command in sorted(in_scope(self.SCOPE), key=lambda each: each.id not in {"up", *own}):
+            if (command.footer or command.id in own) and self.can_run(command):
                 side = right if command.id in {"help", "coach", "menu"} else left
                 side += command_chips(command, self.footer_words(command))
         for bar in self.query("#footer").results(Bar):

@@ -77,7 +77,7 @@ class CoordinationCommands:
         """Make the open tasks of the process actions, as one step."""
         if not self._ready():
             return
-        from ksp_tui.changes.processes import tasks_to_actions
+        from ksp_tui.changes.processes import tasks_to_actions, without_one
         from ksp_tui.session.contact_log import plan_model
         from ksp_tui.views.matrix_arci import chosen_process
 
@@ -86,11 +86,14 @@ class CoordinationCommands:
         if process is None:
             app.say(t("process.none"))
             return
-        step = tasks_to_actions(plan_model(app.book, plan), plan, process)
+        model = plan_model(app.book, plan)
+        step, left = tasks_to_actions(model, plan, process), without_one(model, process)
+        said = t("process.left_out", count=left) if left else ""
         if not step:
-            app.say(t("process.nothing_to_do"))
+            app.say(said or t("process.nothing_to_do"))
         elif self._apply(step):
-            app.say(t("process.made_actions", count=len(step.edits)))
+            made = t("process.made_actions", count=len(step.edits))
+            app.say(t("process.made_and_left", made=made, left=said) if said else made)
 
     @handles("case")
     def case(self) -> None:

@@ -51,7 +51,8 @@ class MeetingScreen(MeetingFrame):
             self._write()
 
     def settle(self) -> bool:
-        """Take what is being typed; False when it does not fit."""
+        """Take what is being typed, the note of a change too; False when it does not fit."""
+        self.prompt.take()
         return all(form.commit() for form in (self.notes, self.decision))
 
     def take_focus_back(self) -> None:
@@ -142,6 +143,13 @@ class MeetingScreen(MeetingFrame):
             self.app.pop_screen()
 
     # --- what the panes tell --------------------------------------------------------------------------------------
+
+    def on_descendant_focus(self) -> None:
+        """Take the note of a change when one goes on typing elsewhere."""
+        focused = self.focused
+        if self.prompt.is_open and focused is not self.prompt.line:
+            self.prompt.take()
+            self.set_focus(focused, scroll_visible=False)
 
     def on_cells_left(self, event: Cells.Left) -> None:
         """Beyond the last field go to the next pane; Escape leaves."""

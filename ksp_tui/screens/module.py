@@ -285,7 +285,7 @@ class ModuleScreen(Pasting, KspScreen):
     def on_record_list_source_wanted(self, event: RecordList.SourceWanted) -> None:
         """Go to where the records are made that have a row here each."""
         event.stop()
-        self.ksp.go_to(self.rows.source[0], (self.rows.source[1],))
+        self.ksp.go_to(self.rows.source[0], self.rows.source_path)
 
     def on_data_grid_heading_pressed(self, event: DataGrid.HeadingPressed) -> None:
         """Sort by the clicked column."""
@@ -333,7 +333,8 @@ class ModuleScreen(Pasting, KspScreen):
         self._show_index(self._view + step)
 
     def _show_index(self, index: int) -> None:
-        self._view = index % len(self._views)
+        before, self._view = self._view, index % len(self._views)
+        self.rows.changed(order=self._view != before)
         self.show_view()
 
     def can_run(self, command: Command) -> bool:

@@ -130,6 +130,8 @@ class Navigator:
         if app.screen is screen:
             return
         front = app.front
+        if front is not None and front.file and app.book.is_writable(front.file):
+            front.say("")  # what was said there is of the past when one comes back
         if module == ModuleId.FOLDER:
             self._from_home = front is not None and front.SCOPE == "home"
         if front is not None and any(front is each for each in self._screens.values()):

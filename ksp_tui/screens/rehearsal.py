@@ -13,6 +13,7 @@ from textual.containers import Vertical
 
 from ksp_tui.commands import Command
 from ksp_tui.method.rehearsing import Pace, RehearsalRun, own_pace, verdict
+from ksp_tui.method.talk import whole
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.text import t
@@ -98,7 +99,7 @@ class RehearsalScreen(Overlay[Kept]):
 
     def _told(self) -> tuple[str, ...]:
         if self.run.state == "ready":
-            written = int(sum(self.talk.written, Decimal(self.talk.pauses)))
+            written = whole(sum(self.talk.written, Decimal(self.talk.pauses)))
             return t("rehearsal.ready"), t("rehearsal.written", seconds=written, aim=self.talk.limits[1])
         if self.run.state != "done":
             return ()

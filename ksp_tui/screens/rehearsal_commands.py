@@ -124,8 +124,12 @@ class RehearsalCommands:
         note = t("entry.separator").join(
             t("rehearsal.part", part=part, seconds=took) for part, took in zip(said.parts, kept.parts, strict=True)
         )
-        fields = {"talk": talk, "date": book.day_of(file), "seconds": kept.seconds, "note": note}
-        step = builders.add_record(book.model(file), file, "rehearsals", fields)
+        plan, today = book.plan(file), book.day_of(file)
+        assert plan is not None
+        fields = {"talk": talk, "date": today, "seconds": kept.seconds, "note": note}
+        earlier = [id_ for id_, run in plan.rehearsals.items() if run.talk == talk and run.date == today]
+        record = builders.later_id(earlier, plan.rehearsals)
+        step = builders.add_record(plan, file, "rehearsals", fields, record)
         try:
             book.apply(step)
         except Refused as error:

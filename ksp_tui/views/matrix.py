@@ -76,6 +76,18 @@ class MatrixRows(Rows):
         return self.source_of_cells.source
 
     @property
+    def source_path(self) -> Path:
+        """Where that is: of an ARCI chart without people, where those are named."""
+        cells = self.source_of_cells
+        return cells.lacking[1] if isinstance(cells, ArciMatrix) else super().source_path
+
+    @property
+    def empty_words(self) -> str:
+        """What a matrix without rows says."""
+        cells = self.source_of_cells
+        return (cells.lacking[0] if isinstance(cells, ArciMatrix) else "") or super().empty_words
+
+    @property
     def first_field(self) -> str:
         """The column in which typing begins."""
         return self.source_of_cells.first_column()

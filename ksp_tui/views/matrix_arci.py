@@ -114,13 +114,21 @@ class ArciMatrix:
                 return clean(name_of(self.book, self.file, collection, person))
         return person
 
+    @property
+    def lacking(self) -> tuple[str, Path]:
+        """What has to be there before anything can be typed, in words, and where it is written; "" for tasks."""
+        process = chosen_process(self.book, self.file)
+        if process is None:
+            return t("matrix.arci_no_process"), ("processes",)
+        return ("", ("tasks",)) if self._now()[2] else (t("matrix.arci_no_people"), ("processes", process, "people"))
+
     def row_keys(self) -> list[str]:
-        """Return the tasks in their order."""
-        return list(self._now()[1])
+        """Return the tasks in their order; none where there is nobody to give a letter to."""
+        return list(self._now()[1]) if self._now()[2] else []
 
     def margin_rows(self) -> list[str]:
         """Return the load of each person, a row a letter."""
-        return [f"{MARGIN}{letter}" for letter in LETTERS] if self._now()[1] else []
+        return [f"{MARGIN}{letter}" for letter in LETTERS] if self.row_keys() else []
 
     def columns(self) -> list[str]:
         """Return the check of each task, which stays in sight where there are many people, then the people."""

@@ -69,6 +69,11 @@ class Rows(RowsShown):
         ]
         return t("gap.begun", what=t(f"group.{self.name}.one"), about=t("gap.separator").join(about))
 
+    @property
+    def source_path(self) -> Path:
+        """Where in the file of its source one makes the first row."""
+        return (self.source[1],)
+
     def heading(self, field: str) -> str:
         """Return a field's label at length, where that of a column is cut short."""
         return self.label(field)

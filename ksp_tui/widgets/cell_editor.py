@@ -119,8 +119,8 @@ class CellEditor:
         elif self.long is not None:
             self.long.begin(text, select=moved and draft is None)
         self.dirty = self._offered = draft is not None and draft != self.before
-        if self.dirty:
-            pane.place_editor()  # a text that is not the value may take the room beside its cell
+        if self.dirty or record is None:
+            pane.place_editor()  # a text that is not the value may take the room beside its cell, an invitation too
         if focused or pane.screen.focused is None:
             pane.screen.set_focus(editor, scroll_visible=False)
         if self.at_mark and self.mark is not None:

@@ -161,6 +161,10 @@ class DataGrid(Canvas):
             x += widths[n] + self.gap
         return spans
 
+    def spans_of(self, row: int) -> list[tuple[int, int, int]]:
+        """Return number, first cell and width of the cells drawn of a row."""
+        return self.spans()
+
     def room_for(self, text: str, x: int, width: int) -> tuple[int, int]:
         """Return where a text that is typed in a cell is seen best: over the cells beside when it needs more room."""
         width = max(width, min(cell_len(text) + 1, self.room_width))
@@ -240,7 +244,7 @@ class DataGrid(Canvas):
             return Strip.blank(width, base)
         here = row == self.row
         style = base + ground(self, base, ROW) if here else base
-        return self._line([(n, x, w, self.cell(row, n)) for n, x, w in self.spans()], style, width, row, here)
+        return self._line([(n, x, w, self.cell(row, n)) for n, x, w in self.spans_of(row)], style, width, row, here)
 
     def _line(
         self, cells: Sequence[tuple[int, int, int, Cell]], base: Style, width: int, row: int = -1, here: bool = False

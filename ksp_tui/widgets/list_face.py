@@ -63,9 +63,11 @@ class ListFace:
 
     @property
     def first_column(self) -> int:
-        """The first column that can be typed in; the names of keyed records stand elsewhere."""
+        """The first column that can be typed in: the names of keyed records are typed elsewhere, checks nowhere."""
         pane = self.pane
-        return 1 if pane.rows is not None and pane.rows.keyed and len(pane.columns) > 1 else 0
+        if pane.rows is None or not pane.rows.keyed or len(pane.columns) < 2:
+            return 0
+        return next(filter(pane.typed_column, range(1, len(pane.columns))), 1)
 
     @property
     def first_field(self) -> str:
@@ -230,6 +232,13 @@ class Faced:
         """Return a value in words, the invitation of the empty last row, or what was pasted and can't be read."""
         pane = self.face.pane
         return mark_words(pane.rows, pane.record_at(row), pane.columns[column].id) or self.face.cell(row, column)
+
+    def spans_of(self, row: int) -> list[tuple[int, int, int]]:
+        """Return the cells of a row; the invitation of the empty last one runs over all that are empty with it."""
+        pane = self.face.pane
+        spans = pane.spans()
+        inviting = row != pane.row and row < pane.row_count and pane.record_at(row) is None
+        return [(0, x, pane.size.width - x) for n, x, _ in spans if not n] if inviting else spans
 
     def draw_line(self, y: int, width: int) -> Strip:
         """Draw a line of the rows."""

@@ -58,12 +58,19 @@ class Prompt(Horizontal):
         """Answer or give up."""
         if event.key not in {"enter", "escape"}:
             return event.key in {"tab", "shift+tab", "up", "down"}
-        answer = self.line.value if event.key == "enter" else None
+        self._answer(self.line.value if event.key == "enter" else None)
+        return True
+
+    def take(self) -> None:
+        """Take what is typed as the answer, where a question stands open."""
+        if self.is_open:
+            self._answer(self.line.value)
+
+    def _answer(self, answer: str | None) -> None:
         self.display = False
         done, self._done = self._done, None
         if done is not None:
             done(answer)
-        return True
 
     def editor_changed(self, text: str) -> None:
         """Pass on what is typed."""

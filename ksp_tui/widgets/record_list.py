@@ -220,12 +220,12 @@ class RecordList(Faced, DataGrid, Cells):
     def place_editor(self) -> None:
         """Lay the editor over the current cell."""
         span = next(((x, width) for n, x, width in self.spans() if n == self.column), None)
-        if self.here() is None or span is None:  # such as before the size is known: no heading must be covered
-            self.line.styles.offset = (0, self.head_height + self.top)
-            self.line.resize_to(1)
-            return
-        x, width = self.room_for(self.line.value, *span) if self.is_dirty else span
-        self.line.styles.offset = (x, self.head_height + self.line_of(self.row))
+        x, width, line = 0, 1, self.top  # no heading must be covered, such as before the size is known
+        if self.here() is not None and span is not None:
+            seen = self.line.value if self.is_dirty else "" if self.record or self.line.value else self.line.placeholder
+            x, width = self.room_for(seen, *span) if seen else span
+            line = self.line_of(self.row)
+        self.line.styles.offset = (x, self.head_height + line)
         self.line.resize_to(width)
 
     def scrolled(self) -> None:

@@ -102,6 +102,20 @@ async def test_looking_at_the_meeting_makes_no_review_and_the_first_thing_writte
         assert len(held(person)) == 1
 
 
+@pytest.mark.parametrize("key", ["f3", "f6", "f2", "escape"])
+async def test_how_an_action_is_changed_is_taken_whatever_key_leads_on(place, key):
+    place.add("huaxin", PLAN)
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        await person.press("alt+m", "f4", "f4", "f4", "f4", "f4", "f6", "f6", "2")
+        await person.type("a week later")
+        if key == "escape":
+            await person.do(person.app.screen.decision.take_focus)  # as a click there does
+        await person.press(key)
+        (judged,) = person.plan().reviewed_actions.values()
+        assert (judged.verdict, judged.note) == ("change", "a week later")
+        assert key == "escape" or not person.app.screen.prompt.is_open
+
+
 async def test_several_points_under_one_item(place):
     place.add("huaxin", PLAN)
     async with place.run(plan="huaxin") as person:

@@ -4,6 +4,7 @@ import pytest
 
 from ksp_tui.charts.influence_table import order_of
 from ksp_tui.method.influence import priority
+from ksp_tui.method.talk import last_run, runs
 from ksp_tui.screens.rehearsal_commands import RehearsalCommands
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
@@ -159,3 +160,20 @@ async def test_the_influence_table_shows_what_follows_and_is_in_its_order(place,
         assert rows.ids() == sorted(people, key=lambda id_: (people[id_].power, id_))
         await person.click(t("chart.influence_table.priority"))
         assert rows.ids() == order_of(people)
+
+
+async def test_runs_of_one_day_stand_in_the_order_in_which_they_were_said(place):
+    place.add("huaxin", HUAXIN + TALK)
+    async with place.run(plan="huaxin", size=SMALL) as person:
+        now = [100.0]
+        next(part for part in person.app.parts if isinstance(part, RehearsalCommands)).clock = lambda: now[0]
+        await person.go(5, "talks", "t1")
+        said = list(range(40, 100, 10))
+        for seconds in said:
+            await person.press("alt+r", "space")
+            now[0] += seconds - 10
+            await person.press("enter")
+            now[0] += 10
+            await person.press("enter", "enter")
+        assert [run.seconds for run in runs(person.plan(), "t1")] == said
+        assert last_run(person.plan(), "t1").seconds == 90
