@@ -27,6 +27,7 @@ from ksp_tui.writers.progress import step
 TEMPLATE = """
 #let given = json(bytes(sys.inputs.given))
 #set document(title: given.title, author: ())
+#set text(lang: given.lang)
 #set page(width: given.width * 1mm, height: given.height * 1mm, margin: 0mm)
 #for (number, picture) in given.pages.enumerate() {
   if number > 0 { pagebreak() }
@@ -86,7 +87,7 @@ def by_typst(pages: Sequence[Drawing], title: str, *, system_fonts: bool = True)
         print(told, file=sys.stderr)  # noqa: T201 - the one place that knows
     face = Face(found.family, found.bold, None if language() == "zh" else found.latin)
     marked = [svg(page, hidden=True, face=face) for page in pages]
-    given = {"title": title, "width": pages[0].width, "height": pages[0].height, "pages": marked}
+    given = {"title": title, "lang": language(), "width": pages[0].width, "height": pages[0].height, "pages": marked}
     try:
         made: bytes = typst.compile(
             TEMPLATE.encode(),

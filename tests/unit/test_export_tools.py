@@ -118,6 +118,7 @@ def test_the_blank_pdf_is_one_page(tmp_path, tongue, monkeypatch):
     with using(tongue):
         path.write_bytes(write_blank("pdf"))
     assert is_a3(path) and re.search(r"Pages:\s+1\b", said("pdfinfo", str(path)))
+    assert f"/Lang({tongue})".encode() in path.read_bytes(), "who has it read aloud hears its language"
 
 
 @typst

@@ -56,6 +56,13 @@ def test_printed_grey_every_state_is_told_by_shape_or_word(tmp_path, tongue):
         boxes = [replace(sheet, boxes={"actions": replace(sheet.boxes["actions"], entries=(each,))}) for each in days]
         marks = [[run.sign for run in act.actions(each, 110).rows[1].cells[0].runs] for each in boxes]
         assert marks == [[""], ["warning", ""]]
+        decided = next(each for each in sheet.entries("review") if each.path[0] == "review_items")
+        open_ones = [replace(decided, tone=tone) for tone in ("plain", "look")]
+        boxes = [
+            replace(sheet, boxes={"review": replace(sheet.boxes["review"], entries=(each,))}) for each in open_ones
+        ]
+        marks = [[run.sign for run in act.review(each, 96).rows[1].cells[0].runs] for each in boxes]
+        assert marks == [[""], ["warning", ""]], "a decision that is late is told"
         errors = [replace(sheet.entries("flags")[0], tone=tone) for tone in ("look", "bad")]
         boxes = [replace(sheet, boxes={"flags": replace(sheet.boxes["flags"], entries=(each,))}) for each in errors]
         assert len({row(act.flags(each, 96).rows[0]) for each in boxes}) == 2
