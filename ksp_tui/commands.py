@@ -191,7 +191,7 @@ OF_VIEW: Mapping[str, tuple[str, ...]] = {
     "arci": ("process", "tasks_to_actions"),
     "tasks": ("tasks_to_actions",),
     "review_setup": ("meeting",),
-    "reviews": ("meeting", "copies"),
+    "reviews": ("meeting",),
 }
 
 #: Commands that take what is being typed before they do anything; the others leave it as it is.

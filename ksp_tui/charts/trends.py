@@ -71,15 +71,15 @@ def _row(each: MeasuredTrend, told: list[int], goals: int) -> TrackRow:
         if value is not None
     )
     cells = [_words(each, n, field) for n in told]
+    values = t("entry.separator").join(f"{month_words(day)} {_figure(each, value)}" for _, day, value in each.values)
     return TrackRow(
         t(f"chart.trends.{each.name}"),
         ("reviews", each.values[-1][0], field),
         marks,
         (*cells, _change(each)),
         scale=_scale(each, goals) if marks else None,
-        reading=t("chart.trends.reading", name=t(f"chart.trends.{each.name}"),
-                  values=", ".join(f"{month_words(day)} {_figure(each, value)}" for _, day, value in each.values)),
-    )  # fmt: skip
+        reading=t("chart.trends.reading", name=t(f"chart.trends.{each.name}"), values=values),
+    )
 
 
 def _words(each: MeasuredTrend, n: int, field: str) -> Words:
@@ -141,7 +141,7 @@ def _findings(found: list[MeasuredTrend]) -> tuple[str, ...]:
     if left is not None and left < 0:
         said.append(t("chart.trends.found_loss", amount=short(left)))
     if rising:
-        said.append(_named("found_rise", rising))
+        said.append(_named("found_rise" if len(found[0].values) > 2 else "found_rose", rising))
     if unknown:
         said.append(_named("found_unknown", unknown))
     return tuple(said) or (t("chart.trends.found_still"),)

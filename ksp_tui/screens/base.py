@@ -159,7 +159,7 @@ class KspScreen(Screen[None]):
         left: list[Chip] = []
         right: list[Chip] = []
         own = OF_VIEW.get(self.place[0], ())
-        for command in sorted(in_scope(self.SCOPE), key=lambda each: each.id not in {"up", *own}):
+        for command in sorted(in_scope(self.SCOPE), key=lambda each: bool(own) and each.id not in {"up", *own}):
             if (command.footer or command.id in own) and self.can_run(command):
                 side = right if command.id in {"help", "coach", "menu"} else left
                 side += command_chips(command, self.footer_words(command))

@@ -7,12 +7,15 @@ place and saved as it is typed, so leaving loses nothing. Closing keeps a frozen
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ksp_tui.changes.reviewing import judge_action, missing
 from ksp_tui.commands import Action, Command, Destination
+from ksp_tui.entry.values import show_date
 from ksp_tui.method.agenda import ITEMS
+from ksp_tui.method.lists import threshold
 from ksp_tui.model.common import Path
 from ksp_tui.model.review import AGENDA
 from ksp_tui.screens.base import bindings_for
@@ -191,7 +194,8 @@ class MeetingScreen(MeetingFrame):
 
     def lacking(self) -> bool:
         """Go to what closing still needs, and say so; False where nothing is missing."""
-        found = missing(self.meeting.plan, self.meeting.review, self.ksp.book.day_of(self.file))
+        plan, today = self.meeting.plan, self.ksp.book.day_of(self.file)
+        found = missing(plan, self.meeting.review, today)
         if not found:
             return False
         first = found[0]
@@ -199,5 +203,7 @@ class MeetingScreen(MeetingFrame):
             self.show_item(self.item if self.has_points else AGENDA[0], at="decision")
         else:
             self.show_item("closing", at="next_date")
-        self.say(t(f"meeting.missing.{first}"), "look")
+        days = plan.review_setup.cycle or int(threshold(self.ksp.book.folder, "review_cycle"))
+        day = show_date(today + dt.timedelta(days=days), today)
+        self.say(t(f"meeting.missing.{first}", count=days, day=day), "look")
         return True

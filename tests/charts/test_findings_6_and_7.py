@@ -165,6 +165,7 @@ PERFORMANCE = {
 UNKNOWN = "Not kept at the last review: penetration, selection score, sales done"
 TRENDS = {
     "rises each time": (((1, 0, 0, 1), (2, 0, 0, 2), (3, 0, 0, 3)), "Net support, margin - costs rise each time."),
+    "rose once": (((1, 0, 0, 1), (2, 0, 0, 2)), "Net support, margin - costs rose since the review before."),
     "rises, then stays": (((2, 0, 0, 1), (2, 0, 0, 2), (2, 0, 0, 2)), None),
     "fell since the one before": (
         ((5, 0, 0, 1), (5, 0, 0, 9), (5, 0, 0, 8)), "Net support fell since the review before.",

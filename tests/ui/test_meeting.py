@@ -102,6 +102,17 @@ async def test_looking_at_the_meeting_makes_no_review_and_the_first_thing_writte
         assert len(held(person)) == 1
 
 
+@pytest.mark.parametrize(("lang", "day"), [("en", "21 Feb"), ("zh", "2月21日")])
+@pytest.mark.parametrize(("cycle", "days"), [("", 90), ("\n[review_setup]\ncycle = 30\n", 30)])
+async def test_closing_asks_for_the_next_day_and_tells_the_one_of_the_cycle(place, lang, day, cycle, days):
+    place.add("huaxin", PLAN + cycle)
+    async with place.run(plan="huaxin", lang=lang, size=(80, 24)) as person:
+        await person.press("alt+m", "f4", "f6")
+        await person.type("Sit with who signs", "enter")
+        await person.press("f2")
+        assert str(days) in person.message and (day in person.screen() or days == 30 or "2027" in person.message)
+
+
 @pytest.mark.parametrize("key", ["f3", "f6", "f2", "escape"])
 async def test_how_an_action_is_changed_is_taken_whatever_key_leads_on(place, key):
     place.add("huaxin", PLAN)

@@ -54,7 +54,7 @@ name = "Wang"
     ("module", "view", "keys"),
     [(5, "talks", ["Alt+R"]), (5, "rehearsals", ["Alt+R"]), (6, "cases", ["Alt+U"]), (6, "processes", ["Alt+J"]),
      (6, "arci", ["Alt+J", "Alt+T"]), (6, "tasks", ["Alt+T"]), (7, "review_setup", ["Alt+M"]),
-     (7, "reviews", ["Alt+M", "Alt+K"])],
+     (7, "reviews", ["Alt+M"])],
 )  # fmt: skip
 async def test_the_key_that_a_view_is_there_for_stands_in_its_footer_on_a_small_screen(place, lang, module, view, keys):
     place.add("huaxin", HUAXIN + RUNS)
