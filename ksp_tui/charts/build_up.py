@@ -141,7 +141,7 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
             parts = (BarPart(max(end - max(start, ZERO), ZERO), fill, _place(scope, name)),)  # none is known too
             at += signed
         rows.append(BarRow(label, _place(scope, name), parts, (figure, Words("")), start=max(start, ZERO),
-                           reading=f"{label} {short(signed)}"))  # fmt: skip
+                           reading=_part_reading(scope, label, signed, sums["target"])))  # fmt: skip
     target = sums["target"]
     off = _off(target, built)
     label = t("chart.build_up.target")
@@ -155,10 +155,27 @@ def _rows(scope: Scope, sums: dict[str, Decimal | None], built: Decimal | None) 
                 Words(t("chart.build_up.off", amount=short(abs(off))) if off else _growth(sums), tone="bad" if off
                       else "dim"),
             ),
-            reading=label,
+            reading=_sum_reading(scope, sums),
         )
     )  # fmt: skip
     return rows
+
+
+def _part_reading(scope: Scope, label: str, value: Decimal | None, target: Decimal | None) -> str:
+    """Return a part with what it is of the target, where both are known."""
+    said = t("chart.build_up.reading", what=scope.words, part=label.lstrip("+- "), amount=short(value))
+    if value is None or target is None or target <= 0:
+        return said
+    return said + t("chart.build_up.reading_share", share=percent(value / target))
+
+
+def _sum_reading(scope: Scope, sums: dict[str, Decimal | None]) -> str:
+    """Return the target with the parts it is the sum of, those that are none left out."""
+    said = t("chart.build_up.reading", what=scope.words, part=t("chart.build_up.aim"), amount=short(sums["target"]))
+    parts = [(name, value) for name in PARTS if (value := sums[name])]
+    signs = ["-" if (value < 0) != (name == "expected_loss") else "+" for name, value in parts]
+    summed = " ".join(f"{sign} {short(abs(value))}" for sign, (_, value) in zip(signs, parts, strict=True))
+    return f"{said} = {summed.removeprefix('+ ')}" if summed else said
 
 
 def _off(target: Decimal | None, built: Decimal | None) -> Decimal | None:
@@ -191,10 +208,12 @@ def _gap_rows(gap: Gap | None, start: int) -> list[BarRow]:
     weighted = t("chart.build_up.weighted", amount=short(gap.weighted))
     return [
         BarRow(aim, place, (BarPart(max(gap.target, ZERO), "light"),),
-               (Words(short(gap.target), short(gap.target)), Words("")), most=most, reading=aim),
+               (Words(short(gap.target), short(gap.target)), Words("")), most=most,
+               reading=t("chart.build_up.reading_aim", what=aim, amount=short(gap.target), n=gap.quarters)),
         BarRow(seen, place, parts, (Words(short(gap.expected), short(gap.expected)), Words(weighted, tone="dim")),
                limit=gap.target if gap.target > 0 else None, most=most,
-               reading=f"{seen} {short(gap.expected)} {weighted}"),
+               reading=t("chart.build_up.reading_seen", what=seen, amount=short(gap.expected), n=gap.known,
+                         m=gap.quarters, weighted=weighted)),
     ]  # fmt: skip
 
 

@@ -34,6 +34,8 @@ class ShelfMark:
     """Whether it has a line for itself."""
     tone: Tone = "plain"
     reading: str = ""
+    short: str = ""
+    """Its label where the long one would be cut; "" for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,8 @@ def asking(answer: Answer, subject: Subject) -> tuple[str, str]:
 def _row(answer: Answer, subject: Subject) -> BarRow:
     fact = subject.plan.facts.get(answer.fact or "")
     sign, word, tone = STATES[answer.state]
-    words = f"{sign} {t(f'chart.information.{word}')}" + (" 1" if answer.one_source else "")
+    state = t(f"chart.information.{word}")
+    words = f"{sign} {state}" + (" 1" if answer.one_source else "")
     whom, by = asking(answer, subject)
     if answer.state == "open":
         source = t("chart.information.ask", name=whom) if whom else t("chart.information.ask_nobody")
@@ -114,7 +115,7 @@ def _row(answer: Answer, subject: Subject) -> BarRow:
             _days(answer, by),
         ),
         reading=t("chart.information.reading", question=question,
-                  answer=cited((fact.fact if fact is not None else None) or "?", 200)),
+                  answer=cited((fact.fact if fact is not None else None) or state, 200)),
     )  # fmt: skip
 
 

@@ -134,10 +134,12 @@ def _ours(
         return [ShelfMark(t("chart.ladder.not_guessed"), (*place, "guess"), shelf(None), column, OURS,
                           (Sign("none", (*place, "guess"), "title"),), reading=reading)]  # fmt: skip
     signs = [Sign("now", field, "strong")]
+    short = ""
     if held.target == own:
         signs.append(Sign("wanted", (*place, "target"), "title"))
-        words = t("chart.ladder.both", own=words, aim=t("chart.ladder.stay") + month)
-    found = [ShelfMark(words, field, shelf(own), column, OURS, tuple(signs), alone=True, reading=reading)]
+        short = t("chart.ladder.stay") + month  # the signs tell whose it is
+        words = t("chart.ladder.both", own=words, aim=short)
+    found = [ShelfMark(words, field, shelf(own), column, OURS, tuple(signs), alone=True, reading=reading, short=short)]
     told = realism(subject, zone)
     if held.target is not None and held.target != own:
         target = (*place, "target")

@@ -63,7 +63,7 @@ def build(subject: Subject) -> Track:
             Column(t("chart.rhythm.their_next"), 0, large_only=True),
             Column(t("chart.rhythm.our_move"), 0, large_only=True),
         ),
-        rows=tuple(_kept_row(each, len(phases), limit, subject, past=each.id in with_past) for each in judged),
+        rows=tuple(_kept_row(each, phases, limit, subject, past=each.id in with_past) for each in judged),
         findings=_findings(judged, phases),
         legend=(
             LegendEntry("now", t("chart.rhythm.customer")),
@@ -81,13 +81,13 @@ def _judged(id_: str, need: Need, phases: int, subject: Subject) -> _Judged:
     return _Judged(id_, need, gap, days_in_phase(need, subject.today))
 
 
-def _kept_row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:
+def _kept_row(each: _Judged, phases: list[str], limit: int, subject: Subject, *, past: bool) -> TrackRow:
     """Return a need's track, the one from before where nothing that it tells changed."""
     records = (each.need, subject.folder, subject.plan.phase_history if past else None)
     return _ROWS.row(
         (subject.id, each.id),
         records,
-        (subject.today, phases, limit, past),
+        (subject.today, tuple(phases), limit, past),
         lambda: _row(each, phases, limit, subject, past=past),
     )
 
@@ -95,9 +95,9 @@ def _kept_row(each: _Judged, phases: int, limit: int, subject: Subject, *, past:
 _ROWS: KeptRows[TrackRow] = KeptRows()
 
 
-def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool) -> TrackRow:
+def _row(each: _Judged, phases: list[str], limit: int, subject: Subject, *, past: bool) -> TrackRow:
     need, path = each.need, ("needs", each.id)
-    wraps = each.gap == 0 and need.phase == phases
+    wraps = each.gap == 0 and need.phase == len(phases)
     move = need.phase if wraps else need.our_move_phase
     marks = []
     if need.phase is not None:
@@ -124,8 +124,14 @@ def _row(each: _Judged, phases: int, limit: int, subject: Subject, *, past: bool
         stalled=need.stalled == "stalled",
         fell_back=need.stalled == "back",
         notes=_past(each.id, subject) if past else (),
-        reading=label,
-    )
+        reading=t("chart.rhythm.reading", need=label, phase=_named(need.phase, phases),
+                  move=_named(need.our_move_phase, phases)),
+    )  # fmt: skip
+
+
+def _named(phase: int | None, phases: list[str]) -> str:
+    """Return a phase with its number; `?` for none."""
+    return UNKNOWN if phase is None or not 1 <= phase <= len(phases) else f"{phase} {phases[phase - 1]}"
 
 
 def _past(id_: str, subject: Subject) -> tuple[Note, ...]:

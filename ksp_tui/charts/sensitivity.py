@@ -103,7 +103,18 @@ def _row(pair: _Pair, base: Decimal, subject: Subject, kind: str) -> BarRow:
         place,
         (BarPart(_swing(pair.less, base), "solid", place), BarPart(_swing(pair.more, base), "light", place)),
         (_end(pair.less, "lowest"), _end(pair.more, "top"), Words(words, "!" if words else "", "look")),
-        reading=label,
+        reading=t("chart.sensitivity.reading", criterion=cited(label, 60), less=_told(pair.less, "lowest", kind, "-"),
+                  more=_told(pair.more, "top", kind, "+")),
+    )  # fmt: skip
+
+
+def _told(swing: Swing | None, end: str, kind: str, sign: str) -> str:
+    """Return what a change makes of score and verdict, in words."""
+    change = f"{sign}1" if kind == "score" else f"{sign}{WEIGHT_SWING} %"
+    if swing is None or swing.score is None:
+        return t("chart.sensitivity.reading_end", change=change, end=t(f"chart.sensitivity.{end}"))
+    return t(
+        "chart.sensitivity.reading_part", change=change, score=f"{rounded(swing.score, 2)}", verdict=_verdict(swing)
     )
 
 

@@ -86,6 +86,8 @@ class Picture(Canvas):
         """Says what the value at a place means."""
         self._here: Path = ()
         """The list's cursor when it was drawn last."""
+        self._own = ""
+        """The open plan: large, it is the one that is chosen among the accounts at first."""
         self._means: Sequence[str] = ()
         """What the value in the field one is at means, while the picture is small."""
         self._beside: AnyChart | None = None
@@ -102,19 +104,22 @@ class Picture(Canvas):
         *,
         chosen: int | None = None,
         beside: AnyChart | None = None,
+        own: str = "",
     ) -> None:
         """
         Show a chart among the pictures `names`; drawn anew only when something differs.
 
         `beside` is the other one of its pair, drawn at its side in the large size. The chosen item is `chosen`, else
-        the one whose record `here` lies in. Large, it stays at the item that the person walked to, whatever is drawn
-        anew below them, as long as the list's cursor stays.
+        the one whose record `here` lies in; large, else the plan `own` among the accounts. Large, it stays at the item
+        that the person walked to, whatever is drawn anew below them, as long as the list's cursor stays.
         """
         walked = self._walked_to(chart) if self._large else None
         item = item_at(chart, here) if chosen is None else chosen
         if item is None or (walked is not None and here == self._here and chosen is None):
             item = walked
-        self._here = here
+        if item is None and self._large:
+            item = _item_of(chart, own)
+        self._here, self._own = here, own
         shown = chart, tuple(names), current, item, beside, tuple(self.explain(here))
         if shown != (self.chart, self._names, self._current, self.item, self._beside, self._means):
             self.chart, self._names, self._current, self.item, self._beside, self._means = shown
@@ -138,7 +143,7 @@ class Picture(Canvas):
         if large != self._large:
             self._large = self.can_focus = large
             if large and self.item is None and self.chart is not None and len(items(self.chart)):
-                self.item = 0
+                self.item = _item_of(self.chart, self._own) or 0
             self.mark = 0
             self.redraw()
 
@@ -316,6 +321,11 @@ class Picture(Canvas):
         if self.chart is None or self.item is None:
             return ""
         return _plan(items(self.chart)[self.item])
+
+
+def _item_of(chart: AnyChart, plan: str) -> int | None:
+    """Return the item that stands for a plan; None where there is none."""
+    return next((n for n, each in enumerate(items(chart)) if plan and _plan(each) == plan), None)
 
 
 def _plan(item: Item) -> str:

@@ -133,7 +133,8 @@ class PictureSide:
             self.picture.explain = partial(meaning_at, cells.rows.book, cells.rows.file)
         titles = [self._zones.get(name) or t(f"chart.{name}.title") for name in self._names]
         beside = self._beside(index, here, typed, width)
-        self.picture.show(chart, titles, index, here, beside=beside)
+        own = cells.rows.file if cells.rows is not None else ""
+        self.picture.show(chart, titles, index, here, beside=beside, own=own)
         words = chart.findings[0] if chart.findings else chart.invitation[-1] if chart.invitation else ""
         key = [Chip("F5", "key", "flip", gap=1), Chip(t("command.flip.short"), "plain", "flip", gap=0)]
         room = width - sum(cell_len(chip.text) + chip.gap for chip in key) - FINDING_MARGIN

@@ -1,5 +1,6 @@
 """Picture 2.5: markers on their exact cells, names that never cover a marker or each other."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -140,3 +141,16 @@ def test_the_middling_band_begins_and_ends_at_its_marks_and_says_what_stands_in_
     assert marks[0] < named <= marks[1]
     # Left of the limit an account is developed for its potential alone: that field has its name too.
     assert lines[named + 1].count(word[:3]) == 2 and lines[named + 1].index(word[:3]) < 4
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(made=st.lists(st.tuples(SCORE, SCORE), min_size=1, max_size=9), size=st.sampled_from([(78, 18), (60, 14)]))
+@settings(max_examples=40, deadline=None)
+def test_the_words_of_a_field_stand_whole_or_not_at_all(lang, made, size):
+    accounts = [account(f"N{n}", *at) for n, at in enumerate(made)]
+    with using(lang):
+        chart, lines = shown(accounts, *size)
+        words = [*chart.corners]
+        soft = ["".join(p.text if p.tone == "soft" else "\0" for p in line).strip("╎╌ ") for line in lines[1:-3]]
+    letters = [run.strip("╎╌ ") for line in soft for run in re.split("[\0╎╌]", line)]
+    assert {each for each in letters if each} <= {*words}

@@ -273,3 +273,13 @@ def test_a_part_that_is_known_to_be_none_is_not_drawn_as_unknown():
     unknown = {row.label for row in chart.rows if row.parts is None}
     assert unknown and t("chart.build_up.named_projects") not in unknown
     assert {label for label, line in told.items() if "?" in line} == unknown
+
+
+def test_a_part_tells_its_share_and_the_target_what_it_is_the_sum_of():
+    made = plan(target=100_000, base=80_000, expected_loss=5_000, named_projects=25_000)
+    with using("en"):
+        rows = {row.label: row.reading for row in build_up.build(subject(made, here=HERE)).rows}
+    assert rows["base"] == "Heat 26 Q4: base 80 k, 80 % of the target"
+    assert rows["- expected loss"] == "Heat 26 Q4: expected loss -5 k, -5 % of the target"
+    assert rows["= target"] == "Heat 26 Q4: target 100 k = 80 k - 5 k + 25 k"
+    assert all(reading != label for label, reading in rows.items())

@@ -1,6 +1,7 @@
 """Picture 3.1: each mark stands on the rung that the method says, nothing covers anything, whatever the room."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -168,3 +169,14 @@ def test_a_zone_view_wins_over_the_general_rung_and_is_where_enter_leads():
     )
     mark = next(each for each in ladder.build(subject(made)).marks if each.group == ladder.PLAYERS)
     assert mark.place == ("zone_views", "v", "rung") and mark.shelf == 1
+
+
+def test_where_our_rung_and_the_aim_find_no_room_the_day_of_the_aim_stays():
+    made = plan([2], checked=2, target=2, target_date=dt.date(2027, 12, 1))
+    with using("en"):
+        chart = ladder.build(subject(made))
+        (ours,) = [mark for mark in chart.marks if mark.group == ladder.OURS]
+        assert (ours.label, ours.short) == ("us, stay 2027-12", "stay 2027-12")
+        three = replace(chart, columns=chart.columns * 3)
+        assert "◉◊ stay 2027-12" in "\n".join(text(line) for line in draw(three, 70, 18))
+        assert "◉◊ us, stay 2027-12" in "\n".join(text(line) for line in draw(chart, 78, 18))

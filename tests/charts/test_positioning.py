@@ -174,3 +174,16 @@ def test_no_word_of_ones_own_is_ever_lost_and_twice_is_as_once(old, new, own):
     if old or not own:
         assert all(made.text.count(each) == 1 for each in new)
         assert not any(each in made.text for each in old if each not in new)
+
+
+def test_parts_are_told_in_full_where_there_are_lines_for_all():
+    long = "the ones who show your control room where it tripped before the crew drives off"
+    made = plan(**{**PARTS, "we_are": long, "because": long})
+    with using("en"):
+        chart = positioning.build(subject(made))
+        told = [text(line)[:39] for line in draw(chart, 78, 24)]
+        assert " ".join(" ".join(told).split()).count("off because") == 0
+        words = " ".join(" ".join(line[13:].split()) for line in told)
+        assert words.count(long) == 2
+        low = [text(line)[:39] for line in draw(chart, 78, 13)]
+    assert sum("the ones who show" in line for line in low) == 2 and "drives off" not in " ".join(low)

@@ -24,6 +24,8 @@ LABEL_LEAST = 10
 GAP = 2
 FOOT_MOST = 6
 """Lines that what an empty picture says may take below its example."""
+LABEL_ENDS = ("\uff1f", "? ", "\uff1a", ": ")
+"""What stands between the name of a thing and what it is."""
 FINDING_PART = 3
 """Which part of a picture's lines one finding may take: the third."""
 #: Sign of each standing.
@@ -129,7 +131,8 @@ def frame(
     Put a picture together: head, as many of its `count` rows as there is room for, legend, finding, formula.
 
     Only the rows in sight are drawn; those that find no room are counted, the selected one always is in sight. `below`
-    stands right under the rows. `readings` are the items' whole texts: the chosen item's takes the legend's place.
+    stands right under the rows. `readings` are the items' whole texts: where lines are short, the chosen item's takes
+    the legend's place.
     """
     heads = list(head)
     ends = [*below, *foot(chart, width, height, selected, readings)]
@@ -159,8 +162,9 @@ def foot(
     Return the lines that end a picture: legend or the chosen item's text, findings, formula; what begins it.
 
     A finding is cut only where it would take more than a third of the picture's `height`; text and formula have a line
-    each, and all of them the `spare` lines of the picture. `means` says what the value one is at means; where no line
-    is left for it, it takes the formula's.
+    each, and all of them the `spare` lines of the picture. Where both would be cut the text takes the formula's line.
+    `means` says what the value one is at means; where no line is left for it, it takes the formula's. The legend stands
+    beside the chosen item's text wherever there is a line for it.
     """
     if chart.example:
         return [plain(f"{SIGNS['none']} {t('chart.example')}", width, "look"), *invitation(chart, width, FOOT_MOST)]
@@ -181,20 +185,31 @@ def foot(
         found += [plain(("  " if n else "▸ ") + text, width, "strong") for n, text in enumerate(shown)]
     lines: list[Line] = []
     reading = readings[selected] if selected is not None and selected < len(readings) else ""
-    if reading:
-        lines += [plain(text, width, "plain") for text in told(reading, width, 1)]
-    elif chart.legend and width >= NARROW:
-        lines.append(plain(legend(chart), width, "dim"))
     formula = chart.formula if chart.formula != reading else ""
+    if reading:
+        both_cut = len(wrap(reading, width)) > 1 + left and len(wrap(formula, width - 2)) > 1
+        lines += [plain(text, width, "plain") for text in told(reading, width, 2 if both_cut else 1)]
+        formula = "" if both_cut else formula
     for number, meaning in enumerate(means):
         if number >= kept and not formula:
             break
         formula = formula if number < kept else ""
-        lines += [plain(text, width, "plain") for text in told(meaning, width, 1)]
+        lines += [plain(text, width, "plain") for text in told(without_label(meaning, reading), width, 1)]
     lines += found
     if formula:
         lines += [plain("  " + text, width, "dim") for text in told(formula, width - 2, 1)]
+    if chart.legend and width >= NARROW and (not reading or left > 0):
+        lines.insert(0, plain(legend(chart), width, "dim"))
     return lines
+
+
+def without_label(meaning: str, reading: str) -> str:
+    """Return what a value means without the name that the item's text above it begins with too."""
+    for end in LABEL_ENDS:
+        head, found, rest = meaning.partition(end)
+        if found and rest and reading.startswith(head + found):
+            return rest
+    return meaning
 
 
 def in_sight(lines: Sequence[Line], room: int, selected: int | None) -> list[Line]:

@@ -7,6 +7,7 @@ cell of air; else it is cut to six cells; else a digit takes the marker's place 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -86,7 +87,6 @@ def _plot(chart: Plane, width: int, height: int, selected: int | None) -> tuple[
     """Return the lines between the scales, and the points whose names stand below under a digit."""
     plot = _Field(width, height)
     _limits(chart, plot)
-    _corners(chart, plot)
     order = sorted(range(len(chart.points)), key=lambda n: n != selected)
     at: dict[int, tuple[int, int]] = {}
     for n in order:
@@ -95,13 +95,14 @@ def _plot(chart: Plane, width: int, height: int, selected: int | None) -> tuple[
         y = height - 1 - position(point.y, chart.low, chart.high, height)
         at[n] = x, y = _nearest_free(plot, x, y)
         plot.write(x, y, SIGNS[point.standing], "here" if n == selected else point.tone, n, point.place)
-    _middling(chart, plot)
     digits: list[tuple[int, Point]] = []
     for n in order:
         point, (x, y) = chart.points[n], at[n]
         if not _name(plot, point, n, x, y, n == selected) and len(digits) < len(DIGITS):
             plot.write(x, y, DIGITS[len(digits)], "here" if n == selected else point.tone, n, point.place)
             digits.append((n, point))
+    _corners(chart, plot)
+    _middling(chart, plot)
     lines = []
     for y in range(height):
         builder = LineBuilder(width + 1)
@@ -129,25 +130,25 @@ def _limits(chart: Plane, plot: _Field) -> None:
 
 
 def _corners(chart: Plane, plot: _Field) -> None:
-    """Name the four fields; a marker or name may cover them, so they take no cells."""
-    down = position(chart.x_limit, chart.low, chart.high, plot.width)
+    """Name the four fields in their corners, or as near to them as markers and names leave a line."""
     top_left, top_right, low_left, low_right = chart.corners
-    left, right = max(0, down - 2), max(0, plot.width - down - 3)
-    for y, at_left, at_right in ((0, top_left, top_right), (plot.height - 1, low_left, low_right)):
-        if text := cut(at_left, left):
-            _under(plot, 1, y, text)
-        if text := cut(at_right, right):
-            _under(plot, plot.width - 1 - cells(text), y, text)
+    high = _across(chart, plot, chart.y_limit)
+    low = high if chart.y_middling is None else _across(chart, plot, chart.y_middling)
+    _sides(chart, plot, range(max(1, high)), top_left, top_right)
+    _sides(chart, plot, range(plot.height - 1, min(low, plot.height - 2), -1), low_left, low_right)
 
 
 def _middling(chart: Plane, plot: _Field) -> None:
-    """Name the two fields of the band between the limits, each on a line of it where no marker stands on the word."""
-    if chart.y_middling is None:
-        return
+    """Name the two fields of the band between the limits, each on a line of it that has room for the word."""
+    if chart.y_middling is not None:
+        first, last = _across(chart, plot, chart.y_limit) + 1, _across(chart, plot, chart.y_middling)
+        _sides(chart, plot, range(first, min(last + 1, plot.height - 1)), chart.middling_left, chart.middling)
+
+
+def _sides(chart: Plane, plot: _Field, lines: Sequence[int], at_left: str, at_right: str) -> None:
+    """Write a word at each side, on the first of `lines` where it covers no marker and no name."""
     down = position(chart.x_limit, chart.low, chart.high, plot.width)
-    first, last = _across(chart, plot, chart.y_limit) + 1, _across(chart, plot, chart.y_middling)
-    lines = range(first, min(last + 1, plot.height - 1))
-    left, right = cut(chart.middling_left, max(0, down - 2)), cut(chart.middling, max(0, plot.width - down - 3))
+    left, right = cut(at_left, max(0, down - 2)), cut(at_right, max(0, plot.width - down - 3))
     for text, x in ((left, 1), (right, plot.width - 1 - cells(right))):
         y = next((y for y in lines if plot.free(x, y, cells(text))), None)
         if text and y is not None:
@@ -156,7 +157,7 @@ def _middling(chart: Plane, plot: _Field) -> None:
 
 def _under(plot: _Field, x: int, y: int, text: str) -> None:
     at = x
-    for char in text:  # a character each, so that a marker takes away no more than it covers
+    for char in text:  # a character each: a limit below takes away no more than it covers
         size = cells(char)
         for cell in range(at, at + size):
             plot.shown.pop((cell, y), None)

@@ -131,7 +131,8 @@ def _packed(marks: Sequence[ShelfMark], shelf: int, column: int, room: int) -> _
             continue
         signs = "".join(sign_of(each.sign) for each in mark.signs)
         before = len(signs) + (1 if signs else 0)
-        label = cut(mark.label, max(1, room - before))
+        whole = mark.label if not mark.short or before + cells(mark.label) <= room else mark.short
+        label = cut(whole, max(1, room - before))
         size = before + cells(label)
         if not lines or mark.group != group or mark.alone or x + AIR + size > room:
             lines.append([])

@@ -23,11 +23,14 @@ from ksp_tui.widgets.charts.drawing import (
     LineBuilder,
     foot,
     plain,
+    wrapped,
 )
 
 PARTS_TENTHS = 5
 BAR_MOST = 30
 TEXT_LEAST = 2
+PART_MOST = 6
+"""Lines that one part takes at most."""
 
 
 def draw(chart: SpokenStatement, width: int, height: int, selected: int | None = None) -> list[Line]:
@@ -43,13 +46,39 @@ def draw(chart: SpokenStatement, width: int, height: int, selected: int | None =
     left = width * PARTS_TENTHS // 10
     start = left + 3
     right = _spoken(chart, width - start, room)
-    parts = min(len(chart.parts), room)
-    first = 0 if selected is None else max(0, min(selected - parts + 1, len(chart.parts) - parts))
+    beside = _parts(chart, left, room)
+    parts = min(len(beside), room)
+    held = [n for n, (part, _, _) in enumerate(beside) if part == selected]
+    first = max(0, min(held[-1] - parts + 1, len(beside) - parts)) if held else 0
     lines = [
-        _beside(chart, first + n if n < parts else None, left, right[n] if n < len(right) else None, width, selected)
+        _beside(chart, beside[first + n] if n < parts else None, left, right[n] if n < len(right) else None, width,
+                selected)
         for n in range(max(parts, len(right)))
-    ]
+    ]  # fmt: skip
     return [*lines[:room], *ends][:height]
+
+
+_PartLine = tuple[int, str, bool]
+"""A line of a part: its number, what stands there, whether it is the first, with its name."""
+
+
+def _label(chart: SpokenStatement, left: int) -> int:
+    return min(max(cells(part.label) for part in chart.parts) + 1, left // 2)
+
+
+def _parts(chart: SpokenStatement, left: int, room: int) -> list[_PartLine]:
+    """Return the lines of the parts, in full or as nearly as there are lines for all of them."""
+    size = left - _label(chart, left)
+    found: list[_PartLine] = []
+    for most in range(PART_MOST, 0, -1):
+        found = [
+            (n, text, line == 0)
+            for n, part in enumerate(chart.parts)
+            for line, text in enumerate(wrapped(part.text or "?", size, most))
+        ]
+        if len(found) <= room:
+            break
+    return found
 
 
 def _leading(part: StatementPart, item: int, ends: list[Line], width: int) -> list[Line]:
@@ -61,16 +90,15 @@ def _leading(part: StatementPart, item: int, ends: list[Line], width: int) -> li
 
 
 def _beside(
-    chart: SpokenStatement, part: int | None, left: int, right: Line | None, width: int, selected: int | None
+    chart: SpokenStatement, at: _PartLine | None, left: int, right: Line | None, width: int, selected: int | None
 ) -> Line:
-    """Return a line with a part at the left and a line of the words at the right."""
-    builder = LineBuilder(width, -1 if part is None else part)
-    if part is not None:
-        each = chart.parts[part]
-        label = max(cells(other.label) for other in chart.parts) + 1
-        label = min(label, left // 2)
-        builder.put(0, each.label, "title" if part == selected else "dim", most=label - 1)
-        text = each.text or "?"
+    """Return a line with a line of a part at the left and a line of the words at the right."""
+    builder = LineBuilder(width, -1 if at is None else at[0])
+    if at is not None:
+        part, text, is_first = at
+        each, label = chart.parts[part], _label(chart, left)
+        if is_first:
+            builder.put(0, each.label, "title" if part == selected else "dim", most=label - 1)
         builder.put(label, text, "plain" if each.text else "look", each.place, most=left - label)
     builder.put(left + 1, AXIS, "soft", item=-1)
     found = [] if right is None else [piece for piece in right if piece.text]

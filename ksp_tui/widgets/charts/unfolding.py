@@ -12,7 +12,7 @@ from ksp_tui.text.tones import Tone
 from ksp_tui.text.wrap import cells, pad
 from ksp_tui.widgets.charts.drawing import AXIS, Line, LineBuilder, Piece, wrapped
 
-MOST = 4
+MOST = 8
 """Lines that one row takes at most; all take as many as there is room for."""
 
 
