@@ -24,7 +24,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.tones import Tone
-from ksp_tui.views.words import locked_words
+from ksp_tui.views.words import in_force, locked_words
 
 KEY = "@key"
 """Stands for the column that names a record kept under another record's id."""
@@ -236,7 +236,9 @@ class RowsShown:
         if not record and self.is_list and self.group is not None and field == self.group.title:
             return self.add_words
         key = f"invite.{self.name}.{self.asked_field(field)}"
-        return t(key) if record and has(key) else ""
+        if record and has(key):
+            return t(key)
+        return in_force(self.book, self.file, self.path(record, field))
 
     def asked_field(self, field: str) -> str:
         """Return the field of the record that a column asks for."""
@@ -278,10 +280,9 @@ class RowsShown:
             return name_of(self.book, self.file, self.group.keyed_by or "" if self.group else "", record), "strong"
         if (misfit := self._misfit(record, field)) is not None:
             return f"! {misfit}", "bad"
-        spec = self.fields[field]
-        value = self.value(record, field)
+        spec, value = self.fields[field], self.value(record, field)
         if is_empty(spec, value):
-            return "", "plain"
+            return in_force(self.book, self.file, self.path(record, field)), "dim"
         words = self._in_words(spec, value).replace("\n", " ")
         if spec.choice_set == "stance":
             return f"{t(f'choice.stance.{value}.sign')} {words}", STANCE_LOOKS.get(value, "plain")
@@ -307,10 +308,9 @@ class RowsShown:
             return ""
         if (misfit := self._misfit(record, field)) is not None:
             return f"! {misfit}"
-        spec = self.fields[field]
-        value = self.value(record, field)
+        spec, value = self.fields[field], self.value(record, field)
         if is_empty(spec, value):
-            return ""
+            return in_force(self.book, self.file, self.path(record, field))
         return str(value) if spec.kind == "text" else self._in_words(spec, value, full=True)
 
     def edit_text(self, record: str | None, field: str) -> str:

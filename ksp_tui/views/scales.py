@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ksp_tui.charts.figures import verdict_and_meaning
+from ksp_tui.charts.figures import short, verdict_and_meaning
+from ksp_tui.charts.names import cut
 from ksp_tui.method import lists
 from ksp_tui.method.history_words import history_words
 from ksp_tui.method.selection import select, suggested
@@ -23,11 +25,16 @@ from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import value_at
 from ksp_tui.text import has, t
 from ksp_tui.text.formats import written
+from ksp_tui.text.wrap import cells
 
 if TYPE_CHECKING:
     from ksp_tui.session.workbook import Workbook
     from ksp_tui.views.rows_shown import RowsShown
 
+ANCHOR_LEAST = 20
+"""Cells that an anchor keeps beside its facts."""
+LARGE = 10_000
+"""From here on a fact of at most three digits and zeros is written short."""
 #: Scores without anchors of their own in a list: collection and field → the scale whose words they share.
 SHARED: Mapping[tuple[str, str], str] = {
     ("role_fills", "now"): "role",
@@ -113,14 +120,40 @@ def anchor(folder: Folder, criterion: str, score: int) -> str:
 
 def starts_from(folder: Folder, criterion: str, score: int) -> str:
     """Return from which fact on a score is suggested, and in which unit; "" where the folder says nothing."""
-    if score < 2 or criterion not in lists.effective(folder, "criteria"):
-        return ""
-    start = lists.word(folder, "criteria", criterion, f"from_{score}")
-    if start is None:
+    if (start := _start(folder, criterion, score)) is None:
         return ""
     unit = lists.word(folder, "criteria", criterion, "unit")
     said = written(f"{start.normalize():f}")
     return t("scale.from_unit", start=said, unit=unit) if unit else t("scale.from", start=said)
+
+
+def _start(folder: Folder, criterion: str, score: int) -> Decimal | None:
+    if score < 2 or criterion not in lists.effective(folder, "criteria"):
+        return None
+    start = lists.word(folder, "criteria", criterion, f"from_{score}")
+    return None if start is None else Decimal(str(start))
+
+
+def anchor_line(folder: Folder, criterion: str, score: int, room: int, unwritten: str) -> str:
+    """
+    Return a score's anchor on one line, the fact it is suggested from behind it.
+
+    The unit of the facts stands with the lowest score, which has none, where it finds room; the anchor of another one
+    is cut before its fact is.
+    """
+    start = _start(folder, criterion, score)
+    unit = lists.word(folder, "criteria", criterion, "unit") if score == 1 else None
+    told = t("scale.unit", unit=unit) if unit else "" if start is None else t("scale.start", start=_brief(start))
+    said, behind = anchor(folder, criterion, score) or unwritten, f"  {told}" if told else ""
+    if unit and cells(said + behind) > room:
+        behind = ""
+    return cut(said, max(ANCHOR_LEAST, room - cells(behind))) + behind
+
+
+def _brief(start: Decimal) -> str:
+    """Return a fact as it is, a large round one in thousands or millions."""
+    round_ = start >= LARGE and not start % 10 ** (start.adjusted() - 2)
+    return short(start) if round_ else written(f"{start.normalize():f}")
 
 
 def meaning(folder: Folder, spec: Spec, value: object) -> str:

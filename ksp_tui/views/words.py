@@ -8,6 +8,7 @@ from types import MappingProxyType
 from ksp_tui.changes.edit import PLANS_MADE, Transaction
 from ksp_tui.entry.values import show
 from ksp_tui.model.common import Path, Value
+from ksp_tui.model.defaults import FINANCE, THRESHOLDS
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.ids import FOLDER_FILE
 from ksp_tui.model.plan import PLAN
@@ -129,3 +130,12 @@ def store_error_words(error: StoreError) -> str:
     """Return what could not be kept, why and what to do."""
     key = f"store.{error.reason}"
     return t(key if has(key) else "store.other", path=clean(str(error.path)), detail=clean(error.detail))
+
+
+def in_force(book: Workbook, file: str, path: Path) -> str:
+    """Return the default that counts where the folder's file leaves a figure of all plans empty; "" for all else."""
+    known = {"thresholds": THRESHOLDS, "finance": FINANCE}.get(path[0]) if file == FOLDER_FILE else None
+    spec = FOLDER.spec(path) if known is not None else None
+    if known is None or spec is None or known.get(path[-1]) in {None, ""}:
+        return ""
+    return t("list.default", value=show(spec, known[path[-1]], context_for(book, file)))

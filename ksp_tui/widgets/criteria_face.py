@@ -14,7 +14,7 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.rows import Rows
-from ksp_tui.views.scales import anchor, starts_from
+from ksp_tui.views.scales import anchor_line
 from ksp_tui.views.score_words import plain, weight_of_group, weight_percent
 from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
@@ -50,9 +50,9 @@ class CriteriaFace(UnfoldedFace):
         """Return the anchors of a criterion, with the facts from which each score is suggested."""
         found: list[tuple[str, Tone]] = []
         for score in range(1, 6):
-            words = anchor(self.folder, record, score) or t("criteria.no_anchor")
-            start = starts_from(self.folder, record, score)
-            found.append((f"{INDENT}{score}  {words}" + (f"  ({start})" if start else ""), "dim"))
+            before = f"{INDENT}{score}  "
+            room = self.pane.size.width - len(before) - 1
+            found.append((before + anchor_line(self.folder, record, score, room, t("criteria.no_anchor")), "dim"))
         return found
 
     def columns(self, rows: Rows) -> Sequence[DataColumn]:

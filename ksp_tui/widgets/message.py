@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
@@ -19,6 +21,10 @@ SECONDS = 12.0
 """How long a message stays that asks for nothing: afterwards it would tell of something long past."""
 MOST_LINES = 4
 """Lines that a message may take from the screen."""
+
+
+_BETWEEN = re.compile("(?<=[.?!]) |(?<=[\u3002\uff1f\uff01])")
+"""Where a sentence ends and the next one begins."""
 
 
 class MessageLine(Widget):
@@ -67,7 +73,8 @@ class MessageLine(Widget):
             self._lines[MOST_LINES - 1 :] = [crop(f"{self._lines[MOST_LINES - 1]}…", width)]
         if not self.words and self._hint and self.screen.has_class("-narrow"):
             both = f"{self._hint}  {self._more}"
-            self._lines = [crop(clean(both if self._more and cell_len(both) <= width else self._hint), width)]
+            said = both if self._more and cell_len(both) <= width else whole_sentences(self._hint, width)
+            self._lines = [crop(clean(said), width)]
         self.styles.height = max(1, len(self._lines))
         self.refresh()
 
@@ -85,3 +92,15 @@ class MessageLine(Widget):
         text = drawn(self._lines[y]) if y < len(self._lines) else ""
         strip = Strip([Segment(text, self.rich_style + style_of(self, self._look if self.words else "dim"))])
         return marked(self, y, strip.adjust_cell_length(self.size.width, self.rich_style))
+
+
+def whole_sentences(text: str, width: int) -> str:
+    """Return the sentences of a text that a line has room for in full, the first always."""
+    if cell_len(text) <= width:
+        return text
+    end = 0
+    for between in _BETWEEN.finditer(text):
+        if cell_len(text[: between.start()]) > width:
+            break
+        end = between.start()
+    return text[:end] or text

@@ -22,7 +22,7 @@ from ksp_tui.text import t
 from ksp_tui.text.tones import Tone
 from ksp_tui.views.drawn_rows import ScoreRows
 from ksp_tui.views.rows import KEY, Rows
-from ksp_tui.views.scales import anchor, starts_from
+from ksp_tui.views.scales import anchor_line
 from ksp_tui.views.score_words import plain, verdict_words, weight_of_group, weight_percent
 from ksp_tui.widgets.grid import Cell, DataColumn
 from ksp_tui.widgets.unfolded_face import UnfoldedFace
@@ -90,11 +90,10 @@ class ScoreFace(UnfoldedFace):
         held = plan.scores.get(record, Score()).score if plan is not None else None
         found: list[tuple[str, Tone]] = []
         for score in SCORES:
-            words = anchor(folder, record, score) or t("scores.no_anchor")
-            start = starts_from(folder, record, score)
-            sign = "◉" if held == score else "∙"
-            text = f"{INDENT}{sign} {score}  {words}" + (f"  ({start})" if start else "")
-            found.append((text, "strong" if held == score else "dim"))
+            before = f"{INDENT}{'◉' if held == score else '∙'} {score}  "
+            room = self.pane.size.width - len(before) - 1
+            words = anchor_line(folder, record, score, room, t("scores.no_anchor"))
+            found.append((before + words, "strong" if held == score else "dim"))
         return found
 
     # --- columns --------------------------------------------------------------------------------------------------

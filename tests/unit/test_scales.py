@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 import pytest
+from rich.cells import cell_len
 from textual.geometry import Size
 
 from ksp_tui.charts.registry import SHOWN
 from ksp_tui.method.lists import visible
 from ksp_tui.model.contents import MODULES, every_view, views
 from ksp_tui.model.folder import FOLDER, Folder
+from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.spec import MANY
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
-from ksp_tui.text import using
+from ksp_tui.text import t, using
 from ksp_tui.views.rows import Rows
-from ksp_tui.views.scales import answer, has_scale, meaning_at, phase_advice, scale_of, suggestion
+from ksp_tui.views.scales import anchor_line, answer, has_scale, meaning_at, phase_advice, scale_of, suggestion
 from ksp_tui.widgets.coach import Coach, field_paras
+from ksp_tui.widgets.message import whole_sentences
 from ksp_tui.widgets.prose import Para
 
 WRITTEN = """\
@@ -63,9 +67,10 @@ def rows(tmp_path):
     (tmp_path / "ksp.toml").write_text(OWN_LISTS, encoding="utf-8")
     book = Workbook(tmp_path, StateStore(tmp_path / "state"), today=lambda: dt.date(2026, 11, 26))
 
-    def of(name):
-        module, view = next((m, v) for m in MODULES for _, v in views(m) if v.id == name)
-        return Rows(book, "p", module, view)
+    def of(name, file="p"):
+        modules = [ModuleId.FOLDER] if file == FOLDER_FILE else MODULES
+        module, view = next((m, v) for m in modules for _, v in views(m) if v.id == name)
+        return Rows(book, file, module, view)
 
     with using("en"):
         yield of
@@ -247,3 +252,44 @@ def test_whatever_is_chosen_is_explained_in_picker_coach_and_picture(everything,
                 assert any(chosen in words for words in meaning_at(everything, "p", (rows.name, record, field))), where
             seen.add((rows.name, field))
     assert len(seen) > 30
+
+
+def test_where_room_is_short_an_anchor_is_cut_before_the_fact_that_suggests_it():
+    words = {"anchor_1": "none", "anchor_3": "as much as an average customer buys in a year", "unit": "CNY a year",
+             "from_3": 3_000_000, "from_4": Decimal("2.5")}  # fmt: skip
+    folder = Folder.model_validate({"criteria": {"potential": words}})
+    with using("en"):
+        lines = [anchor_line(folder, "potential", score, 40, "?") for score in (1, 3, 4)]
+        assert lines[0] == "none  (facts: CNY a year)"
+        assert (
+            lines[1].endswith("  (from 3 m)") and cell_len(lines[1]) == 40 and lines[1].startswith("as much as an av")
+        )
+        assert lines[2].endswith("  (from 2.5)"), "never rounded"
+        assert anchor_line(folder, "potential", 1, 10, "?") == "none", "the unit stands where it finds room"
+        assert anchor_line(folder, "potential", 3, 99, "?").startswith(str(words["anchor_3"]))
+    with using("zh"):
+        assert anchor_line(folder, "potential", 3, 99, "?").endswith("  （300 万 起）")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_folders_figures_show_what_is_in_force_while_nobody_wrote_another(rows, lang):
+    with using(lang):
+        shown = rows("thresholds", file=FOLDER_FILE)
+        default = t("list.default", value="3.5")
+        assert shown.shown("", "value_high") == (default, "dim") and shown.full("", "value_high") == default
+        assert shown.invitation("", "value_high") == default and shown.edit_text("", "value_high") == ""
+        assert not shown.is_filled("", "value_high")
+
+
+@pytest.mark.parametrize(
+    ("width", "told"),
+    [
+        (99, "Who is it? A name that all know at once. Short."),
+        (42, "Who is it? A name that all know at once."),
+        (30, "Who is it?"),
+        (5, "Who is it? A name that all know at once. Short."),
+    ],
+)
+def test_a_line_that_is_too_short_for_a_hint_ends_with_a_sentence(width, told):
+    assert whole_sentences("Who is it? A name that all know at once. Short.", width) == told
+    assert whole_sentences("他是谁？大家一听就懂的名字。", 20) == "他是谁？"
