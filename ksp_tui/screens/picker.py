@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +17,9 @@ from ksp_tui.text import t
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
+
+BOX_WIDTH, SIDES = 76, 8
+"""Cells of the box, and those of them that its sides and the gap between words and remarks take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,20 @@ class PickerScreen(Overlay[str]):
     def on_mount(self) -> None:
         """Show all lines."""
         self.title_bar.show([Chip(self._title, "title")])
-        hints = [DataColumn("hint", "", self._hint_width)] if self._hint_width else []
+        hints = [DataColumn("hint", "", self._room_for_hints())] if self._hint_width else []
         self.grid.columns = [DataColumn("label", "", 0, least=16), *hints]
         self.line.placeholder = self._asks or t("picker.type")
         self.line.begin(self._text)
         self.set_focus(self.line, scroll_visible=False)
         self._fill(self._text)
+
+    def _room_for_hints(self) -> int:
+        """Return the cells of the remarks: more than was asked for where the words beside them leave room."""
+        picks = self._search("")
+        words = max((cell_len(pick.label) for pick in picks), default=0)
+        needed = max((cell_len(pick.hint) for pick in picks), default=0)
+        width = min(BOX_WIDTH, int(self.app.size.width * 0.96)) - SIDES
+        return max(self._hint_width, min(needed, width - words))
 
     def _fill(self, text: str) -> None:
         self.grid.picks = self._search(text)

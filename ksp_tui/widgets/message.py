@@ -21,6 +21,8 @@ SECONDS = 12.0
 """How long a message stays that asks for nothing: afterwards it would tell of something long past."""
 MOST_LINES = 4
 """Lines that a message may take from the screen."""
+HINT_LINES = 2
+"""Lines that what a field asks may take: two where its first sentence alone is longer than a line."""
 
 
 _BETWEEN = re.compile("(?<=[.?!]) |(?<=[\u3002\uff1f\uff01])")
@@ -74,7 +76,9 @@ class MessageLine(Widget):
         if not self.words and self._hint and self.screen.has_class("-narrow"):
             both = f"{self._hint}  {self._more}"
             said = both if self._more and cell_len(both) <= width else whole_sentences(self._hint, width)
-            self._lines = [crop(clean(said), width)]
+            self._lines = wrap(clean(said), width)
+            if len(self._lines) > HINT_LINES:
+                self._lines[HINT_LINES - 1 :] = [crop(f"{self._lines[HINT_LINES - 1]}…", width)]
         self.styles.height = max(1, len(self._lines))
         self.refresh()
 

@@ -4,6 +4,10 @@ import tomllib
 
 import pytest
 
+from ksp_tui.text import catalogue, t
+from ksp_tui.text.wrap import wrap
+from ksp_tui.widgets.message import HINT_LINES
+
 
 async def test_enter_goes_from_field_to_field_and_takes_what_was_typed(place):
     async with place.run(plan="huaxin") as person:
@@ -179,3 +183,15 @@ async def test_a_long_line_is_seen_whole_until_one_types_in_it(place, lang):
         await person.press("f6")
         drawn = "\n".join(form.render_line(y).text for y in range(form.size.height))
         assert "END" not in drawn and "…" in form.line.render_line(0).text, "typed in one line, nothing stale below"
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_what_a_field_asks_is_read_in_full_on_a_small_screen(place, lang):
+    """Every question of a field has room in the two lines it may take, and is not cut there."""
+    asked = [words for key, words in catalogue(lang).items() if key.startswith("ask.")]
+    assert all(len(wrap(words, 78)) <= HINT_LINES for words in asked)
+    async with place.run(plan="huaxin", size=(80, 24), lang=lang) as person:
+        for field in ("stance", "left", "also_called", "name"):
+            await person.go(3, "stakeholders", "wang", field)
+            words = t(f"ask.stakeholders.{field}")
+            assert words.replace(" ", "") in person.screen().replace("\n", "").replace(" ", "")

@@ -1,5 +1,7 @@
 """Settings, language and place: at once, and at the next start."""
 
+import pytest
+
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
@@ -42,6 +44,18 @@ async def test_theme_and_spacing_are_chosen_in_the_settings(place):
         assert person.place[0] == ModuleId.SHEET
     async with place.run(plan="huaxin") as person:
         assert person.app.theme != dark
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_what_is_set_is_read_in_full_beside_its_name(place, lang):
+    """The order of days was cut with half of the box empty between the two."""
+    async with place.run(plan="huaxin", lang=lang, size=(80, 24)) as person:
+        await person.press("f12")
+        grid = person.app.screen.grid
+        shown = [line for line in person.lines() if any(pick.label in line for pick in grid.picks)]
+        assert len(shown) == len(grid.picks)
+        for pick in grid.picks:
+            assert any(pick.label in line and pick.hint in line for line in shown), pick
 
 
 async def test_a_reading_speed_is_a_number_again(place):
