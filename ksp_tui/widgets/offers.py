@@ -21,6 +21,9 @@ from ksp_tui.widgets.tones import style_of
 LEAST_ROOM = 20
 """Cells that what stands below the field may take, however narrow its pane is."""
 
+KEPT_FREE = 4
+"""Lines at the bottom of the screen that a list leaves in sight: the keys, and what is told of a text just refused."""
+
 
 class Aside(Widget):
     """One line under the editor; it takes no key."""
@@ -84,12 +87,12 @@ class Offers:
         return x, y + 1
 
     def _lines(self) -> tuple[int, int]:
-        """Return how many lines of the screen are above the editor and below it."""
+        """Return how many lines of the screen are above the editor and below it, up to what is told at the bottom."""
         pane = self._line.parent
         if not isinstance(pane, Widget):
             return ANY
         at = pane.content_region.y + self._below()[1] - 1 - pane.scroll_offset.y
-        return at, pane.screen.size.height - at - 1
+        return at, max(0, pane.screen.size.height - at - 1 - KEPT_FREE)
 
     def close(self) -> None:
         """Show nothing below the field."""

@@ -74,6 +74,18 @@ async def test_one_letter_that_begins_nothing_shown_takes_nothing(place, lang, l
         assert person.plan().needs == before
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_a_list_never_lies_over_what_is_told_of_a_refused_text(place, lang):
+    """The list stays open with the line that makes a new record; the message took two lines, and it lay over both."""
+    async with place.run(plan="huaxin", lang=lang, size=(80, 24)) as person:
+        await person.go(3, "stakeholders", "wang", "our_contact")
+        await person.type("Nobody Known", "enter")
+        dropdown = person.cells.dropdown
+        assert dropdown.is_open and person.message.startswith("! ")
+        assert dropdown.region.bottom <= person.app.front.query_one("#message").region.y
+        assert person.message.replace(" ", "") in person.screen().replace("\n", "").replace(" ", "")
+
+
 @pytest.mark.parametrize(("lang", "letter"), [("en", "P"), ("en", "p"), ("zh", "z"), ("zh", "追")])
 async def test_one_letter_takes_what_begins_with_it(place, lang, letter):
     async with place.run(plan="huaxin", lang=lang) as person:
