@@ -24,7 +24,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.text import has, t
 from ksp_tui.text.findings import finding_words
 from ksp_tui.text.tones import Tone
-from ksp_tui.views.words import in_force, locked_words
+from ksp_tui.views.words import in_force, in_sentence, locked_words
 
 KEY = "@key"
 """Stands for the column that names a record kept under another record's id."""
@@ -229,7 +229,7 @@ class RowsShown:
     @property
     def empty_words(self) -> str:
         """What a list without rows says: which records have to be there first; "" where one begins on its own."""
-        return t("list.keyed_empty", what=t(f"group.{self.source[1]}")) if self.keyed else ""
+        return t("list.keyed_empty", what=in_sentence(t(f"group.{self.source[1]}"))) if self.keyed else ""
 
     def invitation(self, record: str | None, field: str) -> str:
         """Return what an empty field asks, in a few words; "" when nothing is said of it."""

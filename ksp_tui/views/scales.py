@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 ANCHOR_LEAST = 20
 """Cells that an anchor keeps beside its facts."""
+WIDE_SIGNS = "\uff08"
+"""Signs with air of their own before them."""
 LARGE = 10_000
 """From here on a fact of at most three digits and zeros is written short."""
 #: Scores without anchors of their own in a list: collection and field → the scale whose words they share.
@@ -144,7 +146,8 @@ def anchor_line(folder: Folder, criterion: str, score: int, room: int, unwritten
     start = _start(folder, criterion, score)
     unit = lists.word(folder, "criteria", criterion, "unit") if score == 1 else None
     told = t("scale.unit", unit=unit) if unit else "" if start is None else t("scale.start", start=_brief(start))
-    said, behind = anchor(folder, criterion, score) or unwritten, f"  {told}" if told else ""
+    said = anchor(folder, criterion, score) or unwritten
+    behind = told if not told or told[0] in WIDE_SIGNS else f"  {told}"
     if unit and cells(said + behind) > room:
         behind = ""
     return cut(said, max(ANCHOR_LEAST, room - cells(behind))) + behind

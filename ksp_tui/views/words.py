@@ -139,3 +139,8 @@ def in_force(book: Workbook, file: str, path: Path) -> str:
     if known is None or spec is None or known.get(path[-1]) in {None, ""}:
         return ""
     return t("list.default", value=show(spec, known[path[-1]], context_for(book, file)))
+
+
+def in_sentence(title: str) -> str:
+    """Return a heading as it stands amid a sentence: its capital goes, unless the word has others."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksp_tui.charts import chains
-from ksp_tui.charts.chart import Chain, ChainLink, Words
+from ksp_tui.charts.chart import Chain, ChainLink, Chains, Link, LinkRow, Words
 from ksp_tui.charts.gaps import gap, references_in
 from ksp_tui.method.chains import chains as ways_of
 from ksp_tui.model.plan import PLAN, Plan
@@ -132,3 +132,11 @@ def test_one_chain_alone_leads_from_link_to_link_and_round(size):
     assert fits(lines, *size)
     told = "".join(text(line) for line in lines)
     assert "◉ do" in told and (size[0] < 60 or (told.count("▸") >= 4 and "act two" in told))
+
+
+def test_links_take_more_lines_where_a_picture_leaves_some():
+    place = ("trends", "t", "statement")
+    long = "interruption minutes count for more in the formula of the regulator from next year on, they say"
+    chart = Chains(id="chains", heads=("a", "b"), rows=(LinkRow("r", place, (Link(long, place), None)),))
+    high, low = (" ".join(" ".join(map(text, draw(chart, 78, height))).split()) for height in (18, 4))
+    assert long in high and long not in low and "interruption minutes" in low

@@ -187,3 +187,12 @@ def test_parts_are_told_in_full_where_there_are_lines_for_all():
         assert words.count(long) == 2
         low = [text(line)[:39] for line in draw(chart, 78, 13)]
     assert sum("the ones who show" in line for line in low) == 2 and "drives off" not in " ".join(low)
+
+
+def test_a_narrow_statement_tells_the_chosen_part_once():
+    long = "the ones who show your control room where it tripped"
+    with using("en"):
+        chart = positioning.build(subject(plan(**{**PARTS, "we_are": long})))
+        number = next(n for n, part in enumerate(chart.parts) if part.text == long)
+        told = " ".join(" ".join(text(line) for line in draw(chart, 38, 18, number)).split())
+    assert f"we are: {long}" in told and told.count("where it tripped") == 2, "there, and in the draft"

@@ -5,6 +5,7 @@ import pytest
 from ksp_tui.model.contents import MODULES, group_of, views
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import catalogue
+from ksp_tui.views.words import in_sentence
 from tests.ui.plans import NORD
 from tests.ui.sheets import NARROW, NEW, USUAL
 
@@ -27,7 +28,7 @@ async def test_without_zones_the_list_says_so_and_enter_leads_there(place, modul
     place.add("new", NEW)
     async with place.run(plan="new", lang=lang, size=size) as person:
         await person.go(module, view)
-        words = catalogue(lang)["list.keyed_empty"].format(what=catalogue(lang)[f"group.{source}"])
+        words = catalogue(lang)["list.keyed_empty"].format(what=in_sentence(catalogue(lang)[f"group.{source}"]))
         assert person.sees(words[:10]) and person.cells.here() is None
         await person.type("2 客户")
         await person.paste("a\tb\nc\td")

@@ -25,8 +25,10 @@ from ksp_tui.widgets.charts.drawing import (
     wrapped,
 )
 
-LINES = 2
-"""Lines that a link takes at most."""
+LINES, LINES_MOST = 2, 6
+"""Lines that a link takes at most; where a picture leaves lines empty."""
+SPARE = 2
+"""Lines left to what ends a picture before links take more of their own."""
 LEAD = 2
 """Cells of the sign that leads to a link."""
 LINK_LEAST = 8
@@ -49,8 +51,12 @@ def draw(chart: Chain | Chains, width: int, height: int, selected: int | None = 
         return [*lines[: max(1, height - len(ends))], *ends][:height]
     above = [plain(words.text, width, words.tone) for words in chart.above]
     heads = [*above[: max(0, height - len(ends) - 1 - LINES)], _heads(chart, width)]
-    blocks = [_row(row, n, width, n == chosen) for n, row in enumerate(chart.rows)]
-    return [*heads, *_fitting(blocks, chosen, height - len(heads) - len(ends), width), *ends][:height]
+    room = height - len(heads) - len(ends)
+    for most in range(LINES_MOST, LINES - 1, -1):
+        blocks = [_row(row, n, width, n == chosen, most) for n, row in enumerate(chart.rows)]
+        if sum(map(len, blocks)) <= room - SPARE:
+            break
+    return [*heads, *_fitting(blocks, chosen, room, width), *ends][:height]
 
 
 def _counted(chart: Chains, index: int) -> str:
@@ -90,9 +96,9 @@ def _heads(chart: Chains, width: int) -> Line:
     return builder.line()
 
 
-def _row(row: LinkRow, index: int, width: int, chosen: bool) -> list[Line]:
-    """Return the lines of one chain."""
-    builders = [LineBuilder(width, index) for _ in range(LINES)]
+def _row(row: LinkRow, index: int, width: int, chosen: bool, most: int) -> list[Line]:
+    """Return the lines of one chain, at most `most`."""
+    builders = [LineBuilder(width, index) for _ in range(most)]
     used = 1
     for (x, size), link in zip(_bounds(len(row.links), width), row.links, strict=False):
         at, room = x + (LEAD if x else 0), size - 1 - (LEAD if x else 0)
@@ -100,17 +106,17 @@ def _row(row: LinkRow, index: int, width: int, chosen: bool) -> list[Line]:
             continue
         if x:
             builders[0].put(x, BEYOND, "soft")
-        texts = _texts(link, room)
+        texts = _texts(link, room, most)
         used = max(used, len(texts))
         for builder, text in zip(builders, texts, strict=False):
             builder.put(at, text, _tone(link, chosen), link.place, most=room)
     return [builder.line() for builder in builders[:used]]
 
 
-def _texts(link: Link, room: int) -> list[str]:
+def _texts(link: Link, room: int, most: int) -> list[str]:
     if link.repeated:
         return [SIGNS["was"]]
-    return wrapped(f"{SIGNS['unknown']} {link.label}" if link.gap else link.label, room, LINES) or [SIGNS["unknown"]]
+    return wrapped(f"{SIGNS['unknown']} {link.label}" if link.gap else link.label, room, most) or [SIGNS["unknown"]]
 
 
 def _tone(link: Link, chosen: bool) -> Tone:

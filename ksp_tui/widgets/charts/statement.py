@@ -37,7 +37,7 @@ def draw(chart: SpokenStatement, width: int, height: int, selected: int | None =
     """Return the statement as lines of exactly `width` cells, at most `height`."""
     ends = foot(chart, width, height, selected, [part.reading for part in chart.parts])
     if width < NARROW and selected is not None and selected < len(chart.parts):
-        ends = _leading(chart.parts[selected], selected, ends, width)
+        ends = [*_leading(chart.parts[selected], selected, width), *foot(chart, width, height, None, ())]
     if not chart.text and chart.invitation:
         ends = [*(plain(text, width, "dim") for each in chart.invitation for text in wrap(each, width)), *ends]
     room = max(1, height - len(ends))
@@ -81,12 +81,15 @@ def _parts(chart: SpokenStatement, left: int, room: int) -> list[_PartLine]:
     return found
 
 
-def _leading(part: StatementPart, item: int, ends: list[Line], width: int) -> list[Line]:
-    """Return what ends a narrow statement, with a line of the chosen part: the parts themselves find no room here."""
-    builder = LineBuilder(width, item)
+def _leading(part: StatementPart, item: int, width: int) -> list[Line]:
+    """Return the chosen part, which begins what ends a narrow statement: the parts themselves find no room there."""
     text = part.reading or part.text
-    builder.put(0, f"{part.label}: {text or '?'}", "plain" if text else "look", part.place)
-    return [builder.line(), *(ends[1:] if part.reading else ends)]
+    lines = []
+    for words in wrapped(f"{part.label}: {text or '?'}", width, TEXT_LEAST):
+        builder = LineBuilder(width, item)
+        builder.put(0, words, "plain" if text else "look", part.place)
+        lines.append(builder.line())
+    return lines
 
 
 def _beside(
