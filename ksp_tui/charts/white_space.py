@@ -105,7 +105,7 @@ def _row(unit: Unit, ids: Sequence[str], lines: Sequence[str], subject: Subject)
     name = cited(unit_words(subject.plan, unit) or UNKNOWN, 200)
     space = open_space(cells)
     place = ("white_space", ids[0], "unit") if ids else ("zones", unit.zone, "name")
-    told = t("chart.white_space.reading", unit=name, value=won(space), cells=space.cells, looked=space.looked_at)
+    told = t("chart.white_space.reading", unit=name, value=won(space), count=space.cells, looked=space.looked_at)
     shown: list[GridCell] = []
     for line in lines:
         here = [id_ for id_, cell in zip(ids, cells, strict=True) if cell.product_line == line]
@@ -145,4 +145,4 @@ def _findings(subject: Subject) -> tuple[str, ...]:
 
 def _formula(plan: Plan) -> str:
     every = open_space(plan.white_space.values())
-    return t("chart.white_space.formula", known=every.known, cells=every.cells)
+    return t("chart.white_space.formula", known=every.known, count=every.cells)

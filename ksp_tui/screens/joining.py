@@ -254,7 +254,8 @@ class JoinCommands:
             screen.records.show(screen.rows, record)
             screen.form.show(screen.rows, record)
             count = step.args.get("count", 0)
-            done = t("same_one.done", name=names[0], other=names[1], count=count)
+            key = "same_one.done" if count else "same_one.done_alone"
+            done = t(key, name=names[0], other=names[1], count=count)
             screen.say(done + t("delete.undo"), "look")
 
         screen.app.push_screen(JoinScreen(rows.book, rows.file, rows.name, (record, other), names), taken)
