@@ -14,7 +14,7 @@ from ksp_tui.charts.chart import Grid, GridCell, GridColumn, GridRow, Words
 from ksp_tui.charts.figures import UNKNOWN, rounded, score
 from ksp_tui.charts.names import cited
 from ksp_tui.charts.subject import Subject
-from ksp_tui.method.lists import name_of
+from ksp_tui.method.lists import name_of, word
 from ksp_tui.method.ranks import Account
 from ksp_tui.method.selection import Selection, criteria, judged, weight_of
 from ksp_tui.text import t
@@ -83,10 +83,16 @@ def _row(id_: str, own: int | None, tried: int | None, others: list[Account], su
             *(GridCell(gauge(each.scores.get(id_))) for each in others),
         ),
         remark=Words("", f"{told or UNKNOWN}{sign}"),
-        reading=t(
-            "chart.score_what_if.reading", criterion=label, now=own or UNKNOWN, tried=told or UNKNOWN,
-        ),
-    )  # fmt: skip
+        reading=t("chart.score_what_if.reading", criterion=label, now=own or UNKNOWN, tried=_meant(id_, told, subject)),
+    )
+
+
+def _meant(id_: str, score: int | None, subject: Subject) -> str:
+    """Return a score with what it means for a criterion: what the account itself has is told beside the picture."""
+    if score is None:
+        return UNKNOWN
+    anchor = word(subject.folder, "criteria", id_, f"anchor_{score}")
+    return t("chart.score_what_if.meant", score=score, anchor=cited(str(anchor), 60)) if anchor else str(score)
 
 
 def _sums(label: str, weight: str, now: str, then: str, others: list[str], differs: bool) -> GridRow:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ksp_tui.charts.figures import rounded
 from ksp_tui.charts.registry import build
 from ksp_tui.charts.score_what_if import TRIED, gauge
+from ksp_tui.method.lists import word
 from ksp_tui.method.ranks import Account
 from ksp_tui.method.roles import lost_by_role
 from ksp_tui.method.selection import judged, select, sensitivity
@@ -128,6 +129,9 @@ def test_what_if_tells_what_comes_of_it():
         assert "the verdict becomes “develop”" in said(potential=2)
         assert "With these 2 scores" in said(potential=2, fit=1)
         assert said(potential=4).startswith("Type 1 to 5"), "what is as it was is not tried"
+        potential = build("score_what_if", subject(scored(scores), tried={"potential": 2})).rows[0]
+        meant = word(Folder(), "criteria", "potential", "anchor_2")
+        assert str(meant)[:30] in potential.reading, "what the tried score means is read beside it"
 
 
 LOST = st.lists(
