@@ -27,9 +27,9 @@ def jump_picks(text: str) -> list[Pick]:
             keys = [f"view.{module}.{view.id}"]
             if view is section.views[0]:
                 keys.append(f"section.{module}.{section.id}")
-            score = match(text, t(keys[0]), [words for key in keys for words in (t(key), *_elsewhere(key))])
-            if score is not None:
-                scored.append((-score, 1, _view_pick(module, section.id, view)))
+            found = [score for key in keys if (score := match(text, t(key), _elsewhere(key))) is not None]
+            if found:
+                scored.append((-max(found), 1, _view_pick(module, section.id, view)))
     return [pick for _, _, pick in sorted(scored, key=lambda item: item[:2])]
 
 

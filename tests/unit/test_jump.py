@@ -40,3 +40,6 @@ def test_a_module_comes_before_its_views():
     with using("zh"):
         assert place_in(jump_picks("zhanqu")[0].value) == (ModuleId.NEEDS, "zones")
         assert jump_picks("没有这样的词") == []
+        assert place_in(jump_picks("准则")[0].value) == (ModuleId.FOLDER, "criteria"), (
+            "its own name before a part of one"
+        )
