@@ -3,10 +3,11 @@
 import tomllib
 
 import pytest
+from rich.cells import cell_len
 
 from ksp_tui.text import catalogue, t
 from ksp_tui.text.wrap import wrap
-from ksp_tui.widgets.message import HINT_LINES
+from ksp_tui.widgets.message import HINT_LINES, whole_sentences
 
 
 async def test_enter_goes_from_field_to_field_and_takes_what_was_typed(place):
@@ -186,12 +187,13 @@ async def test_a_long_line_is_seen_whole_until_one_types_in_it(place, lang):
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-async def test_what_a_field_asks_is_read_in_full_on_a_small_screen(place, lang):
-    """Every question of a field has room in the two lines it may take, and is not cut there."""
+async def test_what_a_field_asks_ends_with_a_whole_sentence_on_a_small_screen(place, lang):
+    """Every question of a field has room in the lines it may take, and is not cut there; advice behind it may go."""
     asked = [words for key, words in catalogue(lang).items() if key.startswith("ask.")]
     assert all(len(wrap(words, 78)) <= HINT_LINES for words in asked)
     async with place.run(plan="huaxin", size=(80, 24), lang=lang) as person:
         for field in ("stance", "left", "also_called", "name"):
             await person.go(3, "stakeholders", "wang", field)
-            words = t(f"ask.stakeholders.{field}")
+            words = whole_sentences(t(f"ask.stakeholders.{field}"), 78)
+            assert words[-1] in ".?!。？！" and cell_len(words) > 10
             assert words.replace(" ", "") in person.screen().replace("\n", "").replace(" ", "")

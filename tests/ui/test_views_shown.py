@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.text import t
+from ksp_tui.views.words import in_sentence
 from tests.ui.plans import HUAXIN
 
 SMALL = (80, 24)
@@ -95,7 +96,7 @@ async def test_what_was_refused_is_not_said_any_more_when_one_comes_back(place):
     async with place.run(plan="huaxin", size=SMALL) as person:
         await person.go(4, "target_matrix")
         await person.type("5")
-        assert t("list.keyed_empty", what=t("group.zones")) in person.message
+        assert t("list.keyed_empty", what=in_sentence(t("group.zones"))) in person.message
         await person.press("enter")
         assert person.place[:2] == (1, "zones")
         await person.go(4, "projects")

@@ -111,7 +111,7 @@ def test_without_product_lines_it_says_where_they_are_made(desk):
     rows = desk("white_space", folder="")
     assert rows.ids() == [] and rows.source == ("ksp", "product_lines")
     with using("en"):
-        assert "Product lines" in rows.empty_words
+        assert "product lines" in rows.empty_words
 
 
 def test_flows_are_typed_by_project_and_year(desk):
