@@ -18,7 +18,8 @@ def jump_picks(text: str) -> list[Pick]:
     if not text.strip():
         return [pick for _, pick in modules]
     scored: list[tuple[int, int, Pick]] = []
-    for module, pick in modules:
+    settings = Pick(str(int(ModuleId.FOLDER)), f"   {t(f'module.{ModuleId.FOLDER}')}")
+    for module, pick in (*modules, (ModuleId.FOLDER, settings)):
         score = match(text, pick.label, (str(int(module)), t(f"module.{module}"), *_elsewhere(f"module.{module}")))
         if score is not None:
             scored.append((-score, 0, pick))

@@ -33,6 +33,14 @@ def test_a_section_leads_to_its_first_view(shown):
             assert (module, section.views[0].id) in found[:8]
 
 
+@pytest.mark.parametrize("shown", LANGUAGES)
+def test_the_settings_of_the_folder_are_found_too(shown):
+    with using(shown):
+        for key in ("module.-1", "module.-1.short"):
+            found = [place_in(pick.value) for pick in jump_picks(catalogue(shown)[key])]
+            assert (ModuleId.FOLDER, "") in found[:3]
+
+
 def test_a_module_comes_before_its_views():
     with using("en"):
         assert place_in(jump_picks("situation")[0].value) == (ModuleId.SITUATION, "")
