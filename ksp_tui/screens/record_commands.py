@@ -72,10 +72,16 @@ class RecordCommands:
 
     @handles("choose")
     def choose(self) -> None:
-        """Show what can be chosen in the current field."""
-        at = self.current.here()
-        if at is not None and self.screen.typed_rows.has_options(at[1]):
+        """Show what can be chosen in the current field; where nothing can, say how it is typed."""
+        at, rows = self.current.here(), self.screen.typed_rows
+        if at is None:
+            return
+        if rows.has_options(at[1]):
             self.current.offer()
+            return
+        from ksp_tui.widgets.coach import how_to_type  # only when it is asked for
+
+        self.screen.say(how_to_type(rows, at[1], at[0]), "plain")
 
     @handles("delete")
     def delete(self) -> None:

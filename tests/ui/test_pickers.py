@@ -95,6 +95,18 @@ async def test_one_letter_takes_what_begins_with_it(place, lang, letter):
         assert person.plan().needs[need].reason == "pursue"
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_where_nothing_can_be_chosen_f9_says_how_one_types(place, lang):
+    async with place.run(plan="huaxin", lang=lang, size=(80, 24)) as person:
+        await person.go(3, "stakeholders", "wang", "stance_date")
+        before = person.text
+        assert not person.sees(t("type.date")[:20])
+        await person.press("f9")
+        assert person.sees(t("type.date")[:20]) and person.text == before
+        await person.type("15 dec", "enter")
+        assert (person.plan().stakeholders["wang"].stance_date.month, person.message) == (12, "")
+
+
 async def test_one_escape_drops_what_was_refused_though_a_list_is_open(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "wang", "reports_to")
