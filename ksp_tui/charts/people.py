@@ -149,7 +149,7 @@ def _reading(id_: str, person: Stakeholder, met: str) -> str:
         power=UNKNOWN if person.power is None else person.power,
         stance=stance_words(person.stance)[1],
         coverage=t(f"choice.coverage.{deep}"),
-        rung=t("chart.people.no_rung") if person.rung is None else t("chart.people.rung", rung=person.rung),
+        rung=t("chart.people.no_rung") if person.rung is None else t("chart.people.on_rung", rung=person.rung),
         day=met,
     )
 

@@ -76,6 +76,16 @@ def test_both_languages_have_the_same_files():
     assert zh == en
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_key_stands_twice(lang):
+    """The second one would win in silence, for the words of both."""
+    keys = []
+    for path in sorted((HOME / "text" / lang).glob("*.json")):
+        json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=lambda pairs: keys.extend(k for k, _ in pairs))
+    assert len(keys) > 2000
+    assert sorted(set(keys)) == sorted(keys)
+
+
 def test_both_languages_fill_the_same_places():
     zh, en = catalogue("zh"), catalogue("en")
     wrong = {key: (zh[key], en[key]) for key in zh if key in en and places(zh[key]) != places(en[key])}
