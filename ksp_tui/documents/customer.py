@@ -62,6 +62,13 @@ def _zones(plan: Plan) -> list[str]:
     return sorted(asked, key=lambda id_: (-asked[id_], plan.zones[id_].name or ""))
 
 
+def _amount(plan: Plan, amount: Decimal | None) -> str:
+    """Return an amount with its currency: whoever gets the copy sees no other figure that tells it."""
+    if amount is None:
+        return ""
+    return f"{short(amount)} {plan.currency}" if plan.currency and plan.currency != "CNY" else short(amount)
+
+
 def _needs(context: SheetContext) -> Iterator[Block]:
     plan = context.plan
     yield from _entries(
@@ -70,7 +77,7 @@ def _needs(context: SheetContext) -> Iterator[Block]:
                 ("needs", id_),
                 Part("words", need.statement or id_),
                 _zone(context, need.zone),
-                Part("amount", short(need.amount) if need.amount is not None else "", need.amount),
+                Part("amount", _amount(plan, need.amount), need.amount),
                 Part("phase", context.level("phases", need.phase).partition(" ")[2] if need.phase else "", need.phase),
             )
             for id_, need in sorted(plan.needs.items(), key=lambda item: (-(item[1].amount or 0), item[0]))
@@ -86,7 +93,7 @@ def _value(context: SheetContext) -> Iterator[Block]:
                 Part("words", item.contribution or id_),
                 _zone(context, item.zone),
                 Part("measure", item.result or ""),
-                Part("amount", short(item.amount) if item.amount is not None else "", item.amount),
+                Part("amount", _amount(context.plan, item.amount), item.amount),
                 Part(
                     "agreed",
                     t(

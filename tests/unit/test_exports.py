@@ -255,6 +255,15 @@ def test_the_copy_keeps_what_the_customer_may_see(tmp_path):
     assert "业务范围" in words and "战区" not in words and "德隽" not in words and "拍板" not in words
 
 
+def test_amounts_of_the_copy_have_their_currency(tmp_path):
+    for name, tongue in (("huaxin", "zh"), ("nordlicht", "en")):
+        made = package(tmp_path / name, name)
+        with using(tongue), customers_copy(made) as copy:
+            document = customer_document(copy)
+            words = "\n".join(document.words())
+        assert (" EUR" in words) == (made.plan.currency == "EUR") and "CNY" not in words
+
+
 def test_the_word_for_a_zone_is_the_customers_in_their_texts():
     plan, _ = redacted(Plan(zones={"a": {"name": "华东战区"}}), Folder())  # type: ignore[dict-item]
     assert [zone.name for zone in plan.zones.values()] == ["华东业务范围"]
