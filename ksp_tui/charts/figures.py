@@ -68,6 +68,11 @@ def total(values: Iterable[Decimal | None]) -> Decimal:
     return sum((value for value in values if value is not None), Decimal(0))
 
 
+def with_currency(value: Decimal | None, code: str | None) -> str:
+    """Return an amount, short, with its currency; the yuan goes without saying."""
+    return f"{short(value)} {code}" if code and code != "CNY" else short(value)
+
+
 def verdict_and_meaning(verdict: str | None) -> str:
     """Return what an account is judged to be and what that means; the words for none where there is no verdict yet."""
     if verdict is None:

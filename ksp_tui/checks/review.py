@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from ksp_tui.checks.rule import Case, Hit, rule
-from ksp_tui.method.reviews import held, next_review
+from ksp_tui.method.reviews import held, next_review, review_cycle
 
 #: One person alone does not review: nobody contradicts.
 _PARTICIPANTS = 2
@@ -28,7 +28,7 @@ def _late(case: Case) -> tuple[str, dt.date, int] | None:
         return ("message", day, (case.today - day).days) if day < case.today else None
     done = held(case.plan)
     days = (case.today - done[-1][0]).days if done else 0
-    cycle = case.plan.review_setup.cycle or case.limit("review_cycle")
+    cycle = review_cycle(case.plan, int(case.limit("review_cycle")))
     return ("cycle", done[-1][0], days) if days > cycle else None
 
 

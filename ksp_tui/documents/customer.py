@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ksp_tui.charts.figures import short
+from ksp_tui.charts.figures import with_currency
 from ksp_tui.documents.content import Block, Document, Entries, Entry, FactLine, Facts, Heading, Part, Table
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_context import SheetContext
@@ -64,9 +64,7 @@ def _zones(plan: Plan) -> list[str]:
 
 def _amount(plan: Plan, amount: Decimal | None) -> str:
     """Return an amount with its currency: whoever gets the copy sees no other figure that tells it."""
-    if amount is None:
-        return ""
-    return f"{short(amount)} {plan.currency}" if plan.currency and plan.currency != "CNY" else short(amount)
+    return "" if amount is None else with_currency(amount, plan.currency)
 
 
 def _needs(context: SheetContext) -> Iterator[Block]:

@@ -72,6 +72,11 @@ def file_stem(package: Package, what: str = "") -> str:
     return f"{_file_words(account)[: 80 - len(rest)].strip('. ')} {rest}".strip(". ")
 
 
+def of_language(path: Path, tongue: str) -> Path:
+    """Return the path of one of several languages that a document is written in: x.en.pdf."""
+    return path.with_name(f"{path.stem}.{tongue}{path.suffix}")
+
+
 def _file_words(text: str) -> str:
     """Return a text as a part of the name of a file."""
     return " ".join(_NO_NAME.sub(" ", text).split()).strip(". ")

@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from ksp_tui.method.reviews import next_review
 from ksp_tui.model.common import Value
 from ksp_tui.model.folder import Folder
-from ksp_tui.model.plan import Plan
+from ksp_tui.model.plan import PLAN, Plan
+from ksp_tui.model.spec import Spec
 from ksp_tui.model.structure import fields_of
 from ksp_tui.text import translate
 
@@ -29,8 +30,6 @@ PROJECT = ("name", "date")
 ACTION = ("what", "owner", "due", "done_when")
 LISTS = ("phases",)
 """Lists of the folder whose words stand on the copy."""
-REFERENCES = ("manager", "zone", "agreed_by", "owner")
-"""Fields that are kept and name other records."""
 
 
 def redacted(plan: Plan, folder: Folder) -> tuple[Plan, Folder]:
@@ -74,18 +73,21 @@ def nameless(id_: str) -> str:
 
 
 def _nameless(made: Mapping[str, object]) -> dict[str, object]:
-    def fields(held: Mapping[str, object]) -> dict[str, object]:
-        return {name: _refers(value) if name in REFERENCES else value for name, value in held.items()}
+    """Return what is kept under ids that say nothing, what names other records too."""
+    kept: dict[str, object] = {name: _known(PLAN.fields.get(name), value) for name, value in made.items()}
+    for name, group in PLAN.groups.items():
+        held = made.get(name)
+        if isinstance(held, dict) and group.many:
+            kept[name] = {
+                nameless(id_): {field: _known(group.fields.get(field), value) for field, value in record.items()}
+                for id_, record in held.items()
+            }
+    return kept
 
-    return {
-        name: {nameless(id_): fields(held) for id_, held in value.items()}
-        if isinstance(value, dict) and name != "review_setup"
-        else value
-        for name, value in fields(made).items()
-    }
 
-
-def _refers(value: object) -> object:
+def _known(spec: Spec | None, value: object) -> object:
+    if spec is None or spec.kind not in {"ref", "refs"} or value is None:
+        return value
     return [nameless(str(each)) for each in value] if isinstance(value, list) else nameless(str(value))
 
 

@@ -18,11 +18,8 @@ from ksp_tui.entry.days_in_text import DayFound, days_in
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import small_number
 from ksp_tui.entry.pinyin import is_chinese
-from ksp_tui.entry.times_back import times_back
+from ksp_tui.entry.times_back import MONTH, named_month, times_back
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" \
-         r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # fmt: skip
 _SHORT_WEEKDAY = r"(?:mon|tues?|weds?|thu|thurs?|fri|sat|sun)"
 _HAN = "一二两三四五六七八九十"
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "a couple of": 2}
@@ -47,7 +44,7 @@ _EXTRA = re.compile(
     rf"|(?P<edge>(?:\d{{1,2}}|[{_HAN}]{{1,2}}|[本下]个?)?月[初中]旬?|[今明]?年[底末]"
     rf"|[本这]?(?:下个?){{0,3}}(?:周|星期|礼拜)末|(?:[本下]个?)?季度?[底末])"
     rf"|(?P<han>[{_HAN}]{{1,2}}月[{_HAN}]{{1,3}}[日号])"
-    rf"|(?<![a-z])(?P<part>early|mid|late|end of|beginning of|middle of)[ -](?P<name>{_MONTH})(?![a-z])"
+    rf"|(?<![a-z])(?P<part>early|mid|late|end of|beginning of|middle of)[ -](?P<name>{MONTH})(?![a-z])"
     rf"|(?<![a-z])(?:for|till?|until|to|before|after|from) (?P<weekday>{_SHORT_WEEKDAY})(?![a-z])"
     r"|(?<![a-z])(?:on |by )?the (?P<nth>\d{1,2}(?:st|nd|rd|th))(?! (?:of )?(?:floor|line|time|of|year))(?![a-z])"
     r"|(?P<close>明早|明晚|明儿|后儿|今儿|(?<![a-z])(?:tonight|tomorrow|tmrw?|this evening)(?![a-z]))"
@@ -154,7 +151,7 @@ def _within(count: int, unit: str, today: dt.date) -> dt.date:
 
 
 def _part_of_month(part: str, name: str, today: dt.date, prefer: Prefer) -> dt.date:
-    month = _MONTHS.index(name[:3]) + 1
+    month = named_month(name)
     years = (today.year, today.year + 1) if prefer != "past" else (today.year, today.year - 1)
     days = [dt.date(year, month, _PARTS[part] or calendar.monthrange(year, month)[1]) for year in years]
     fits = [day for day in days if (day >= today if prefer != "past" else day <= today)]

@@ -11,13 +11,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from ksp_tui.entry.day_choice import Prefer
+from ksp_tui.entry.dates import Prefer, month_of
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.numerals import small_number
 
-_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" \
-         r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # fmt: skip
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?" \
+        r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # fmt: skip
+"""The pattern of a month's English name, whole or short."""
 _HAN = "一二三四五六七八九十"
 _NUMBER = rf"(?:\d{{1,2}}|[{_HAN}]{{1,3}})"
 _PART = "初|中旬?|[底末]"
@@ -26,8 +26,8 @@ _BACK = re.compile(
     rf"(?P<year>[去前今]年|\d{{4}} ?年) ?(?P<month>{_NUMBER}) ?月份?(?:(?P<part>{_PART})|(?! ?[\d{_HAN}]))"
     rf"|上个?月(?:份?(?P<day>{_NUMBER}) ?[日号]|(?P<edge>{_PART}))?"
     r"|(?<![a-z])(?:"
-    rf"last (?P<last>{_MONTH})|(?P<n1>\d{{1,2}}){_NTH} (?:of )?(?P<m1>{_MONTH}),? last year"
-    rf"|(?P<m2>{_MONTH})(?: (?P<n2>\d{{1,2}}){_NTH})?,? last year"
+    rf"last (?P<last>{MONTH})|(?P<n1>\d{{1,2}}){_NTH} (?:of )?(?P<m1>{MONTH}),? last year"
+    rf"|(?P<m2>{MONTH})(?: (?P<n2>\d{{1,2}}){_NTH})?,? last year"
     r"|(?:(?P<some>early|mid|late|end of|beginning of)[ -])?last month"
     r")(?![a-z])",
     re.IGNORECASE,
@@ -38,13 +38,13 @@ _ROUGHLY = re.compile(
     r"|前(?P<count>[一二两三几]|\d{1,2}) ?(?P<unit>天|个?星期|个?礼拜|周|个月)(?![之以]?[前后内的])"
     r"|(?P<lately>前阵子|前段时间|前段日子|前些天|前些日子|前不久|不久前|最近|近来|日前)"
     r"|(?<![a-z])(?:"
-    rf"in (?P<in>{_MONTH})(?:,? (?P<of>\d{{4}}))?(?! ?\d)"
+    rf"in (?P<in>{MONTH})(?:,? (?P<of>\d{{4}}))?(?! ?\d)"
     r"|(?:a )?(?P<n>few|couple of|some|several) (?P<what>days|weeks|months) (?:ago|back)"
     r"|(?P<other>the other day|recently|lately|the other week)"
     r")(?![a-z])",
     re.IGNORECASE,
 )
-_IS_ALONE = re.compile(rf"{_NUMBER} ?月份?|in {_MONTH}", re.IGNORECASE)
+_IS_ALONE = re.compile(rf"{_NUMBER} ?月份?|in {MONTH}", re.IGNORECASE)
 _YEARS = {"今": 0, "去": -1, "前": -2}
 _FIRST, _MIDDLE = {"初", "early", "beginning of"}, {"中", "中旬", "mid"}
 #: Days back that a time may mean which nothing counts, the likeliest first.
@@ -72,6 +72,13 @@ def times_back(text: str, today: dt.date, prefer: Prefer = "past") -> Iterator[D
             yield DayFound(match.start(), match.end(), days[0], False, among if len(days) > 1 else ())
 
 
+def named_month(name: str) -> int:
+    """Return the month, 1 to 12, of a name that :data:`MONTH` matches."""
+    month = month_of(name)
+    assert month is not None
+    return month
+
+
 def is_month_alone(said: str) -> bool:
     """Say whether words name a month and nothing else: what is talked about is often named so, too (12月停机)."""
     return _IS_ALONE.fullmatch(said) is not None
@@ -81,27 +88,27 @@ def _days(match: re.Match[str], today: dt.date) -> list[dt.date]:
     parts = match.groupdict()
     if said := parts["year"]:
         year = today.year + _YEARS[said[0]] if said[0] in _YEARS else int(said[:4])
-        return _in_month(year, small_number(parts["month"]), parts["part"], today)
+        return _innamed_month(year, small_number(parts["month"]), parts["part"], today)
     if name := parts["last"]:
-        month = _month(name)
-        return _in_month(today.year - (month >= today.month), month, None, today)
+        month = named_month(name)
+        return _innamed_month(today.year - (month >= today.month), month, None, today)
     if name := parts["m1"] or parts["m2"]:
-        number, month = parts["n1"] or parts["n2"], _month(name)
+        number, month = parts["n1"] or parts["n2"], named_month(name)
         if not number:
-            return _in_month(today.year - 1, month, None, today)
+            return _innamed_month(today.year - 1, month, None, today)
         return [dt.date(today.year - 1, month, int(number))]
     before = today.replace(day=1) - dt.timedelta(days=1)
     if parts["day"]:
         return [before.replace(day=small_number(parts["day"]))]
-    return _in_month(before.year, before.month, parts["edge"] or (parts["some"] or "").lower(), today)
+    return _innamed_month(before.year, before.month, parts["edge"] or (parts["some"] or "").lower(), today)
 
 
 def _roughly(match: re.Match[str], today: dt.date) -> list[dt.date]:
     parts = match.groupdict()
     if said := parts["alone"] or parts["in"]:
-        month = small_number(said) if parts["alone"] else _month(said)
+        month = small_number(said) if parts["alone"] else named_month(said)
         year = int(parts["of"]) if parts["of"] else today.year - (month > today.month)
-        return _in_month(year, month, None, today)
+        return _innamed_month(year, month, None, today)
     if parts["lately"] or parts["other"]:
         back: list[int] = [*_LATELY]
     else:
@@ -115,11 +122,7 @@ def _roughly(match: re.Match[str], today: dt.date) -> list[dt.date]:
     return [today - dt.timedelta(days=days) for days in back]
 
 
-def _month(name: str) -> int:
-    return _NAMES.index(name[:3].lower()) + 1
-
-
-def _in_month(year: int, month: int, part: str | None, today: dt.date) -> list[dt.date]:
+def _innamed_month(year: int, month: int, part: str | None, today: dt.date) -> list[dt.date]:
     """Return a day of a month: its first or its middle; else its last one, and the others it may be."""
     last = calendar.monthrange(year, month)[1]
     if part:

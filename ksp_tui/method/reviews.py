@@ -41,6 +41,11 @@ def next_review(plan: Plan) -> dt.date | None:
     return next((day for day in days if day is not None and (not done or day > done[-1][0])), None)
 
 
+def review_cycle(plan: Plan, usual: int) -> int:
+    """Return the days from one review to the next: the plan's own, else the folder's `usual` ones."""
+    return plan.review_setup.cycle or usual
+
+
 def days_to_review(plan: Plan, today: dt.date, cycle: int) -> int | None:
     """
     Return the days until the next review, negative when it is late.
@@ -52,7 +57,7 @@ def days_to_review(plan: Plan, today: dt.date, cycle: int) -> int | None:
         done = held(plan)
         if not done:
             return None
-        day = done[-1][0] + dt.timedelta(days=plan.review_setup.cycle or cycle)
+        day = done[-1][0] + dt.timedelta(days=review_cycle(plan, cycle))
     return (day - today).days
 
 

@@ -112,14 +112,13 @@ class ExportCommands:
 
     def paths_of(self, choice: Choice) -> tuple[Path, ...]:
         """Return where an export goes: the folder one stands in, under account and day; a file for each language."""
-        if len(choice.tongues) < 2:
-            with using((*choice.tongues, language())[0]):
-                return (self._path_of(choice),)
-        paths = []
-        for tongue in choice.tongues:
+        from ksp_tui.documents.package import of_language
+
+        paths, tongues = [], _tongues(choice)
+        for tongue in tongues:
             with using(tongue):
                 path = self._path_of(choice)
-            paths.append(path.with_name(f"{path.stem}.{tongue}{path.suffix}"))
+            paths.append(of_language(path, tongue) if len(tongues) > 1 else path)
         return tuple(paths)
 
     def _path_of(self, choice: Choice) -> Path:
@@ -154,7 +153,7 @@ class ExportCommands:
         app, plan, paths = self.app, self.app.plan, self.paths_of(choice)
         app.book.flush()
         folder, today, own = app.book.folder_path, app.book.today, app.book.own_thresholds()
-        tongue = (*choice.tongues, language())[0]
+        tongue = _tongues(choice)[0]
 
         def first() -> tuple[list[str], int | None] | None:
             with using(tongue):
@@ -192,7 +191,7 @@ class ExportCommands:
         from ksp_tui.screens.aside import beside
         from ksp_tui.writers.exporting import make
 
-        app, plan, tongues = self.app, self.app.plan, choice.tongues or (language(),)
+        app, plan, tongues = self.app, self.app.plan, _tongues(choice)
         if not app.book.flush():
             app.say(t("export.unsaved"))
             return
@@ -249,6 +248,11 @@ class ExportCommands:
             front.follow()
 
 
+def _tongues(choice: Choice) -> tuple[Language, ...]:
+    """Return the languages that an export is written in: one's own where none was chosen."""
+    return choice.tongues or (language(),)
+
+
 def _next(tongues: tuple[Language, ...]) -> tuple[Language, ...]:
     """Return the languages that come after these: one's own, the other one, both."""
     if len(tongues) > 1:
@@ -281,7 +285,7 @@ def _told(choice: Choice, paths: tuple[Path, ...], pages: str, lines: Sequence[s
     """Return what will be written and where; `pages`: what is known of its pages, `lines`: the first one, small."""
     from ksp_tui.documents.content import Document, FactLine, Facts, Paragraph, Table
 
-    tongues = [t(f"setting.language.{tongue}") for tongue in choice.tongues or (language(),)]
+    tongues = [t(f"setting.language.{tongue}") for tongue in _tongues(choice)]
     said = t("export.both", names=t("entry.separator").join(tongues)) if len(tongues) > 1 else tongues[0]
     rows = [FactLine(t("export.what"), t(f"export.holds.{choice.id}")), FactLine(t("command.export_language"), said)]
     rows += [FactLine(t("export.where"), str(path)) for path in paths]

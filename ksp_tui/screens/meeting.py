@@ -16,6 +16,7 @@ from ksp_tui.commands import Action, Command, Destination
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.agenda import ITEMS
 from ksp_tui.method.lists import threshold
+from ksp_tui.method.reviews import review_cycle
 from ksp_tui.model.common import Path
 from ksp_tui.model.review import AGENDA
 from ksp_tui.screens.base import bindings_for
@@ -203,7 +204,7 @@ class MeetingScreen(MeetingFrame):
             self.show_item(self.item if self.has_points else AGENDA[0], at="decision")
         else:
             self.show_item("closing", at="next_date")
-        days = plan.review_setup.cycle or int(threshold(self.ksp.book.folder, "review_cycle"))
+        days = review_cycle(plan, int(threshold(self.ksp.book.folder, "review_cycle")))
         day = show_date(today + dt.timedelta(days=days), today)
         self.say(t(f"meeting.missing.{first}", count=days, day=day), "look")
         return True

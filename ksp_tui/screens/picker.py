@@ -18,8 +18,8 @@ from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.grid import Cell, DataColumn, DataGrid
 
-BOX_WIDTH, SIDES = 76, 8
-"""Cells of the box, and those of them that its sides and the gap between words and remarks take."""
+SIDES = 8
+"""Cells of the box that its sides and the gap between words and remarks take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,9 @@ class PickerScreen(Overlay[str]):
         picks = self._search("")
         words = max((cell_len(pick.label) for pick in picks), default=0)
         needed = max((cell_len(pick.hint) for pick in picks), default=0)
-        width = min(BOX_WIDTH, int(self.app.size.width * 0.96)) - SIDES
+        styles = self.query_one("#box").styles
+        most = styles.max_width.value / 100 if styles.max_width is not None else 1.0
+        width = min(int(styles.width.value if styles.width is not None else 0), int(self.app.size.width * most)) - SIDES
         return max(self._hint_width, min(needed, width - words))
 
     def _fill(self, text: str) -> None:

@@ -82,11 +82,12 @@ def _write(package: Package, args: argparse.Namespace, folder: Path, again: str 
 
 
 def _put(package: Package, to: str | None, folder: Path, stem: str, mark: str) -> Path:
+    from ksp_tui.documents.package import of_language
     from ksp_tui.writers.exports import ExportError, write
 
     name, path = target(to, folder, stem)
     if mark:
-        path = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+        path = of_language(path, mark)
     try:
         return save(path, write(package, name))
     except ExportError as error:
@@ -94,6 +95,7 @@ def _put(package: Package, to: str | None, folder: Path, stem: str, mark: str) -
 
 
 def _blank(args: argparse.Namespace) -> int:
+    from ksp_tui.documents.package import of_language
     from ksp_tui.writers.blank import write_blank
     from ksp_tui.writers.exports import ExportError
 
@@ -104,7 +106,7 @@ def _blank(args: argparse.Namespace) -> int:
             if name not in {"html", "pdf", "md"}:
                 raise UsageError(t("cli.export_blank_formats"))
             if len(tongues) > 1:
-                path = path.with_name(f"{path.stem}.{tongue}{path.suffix}")
+                path = of_language(path, tongue)
             try:
                 print(save(path, write_blank(name)))
             except ExportError as error:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def run_paper(args: argparse.Namespace) -> int:
     """Write one document and say where it is."""
-    from ksp_tui.documents.package import Package, file_stem
+    from ksp_tui.documents.package import Package, file_stem, of_language
     from ksp_tui.status.plan_status import PlanStatus
     from ksp_tui.writers.exports import ExportError
     from ksp_tui.writers.papers import FORMATS, write
@@ -41,7 +41,7 @@ def run_paper(args: argparse.Namespace) -> int:
                 if name not in FORMATS:
                     raise UsageError(t("cli.export_paper_formats"))
                 if len(tongues) > 1:
-                    path = path.with_name(f"{path.stem}.{tongue}{path.suffix}")
+                    path = of_language(path, tongue)
                 try:
                     print(save(path, write(document, name)))
                 except ExportError as error:

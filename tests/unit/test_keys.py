@@ -3,8 +3,9 @@
 import pytest
 from textual._xterm_parser import XTermParser
 
-from ksp_tui.commands import COMMANDS, in_scope
+from ksp_tui.commands import COMMANDS, OF_VIEW, in_scope
 from ksp_tui.entry.choices import match
+from ksp_tui.model.contents import MODULES, every_view
 from ksp_tui.text import LANGUAGES, t, using
 from tests.terminal.keys import sequence
 
@@ -54,3 +55,11 @@ def test_a_name_in_either_language_beats_what_else_a_command_is_found_by(lang, a
         }
     with using("en"):
         assert t(f"command.{max(found, key=lambda each: found[each])}").casefold().startswith(asked)
+
+
+def test_the_keys_of_a_view_are_of_views_and_commands_that_exist():
+    views = {view.id for module in MODULES for _, view in every_view(module)}
+    commands = {command.id: command for command in in_scope("plan")}
+    assert set(OF_VIEW) <= views
+    for view, own in OF_VIEW.items():
+        assert own and all(commands[name].keys for name in own), view

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
-from ksp_tui.charts.figures import short
+from ksp_tui.charts.figures import short, with_currency
 from ksp_tui.documents.content import Entry
 from ksp_tui.documents.sheet_data import Sheet
 from ksp_tui.text import language, t
@@ -129,7 +127,7 @@ def _want(c: Drawing, sheet: Sheet, entries: tuple[Entry, ...], x: float, width:
     y = TOP + 6.0
     if years:
         last = max(years, key=lambda each: each.value("words"))
-        amount = _money(sheet, last.value("target"))
+        amount = with_currency(last.value("target"), sheet.identity.currency)
         said = t("paper.figure_of_year", year=sheet.tag(last.value("words")), amount=amount)
         c.text(x, TOP + 11.6, said, 17, bold=True)
         y = TOP + 13.2
@@ -142,11 +140,6 @@ def _want(c: Drawing, sheet: Sheet, entries: tuple[Entry, ...], x: float, width:
         day = sheet.day(entry.value("due"))
         runs = (*((plain(day + " ", bold=True),) if day else ()), plain(words_of(entry)))
         c.lines(wrap(runs, width, 10, 2 if y > TOP + 14 else 3), x, y, 10, 1.2)
-
-
-def _money(sheet: Sheet, amount: Decimal) -> str:
-    code = sheet.identity.currency
-    return short(amount) + (f" {code}" if code and code != "CNY" else "")
 
 
 def _next(c: Drawing, sheet: Sheet, entries: tuple[Entry, ...], x: float, width: float) -> None:
