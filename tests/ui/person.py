@@ -7,6 +7,7 @@ from time import monotonic
 from rich.cells import cell_len
 from textual import events
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 
 from ksp_tui.model.contents import digit
 
@@ -24,6 +25,19 @@ MOMENT = 0.002
 PATIENCE = 4
 #: What a widget may owe to its next idle moment.
 OWED = ("layout", "repaint", "scroll", "recompose", "refresh_styles")
+#: Who handles a message just now.
+AMID = []
+
+_dispatch = MessagePump._dispatch_message
+
+
+async def noted(pump, message):
+    """Let a message be handled, and know of it meanwhile: nobody is done while somebody is amid one."""
+    AMID.append(pump)
+    try:
+        return await _dispatch(pump, message)
+    finally:
+        AMID.remove(pump)
 
 
 class Person:
@@ -44,8 +58,8 @@ class Person:
             aside = monotonic() < began + ASIDE and self._works_aside()
             quiet = 0 if aside or self._something_waits() else quiet + 1
             looks += 1
-            if quiet == 1 or looks % PATIENCE == 0:
-                await self.pilot._wait_for_screen()  # whoever is amid a message has handled it, or is woken
+            if looks % PATIENCE == 0:
+                await self.pilot._wait_for_screen()
 
     async def until(self, done):
         """Wait for what another thread does, at most ten seconds."""
@@ -70,6 +84,8 @@ class Person:
         app = self.app
         if not app.is_running or not app.screen_stack:
             return False
+        if AMID:
+            return True
         screen = app.screen
         if screen._callbacks or screen._dirty_widgets or screen._layout_required:
             return True
