@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from ksp_tui.checks import registry
+from tests.drawing import ANEW
 
 #: Numbers and days are written here as nowhere in particular, whatever machine the tests run on.
 os.environ["LC_ALL"] = "C.UTF-8"
@@ -18,7 +19,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 #: A change is judged by the same cases each time; new ones are drawn by `KSP_TESTS_DRAW=anew` (the long run).
 settings.register_profile("same", derandomize=True)
 settings.register_profile("anew", derandomize=False, print_blob=True)
-settings.load_profile("anew" if os.environ.get("KSP_TESTS_DRAW") == "anew" else "same")
+settings.load_profile("anew" if ANEW else "same")
 
 #: The day that counts as today in the process of the tests, `KSP_TESTS_DAY=2028-02-29`: no test depends on the day.
 #: What is asked for the date asks `time.time` first, so that this one clock is set.

@@ -15,6 +15,7 @@ from ksp_tui.widgets.charts.drawing import SIGNS
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.charts.plane import DIGITS, position
 from tests.charts.plans import NAMES, text
+from tests.drawing import cases
 
 MARKS = {*SIGNS.values(), *DIGITS}
 SCORE = st.decimals(1, 5, places=2)
@@ -46,7 +47,7 @@ def marks(lines):
 
 
 @given(value=SCORE, complexity=SCORE, size=st.sampled_from([(38, 18), (78, 18), (111, 26), (151, 50)]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=cases(80), deadline=None)
 def test_one_account_stands_on_its_exact_cell(value, complexity, size):
     _, lines = shown([account(value=value, complexity=complexity)], *size)
     height = next(n for n, line in enumerate(lines) if text(line).startswith("╵")) - 1
@@ -61,7 +62,7 @@ def test_one_account_stands_on_its_exact_cell(value, complexity, size):
     st.sampled_from(LANGUAGES),
     st.integers(0, 39),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_every_account_has_its_marker_and_no_name_covers_another(made, size, lang, selected):
     accounts = [account(name or "?", value, complexity) for name, value, complexity in made]
     with using(lang):
@@ -145,7 +146,7 @@ def test_the_middling_band_begins_and_ends_at_its_marks_and_says_what_stands_in_
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @given(made=st.lists(st.tuples(SCORE, SCORE), min_size=1, max_size=9), size=st.sampled_from([(78, 18), (60, 14)]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_the_words_of_a_field_stand_whole_or_not_at_all(lang, made, size):
     accounts = [account(f"N{n}", *at) for n, at in enumerate(made)]
     with using(lang):

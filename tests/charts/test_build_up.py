@@ -19,6 +19,7 @@ from ksp_tui.views.typed import plan_with
 from ksp_tui.widgets.charts.drawing import FILLS, length
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, TODAY, fits, row_of, subject, text
+from tests.drawing import cases
 
 AMOUNT = st.none() | st.integers(0, 900_000)
 SIGNED = st.none() | st.integers(-100_000, 100_000)
@@ -34,7 +35,7 @@ HERE = ("targets", "t", "target")
     lang=st.sampled_from(LANGUAGES),
     size=st.sampled_from(SIZES),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_bars_begin_where_the_one_before_ended_before_and_after_an_edit(parts, target, value, lang, size):
     held = {"zone": "z", "quarter": "2026Q4", "target": target, **parts}
     first = Plan.model_validate({"zones": {"z": {"name": "Z"}}, "targets": {"t": held}})
@@ -141,7 +142,7 @@ def test_without_targets_it_says_what_to_do():
 
 @given(st.lists(st.tuples(AMOUNT, AMOUNT, AMOUNT, st.sampled_from(["2026Q1", "2026Q4", "2027Q4"])), max_size=3),
        AMOUNT, st.sampled_from(LANGUAGES), st.sampled_from(SIZES))  # fmt: skip
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_each_quarter_has_a_bar_on_its_own_target_before_and_after_an_edit(made, value, lang, size):
     held = {
         f"t{n}": {"zone": f"z{n}", "quarter": quarter, "target": target, "forecast": forecast, "done": done}

@@ -19,6 +19,7 @@ from ksp_tui.widgets.charts.drawing import FILLS, SOLID, length
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.picture_walk import across, marks_of, walked
 from tests.charts.plans import NAMES, SIZES, fits, subject, text
+from tests.drawing import cases
 
 AMOUNT = st.none() | st.integers(0, 900_000)
 RATING = st.none() | st.integers(1, 5)
@@ -43,7 +44,7 @@ def bar_of(lines, item, sign, row):
     lang=st.sampled_from(LANGUAGES),
     size=st.sampled_from(SIZES),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 def test_options_have_lengths_on_one_scale_and_stand_in_every_room(rows, lang, size):
     made = options(*rows)
     with using(lang):
@@ -70,7 +71,7 @@ def test_options_have_lengths_on_one_scale_and_stand_in_every_room(rows, lang, s
     lang=st.sampled_from(LANGUAGES),
     size=st.sampled_from(SIZES),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_each_rank_stands_in_the_field_of_its_two_ratings(rated, lang, size):
     made = Plan.model_validate(
         {"risks": {f"r{n:02}": {"what": what, "probability": p, "impact": i} for n, (what, p, i) in enumerate(rated)}}

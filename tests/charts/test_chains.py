@@ -13,6 +13,7 @@ from ksp_tui.text import LANGUAGES, using
 from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, fits, subject, text
+from tests.drawing import cases
 
 
 @st.composite
@@ -42,7 +43,7 @@ def plans(draw, most=4):
 
 
 @given(plans(), st.sampled_from(LANGUAGES), st.sampled_from(SIZES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_each_chain_is_drawn_link_by_link_and_no_record_is_left_out(plan, lang, size):
     with using(lang):
         chart = chains.build(subject(plan))
@@ -75,7 +76,7 @@ def test_each_chain_is_drawn_link_by_link_and_no_record_is_left_out(plan, lang, 
 
 
 @given(plans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_a_gap_fills_only_fields_that_its_record_has_with_records_that_are_there(plan):
     for row in chains.build(subject(plan)).rows:
         for link in row.links:

@@ -14,6 +14,7 @@ from ksp_tui.text import LANGUAGES, using
 from ksp_tui.widgets.charts.drawing import AXIS, EMPTY, SOLID, length
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, TODAY, fits, row_of, subject, text
+from tests.drawing import cases
 
 START = dt.date(2026, 1, 1)
 FIGURE = st.none() | st.integers(-50, 50)
@@ -43,7 +44,7 @@ def test_a_goal_that_was_not_measured_has_its_question_mark_at_every_time_of_its
     lang=st.sampled_from(LANGUAGES),
     size=st.sampled_from(SIZES),
 )  # fmt: skip
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_bars_and_marks_are_the_methods(made, lang, size):
     found = plan(
         {f"g{n}": now for n, (_, _, _, now, _) in enumerate(made) if now is not None},

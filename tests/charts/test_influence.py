@@ -16,6 +16,7 @@ from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts.drawing import SIGNS
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, TODAY, fits, subject, text
+from tests.drawing import cases
 
 GIVEN = st.none() | st.sampled_from(STANCES)
 MARKS = {SIGNS[name] for name in ("now", "middling", "none", "unknown")}
@@ -43,7 +44,7 @@ def crowds(draw_, most=20):
 
 
 @given(made=crowds(), lang=st.sampled_from(LANGUAGES), size=st.sampled_from(SIZES), chosen=st.integers(0, 19))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_places_read_from_the_cells_are_the_plans_and_nothing_overlaps(made, lang, size, chosen):
     with using(lang):
         chart = influence.build(subject(made))

@@ -14,6 +14,7 @@ from ksp_tui.views.typed import plan_with
 from ksp_tui.widgets.charts.drawing import SOLID
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, TODAY, fits, row_of, subject, text
+from tests.drawing import cases
 
 QUESTIONS = ["strategy", "numbers", "budget", "change"]
 DAYS = st.none() | st.integers(0, 500).map(lambda days: TODAY - dt.timedelta(days))
@@ -41,7 +42,7 @@ def stale_after(source):
 
 
 @given(plans(), st.sampled_from(LANGUAGES), st.sampled_from(SIZES), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_bars_are_as_long_as_the_answers_are_old_before_and_after_an_edit(made, lang, size, data):
     edits = [made]
     if made.facts:

@@ -13,6 +13,7 @@ from ksp_tui.views.typed import plan_with
 from ksp_tui.widgets.charts.drawing import AXIS, EMPTY, SOLID
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, fits, row_of, subject
+from tests.drawing import cases
 
 SCORE = st.none() | st.integers(1, 5)
 
@@ -23,7 +24,7 @@ SCORE = st.none() | st.integers(1, 5)
     lang=st.sampled_from(LANGUAGES),
     size=st.sampled_from(SIZES),
 )
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_bars_are_chance_times_damage_before_and_after_an_edit(made, score, lang, size):
     first = Plan.model_validate(
         {

@@ -13,6 +13,7 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, using
 from tests.charts.plans import TODAY
+from tests.drawing import cases
 
 KEPT = ((rhythm, rhythm._ROWS), (people, people._NODES), (ladder, ladder._COLUMNS), (quarters, quarters._ROWS))
 PLAN = Plan.model_validate(
@@ -55,7 +56,7 @@ def edited(plan, edit):
 
 
 @given(st.lists(EDITS, max_size=4), st.sampled_from(LANGUAGES), st.integers(0, 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_what_is_kept_is_what_would_be_made(edits, lang, later):
     plan, folder = PLAN, Folder()
     with using(lang):

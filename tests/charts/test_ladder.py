@@ -15,6 +15,7 @@ from ksp_tui.text.wrap import cells
 from ksp_tui.views.typed import plan_with
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, TODAY, fits, subject, text
+from tests.drawing import cases
 
 RUNG = st.none() | st.integers(1, 5)
 LARGE = (200, 200)
@@ -60,7 +61,7 @@ def decoded(chart, lines):
 
 
 @given(plans(), st.sampled_from(LANGUAGES), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_marks_stand_where_the_method_says_before_and_after_an_edit(made, lang, data):
     zone = data.draw(st.sampled_from(sorted(made.zones)))
     edit = (("ladder", zone, data.draw(st.sampled_from(["guess", "checked", "target"]))), data.draw(RUNG))

@@ -18,6 +18,7 @@ from ksp_tui.text.days import month_day
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.charts.timeline import cell_of, placed
 from tests.charts.plans import NAMES, SIZES, TODAY, column_of, fits, row_of, subject, text
+from tests.drawing import cases
 
 DAY = st.none() | st.dates(dt.date(2026, 1, 1), dt.date(2028, 1, 1))
 
@@ -31,7 +32,7 @@ def plan(**made):
     lang=st.sampled_from(LANGUAGES),
     size=st.sampled_from(SIZES),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 def test_marks_stand_on_the_cell_of_their_day(made, lang, size):
     found = plan(**{f"m{n}": {"what": what, "due": due, "done_on": done} for n, (what, due, done) in enumerate(made)})
     with using(lang):
@@ -55,7 +56,7 @@ def test_marks_stand_on_the_cell_of_their_day(made, lang, size):
 
 
 @given(start=st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 1)), days=st.integers(1, 1500), room=st.integers(12, 120))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=cases(50), deadline=None)
 def test_months_stand_on_the_axis_by_name_and_each_further_year_is_told(start, days, room):
     """No name touches another, and where not all fit the years come first."""
     first, last = milestones.span_of([start + dt.timedelta(days=days)], start)

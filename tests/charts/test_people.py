@@ -13,6 +13,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, glyphs, using
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, fits, row_of, subject, text
+from tests.drawing import cases
 
 
 def plan(**made):
@@ -41,7 +42,7 @@ def companies(draw_, most=14):
 
 
 @given(made=companies(), lang=st.sampled_from(LANGUAGES), size=st.sampled_from(SIZES), chosen=st.integers(0, 13))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_lines_are_as_wide_as_asked_and_everybody_stands_once(made, lang, size, chosen):
     with using(lang):
         chart = people.build(subject(made))
@@ -57,7 +58,7 @@ def test_lines_are_as_wide_as_asked_and_everybody_stands_once(made, lang, size, 
 
 
 @given(made=companies())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_the_line_is_the_plans_but_for_what_closes_a_circle(made):
     found = hierarchy(made)
     for id_, below in found.below.items():

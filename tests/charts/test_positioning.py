@@ -14,6 +14,7 @@ from ksp_tui.views.typed import plan_with
 from ksp_tui.widgets.charts.drawing import SOLID
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, fits, subject, text
+from tests.drawing import cases
 
 WORDS = st.none() | NAMES | st.sampled_from(["您的线停了，我们在。" * 5, "You stop and we watch your line. " * 4])
 PARTS = {"for_whom": "Carstens", "need_words": "the feeder", "we_are": "the ones", "benefit": "found in half an hour"}
@@ -25,7 +26,7 @@ def plan(**held):
 
 @given(st.fixed_dictionaries(dict.fromkeys(("for_whom", "we_are", "benefit", "unlike", "because", "proof", "final"),
        WORDS)), WORDS, st.sampled_from(LANGUAGES), st.sampled_from(SIZES))  # fmt: skip
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_a_second_is_a_cell_before_and_after_an_edit(held, final, lang, size):
     first = plan(**held)
     for made in (first, plan_with(first, (("positioning", "z", "final"), final))):
@@ -165,7 +166,7 @@ SENTENCES = st.lists(st.sampled_from([f"Sentence {n}." for n in range(8)]), uniq
 
 
 @given(SENTENCES, SENTENCES, st.lists(st.sampled_from(["Mine.", "Own!"]), unique=True))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_no_word_of_ones_own_is_ever_lost_and_twice_is_as_once(old, new, own):
     final = joined([*own, *old])
     made = rebuild(final, "\n".join(old), new)

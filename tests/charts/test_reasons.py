@@ -15,6 +15,7 @@ from ksp_tui.widgets.charts.bars import total
 from ksp_tui.widgets.charts.drawing import SOLID, length
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, needs, row_of, subject, text
+from tests.drawing import cases
 
 
 def plan(**amounts):
@@ -24,7 +25,7 @@ def plan(**amounts):
 
 
 @given(needs(), st.sampled_from(LANGUAGES), st.sampled_from(SIZES))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=cases(80), deadline=None)
 def test_lengths_are_the_sums_of_the_method(made, lang, size):
     with using(lang):
         chart = reasons.build(subject(made))

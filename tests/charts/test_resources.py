@@ -22,6 +22,7 @@ from ksp_tui.widgets.charts.drawing import position
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.charts.timeline import cell_of
 from tests.charts.plans import SIZES, TODAY, fits, row_of, subject, text
+from tests.drawing import cases
 
 LANG, SIZE = st.sampled_from(LANGUAGES), st.sampled_from(SIZES)
 FLOW = st.fixed_dictionaries(
@@ -42,7 +43,7 @@ def plan_of(flows, **project):
 
 
 @given(flows=st.lists(FLOW, min_size=1, max_size=9), chance=st.none() | st.integers(0, 100), lang=LANG, size=SIZE)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_bars_and_sums_are_the_methods(flows, chance, lang, size):
     plan = plan_of(flows, weighted=chance is not None, probability=chance)
     with using(lang):
@@ -82,7 +83,7 @@ def _checked(plan):
 
 
 @given(flows=st.lists(FLOW, min_size=2, max_size=9))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_the_marks_of_the_sum_stand_where_the_sum_is(flows):
     with using("en"):
         chart = returns.build(subject(plan_of(flows)))
@@ -324,7 +325,7 @@ RESOURCE = st.fixed_dictionaries(
 
 
 @given(needed=st.lists(RESOURCE, max_size=9), lang=LANG, size=SIZE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_resources_lie_in_their_quarters_and_are_counted_by_answer(needed, lang, size):
     plan = Plan.model_validate(
         {"team": {"m": {"name": "Maas"}}, "resources": {f"r{n}": each for n, each in enumerate(needed)}}

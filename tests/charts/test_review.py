@@ -16,6 +16,7 @@ from ksp_tui.widgets.charts import over_time
 from ksp_tui.widgets.charts.drawing import AXIS, FILLS, SIGNS, SOLID, length, position
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, fits, row_of, run_of, subject, text
+from tests.drawing import cases
 
 DAYS = [dt.date(2026, month, 10) for month in range(2, 10)]
 AMOUNT = st.none() | st.integers(0, 400_000)
@@ -35,7 +36,7 @@ ROWS = st.lists(st.tuples(AMOUNT, AMOUNT, AMOUNT, st.none() | st.integers(-100, 
 
 
 @given(rows=ROWS, lang=st.sampled_from(LANGUAGES), size=st.sampled_from(SIZES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_bars_take_service_and_resources_from_the_margin(rows, lang, size):
     made = plan(*rows)
     with using(lang):
@@ -70,7 +71,7 @@ def test_what_is_unknown_is_no_zero():
 
 
 @given(rows=ROWS, lang=st.sampled_from(LANGUAGES), size=st.sampled_from(SIZES))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_marks_stand_where_the_figures_are(rows, lang, size):
     made = plan(*rows)
     with using(lang):

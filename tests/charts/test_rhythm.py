@@ -16,6 +16,7 @@ from ksp_tui.text.wrap import cells
 from ksp_tui.widgets.charts import track_scale
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, TODAY, column_of, needs, row_of, subject, text
+from tests.drawing import cases
 
 
 def need(**fields):
@@ -23,7 +24,7 @@ def need(**fields):
 
 
 @given(plan=needs(), lang=st.sampled_from(LANGUAGES), size=st.sampled_from(SIZES))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=cases(120), deadline=None)
 def test_lines_are_as_wide_as_asked_and_marks_stand_where_the_method_says(plan, lang, size):
     with using(lang):
         chart = rhythm.build(subject(plan))

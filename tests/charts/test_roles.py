@@ -15,6 +15,7 @@ from ksp_tui.model.selection import RoleFill
 from ksp_tui.text import LANGUAGES, using
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import SIZES, TODAY, column_of, fits, row_of, subject, text
+from tests.drawing import cases
 
 IDS = list(visible(Folder(), "roles"))
 LEVEL = st.none() | st.integers(1, 5)
@@ -31,7 +32,7 @@ def plan(contacts=(), **fills):
     lang=st.sampled_from(LANGUAGES),
     size=st.sampled_from(SIZES),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_marks_and_bars_are_the_methods(fills, contacts, lang, size):
     made = plan(contacts, **{id_: {"now": now, "wanted": wanted} for id_, (now, wanted) in fills.items()})
     with using(lang):

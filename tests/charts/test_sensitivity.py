@@ -21,6 +21,7 @@ from ksp_tui.text import using
 from ksp_tui.widgets.charts.drawing import AXIS, FILLS, length
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, fits, row_of, subject, text
+from tests.drawing import cases
 
 CRITERIA = ("potential", "current_sales", "profitability", "people", "steps", "relationship", "fit", "access")
 SCORES = st.dictionaries(st.sampled_from(CRITERIA), st.integers(1, 5))
@@ -65,7 +66,7 @@ def check_swings(plan, name, lang, size):
             assert bool(count) is (part.amount > 0)
 
 
-@settings(max_examples=40)
+@settings(max_examples=cases(40))
 @given(
     SCORES, LANGS, st.sampled_from(SIZES), st.sampled_from(["sensitivity", "sensitivity_weights"]), st.integers(1, 5)
 )
@@ -90,7 +91,7 @@ def test_the_sentence_names_what_decides_and_holds_for_near_misses():
 OTHERS = st.lists(st.builds(lambda name, scores: (name, scores), NAMES, SCORES), max_size=6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=cases(40))
 @given(SCORES, SCORES, OTHERS, LANGS, st.sampled_from(SIZES))
 def test_what_is_tried_stands_beside_what_is(scores, tried, others, lang, size):
     plan = scored(scores)
@@ -146,7 +147,7 @@ LOST = st.lists(
 )
 
 
-@settings(max_examples=30)
+@settings(max_examples=cases(30))
 @given(LOST, LANGS, st.sampled_from(SIZES))
 def test_lost_business_by_role(lost, lang, size):
     plan = Plan.model_validate({"lost": {f"l{n}": each for n, each in enumerate(lost)}})

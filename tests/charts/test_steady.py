@@ -11,10 +11,11 @@ from ksp_tui.charts.steady import steady
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.views.typed import plan_with
 from tests.charts.plans import needs, subject
+from tests.drawing import cases
 
 
 @given(needs(), st.integers(1, 6), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_the_rows_stay_where_they_are_with_what_is_new(made, phase, data):
     if not made.needs:
         return

@@ -21,6 +21,7 @@ from ksp_tui.text import LANGUAGES, using
 from ksp_tui.widgets.charts.kinds import draw
 from ksp_tui.widgets.charts.timeline import cell_of
 from tests.charts.plans import NAMES, SIZES, TODAY, column_of, fits, row_of, subject, text
+from tests.drawing import cases
 
 LANG, SIZE = st.sampled_from(LANGUAGES), st.sampled_from(SIZES)
 STEP = st.none() | st.integers(1, 4)
@@ -36,7 +37,7 @@ def bonds(levels):
 
 
 @given(levels=st.lists(st.tuples(STEP, STEP), min_size=1, max_size=6), lang=LANG, size=SIZE)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_relationship_marks_stand_on_their_steps(levels, lang, size):
     made = bonds(levels)
     with using(lang):
@@ -88,7 +89,7 @@ CELL = st.fixed_dictionaries(
 
 
 @given(cells=st.lists(CELL, max_size=12), lang=LANG, size=SIZE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_white_space_shows_each_cell_and_sums_what_is_open(cells, lang, size):
     plan = Plan.model_validate(
         {"zones": {"z": {"name": "North"}, "y": {}}, "white_space": {f"w{n}": each for n, each in enumerate(cells)}}
@@ -126,7 +127,7 @@ PERSON = st.fixed_dictionaries(
 
 
 @given(people=st.lists(PERSON, max_size=9), lang=LANG, size=SIZE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_the_influence_table_tells_the_methods_priority(people, lang, size):
     plan = Plan.model_validate({"zones": {"z": {}}, "stakeholders": {f"p{n}": each for n, each in enumerate(people)}})
     with using(lang):
@@ -157,7 +158,7 @@ def test_the_influence_table_tells_the_methods_priority(people, lang, size):
     lang=LANG,
     size=SIZE,
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_the_parts_of_a_talk_lie_one_after_the_other(texts, pauses, said, lang, size):
     made = {"person": None, "pauses": pauses, **dict(zip(PARTS, texts, strict=True))}
     runs = {f"r{n}": {"talk": "t", "date": TODAY, "seconds": each} for n, each in enumerate(said)}
@@ -219,7 +220,7 @@ def test_what_nobody_serves_is_said_and_stands_there_empty():
 
 
 @given(lang=LANG, size=SIZE, kind=st.sampled_from(["business", "people", "resources"]))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=cases(12), deadline=None)
 def test_sub_strategies_fit_any_room(lang, size, kind):
     with using(lang):
         assert fits(draw(substrategies.build(subject(Plan.model_validate(PLAN)), kind), *size), *size)

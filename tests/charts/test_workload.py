@@ -11,6 +11,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, TODAY, fits, row_of, subject, text
+from tests.drawing import cases
 
 OWNERS = ["", "t", "p", "gone"]
 ACTIONS = st.lists(
@@ -34,7 +35,7 @@ def plan_of(actions):
 
 
 @given(ACTIONS, st.sampled_from(LANGUAGES), st.sampled_from(SIZES), st.none() | st.integers(0, 3))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=cases(80), deadline=None)
 def test_every_open_action_is_counted_once_in_its_week(actions, lang, size, selected):
     plan = plan_of(actions)
     with using(lang):

@@ -14,6 +14,7 @@ from ksp_tui.widgets.charts.bars import total
 from ksp_tui.widgets.charts.drawing import FILLS, length
 from ksp_tui.widgets.charts.kinds import draw
 from tests.charts.plans import NAMES, SIZES, fits, row_of, run_of, subject
+from tests.drawing import cases
 
 EVERY_FILL = "".join(FILLS.values())
 AMOUNT = st.none() | st.integers(0, 20_000_000)
@@ -36,7 +37,7 @@ def plans(drawn):
 
 
 @given(plans(), st.sampled_from(LANGUAGES), st.sampled_from(SIZES), st.none() | st.integers(0, 7))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=cases(80), deadline=None)
 def test_bars_are_as_long_as_their_figures(made, lang, size, selected):
     with using(lang):
         chart = zones.build(subject(made))

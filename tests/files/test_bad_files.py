@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ksp_tui.model.plan import Plan
 from ksp_tui.store import planfile
 from ksp_tui.store.planfile import PlanLocked, parse_bytes, read_file
+from tests.drawing import cases
 
 CASES = [
     ("a = “x”\n", "KSP001", "fullwidth_quotes", 1, 5),
@@ -139,7 +140,7 @@ def test_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (file.locked, file.findings[0].variant) == ("KSP016", "permission")
 
 
-@settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(300), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     st.one_of(
         st.binary(max_size=60),

@@ -17,6 +17,7 @@ from ksp_tui.store.format import CannotFormat, dump_model, format_document
 from ksp_tui.store.scan import comments_of
 from ksp_tui.store.text import TomlDocument
 from ksp_tui.store.toml_error import TomlError
+from tests.drawing import cases
 from tests.files.layouts import documents
 
 
@@ -101,7 +102,7 @@ x = 1  # kept
     )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=cases(150), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_fuzz(text: str) -> None:
     document = TomlDocument.parse(text)

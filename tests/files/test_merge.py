@@ -21,6 +21,7 @@ from ksp_tui.store.places import NOTHING
 from ksp_tui.store.planfile import parse_bytes
 from ksp_tui.store.scan import comments_of
 from ksp_tui.store.text import TomlDocument
+from tests.drawing import cases
 from tests.files.branches import branch, oracle, random_plan, written
 
 
@@ -38,7 +39,7 @@ def both_sides(found: MergedFile) -> tuple[str, str]:
     return sides.ours, sides.theirs
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(cases(60)))
 def test_canonical_files_come_to_what_the_oracle_says(seed: int) -> None:
     rng = random.Random(seed)
     base = random_plan(rng)
@@ -58,7 +59,7 @@ def test_canonical_files_come_to_what_the_oracle_says(seed: int) -> None:
     assert parse_bytes(found.data, Plan).locked == "KSP003"
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(cases(60)))
 def test_files_of_any_layout_keep_the_comments_of_both_sides(seed: int) -> None:
     rng = random.Random(1000 + seed)
     base = random_plan(rng)

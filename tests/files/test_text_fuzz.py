@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import os
 import tomllib
 from collections import Counter
 from copy import deepcopy
@@ -16,14 +15,13 @@ from ksp_tui.store.canon import same
 from ksp_tui.store.places import NOTHING
 from ksp_tui.store.scan import comments_of, number
 from ksp_tui.store.text import CannotSplice, TomlDocument
+from tests.drawing import ANEW
 from tests.files.layouts import IDS, KEYS, ORDER, documents, places, scalars, values
 
-#: Whether this is the long run, which draws new cases, and more of them.
-DRAWN_ANEW = os.environ.get("KSP_TESTS_DRAW") == "anew"
 FUZZ = settings(
-    max_examples=400 if DRAWN_ANEW else 60,
+    max_examples=400 if ANEW else 40,
     deadline=None,
-    derandomize=not DRAWN_ANEW,
+    derandomize=not ANEW,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 

@@ -10,6 +10,9 @@ from ksp_tui.model.contents import MODULES, digit
 from ksp_tui.screens.leaving import Leaving
 from tests.ui.person import CHARS
 
+#: Whatever is on the way is painted, too: a screen that is half made, a widget that goes.
+pytestmark = pytest.mark.painted
+
 #: Quits, or hands the terminal to another program.
 LEFT_OUT = {"ctrl+q", "alt+e"}
 KEYS = sorted({key for command in COMMANDS for key in command.keys} - LEFT_OUT)

@@ -39,6 +39,7 @@ def drawn(monkeypatch):
     return lines
 
 
+@pytest.mark.painted
 async def test_a_key_draws_the_lines_it_changed(targets, drawn):
     targets.add("huaxin", large())
     async with targets.run(plan="huaxin", size=LARGE) as person:

@@ -22,6 +22,17 @@ talk = "t1"
 date = 2026-11-03
 seconds = 92
 """
+#: What each view is there for has its key.
+KEYS = {
+    (5, "talks"): ["Alt+R"],
+    (5, "rehearsals"): ["Alt+R"],
+    (6, "cases"): ["Alt+U"],
+    (6, "processes"): ["Alt+J"],
+    (6, "arci"): ["Alt+J", "Alt+T"],
+    (6, "tasks"): ["Alt+T"],
+    (7, "review_setup"): ["Alt+M"],
+    (7, "reviews"): ["Alt+M"],
+}
 ARCI = """\
 account = "Huaxin"
 
@@ -51,20 +62,15 @@ name = "Wang"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(
-    ("module", "view", "keys"),
-    [(5, "talks", ["Alt+R"]), (5, "rehearsals", ["Alt+R"]), (6, "cases", ["Alt+U"]), (6, "processes", ["Alt+J"]),
-     (6, "arci", ["Alt+J", "Alt+T"]), (6, "tasks", ["Alt+T"]), (7, "review_setup", ["Alt+M"]),
-     (7, "reviews", ["Alt+M"])],
-)  # fmt: skip
-async def test_the_key_that_a_view_is_there_for_stands_in_its_footer_on_a_small_screen(place, lang, module, view, keys):
+async def test_the_key_that_a_view_is_there_for_stands_in_its_footer_on_a_small_screen(place, lang):
     place.add("huaxin", HUAXIN + RUNS)
     async with place.run(plan="huaxin", size=SMALL, lang=lang) as person:
-        await person.go(module, view)
-        footer = person.lines()[-1]
-        assert all(key in footer for key in keys) and "Esc" in footer and "F10" in footer
-        await person.go(5, "strategies")
-        assert not any(key in person.lines()[-1] for key in keys)
+        for (module, view), keys in KEYS.items():
+            await person.go(module, view)
+            footer = person.lines()[-1]
+            assert all(key in footer for key in keys) and "Esc" in footer and "F10" in footer, (view, footer)
+            await person.go(5, "strategies")
+            assert not any(key in person.lines()[-1] for key in keys), view
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

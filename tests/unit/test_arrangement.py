@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ksp_tui.widgets.arrangement import LIST_MOST, PICTURE_LEAST, arrange, kind_of
+from tests.drawing import cases
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_a_list_takes_its_rows_and_two_lines_at_most_its_share():
     st.booleans(),
     st.booleans(),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(400), deadline=None)
 def test_nothing_overlaps_nothing_leaves_the_room_and_the_list_never_folds(
     width, height, rows, picture, wanted, flipped, tall
 ):

@@ -14,6 +14,7 @@ from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.structure import layout_of, value_at
 from ksp_tui.text import LANGUAGES, using
+from tests.drawing import cases
 
 TODAY = dt.date(2026, 11, 26)
 KEY = {"zone": "n", "quarter": "2026Q4"}
@@ -83,7 +84,7 @@ def side(plan):
 
 
 @given(plans(), st.lists(edits(), min_size=1, max_size=5), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 def test_each_random_edit_is_one_sentence_with_item_old_and_new(before, changes, data):
     after = before.model_copy(deep=True)
     for path, value in changes:
@@ -121,7 +122,7 @@ def check(found):
 
 
 @given(plans())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=cases(40), deadline=None)
 def test_an_unchanged_plan_gives_none(plan):
     assert sentences(side(plan), side(plan.model_copy(deep=True))) == []
 

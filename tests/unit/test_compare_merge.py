@@ -13,6 +13,7 @@ from ksp_tui.changes.merge import merge
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.structure import value_at
+from tests.drawing import cases
 
 IDS = st.sampled_from(["a", "b", "c"])
 WORDS = st.none() | st.sampled_from(["x", "y", "z\n", "王丽"])
@@ -45,7 +46,7 @@ def put(plan: Plan, differences: Any) -> Plan:
 
 
 @given(PLANS, PLANS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_the_differences_lead_from_the_one_to_the_other_and_none_is_too_many(before, after):
     found = compare(before, after)
     assert compare(put(before, found), after) == []
@@ -78,7 +79,7 @@ def test_what_means_the_same_is_no_difference_and_other_kinds_are_refused():
 
 
 @given(PLANS, PLANS, PLANS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_both_sides_are_in_the_merged_plan_whichever_is_mine(base, mine, theirs):
     one, other = merge(base, mine, theirs), merge(base, theirs, mine)
     assert {each.path[:2] for each in one.contradictions} == {each.path[:2] for each in other.contradictions}
@@ -94,7 +95,7 @@ def test_both_sides_are_in_the_merged_plan_whichever_is_mine(base, mine, theirs)
 
 
 @given(PLANS, PLANS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 def test_where_only_one_side_changed_nothing_contradicts(base, mine):
     found = merge(base, mine, base)
     assert found.contradictions == () and compare(put(base, found.differences), mine) == []

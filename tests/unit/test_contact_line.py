@@ -19,6 +19,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.store.planfile import read_file
 from ksp_tui.text import LANGUAGES, catalogue
 from ksp_tui.text.clean import is_clean
+from tests.drawing import cases
 
 #: A Monday.
 TODAY = dt.date(2026, 11, 23)
@@ -271,7 +272,7 @@ def test_the_day_has_passed(line: str, day: str) -> None:
         alphabet="昨今前后大天周三五一下上本月底年11-20/.日号 见王丽：答应last next on by Monday fri0123", max_size=30
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 def test_no_contact_that_took_place_lies_in_the_future(line: str) -> None:
     found = read(line)
     assert found.date <= TODAY or found.outcome == "planned"
@@ -322,7 +323,7 @@ def test_control_characters_are_left_out_and_places_still_fit() -> None:
 
 
 @given(st.text(max_size=80))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 def test_anything_can_be_typed(line: str) -> None:
     found = read(line)
     for span in found.spans:

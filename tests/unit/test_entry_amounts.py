@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ksp_tui.entry.amounts import edit_amount, parse_amount, parse_percent, show_amount, show_exact
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.text.formats import NUMBER_FORMATS, using_formats
+from tests.drawing import cases
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def mixed(value, large):
 
 
 @given(st.integers(1, 10**12) | st.integers(1, 10**4).map(lambda n: n * 10**8 + n) | st.integers(1, 10**5))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=cases(500), deadline=None)
 def test_every_number_in_chinese_reads_back(value):
     for digits, units, large in (
         (SIMPLE, ["", "十", "百", "千"], "万亿"),
@@ -330,7 +331,7 @@ numbers = st.decimals(Decimal("-999999999999999"), Decimal("999999999999999"), a
 
 
 @given(numbers, st.sampled_from(["zh", "en"]), st.sampled_from(["", "CNY", "EUR"]), st.sampled_from(NUMBER_FORMATS))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=cases(600), deadline=None)
 def test_what_is_shown_reads_back(value, lang, currency, number):
     with using_formats(number):
         check_shown(value, lang, currency)
@@ -347,7 +348,7 @@ def check_shown(value, lang, currency):
 
 
 @given(st.one_of(st.text(max_size=25), st.text(alphabet="0123456789.,+-*/()万亿千百十零三kmb% ¥元'", max_size=20)))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=cases(600), deadline=None)
 def test_anything_typed_is_a_number_or_an_error_with_words(text):
     try:
         value = parse_amount(text)

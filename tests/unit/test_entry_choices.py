@@ -14,6 +14,7 @@ from ksp_tui.entry.choices import chosen, match, ranked
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.naming import may_be_a_name
 from ksp_tui.entry.table import filled_rows, join_cells, split_cells
+from tests.drawing import cases
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_pinyin_is_loaded_for_pinyin_alone():
 
 
 @given(st.text(max_size=12), st.text(max_size=20))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 def test_any_text_can_be_looked_for(query, label):
     match(query, label)
     assert match(label, label) is not None
@@ -115,7 +116,7 @@ cell = st.text(alphabet=st.one_of(st.sampled_from("\"\n\t a好='-"), st.characte
 
 
 @given(st.lists(st.lists(cell, min_size=1, max_size=4), max_size=5))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=cases(500), deadline=None)
 def test_a_table_survives_the_clipboard(rows):
     assert split_cells(join_cells(rows, guard=True)) == rows
 

@@ -20,6 +20,7 @@ from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import using
 from ksp_tui.text.formats import using_formats
+from tests.drawing import cases
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -262,7 +263,7 @@ def test_a_plan_that_names_its_fiscal_years_is_not_asked(named, months):
 
 
 @given(st.integers(1900, 2900), st.integers(1, 4), st.integers(-10, 12), st.sampled_from(["zh", "en"]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 def test_a_quarter_with_its_months_reads_back(year, number, start, lang):
     with using(lang):
         assert parse_quarter(quarter_words(f"{year}Q{number}", start), TODAY, start) == f"{year}Q{number}"
@@ -286,7 +287,7 @@ def test_what_is_no_quarter(text):
 
 
 @given(st.dates(dt.date(1000, 1, 1), dt.date(9990, 1, 1)), st.integers(-10, 12))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_a_day_lies_in_its_quarter(day, start):
     first, last = quarter_days(quarter_of(day, start), start)
     assert first <= day <= last and first.month % 3 == start % 3
@@ -295,7 +296,7 @@ def test_a_day_lies_in_its_quarter(day, start):
 
 
 @given(st.dates(dt.date(1000, 1, 1)), st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_a_full_date_needs_no_today(day, today):
     assert parse_date(day.isoformat(), today) == day
     assert parse_date(f"{day.year}年{day.month}月{day.day}日", today) == day
@@ -303,7 +304,7 @@ def test_a_full_date_needs_no_today(day, today):
 
 
 @given(st.one_of(st.text(max_size=30), st.text(alphabet="0123456789-+./年月日周下上个底初qweomd一二十 ", max_size=14)))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=cases(600), deadline=None)
 def test_anything_typed_is_a_date_or_an_error_with_words(text):
     for parse in (parse_date, parse_quarter):
         try:

@@ -19,6 +19,7 @@ from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.plan import PLAN
 from ksp_tui.model.spec import Spec
 from ksp_tui.text.formats import DAY_ORDERS, NUMBER_FORMATS, using_formats
+from tests.drawing import cases
 
 LISTS = {
     "phases": [("need", "认知需要"), ("compare", "比较方案"), ("doubts", "消除顾虑")],
@@ -110,7 +111,7 @@ def test_every_kind_is_here():
 @pytest.mark.parametrize("name", SPECS)
 def test_what_the_editor_begins_with_reads_back(name):
     @given(VALUES[name])
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=cases(60), deadline=None)
     def check(value):
         typed = edit_text(SPECS[name], value, CTX)
         assert parse(SPECS[name], typed, CTX) == value
@@ -147,7 +148,7 @@ def test_a_field_takes_whatever_it_shows(name):
     spec = SHOWN_SPECS[name]
 
     @given(SHOWN_VALUES[name], st.sampled_from(NUMBER_FORMATS), st.sampled_from(DAY_ORDERS), st.integers(1, 12))
-    @settings(max_examples=120, deadline=None)
+    @settings(max_examples=cases(120), deadline=None)
     def check(value, number, days, start):
         ctx = EntryContext(CTX.today, "CNY", start, CTX.items)
         with using_formats(number, days):
@@ -372,13 +373,13 @@ def test_options(lang):
 
 
 @given(st.lists(st.text(alphabet='ab ,，、;；"\n', min_size=1, max_size=6), max_size=5))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_quoted_words_stay_whole(words):
     assert split_words("、".join(map(quoted, words))) == words
 
 
 @given(st.sampled_from(sorted(SPECS)), st.text(max_size=30))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(400), deadline=None)
 def test_anything_typed_is_a_value_or_an_error_with_words(name, typed):
     try:
         value = parse(SPECS[name], typed, CTX)

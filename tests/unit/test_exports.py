@@ -39,6 +39,7 @@ from ksp_tui.writers.exports import EXPORTS, write
 from ksp_tui.writers.importing import mailed
 from ksp_tui.writers.paper.ink import COLORS
 from ksp_tui.writers.tables import guarded, tables
+from tests.drawing import cases
 from tests.unit.papers import package
 from tests.unit.test_schema import full
 
@@ -205,7 +206,7 @@ def every_byte(data: bytes) -> str:
 
 
 @given(st.integers(1, 12), st.sampled_from(["zh", "en"]))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_nothing_internal_is_in_any_byte_of_a_customers_copy(tmp_path_factory, number, tongue):
     plan, secrets = spied(number)
     base = tmp_path_factory.mktemp("copy")

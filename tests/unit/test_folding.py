@@ -17,6 +17,7 @@ from ksp_tui.model.people import Stakeholder
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.text.folding import name_key, plain_letters
 from ksp_tui.views.find import find_in, search_fold
+from tests.drawing import cases
 from tests.unit.cli_runs import shell
 
 assert shell
@@ -37,7 +38,7 @@ def test_all_spellings_have_one_key(name):
     assert name_key(name).isascii()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(st.text(max_size=20))
 def test_a_key_is_a_key_of_itself_and_of_each_form(text):
     key = name_key(text)

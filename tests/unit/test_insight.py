@@ -23,6 +23,7 @@ from ksp_tui.status import plan_status as insight_module
 from ksp_tui.status.plan_status import PlanStatuses, from_scratch
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
+from tests.drawing import cases
 from tests.unit.large import put_large_plan
 from tests.unit.recording import RecordedPlan
 
@@ -94,7 +95,7 @@ def edit(rng, book):
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_kept_up_to_date_is_the_same_as_from_scratch(opened, seed):
     rng = random.Random(seed)

@@ -19,6 +19,7 @@ from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import new_file, parse_bytes
 from ksp_tui.store.state import StateStore
+from tests.drawing import cases
 
 KEPT, OTHER, THIRD = "he-1111", "he-2222", "li-3333"
 IDS = (KEPT, OTHER, THIRD)
@@ -74,7 +75,7 @@ def test_every_field_that_may_name_somebody_names_the_one_that_stays(collection:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_nothing_is_lost_and_undo_gives_it_back(data: st.DataObject) -> None:
     texts = st.sampled_from([None, "one", "two"])
     people = {

@@ -16,6 +16,7 @@ from ksp_tui.text import using
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.paste_into import paste_cells
 from ksp_tui.views.rows import Rows
+from tests.drawing import cases
 
 TODAY = dt.date(2026, 11, 26)
 ZONES = "".join(f'[zones.z{n}]\nname = "Zone {n}"\n' for n in range(3))
@@ -88,7 +89,7 @@ def test_nothing_is_guessed_where_a_cell_has_two_records(desk):
 
 CELL = st.tuples(st.integers(0, 2), st.integers(0, 7))
 AMOUNT = st.none() | st.integers(0, 10**9)
-SETTINGS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(max_examples=cases(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(st.lists(st.tuples(CELL, AMOUNT), min_size=1, max_size=12))

@@ -16,6 +16,7 @@ from ksp_tui.method.projects import is_open, probability, weighted_value
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.model.positioning import Project
+from tests.drawing import cases
 
 TEN = Decimal("0.1")
 
@@ -165,7 +166,7 @@ RATES = st.integers(-99, 500).map(lambda each: Decimal(each) / 100)
 
 
 @given(rate=RATES, flows=st.lists(AMOUNT, max_size=12))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 def test_equal_to_exact_fractions(rate, flows):
     exact = sum((Fraction(flow) / (1 + Fraction(rate)) ** year for year, flow in enumerate(flows)), Fraction(0))
     size = sum((abs(Fraction(flow)) / (1 + Fraction(rate)) ** year for year, flow in enumerate(flows)), Fraction(0))
@@ -178,7 +179,7 @@ def test_equal_to_exact_fractions(rate, flows):
 
 
 @given(flows=st.lists(st.integers(-1000, 1000), max_size=10))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 def test_payback_is_where_the_line_of_the_sums_crosses_nothing_for_good(flows):
     sums = [sum(flows[: n + 1]) for n in range(len(flows))]
     found = payback([Decimal(each) for each in flows])

@@ -26,6 +26,7 @@ from ksp_tui.writers.paper.page import BODY_BOTTOM, HEIGHT, WIDTH, lay_out
 from ksp_tui.writers.paper.room import RoomLeft
 from ksp_tui.writers.paper.wording import short_title
 from ksp_tui.writers.sheet_pdf import pages
+from tests.drawing import cases
 from tests.unit.papers import package
 
 NAMES = ("huaxin", "nordlicht", "donghai", "half", "empty", "overflowing", "hostile")
@@ -200,7 +201,7 @@ SAID = st.text("中文，。、（）“”…%123 .abcДさ万-", min_size=1, m
 
 
 @given(st.lists(SAID, min_size=1, max_size=3), st.floats(12, 90), st.sampled_from([8.5, 9.0, 11.5]), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 def test_lines_fit_and_lose_nothing(parts, width, size, bold):
     runs = tuple(Run(text, bold) for text in parts)
     lines = wrap(runs, width, size)

@@ -12,6 +12,7 @@ from ksp_tui.text.folding import name_key
 from ksp_tui.views.paste_into import paste_cells, take_paste
 from ksp_tui.views.paste_marks import mark_at, mark_words, marked_cells
 from ksp_tui.views.rows import KEY
+from tests.drawing import cases
 from tests.unit.test_pasting import Desk, paste
 
 NAMES = ("José Müller", "Chen Wei", "王敏", "Ørsted", "Li", "Łukasz Nowak")
@@ -23,7 +24,7 @@ spellings = st.sampled_from(
 )
 cells = st.sampled_from(["", "1", "5", "9", "many", "-3", "5"])
 lines = st.lists(st.tuples(st.sampled_from(NAMES), spellings, cells), min_size=2, max_size=7)
-QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=cases(40), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ from ksp_tui.store.folder import list_plans
 from ksp_tui.store.planfile import new_file, parse_bytes, read_file
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, using
+from tests.drawing import cases
 from tests.files.examples import own_text
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -54,7 +55,7 @@ def target(zone: str, quarter: str, **figures: int) -> dict[str, Any]:
 @given(
     st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), st.integers(1, 12), st.sampled_from([None, "begins", "ends"])
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_the_year_that_ended_last_is_a_year_long_and_over(day: dt.date, start: int, named: str | None) -> None:
     year = ended_year(plan(fiscal_year_start=start, fiscal_year_named=named), day)
     assert year.first.month == start and year.last < day <= year.next_last
@@ -381,7 +382,7 @@ def with_comments(text: str, every: int) -> bytes:
 
 
 @given(content=PLAN, today=st.dates(dt.date(2026, 6, 1), dt.date(2027, 12, 31)), every=st.integers(2, 7))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_rolled_over_and_undone_the_file_is_the_same_and_twice_is_once(
     content: dict[str, Any], today: dt.date, every: int
 ) -> None:

@@ -16,6 +16,7 @@ from ksp_tui.model.structure import layout_of
 from ksp_tui.session.delta import delta
 from ksp_tui.session.history import HistoryStep
 from ksp_tui.session.step_codec import step_of, text_of
+from tests.drawing import cases
 
 TEXT = st.text(max_size=12)
 VALUES = (
@@ -56,7 +57,7 @@ def _typed(value):
     return [_typed(each) for each in value] if isinstance(value, list) else (type(value), str(value))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=cases(120), deadline=None)
 @given(steps())
 def test_a_step_reads_back_as_it_was(step):
     again = step_of(text_of(step))
@@ -76,7 +77,7 @@ STEP = HistoryStep(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 @given(st.data())
 def test_what_is_damaged_is_no_step_or_another_one_but_never_an_error(data):
     text = text_of(STEP)

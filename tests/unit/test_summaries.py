@@ -23,6 +23,7 @@ from ksp_tui.status.summaries import DUE_KEPT, NEXT_KEPT, Due, Summaries, Summar
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
+from tests.drawing import cases
 from tests.unit.rule_cases import plan_of
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -240,7 +241,7 @@ JUNK = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 @given(data=st.data())
 def test_one_damaged_value_gives_a_sound_summary_or_none(data, tmp_path_factory):
     shelf = kept(tmp_path_factory)

@@ -18,6 +18,7 @@ from ksp_tui import text as words
 from ksp_tui.text.agreed import agreed, is_agreed
 from ksp_tui.text.clean import MARK, clean, strip_controls
 from ksp_tui.text.wrap import NO_END, NO_START, cells, crop, fit, pad, wrap
+from tests.drawing import cases
 
 
 @pytest.fixture(autouse=True)
@@ -149,7 +150,7 @@ anything = st.text(
 
 
 @given(anything)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(400), deadline=None)
 def test_nothing_a_terminal_obeys_survives(text):
     shown = clean(text)
     for char in shown:
@@ -197,7 +198,7 @@ mixed = st.text(
 @given(mixed, st.integers(4, 40))
 @example("……………………", 4)
 @example("a" + "（" * 20, 5)
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=cases(500), deadline=None)
 def test_lines_fit_and_nothing_is_lost(text, width):
     lines = wrap(text, width)
     assert all(cells(line) <= width for line in lines), lines
@@ -205,7 +206,7 @@ def test_lines_fit_and_nothing_is_lost(text, width):
 
 
 @given(st.text(alphabet="客户决定我们，。！）”…（《“ab", max_size=60), st.integers(12, 30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 def test_kinsoku(text, width):
     # Runs of marks so long that no break is lawful are cut all the same: leave them out.
     text = re.sub(r"([，。！）”…（《“])[，。！）”…（《“]+", r"\1", text)
@@ -232,7 +233,7 @@ def _timed(action):
 
 
 @given(mixed, st.integers(0, 40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_crop_and_fit(text, width):
     text = clean(text)
     short = crop(text, width)
@@ -275,7 +276,7 @@ def test_signs_of_disputed_width_are_drawn_as_every_terminal_draws_them(text, ex
 
 
 @given(st.text(alphabet=st.sampled_from("a王é\u0301👩👍❤\u200d\ufe0f\u20e3\U0001f3fd🇨🇳🇩1# "), max_size=12).map(clean))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 def test_what_is_drawn_takes_the_cells_that_were_measured_in_every_terminal(text):
     shown = agreed(text)
     assert cells(shown) == cells(text)

@@ -16,6 +16,7 @@ from ksp_tui.model.plan import Plan
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
+from tests.drawing import cases
 
 START = '# head\naccount = "A" # name\n\n[zones.z] # a zone\nname = "North"\n\n[stakeholders.li]\n# why\nname = "Li"\n'
 WORDS = st.text(alphabet="abc \"\\\n王#='", max_size=8)
@@ -148,4 +149,4 @@ class Machine(RuleBasedStateMachine):
 
 
 TestMachine = Machine.TestCase
-TestMachine.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestMachine.settings = settings(max_examples=cases(25), stateful_step_count=30, deadline=None)

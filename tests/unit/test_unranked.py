@@ -22,6 +22,7 @@ from ksp_tui.status.summaries import folder_accounts
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.writers.formats import write
+from tests.drawing import cases
 
 CRITERIA = list(criteria(Folder()))
 FOLDER = {"finance": {"currency": "CNY"}, "rates": {"EUR": {"rate": 8}}}
@@ -35,7 +36,7 @@ FOLDER = {"finance": {"currency": "CNY"}, "rates": {"EUR": {"rate": 8}}}
     st.sampled_from([None, "CNY", "EUR", "USD", "RMB", "nonsense"]),
     st.booleans(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(150), deadline=None)
 def test_a_rank_is_there_or_its_lack_is_explained(
     status: str | None, scores: dict[str, int], sales: int | None, spend: int | None, currency: str | None, rates: bool
 ) -> None:

@@ -22,6 +22,7 @@ from ksp_tui.session.refused import Stale
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
+from tests.drawing import cases
 
 WORDS = st.text(st.sampled_from("王丽ab \"'\\#=[]\n，“”é\t"), max_size=12)
 
@@ -179,7 +180,7 @@ class Machine(RuleBasedStateMachine):
 
 TestMachine = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")(Machine.TestCase)
 TestMachine.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=cases(25), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 

@@ -25,6 +25,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.planfile import read_file
 from ksp_tui.store.state import StateStore
+from tests.drawing import cases
 
 FIRST = b'account = "A"\nregion = "first"\n\n[zones.n]\nname = "N"\n\n[zones.s]\nname = "S"\n\n[zones.w]\nname = "W"\n'
 OTHERS = {
@@ -164,7 +165,7 @@ class Saving(RuleBasedStateMachine):
 
 TestSaving = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")(Saving.TestCase)
 TestSaving.settings = settings(
-    max_examples=40,
+    max_examples=cases(40),
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

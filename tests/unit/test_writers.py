@@ -24,6 +24,7 @@ from ksp_tui.text.wrap import cells
 from ksp_tui.writers import markdown
 from ksp_tui.writers import text as text_writer
 from ksp_tui.writers.formats import FORMATS, write
+from tests.drawing import cases
 
 WORD = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zs", "Zl", "Zp")), min_size=1, max_size=12)
 HOSTILE = ["# no heading", "- no item", "1. no item", "**bold**", "[a](b)", "<script>", "a | b", "\u001b[31mred", "`x`"]
@@ -55,7 +56,7 @@ def bare(text):
 
 
 @given(DOCUMENTS, st.integers(30, 120))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=cases(120), deadline=None)
 def test_lines_fit_and_hold_every_word(document, width):
     made = text_writer.lines(document, width)
     assert all(cells(line.text) <= width for line in made)
@@ -71,7 +72,7 @@ def test_lines_fit_and_hold_every_word(document, width):
 
 
 @given(DOCUMENTS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=cases(120), deadline=None)
 def test_each_format_holds_every_word_and_no_control_character(document):
     for name in FORMATS:
         written = write(document, name)
