@@ -125,10 +125,14 @@ def _beside(chart: SideBySide, first: int, width: int, room: int, selected: int 
     texts = 1 + min(max(0, spare - 1), TEXT_LINES - 1)
     names = min(NAME_LINES, names + max(0, spare - names - texts + 2))
     lines = _block("", [_named(chart, n, size) for n in shown], names, first, shown, label, size, width, selected)
-    for row, head in enumerate(chart.rows):
-        held = [chart.sides[n].cells[row] for n in shown]
-        if any(cell.amount is not None for cell in held):
-            lines.append(_bars(head, held, first, shown, label, size, width, _scale(chart)))
+    rows = [[chart.sides[n].cells[row] for n in shown] for row in range(len(chart.rows))]
+    barred = [any(cell.amount is not None for cell in held) for held in rows]
+    # One width for the figures of all rows: bars begin below each other and have the same room, so that they compare.
+    figures = [cells(cell.text) for held, bars in zip(rows, barred, strict=True) for cell in held if bars]
+    figure = max(figures, default=0) + 1
+    for head, held, bars in zip(chart.rows, rows, barred, strict=True):
+        if bars:
+            lines.append(_bars(head, held, figure, first, shown, label, size, width, _scale(chart)))
         else:
             block = [Words(cell.text, "", cell.tone, cell.place) for cell in held]
             lines += _block(head, block, texts, first, shown, label, size, width, None)
@@ -172,6 +176,7 @@ def _block(
 def _bars(
     head: str,
     held: Sequence[ComparedCell],
+    figure: int,
     first: int,
     shown: Iterable[int],
     label: int,
@@ -182,7 +187,6 @@ def _bars(
     """Return a row of figures with their bars, all on one scale."""
     builder = LineBuilder(width)
     builder.put(0, head, "dim", most=label - 1)
-    figure = max(cells(cell.text) for cell in held) + 1
     for number, (n, cell) in enumerate(zip(shown, held, strict=True)):
         x = label + number * size
         builder.put(x, cell.text, cell.tone, cell.place, most=size - GAP, item=first + n)
