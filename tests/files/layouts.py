@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -34,87 +35,98 @@ _comment = st.text(st.sampled_from("ab 王\"'[]={}#\t"), max_size=8).map(lambda 
 _space = st.sampled_from(["", " ", "  ", "\t"])
 
 
-@st.composite
-def _written(draw: st.DrawFn) -> str:
-    """A value in one of the forms that hands write."""
-    return draw(
-        st.sampled_from(
-            [
-                '"x"',
-                "'lit # \"'",
-                '""',
-                "''",
-                '"a\\"b # c"',
-                '"""one line"""',
-                '"""\na\n[b]\n# c\n"""',
-                "'''\nx = 1\n'''",
-                '"""a""b"""""',
-                "1",
-                "1_000",
-                "0x1F",
-                "-0.50",
-                "1e3",
-                "nan",
-                "-inf",
-                "true",
-                "2026-03-01",
-                "2026-03-01 10:00:00",
-                "10:00:00",
-                "[]",
-                '["a", "b"]',
-                '[ "a","b" , ]',
-                '[\n  "a", # of a\n\n  # own\n  "b" # of b\n]',
-                '[ # first\n\t"x",\n    "y",\n]',
-                "[[1, 2], [3]]",
-                '[\n[ "n", # deep\n],\n]',
-                '{ x = 1, "y z" = "#" }',
-                "{}",
-                "[{ a = 1 }, { a = 2 }]",
-                '"王丽"',
-            ]
-        )
-    )
+#: A value in one of the forms that hands write.
+_written = st.sampled_from(
+    [
+        '"x"',
+        "'lit # \"'",
+        '""',
+        "''",
+        '"a\\"b # c"',
+        '"""one line"""',
+        '"""\na\n[b]\n# c\n"""',
+        "'''\nx = 1\n'''",
+        '"""a""b"""""',
+        "1",
+        "1_000",
+        "0x1F",
+        "-0.50",
+        "1e3",
+        "nan",
+        "-inf",
+        "true",
+        "2026-03-01",
+        "2026-03-01 10:00:00",
+        "10:00:00",
+        "[]",
+        '["a", "b"]',
+        '[ "a","b" , ]',
+        '[\n  "a", # of a\n\n  # own\n  "b" # of b\n]',
+        '[ # first\n\t"x",\n    "y",\n]',
+        "[[1, 2], [3]]",
+        '[\n[ "n", # deep\n],\n]',
+        '{ x = 1, "y z" = "#" }',
+        "{}",
+        "[{ a = 1 }, { a = 2 }]",
+        '"王丽"',
+    ]
+)
+_above = st.sampled_from(["", "", "", "\n", "# above\n", "\n  # far\n\n"])
+_beside = st.one_of(st.just(""), st.just(""), _comment.map(lambda text: f"  {text}"))
+_lead = st.sampled_from(["", "\n", "\n# lead\n", "\n# free\n\n# lead\n", "# tight\n", "\n\n# ==== free ====\n\n"])
+_of_head = st.sampled_from(["", "  # head", " "])
+_tail = st.sampled_from(["", "", "# under\n", "\n# apart\n"])
+_begin = st.sampled_from(["", "#:schema ../x.json\n", "#:schema ../x.json\n\n# A plan\n\n", "# A plan\n"])
+_end = st.sampled_from(["", "", "\n", "\n# the end\n", "# the end"])
+_keys = st.lists(st.sampled_from((*KEYS, "unknown", "未知")), max_size=5, unique=True)
+_fields = st.lists(st.sampled_from(FIELDS), max_size=4, unique=True)
+_ids = st.lists(st.sampled_from(IDS), max_size=3, unique=True)
+_either = st.booleans()
 
 
+@cache
+def _name(key: str) -> st.SearchStrategy[str]:
+    """A key as hands write it. What is drawn from is made once: to make it for each draw took half of the time."""
+    return st.sampled_from([key, f'"{key}"', f"'{key}'"])
+
+
+@cache
 @st.composite
 def _statement(draw: st.DrawFn, key: str) -> str:
-    above = draw(st.sampled_from(["", "", "", "\n", "# above\n", "\n  # far\n\n"]))
-    name = draw(st.sampled_from([key, f'"{key}"', f"'{key}'"]))
-    beside = draw(st.one_of(st.just(""), st.just(""), _comment.map(lambda text: f"  {text}")))
+    above, name, beside = draw(_above), draw(_name(key)), draw(_beside)
     equals = draw(_space) + "=" + draw(_space)
-    return f"{above}{draw(_space)}{name}{equals}{draw(_written())}{beside or draw(_space)}\n"
+    return f"{above}{draw(_space)}{name}{equals}{draw(_written)}{beside or draw(_space)}\n"
 
 
+@cache
 @st.composite
-def _table(draw: st.DrawFn, header: str, keys: tuple[str, ...] = KEYS) -> str:
-    lead = draw(
-        st.sampled_from(["", "\n", "\n# lead\n", "\n# free\n\n# lead\n", "# tight\n", "\n\n# ==== free ====\n\n"])
-    )
-    chosen = draw(st.lists(st.sampled_from((*keys, "unknown", "未知")), max_size=5, unique=True))
+def _table(draw: st.DrawFn, header: str) -> str:
+    lead = draw(_lead)
+    chosen = draw(_keys)
     body = "".join(draw(_statement(key if key.isascii() else f'"{key}"')) for key in chosen if key.isascii())
-    beside = draw(st.sampled_from(["", "  # head", " "]))
-    tail = draw(st.sampled_from(["", "", "# under\n", "\n# apart\n"]))
+    beside = draw(_of_head)
+    tail = draw(_tail)
     return f"{lead}{draw(_space)}[{header}]{beside}\n{body}{tail}"
 
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
     """A whole file: valid TOML in any order and spacing."""
-    top = draw(st.sampled_from(["", "#:schema ../x.json\n", "#:schema ../x.json\n\n# A plan\n\n", "# A plan\n"]))
-    chosen = draw(st.lists(st.sampled_from(FIELDS), max_size=4, unique=True))
+    top = draw(_begin)
+    chosen = draw(_fields)
     text = top + "".join(draw(_statement(key)) for key in chosen)
-    headers = ["start"] if draw(st.booleans()) else []
+    headers = ["start"] if draw(_either) else []
     for group in ("people", "zones"):
-        ids = draw(st.lists(st.sampled_from(IDS), max_size=3, unique=True))
+        ids = draw(_ids)
         headers += [f'{group}."{key}"' if not key.isascii() or "." in key else f"{group}.{key}" for key in ids]
-    headers += ['"un known"'] if draw(st.booleans()) else []
-    if draw(st.booleans()):
+    headers += ['"un known"'] if draw(_either) else []
+    if draw(_either):
         headers = draw(st.permutations(headers))
     text += "".join(draw(_table(header)) for header in headers)
-    text += draw(st.sampled_from(["", "", "\n", "\n# the end\n", "# the end"]))
+    text += draw(_end)
     if draw(st.integers(0, 4)) == 0:
         text = text.rstrip("\n")
-    return text.replace("\n", "\r\n") if draw(st.booleans()) else text
+    return text.replace("\n", "\r\n") if draw(_either) else text
 
 
 @st.composite

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import tomli_w
 
 from ksp_tui.checks.registry import RULES
 from ksp_tui.method.accounts import Account
@@ -15,7 +14,8 @@ from ksp_tui.method.lists import effective
 from ksp_tui.model.folder import Folder
 from ksp_tui.model.plan import Plan
 from ksp_tui.status.plan_status import from_scratch, module_of
-from ksp_tui.store.planfile import parse_bytes, read_file
+from ksp_tui.store.codec import load
+from ksp_tui.store.planfile import read_file
 from ksp_tui.text import LANGUAGES, set_strict, using
 from ksp_tui.text.findings import finding_words, remedy_words
 from tests.unit.planted import PLANTED, TODAY
@@ -26,6 +26,11 @@ PLANS = Path(__file__).parents[2] / "plans"
 @cache
 def worked():
     return tomllib.loads((PLANS / "huaxin.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def opened():
+    return read_file(PLANS / "huaxin.toml", Plan)
 
 
 @cache
@@ -44,7 +49,9 @@ def insight(edits, folder=None, accounts=None):
             del held[name]
         else:
             held[name] = value
-    file = parse_bytes(tomli_w.dumps(content).encode(), Plan, "huaxin.toml")
+    file = copy.copy(opened())
+    file.model, file.misfits, findings = load(Plan, content)
+    file.findings = [file.placed(found) for found in findings]
     return from_scratch(file, folder or lists(), TODAY, accounts)
 
 
