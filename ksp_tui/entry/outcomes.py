@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ksp_tui.entry.agreed_meetings import agreed_to_meet, plans_in
 from ksp_tui.entry.contact_text import Clause, ContactText
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.pinyin import is_chinese
@@ -53,11 +54,11 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
     planned: Appointment | None = None
     tried = False
     for clause in line.clauses:
-        if clause.start > line.told:
-            break
         if planned is not None and planned.day is None and (day := _day_alone(line, clause)) is not None:
             planned = replace(planned, day=day)  # 约好了孙总，12月3号
             continue
+        if clause.start > line.told:
+            break
         promised = clause.end in pledged
         if pattern("meant").search(line.plain, clause.start, clause.end) and not _missed(line, clause):
             continue  # 本来约今天见她，…: what became of it is said behind
@@ -120,13 +121,14 @@ def _planned(line: ContactText, clause: Clause) -> bool:
     for match in pattern("put_off").finditer(line.plain, clause.start, clause.end):
         if coming is not None and coming.end > match.start() and _only_known(line, clause, clause.start, match.start()):
             return True
+    agreed = agreed_to_meet(line, clause)
+    if agreed is not None and not line.plain[clause.start : agreed].endswith(words("negation")):
+        return True
     if _to_do(line, clause):
         return True
     if any(day.day < line.today for day in clause.days):
         return False  # 约了 of a day that has passed, or one the contact was made on
-    others = [match.span() for match in pattern("no_plan").finditer(line.plain, clause.start, clause.end)]
-    found = pattern("plan").finditer(line.plain, clause.start, clause.end)
-    plans = [each for each in found if not any(start <= each.start() < end for start, end in others)]  # 搞定了
+    plans = plans_in(line, clause)
     if any(not line.plain[clause.start : plan.start()].endswith(words("negation")) for plan in plans):
         return bool(coming or clause.mentions or clause.kinds)
     if coming is not None and line.plain[clause.start : clause.end].lstrip().startswith("约"):

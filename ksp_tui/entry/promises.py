@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ksp_tui.entry.agreed_meetings import agreed_to_meet, plans_in
 from ksp_tui.entry.contact_text import Clause, ContactText, inside
 from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.week_words import pattern, words
@@ -85,8 +86,8 @@ def _only_day(line: ContactText, clause: Clause) -> bool:
 
 def _is_plan(line: ContactText, clause: Clause, cue: _Cue) -> bool:
     """Say whether what looks promised is a contact that was planned: we agreed to meet again."""
-    plans = pattern("plan").finditer(line.plain, cue.start, clause.end)
-    return any(plan.start() <= cue.end < plan.end() for plan in plans)
+    planned = any(plan.start() <= cue.end < plan.end() for plan in plans_in(line, clause))
+    return planned or agreed_to_meet(line, clause) is not None
 
 
 def _due(line: ContactText, clause: Clause, cue: _Cue) -> dt.date | None:

@@ -1,7 +1,7 @@
 """
 Times that are over, as people text them: ``去年12月``, ``上个月15号``, ``last December``, ``in October``, ``前两周``.
 
-What is told roughly has several days that may be meant; which one it was is asked.
+What is told roughly has several days that may be meant; which one it was is asked. A month alone may lie ahead, too.
 """
 
 from __future__ import annotations
@@ -57,12 +57,14 @@ def times_back(text: str, today: dt.date, prefer: Prefer = "past") -> Iterator[D
     """
     Yield the days in `text` that are told by a month of before, or roughly; none after today.
 
-    A month alone (``in March``, 3月) is one of before only where days of the past are preferred. The likeliest day of
-    several is its last one for a month.
+    A month alone (``in March``, 3月) is one of before only where days of the past are preferred; else it is the coming
+    one, by its last day. The likeliest day of several is its last one for a month.
     """
-    found = [*_BACK.finditer(text), *(_ROUGHLY.finditer(text) if prefer == "past" else ())]
-    for match in sorted(found, key=re.Match.start):
+    for match in sorted([*_BACK.finditer(text), *_ROUGHLY.finditer(text)], key=re.Match.start):
         try:
+            if match.re is _ROUGHLY and prefer != "past":
+                yield from _ahead(match, today)
+                continue
             days = _days(match, today) if match.re is _BACK else _roughly(match, today)
         except (ValueError, OverflowError):
             continue  # 上个月31号 of a month with 30 days
@@ -70,6 +72,18 @@ def times_back(text: str, today: dt.date, prefer: Prefer = "past") -> Iterator[D
             maybe = set() if match.re is _BACK else {today}
             among = tuple(sorted({day for day in days if day <= today} | maybe))
             yield DayFound(match.start(), match.end(), days[0], False, among if len(days) > 1 else ())
+
+
+def _ahead(match: re.Match[str], today: dt.date) -> Iterator[DayFound]:
+    """Yield the last day of the coming month that is named alone; one that has begun is not ahead."""
+    said = match["alone"] or match["in"]
+    if not said or match["of"]:
+        return
+    month = small_number(said) if match["alone"] else named_month(said)
+    if month == today.month:
+        return
+    year = today.year + (month < today.month)
+    yield DayFound(match.start(), match.end(), dt.date(year, month, calendar.monthrange(year, month)[1]), False)
 
 
 def named_month(name: str) -> int:
