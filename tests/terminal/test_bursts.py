@@ -59,7 +59,9 @@ def arrived(program: Program, count: int) -> None:
     program.wait_quiet(0.2)
 
 
-@pytest.mark.parametrize("at_once", [True, False], ids=["one write", "line by line"])
+@pytest.mark.parametrize(
+    "at_once", [pytest.param(True, id="one write"), pytest.param(False, id="line by line", marks=pytest.mark.slow)]
+)
 @pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_thirty_names_in_one_write(team: Callable[..., Program], at_once: bool) -> None:
     with team() as program:

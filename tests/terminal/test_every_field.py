@@ -242,8 +242,8 @@ def compare(hand: Hand, model: Any) -> Iterator[str]:
             yield f"{where}: {found!r} instead of {value!r}"
 
 
-#: Two modules in each run, all of them in the long one.
-OFTEN = (ModuleId.START, ModuleId.COORDINATION)
+#: Two modules in each run, one form and lists of many kinds of fields; all of them in the long one.
+OFTEN = (ModuleId.START, ModuleId.SELECTION)
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from tests.terminal.program import CHINESE, Program, words
 PLAN_ID = "steel"
 NAMES = {"zh": "甲", "en": "ABC"}
 SMALL = (80, 24)
+#: Modules that the usual run walks: a form, lists, a matrix and pictures, the folder's lists; the long run, all.
+OFTEN = {0, 1, 4, ModuleId.FOLDER}
 #: Words that are the same in both languages: the program's name, keys, signs of the course.
 ALIKE = {
     "KSP",
@@ -55,7 +57,7 @@ def foreign(program: Program, lang: str) -> list[str]:
 @pytest.mark.parametrize(
     ("module", "lang"),
     [
-        pytest.param(module, ("zh", "en")[n % 2], marks=[] if n % 4 < 2 else [pytest.mark.slow])
+        pytest.param(module, ("zh", "en")[n % 2], marks=[] if module in OFTEN else [pytest.mark.slow])
         for n, module in enumerate([*MODULES, ModuleId.FOLDER])
     ],
 )
@@ -137,7 +139,7 @@ def cursor_in_line(program: Program, key: str) -> None:
     assert program.cursor()[0] > 4
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.second_try("the program paints after each resize within a deadline")
 def test_half_typed_text_survives_every_size(lang: str, tmp_path: Path) -> None:
     home = tmp_path / "home"

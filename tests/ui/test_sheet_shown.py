@@ -129,7 +129,7 @@ async def test_the_tabs_tell_how_far_each_module_is(place):
         assert set(person.app.front.query_one("#modules").parts) == {0.0}
 
 
-@pytest.mark.parametrize("size", [SIZES[-1], (60, 20)])
+@pytest.mark.parametrize("size", [pytest.param(SIZES[-1], marks=pytest.mark.slow), (60, 20)])
 async def test_a_hostile_plan_does_no_harm(place, size):
     place.add("bad", hostile(PLAN, f'"{BAD}"'))
     async with place.run(plan="bad", size=size) as person:

@@ -78,7 +78,9 @@ def fonts_of(path):
 @typst
 @chinese
 @needs("pdfinfo", "pdffonts", "pdftotext")
-@pytest.mark.parametrize("name", ["huaxin", "nordlicht", "half", "hostile", "overflowing"])
+@pytest.mark.parametrize(
+    "name", ["huaxin", pytest.param("nordlicht", marks=pytest.mark.slow), "half", "hostile", "overflowing"]
+)
 def test_the_pdf_is_a3_with_its_fonts_and_every_word(tmp_path, name, capsys):
     made = package(tmp_path, name)
     tongue = "en" if name == "nordlicht" else "zh"
