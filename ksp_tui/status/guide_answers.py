@@ -34,6 +34,8 @@ from ksp_tui.text.clean import clean
 _WORKED: dict[Language, str] = {"zh": "huaxin", "en": "nordlicht"}
 #: Kinds whose value says enough by itself; of the others the record is named too.
 _TELLING = frozenset({"line", "text", "tags"})
+_JUDGED_FIRST = frozenset({"judgements"})
+"""Groups in which one answers before one sees an answer: theirs to the very entry is not told."""
 _HEAD = "plan"
 """Stands for the group of a plan's own fields, as in the catalogues."""
 
@@ -85,25 +87,30 @@ class _Worked:
         return show(spec, value, context, full=True).rstrip()
 
 
-def advice(group: str, field: str) -> Advice:
-    """Return all there is to say about a field; `group` is ``plan`` for the plan's own fields."""
+def advice(group: str, field: str, record: str | None = None) -> Advice:
+    """
+    Return all there is to say about a field; `group` is ``plan`` for the plan's own fields.
+
+    With a `record` that stands for an entry of a list (a criterion, a role) the good answer is the one to that entry.
+    """
     said = guide.field(group, field)
     ask = f"ask.{group}.{field}"
     return Advice(
         ask=t(ask) if has(ask) else "",
         why=said.why if said else "",
-        good=example_words(group, field),
+        good=example_words(group, field, record),
         poor=said.poor if said else "",
         difference=said.difference if said else "",
     )
 
 
-def example_words(group: str, field: str) -> str:
+def example_words(group: str, field: str, record: str | None = None) -> str:
     """
     Return the good answer to a field from the worked plan of the language in force; "" where it has none.
 
     A choice, a figure or a reference is told with the record that it belongs to and, where the guide names them, its
-    grounds: ``中立（孙倩）。签了先导工位验收单…``.
+    grounds: ``中立（孙倩）。签了先导工位验收单…``. The record of the same criterion or role as `record` comes
+    first, that of the same statement never: one judges before one sees an answer.
     """
     worked = _worked()
     if worked is None:
@@ -119,9 +126,11 @@ def example_words(group: str, field: str) -> str:
     if not kept.many:
         return _with_grounds(worked, kept, getattr(worked.plan, group), field, said)
     records = getattr(worked.plan, group)
-    for record in [said.example if said else None, *sorted(records)]:
-        if record in records and not is_empty(spec, getattr(records[record], field)):
-            return _with_grounds(worked, kept, records[record], field, said, record)
+    same = record if (kept.keyed_by or "").startswith("folder.") else None
+    avoided = same if group in _JUDGED_FIRST else None
+    for told in [same, said.example if said else None, *sorted(records)]:
+        if told in records and told != avoided and not is_empty(spec, getattr(records[told], field)):
+            return _with_grounds(worked, kept, records[told], field, said, told)
     return ""
 
 

@@ -100,7 +100,7 @@ def field_paras(
     told = group and rows.file != FOLDER_FILE
     cell = cell_advice(rows, record, field)
     of = rows.asked_field(field) if cell is None else cell.field
-    said = advice(group, of) if told and (whole or is_warm()) else None
+    said = advice(group, of, record) if told and (whole or is_warm()) else None
     paras = [Para(rows.heading(field), "title"), Para("")]
     if problem := rows.problem(record, field):
         paras += [Para(problem, "bad", "! ", mark_look="bad"), Para("")]

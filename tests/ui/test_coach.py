@@ -72,6 +72,28 @@ async def test_the_panel_says_what_is_asked_and_how_to_type_it(place, lang, monk
         assert words["ask.zones.spend"] in panel(person).words and told in panel(person).words
 
 
+@pytest.mark.parametrize(("lang", "title"), [("zh", "盈利能力"), ("en", "Profitability")])
+async def test_the_good_answer_is_the_one_to_the_same_criterion(place, lang, title):
+    async with place.run(plan="huaxin", lang=lang, size=LARGE) as person:
+        await person.go(2, "scores", "profitability", "score")
+        await read(person)
+        await person.press("down", "up")
+        good = advice("scores", "score", "profitability").good
+        assert title in good.partition(")" if lang == "en" else "）")[0]
+        assert good[:30] in panel(person).words and advice("scores", "score", "fit").good != good
+
+
+async def test_the_good_answer_to_a_statement_gives_its_verdict_not_away(place):
+    async with place.run(plan="huaxin", lang="en", size=LARGE) as person:
+        await person.go(2, "judgements", "alone", "verdict")
+        await read(person)
+        await person.press("f1")
+        assert person.cells.here() == ("alone", "verdict")
+        good, stated = (advice("judgements", "verdict", record).good for record in ("alone", "revenue"))
+        assert good and stated and good != stated
+        assert "own affair" not in good and "own affair" in stated
+
+
 async def test_a_value_that_does_not_fit_is_told_first(place):
     place.add("huaxin", place.read().replace('stance = "neutral"', 'stance = "friendly"'))
     async with place.run(plan="huaxin") as person:
