@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from typing import Final
 
 from ksp_tui.entry.day_choice import Prefer, day_alone, month_alone, of_calendar, settled, without_year
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.holidays import day_by_holiday
 from ksp_tui.entry.numerals import NUMERAL, fold, simplified, small_number
-from ksp_tui.entry.spoken import spoken_date, weekday_named
-from ksp_tui.entry.written_days import three_numbers, two_numbers
+from ksp_tui.entry.spoken import part_of_month, spoken_date, weekday_named
+from ksp_tui.entry.written_days import is_near, three_numbers, two_numbers
 from ksp_tui.text import t
 
 __all__ = ["Prefer", "parse_date"]
@@ -41,7 +42,10 @@ _PART_OF_MONTH = re.compile(
     r"(?:by )?(?:the )?(?P<part>end|late|middle|mid|beginning|start|early)(?: of(?: the)?)?[ -]"
     r"(?P<month>[a-z]{3,9}\.?(?: \d{4})?)"
 )
-_ENGLISH_MONTH = re.compile(r"(?P<month>[a-z]{3,9})\.?(?:[-/, ]{1,2}(?P<year>\d{4}))?")
+_PARTS: Final = {"end": "last", "late": "last", "middle": "middle", "mid": "middle"}
+_ENGLISH_MONTH = re.compile(r"(?P<month>[a-z]{3,9})\.?(?:[-/, ]{1,2}(?P<year>\d{4})|,? ?['’](?P<short>\d\d))?")
+#: Dec-27 is how spreadsheets write a month and its year, and how some people write a day.
+_MONTH_AND_TWO = re.compile(r"(?P<month>[a-z]{3,9})-(?P<number>\d\d)")
 _WITH_WEEKDAY = re.compile(
     r"(?:(?P<before>[a-z]{3,9}\.?,? |(?:周|星期)[一二三四五六日天],? ?))?(?P<day>.*\d.*?)"
     r"(?P<after>,? [a-z]{3,9}\.?| ?\(?(?:周|星期)[一二三四五六日天]\)?)?"
@@ -99,9 +103,9 @@ def parse_date(
     if prefer != "past" and (holiday := day_by_holiday(said, today)) is not None:
         return holiday
     if (match := _PART_OF_MONTH.fullmatch(said)) and (days := _month_alone(match["month"], today, prefer, shown)):
-        day = days[-1]  # of the last one: a month is due at its end
-        part = match["part"]
-        return day if part in {"end", "late"} else day.replace(day=15 if part.startswith("mid") else 1)
+        part = _PARTS.get(match["part"], "first")
+        last = days[-1]  # of the last one: a month is due at its end
+        return part_of_month(last.year if match["month"][-1].isdigit() else None, last.month, part, today, prefer)
     if (month := _month_alone(said, today, prefer, shown)) is not None:
         return settled(month, shown)
     raise EntryError("entry.date_no_day" if _NO_DAY.fullmatch(said) else "entry.date_unreadable", text=shown)
@@ -126,11 +130,23 @@ def _written(said: str, today: dt.date, prefer: Prefer, shown: str) -> dt.date |
         return day_alone(_number(match[1] or match[2], shown), today, prefer, shown)
     if (match := _ENGLISH.fullmatch(said)) and (name := _month(match["m1"] or match["m2"])):
         day = int(match["d1"] or match["d2"])
+        if two := _MONTH_AND_TWO.fullmatch(said):
+            return settled(_day_or_year(name, int(two["number"]), today, prefer, shown), shown)
         if match["year"]:
             written = match["year"].lstrip("'")
             return of_calendar(int(written) + (2000 if len(written) == 2 else 0), name, day, shown)
         return without_year(name, day, today, prefer, shown)
     return None
+
+
+def _day_or_year(month: int, number: int, today: dt.date, prefer: Prefer, shown: str) -> list[dt.date]:
+    """Return the days that a month and a number of two digits may mean: that day, and the month of that year."""
+    found: list[dt.date] = []
+    with suppress(EntryError):  # 32 and more: no month has so many days
+        found.append(without_year(month, number, today, prefer, shown))
+    year = 2000 + number
+    fits = {"future": year >= today.year, "past": year <= today.year, "nearest": True}[prefer]
+    return found + (month_alone(year, month, today, prefer, shown) if fits and is_near(year, today) else [])
 
 
 def _month_alone(said: str, today: dt.date, prefer: Prefer, shown: str) -> list[dt.date] | None:
@@ -140,7 +156,8 @@ def _month_alone(said: str, today: dt.date, prefer: Prefer, shown: str) -> list[
     if match := _YEAR_MONTH.fullmatch(said):
         return month_alone(int(match["y1"] or match["y2"]), int(match["m1"] or match["m2"]), today, prefer, shown)
     if (match := _ENGLISH_MONTH.fullmatch(said)) and (name := _month(match["month"])):
-        return month_alone(int(match["year"] or 0), name, today, prefer, shown)
+        year = int(match["year"] or 0) or (2000 + int(match["short"]) if match["short"] else 0)
+        return month_alone(year, name, today, prefer, shown)
     return None
 
 

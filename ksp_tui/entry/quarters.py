@@ -61,6 +61,11 @@ def shift_quarter(quarter: str, count: int) -> str:
     return f"{index // 4:04}Q{index % 4 + 1}"
 
 
+def without_its_year(text: str) -> bool:
+    """Say whether a quarter is named by its number alone, so that each year has one: ``q3``, ``三季度``."""
+    return _BARE.fullmatch(fold(text)) is not None
+
+
 def parse_quarter(text: str, today: dt.date, fiscal_year_start: int = 1, *, named: bool = False) -> str:
     """
     Return the quarter typed as ``q4``, ``2026Q4``, ``26q1``, ``四季度``, ``2026年第4季度``, ``下季度`` or ``+1``.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Final
 
 from ksp_tui.entry.day_choice import Prefer
 from ksp_tui.entry.numerals import NUMERAL, small_number
-from ksp_tui.entry.quarters import parse_quarter, quarter_days, shift_quarter
+from ksp_tui.entry.quarters import parse_quarter, quarter_days, shift_quarter, without_its_year
 from ksp_tui.method.quarters import quarter_of
 
 _DAYS: Final = {
@@ -66,6 +67,7 @@ _ENGLISH_EDGE = re.compile(
     r"(?:the )?(?P<edge>end|start|beginning|middle) of (?:the )?(?:(?P<rel>this|next|last) )?"
     r"(?P<unit>week|month|quarter|fiscal year|year)"
 )
+_QUARTERS_OF_YEAR: Final = 4
 _MOVE: Final = {"this": 0, "next": 1, "last": -1, "今": 0, "明": 1, "后": 2, "去": -1, "次": 1}
 
 
@@ -76,21 +78,37 @@ def spoken_date(
     Return the day that folded words name, or None when they name none.
 
     A weekday alone is the next one, today included, the last one where days of the past are preferred; a part of a
-    month without its year (``9月底``) is the preferred one. ``next fri`` and ``下周五`` both are the Friday of next
-    week, weeks beginning on Monday.
+    month, a quarter or a year of which nothing says which one (``9月底``, ``月初``, ``Q3``, ``end of year``) is the
+    preferred one. ``next fri`` and ``下周五`` both are the Friday of next week, weeks beginning on Monday.
 
     Raises:
         ValueError, OverflowError: the day lies outside the calendar, or the number can't be read.
     """
     if said in _DAYS:
         return today + dt.timedelta(days=_DAYS[said])
-    for read in (_counted, _weekday, _week):
+    for read in (_counted, _weekday):
         found = read(said, today, prefer == "past")
         if found is not None:
             return found
-    if (found := _edge(said, today, prefer)) is not None:
-        return found
-    return _quarter(said, today, fiscal_year_start, named)
+    for look in (_week, _edge):
+        found = look(said, today, prefer)
+        if found is not None:
+            return found
+    return _quarter(said, today, fiscal_year_start, prefer, named)
+
+
+def _looking(day_of: Callable[[int], dt.date], today: dt.date, prefer: Prefer) -> dt.date:
+    """
+    Return the day in the running month, quarter or year; of the next or the last one where a field looks that way.
+
+    `day_of` tells the day so many of them later. What is due at 月初, typed in its third week, has not passed.
+    """
+    day = day_of(0)
+    if prefer == "future" and day < today:
+        return day_of(1)
+    if prefer == "past" and day > today:
+        return day_of(-1)
+    return day
 
 
 def add_months(day: dt.date, count: int) -> dt.date:
@@ -160,13 +178,18 @@ def weekday_named(name: str) -> int:
     return known[0] if len(known) == 1 and name else 0
 
 
-def _week(said: str, today: dt.date, past: bool) -> dt.date | None:
+def _week(said: str, today: dt.date, prefer: Prefer) -> dt.date | None:
     match = _WEEK.fullmatch(said)
     if match is None or not (match["rel"] or match["en"] or match["edge"]):
         return None
-    move = _move(match["en"] or match["rel"])
     monday = today - dt.timedelta(days=today.weekday())
-    return monday + dt.timedelta(days=7 * move + (5 if match["edge"] == "末" else 0))
+    inside = 5 if match["edge"] == "末" else 0
+    relative = match["en"] or match["rel"]
+    if relative:
+        return monday + dt.timedelta(days=7 * _move(relative) + inside)
+    if inside and prefer != "past" and today.isoweekday() == 7:
+        return today  # a Sunday is in the weekend still
+    return _looking(lambda step: monday + dt.timedelta(days=7 * step + inside), today, prefer)
 
 
 def _edge_of_month(year: int, month: int, edge: str) -> dt.date:
@@ -178,67 +201,103 @@ def _edge(said: str, today: dt.date, prefer: Prefer) -> dt.date | None:
     if match := _MONTH_EDGE.fullmatch(said):
         edge = _EDGES[match["edge"]]
         if not match["month"]:
-            first = add_months(today.replace(day=1), _move(match["rel"]))
-            return _edge_of_month(first.year, first.month, edge)
+            return _of_month(match["rel"], edge, today, prefer)
         month = small_number(match["month"])
         if not 1 <= month <= 12:
             raise ValueError(said)
-        year = match["year"]
-        if year:
-            return _edge_of_month(int(year) if year.isdigit() else today.year + _MOVE[year], month, edge)
-        near = [_edge_of_month(today.year + step, month, edge) for step in (1, 0, -1)]
-        fits = [day for day in near if prefer == "nearest" or (day >= today if prefer == "future" else day <= today)]
-        return min(fits, key=lambda day: abs((day - today).days))
+        named = match["year"]
+        year = None if not named else int(named) if named.isdigit() else today.year + _MOVE[named]
+        return part_of_month(year, month, edge, today, prefer)
     if match := _DAY_OF_MONTH.fullmatch(said):
         return add_months(today.replace(day=1), _move(match["rel"])).replace(day=small_number(match["day"]))
     if match := _YEAR_EDGE.fullmatch(said):
-        number = int(match["year"]) if match["year"] else today.year + _MOVE.get(match["rel"] or "", 0)
-        month, day = {"first": (1, 1), "middle": (6, 30), "last": (12, 31)}[_EDGES[match["edge"]]]
-        return dt.date(number, month, day)
+        edge = _EDGES[match["edge"]]
+        if match["year"]:
+            return _edge_of_year(int(match["year"]), edge)
+        return _of_year(match["rel"], edge, today, prefer)
     return None
 
 
-def _quarter(said: str, today: dt.date, fiscal_year_start: int, named: bool) -> dt.date | None:
+def part_of_month(year: int | None, month: int, edge: str, today: dt.date, prefer: Prefer) -> dt.date:
+    """Return the first, middle or last day of a month; without a year that of the preferred one."""
+    if year is not None:
+        return _edge_of_month(year, month, edge)
+    near = [_edge_of_month(today.year + step, month, edge) for step in (1, 0, -1)]
+    fits = [day for day in near if prefer == "nearest" or (day >= today if prefer == "future" else day <= today)]
+    return min(fits, key=lambda day: abs((day - today).days))
+
+
+def _of_month(relative: str | None, edge: str, today: dt.date, prefer: Prefer) -> dt.date:
+    def day_of(step: int) -> dt.date:
+        first = add_months(today.replace(day=1), step)
+        return _edge_of_month(first.year, first.month, edge)
+
+    return day_of(_move(relative)) if relative else _looking(day_of, today, prefer)
+
+
+def _edge_of_year(year: int, edge: str) -> dt.date:
+    month, day = {"first": (1, 1), "middle": (6, 30), "last": (12, 31)}[edge]
+    return dt.date(year, month, day)
+
+
+def _of_year(relative: str | None, edge: str, today: dt.date, prefer: Prefer) -> dt.date:
+    if relative:
+        return _edge_of_year(today.year + _move(relative), edge)
+    return _looking(lambda step: _edge_of_year(today.year + step, edge), today, prefer)
+
+
+def _quarter(said: str, today: dt.date, fiscal_year_start: int, prefer: Prefer, named: bool) -> dt.date | None:
     now = quarter_of(today, fiscal_year_start)
+
+    def within(quarter: str, edge: str, step: int | None) -> dt.date:
+        """Return the part of a quarter, of the preferred one where so many quarters on the same words fit again."""
+        if step is None:
+            return _of_quarter(quarter_days(quarter, fiscal_year_start), edge)
+        return _looking(
+            lambda count: _of_quarter(quarter_days(shift_quarter(quarter, step * count), fiscal_year_start), edge),
+            today,
+            prefer,
+        )
+
     said = f"end of {_SHORT[said]}" if said in _SHORT else said
     if _FISCAL_END.fullmatch(said):
         said = "end of fiscal year"
     if match := _ENGLISH_EDGE.fullmatch(said):
-        return _english_edge(match, today, now, fiscal_year_start)
+        relative, edge, unit = match["rel"], match["edge"], match["unit"]
+        if unit == "quarter":
+            return within(shift_quarter(now, _move(relative)), edge, None if relative else 1)
+        return _english_edge(relative, edge, unit, today, now, fiscal_year_start, prefer)
     if match := _QUARTER_EDGE.fullmatch(said):
-        days = quarter_days(shift_quarter(now, _move(match["rel"])), fiscal_year_start)
-        return days[0] if match["edge"] == "初" else days[1]
-    if match := _QUARTER_PART.fullmatch(said):
-        days = quarter_days(parse_quarter(match["quarter"], today, fiscal_year_start, named=named), fiscal_year_start)
-        return _of_quarter(days, match["edge"])
-    if match := _QUARTER_NAMED.fullmatch(said):
-        days = quarter_days(parse_quarter(match["quarter"], today, fiscal_year_start, named=named), fiscal_year_start)
-        return days[0] if match["edge"] == "初" else days[1]
+        return within(shift_quarter(now, _move(match["rel"])), match["edge"], None if match["rel"] else 1)
+    for pattern in (_QUARTER_PART, _QUARTER_NAMED):
+        if match := pattern.fullmatch(said):
+            quarter = parse_quarter(match["quarter"], today, fiscal_year_start, named=named)
+            yearly = _QUARTERS_OF_YEAR if without_its_year(match["quarter"]) else None
+            return within(quarter, match["edge"] or "", yearly)
     return None
 
 
 def _of_quarter(days: tuple[dt.date, dt.date], edge: str) -> dt.date:
     if edge.startswith("mid"):
         return add_months(days[0], 1).replace(day=15)
-    return days[1] if edge in {"end", "late"} else days[0]
+    return days[0] if edge in {"初", "beginning", "start", "early"} else days[1]
 
 
-def _english_edge(match: re.Match[str], today: dt.date, now: str, fiscal_year_start: int) -> dt.date:
-    move = _move(match["rel"])
-    edge = {"end": "last", "middle": "middle"}.get(match["edge"], "first")
-    unit = match["unit"]
-    if unit == "week":
-        monday = today - dt.timedelta(days=today.weekday() - 7 * move)
-        return monday + dt.timedelta(days={"first": 0, "middle": 2, "last": 4}[edge])
+def _english_edge(
+    relative: str | None, said: str, unit: str, today: dt.date, now: str, fiscal_year_start: int, prefer: Prefer
+) -> dt.date:
+    edge = {"end": "last", "middle": "middle"}.get(said, "first")
     if unit == "month":
-        first = add_months(today.replace(day=1), move)
-        return _edge_of_month(first.year, first.month, edge)
+        return _of_month(relative, edge, today, prefer)
     if unit == "year":
-        month, day = {"first": (1, 1), "middle": (6, 30), "last": (12, 31)}[edge]
-        return dt.date(today.year + move, month, day)
-    if unit == "quarter":
-        return _of_quarter(quarter_days(shift_quarter(now, move), fiscal_year_start), match["edge"])
-    year = int(now[:4]) + move
-    if edge == "last":
-        return quarter_days(f"{year:04}Q4", fiscal_year_start)[1]
-    return quarter_days(f"{year:04}Q{1 if edge == 'first' else 3}", fiscal_year_start)[0]
+        return _of_year(relative, edge, today, prefer)
+
+    def day_of(step: int) -> dt.date:
+        if unit == "week":
+            monday = today - dt.timedelta(days=today.weekday() - 7 * step)
+            return monday + dt.timedelta(days={"first": 0, "middle": 2, "last": 4}[edge])
+        number = {"first": 1, "middle": 3, "last": 4}[edge]
+        first, last = quarter_days(f"{int(now[:4]) + step:04}Q{number}", fiscal_year_start)
+        return last if edge == "last" else first
+
+    return day_of(_move(relative)) if relative else _looking(day_of, today, prefer)

@@ -31,7 +31,8 @@ def three_numbers(first: str, sign: str, second: str, year: str, today: dt.date)
     """
     Return the days that ``02.11.2026``, ``11/02/2026`` or ``5/6/26`` may mean: one, several, or none.
 
-    A year of four digits behind dots follows a day and a month for everybody. One of two digits may as well be a day.
+    A year of four digits behind dots follows a day and a month for everybody. One of two digits may as well be a day,
+    and behind dots nothing says that the month comes first, whatever the order in force.
     """
     order = formats().days
     own: DayOrder | None
@@ -42,10 +43,12 @@ def three_numbers(first: str, sign: str, second: str, year: str, today: dt.date)
         own = "dmy" if sign == "." else order
     else:
         ways = ("ymd", "dmy", "mdy")
-        found = {way: day for way in ways if (day := _in_order(way, *numbers)) and _is_near(day, today)}
+        found = {way: day for way in ways if (day := _in_order(way, *numbers)) and is_near(day.year, today)}
         own = order
         if order in found and any(day.year != found[order].year for day in found.values()):
             own = None  # a year is as likely as a day there
+        if order == "mdy" and sign == ".":
+            own = None  # nobody who writes the month first sets dots: it may come from elsewhere
     return [found[own]] if own in found else list(dict.fromkeys(found.values()))
 
 
@@ -59,8 +62,9 @@ def _in_order(order: DayOrder, first: int, second: int, third: int) -> dt.date |
         return None
 
 
-def _is_near(day: dt.date, today: dt.date) -> bool:
-    return abs(day.year - today.year) <= _AROUND
+def is_near(year: int, today: dt.date) -> bool:
+    """Say whether a year of two digits may be meant: near enough to today."""
+    return abs(year - today.year) <= _AROUND
 
 
 def _is_day(month: int, day: int) -> bool:

@@ -151,6 +151,8 @@ def test_day_without_a_year(text, prefer, expected):
         ("12月", "date_two"),
         ("2026-12", "date_two"),
         ("September", "date_two"),
+        ("Nov-26", "date_two"),
+        ("Dec '27", "date_two"),
         ("13月", "date_no_such_day"),
         ("2026", "date_no_day"),
         ("Tue 30 Nov 2026", "date_weekday"),
@@ -182,6 +184,7 @@ def test_what_is_no_date(text, key):
         ("ymd", "02/11/2026", None),
         ("mdy", "02.11.2026", "2026-11-02"),
         ("dmy", "5.6.26", "2026-06-05"),
+        ("mdy", "2.11.26", None),
         ("mdy", "5/6/26", "2026-05-06"),
         ("dmy", "26.11.27", None),
         ("ymd", "26-12-15", None),
@@ -333,3 +336,42 @@ def test_a_due_day_may_be_named_by_a_holiday(said, day):
     assert parse_date(said, today, prefer="future") == dt.date.fromisoformat(day)
     with pytest.raises(EntryError):
         parse_date(said, today, prefer="past")
+
+
+#: Words for a day in the running week, month, quarter or year; nothing in them says which one.
+UNNAMED = """
+月初 月中 月底 月末 年初 年中 年底 季初 季末 财年末 周初 周末 9月底 十一月初 Q1 Q2底 三季度 第四季度末 周五 15号 6月30日
+eom, eoq, eoy, eow, eofy, end of month, middle of the month, start of the quarter, end of week, beginning of the year
+end of fiscal year, early Nov, mid Jun, end of Feb, by end of Q3, mid Q4, fri, 30 Jun, 6-30
+"""
+_UNNAMED = [word.strip() for line in UNNAMED.split("\n") for word in (line.split(",") if "," in line else line.split())]
+
+
+@given(st.dates(dt.date(2024, 1, 1), dt.date(2032, 12, 31)), st.sampled_from(_UNNAMED), st.integers(-10, 12))
+@settings(max_examples=cases(600), deadline=None)
+def test_a_part_of_the_running_month_or_year_looks_ahead_or_back_too(today, text, start):
+    """Due in Q3, typed in the fourth quarter, is the next one; 月底 in a fact of the 23rd has not come yet."""
+    ahead, back = (parse_date(text, today, start, prefer=prefer) for prefer in ("future", "past"))
+    assert back <= today <= ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("本月初", "2026-11-01"), ("今年初", "2026-01-01"), ("2026Q3", "2026-09-30"),
+     ("end of last month", "2026-10-31"), ("start of this quarter", "2026-10-01"), ("early Nov 2026", "2026-11-01")],
+)  # fmt: skip
+def test_what_says_which_month_or_year_it_means_is_taken_at_its_word(text, expected):
+    assert parse_date(text, TODAY, prefer="future") == dt.date.fromisoformat(expected)
+
+
+def test_a_month_with_two_digits_behind_a_dash_is_asked_about():
+    """Dec-27 is how spreadsheets write December 2027; a blank between them names a day."""
+    with pytest.raises(EntryError) as caught:
+        parse_date("Dec-27", TODAY, prefer="future")
+    assert [parse_date(each, TODAY) for each in caught.value.candidates] == [
+        dt.date(2026, 12, 27),
+        dt.date(2027, 12, 31),
+    ]
+    assert parse_date("Dec 27", TODAY, prefer="future") == dt.date(2026, 12, 27)
+    assert parse_date("Dec-32", TODAY, prefer="future") == dt.date(2032, 12, 31)
+    assert parse_date("Dec '27", TODAY, prefer="future") == dt.date(2027, 12, 31)
