@@ -26,7 +26,7 @@ _LONGEST = 200
 _SIGNED = re.compile(r"\d ?[.,'’]|[.,'’]\d|\d \d")
 
 #: A part of a whole, where the field holds percents.
-_FRACTION = re.compile(r"[1-9]\d? ?/ ?[1-9]\d?")
+_FRACTION = re.compile(r"[1-9]\d{0,2} ?/ ?[1-9]\d{0,2}")
 
 
 def parse_amount(text: str, currency: str = "") -> Decimal:
@@ -51,7 +51,7 @@ def parse_percent(text: str) -> Decimal:
     """
     try:
         found = _read(text, "", percent=True)
-        if _FRACTION.fullmatch(fold(text)) and found < 1:  # a third, or a third of a percent?
+        if _FRACTION.fullmatch(fold(text)) and 0 < found < 1:  # a third, or a third of a percent?
             said = [f"{show_exact(plain(each))}%" for each in (_read(f"100*{text}", "", percent=True), found)]
             raise EntryError("entry.amount_two", candidates=said, text=text.strip())
         return found
@@ -95,7 +95,8 @@ def _read(text: str, currency: str, *, percent: bool) -> Decimal:
                 continue
         values = list(dict.fromkeys(values))
         if len(values) > 1:
-            candidates = [_candidate(plain(each)) for each in sorted(values, reverse=True)]
+            sign = "%" if percent else ""
+            candidates = [f"{_candidate(plain(each))}{sign}" for each in sorted(values, reverse=True)]
             raise EntryError("entry.amount_two", candidates=candidates, text=shown)
         if values:
             return plain(values[0])

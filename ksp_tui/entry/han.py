@@ -13,14 +13,14 @@ Digits: TypeAlias = Callable[[str], Decimal]
 
 _SMALL: Final = {"十": 10, "百": 100, "千": 1000}
 _ONES = "〇零一二两三四五六七八九"
-_TOKEN = re.compile(rf"[{_ONES}十]+点[{_ONES}]+|[\d.,'’]+|[{_ONES}]|[十百千]")
-_WHOLE = re.compile(rf"(?:[\d.,'’]|[{_ONES}]|[十百千万亿点])+")
+_TOKEN = re.compile(rf"[{_ONES}十]+点[{_ONES}]+|[\d.,'’ ]+|[{_ONES}]|[十百千]")
+_WHOLE = re.compile(rf"(?:[\d.,'’ ]|[{_ONES}]|[十百千万亿点])+")
 _ZEROS = "〇零"
 
 
 def is_han(said: str) -> bool:
-    """Say whether a folded text without spaces is a number with Chinese numerals or units in it."""
-    return _WHOLE.fullmatch(said) is not None and not re.fullmatch(r"[\d.,'’]+", said)
+    """Say whether a folded text without spaces but between digits is a number with Chinese numerals or units in it."""
+    return _WHOLE.fullmatch(said) is not None and not re.fullmatch(r"[\d.,'’ ]+", said)
 
 
 def read_han(said: str, digits: Digits) -> list[Decimal]:

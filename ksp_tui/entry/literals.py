@@ -17,6 +17,8 @@ _WESTERN: Final = {
     "k": 3, "thousand": 3, "tsd": 3, "m": 6, "mn": 6, "mio": 6, "mln": 6, "million": 6, "millions": 6, "b": 9, "bn": 9,
     "mrd": 9, "billion": 9, "billions": 9, "w": 4, "lakh": 5, "lakhs": 5, "lac": 5, "crore": 7, "crores": 7, "cr": 7,
 }  # fmt: skip
+#: Blanks beside a Chinese unit; one between digits parts thousands, or makes no number of them (5 0万).
+_CLOSED = re.compile(r"(?<!\d) | (?!\d)")
 _WITH_UNIT = re.compile(r"(?P<number>[\d.,'’ ]*\d\.?) ?(?P<unit>[a-z]+)\.?")
 
 
@@ -47,17 +49,21 @@ def own_style(name: NumberFormat) -> Style:
 STYLES: Final = (*(own_style(name) for name in SIGNS), Style(" ", "."), Style("'", ","))
 
 
+#: Nobody parts thousands behind zeros alone: 0,500 is a half. Behind 010 somebody may: a padded number.
+_NOT_NOUGHT = r"(?!0+(?!\d))"
+
+
 @cache
 def _pattern(style: Style) -> re.Pattern[str]:
     group = "['’]" if style.group == "'" else re.escape(style.group)
-    grouped = rf"[1-9]\d?(?:{group}\d\d)*{group}\d{{3}}" if style.indian else rf"[1-9]\d{{0,2}}(?:{group}\d{{3}})+"
+    grouped = rf"\d\d?(?:{group}\d\d)*{group}\d{{3}}" if style.indian else rf"\d{{1,3}}(?:{group}\d{{3}})+"
     decimal = re.escape(style.decimal)
-    return re.compile(rf"(?:{grouped}|\d+)(?:{decimal}\d*)?|{decimal}\d+")
+    return re.compile(rf"(?:{_NOT_NOUGHT}{grouped}|\d+)(?:{decimal}\d*)?|{decimal}\d+")
 
 
 def is_doubtful(said: str, style: Style) -> bool:
     """Say whether a decimal sign before three digits may part a thousand to other readers: 45.000, 1.125."""
-    doubtful = rf"(?<![\d.,'’])(?<!\d )[1-9]\d{{0,2}}{re.escape(style.decimal)}\d{{3}}(?![\d.,'’])"
+    doubtful = rf"(?<![\d.,'’])(?<!\d ){_NOT_NOUGHT}\d{{1,3}}{re.escape(style.decimal)}\d{{3}}(?![\d.,'’])"
     return re.search(doubtful, said) is not None
 
 
@@ -85,7 +91,7 @@ def read_literal(said: str, shown: str, currency: str, style: Style) -> Number:
         if power is None:
             raise EntryError("entry.amount_unknown_unit", text=shown, unit=match["unit"])
         value = _digits(match["number"].strip(), shown, style).scaleb(power)
-    elif is_han(close := said.replace(" ", "")):
+    elif is_han(close := _CLOSED.sub("", said)):
         value = _chinese(close, shown, style)
     else:
         value = _digits(said, shown, style)

@@ -27,8 +27,14 @@ _BRACKETED = re.compile(
     r"(?P<before>[^-+*/()×÷\d]*)\((?P<number>[^-+*/()×÷]*\d[^-+*/()×÷]*)\)(?P<after>[^-+*/()×÷\d]*)"
 )
 _MINUS_LAST = re.compile(r"(?P<number>[^-+*/()×÷]+?) ?-(?P<after>[^-+*/()×÷\d]*)")
+#: 1.200,- and 1'200.-: nothing behind the decimal sign, as prices are written in German; no minus.
+_NO_CENTS = re.compile(r"(?<=\d)([.,])-{1,2}(?=[^-+*/()×÷\d]*$)")
 _MINUS_INSIDE = re.compile(r"(?P<before>[^-+*/()×÷\d]+)-(?P<number>[^-+*/()×÷]+)")
 
+
+#: 两个亿, 半个亿: how people speak of large sums.
+_COUNTED = re.compile(r"(?<=[\d〇零一二两三四五六七八九十百千])个(?=[百千]?[万亿])")
+_HALF_A = re.compile(r"^半个?(?=[百千]?[万亿])")
 
 _RANGE = re.compile(r"(?P<low>[^-+*/()×÷=~]+?) ?(?:-|~|到|至|\bto\b|\bbis\b) ?(?P<high>[^-+*/()×÷=~]+)")
 _UNIT = re.compile(r" ?(?:[a-z]+\.?|[千万亿]+|%|成)$")
@@ -56,6 +62,8 @@ def prepared(shown: str) -> str:
         raise EntryError("entry.amount_unreadable", text=shown)
     said = simplified(fold(shown)).removeprefix("=").lstrip()
     said = _ABOUT.sub("", _ABOUT.sub("", said)).strip()
+    said = _HALF_A.sub("0.5", _COUNTED.sub("", said))
+    said = _NO_CENTS.sub(r"\g<1>00", said)
     for pattern in (_BRACKETED, _MINUS_LAST, _MINUS_INSIDE):
         if match := pattern.fullmatch(said):
             found = match.groupdict()

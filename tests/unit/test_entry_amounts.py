@@ -52,6 +52,19 @@ from tests.drawing import cases
         ("1 200 000,50", "1200000.5"),
         ("12,34,567.89", "1234567.89"),
         ("3 crore", "30000000"),
+        ("1200,-", "1200"),
+        ("1.200,- €", "1200"),
+        ("CHF 1'200.-", "1200"),
+        ("12.500,--", "12500"),
+        ("-450,-", "-450"),
+        ("010,000", "10000"),
+        ("0,500", "0.5"),
+        ("1 200万", "12000000"),
+        ("1 亿 2000 万", "120000000"),
+        ("两个亿", "200000000"),
+        ("1.5个亿", "150000000"),
+        ("三個億", "300000000"),
+        ("半个亿", "50000000"),
         ("1,5", "1.5"),
         ("1,2000", "1.2"),
         ("120万*3+5万", "3650000"),
@@ -103,6 +116,9 @@ def test_amount(text, expected):
         ("2²", "amount_unreadable"),
         ("½", "amount_unreadable"),
         ("3、5万", "amount_unreadable"),
+        ("5 0万", "amount_unreadable"),
+        ("1 2亿", "amount_unreadable"),
+        ("010.000", "amount_two"),
         ("三五万", "amount_unreadable"),
         ("1,2,3", "amount_unreadable"),
         ("1.2.3", "amount_unreadable"),
@@ -290,6 +306,12 @@ def test_a_fraction_where_percents_are_asked_for_is_asked_about_and_what_is_none
     with pytest.raises(EntryError) as caught:
         parse_percent("1/4")
     assert [parse_percent(each) for each in caught.value.candidates] == [25, Decimal("0.25")]
+    with pytest.raises(EntryError) as caught:
+        parse_percent("35/100")
+    assert [parse_percent(each) for each in caught.value.candidates] == [35, Decimal("0.35")]
+    with pytest.raises(EntryError) as caught:
+        parse_percent("35.000")
+    assert caught.value.candidates == ("35,000%", "35.00%")
     with pytest.raises(EntryError) as caught:
         parse_percent("a lot")
     assert caught.value.key == "entry.percent_unreadable"
