@@ -33,6 +33,10 @@ _YES = frozenset({"y", "yes", "true", "on", "1", "x", "✓", "✔", "√", "是"
 _NO = frozenset({"n", "no", "false", "off", "0", "-", "✗", "✘", "×", "否", "不", "不是", "没有", "无", "假"})
 #: Whole numbers beyond this are slips of the hand, and more than a file's number holds.
 _LARGEST = 10**15
+#: What is told of an amount that can't be read; of a score from 1 to 5 it would mislead.
+_OF_AMOUNTS = frozenset(
+    f"entry.amount_{why}" for why in ("unreadable", "unknown_unit", "share", "by_zero", "too_large")
+)
 
 
 def parse(spec: Spec, text: str, ctx: EntryContext) -> Value:
@@ -93,10 +97,14 @@ def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
         return _in_range(spec, amounts.parse_percent(line), line)
     try:
         value = amounts.parse_amount(line, ctx.currency if spec.kind == "money" else "")
-    except EntryError:
+    except EntryError as error:
         if spec.unit == "month":
             raise EntryError("entry.month_unreadable", text=line) from None
-        raise
+        if spec.kind in {"number", "money"} or error.key not in _OF_AMOUNTS:
+            raise
+        if spec.lo is None or spec.hi is None:
+            raise EntryError("entry.whole_expected", text=line) from None
+        raise EntryError("entry.whole_unreadable", text=line, lo=spec.lo, hi=spec.hi) from None
     if spec.kind in {"number", "money"}:
         if spec.lo is not None and value < spec.lo:
             raise EntryError("entry.amount_least", text=line, lo=spec.lo)

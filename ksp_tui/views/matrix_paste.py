@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, same
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.numerals import fold
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, t, using
+from ksp_tui.text.clean import strip_controls
 from ksp_tui.views.matrix_source import PART, Filled, MatrixCell
-from ksp_tui.views.paste_layout import heading_of, names_records, tell_unknown
+from ksp_tui.views.paste_layout import filled, heading_key, heading_of, names_records, tell_unknown
 from ksp_tui.views.paste_names import PasteNames
 from ksp_tui.views.paste_plan import KEEPING, Existing, PastePlan, Unread, Way, with_ways
 from ksp_tui.views.rows_shown import KEY
@@ -52,13 +52,13 @@ class _Planner:
 
     def plan(self, record: str | None, at: str, cells: Sequence[Sequence[str]]) -> PastePlan:
         """Work it out."""
-        columns: list[str | None] | None = heading_of(self._labels(), cells[0], KEY) if cells else None
-        body = list(enumerate(cells, 1))
+        body = filled(cells)
+        columns: list[str | None] | None = heading_of(self._labels(), body[0][1], KEY) if body else None
         if columns is not None:
-            if KEY not in columns and not cells[0][0].strip():
+            if KEY not in columns and not body[0][1][0].strip():
                 columns[0] = KEY  # the corner of a table is often left empty
             columns = [name if name in self.matrix.fields or name == KEY else None for name in columns]
-            self.unread += tell_unknown(columns, cells)
+            self.unread += tell_unknown(columns, body)
             body = body[1:]
         else:
             fields = list(self.matrix.fields)
@@ -71,7 +71,7 @@ class _Planner:
         top = ids.index(record) if record in ids else len(ids)
         for place, (number, line) in enumerate(body):
             texts = {name: text for name, text in zip(columns, line, strict=False) if name and text}
-            key = texts.pop(KEY, "")
+            key = strip_controls(texts.pop(KEY, "")).strip()
             if not texts:
                 continue
             try:
@@ -86,11 +86,11 @@ class _Planner:
         return self._planned()
 
     def _labels(self) -> Mapping[str, str]:
-        known = {fold(column): column for column in self.matrix.columns if column != KEY}
+        known = {heading_key(column): column for column in self.matrix.columns if column != KEY}
         for lang in LANGUAGES:
             with using(lang):
                 for words in (self.matrix.heading, self.matrix.label):
-                    known |= {fold(words(column)): column for column in self.matrix.columns}
+                    known |= {heading_key(words(column)): column for column in self.matrix.columns}
         return known
 
     def _tell_beyond(self, body: Sequence[tuple[int, Sequence[str]]], width: int) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from ksp_tui.entry.numerals import fold
 from ksp_tui.text import LANGUAGES, language, t, using
+from ksp_tui.text.clean import strip_controls
+from ksp_tui.text.folding import name_key
 from ksp_tui.views.paste_plan import Unread
 from ksp_tui.views.rows_shown import KEY, RowsShown
 
+#: A remark behind a heading that changes no value below it: ``Power (1–5)``, ``姓名（必填）``. Another one may: (万元).
+_REMARK = re.compile(r" ?[(\[【](?:[\d ~%-]+|required|optional|必填|选填)[)\]】]$")
 SURE = 2
 """Headings that must be known for a row to be one, where neither the names' own is among them nor all are known."""
 
@@ -52,12 +56,12 @@ def lay_out(
     found = PasteLayout()
     if not cells:
         return found
-    names = heading_of(labels_of(rows), cells[0], _own_heading(rows))
-    body = list(enumerate(cells, 1))
+    body = filled(cells)
+    names = heading_of(labels_of(rows), body[0][1], _own_heading(rows)) if body else None
     if names is not None:
         found.headed = True
+        found.unread += tell_unknown(names, body)
         body = body[1:]
-        found.unread += tell_unknown(names, cells)
     else:
         names = [name for name in columns[columns.index(at) :] if name in rows.fields]
         if is_key is not None and names_records(body, is_key):
@@ -69,7 +73,7 @@ def lay_out(
             if not text or not text.strip():
                 continue
             if name == KEY:
-                key = text.strip()
+                key = strip_controls(text).strip()
             elif name:
                 texts[name] = text
             elif not found.headed:
@@ -88,11 +92,29 @@ def labels_of(rows: RowsShown) -> dict[str, str]:
     for lang in sorted(LANGUAGES, key=lambda lang: lang != language()):
         with using(lang):
             for name in names:
-                known.setdefault(fold(rows.label(name)), name)
+                known.setdefault(heading_key(rows.label(name)), name)
     for name in fields:
         known.setdefault(name, name)
         known.setdefault(name.replace("_", " "), name)  # a label of an earlier version was mostly the field's name
     return known
+
+
+def heading_key(text: str) -> str:
+    """Return a heading so that its spellings are equal: ``姓　名``, ``Name:``, one with marks that nobody sees."""
+    return name_key(strip_controls(text)).rstrip(" :*")
+
+
+def _field_of(known: Mapping[str, str], heading: str) -> str | None:
+    key = heading_key(heading)
+    found = known.get(key)
+    return found if found is not None else known.get(_REMARK.sub("", key))
+
+
+def filled(cells: Sequence[Sequence[str]]) -> list[tuple[int, Sequence[str]]]:
+    """Return the rows of a paste with their numbers, from the first one that holds something: a heading may follow."""
+    numbered = list(enumerate(cells, 1))
+    first = next((n for n, (_, line) in enumerate(numbered) if any(cell.strip() for cell in line)), len(cells))
+    return numbered[first:]
 
 
 def heading_of(known: Mapping[str, str], row: Sequence[str], own: str) -> list[str | None] | None:
@@ -101,7 +123,7 @@ def heading_of(known: Mapping[str, str], row: Sequence[str], own: str) -> list[s
 
     A heading names `own` (what names the records), or at least two fields, or nothing but fields.
     """
-    named = [known.get(fold(cell)) for cell in row]
+    named = [_field_of(known, cell) for cell in row]
     hits = [name for name in named if name is not None]
     full = sum(1 for cell in row if cell.strip())
     if not hits or not (own in hits or len(hits) >= min(SURE, full)):
@@ -114,16 +136,17 @@ def _own_heading(rows: RowsShown) -> str:
     return KEY if rows.keyed else (rows.group.title if rows.group else None) or ""
 
 
-def tell_unknown(names: Sequence[str | None], cells: Sequence[Sequence[str]]) -> list[Unread]:
-    """Return the columns under a heading that no field takes, each once with how many cells it has."""
+def tell_unknown(names: Sequence[str | None], body: Sequence[tuple[int, Sequence[str]]]) -> list[Unread]:
+    """Return the columns under a heading (the first row) that no field takes, each once with how many cells it has."""
     found: list[Unread] = []
-    for n in range(max(map(len, cells))):
+    number, headings = body[0]
+    for n in range(max(len(line) for _, line in body)):
         if n < len(names) and names[n] is not None:
             continue
-        count = sum(1 for line in cells[1:] if n < len(line) and line[n].strip())
+        count = sum(1 for _, line in body[1:] if n < len(line) and line[n].strip())
         if count:
-            head = cells[0][n] if n < len(cells[0]) else ""
-            found.append(Unread(1, t("paste.column", n=n + 1), head, t("paste.no_field", count=count)))
+            head = headings[n] if n < len(headings) else ""
+            found.append(Unread(number, t("paste.column", n=n + 1), head, t("paste.no_field", count=count)))
     return found
 
 

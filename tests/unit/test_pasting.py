@@ -119,6 +119,31 @@ def test_people_who_are_called_like_no_heading_are_records(desk):
     assert paste(rows, "Scope of it\tx\nWest\ty\n").count == 2
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["\ufeffName\tTitle", "\n\t\nName\tTitle", "Name:\tTITLE *", "\u200fName\u200e\tTitle", "Name (required)\tTitle",
+     "姓　名\t职 务", "姓名：\t职务（必填）", "姓名\u00a0\t职务"],
+)  # fmt: skip
+def test_a_heading_is_known_however_it_is_set_and_is_never_a_record(desk, heading):
+    """Marks that nobody sees, characters set wide, a colon, an empty row above: all of them stand in real sheets."""
+    rows = desk.rows("stakeholders", "empty")
+    paste(rows, f"{heading}\nVoss\tCEO\n\nHarms\tCFO\n")
+    assert [(item.name, item.title) for item in desk.plan("empty").stakeholders.values()] == [
+        ("Voss", "CEO"), ("Harms", "CFO"),
+    ]  # fmt: skip
+
+
+def test_a_heading_that_says_what_its_figures_count_is_told_and_not_read_without_it(desk):
+    """采购额（万元）: below it 120 is 1,200,000, and nobody guesses."""
+    rows = desk.rows("zones", "empty")
+    with using("zh"):
+        head = [rows.label("name"), f"{rows.label('spend')}（万元）", rows.label("reachable") + "（%）"]
+    plan = paste(rows, join_cells([head, ["North", "120", "30"]]))
+    assert plan.asks and [each.text for each in plan.unread] == [head[1]]
+    take_paste(rows, plan)
+    assert [(item.spend, item.reachable) for item in desk.plan("empty").zones.values()] == [(None, 30)]
+
+
 def test_cells_beyond_the_last_column_are_told(desk):
     rows = desk.rows("competitors")
     plan = paste(rows, "\t".join(["Rival", *"abcdefgh"]) + "\n")
