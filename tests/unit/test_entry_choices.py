@@ -131,14 +131,32 @@ def test_a_synonym_never_beats_a_name(asked):
 
 @pytest.mark.parametrize(
     "word",
-    ["640k", "1.2m", "35%", "120万", "1亿2000万", "2026-12-15", "15 Dec", "next fri", "明天", "12", "3/4", "…", ""],
-)
+    ["640k", "1.2m", "35%", "120万", "1亿2000万", "2026-12-15", "15 Dec", "next fri", "明天", "12", "3/4", "…", "",
+     "45.000 EUR", "1.125万", "三万五", "50-60万", "450k to 500k", "两个亿", "三成", "百分之三十", "4Q26", "9月",
+     "十二月", "13月", "Dec-27", "30 Feb", "Tue 30 Nov 2026", "2026年", "５０万", "2.11.26 "],
+)  # fmt: skip
 def test_what_looks_like_an_amount_or_a_day_is_no_name(word):
     assert not may_be_a_name(word, EntryContext(dt.date(2026, 11, 23)))
 
 
 @pytest.mark.parametrize(
-    "word", ["Halle", "三一重工", "一厂", "No price before", "May Li", "BASF 2", "7-Eleven", "王总"]
+    "word",
+    [
+        "Halle",
+        "三一重工",
+        "一厂",
+        "No price before",
+        "May Li",
+        "BASF 2",
+        "7-Eleven",
+        "王总",
+        "May",
+        "三一",
+        "万科",
+        "4月天",
+        "Q1 team",
+        "5G",
+    ],
 )
 def test_a_name_is_one(word):
     assert may_be_a_name(word, EntryContext(dt.date(2026, 11, 23)))
