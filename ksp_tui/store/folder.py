@@ -26,6 +26,7 @@ from ksp_tui.store.names import (
 )
 from ksp_tui.store.plan_entry import PlanEntry
 from ksp_tui.store.state import StateStore
+from ksp_tui.text.clean import tidy_name
 
 __all__ = [
     "Listing", "PlanEntry", "UnsafeName", "archive_plan", "copy_in", "create_plan", "duplicate_plan", "examine",
@@ -59,6 +60,7 @@ def create_plan(
     from ksp_tui.model.plan import Plan
     from ksp_tui.store.planfile import new_file
 
+    account = tidy_name(account)
     content = {"account": account, **(fields or {})}
     return _create(folder, account, lambda path: new_file(path, Plan, content).to_bytes(), state)
 
@@ -69,6 +71,7 @@ def duplicate_plan(folder: Path, plan: str, account: str, state: StateStore | No
     from ksp_tui.store.planfile import read_file
 
     source = plan_path(folder, plan)
+    account = tidy_name(account)
 
     def content(_: Path) -> bytes:
         file = read_file(source, Plan)

@@ -97,6 +97,11 @@ def strip_controls(text: str) -> str:
     return _judged().sub(judge, text)
 
 
+def tidy_name(name: str) -> str:
+    """Return the name of an account as it is kept: without what nobody sees in it, on one line, blanks single."""
+    return " ".join(strip_controls(name).split())
+
+
 _MARKS = re.compile(f"[{_COMBINING}]")
 
 

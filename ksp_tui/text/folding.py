@@ -18,9 +18,17 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 
 
+#: Marks that nobody sees, which come along from web pages, chats and Arabic or Hebrew systems.
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
+
 #: Chinese characters, with the signs that stand among them in names (々 〇).
 HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BLANKS_IN_HAN = re.compile(f"(?<=[{HAN}])\\s+(?=[{HAN}])")
+
+
+def without_unseen(text: str) -> str:
+    """Return a text as it is seen: without soft hyphens, blanks of no width and marks of direction."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def joined_han(text: str) -> str:
@@ -40,6 +48,6 @@ def name_key(name: str) -> str:
     Return the form in which two spellings of one name are equal.
 
     Full-width forms, case, accents, composed or not (Macs write ``u`` and two dots), the dot of names (买买提·阿里),
-    how many blanks, and any between Chinese characters: none of them counts.
+    how many blanks, any between Chinese characters, and marks that nobody sees: none of them counts.
     """
-    return joined_han(" ".join(plain_letters(unicodedata.normalize("NFKC", name)).casefold().split()))
+    return joined_han(" ".join(plain_letters(unicodedata.normalize("NFKC", without_unseen(name))).casefold().split()))

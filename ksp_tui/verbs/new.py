@@ -6,6 +6,7 @@ import argparse
 
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
+from ksp_tui.text.clean import tidy_name
 from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import folder_of, open_app, screens_work
 from ksp_tui.verbs.failures import not_written
@@ -30,15 +31,16 @@ def run(args: argparse.Namespace) -> int:
     from ksp_tui.store.planfile import ValueDoesNotFit
 
     state = StateStore()
-    if not args.name.strip():
+    name = tidy_name(args.name)
+    if not name:
         raise UsageError(t("cli.empty_name"))
     folder = folder_of(args, state, make=True)
-    same = [] if args.again else same_account(folder, args.name)
+    same = [] if args.again else same_account(folder, name)
     if same:
         plans = t("entry.separator").join(t("cli.in_archive", plan=e.id) if e.archived else e.id for e in same)
-        raise UsageError(t("cli.same_account", name=args.name.strip(), plans=plans))
+        raise UsageError(t("cli.same_account", name=name, plans=plans))
     try:
-        plan = create_plan(folder, args.name.strip(), None, state)
+        plan = create_plan(folder, name, None, state)
     except StoreError as error:
         raise not_written(error) from error
     except (UnsafeName, ValueDoesNotFit) as error:

@@ -15,7 +15,7 @@ from ksp_tui.model.structure import fields_of, layout_of
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.atomic import StoreError
 from ksp_tui.store.file import read_bytes
-from ksp_tui.text.folding import HAN, joined_han, plain_letters
+from ksp_tui.text.folding import HAN, joined_han, plain_letters, without_unseen
 
 #: Kinds of field whose words are a person's own.
 _WORDS = frozenset({"line", "text", "tags"})
@@ -39,7 +39,7 @@ class FoundText:
 
 def search_fold(words: str) -> str:
     """Return words as they are compared."""
-    return plain_letters(unicodedata.normalize("NFKC", words)).casefold()
+    return plain_letters(unicodedata.normalize("NFKC", without_unseen(words))).casefold()
 
 
 @lru_cache(maxsize=8)

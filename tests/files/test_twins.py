@@ -88,9 +88,22 @@ def test_what_counts_plans_counts_a_copy_once(shell):
 
 def test_a_second_plan_of_an_account_is_asked_for_twice(shell):
     shell.add("huaxin.toml", PLAN)
-    for name in ("华信 Müller", "华信 muller", "  华信  MU\u0308LLER "):
+    for name in (
+        "华信 Müller",
+        "华信 muller",
+        "  华信  MU\u0308LLER ",
+        "\u200f华信\u00a0Müller\u200e",
+        "华信 Mül\u200bler",
+    ):
         found = shell.ksp("new", name, "--no-open")
         assert found.code == 2 and "huaxin" in found.err and "--again" in found.err
     assert len(list(shell.plans.iterdir())) == 1
     assert shell.ksp("new", "华信 Müller", "--no-open", "--again").code == 0
     assert len(list_plans(shell.plans).plans) == 2
+
+
+def test_what_nobody_sees_in_a_name_is_neither_kept_nor_in_the_files_name(shell):
+    made = shell.ksp("new", "\u200eNord\u200b\u00a0 Energie\u200f", "--no-open")
+    assert made.code == 0 and [entry.account for entry in list_plans(shell.plans).plans] == ["Nord Energie"]
+    assert all(path.name.isascii() for path in shell.plans.iterdir())
+    assert shell.ksp("new", "\u200b", "--no-open").code == 2

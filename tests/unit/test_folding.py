@@ -29,6 +29,13 @@ HAN = ["李志远", "买买提·阿里", "欧阳娜娜", "华信制造 China", "
 def spellings(name):
     plain = plain_letters(name)
     forms = {name, plain, name.upper(), name.lower(), plain.upper(), f"  {name.replace(' ', '  ')} "}
+    # as web pages, chats and right-to-left systems leave it on the clipboard
+    forms |= {
+        name.replace(" ", "\u00a0"),
+        f"\u200e{name}\u200f",
+        f"\ufeff{name[:2]}\u200b{name[2:]}",
+        f"{name[:3]}\u00ad{name[3:]}",
+    }
     return {unicodedata.normalize(form, each) for each in forms for form in ("NFC", "NFD", "NFKC")}
 
 
