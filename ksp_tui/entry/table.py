@@ -10,9 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ksp_tui.text.clean import strip_controls
+from ksp_tui.text.folding import name_key
+
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)')
 _PLAIN = re.compile(r"[^\t\n]*")
 _NEEDS_QUOTES = re.compile(r'[\t\n\r]|\A"')
+#: A remark behind a heading that changes no value below it: ``Power (1–5)``, ``姓名（必填）``. Another one may: (万元).
+_REMARK = re.compile(r" ?[(\[【](?:[\d ~%-]+|required|optional|必填|选填)[)\]】]$")
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 
 
@@ -86,3 +91,13 @@ def _cell(cell: str, guard: bool) -> str:
         cell = "'" + cell
     cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+
+
+def heading_key(text: str, *, bare: bool = False) -> str:
+    """
+    Return a heading so that its spellings are equal: ``姓　名``, ``Name:``, one with marks that nobody sees.
+
+    With `bare` it is also without a remark that changes no value below it.
+    """
+    key = name_key(strip_controls(text)).rstrip(" :*")
+    return _REMARK.sub("", key) if bare else key

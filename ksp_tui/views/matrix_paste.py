@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from ksp_tui.changes import builders
 from ksp_tui.changes.edit import Edit, same
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.table import heading_key
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, t, using
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.views.matrix_source import PART, Filled, MatrixCell
-from ksp_tui.views.paste_layout import filled, heading_key, heading_of, names_records, tell_unknown
+from ksp_tui.views.paste_layout import filled, heading_of, names_records, tell_unknown
 from ksp_tui.views.paste_names import PasteNames
 from ksp_tui.views.paste_plan import KEEPING, Existing, PastePlan, Unread, Way, with_ways
 from ksp_tui.views.rows_shown import KEY

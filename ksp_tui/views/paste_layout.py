@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from ksp_tui.entry.table import heading_key
 from ksp_tui.text import LANGUAGES, language, t, using
 from ksp_tui.text.clean import strip_controls
-from ksp_tui.text.folding import name_key
 from ksp_tui.views.paste_plan import Unread
 from ksp_tui.views.rows_shown import KEY, RowsShown
 
-#: A remark behind a heading that changes no value below it: ``Power (1–5)``, ``姓名（必填）``. Another one may: (万元).
-_REMARK = re.compile(r" ?[(\[【](?:[\d ~%-]+|required|optional|必填|选填)[)\]】]$")
 SURE = 2
 """Headings that must be known for a row to be one, where neither the names' own is among them nor all are known."""
 
@@ -99,17 +96,6 @@ def labels_of(rows: RowsShown) -> dict[str, str]:
     return known
 
 
-def heading_key(text: str) -> str:
-    """Return a heading so that its spellings are equal: ``姓　名``, ``Name:``, one with marks that nobody sees."""
-    return name_key(strip_controls(text)).rstrip(" :*")
-
-
-def _field_of(known: Mapping[str, str], heading: str) -> str | None:
-    key = heading_key(heading)
-    found = known.get(key)
-    return found if found is not None else known.get(_REMARK.sub("", key))
-
-
 def filled(cells: Sequence[Sequence[str]]) -> list[tuple[int, Sequence[str]]]:
     """Return the rows of a paste with their numbers, from the first one that holds something: a heading may follow."""
     numbered = list(enumerate(cells, 1))
@@ -123,7 +109,7 @@ def heading_of(known: Mapping[str, str], row: Sequence[str], own: str) -> list[s
 
     A heading names `own` (what names the records), or at least two fields, or nothing but fields.
     """
-    named = [_field_of(known, cell) for cell in row]
+    named = [known.get(heading_key(cell)) or known.get(heading_key(cell, bare=True)) for cell in row]
     hits = [name for name in named if name is not None]
     full = sum(1 for cell in row if cell.strip())
     if not hits or not (own in hits or len(hits) >= min(SURE, full)):
