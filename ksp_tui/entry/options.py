@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ksp_tui.entry.choices import is_letter
@@ -42,6 +42,18 @@ def options(spec: Spec, ctx: EntryContext) -> list[Option]:
             for key, label in ctx.items(target)
         ]
     return []
+
+
+def names_in(spec: Spec, ctx: EntryContext) -> Callable[[str], bool]:
+    """Return what says whether a text is the whole name of something that can be picked."""
+    known: set[str] = set()
+
+    def is_known(text: str) -> bool:
+        if not known:  # asked only where a separator was typed
+            known.update(name_key(option.label) for option in options(spec, ctx))
+        return name_key(text) in known
+
+    return is_known
 
 
 def _fixed(choice_set: str, word: str) -> Option:

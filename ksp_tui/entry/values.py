@@ -17,7 +17,7 @@ from ksp_tui.entry.currencies import parse_currency
 from ksp_tui.entry.dates import month_of, parse_date
 from ksp_tui.entry.errors import EntryError, either
 from ksp_tui.entry.numerals import fold
-from ksp_tui.entry.options import options, pick
+from ksp_tui.entry.options import names_in, options, pick
 from ksp_tui.entry.quarters import parse_quarter
 from ksp_tui.method.quarters import quarter_name, quarter_words
 from ksp_tui.model.common import Value
@@ -73,10 +73,10 @@ def _date(spec: Spec, line: str, ctx: EntryContext) -> dt.date:
 
 
 def _parse_many(spec: Spec, text: str, ctx: EntryContext) -> list[str]:
-    found = words.split_words(strip_controls(text).replace("\t", " "))
+    said = strip_controls(text).replace("\t", " ")
     if spec.kind == "tags":
-        return sorted(set(found))
-    return sorted({str(pick(spec, word, ctx)) for word in found})
+        return sorted(set(words.split_words(said)))
+    return sorted({str(pick(spec, word, ctx)) for word in words.known_words(said, names_in(spec, ctx))})
 
 
 def _parse_flag(line: str) -> bool:
@@ -160,7 +160,7 @@ def _show(spec: Spec, value: Any, ctx: EntryContext, full: bool) -> str:
     if kind in {"line", "text"}:
         return str(value)
     if kind == "tags":
-        return t("entry.separator").join(value)
+        return t("entry.separator").join(map(words.quoted, value))
     if kind in {"choices", "refs"}:
         labels = _labels(spec, ctx)
         return t("entry.separator").join(labels.get(item, item) for item in value)

@@ -11,7 +11,7 @@ from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.naming import may_be_a_name
 from ksp_tui.entry.options import options, pick
 from ksp_tui.entry.values import parse
-from ksp_tui.entry.words import split_words
+from ksp_tui.entry.words import known_words
 from ksp_tui.model.common import Model, Value
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, language, t, using
@@ -60,7 +60,8 @@ class PasteNames:
         if spec.kind == "ref":
             return self.meant(spec, text)
         if spec.kind == "refs":
-            return sorted({self.meant(spec, word) for word in split_words(strip_controls(text).replace("\t", " "))})
+            said = known_words(strip_controls(text).replace("\t", " "), lambda name: self._stands(spec, name))
+            return sorted({self.meant(spec, word) for word in said})
         try:
             return parse(spec, text, self._ctx)
         except EntryError:
@@ -75,6 +76,13 @@ class PasteNames:
                 with using(lang), suppress(EntryError):
                     return parse(spec, text, self._ctx)
         return parse(spec, text, self._ctx)
+
+    def _stands(self, spec: Spec, text: str) -> bool:
+        """Say whether a text is a whole name, of several even: which one of them is asked when it is read."""
+        try:
+            return self.known(spec, text) is not None
+        except EntryError:
+            return True
 
     def meant(self, spec: Spec, text: str) -> str:
         """Return the id of the record that a name means, a new one's where it is not known. Raises EntryError."""

@@ -17,9 +17,10 @@ from ksp_tui.changes.phases import movement_set, phase_set
 from ksp_tui.entry.choices import chosen
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.naming import may_be_a_name
+from ksp_tui.entry.options import names_in
 from ksp_tui.entry.table import join_cells
 from ksp_tui.entry.values import options, parse
-from ksp_tui.entry.words import split_words
+from ksp_tui.entry.words import known_words, quoted, split_words
 from ksp_tui.method import lists
 from ksp_tui.method.presence import gone
 from ksp_tui.model.common import Path, Value
@@ -213,7 +214,7 @@ class Rows(RowsShown):
         return builders.set_field(model, self.file, path, value)
 
     def _created(self, spec: Spec, text: str, place: tuple[str, str]) -> tuple[Value, list[Edit]]:
-        words = split_words(text) if spec.kind in MANY else [text.strip()]
+        words = known_words(text, names_in(spec, self.context)) if spec.kind in MANY else [text.strip()]
         file, collection = place
         model = self.book.model(file)
         title = builders.group_of(model, collection).title or ""
@@ -221,7 +222,8 @@ class Rows(RowsShown):
         new = made.edits[-1].path[1]
         if spec.kind not in MANY:
             return new, list(made.edits)
-        others = parse(spec, t("entry.separator").join(words[:-1]), self.context) if words[:-1] else []
+        held = t("entry.separator").join(map(quoted, words[:-1]))
+        others = parse(spec, held, self.context) if held else []
         return sorted({*(others or []), new}), list(made.edits)
 
     def _added(self, fields: Mapping[str, Value], before: Sequence[Edit] = ()) -> str:

@@ -376,6 +376,44 @@ def test_options(lang):
     assert options(SPECS["line"], CTX) == []
 
 
+#: Names of a list that can be told from each other: of one name for two, which one it is can't be seen.
+CLEAR = {
+    "stakeholders": [
+        ("buy-1", "How do they buy, and who decides?"), ("feeder-2", "Drive from door to door; find the feeder"),
+        ("one-3", "Whoever plugs in, I am the one"), ("whoever-4", "Whoever plugs in"), ("li-5", "李明，采购"),
+        ("li-6", "李明"), ("a-7", "Anna"),
+    ],
+    "folder.colleagues": [("b-8", "Berg, Anna")],
+    "roles": [("strategist", "策略家、顾问"), ("advocate", "客户代言人")],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["tags", "ref", "refs", "choices", "line"])
+def test_a_field_of_names_takes_whatever_it_shows(name):
+    """Names with a comma in them too: a list shows them as they are."""
+    ctx = EntryContext(CTX.today, items=lambda name: CLEAR.get(name, []))
+    ids = [key for group in ("stakeholders", "folder.colleagues") for key, _ in CLEAR[group]]
+    drawn = {"ref": st.sampled_from(ids), "refs": st.sets(st.sampled_from(ids)).map(sorted)}
+    words = st.lists(st.text(alphabet='ab好,，、;；"', min_size=1, max_size=6), max_size=4)
+    drawn["tags"] = words.map(lambda words: sorted(set(words)))
+
+    @given(drawn.get(name, VALUES[name]))
+    @settings(max_examples=cases(120), deadline=None)
+    def check(value):
+        for full in (False, True):
+            said = show(SPECS[name], value, ctx, full=full)
+            if name == "line" and said != value:
+                continue  # control characters are shown as signs
+            assert parse(SPECS[name], said, ctx) == value, said
+
+    check()
+
+
+def test_a_text_of_thousands_of_commas_is_told_soon():
+    with pytest.raises(EntryError):
+        parse(SPECS["refs"], "x, " * 100_000, CTX)
+
+
 @given(st.lists(st.text(alphabet='ab ,，、;；"\n', min_size=1, max_size=6), max_size=5))
 @settings(max_examples=cases(200), deadline=None)
 def test_quoted_words_stay_whole(words):

@@ -220,6 +220,16 @@ def test_a_reference_into_several_keeps_the_others(desk):
     assert names == {"North", "East"}
 
 
+def test_a_reference_into_several_keeps_one_with_a_comma_in_its_name(desk):
+    zone = desk.rows(1, "zones").commit(None, "name", "North, with the coast")
+    rows = desk.rows(3, "stakeholders")
+    for held in ('"North, with the coast"', "North, with the coast"):
+        rows.commit("li", "strategic_in", f"{held}, East", create=True)
+        people = desk.book.plan("p").stakeholders
+        assert zone in people["li"].strategic_in and len(people["li"].strategic_in) == 2
+        desk.book.undo()
+
+
 def test_the_record_itself_is_not_offered(desk):
     rows = desk.rows(3, "stakeholders")
     assert [offer.label for offer in rows.offers("li", "reports_to", "")] == ["Chen"]
