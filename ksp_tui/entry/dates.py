@@ -48,8 +48,10 @@ _ENGLISH_MONTH = re.compile(r"(?P<month>[a-z]{3,9})\.?(?:[-/, ]{1,2}(?P<year>\d{
 _MONTH_AND_TWO = re.compile(r"(?P<month>[a-z]{3,9})-(?P<number>\d\d)")
 _WITH_WEEKDAY = re.compile(
     r"(?:(?P<before>[a-z]{3,9}\.?,? |(?:周|星期)[一二三四五六日天],? ?))?(?P<day>.*\d.*?)"
-    r"(?P<after>,? [a-z]{3,9}\.?| ?\(?(?:周|星期)[一二三四五六日天]\)?)?"
+    r"(?P<after>,? [a-z]{3,9}\.?| ?\([a-z]{3,9}\.?\)| ?\(?(?:周|星期)[一二三四五六日天]\)?)?"
 )
+#: The time behind a day, as other programs put it into their cells; one of another zone may be another day here.
+_TIME = re.compile(r"(?<=[\d.日号])[ t]\d{1,2}:\d\d(?::\d\d(?:\.0+)?)?$")
 _YEARS: Final = {"今": 0, "明": 1, "后": 2, "去": -1, "前": -2}
 _LONGEST = 60
 
@@ -77,7 +79,7 @@ def parse_date(
     Raises:
         EntryError: not a date, no such day, or of several meanings, which are its candidates.
     """
-    said = simplified(fold(text))
+    said = _TIME.sub("", simplified(fold(text)))
     shown = text.strip()
     if not said or len(said) > _LONGEST:
         raise EntryError("entry.date_unreadable", text=shown)

@@ -100,6 +100,11 @@ Mon 30 Nov 2026  2026-11-30
 Tuesday, 15 December 2026-12-15
 2026年12月15日 周二 2026-12-15
 周二 12月15日    2026-12-15
+2026-11-27 (Fri) 2026-11-27
+2026-11-27 00:00:00 2026-11-27
+2026-11-27T10:30 2026-11-27
+27.11.2026 14:30 2026-11-27
+2026年11月27日 9:05 2026-11-27
 １２－１５       2026-12-15
 ２０２６．１２．１５ 2026-12-15
 end of December  2026-12-31
@@ -157,6 +162,9 @@ def test_day_without_a_year(text, prefer, expected):
         ("2026", "date_no_day"),
         ("Tue 30 Nov 2026", "date_weekday"),
         ("soon", "date_unreadable"),
+        ("2026-11-27T23:00:00Z", "date_unreadable"),
+        ("14:30", "date_unreadable"),
+        ("2026-11-27 (Sat)", "date_weekday"),
         ("", "date_unreadable"),
         ("+99999y", "date_no_such_day"),
         ("0000-00-00", "date_no_such_day"),
