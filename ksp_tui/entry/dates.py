@@ -52,6 +52,9 @@ _WITH_WEEKDAY = re.compile(
 )
 #: The time behind a day, as other programs put it into their cells; one of another zone may be another day here.
 _TIME = re.compile(r"(?<=[\d.日号])[ t]\d{1,2}:\d\d(?::\d\d(?:\.0+)?)?$")
+#: A limit, as the contact log reads it too: the day that is named is the last one.
+_BY = re.compile(r"(?P<day>.+?)[之以]?前|by (?P<en>.+)")
+_WITHIN = re.compile(r"(?P<span>.+?)[之以]?内|within (?P<en>.+)")
 _YEARS: Final = {"今": 0, "明": 1, "后": 2, "去": -1, "前": -2}
 _LONGEST = 60
 
@@ -110,7 +113,22 @@ def parse_date(
         return part_of_month(last.year if match["month"][-1].isdigit() else None, last.month, part, today, prefer)
     if (month := _month_alone(said, today, prefer, shown)) is not None:
         return settled(month, shown)
+    if prefer != "past" and (inner := _by_when(said)) is not None:
+        try:
+            return parse_date(inner, today, fiscal_year_start, prefer=prefer, fiscal_year_named=fiscal_year_named)
+        except EntryError as error:
+            if error.candidates:
+                raise
     raise EntryError("entry.date_no_day" if _NO_DAY.fullmatch(said) else "entry.date_unreadable", text=shown)
+
+
+def _by_when(said: str) -> str | None:
+    """Return the last day that a time limit leaves, in words: of ``周五前`` and ``by Friday`` Friday."""
+    if match := _BY.fullmatch(said):
+        return match["day"] or match["en"]
+    if match := _WITHIN.fullmatch(said):
+        return f"{match['span']}后" if match["span"] else f"in {match['en']}"
+    return None
 
 
 def _written(said: str, today: dt.date, prefer: Prefer, shown: str) -> dt.date | None:

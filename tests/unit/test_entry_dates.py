@@ -383,3 +383,27 @@ def test_a_month_with_two_digits_behind_a_dash_is_asked_about():
     assert parse_date("Dec 27", TODAY, prefer="future") == dt.date(2026, 12, 27)
     assert parse_date("Dec-32", TODAY, prefer="future") == dt.date(2032, 12, 31)
     assert parse_date("Dec '27", TODAY, prefer="future") == dt.date(2027, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("周五前", "2026-11-27"), ("下周五之前", "2026-12-04"), ("12月15日前", "2026-12-15"),
+        ("15号以前", "2026-12-15"),
+        ("月底前", "2026-11-30"), ("年底前", "2026-12-31"), ("10天内", "2026-12-03"), ("两周之内", "2026-12-07"),
+        ("一个月内", "2026-12-23"), ("半个月内", "2026-12-08"), ("by Friday", "2026-11-27"),
+        ("by 15 Dec", "2026-12-15"), ("by next fri", "2026-12-04"), ("within 2 weeks", "2026-12-07"),
+        ("3天前", "2026-11-20"), ("国庆前", "2027-09-30"), ("前天", "2026-11-21"),
+    ],
+)  # fmt: skip
+def test_a_limit_is_the_last_day_it_leaves_where_something_is_due(said, day):
+    """As the contact log reads it; in a dated fact it is none: nothing happened on it."""
+    assert parse_date(said, TODAY, prefer="future") == dt.date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    "said", ["周五前", "12月15日前", "by Friday", "目前", "月前", "以前", "国内", "by then", "within"]
+)
+def test_what_is_no_limit_of_a_day_stays_unread(said):
+    with pytest.raises(EntryError):
+        parse_date(said, TODAY, prefer="past")
