@@ -184,6 +184,9 @@ def test_a_field_takes_whatever_it_shows(name):
         ("currency", "¥", "CNY"),
         ("currency", "€", "EUR"),
         ("currency", "人民币", "CNY"),
+        ("currency", "人民币元", "CNY"),
+        ("currency", "CN¥", "CNY"),
+        ("currency", "US dollars", "USD"),
         ("currency", "chf", "CHF"),
     ],
 )
