@@ -14,7 +14,14 @@ def plans_in(line: ContactText, clause: Clause) -> list[re.Match[str]]:
     """Return the words of a clause by which a contact is planned; not 搞定了, ``to meet the deadline``."""
     others = [match.span() for match in pattern("no_plan").finditer(line.plain, clause.start, clause.end)]
     found = pattern("plan").finditer(line.plain, clause.start, clause.end)
-    return [each for each in found if not any(start <= each.start() < end for start, end in others)]
+    ours = [each for each in found if not any(start <= each.start() < end for start, end in others)]
+    told = [mention.end for mention in clause.mentions if mention.start > line.told]
+    # Weber says Roth will call: what is told of somebody else
+    return [
+        each
+        for each in ours
+        if not any(not line.plain[end : each.start()].strip() for end in told if end <= each.start())
+    ]
 
 
 def agreed_to_meet(line: ContactText, clause: Clause) -> int | None:

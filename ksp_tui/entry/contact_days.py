@@ -44,6 +44,7 @@ _EXTRA = re.compile(
     rf"|(?P<edge>(?:\d{{1,2}}|[{_HAN}]{{1,2}}|[本下]个?)?月[初中]旬?|[今明]?年[底末]"
     rf"|[本这]?(?:下个?){{0,3}}(?:周|星期|礼拜)末|(?:[本下]个?)?季度?[底末])"
     rf"|(?P<han>[{_HAN}]{{1,2}}月[{_HAN}]{{1,3}}[日号])"
+    r"|(?<![a-z])(?:by |before )?(?P<short>eod|eow|eom|eoq|eoy)(?![a-z])"
     rf"|(?<![a-z])(?P<part>early|mid|late|end of|beginning of|middle of)[ -](?P<name>{MONTH})(?![a-z])"
     rf"|(?<![a-z])(?:for|till?|until|to|before|after|from) (?P<weekday>{_SHORT_WEEKDAY})(?![a-z])"
     r"|(?<![a-z])(?:on |by )?the (?P<nth>\d{1,2}(?:st|nd|rd|th))(?! (?:of )?(?:floor|line|time|of|year))(?![a-z])"
@@ -124,6 +125,9 @@ def _read(match: re.Match[str], today: dt.date, fiscal_year_start: int, prefer: 
     if week := parts["week"] or parts["weeks"] or parts["inside"]:
         steps = week.count("下") - week.count("上") + {"next": 1, "last": -1}.get(week.lower(), 0)
         return today + dt.timedelta(days=_FRIDAY - today.weekday() + 7 * steps), steps >= 0
+    if parts["short"]:
+        said = parts["short"].lower()
+        return (today if said == "eod" else parse_date(said, today, fiscal_year_start)), True
     if parts["part"]:
         return _part_of_month(parts["part"].lower(), parts["name"].lower(), today, prefer), False
     if parts["close"]:

@@ -14,16 +14,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ksp_tui.entry.contact_text import FURTHEST, ContactText, KindWords, inside, take_apart
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.no_contact import nothing_said, only_news
-from ksp_tui.entry.outcomes import ContactOutcome, OutcomeFound, outcome_of
+from ksp_tui.entry.outcomes import OF_TWO, ContactOutcome, OutcomeFound, outcome_of
 from ksp_tui.entry.people_index import PeopleIndex
 from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.promises import Promise, promises_in
 from ksp_tui.entry.times_back import is_month_alone
-from ksp_tui.entry.week_words import compiled, pattern
+from ksp_tui.entry.week_words import compiled, pattern, words
 from ksp_tui.text.clean import strip_controls
 
 __all__ = [
@@ -49,8 +50,6 @@ _SOON = dt.timedelta(days=31)
 #: Characters of a line that are read. One sentence or five have room; a pasted page would keep every key waiting.
 MOST_READ = 2000
 _YEAR_SAID = re.compile(r"[去前]年|\d{4}|\blast\b", re.IGNORECASE)
-#: Kinds in which two sides speak; whoever is named later in the line is somebody spoken about.
-_OF_TWO = frozenset({"call", "message"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +187,7 @@ def read_contact(
     ]
     apart = sorted([*apart, *((each.start, each.end) for each in promises), *_wanted(parts)])
     ways = [each for each in parts.kinds if each.start < parts.told and not inside(apart, each.start)]
+    ways = [each for each in ways if not inside(sorted(found.missed), each.start)] or ways  # 打不通，发了短信
     kind = min(ways, key=lambda each: (each.start >= parts.head, each.start), default=None)
     spans, ambiguous = _people(parts, found, kind.key if kind is not None else None)
     day = _day(parts, promises, found)
@@ -254,6 +254,7 @@ def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> Day
     begin = len(line.text) - len(line.text.lstrip(_LEADING))
     pledged = [(each.start, each.end) for each in promises]
     taken = [(found.appointment.start, found.appointment.end)] if found.appointment is not None else []
+    taken += [each for each in found.missed if each[0] or found.outcome != "held"]  # 来电，周一的会取消了
     # 见孙总，她周五出差: where somebody is on Friday, not when we met
     away = pattern("away")
     taken += [(each.start, each.end) for each in line.clauses[1:] if away.search(line.plain, each.start, each.end)]
@@ -282,6 +283,17 @@ def _says_its_year(plain: str, day: DayFound) -> bool:
     return bool(_YEAR_SAID.search(plain[day.start : day.end])) and not plain.startswith(("的", "'s", "’s"), day.end)
 
 
+def _by_another(line: ContactText) -> dict[int, bool]:
+    """Return by their starts who has another tell us (not met), and that other (met): 陈局让小红转告."""
+    found: dict[int, bool] = {}
+    for first, second in pairwise(line.mentions):
+        sent = line.plain[first.end : second.start].strip().lower() in words("has_do")
+        behind = len(line.plain) - len(line.plain[second.end :].lstrip())
+        if sent and pattern("passes_on").match(line.plain, behind):
+            found |= {first.start: False, second.start: True}
+    return found
+
+
 def _people(
     line: ContactText, found: OutcomeFound, kind: str | None
 ) -> tuple[tuple[LineSpan, ...], tuple[Ambiguous, ...]]:
@@ -290,13 +302,14 @@ def _people(
     if line.mentions:
         beside = line.head < limit and line.mentions[0].end <= line.head
         limit = line.head if beside else line.told
-    if kind in _OF_TWO and found.outcome != "planned":
+    if kind in OF_TWO and found.outcome != "planned":
         first = next((clause for clause in line.clauses if clause.mentions), None)
         limit = min(limit, first.end) if first is not None and not found.failed else limit
     spans, vague = [], []
+    by_another = _by_another(line)
     for mention in line.mentions:
         if mention.sure:
-            met = mention.start < limit and mention.start not in found.failed
+            met = by_another.get(mention.start, mention.start < limit and mention.start not in found.failed)
             spans.append(LineSpan(mention.start, mention.end, mention.ids[0], met))
         else:
             vague.append(Ambiguous(mention.start, mention.end, mention.ids))

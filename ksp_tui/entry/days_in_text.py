@@ -30,6 +30,8 @@ _PHRASE = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?"
     rf"|{_SHORT_WEEKDAY}(?= (?:w/|with ))"
     rf"|{_SHORT_WEEKDAY}(?= (?:at )?\d{{1,2}}(?::\d\d| ?[ap]m))"
+    # dinner with Eva Wed, 3pm Fri: at a clause's end and in capitals; a Sun there may be a person's name
+    r"|(?-i:Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat)(?=\s*(?:[:,.;!?)]|$))"
     r"|(?:\d{1,2}|a|two|three) (?:days?|weeks?) ago|in \d{1,2} (?:days?|weeks?)"
     r"|end of (?:the |next )?(?:week|month|quarter|year)"
     r")(?![a-z])",

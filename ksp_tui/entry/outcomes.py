@@ -22,8 +22,16 @@ from ksp_tui.entry.week_words import pattern, words
 
 ContactOutcome = Literal["held", "missed", "planned"]
 
+#: Kinds in which two sides speak; whoever is named later in the line is somebody spoken about.
+OF_TWO = frozenset({"call", "message"})
 #: A time of day right behind a day.
 _CLOCK = re.compile(r"\s*(?:上午|下午|晚上|中午|早上|at )?\s*\d{1,2}(?:[点时]|[:：]\d\d| ?[ap]m)", re.IGNORECASE)
+#: A time of day in front of what is to be done: 下午三点要跟…, at 3pm need to ….
+_TIME = re.compile(
+    r"(?:今天)?(?:上午|下午|晚上|中午|早上|傍晚)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[点时](?:半|一刻|\d{1,2}分?)?"
+    r"|上午|下午|晚上|中午|早上|傍晚|(?<![a-z])(?:at )?\d{1,2}(?:[:.]\d\d)? ?[ap]m(?![a-z])",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _BLANK = " \t，。；、,;.：:“”\"'()（）"
 
@@ -45,6 +53,8 @@ class OutcomeFound:
     appointment: Appointment | None
     failed: frozenset[int]
     """Starts of the mentions of people who were missed while somebody else was met."""
+    missed: tuple[tuple[int, int], ...] = ()
+    """Clauses that failed or were called off beside a contact that was held; else the plan that was called off."""
 
 
 def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
@@ -53,6 +63,8 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
     happened: list[tuple[ContactOutcome, Clause]] = []
     planned: Appointment | None = None
     tried = False
+    told_off: list[Clause] = []
+    off: list[tuple[int, int]] = []
     for clause in line.clauses:
         if planned is not None and planned.day is None and (day := _day_alone(line, clause)) is not None:
             planned = replace(planned, day=day)  # 约好了孙总，12月3号
@@ -67,7 +79,12 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
             if planned is None or (planned.day is None and day is not None):
                 planned = Appointment(clause.start, clause.end, day)
         elif not promised and (failure := _missed(line, clause)):
+            if _told_off(line, clause, happened):
+                told_off.append(clause)
+                continue
             happened.append(("missed", clause))
+            if failure == "called_off" and planned is not None:
+                off, planned = [(planned.start, planned.end)], None  # 约的周三见面，他有事取消了
             tried |= failure != "put_off"
         elif happened and happened[-1][0] == "missed" and _about_them(line, clause):
             continue  # 没聊成，她临时开会: why, not another contact
@@ -82,7 +99,19 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
     instead = pattern("instead").search(line.plain, last.start, last.end)  # 没约到孙总，只见到秘书
     if outcome == "held" and (last.mentions or instead):
         failed = frozenset(each.start for state, clause in happened if state == "missed" for each in clause.mentions)
-    return OutcomeFound(outcome, planned, failed)
+    if outcome == "held":
+        off = [
+            (each.start, each.end) for each in (*told_off, *(clause for state, clause in happened if state == "missed"))
+        ]
+    return OutcomeFound(outcome, planned, failed, tuple(off))
+
+
+def _told_off(line: ContactText, clause: Clause, happened: Sequence[tuple[ContactOutcome, Clause]]) -> bool:
+    """Say whether a call or message before brought the news that something is off: 小郑来电，周一的会取消了."""
+    if clause.mentions or not happened or happened[-1][0] != "held":
+        return False
+    news = any(kind.key in OF_TWO for kind in happened[-1][1].kinds)
+    return news and pattern("called_off").search(line.plain, clause.start, clause.end) is not None
 
 
 def _day_alone(line: ContactText, clause: Clause) -> DayFound | None:
@@ -148,6 +177,7 @@ def _to_do(line: ContactText, clause: Clause) -> bool:
         said = line.plain[start : match.start()]
         for name in ("we", "by_day"):
             said = pattern(name).sub(" ", said)
+        said = _TIME.sub(" ", said)
         if said.strip(_BLANK) or line.plain[clause.start : before[0].start if before else start].strip(_BLANK):
             continue
         touch = [kind.start for kind in clause.kinds]
@@ -202,11 +232,12 @@ def _missed(line: ContactText, clause: Clause) -> Literal["", "missed", "called_
             return "missed"
     names: tuple[Literal["called_off", "put_off"], ...] = ("called_off", "put_off")
     for name in names:
-        for match in pattern(name).finditer(line.plain, clause.start, clause.end):
-            if _only_known(line, clause, clause.start, match.start()) and _only_known(
-                line, clause, match.end(), clause.end
-            ):
-                return name
+        found = [match.span() for match in pattern(name).finditer(line.plain, clause.start, clause.end)]
+        around = zip(
+            [clause.start, *(end for _, end in found)], [*(start for start, _ in found), clause.end], strict=True
+        )
+        if found and all(_only_known(line, clause, start, end) for start, end in around):
+            return name
     return ""
 
 

@@ -267,13 +267,20 @@ class PeopleIndex:
         ids = self._part.get(folded)
         if ids is not None and folded in words("common"):  # Will, May and He are names only where nothing else can be
             before = text[max(tokens[at].start() - _REACH, 0) : tokens[at].start()].rstrip(" \t\"“”'‘’(（")
-            return ids if word[0].isupper() and before and before[-1] not in _ENDS else None
+            alone = before and before[-1] not in _ENDS
+            return ids if word[0].isupper() and (alone or _acts(text, tokens[at].end(), folded)) else None
         return ids
 
     def _polite(self, text: str, tokens: list[re.Match[str]], at: int) -> bool:
         if not at or tokens[at - 1][0].lower() not in words("mister"):
             return False
         return text[tokens[at - 1].end() : tokens[at].start()] in {" ", ". "}
+
+
+def _acts(text: str, end: int, folded: str) -> bool:
+    """Say whether a given name that begins a sentence does what only a person can: Will called, Bill's on holiday."""
+    place = end + len(text[end:]) - len(text[end:].lstrip())
+    return folded in words("given") and pattern("acts").match(text, place) is not None
 
 
 def _end_of(run: str, text: str, at: int) -> int:

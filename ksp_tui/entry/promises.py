@@ -149,7 +149,8 @@ class _Reader:
     def _first_person(self) -> Iterator[_Cue]:
         """Yield 我下周三给…, 我们会发…: the first person with what will be handed over."""
         for match in pattern("we").finditer(self._plain, self._clause.start, self._clause.end):
-            if match[0].isascii() or self._denied(match):
+            given = self._before(match.start()).endswith(words("toward") + words("give"))  # 给我们答复
+            if match[0].isascii() or given or self._denied(match):
                 continue
             will = pattern("will_do").match(self._plain, match.end(), self._clause.end)
             if will is not None or self._hands_over(match.end(), whole=True):
@@ -213,7 +214,7 @@ class _Reader:
             return
         them = pattern("them").search(self._plain, at, end)
         only_them = them is not None and not self._plain[them.end() : end].strip(_TRIM)  # 周一给她: what she asked for
-        if not only_them and pattern("handed_over").search(self._plain, at, end) is None:
+        if not only_them and not any(pattern(each).search(self._plain, at, end) for each in ("handed_over", "to_us")):
             return
         if (ours := self._told_by()) is not None:
             yield _Cue(start, start, ours)
