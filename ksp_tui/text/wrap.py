@@ -160,6 +160,17 @@ def _crop(text: str, width: int, room: int) -> tuple[str, bool]:
     return "".join(kept), True
 
 
+def wrap_most(text: str, width: int, most: int, ellipsis: str = "…") -> list[str]:
+    """Return the first lines of a text, one at least; the last one ends in `ellipsis` where something was cut off."""
+    lines = wrap(text, width)
+    return lines if len(lines) <= most else [*lines[: most - 1], cut_short(lines[most - 1], width, ellipsis)]
+
+
+def cut_short(line: str, width: int, ellipsis: str = "…") -> str:
+    """Return the last line shown of a longer text: it ends in `ellipsis`, in at most `width` cells."""
+    return crop(line, width - cells(ellipsis), "") + ellipsis
+
+
 def pad(text: str, width: int, align: Literal["left", "right", "center"] = "left") -> str:
     """Return `text` filled up with spaces to `width` cells; a wider text is returned as it is."""
     missing = width - cells(text)

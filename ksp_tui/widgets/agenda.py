@@ -14,7 +14,7 @@ from textual.strip import Strip
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
-from ksp_tui.text.wrap import crop, pad, wrap
+from ksp_tui.text.wrap import crop, pad, wrap, wrap_most
 from ksp_tui.widgets.canvas import Canvas
 from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.tones import ROW, ground, style_of
@@ -121,7 +121,7 @@ class Agenda(Canvas):
             account = pad(crop(clean(item.account), NAME_MOST), name + 2) if name else ""
             free = max(8, width - head - cell_len(account))
             under = " " * head, " " * cell_len(account)
-            for n, line in enumerate(wrap(clean(item.words), free)[:LINES_MOST]):
+            for n, line in enumerate(wrap_most(clean(item.words), free, LINES_MOST)):
                 first, second = under if n else (before, account)
                 self._rows.append((number, first, second, line, item.look))
         return len(self._rows)

@@ -24,7 +24,7 @@ from ksp_tui.text.findings import finding_words
 from ksp_tui.text.formats import folder_formats, written
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.tones import Tone
-from ksp_tui.text.wrap import crop
+from ksp_tui.text.wrap import cut_short
 from ksp_tui.views.cell_advice import cell_advice
 from ksp_tui.views.rows import Rows
 from ksp_tui.views.scales import (
@@ -319,7 +319,7 @@ def _fitting(paras: Sequence[Para], width: int, room: int) -> list[Para]:
             continue
         if left > 1:  # a blank line parts it from the checks
             lines = [row.text for row in rows[: left - 1]]
-            lines[-1] = crop(lines[-1] + "…", width)
+            lines[-1] = cut_short(lines[-1], width)
             shown += [
                 Para(line, para.look, row.mark, "", para.mark_look) for line, row in zip(lines, rows, strict=False)
             ]

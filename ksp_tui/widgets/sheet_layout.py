@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.tones import Tone
-from ksp_tui.text.wrap import crop, wrap
+from ksp_tui.text.wrap import crop, cut_short, wrap
 
 GAP = 2
 SIDE = 36
@@ -115,7 +115,12 @@ def written(placed: PlacedBox, chosen: int) -> list[tuple[str, Tone, str, int]]:
         top = next((n for n, line in enumerate(lines) if line[3] == chosen), 0)
         last = max((n for n, line in enumerate(lines) if line[3] == chosen), default=0)
         start = max(0, last + 1 - room) if last >= room else 0
-        return lines[min(start, top) :][:room]
+        first = min(start, top)
+        seen, below = lines[first : first + room], lines[first + room :]
+        if seen and below and below[0][3] == seen[-1][3]:  # the last entry in sight goes on
+            line, look, sign, number = seen[-1]
+            seen[-1] = (cut_short(line, max(6, width - len(sign) - 1)), look, sign, number)
+        return seen
     for number, entry in enumerate(box.entries):
         if len(lines) >= room:
             break

@@ -258,6 +258,18 @@ async def test_a_click_on_a_line_goes_to_its_place(four):
         assert person.app.plan == item.plan and is_at(person, item.place)
 
 
+@pytest.mark.parametrize("size", [NARROW, USUAL])
+async def test_what_is_longer_than_its_lines_shows_that_it_goes_on(place, size):
+    what = "行动" * 120
+    place.add("long", f'account = "L"\n\n[actions.a1]\nwhat = "{what}"\ndue = 2020-01-01\n')  # long overdue
+    async with place.run(size=size) as person:
+        home = await known(person)
+        at = next(n for n, item in enumerate(home.agenda.items) if item.words.startswith("行动"))
+        lines = [words for number, _, _, words, _ in home.agenda._rows if number == at]
+        assert "".join(lines) == what or lines[-1].endswith("…")
+        assert person.sees(lines[-1])
+
+
 async def test_an_empty_week_says_so(place):
     place.add("huaxin", 'account = "Still"\n[judgements.volume]\nverdict = "myth"\n')
     async with place.run() as person:

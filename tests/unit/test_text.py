@@ -17,7 +17,7 @@ from wcwidth import wcwidth
 from ksp_tui import text as words
 from ksp_tui.text.agreed import agreed, is_agreed
 from ksp_tui.text.clean import MARK, clean, strip_controls
-from ksp_tui.text.wrap import NO_END, NO_START, cells, crop, fit, pad, wrap
+from ksp_tui.text.wrap import NO_END, NO_START, cells, crop, fit, pad, wrap, wrap_most
 from tests.drawing import cases
 
 
@@ -241,6 +241,13 @@ def test_crop_and_fit(text, width):
     if cells(text) <= width:
         assert short == text
     assert cells(fit(text, width)) == width
+
+
+@given(mixed, st.integers(2, 30), st.integers(1, 4))
+def test_what_is_cut_after_some_lines_shows_a_sign(text, width, most):
+    whole, shown = wrap(text, width), wrap_most(text, width, most)
+    assert len(shown) == min(len(whole), most) and all(cells(line) <= width for line in shown)
+    assert shown == whole if len(whole) <= most else shown[-1].endswith("…")
 
 
 def test_crop_and_pad():

@@ -12,7 +12,7 @@ from decimal import Decimal
 from ksp_tui.charts.chart import SpokenStatement, StatementPart
 from ksp_tui.method.talk import whole
 from ksp_tui.text import t
-from ksp_tui.text.wrap import cells, wrap
+from ksp_tui.text.wrap import cells, wrap, wrap_most
 from ksp_tui.widgets.charts.drawing import (
     AXIS,
     BEYOND,
@@ -117,7 +117,7 @@ def _spoken(chart: SpokenStatement, width: int, height: int) -> list[Line]:
     """Return the words as they are spoken with what is counted, in `width` cells."""
     below = [_bar(chart, width), _counts(chart, width)]
     if chart.remark:
-        below += [plain(text, width, "look") for text in wrap(chart.remark, width)[:2]]
+        below += [plain(text, width, "look") for text in wrap_most(chart.remark, width, 2, "⋯")]
     head = plain(chart.head, width, "head")
     texts = wrap(chart.text, width) if chart.text else []
     room = max(TEXT_LEAST, height - 1 - len(below))
