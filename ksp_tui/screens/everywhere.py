@@ -123,8 +123,8 @@ class EverywhereCommands:
         app.push_screen(PickerScreen(t("utf8.ask"), lambda text: _matching(answers, text)), chosen)
 
     @handles("settings")
-    def show_settings(self) -> None:
-        """Change the program's settings."""
+    def show_settings(self, start: str = "") -> None:
+        """Change the program's settings; `start` is the one that was changed last."""
         from ksp_tui.screens import settings
         from ksp_tui.screens.picker import PickerScreen
 
@@ -135,16 +135,20 @@ class EverywhereCommands:
             def took(value: str | None) -> None:
                 if value is not None:
                     self.change_setting(name, settings.read(name, value))
-                self.show_settings()
+                    if settings.overruled(name):
+                        self.app.say(t("setting.overruled"))
+                self.show_settings(name)
 
+            now = getattr(current, name)
+            options = settings.options(name, now)
             self.app.push_screen(
-                PickerScreen(t(f"setting.{name}"), lambda text: _matching(settings.options(name), text)), took
+                PickerScreen(t(f"setting.{name}"), lambda text: _matching(options, text), start=str(now)), took
             )
 
         current = self.settings_now()
         picks = settings.lines(current)
         self.app.push_screen(
-            PickerScreen(t("command.settings"), lambda text: _matching(picks, text), hint_width=24), chosen
+            PickerScreen(t("command.settings"), lambda text: _matching(picks, text), hint_width=24, start=start), chosen
         )
 
     def settings_now(self) -> Settings:

@@ -71,8 +71,13 @@ class PickerScreen(Overlay[str]):
         text: str = "",
         asks: str = "",
         wide: bool = False,
+        start: str = "",
     ) -> None:
-        """`asks` is what to type, where it is no filter; `wide` is for sentences. `hint_width` 0: no remarks."""
+        """
+        `asks` is what to type, where it is no filter; `wide` is for sentences. `hint_width` 0: no remarks.
+
+        `start` is the value of the line to stand on at first: an Enter too many changes nothing there.
+        """
         super().__init__()
         self.set_class(wide, "-sentences")
         self._asks = asks
@@ -80,6 +85,7 @@ class PickerScreen(Overlay[str]):
         self._search = search
         self._hint_width = hint_width
         self._text = text
+        self._start = start
         self.title_bar = Bar(id="title")
         self.line = LineEditor(self, joint=" ")
         self.grid = self.line.chooses = PickGrid()
@@ -101,6 +107,7 @@ class PickerScreen(Overlay[str]):
         self.line.begin(self._text)
         self.set_focus(self.line, scroll_visible=False)
         self._fill(self._text)
+        self.grid.go(next((n for n, pick in enumerate(self.grid.picks) if pick.value == self._start), 0), 0)
 
     def _room_for_hints(self) -> int:
         """Return the cells of the remarks: more than was asked for where the words beside them leave room."""

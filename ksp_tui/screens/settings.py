@@ -27,8 +27,8 @@ def lines(settings: Settings) -> list[Pick]:
 
 def value_words(name: str, value: str | int | None) -> str:
     """Return what is in force for a setting, in words: the folder's way to write wins over the person's own."""
-    if name in {"number_format", "day_order"} and (shared := folder_formats()[name == "day_order"]) is not None:
-        return t("setting.folder", value=t(f"setting.{name}.{shared}"))
+    if overruled(name):
+        return t("setting.folder", value=t(f"setting.{name}.{folder_formats()[name == 'day_order']}"))
     return own_words(name, value)
 
 
@@ -42,11 +42,21 @@ def own_words(name: str, value: str | int | None) -> str:
     return t(f"setting.{name}.value", value=value) if isinstance(value, int) else t(f"setting.{name}.{value}")
 
 
-def options(name: str) -> list[Pick]:
-    """Return what a setting can be."""
-    return [Pick(str(value), own_words(name, value)) for value in CHOICES[name]]
+def options(name: str, current: str | int | None) -> list[Pick]:
+    """Return what a setting can be, and which one is chosen now; a speed measured in a rehearsal is one of them too."""
+    choices = [*CHOICES[name]]
+    if isinstance(current, int) and current not in choices:
+        at = next((n for n, each in enumerate(choices) if isinstance(each, int) and each > current), len(choices))
+        choices.insert(at, current)
+    return [Pick(str(each), own_words(name, each), t("setting.now") if each == current else "") for each in choices]
+
+
+def overruled(name: str) -> bool:
+    """Tell whether the folder's own file says how it is written, so that one's own choice changes nothing here."""
+    return name in {"number_format", "day_order"} and folder_formats()[name == "day_order"] is not None
 
 
 def read(name: str, value: str) -> str | int | None:
     """Return a picked value as the settings keep it."""
-    return next((choice for choice in CHOICES[name] if str(choice) == value), None)
+    chosen = next((choice for choice in CHOICES[name] if str(choice) == value), None)
+    return int(value) if chosen is None and value.isdecimal() else chosen

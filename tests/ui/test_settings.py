@@ -3,6 +3,7 @@
 import pytest
 
 from ksp_tui.model.ids import ModuleId
+from ksp_tui.screens import settings
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import t
 
@@ -56,6 +57,54 @@ async def test_what_is_set_is_read_in_full_beside_its_name(place, lang):
         assert len(shown) == len(grid.picks)
         for pick in grid.picks:
             assert any(pick.label in line and pick.hint in line for line in shown), pick
+
+
+async def test_what_the_folder_sets_is_read_in_full_too(place):
+    """“set for this folder” lost its end beside the longest order of days."""
+    place.add("ksp", 'schema = 1\nnumber_format = "comma"\nday_order = "mdy"\n')
+    async with place.run(plan="huaxin", lang="en", size=(80, 24)) as person:
+        await person.press("f12")
+        for pick in person.app.screen.grid.picks:
+            assert any(pick.label in line and pick.hint in line for line in person.lines()), pick
+
+
+@pytest.mark.parametrize("name", list(settings.CHOICES))
+async def test_a_list_of_settings_stands_on_what_is_in_force(place, name):
+    """Enter in the list of languages took Chinese, the first of them, whatever was in force."""
+    async with place.run(plan="huaxin", lang="en") as person:
+        last = settings.CHOICES[name][-1]
+        await person.do(person.app.everywhere.change_setting, name, last)
+        before = person.app.everywhere.settings_now()
+        await person.press("f12")
+        grid = person.app.screen.grid
+        assert grid.row == 0
+        await person.press(*["down"] * list(settings.CHOICES).index(name), "enter")
+        grid = person.app.screen.grid
+        assert grid.picks[grid.row].value == str(last)
+        assert [pick.value for pick in grid.picks if pick.hint] == [str(last)] and person.sees(t("setting.now"))
+        await person.press("enter")
+        assert person.app.everywhere.settings_now() == before
+        grid = person.app.screen.grid
+        assert grid.picks[grid.row].value == name
+
+
+async def test_a_speed_measured_in_a_rehearsal_can_be_kept_in_its_list(place):
+    async with place.run(plan="huaxin") as person:
+        await person.do(person.app.everywhere.change_setting, "words_per_minute", 153)
+        await person.press("f12")
+        await person.press(*["down"] * list(settings.CHOICES).index("words_per_minute"), "enter")
+        assert person.sees(t("setting.words_per_minute.value", value=153))
+        await person.press("enter")
+    assert place.state.settings().words_per_minute == 153
+
+
+async def test_a_choice_that_the_folder_overrules_is_told(place):
+    place.add("ksp", 'schema = 1\nnumber_format = "comma"\n')
+    async with place.run(plan="huaxin", lang="en") as person:
+        await person.press("f12")
+        await person.press(*["down"] * list(settings.CHOICES).index("number_format"), "enter")
+        await person.press("down", "enter", "escape")
+        assert person.sees("this folder sets its own")
 
 
 async def test_a_reading_speed_is_a_number_again(place):
