@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.table import split_cells
+from ksp_tui.text import t
 from ksp_tui.views.paste_into import paste_cells, take_paste
 from ksp_tui.views.paste_plan import PastePlan
 from ksp_tui.widgets import cell_messages
@@ -27,6 +28,7 @@ class PastedCells:
         if pane.rows is None or self._editing.at is None or (len(cells) <= 1 and len(cells[0] if cells else []) <= 1):
             return False
         if not pane.commit():
+            self._editing.refuse(t("paste.field_first"))  # the reason alone would not say that nothing was pasted
             return True
         record, field = pane.here() or self._editing.at
         try:

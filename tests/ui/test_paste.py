@@ -47,6 +47,19 @@ async def test_several_lines_in_a_list_of_names_are_records(place):
         assert person.cells.here() == (None, "name")
 
 
+async def test_rows_pasted_over_a_field_that_does_not_fit_are_told_to_be_nowhere(place):
+    """What is typed stays, the rows went nowhere, and the line only said what is wrong with what is typed."""
+    async with place.run(plan="huaxin", lang="en", size=SMALL) as person:
+        await person.go(1, "zones", "n", "spend")
+        await person.type("a lot")
+        await person.paste("1200\t40\n1300\t50")
+        assert person.text == "a lot" and person.message.endswith(t("paste.field_first"))
+        assert person.sees("Nothing was pasted") and "then paste again" in " ".join(person.screen().split())
+        await person.press("escape")
+        await person.paste("1200\t40")
+        assert person.plan().zones["n"].spend == 1200
+
+
 @pytest.mark.parametrize(("lang", "size"), [("en", SMALL), ("zh", USUAL)])
 async def test_what_a_paste_makes_elsewhere_is_asked_once_and_is_one_step(place, lang, size):
     async with place.run(plan="huaxin", lang=lang, size=size) as person:
