@@ -106,6 +106,8 @@ def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
             raise EntryError("entry.whole_expected", text=line) from None
         raise EntryError("entry.whole_unreadable", text=line, lo=spec.lo, hi=spec.hi) from None
     if spec.kind in {"number", "money"}:
+        if spec.lo is not None and spec.hi is not None and not spec.lo <= value <= spec.hi:
+            raise EntryError("entry.number_range", text=line, lo=spec.lo, hi=spec.hi)
         if spec.lo is not None and value < spec.lo:
             raise EntryError("entry.amount_least", text=line, lo=spec.lo)
         return value

@@ -30,7 +30,8 @@ NAMES: Final[dict[str, Set[str]]] = {
     "元": {"CNY", "HKD", "TWD"}, "圆": {"CNY", "JPY"}, "圓": {"CNY", "JPY", "TWD"}, "块钱": {"CNY"}, "块": {"CNY"},
     "euro": {"EUR"}, "euros": {"EUR"}, "dollar": _DOLLARS, "dollars": _DOLLARS, "pounds": {"GBP"}, "yen": {"JPY"},
     "円": {"JPY"}, "cn¥": {"CNY"}, "jp¥": {"JPY"}, "人民币元": {"CNY"}, "us dollar": {"USD"}, "us dollars": {"USD"},
-    "pound": {"GBP"}, "sfr": {"CHF"}, "卢比": {"INR"}, "印度卢比": {"INR"},
+    "pound": {"GBP"}, "sterling": {"GBP"}, "pound sterling": {"GBP"}, "pounds sterling": {"GBP"}, "sfr": {"CHF"},
+    "swiss franc": {"CHF"}, "swiss francs": {"CHF"}, "卢比": {"INR"}, "印度卢比": {"INR"},
 }  # fmt: skip
 #: What a sign means where a currency is chosen, and not where an amount is checked against one.
 _CHOSEN: Final = {"¥": "CNY", "元": "CNY", "圆": "CNY", "圓": "CNY", "块": "CNY"}

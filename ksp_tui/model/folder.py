@@ -103,7 +103,7 @@ class Rate(Record):
     """What one unit of a currency is worth in the folder's currency on a day; kept under the currency's code."""
 
     currency: Line = spec.currency(title=True)
-    rate: Amount = spec.number(core=True)
+    rate: Amount = spec.number(0, core=True)
     date: Day = spec.past(core=True)
     source: Line = spec.line(core=True)
 
@@ -111,11 +111,11 @@ class Rate(Record):
 class Thresholds(Model):
     """Figures that the checks and verdicts use; empty means the handbook's default."""
 
-    coverage_needed: Amount = spec.percent(core=True)
-    value_high: Amount = spec.number(core=True)
-    value_low: Amount = spec.number(core=True)
-    complexity_high: Amount = spec.number(core=True)
-    strength_high: Amount = spec.number(core=True)
+    coverage_needed: Amount = spec.percent(0, core=True)
+    value_high: Amount = spec.number(1, 5, core=True)
+    value_low: Amount = spec.number(1, 5, core=True)
+    complexity_high: Amount = spec.number(1, 5, core=True)
+    strength_high: Amount = spec.number(1, 5, core=True)
     key_accounts_per_manager: Integer = spec.whole(1, 99, core=True)
     review_cycle: Integer = spec.whole(1, 366, unit="days", core=True)
     phase_evidence_days: Integer = spec.whole(1, 3650, unit="days")
@@ -137,10 +137,10 @@ class Thresholds(Model):
     characters_per_minute: Integer = spec.whole(20, 1200)
     actions_per_strategy: Integer = spec.whole(1, 99)
     actions_per_week: Integer = spec.whole(1, 99)
-    accountable_most: Amount = spec.percent()
+    accountable_most: Amount = spec.percent(0, 100)
     consulted_most: Integer = spec.whole(1, 99)
     informed_most: Integer = spec.whole(1, 99)
-    parts_tolerance: Amount = spec.percent()
+    parts_tolerance: Amount = spec.percent(0, 100)
     costs_best: Amount = spec.percent(0, 100)
     costs_worst: Amount = spec.percent(0)
     benefits_best: Amount = spec.percent(0)

@@ -71,7 +71,7 @@ def _field(spec: Spec) -> Any:
     extra: dict[str, Any] = {"spec": spec}
     if spec.kind in MANY:
         return Field(default_factory=list, json_schema_extra=extra)
-    if spec.kind in {"int", "score", "level", "percent", "money"}:
+    if spec.kind in {"int", "score", "level", "percent", "money", "number"}:
         return Field(default=default, ge=spec.lo, le=spec.hi, json_schema_extra=extra)
     return Field(default=default, json_schema_extra=extra)
 
@@ -111,9 +111,9 @@ def level(of: str, *, core: bool = False) -> Any:
     return _field(Spec("level", core=core, choice_set=of, lo=1, hi=99))
 
 
-def number(*, unit: str | None = None, core: bool = False) -> Any:
-    """A number that is not money."""
-    return _field(Spec("number", core=core, unit=unit))
+def number(lo: int | None = None, hi: int | None = None, *, unit: str | None = None, core: bool = False) -> Any:
+    """A number that is not money, in an inclusive range."""
+    return _field(Spec("number", core=core, unit=unit, lo=lo, hi=hi))
 
 
 def money(lo: int | None = None, *, unit: str = "currency", core: bool = False) -> Any:

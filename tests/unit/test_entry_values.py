@@ -181,6 +181,8 @@ def test_a_field_takes_whatever_it_shows(name):
         ("a year", "1,200 元/年", Decimal(1200)),
         ("a year", "CNY 1,200 a year", Decimal(1200)),
         ("currency", "rmb", "CNY"),
+        ("currency", "pound", "GBP"),
+        ("currency", "Sterling", "GBP"),
         ("currency", "¥", "CNY"),
         ("currency", "€", "EUR"),
         ("currency", "人民币", "CNY"),
@@ -205,6 +207,10 @@ def test_what_is_shown_is_typed(name, typed, value):
         (Spec("percent", hi=100), "130", "percent_most"),
         (Spec("money", lo=0), "-50k", "amount_least"),
         (Spec("money", lo=0), "(1,200)", "amount_least"),
+        (FOLDER.groups["thresholds"].fields["value_high"], "8.5", "number_range"),
+        (FOLDER.groups["thresholds"].fields["strength_high"], "0", "number_range"),
+        (FOLDER.groups["thresholds"].fields["coverage_needed"], "-7", "percent_least"),
+        (FOLDER.groups["rates"].fields["rate"], "-0.86", "amount_least"),
     ],
 )
 def test_what_lies_out_of_the_field_is_told(spec, typed, key):

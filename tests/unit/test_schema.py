@@ -52,7 +52,7 @@ def value_for(spec: Spec) -> Any:
     if spec.kind in {"int", "score", "level"}:
         return 1 if spec.lo is None else spec.lo
     if spec.kind in {"number", "money", "percent"}:
-        return 12.5
+        return 12.5 if spec.hi is None or spec.hi > 12.5 else spec.hi - 0.5
     if spec.kind == "date":
         return dt.date(2026, 3, 1)
     if spec.kind == "quarter":
