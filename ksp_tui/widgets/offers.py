@@ -105,6 +105,7 @@ class Offers:
 
     def open(self, offers: Sequence[Offer], marked: int, room: int) -> None:
         """Show the offers, one of them marked, in a pane of `room` cells; meanings may lie over the pane beside."""
+        self.hush()  # both lie on the same lines: the marked offer, which Enter takes, would be covered
         if any(offer.hint for offer in offers) and isinstance(pane := self._line.parent, Widget):
             room = max(room, pane.screen.size.width - pane.region.x - 1)
         self.dropdown.open(offers, *self._below(), max(room, LEAST_ROOM), marked=marked, lines=self._lines())

@@ -36,6 +36,22 @@ async def test_what_can_not_be_read_is_marked_in_its_cell_until_it_is_corrected_
         assert person.cells.line.value == "many", "with the correction taken back the pasted text is there again"
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_the_list_of_what_there_is_is_not_covered_by_why_a_text_was_not_read(place, lang):
+    """F9 on a marked cell: the first line, which Enter takes, lay under the reason."""
+    async with place.run(plan="huaxin", lang=lang, size=SMALL) as person:
+        await person.go(3, "stakeholders")
+        await person.press("ctrl+n")
+        await person.paste("Voss\tCEO\t\t4\tin two minds\n")
+        await person.press("enter", "alt+n")
+        assert person.cells.editing.offers.aside.words
+        await person.press("f9")
+        dropdown = person.cells.dropdown
+        assert dropdown.is_open and dropdown.row == 0
+        for offer in dropdown.offers:
+            assert any(offer.label in line and offer.hint in line for line in person.lines()), offer
+
+
 async def test_a_mark_loses_nothing_by_passing_over_it_and_goes_with_the_paste(place):
     async with place.run(plan="huaxin", size=SMALL) as person:
         await person.go(3, "stakeholders")
