@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 NEXT = "next"
 STAYS = 0.5
 """Seconds at a box after which its room on paper is worked out."""
+WALKS = frozenset(("up", "down", "left", "right", "tab", "shift+tab", "pageup", "pagedown", "home", "end"))
+"""The keys that lead from box to box."""
 NEXT_MOST = 12
 """Things to do that are listed; the coach has them all."""
 
@@ -178,7 +180,7 @@ class SheetScreen(KspScreen):
         """Walk, open, go up; 0 to 9 go to the modules at once."""
         if not self.is_mounted or self.prompt.is_open:
             return
-        if event.key in {"up", "down", "left", "right", "tab", "shift+tab"}:
+        if event.key in WALKS:
             self.view.move(event.key)
             self._measure_soon()
         elif event.key == "enter":
@@ -272,4 +274,4 @@ def _next_box(status: PlanStatus) -> SheetBox:
               f"{number:>2}")
         for number, item in enumerate(status.next[:NEXT_MOST], 1)
     ) or (SheetLine(t("next.nothing"), "dim"),)  # fmt: skip
-    return SheetBox(NEXT, t("sheet.next"), entries, len(entries), 2, wrapped=True)
+    return SheetBox(NEXT, t("sheet.next"), entries, max(len(status.next), len(entries)), 2, wrapped=True)

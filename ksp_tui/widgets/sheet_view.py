@@ -133,11 +133,18 @@ class SheetView(Canvas):
                 self.entry = entry
                 self._lay_out()
                 return True
+        order = [placed.box.id for placed in self._placed]
         if key in {"tab", "shift+tab"}:
-            order = [placed.box.id for placed in self._placed]
             step = 1 if key == "tab" else -1
             self.go(order[(order.index(self.here) + step) % len(order)])
             return True
+        if key in {"home", "end"}:
+            self.entry = 0 if key == "home" else self.entry
+            self.go(order[0 if key == "home" else -1])
+            self._lay_out()
+            return True
+        if key in {"pageup", "pagedown"}:
+            return self._page(now, "up" if key == "pageup" else "down")
         best = min(
             (each for each in self._placed if each is not now and lies(now, each, key)),
             key=lambda each: distance(now, each, key),
@@ -145,6 +152,16 @@ class SheetView(Canvas):
         )
         if best is None:
             return False
+        self.go(best.box.id)
+        return True
+
+    def _page(self, now: PlacedBox, way: str) -> bool:
+        """Walk up or down by as many boxes as fill the screen, by one at least."""
+        there = [each for each in self._placed if lies(now, each, way)]
+        if not there:
+            return False
+        near = [each for each in there if abs(each.y - now.y) <= self.size.height]
+        best = max(near, key=lambda each: (abs(each.y - now.y), -each.x)) if near else there[0 if way == "down" else -1]
         self.go(best.box.id)
         return True
 
@@ -225,7 +242,7 @@ class SheetView(Canvas):
         right: list[tuple[str, Tone]] = []
         if box.flag:
             right.append((box.flag, box.flag_look))
-        if more and not box.wrapped:
+        if more:
             right.append((t("sheet.more", count=more), "dim"))
         if box.remark:
             right.append((box.remark, box.remark_look))

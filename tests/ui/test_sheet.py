@@ -6,7 +6,7 @@ from ksp_tui.documents.sheet_boxes import BOXES
 from ksp_tui.model.contents import digit, views
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.sheet import NEXT, NEXT_MOST
-from ksp_tui.text import catalogue
+from ksp_tui.text import catalogue, t
 from tests.ui.sheets import LANGS, LARGE, NARROW, NEW, SIZES, USUAL, add_examples, boxes, fits, is_at, to_box, view
 
 
@@ -45,6 +45,37 @@ async def test_escape_leads_from_a_module_to_the_sheet_and_from_there_home(place
         assert person.at_home
         await person.press("enter")
         assert person.place[0] == ModuleId.SHEET
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+async def test_pages_and_ends_of_the_sheet_are_gone_to(place, size):
+    """PgDn, PgUp, Home and End did nothing: out of the list of what comes next one only came entry by entry."""
+    async with place.run(plan="huaxin", size=size) as person:
+        sheet = view(person)
+        await person.press("end")
+        last = sheet.here
+        assert last == sheet._placed[-1].box.id and sheet._in_sight()
+        await person.press("home")
+        assert sheet.here == sheet._placed[0].box.id and sheet.entry == 0 and sheet._in_sight()
+        was = []
+        while sheet.here not in was:
+            was.append(sheet.here)
+            await person.press("pagedown")
+            assert sheet._in_sight() or size == (80, 24)
+        assert 1 < len(was) < len(sheet._placed)
+        for _ in was:
+            await person.press("pageup")
+        assert sheet._at(sheet.here).y == 0
+
+
+async def test_what_is_next_and_not_in_sight_is_counted(place):
+    """Five of twelve were shown, and nothing said that there are more."""
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        sheet = view(person)
+        box = next(box for box in sheet._boxes if box.id == NEXT)
+        seen = len({line[3] for line in sheet._lines[NEXT]})
+        assert box.total > seen
+        assert any(t("sheet.next") in line and t("sheet.more", count=box.total - seen) in line for line in person.lines())
 
 
 async def test_digits_go_to_the_modules(place):
