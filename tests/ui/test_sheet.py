@@ -75,7 +75,9 @@ async def test_what_is_next_and_not_in_sight_is_counted(place):
         box = next(box for box in sheet._boxes if box.id == NEXT)
         seen = len({line[3] for line in sheet._lines[NEXT]})
         assert box.total > seen
-        assert any(t("sheet.next") in line and t("sheet.more", count=box.total - seen) in line for line in person.lines())
+        assert any(
+            t("sheet.next") in line and t("sheet.more", count=box.total - seen) in line for line in person.lines()
+        )
 
 
 async def test_digits_go_to_the_modules(place):
