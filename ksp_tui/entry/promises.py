@@ -60,13 +60,14 @@ def promises_in(line: ContactText) -> list[Promise]:
     found: list[Promise] = []
     for clause in line.clauses:
         cue = min(_Reader(line, clause).cues(), key=lambda each: (each.start, -each.end), default=None)
-        if cue is None and found and found[-1].ours and found[-1].due is None and _only_day(line, clause):
+        if cue is None and found and found[-1].ours and found[-1].due is None and _only_day(line, clause, clause.start):
             found[-1] = replace(found[-1], due=_due(line, clause, _Cue(clause.start, clause.start, True)))
             continue  # …要统计，最好明天给
         if cue is None or _is_plan(line, clause, cue) or not (deed := line.text[cue.end : clause.end].strip(_TRIM)):
             continue
         due = _due(line, clause, cue)
-        if found and found[-1].ours and cue.ours and due and found[-1].due is None and _only_day(line, clause):
+        same = found and found[-1].ours and cue.ours and found[-1].due is None
+        if same and due and _only_day(line, clause, cue.end):
             found[-1] = replace(found[-1], due=due)
             continue
         by = None if cue.ours else _by(line, cue)
@@ -74,12 +75,12 @@ def promises_in(line: ContactText) -> list[Promise]:
     return found
 
 
-def _only_day(line: ContactText, clause: Clause) -> bool:
-    """Say whether a clause says no more than when they get what was promised just before: …要测算，周一给她."""
+def _only_day(line: ContactText, clause: Clause, start: int) -> bool:
+    """Say whether a clause says no more from `start` than when they get what was promised before: …要测算，周一给她."""
     if not clause.days:
         return False
-    rest = line.plain[clause.days[-1].end : clause.end]
-    for name in ("them", "by_day", "give"):
+    rest = f"{line.plain[start : clause.days[0].start]} {line.plain[clause.days[-1].end : clause.end]}"
+    for name in ("them", "by_day", "give", "same", "adverb"):
         rest = pattern(name).sub(" ", rest)
     return not rest.strip(_TRIM)
 
@@ -138,10 +139,10 @@ class _Reader:
             sure = bool(receiver) or self._said(match.start())
             yield _Cue(match.start(), receiver or match.end(), True, sure)  # 答应给王丽一页稿子: what we give her
         else:
-            if match[0].strip().lower() == "will" and not _tells_who(self._line, self._clause, match.start()):
-                # saw Karl, will send him the layout: who will is not said
-                to_them = pattern("them").search(self._plain, match.end(), self._clause.end)
-                yield _Cue(match.start(), match.end(), to_them is not None, False)
+            to_them = pattern("them").search(self._plain, match.end(), self._clause.end) is not None
+            if match[0].strip().lower() == "will" and not _tells_who(self._line, self._clause, match.start(), to_them):
+                # saw Karl, will send him the layout; saw Karl: asks why, will send him the layout: who will is not said
+                yield _Cue(match.start(), match.end(), to_them, False)
                 return
             given = match[0].lower() in words("promise_given")
             yield _Cue(match.start(), match.end(), False, not given or self._said(match.start()))
@@ -337,9 +338,9 @@ class _Reader:
         return None
 
 
-def _tells_who(line: ContactText, clause: Clause, at: int) -> bool:
-    """Say whether it is told who acts at character `at`: in the clause, or by a colon behind those who were met."""
-    if line.has_colon and clause.start > line.head:
+def _tells_who(line: ContactText, clause: Clause, at: int, to_them: bool) -> bool:
+    """Say whether it is told who acts at `at`: in the clause, or by a colon behind who was met and gets nothing."""
+    if line.has_colon and clause.start > line.head and not to_them:
         return True
     return any(mention.end <= at for mention in clause.mentions)
 

@@ -382,3 +382,24 @@ def test_the_lists_of_words_are_whole() -> None:
     assert {f"week.word.kind_{kind}.aliases" for kind in DEFAULTS["contact_kinds"]} <= keys
     with pytest.raises(KeyError):
         words("nothing")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (
+            "met Anna Berg: wants the data, we'll send the layout by Friday",
+            [(True, "the data", None, True), (True, "send the layout by Friday", "2026-11-27", True)],
+        ),
+        (
+            "met Anna Berg: wants the data, will send her the case by next Fri",
+            [(True, "the data", None, True), (True, "send her the case by next Fri", "2026-12-04", False)],
+        ),
+        ("met Anna Berg: wants the data, will send it to her by Friday", [(True, "the data", "2026-11-27", True)]),
+        ("Anna Berg wants a quote, we will send it by Friday", [(True, "a quote", "2026-11-27", True)]),
+    ],
+)
+def test_a_second_thing_promised_is_no_day_of_the_first(line: str, found: list[tuple[object, ...]]) -> None:
+    """Its day went to the first and its words were lost; what is sent to her was said to be promised by her."""
+    promised = nord(line).promises
+    assert [(p.ours, p.deed, str(p.due) if p.due else None, p.sure) for p in promised] == found
