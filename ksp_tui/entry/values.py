@@ -100,11 +100,15 @@ def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
     except EntryError as error:
         if spec.unit == "month":
             raise EntryError("entry.month_unreadable", text=line) from None
-        if spec.kind in {"number", "money"} or error.key not in _OF_AMOUNTS:
+        ranged = spec.lo is not None and spec.hi is not None
+        if spec.kind in {"number", "money"}:
+            if ranged and error.key == "entry.amount_unreadable":
+                raise EntryError("entry.number_expected", text=line, lo=spec.lo, hi=spec.hi) from None
             raise
-        if spec.lo is None or spec.hi is None:
-            raise EntryError("entry.whole_expected", text=line) from None
-        raise EntryError("entry.whole_unreadable", text=line, lo=spec.lo, hi=spec.hi) from None
+        if error.key not in _OF_AMOUNTS:
+            raise
+        key = "entry.whole_unreadable" if ranged else "entry.whole_expected"
+        raise EntryError(key, text=line, **({"lo": spec.lo, "hi": spec.hi} if ranged else {})) from None
     if spec.kind in {"number", "money"}:
         if spec.lo is not None and spec.hi is not None and not spec.lo <= value <= spec.hi:
             raise EntryError("entry.number_range", text=line, lo=spec.lo, hi=spec.hi)
