@@ -1,11 +1,13 @@
 """What the sheet shows: questions where nothing is written, edits made elsewhere, and nothing that leaves its box."""
 
 import pytest
+from rich.cells import cell_len
 
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.model.plan import PLAN
 from ksp_tui.screens.sheet import NEXT
 from ksp_tui.text import catalogue
+from ksp_tui.widgets.sheet_layout import PlacedBox, SheetBox, SheetLine, written
 from tests.files.hostile import hostile
 from tests.ui.plans import NORD
 from tests.ui.sheets import NEW, ROOMS, SIZES, USUAL, add_examples, boxes, fits, to_box, view
@@ -105,6 +107,19 @@ async def test_the_chips_of_a_box_tell_flags_what_is_out_of_sight_and_how_far_it
             assert (f"{box.part:.0%}" in chips) == (box.part > 0 and bool(box.spec.place)), (box.id, line)
             assert (str(box.errors + box.advice) in chips) == (box.errors + box.advice > 0), (box.id, line)
             assert not box.errors or catalogue(lang)["coach.error"] in chips
+
+
+@pytest.mark.parametrize("room", range(1, 12))
+def test_what_comes_next_is_not_cut_without_a_sign(room):
+    """The last line in sight ended within a step as if it were its end."""
+    steps = [f"第 {n} 步：" + "写下客户自己要打赢的仗和他们需要的供应商，" * n + "完" for n in (1, 2, 3)]
+    entries = tuple(SheetLine(step, sign=f"{n}") for n, step in enumerate(steps, 1))
+    for chosen in range(len(steps)):
+        lines = written(PlacedBox(SheetBox("next", "", entries, 3, 2, wrapped=True), 0, 0, 44, room + 1), chosen)
+        assert len(lines) <= room and all(cell_len(text) <= 44 - 2 - 2 for text, *_ in lines)
+        for number in {line[3] for line in lines}:
+            last = [text for text, *_, of in lines if of == number][-1]
+            assert last.endswith(("完", "…")), (chosen, lines)
 
 
 async def test_the_chips_follow_what_is_written(place):
