@@ -55,6 +55,12 @@ def chosen(query: str, label: str, aliases: Iterable[str] = ()) -> int | None:
     return _EXACT - _ALIAS if _fold(query) in map(_fold, aliases) else None
 
 
+def says(meaning: str, query: str) -> bool:
+    """Say whether the words that explain a choice hold `query`, which is more than one letter."""
+    asked = _fold(query)
+    return len(asked) > 1 and asked in _fold(meaning)
+
+
 def is_letter(text: str) -> bool:
     """Say whether a text is one Latin letter."""
     letter = _fold(text)

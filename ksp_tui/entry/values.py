@@ -100,15 +100,15 @@ def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
     except EntryError as error:
         if spec.unit == "month":
             raise EntryError("entry.month_unreadable", text=line) from None
-        ranged = spec.lo is not None and spec.hi is not None
-        if spec.kind in {"number", "money"}:
-            if ranged and error.key == "entry.amount_unreadable":
-                raise EntryError("entry.number_expected", text=line, lo=spec.lo, hi=spec.hi) from None
+        whole = spec.kind not in {"number", "money"}
+        if error.key not in (_OF_AMOUNTS if whole else {"entry.amount_unreadable"}):
             raise
-        if error.key not in _OF_AMOUNTS:
-            raise
-        key = "entry.whole_unreadable" if ranged else "entry.whole_expected"
-        raise EntryError(key, text=line, **({"lo": spec.lo, "hi": spec.hi} if ranged else {})) from None
+        if spec.lo is not None and spec.hi is not None:
+            key = "entry.whole_unreadable" if whole else "entry.number_expected"
+            raise EntryError(key, text=line, lo=spec.lo, hi=spec.hi) from None
+        if whole:
+            raise EntryError("entry.whole_expected", text=line) from None
+        raise
     if spec.kind in {"number", "money"}:
         if spec.lo is not None and spec.hi is not None and not spec.lo <= value <= spec.hi:
             raise EntryError("entry.number_range", text=line, lo=spec.lo, hi=spec.hi)

@@ -74,6 +74,13 @@ def last_word(text: str) -> str:
     return text[_last_mark(text) + 1 :].strip()
 
 
+def being_typed(text: str) -> tuple[list[str], str]:
+    """Return the words of a list before the one being typed at its end, and that one; "" behind a separator."""
+    words = split_words(text)
+    ended = not words or text.rstrip()[-1:] in _MARKS
+    return (words, "") if ended else (words[:-1], words[-1])
+
+
 def with_word(text: str, word: str, separator: str) -> str:
     """Return a list with `word` in place of the one being typed at its end; a word that it holds already once only."""
     words = split_words(text[: _last_mark(text) + 1])

@@ -14,13 +14,12 @@ from ksp_tui.changes import builders
 from ksp_tui.changes.deletion import delete_record
 from ksp_tui.changes.edit import Edit, Transaction
 from ksp_tui.changes.phases import movement_set, phase_set
-from ksp_tui.entry.choices import chosen
+from ksp_tui.entry.choices import chosen, says
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.naming import may_be_a_name
-from ksp_tui.entry.options import names_in
 from ksp_tui.entry.table import join_cells
 from ksp_tui.entry.values import options, parse
-from ksp_tui.entry.words import known_words, quoted, split_words
+from ksp_tui.entry.words import quoted, split_words
 from ksp_tui.method import lists
 from ksp_tui.method.presence import gone
 from ksp_tui.model.common import Path, Value
@@ -30,11 +29,9 @@ from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import is_empty, value_at
 from ksp_tui.session.refused import Refused
 from ksp_tui.text import t
+from ksp_tui.views.new_names import is_missing, new_names, others, phrased, told
 from ksp_tui.views.rows_shown import KEY, NEW, RowsShown
 from ksp_tui.views.scales import has_scale, scale_of, starts_from
-
-_NOT_THERE = {"entry.unknown_choice", "entry.unknown_far", "entry.nothing_to_pick"}
-"""What is said of a name that is not there."""
 
 __all__ = ["KEY", "NEW", "Offered", "Rows"]
 
@@ -44,12 +41,17 @@ _NAMES = frozenset({"line", "text"})
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Something to choose: what goes into the editor, what is shown, a remark; `create` makes a new record."""
+    """
+    Something to choose: what goes into the editor, what is shown, a remark; `create` makes a new record.
+
+    `by_meaning`: the remark alone holds what was typed, so that it is shown and not taken by itself.
+    """
 
     text: str
     label: str
     hint: str = ""
     create: bool = False
+    by_meaning: bool = False
 
 
 class Rows(RowsShown):
@@ -92,14 +94,17 @@ class Rows(RowsShown):
         """Say whether Enter on an untouched field shows what can be chosen."""
         return record is not None and self.has_options(field)
 
-    def offers(self, record: str | None, field: str, asked: str) -> list[Offered]:
-        """Return what fits `asked`, best first, and at the end a new record where one can be made."""
+    def offers(self, record: str | None, field: str, asked: str, text: str = "") -> list[Offered]:
+        """
+        Return what fits `asked`, best first, and at the end a new record where one can be made.
+
+        `text` is all that is typed, where `asked` is the last of several names: each that is not there is made.
+        """
         spec = self.fields[field]
         if spec.kind == "score":
             return self._scores(record, field, asked)
         means = {step.value: step.meaning for step in scale_of(self, record, field)}
         found: list[tuple[int, int, Offered]] = []
-        exact = False
         value, held = self.value(record, field) if record is not None else None, self.edit_text(record, field)
         own = split_words(held) if spec.kind in MANY else [held]
         every = [o for o in options(spec, self.context) if o.value != record or spec.kind not in {"ref", "refs"}]
@@ -108,23 +113,25 @@ class Rows(RowsShown):
             every = [o for o in every if o.value not in left]
         doubles = {o.label for n, o in enumerate(every) if any(p.label == o.label for p in every[:n])}
         for n, option in enumerate(every):
+            meaning = means.get(option.value, "")
             score = chosen(asked, option.label, option.aliases)
-            if score is None:
+            told_there = score is None and says(meaning, asked)
+            if score is None and not told_there:
                 continue
-            exact = exact or option.label == asked.strip()
-            text = str(option.value) if option.label in doubles else option.label
+            score = score or 0
+            word = str(option.value) if option.label in doubles else option.label
             if spec.kind not in MANY and not asked and option.value == value:
-                text = held
-            hint = t("pick.left") if option.value in left else option.hint or means.get(option.value, "")
-            found.append((-score if option.value not in left else 1, n, Offered(text, option.label, hint)))
+                word = held
+            hint = t("pick.left") if option.value in left else option.hint or meaning
+            offer = Offered(word, option.label, hint, by_meaning=told_there)
+            found.append((-score if option.value not in left else 1, n, offer))
         offered = [offer for _, _, offer in sorted(found, key=lambda f: f[:2])]
         if not asked and held and all(offer.text not in own for offer in offered):
             # What is not in the list is neither replaced by what stands first there, nor is that put beside it.
             offered.insert(0, Offered(own[-1], own[-1], t("pick.as_it_is")))
-        name = asked.strip()
-        if name and not exact and (place := self.creatable(spec)) and may_be_a_name(name, self.context):
-            what = t(f"group.{place[1]}.one")
-            offered.append(Offered(name, t("pick.create", what=what, name=name), "", create=True))
+        if (place := self.creatable(spec)) and (names := new_names(spec, text or asked, self.context)):
+            label = told("pick.create", names, t(f"group.{place[1]}.one"))
+            offered.append(Offered(asked.strip(), label, "", create=True))
         return offered
 
     def _scores(self, record: str | None, field: str, asked: str) -> list[Offered]:
@@ -161,15 +168,16 @@ class Rows(RowsShown):
         """
         Take typed text as the field's value; returns the record's id. Raises EntryError when it does not fit.
 
-        `create`: the last name in `text` is a new record of the collection that the field refers to.
+        `create`: the names in `text` that are not there are new records of the collection that the field refers to.
         """
         if record is None and self.keyed:
             raise EntryError("refused.keyed", what=self.label(KEY))
         spec, place = self.fields[field], None
         before: list[Edit] = []
+        names: list[str] = []
         self.made = ""
-        if create and (place := self.creatable(spec)) is not None:
-            value, before = self._created(spec, text, place)
+        if create and (place := self.creatable(spec)) and (names := new_names(spec, text, self.context)):
+            value, before = self._created(spec, text, names, place)
         else:
             value = self._picked(spec, text)
         self.ask_overtaken(record, field)
@@ -177,8 +185,7 @@ class Rows(RowsShown):
         self.drop_draft(record or None, field)  # only now: a text that is refused is still being typed
         self.book.marks.settle(self.file, self.path(record, field))
         if before and place is not None:
-            name = (split_words(text) or [text])[-1] if spec.kind in MANY else text.strip()
-            self.made = t("pick.made", what=t(f"group.{place[1]}.one"), name=name)
+            self.made = told("pick.made", names, t(f"group.{place[1]}.one"))
         return record
 
     def _picked(self, spec: Spec, text: str) -> Value:
@@ -188,9 +195,11 @@ class Rows(RowsShown):
         except EntryError as error:
             place = self.creatable(spec)
             name = str(error.params.get("text", text))
-            if place is None or error.key not in _NOT_THERE or not may_be_a_name(name, self.context):
+            if place is None or not is_missing(error) or not may_be_a_name(name, self.context):
                 raise
-            raise EntryError("pick.not_there", text=name, what=t(f"group.{place[1]}.one")) from error
+            names = new_names(spec, text, self.context) if spec.kind in MANY else [name]
+            key, filling = phrased("pick.not_there", names, t(f"group.{place[1]}.one"))
+            raise EntryError(key, **filling) from error
 
     def _taken(self, record: str | None, field: str, value: Value, before: list[Edit]) -> str:
         """Make the edit of a field's new value; returns the record's id."""
@@ -213,18 +222,17 @@ class Rows(RowsShown):
             return phase_set(model, self.file, path[1], value, day, len(lists.visible(self.book.folder, "phases")))
         return builders.set_field(model, self.file, path, value)
 
-    def _created(self, spec: Spec, text: str, place: tuple[str, str]) -> tuple[Value, list[Edit]]:
-        words = known_words(text, names_in(spec, self.context)) if spec.kind in MANY else [text.strip()]
+    def _created(self, spec: Spec, text: str, names: Sequence[str], place: tuple[str, str]) -> tuple[Value, list[Edit]]:
         file, collection = place
         model = self.book.model(file)
         title = builders.group_of(model, collection).title or ""
-        made = builders.add_record(model, file, collection, {title: words[-1]})
-        new = made.edits[-1].path[1]
+        made = builders.add_records(model, file, collection, [{title: name} for name in names])
+        new = [edit.path[1] for edit in made.edits[len(made.edits) - len(names) :]]
         if spec.kind not in MANY:
-            return new, list(made.edits)
-        held = t("entry.separator").join(map(quoted, words[:-1]))
-        others = parse(spec, held, self.context) if held else []
-        return sorted({*(others or []), new}), list(made.edits)
+            return new[0], list(made.edits)
+        known = [quoted(name) for name in others(spec, text, names, self.context)]
+        held = parse(spec, t("entry.separator").join(known), self.context) if known else []
+        return sorted({*(held or []), *new}), list(made.edits)
 
     def _added(self, fields: Mapping[str, Value], before: Sequence[Edit] = ()) -> str:
         model = self.book.model(self.file)

@@ -249,9 +249,10 @@ class CellEditor:
             return
         record, field = self.at
         asked = "" if text is None else last_word(text) if self._many() else text
-        offers = rows.offers(record, field, asked)
+        offers = rows.offers(record, field, asked, text or "")
         own = [] if text is not None else split_words(self.before) if self._many() else [self.before]
-        marked = next((n for n, o in enumerate(offers) if o.text in own), 0)
+        apart = bool(text and not asked) or any(o.by_meaning for o in offers[:1])  # shown, not taken by itself
+        marked = -1 if apart else next((n for n, o in enumerate(offers) if o.text in own), 0)
         shown = [Offer(o.text, o.label, o.hint, o.create) for o in offers]
         self.offers.open(shown, marked, self._pane.size.width)
 

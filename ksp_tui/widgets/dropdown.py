@@ -147,7 +147,7 @@ class Dropdown(DataGrid):
 
         `lines` says how many there are above the field, which is the line before y, and from y on: where the list has
         too little room below it lies above, never over the field itself. A new name is never marked by itself: it is
-        made on purpose, by going to its line.
+        made on purpose, by going to its line. `marked` below 0 marks nothing.
         """
         self.offers = offers
         self._numbered = False
@@ -165,7 +165,7 @@ class Dropdown(DataGrid):
         self.styles.width = width
         self.styles.height = height + self.foot
         self.styles.offset = (max(0, min(x, room - width)), top)
-        marked = -1 if offers[marked].create else marked
+        marked = -1 if marked < 0 or offers[marked].create else marked
         self.row, self.column = marked, 0
         self.add_class("open")
         self.refresh()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ksp_tui.entry.words import split_words
 from ksp_tui.text import t
 from ksp_tui.widgets.dropdown import laid
 
@@ -61,6 +62,21 @@ async def test_what_is_no_choice_is_refused(place):
         await person.type("zzz", "enter")
         assert person.text == "zzz" and person.message.startswith("! ")
         assert person.plan().stakeholders["chen"].stance == "neutral"
+
+
+@pytest.mark.parametrize(("lang", "typed"), [("zh", "装备"), ("en", "plant")])
+async def test_what_only_explains_a_choice_finds_it_and_takes_nothing_by_itself(place, lang, typed):
+    """装备 stands in what 机械制造 means: the list of industries was empty, and nobody thinks of its very name."""
+    async with place.run(plan="huaxin", lang=lang) as person:
+        await person.go(0, "head", "", "industry")
+        before = person.plan().industry
+        await person.type(typed)
+        dropdown = person.cells.dropdown
+        assert dropdown.is_open and dropdown.current is None
+        await person.press("enter")
+        assert person.plan().industry == before and person.text == typed
+        await person.press("down", "enter")
+        assert person.plan().industry == "manufacturing"
 
 
 @pytest.mark.parametrize(("lang", "letter"), [("en", "Q"), ("en", "q"), ("en", "z"), ("zh", "q"), ("zh", "p")])
@@ -151,6 +167,49 @@ async def test_a_name_that_does_not_exist_is_made_on_the_spot_in_one_step(place)
         assert person.place[2:] == ("chen", "reports_to"), "undo stays where one typed"
         assert person.plan().stakeholders["chen"].reports_to is None
         assert len(person.plan().stakeholders) == 3
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_behind_a_separator_nobody_is_chosen_yet(place, key):
+    """“王丽、” and Enter took the first of all people beside her."""
+    async with place.run(plan="huaxin", lang="zh") as person:
+        await person.go(1, "needs", "d1", "owners")
+        await person.type("王丽、")
+        assert person.cells.dropdown.is_open and person.cells.dropdown.current is None
+        await person.press(key)
+        assert person.plan().needs["d1"].owners == ["wang"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        ("刘总、王丽娟", ["刘总", "王丽娟"]),  # none of them is there
+        ("刘总，王丽", ["刘总"]),  # the one being typed is there, the one before is not
+        ("王丽、刘总、李娜、柳总", ["刘总", "柳总"]),
+        ("刘总、陈", ["刘总"]),  # a beginning stands for the one it begins
+        ("刘总、", ["刘总"]),
+    ],
+)
+async def test_all_names_typed_at_once_that_are_not_there_are_offered_and_made_in_one_step(place, typed, made):
+    """The message named the first, the line to go to the last, and going there said that it could not be chosen."""
+    async with place.run(plan="huaxin", lang="zh", size=(80, 24)) as person:
+        before, owners = set(person.plan().stakeholders), person.plan().needs["d1"].owners
+        await person.go(1, "needs", "d1", "owners")
+        await person.type(typed, "tab")
+        assert len(person.plan().stakeholders) == 3, "nothing is made in silence"
+        assert all(name in person.message for name in made)
+        assert all(name in person.text for name in split_words(typed)), "what was typed stays"
+        assert person.cells.dropdown.offers[-1].create
+        assert all(name in person.cells.dropdown.offers[-1].label for name in made)
+        await person.press(*["down"] * len(person.cells.dropdown.offers), "enter")
+        plan = person.plan()
+        new = [who for who in plan.stakeholders if who not in before]
+        assert sorted(plan.stakeholders[who].name for who in new) == sorted(made)
+        named = {plan.stakeholders[who].name for who in plan.needs["d1"].owners}
+        assert named == {"陈总" if name == "陈" else name for name in split_words(typed)}
+        assert all(name in person.message for name in made)
+        await person.press("ctrl+z")
+        assert set(person.plan().stakeholders) == before and person.plan().needs["d1"].owners == owners
 
 
 async def test_several_references_are_put_together_one_after_the_other(place):
