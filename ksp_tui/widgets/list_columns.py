@@ -33,6 +33,7 @@ def columns_of(rows: Rows, room: int, gap: int, narrowest: int | None = None) ->
     """
     some = rows.ids()[:LOOKED_AT]
     columns: list[DataColumn] = []
+    longest: list[int] = []
     free = room
     for name in (*rows.columns, *rows.long_columns):
         label = rows.label(name) + rows.sort_mark(name)
@@ -50,10 +51,15 @@ def columns_of(rows: Rows, room: int, gap: int, narrowest: int | None = None) ->
                 continue  # these words stand in the form
         free -= width + gap
         columns.append(DataColumn(name, label, width, bool(columns) and kind_of(rows, name) in RIGHT))
+        longest.append(widest)
     if free > 0 and columns:
-        # What is left over goes to what names the records, as far as they are long.
-        longest = max((cell_len(rows.shown(record, columns[0].id)[0]) for record in some), default=0)
-        columns[0] = replace(columns[0], width=max(columns[0].width, min(longest, columns[0].width + free)))
+        # What is left over goes to what names the records, then to the words behind it, as far as they are long.
+        for n, column in enumerate(columns):
+            if n and column.right:
+                continue
+            more = max(0, min(longest[n] - column.width, free))
+            columns[n] = replace(column, width=column.width + more)
+            free -= more
     elif free < 0 and columns:
         # Too narrow for all: the title gives way first, the columns behind it are reached by scrolling.
         least = min(columns[0].width, max(TITLE_LEAST, room * 2 // 5))

@@ -1,6 +1,7 @@
 """Settings, language and place: at once, and at the next start."""
 
 import pytest
+from rich.cells import cell_len
 
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens import settings
@@ -152,6 +153,25 @@ async def test_the_folders_own_lists_are_changed_and_show_in_the_plan(place):
         await person.go(3, "ladder", "n", "guess")
         await person.press("f9")
         assert any("Just goods" in offer.label for offer in person.cells.dropdown.offers)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("view", ["roles", "buying_roles", "contact_kinds", "rungs"])
+async def test_no_words_of_a_list_are_cut_beside_free_room(place, lang, view):
+    """What a role means ended with a sign after 24 cells, and a third of the line stood empty."""
+    async with place.run(plan="huaxin", lang=lang, size=(80, 24)) as person:
+        await person.do(person.app.everywhere.folder)
+        await person.do(person.app.front.go_to, view)
+        records = person.app.front.records
+        rows, columns = records.rows, records.columns
+        free = records.size.width - sum(column.width + records.gap for column in columns) + records.gap
+        cut = [
+            rows.shown(record, column.id)[0]
+            for record in rows.ids()
+            for column in columns
+            if cell_len(rows.shown(record, column.id)[0]) > column.width
+        ]
+        assert not cut or free <= records.gap + 1, (free, cut)  # a bar to scroll by takes a cell
 
 
 async def test_a_spare_save_key_says_that_there_is_nothing_to_do(place):
