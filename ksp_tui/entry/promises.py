@@ -141,8 +141,7 @@ class _Reader:
         else:
             to_them = pattern("them").search(self._plain, match.end(), self._clause.end) is not None
             if match[0].strip().lower() == "will" and not _tells_who(self._line, self._clause, match.start(), to_them):
-                # saw Karl, will send him the layout; saw Karl: asks why, will send him the layout: who will is not said
-                yield _Cue(match.start(), match.end(), to_them, False)
+                yield _Cue(match.start(), match.end(), to_them, False)  # saw Karl(: asks why), will send him the layout
                 return
             given = match[0].lower() in words("promise_given")
             yield _Cue(match.start(), match.end(), False, not given or self._said(match.start()))
