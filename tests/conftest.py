@@ -60,9 +60,9 @@ THOROUGH = {
 
 
 def pytest_xdist_auto_num_workers(config):
-    """One and a half for each processor, four at least: many wait for a program in a terminal; the fast ones never."""
+    """One and a half for each processor: many tests wait for a program in a terminal; the fast ones never do."""
     processors = os.cpu_count() or 2
-    return max(2, processors) if config.option.markexpr == "fast" else max(4, processors * 3 // 2)
+    return max(2, processors if config.option.markexpr == "fast" else processors * 3 // 2)
 
 
 def pytest_ignore_collect(collection_path, config):

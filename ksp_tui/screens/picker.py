@@ -71,7 +71,7 @@ class PickerScreen(Overlay[str]):
         text: str = "",
         asks: str = "",
         wide: bool = False,
-        start: str = "",
+        start: str | None = None,
     ) -> None:
         """
         `asks` is what to type, where it is no filter; `wide` is for sentences. `hint_width` 0: no remarks.
@@ -107,7 +107,8 @@ class PickerScreen(Overlay[str]):
         self.line.begin(self._text)
         self.set_focus(self.line, scroll_visible=False)
         self._fill(self._text)
-        self.grid.go(next((n for n, pick in enumerate(self.grid.picks) if pick.value == self._start), 0), 0)
+        if self._start is not None:
+            self.grid.go(next((n for n, pick in enumerate(self.grid.picks) if pick.value == self._start), 0), 0)
 
     def _room_for_hints(self) -> int:
         """Return the cells of the remarks: more than was asked for where the words beside them leave room."""

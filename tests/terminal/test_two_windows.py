@@ -103,7 +103,9 @@ def clash(one: Program, other: Program, mine: str, theirs: str) -> bool:
     other.wait_until(lambda: content(other.path(PLAN_ID)).region == theirs, what=f"{theirs} in the file")
     thaw(one)
     asked, taken = one.say("command.keep_mine.short"), one.say("disk.reloaded")
-    one.wait_until(lambda: one.shows(asked) or one.shows(taken), what="an answer to what is on the disk")
+    behind = f"{theirs}{mine}"  # typed behind what was taken over; what was told of it has made room for the edit
+    answers = (asked, taken, behind)
+    one.wait_until(lambda: any(map(one.shows, answers)), what="an answer to what is on the disk")
     return one.shows(asked)
 
 

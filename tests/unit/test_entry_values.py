@@ -211,7 +211,7 @@ def test_what_is_shown_is_typed(name, typed, value):
         (FOLDER.groups["thresholds"].fields["strength_high"], "0", "number_range"),
         (FOLDER.groups["thresholds"].fields["coverage_needed"], "-7", "percent_least"),
         (FOLDER.groups["rates"].fields["rate"], "-0.86", "amount_least"),
-        (FOLDER.groups["thresholds"].fields["review_cycle"], "quarterly", "number_expected"),
+        (FOLDER.groups["thresholds"].fields["review_cycle"], "quarterly", "whole_unreadable"),
         (FOLDER.groups["thresholds"].fields["value_high"], "high", "number_expected"),
     ],
 )
