@@ -1,5 +1,7 @@
 """Menu, jump, find and help; the mouse on tabs and the footer."""
 
+import asyncio
+
 import pytest
 
 from ksp_tui.commands import in_scope, key_name
@@ -188,3 +190,14 @@ async def test_a_terminal_that_is_too_small_is_said_kindly(place):
         await person.press("down", "up")
         await person.type("still here", "enter")
         assert person.plan().account.endswith("still here")
+
+
+async def test_what_was_done_is_told_for_a_while_and_what_is_wrong_until_it_is_mended(place, monkeypatch):
+    monkeypatch.setattr("ksp_tui.widgets.message.SECONDS", 0.05)
+    async with place.run(plan="huaxin") as person:
+        await person.do(person.app.front.say, "Logged.", "good")
+        await person.until(lambda: not person.message)
+        await person.do(person.app.front.say, "No day.", "bad")
+        await asyncio.sleep(0.2)
+        await person.settle()
+        assert person.message == "No day."

@@ -56,6 +56,18 @@ async def test_an_emptied_choice_is_no_choice(place):
         assert person.plan().stakeholders["chen"].stance is None
 
 
+@pytest.mark.parametrize("where", ["list", "form"])
+async def test_enter_leaves_alone_what_a_hand_wrote_that_is_no_choice(place, where):
+    place.add("huaxin", 'account = "X"\nindustry = "spacefaring"\n\n[stakeholders.w]\nname = "W"\nstance = "my word"\n')
+    before = place.read()
+    async with place.run(plan="huaxin") as person:
+        await person.go(*((3, "stakeholders", "w", "stance") if where == "list" else (0, "head", "", "industry")))
+        assert person.sees("my word" if where == "list" else "spacefaring")
+        await person.press("enter", "enter", "enter", "tab", "shift+tab", "enter")
+        await person.saved()
+        assert place.read() == before
+
+
 async def test_what_is_no_choice_is_refused(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "chen", "stance")
