@@ -41,7 +41,7 @@ _EXTRA = re.compile(
     rf"|(?<![a-z])(?:within|in) (?P<n>\d{{1,3}}|{'|'.join(_COUNTS)}) (?P<what>days?|weeks?|months?)(?![a-z])"
     r"|(?P<week>(?:下个?){1,3}|上个?|本|这个?)(?:周|星期|礼拜)(?![一二三四五六日天末初1-7])内?|(?P<inside>周内)"
     r"|(?<![a-z])(?:by |before |end of )?(?P<weeks>next|this|last) week(?![a-z])"
-    rf"|(?P<edge>(?:\d{{1,2}}|[{_HAN}]{{1,2}}|[本下]个?)?月[初中]旬?|[今明]?年[底末]"
+    rf"|(?P<edge>(?:\d{{1,2}}|[{_HAN}]{{1,2}}|[本下]个?)?月[初中]旬?|(?:[今明]年?)?年[底末]"
     rf"|[本这]?(?:下个?){{0,3}}(?:周|星期|礼拜)末|(?:[本下]个?)?季度?[底末])"
     rf"|(?P<han>[{_HAN}]{{1,2}}月[{_HAN}]{{1,3}}[日号])"
     r"|(?<![a-z])(?:by |before )?(?P<short>eod|eow|eom|eoq|eoy)(?![a-z])"

@@ -54,7 +54,10 @@ _MONTH_EDGE = re.compile(
     rf"|(?P<rel>本|这个?|当|次|(?:下个?)+|(?:上个?)+)?)月"
     rf"份?(?P<edge>{_EDGE})"
 )
-_YEAR_EDGE = re.compile(r"(?:(?P<rel>今|本|明|后|去)|(?P<year>\d{4}) ?)?年(?P<edge>初|中|底|末|尾)")
+_YEAR_EDGE = re.compile(
+    r"(?:(?P<rel>今|本|明|后|去)年?|(?P<year>\d{4}|\d{2}) ?年?)?"
+    r"(?:年(?P<edge>初|中|底|末|尾)|(?P<half>[上下])半年[底末]?)"
+)
 _QUARTER_EDGE = re.compile(r"(?P<rel>本|这个?|当|(?:下个?)+|(?:上个?)+)?季度?(?P<edge>初|底|末)")
 _QUARTER_NAMED = re.compile(r"(?P<quarter>.*(?:q ?[1-4]|季度?|q ?[1-4] ?'?\d{2,4}))(?P<edge>初|底|末)?")
 _QUARTER_PART = re.compile(
@@ -68,6 +71,7 @@ _ENGLISH_EDGE = re.compile(
     r"(?P<unit>week|month|quarter|fiscal year|year)"
 )
 _QUARTERS_OF_YEAR: Final = 4
+_CENTURY: Final = 2000
 _MOVE: Final = {"this": 0, "next": 1, "last": -1, "今": 0, "明": 1, "后": 2, "去": -1, "次": 1}
 
 
@@ -211,9 +215,9 @@ def _edge(said: str, today: dt.date, prefer: Prefer) -> dt.date | None:
     if match := _DAY_OF_MONTH.fullmatch(said):
         return add_months(today.replace(day=1), _move(match["rel"])).replace(day=small_number(match["day"]))
     if match := _YEAR_EDGE.fullmatch(said):
-        edge = _EDGES[match["edge"]]
-        if match["year"]:
-            return _edge_of_year(int(match["year"]), edge)
+        edge = {"上": "middle", "下": "last"}[match["half"]] if match["half"] else _EDGES[match["edge"]]
+        if named_year := match["year"]:
+            return _edge_of_year(int(named_year) + (_CENTURY if len(named_year) == len("26") else 0), edge)
         return _of_year(match["rel"], edge, today, prefer)
     return None
 
