@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+from weakref import WeakKeyDictionary
 
+from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
@@ -39,6 +41,33 @@ def bindings_for(scope: Scope) -> list[BindingType]:
     ]
 
 
+def looks_of(screen: Screen[Any]) -> tuple[str, frozenset[str]]:
+    """Return what styles hang on beside the screen itself: the theme, and what is said of the whole program."""
+    return screen.app.theme, screen.app.classes
+
+
+def style_itself(screen: Screen[Any]) -> None:
+    """Style a screen before its widgets are made: its style sheet was read after it got its first styles."""
+    LOOKS[screen] = looks_of(screen)
+    screen.update_node_styles(animate=False)
+
+
+def keep_styles(screen: Screen[Any], event: events.ScreenResume) -> None:
+    """
+    Let what comes to the front keep its styles, unless the looks became others behind it.
+
+    Whatever is made or changes gets its style at once, in front or not: to do all of it again is a good part of the
+    time that a screen takes to come.
+    """
+    looks = looks_of(screen)
+    event.refresh_styles = LOOKS.get(screen) != looks
+    LOOKS[screen] = looks
+
+
+#: The looks in which screens were in front last.
+LOOKS: WeakKeyDictionary[Screen[Any], tuple[str, frozenset[str]]] = WeakKeyDictionary()
+
+
 class KspScreen(Screen[None]):
     """
     A full screen with a header line and a footer line.
@@ -59,6 +88,18 @@ class KspScreen(Screen[None]):
         self.parts: tuple[object, ...] = tuple(part(self) for part in self.PARTS)
         self.file = ""
         """The plan's id, or the folder's file; "" for a screen of neither."""
+
+    def on_compose(self) -> None:
+        """Be as wide as one will be before anything is put on: each widget is then styled once."""
+        width = self.app.size.width
+        fits = next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if width >= least)
+        self.add_class(fits, update=False)
+        style_itself(self)
+
+    @on(events.ScreenResume)
+    def come_to_front(self, event: events.ScreenResume) -> None:
+        """Keep one's styles."""
+        keep_styles(self, event)
 
     @property
     def ksp(self) -> Program:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
-from textual import events
+from textual import events, on
 from textual.actions import SkipAction
 from textual.await_complete import AwaitComplete
 from textual.geometry import Offset
@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from ksp_tui.commands import Action, Command, Scope, in_scope
-from ksp_tui.screens.base import command_chips
+from ksp_tui.screens.base import command_chips, keep_styles, style_itself
 from ksp_tui.screens.handlers import handler
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.drawn import drawn_under, selected_text
@@ -34,6 +34,15 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
     AUTO_FOCUS = ""
     SCOPES: ClassVar[tuple[Scope, ...]] = ()
     """The scopes of its commands, the first one at first."""
+
+    def on_compose(self) -> None:
+        """Have one's styles before the widgets have theirs."""
+        style_itself(self)
+
+    @on(events.ScreenResume)
+    def come_to_front(self, event: events.ScreenResume) -> None:
+        """Keep one's styles."""
+        keep_styles(self, event)
 
     @property
     def scope(self) -> Scope:

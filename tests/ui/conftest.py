@@ -23,6 +23,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import Settings, StateStore
 from ksp_tui.store.toml_error import read_toml
 from ksp_tui.widgets.picture_net import PictureNet
+from tests.ui import remembered
 from tests.ui.person import AMID, Person, noted
 from tests.ui.plans import HUAXIN
 
@@ -130,6 +131,9 @@ def still(monkeypatch, request):
     monkeypatch.setattr(PictureNet, "_tell", throw)
     monkeypatch.setattr(Stylesheet, "_parse_rules", read_once)
     monkeypatch.setattr(MessagePump, "_dispatch_message", noted)
+    monkeypatch.setattr(MessagePump, "_get_dispatch_methods", remembered.handlers)
+    monkeypatch.setattr("textual._callback._count_parameters", remembered.count_once)
+    monkeypatch.setattr(Stylesheet, "replace_rules", classmethod(remembered.replace_changed))
     monkeypatch.setattr("ksp_tui.store.places.read_toml", read_held)
     AMID.clear()
     if request.node.get_closest_marker("painted") is None:

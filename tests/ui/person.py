@@ -22,7 +22,7 @@ MOMENT = 0.002
 
 
 #: Looks in vain after which each widget is woken: what is not shown may owe something until its next message.
-PATIENCE = 4
+PATIENCE = 16
 #: What a widget may owe to its next idle moment.
 OWED = ("layout", "repaint", "scroll", "recompose", "refresh_styles")
 #: Who handles a message just now.
