@@ -13,17 +13,20 @@ def counted(monkeypatch):
 
 def looks(screen):
     """What each widget of a screen looks like."""
-    return [(node.styles.margin, node.styles.padding, node.background_colors) for node in screen.walk_children()]
+    nodes = screen.walk_children(with_self=True)
+    return [(each.styles.margin, each.styles.padding, each.background_colors, each.styles.align) for each in nodes]
 
 
-async def test_going_back_and_forth_styles_hardly_a_widget_anew(place, monkeypatch):
+async def test_a_module_that_comes_again_is_not_styled_anew(place, monkeypatch):
     async with place.run(plan="huaxin") as person:
         await person.go(1)
+        needs = person.app.front
         await person.go(3)
-        few = len(list(person.app.front.walk_children()))
         styled = counted(monkeypatch)
         await person.go(1)
-        assert len(styled) < few, len(styled)
+        assert person.app.front is needs
+        mine = [node for node in styled if needs in node.ancestors_with_self]
+        assert len(mine) < len(list(needs.walk_children())) / 2, mine
 
 
 async def test_spacing_and_theme_chosen_over_another_screen_are_there_when_one_comes_back(place):
