@@ -1,16 +1,22 @@
 """For all tests: how many run at once, what is fast, what gets a second try, and which cases properties draw."""
 
+import contextlib
 import datetime as dt
 import gc
+import importlib
 import os
+import pickle
 import sys
 import time
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from ksp_tui.checks import registry
+from ksp_tui.store import places
+from ksp_tui.store.toml_error import read_toml
 from tests.drawing import ANEW
 
 #: Numbers and days are written here as nowhere in particular, whatever machine the tests run on.
@@ -43,6 +49,16 @@ def throw(rule, error):
 throw.told = registry.failed
 registry.failed = throw
 
+
+@lru_cache(maxsize=64)
+def packed(text):
+    """What a text holds, packed: the same few plans are read by hundreds of tests."""
+    return pickle.dumps(read_toml(text))
+
+
+#: What is given is the caller's own.
+places.read_toml = lambda text: pickle.loads(packed(text))
+
 HERE = Path(__file__).parent
 #: Folders whose tests need neither a screen nor a terminal: `pytest -m fast` runs them in about a minute.
 FAST = {"unit", "files", "charts"}
@@ -63,6 +79,23 @@ def pytest_xdist_auto_num_workers(config):
     """One and a half for each processor: many tests wait for a program in a terminal; the fast ones never do."""
     processors = os.cpu_count() or 2
     return max(2, processors if config.option.markexpr == "fast" else processors * 3 // 2)
+
+
+def pytest_sessionstart(session):
+    """
+    Read the tests beginning at another place in each worker: in a fresh copy each file is then compiled once.
+
+    All workers collect the files in the same order, at the same time, and would each compile every one of them.
+    """
+    worker = getattr(session.config, "workerinput", None)
+    if worker is None or session.config.option.markexpr == "fast":
+        return
+    tops = [top for arg in session.config.args if (top := Path(arg)).is_dir()]
+    files = [file.resolve() for top in tops for file in sorted(top.rglob("test_*.py"))]
+    begin = len(files) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+    for file in (*files[begin:], *files[:begin]):
+        with contextlib.suppress(Exception, pytest.skip.Exception):  # what can't be read is told when it is collected
+            importlib.import_module(".".join(file.relative_to(HERE.parent).with_suffix("").parts))
 
 
 def pytest_ignore_collect(collection_path, config):

@@ -7,7 +7,6 @@ failure inside the app fails the test.
 
 import datetime as dt
 import os
-import pickle
 from contextlib import asynccontextmanager
 
 import pytest
@@ -21,7 +20,6 @@ from ksp_tui import text
 from ksp_tui.app import KspApp
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import Settings, StateStore
-from ksp_tui.store.toml_error import read_toml
 from ksp_tui.widgets.picture_net import PictureNet
 from tests.ui import remembered
 from tests.ui.person import AMID, Person, noted
@@ -43,17 +41,6 @@ def read_once(sheet, css, read_from, *args, **kwargs):
     if key not in SHEETS:
         SHEETS[key] = read_rules(sheet, css, read_from, *args, **kwargs)
     return SHEETS[key]
-
-
-#: What the texts of plans hold, packed: the same few plans are opened by each test.
-HELD = {}
-
-
-def read_held(text):
-    """Read a text that was read before without parsing it again; what is given is the caller's own."""
-    if text not in HELD:
-        HELD[text] = pickle.dumps(read_toml(text))
-    return pickle.loads(HELD[text])
 
 
 paint = Compositor.render_update
@@ -134,7 +121,6 @@ def still(monkeypatch, request):
     monkeypatch.setattr(MessagePump, "_get_dispatch_methods", remembered.handlers)
     monkeypatch.setattr("textual._callback._count_parameters", remembered.count_once)
     monkeypatch.setattr(Stylesheet, "replace_rules", classmethod(remembered.replace_changed))
-    monkeypatch.setattr("ksp_tui.store.places.read_toml", read_held)
     AMID.clear()
     if request.node.get_closest_marker("painted") is None:
         monkeypatch.setattr(Compositor, "render_update", paint_what_is_looked_at)

@@ -7,7 +7,12 @@ def counted(monkeypatch):
     """Count how many widgets get styles from here on."""
     styled = []
     apply = Stylesheet.apply
-    monkeypatch.setattr(Stylesheet, "apply", lambda self, node, **more: (styled.append(node), apply(self, node, **more)))
+
+    def note(sheet, node, **more):
+        styled.append(node)
+        apply(sheet, node, **more)
+
+    monkeypatch.setattr(Stylesheet, "apply", note)
     return styled
 
 
