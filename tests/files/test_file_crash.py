@@ -20,6 +20,7 @@ from ksp_tui.store.file import ChangedOnDisk, save_bytes
 from ksp_tui.store.leftovers import sweep_temp
 from ksp_tui.store.lock import LOCK_NAME
 from ksp_tui.store.state import StateStore
+from tests.drawing import cases
 from tests.refusing import files_no_larger_than
 
 _SAVER = """
@@ -62,7 +63,7 @@ def test_killed_at_any_moment_the_file_is_whole_and_holds_what_was_said_to_be_sa
 ) -> None:
     plan.write_bytes(b"0\n" + b"0 " * 4000 + b"end\n")
     chance = random.Random(7)
-    for _ in range(60):
+    for _ in range(cases(60)):
         with subprocess.Popen(
             [sys.executable, "-c", _SAVER, str(plan), str(state.directory)], stdout=subprocess.PIPE, text=True
         ) as process:

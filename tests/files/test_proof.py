@@ -11,8 +11,8 @@ import pytest
 from tests.files.proof import PHASES, wrong
 
 #: Cases of each phase here: some seconds in all.
-QUICK = {"kills": 160, "work": 24, "faults": 250, "writers": 40, "under us": 240, "merges": 6,
-         "merges without the driver": 40, "edits": 200, "mutated": 300, "state": 4}  # fmt: skip
+QUICK = {"kills": 80, "work": 16, "faults": 125, "writers": 20, "under us": 120, "merges": 6,
+         "merges without the driver": 40, "edits": 100, "mutated": 150, "state": 4}  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")
 

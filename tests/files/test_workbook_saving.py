@@ -17,6 +17,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store import swap
 from ksp_tui.store.names import is_copy
 from ksp_tui.store.state import StateStore
+from tests.drawing import cases
 
 
 class World:
@@ -180,7 +181,7 @@ while True:
 
 
 def test_no_edit_that_was_said_to_be_saved_is_lost_by_a_kill(world: World) -> None:
-    for _ in range(12):
+    for _ in range(cases(12)):
         with subprocess.Popen(
             [sys.executable, "-c", _KILLED, str(world.folder), str(world.state.directory), world.name],
             stdout=subprocess.PIPE,

@@ -15,6 +15,8 @@ from tests.terminal.program import Program, content
 PLAN_ID = "changjiang"
 NAMES = [f"{family}{given}" for family in "王李张刘陈杨" for given in ("丽", "建国", "小明", "雪莲", "志强")]
 ROLES = [f"角色{name}" for name in NAMES]
+#: So many records are typed where one thing more happens in each: still faster than they can be painted.
+FEW = 12
 
 
 @pytest.fixture
@@ -81,19 +83,19 @@ def test_thirty_names_in_one_write(team: Callable[..., Program], at_once: bool) 
 @pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_two_columns_by_tab(team: Callable[..., Program]) -> None:
     with team() as program:
-        program.type("".join(f"{name}\t{role}\r\x1b[D" for name, role in zip(NAMES, ROLES, strict=True)))
-        arrived(program, len(NAMES))
+        program.type("".join(f"{name}\t{role}\r\x1b[D" for name, role in zip(NAMES[:FEW], ROLES, strict=False)))
+        arrived(program, FEW)
         program.wait_quiet(0.2)
         found = [(member.name, member.role) for member in members(program)]
-        assert sorted(found, key=str) == sorted(zip(NAMES, ROLES, strict=True), key=str)
+        assert sorted(found, key=str) == sorted(zip(NAMES[:FEW], ROLES, strict=False), key=str)
 
 
 @pytest.mark.second_try("the program answers a burst of keys within a deadline")
 def test_backspace_inside_a_burst(team: Callable[..., Program]) -> None:
     with team() as program:
-        program.type("".join(f"{name}错字\x7f\x7f\r" for name in NAMES))
-        arrived(program, len(NAMES))
-        assert sorted(member.name or "" for member in members(program)) == sorted(NAMES)
+        program.type("".join(f"{name}错字\x7f\x7f\r" for name in NAMES[:FEW]))
+        arrived(program, FEW)
+        assert sorted(member.name or "" for member in members(program)) == sorted(NAMES[:FEW])
 
 
 @pytest.mark.second_try("the program answers a burst of keys within a deadline")

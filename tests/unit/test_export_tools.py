@@ -79,7 +79,14 @@ def fonts_of(path):
 @chinese
 @needs("pdfinfo", "pdffonts", "pdftotext")
 @pytest.mark.parametrize(
-    "name", ["huaxin", pytest.param("nordlicht", marks=pytest.mark.slow), "half", "hostile", "overflowing"]
+    "name",
+    [
+        "huaxin",
+        pytest.param("nordlicht", marks=pytest.mark.slow),
+        pytest.param("half", marks=pytest.mark.slow),
+        "hostile",
+        "overflowing",
+    ],
 )
 def test_the_pdf_is_a3_with_its_fonts_and_every_word(tmp_path, name, capsys):
     made = package(tmp_path, name)
