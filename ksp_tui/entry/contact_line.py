@@ -189,7 +189,7 @@ def read_contact(
     ways = [each for each in parts.kinds if each.start < parts.told and not inside(apart, each.start)]
     ways = [each for each in ways if not inside(sorted(found.missed), each.start)] or ways  # 打不通，发了短信
     kind = min(ways, key=lambda each: (each.start >= parts.head, each.start), default=None)
-    spans, ambiguous = _people(parts, found, kind.key if kind is not None else None)
+    spans, ambiguous = _people(parts, promises, found, kind.key if kind is not None else None)
     day = _day(parts, promises, found)
     other = _other_day(parts, day) if found.outcome == "held" else None
     coming = day.day if day and found.outcome == "planned" else other
@@ -294,8 +294,17 @@ def _by_another(line: ContactText) -> dict[int, bool]:
     return found
 
 
+def _only_named(line: ContactText, promises: list[Promise]) -> set[int]:
+    """Return by their starts who is named, while others met: 孙总秘书小郑来电; he'll check with Karl."""
+    deeds = [(each.start, each.end) for each in promises]
+    named = {
+        each.start for each in line.mentions if pattern("aide").match(line.plain, each.end) or inside(deeds, each.start)
+    }
+    return named if any(each.sure and each.start not in named for each in line.mentions) else set()
+
+
 def _people(
-    line: ContactText, found: OutcomeFound, kind: str | None
+    line: ContactText, promises: list[Promise], found: OutcomeFound, kind: str | None
 ) -> tuple[tuple[LineSpan, ...], tuple[Ambiguous, ...]]:
     """Return the people, each with whether it is they who were met."""
     limit = len(line.text)
@@ -307,9 +316,11 @@ def _people(
         limit = min(limit, first.end) if first is not None and not found.failed else limit
     spans, vague = [], []
     by_another = _by_another(line)
+    named = _only_named(line, promises)
     for mention in line.mentions:
         if mention.sure:
             met = by_another.get(mention.start, mention.start < limit and mention.start not in found.failed)
+            met = met and mention.start not in named
             spans.append(LineSpan(mention.start, mention.end, mention.ids[0], met))
         else:
             vague.append(Ambiguous(mention.start, mention.end, mention.ids))

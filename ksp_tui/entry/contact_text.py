@@ -166,6 +166,13 @@ def inside(spans: Sequence[tuple[int, int]], place: int) -> bool:
     return at >= 0 and spans[at][0] <= place < spans[at][1]
 
 
+def tells_who(line: ContactText, clause: Clause, at: int, to_them: bool) -> bool:
+    """Say whether it is told who acts at `at`: in the clause, or by a colon behind who was met and gets nothing."""
+    if line.has_colon and clause.start > line.head and not to_them:
+        return True
+    return any(mention.end <= at for mention in clause.mentions)
+
+
 def _kinds(plain: str, mentions: Sequence[Mention], kinds: KindWords, days: Sequence[DayFound]) -> list[KindFound]:
     """Return the words for a kind in order; of two at one place the longer, none inside a name or another word."""
     names = [(mention.start, mention.end) for mention in mentions]

@@ -13,12 +13,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from ksp_tui.entry.agreed_meetings import agreed_to_meet, plans_in
-from ksp_tui.entry.contact_text import Clause, ContactText, inside
+from ksp_tui.entry.contact_text import Clause, ContactText, inside, tells_who
 from ksp_tui.entry.pinyin import is_chinese
-from ksp_tui.entry.week_words import pattern, words
+from ksp_tui.entry.week_words import adverbs_behind, pattern, words
 
 _TRIM = " \t，。；、,;.：:“”「」\"'"
 #: What may stand between a verb and its object: 说了，…
@@ -140,7 +139,7 @@ class _Reader:
             yield _Cue(match.start(), receiver or match.end(), True, sure)  # 答应给王丽一页稿子: what we give her
         else:
             to_them = pattern("them").search(self._plain, match.end(), self._clause.end) is not None
-            if match[0].strip().lower() == "will" and not _tells_who(self._line, self._clause, match.start(), to_them):
+            if match[0].strip().lower() == "will" and not tells_who(self._line, self._clause, match.start(), to_them):
                 yield _Cue(match.start(), match.end(), to_them, False)  # saw Karl(: asks why), will send him the layout
                 return
             given = match[0].lower() in words("promise_given")
@@ -153,10 +152,11 @@ class _Reader:
             if match[0].isascii() or given or self._denied(match):
                 continue
             will = pattern("will_do").match(self._plain, match.end(), self._clause.end)
+            says = pattern("speaks").match(self._plain, match.end(), self._clause.end)  # 我说明天发: 明天发
             if will is not None or self._hands_over(match.end(), whole=True):
                 theirs = self._customer_says(match) or self._told_by() is False
                 sure = self._customer_says(match) or not theirs  # 赵行说：我们下周二给… may be told in either's words
-                yield _Cue(match.start(), will.end() if will else match.end(), not theirs, sure)
+                yield _Cue(match.start(), (will or says or match).end(), not theirs, sure)
 
     def _will(self) -> Iterator[_Cue]:
         """Yield ``Anna Berg will …``, ``Roth to send``, 王丽会给…, 他会签."""
@@ -181,7 +181,10 @@ class _Reader:
             if self._denied(match) or not self._hands_over(at):
                 continue
             ours = bool(we) or (they is None and self._we_speak(match.start(), at))
-            yield _Cue(match.start(), at, ours, bool(we or they) or self._said(match.start()))
+            told = bool(we or they) or self._said(match.start())
+            if not ours and they is None and self._only_to_them(at):
+                ours, told = True, False  # 李主任说方案下周一给他看: most likely by us
+            yield _Cue(match.start(), at, ours, told)
             return
 
     def _ordered(self) -> Iterator[_Cue]:
@@ -209,7 +212,8 @@ class _Reader:
     def _bare(self) -> Iterator[_Cue]:
         """Yield what a clause of its own hands over by a day: 赵行说：下周二给名单; 见孙总，下周二给报价, unsure."""
         start, end = self._clause.start, self._clause.end
-        at = self._behind_days(start)
+        thing = pattern("handed_over").match(self._plain, self._skip(start, _TRIM), end)
+        at = self._behind_days(thing.end() if thing else start)  # 数据下周五发我
         if not start or pattern("give").match(self._plain, at, end) is None or not self._hands_over(start):
             return
         them = pattern("them").search(self._plain, at, end)
@@ -227,7 +231,7 @@ class _Reader:
 
     def _is_ours(self, at: int, to_somebody: bool) -> bool:
         """Say whether we are the ones who promise at character `at`: by the subject before it, else by the receiver."""
-        before = _adverbs_behind().sub("", self._before(at))
+        before = adverbs_behind().sub("", self._before(at))
         end = self._clause.start + len(before)
         if any(mention.end == end for mention in self._clause.mentions) or before.endswith(words("they")):
             return False
@@ -254,9 +258,14 @@ class _Reader:
         last = next((each for each in reversed(self._line.mentions) if each.end <= spoken.start()), None)
         return None if last is None else self._plain[: last.start].rstrip().endswith(words("toward"))
 
+    def _only_to_them(self, at: int) -> bool:
+        """Say whether what is handed over from character `at` goes to him or her, and not to us."""
+        to_us, them = (pattern(name).search(self._plain, at, self._clause.end) for name in ("to_us", "them"))
+        return them is not None and to_us is None
+
     def _said(self, at: int) -> bool:
         """Say whether a subject stands before character `at`, in the clause or at the line's beginning."""
-        before = _adverbs_behind().sub("", self._before(at))
+        before = adverbs_behind().sub("", self._before(at))
         return before.endswith(words("we") + words("they")) or not self._nobody_said(at)
 
     def _nobody_said(self, at: int) -> bool:
@@ -335,16 +344,3 @@ class _Reader:
             if not pattern("by_day").sub(" ", tail).strip(_TRIM):
                 return thing.start()
         return None
-
-
-def _tells_who(line: ContactText, clause: Clause, at: int, to_them: bool) -> bool:
-    """Say whether it is told who acts at `at`: in the clause, or by a colon behind who was met and gets nothing."""
-    if line.has_colon and clause.start > line.head and not to_them:
-        return True
-    return any(mention.end <= at for mention in clause.mentions)
-
-
-@cache
-def _adverbs_behind() -> re.Pattern[str]:
-    """Return what finds adverbs and blanks at the end of a text."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words('adverb')))}|\s)+$", re.IGNORECASE)

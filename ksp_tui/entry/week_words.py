@@ -46,3 +46,9 @@ def compiled(found: Iterable[str]) -> re.Pattern[str]:
 
 def _escaped(word: str) -> str:
     return re.escape(word).replace("'", "['’]").replace(r"\ ", r"\s+")
+
+
+@cache
+def adverbs_behind() -> re.Pattern[str]:
+    """Return what finds adverbs and blanks at the end of a text."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('adverb')))}|\s)+$", re.IGNORECASE)
