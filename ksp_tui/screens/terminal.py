@@ -6,9 +6,11 @@ import codecs
 import contextlib
 import os
 import sys
+from queue import Full
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.drivers._writer_thread import WriterThread
 
 from ksp_tui.text import t
 
@@ -25,6 +27,33 @@ _GIVE_BACK = (
     "\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[<u\x1b[?7h\x1b[0m"
     "\x1b[?1049l\x1b[?25h"
 )
+
+
+#: Seconds after which a writer that does not come on is looked at: it may have ended.
+_WRITER_LOOKED_AT = 0.1
+
+
+class EndingWriter(WriterThread):
+    """
+    Writes to the terminal, and lets go of what is written when it can't be any more.
+
+    Textual's own keeps whoever writes waiting for ever once the terminal is gone and its queue is full. The system
+    says SIGCONT beside SIGHUP then, at which Textual begins another writer that fails at once.
+    """
+
+    def write(self, text: str | None) -> None:
+        """Hand over what is to be written; nothing happens when nobody writes any more."""
+        while self.is_alive():
+            try:
+                self._queue.put(text, timeout=_WRITER_LOOKED_AT)
+            except Full:
+                continue
+            return
+
+    def stop(self) -> None:
+        """End it when all is written, or at once where it has ended by itself."""
+        self.write(None)
+        self.join()
 
 
 class InputError(Exception):
@@ -82,7 +111,7 @@ class TerminalApp(App[int]):
 
     def run_in_terminal(self) -> int:
         """Run, and return the exit code; 1 after a failure, which is told on stderr."""
-        _read_in_its_encoding()
+        _fit_driver()
         attributes = _attributes()
         failed = True
         try:
@@ -130,11 +159,12 @@ def _attributes() -> Any:
         return None
 
 
-def _read_in_its_encoding() -> None:
+def _fit_driver() -> None:
     """
-    Let keys be read in the encoding that the screen is written in; what is none of it becomes a sign of replacement.
+    Let keys be read in the encoding that the screen is written in, and nobody wait for a terminal that is gone.
 
-    Textual reads UTF-8 alone, and ends at the first byte that is not: a GBK terminal, a key cut in two by a kill.
+    Textual reads UTF-8 alone, and ends at the first byte that is not: a GBK terminal, a key cut in two by a kill. Here
+    what is none of the encoding becomes a sign of replacement.
     """
     try:
         from textual.drivers import linux_driver as driver
@@ -146,3 +176,4 @@ def _read_in_its_encoding() -> None:
         return lambda: codecs.getincrementaldecoder(encoding)(errors="replace")
 
     driver.getincrementaldecoder = decoder  # type: ignore[attr-defined, assignment]
+    driver.WriterThread = EndingWriter  # type: ignore[attr-defined]
