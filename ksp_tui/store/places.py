@@ -78,7 +78,19 @@ class Places:
             block = self._block_at(path[:size])
             if block:
                 return self._head_of(block)
+            begun = self._begun_by(path[:size])
+            if begun:
+                return self._place_of(begun[0], begun[1].key)
         return 1, 1
+
+    def _begun_by(self, path: Path) -> tuple[Block, KeyValue] | None:
+        """Return the first dotted key that makes the table at `path`, which has no line of its own."""
+        for size in range(len(path)):
+            block, rest = self._tables.get(path[:size]), path[size:]
+            for entry in self._entries(block) if block else ():
+                if block and entry.path[: len(rest)] == rest:
+                    return block, entry
+        return None
 
     def key_position(self, path: Path) -> tuple[int, int]:
         """Return line and column of the key (or header) that names `path`."""

@@ -129,6 +129,16 @@ def test_shapes() -> None:
     assert {path: document.shape(path) for path in shapes} == shapes
 
 
+def test_a_table_made_by_dotted_keys_is_where_the_first_of_them_stands() -> None:
+    document = TomlDocument.parse('account = "x"\ntalks.c-3.hook = "a"\ntalks.c-3.ask = "z"\n[zones]\n\nu.name = "u"\n')
+    assert document.position(("talks", "c-3")) == document.position(("talks",)) == (2, 1)
+    assert document.position(("talks", "c-3", "value")) == (2, 1)
+    assert document.position(("zones", "u", "spend")) == (6, 1)
+    with pytest.raises(CannotSplice) as refused:
+        document.set(("talks", "c-3", "value"), "more", ORDER)
+    assert refused.value.line == 2
+
+
 def test_positions() -> None:
     document = TomlDocument.parse('\n"账户" = 1\n[people."王.丽"]  # c\n\'名\' = 1')
     assert document.position(("账户",)) == (2, 8)
