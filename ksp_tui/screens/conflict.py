@@ -30,6 +30,8 @@ Side = Literal["mine", "disk"]
 SIDES: tuple[Side, Side] = ("mine", "disk")
 #: Seconds without a key after which a question that came by itself takes answers: what was being typed is none.
 CALM_SECONDS = 0.6
+#: Seconds for which a letter waits for a second one before it is an answer: two are a word for the field below.
+WORD_SECONDS = 0.5
 _MOST_LINES = 6
 """Lines of a value that are shown of each side."""
 _MOST_CELLS = 240
@@ -88,6 +90,8 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         """The field below that is typed in: letters that were meant for it go there until another key comes."""
         self._not_taken = ""
         """What was typed behind such a key."""
+        self._letter = ""
+        """A letter that is an answer unless another one follows."""
         self._title, self._what, self._names, self.about = title, what, names, about
         self._places = list(places)
         self._several = len(places) > 1 and not whole
@@ -200,12 +204,28 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         now = time.monotonic()
         self._awake = self._awake or now - self._heard >= CALM_SECONDS
         self._heard = now
-        if self._awake:
+        letter = event.character if event.is_printable else None
+        if self._letter and (letter or event.key in {"enter", "tab", "backspace"}):
+            self._awake = False  # somebody types on, slowly
+            self._meant_for_below("", self._letter)
+        self._letter = ""
+        if self._awake and letter and WORD_SECONDS and self._into is not None and self.command_for(event.key):
+            self._letter = event.key
+            self.set_timer(WORD_SECONDS, self._answer)
+        elif self._awake:
             super().on_key(event)
+            return
         else:
-            event.stop()
-            event.prevent_default()
-            self._meant_for_below(event.key, event.character if event.is_printable else None)
+            self._meant_for_below(event.key, letter)
+        event.stop()
+        event.prevent_default()
+
+    def _answer(self) -> None:
+        """Take the letter that nothing followed; whoever answers once types no more."""
+        command = self.command_for(self._letter) if self._letter else None
+        if command is not None and time.monotonic() - self._heard >= WORD_SECONDS:
+            self._letter, self._into = "", None
+            self.run_command(command.id)
 
     def on_paste(self, event: events.Paste) -> None:
         """Put what was pasted into the field below there; in a question it has no place, and that is told."""

@@ -130,13 +130,14 @@ class Choices:
             copy = self._copy(found, "window", found.file.to_bytes())
         fresh.digest = digest
         found.version += 1
-        found.pending = [(found.version, _edits(found.id, disk_model, fresh.model))]
+        ours = _edits(found.id, disk_model, fresh.model)
+        found.pending = [(found.version, ours)]
         # Whoever takes the disk's side has seen what is gone: it is not to be asked about again.
         taken = {clash.path for clash in clashes} - {clash.path for clash in mine}
         found.acknowledged = [
             edit for edit in found.acknowledged if edit.path not in taken and edit.path[:2] not in taken
         ]
-        self._disk.take_over(found, fresh, data, merged=True)
+        self._disk.take_over(found, fresh, data, merged=bool(ours))
         return copy
 
     def _copy(self, found: OpenFile, side: str, data: bytes) -> pathlib.Path:

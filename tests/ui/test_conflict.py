@@ -53,6 +53,8 @@ async def clash(place, person, side):
 async def test_a_contradiction_is_asked_and_the_other_side_is_kept_as_a_copy(place, side, kept):
     async with place.run(plan="huaxin") as person:
         await clash(place, person, side)
+        told = {"M": t("disk.merged"), "d": t("disk.reloaded")}[side]
+        assert person.message == told
         await person.saved()
         assert person.plan().stakeholders["wang"].title == kept
         assert f'title = "{kept}"' in place.read()
@@ -95,6 +97,21 @@ async def test_letters_that_were_meant_for_a_field_are_in_it(place, monkeypatch,
         assert person.text == "Head of Mddpasted"
         await person.press("enter")
         assert getattr(person.plan().stakeholders["chen"], field) == "Head of Mddpasted"
+
+
+async def test_a_letter_that_another_one_follows_is_no_answer(place, monkeypatch):
+    """A person who types slowly has been calm for a while at each letter: m and d of a word took a side."""
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "title")
+        await person.type("Hea")
+        await ask_about_another(place, person)
+        monkeypatch.setattr(conflict, "WORD_SECONDS", 60.0)
+        await person.press("d", "M")
+        assert len(questions(person)) == 1
+        monkeypatch.setattr(conflict, "WORD_SECONDS", 0.05)
+        await person.press("m")  # alone it is one
+        await person.until(lambda: not questions(person))
+        assert person.text == "HeadM"
 
 
 async def test_letters_without_a_field_below_are_told(place, monkeypatch):
