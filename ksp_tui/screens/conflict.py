@@ -14,7 +14,7 @@ from textual.await_complete import AwaitComplete
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Static, TextArea
 
-from ksp_tui.commands import Command
+from ksp_tui.commands import Command, key_name
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
 from ksp_tui.session.events import Conflict
@@ -242,6 +242,9 @@ class ConflictScreen(Overlay[Mapping[Hashable, Side]]):
         if into is not None and key == "backspace":
             into.action_delete_left()
         elif text is None:
+            if into is not None and key in {"enter", "tab"}:  # it would have taken the field's text
+                self._not_taken = f"{key_name(key)} "
+                self._write()
             self._into = None
         elif isinstance(into, LineEditor):
             into.replace(in_one_line(text), *into.selection)

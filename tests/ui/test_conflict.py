@@ -89,7 +89,7 @@ async def test_letters_that_were_meant_for_a_field_are_in_it(place, monkeypatch,
         await person.paste("pasted")
         assert not person.sees(t("conflict.not_taken", text="")[:20])
         await person.type("", "enter", "n", "e", "x", "t")
-        told = t("conflict.not_taken", text="next")
+        told = t("conflict.not_taken", text="Enter next")
         assert person.sees(told[:40])
         monkeypatch.setattr(conflict, "CALM_SECONDS", 0.0)
         await person.press("m")
