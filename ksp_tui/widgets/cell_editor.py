@@ -172,7 +172,7 @@ class CellEditor:
             return True
         record, field = self.at
         try:
-            pane.rows.commit(record, field, self.typed, create=create)
+            made = pane.rows.commit(record, field, self.typed, create=create)
         except EntryError as error:
             words = error.message()
             drops = "type.pasted_back" if self.mark is not None and not self._is_the_mark else "type.drops"
@@ -182,6 +182,8 @@ class CellEditor:
             return False
         self.dirty = False
         self.offers.dropdown.close()
+        if record is None and made:
+            pane.began(made)
         pane.redraw(layout=True)
         if pane.rows.made:
             pane.post_message(cell_messages.Told(pane.rows.made))

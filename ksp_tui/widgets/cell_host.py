@@ -48,6 +48,9 @@ class CellHost(Host, Protocol):
     def arrive_nowhere(self) -> None:
         """The cursor is on no field: there is nothing to type in."""
 
+    def began(self, record: str) -> None:
+        """A record was made of what was typed for a new one."""
+
     def redraw(self, *, layout: bool = False) -> None:
         """Draw anew, the open editor too."""
 

@@ -39,6 +39,14 @@ class Here(Message, namespace="cells"):
         self.cells, self.record, self.field = cells, record, field
 
 
+class Begun(Message, namespace="cells"):
+    """A record was begun in the form beside a list: from now on it is the one that is typed in."""
+
+    def __init__(self, record: str) -> None:
+        super().__init__()
+        self.record = record
+
+
 class Left(Message, namespace="cells"):
     """The person wants to leave: `way` is `up` (Escape), `next` or `previous` (beyond the last or first field)."""
 

@@ -30,6 +30,7 @@ class Cells(Widget):
     Told: TypeAlias = cell_messages.Told
     Typed: TypeAlias = cell_messages.Typed
     Here: TypeAlias = cell_messages.Here
+    Begun: TypeAlias = cell_messages.Begun
     Left: TypeAlias = cell_messages.Left
     PasteAsked: TypeAlias = cell_messages.PasteAsked
 
@@ -76,6 +77,9 @@ class Cells(Widget):
     def arrive(self, *, moved: bool = False) -> None:
         """Begin to edit the field under the cursor; `moved`: the person went to this very field."""
         self.editing.arrive(moved=moved)
+
+    def began(self, record: str) -> None:
+        """A record was made of what was typed for a new one; a list finds it among its rows."""
 
     def arrive_nowhere(self) -> None:
         """The cursor is on no field: there is nothing to type in."""

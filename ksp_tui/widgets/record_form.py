@@ -98,9 +98,7 @@ class RecordForm(Canvas, Cells):
     def folded(self) -> int:
         """How many fields are folded or could be."""
         rows = self.rows
-        if rows is None:
-            return 0
-        return sum(1 for n in rows.fields if n not in rows.core and not self._holds(n))
+        return 0 if rows is None else sum(1 for n in rows.fields if n not in rows.core and not self._holds(n))
 
     def _holds(self, field: str) -> bool:
         marked = mark_words(self.rows, self.record, field) is not None
@@ -171,8 +169,7 @@ class RecordForm(Canvas, Cells):
         """Lay the editor over the current field's value."""
         if self.at >= len(self._placed):
             return
-        place = self._placed[self.at]
-        editor = self.editor
+        place, editor = self._placed[self.at], self.editor
         y = place.y - self.top
         editor.styles.offset = (place.x + place.label, place.y)
         if isinstance(editor, LineEditor):
@@ -205,13 +202,17 @@ class RecordForm(Canvas, Cells):
         self.break_anew()
         super().arrive(moved=moved)
 
+    def began(self, record: str) -> None:
+        """Go on with the record that was begun here: what is typed next is no other one's."""
+        self.record = record
+        self.post_message(self.Begun(record))
+
     def arrive_nowhere(self) -> None:
         """On the line that unfolds the others a narrow editor keeps the keys."""
         if not self.items() or self.at >= len(self._placed):
             super().arrive_nowhere()
             return
-        focused = self.has_focus_within
-        place = self._placed[self.at]
+        focused, place = self.has_focus_within, self._placed[self.at]
         self.line.display = True
         self.line.resize_to(1)
         self.line.styles.offset = (place.x, place.y)
@@ -275,11 +276,10 @@ class RecordForm(Canvas, Cells):
         if key in {"enter", "tab", "shift+tab", "up"} and not 0 <= at < len(items):
             self.post_message(self.Left(self, "next" if at > 0 else "previous"))
             return False
-        at = max(0, min(at, len(items) - 1))
-        if at == self.at and not committed:
+        left, self.at = self.at, max(0, min(at, len(items) - 1))
+        if self.at == left and not committed:
             return False
-        moved, self.at = at != self.at, at
-        self.arrive(moved=moved)
+        self.arrive(moved=self.at != left)
         return True
 
     # --- drawing --------------------------------------------------------------------------------------------------

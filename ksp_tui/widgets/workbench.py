@@ -169,11 +169,9 @@ class Workbench(Container):
 
     def take_focus(self) -> None:
         """Put the focus where typing goes."""
-        if self._rows is None:
-            return
-        if self.large:
+        if self._rows is not None and self.large:
             self.picture.focus(scroll_visible=False)
-        else:
+        elif self._rows is not None:
             self.current.take_focus()
 
     def redraw(self) -> None:
@@ -201,20 +199,18 @@ class Workbench(Container):
         self.draw_soon()
 
     def _show_panes(self) -> None:
-        large = self.large
-        listed = bool(self._rows and self._rows.is_list) and not large
+        listed = bool(self._rows and self._rows.is_list) and not self.large
         for pane in (self._list, *self._drawn.values()):
             pane.display = listed and pane is self.records
-        self.form.display = not large
-        self.below.hide(hidden=large)
+        self.form.display = not self.large
+        self.below.hide(hidden=self.large)
 
     def _lay_out(self) -> None:
         """Give each pane its rectangle; nothing is laid out anew when they are the same."""
         if self._rows is None or not self.size.width:
             return
         listed = self.records.lines_wanted if self._rows.is_list else None
-        kind = self._rows.view.kind
-        wanted = self.side.lines_wanted(self.path, *self.size)
+        kind, wanted = self._rows.view.kind, self.side.lines_wanted(self.path, *self.size)
         mark = (tuple(self.size), listed, bool(self.side), self.large, kind, wanted, self.below.lines)
         if self._arranged and self._arranged[0] == mark:
             return
@@ -252,9 +248,7 @@ class Workbench(Container):
 
     def flip(self) -> None:
         """Show the picture in place of the list, or the list again, at the cell one came from."""
-        if not self.side:
-            return
-        if not self.large and not self.current.commit():
+        if not self.side or not (self.large or self.current.commit()):
             return
         self.picture.large = not self.large
         self._lay_out()
@@ -321,12 +315,20 @@ class Workbench(Container):
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
             self._show_record()
             self._lay_out()
-        if event.cells is self.form and rows.is_list and not self.form.has_focus_within:
-            return  # it only follows the list
+        if rows.is_list and event.cells is (self.records if self.form.has_focus_within else self.form):
+            return  # it only follows the other one
         if own is rows:
             self._places[rows.view.id] = (event.record, event.field)
         self.post_message(self.PlaceChanged(own.path(event.record, event.field)))
         self.draw_soon()
+
+    def on_cells_begun(self, event: Cells.Begun) -> None:
+        """Let list and actions follow to the record that was begun in the form."""
+        event.stop()
+        if self.form.record == event.record and self._rows is self.form.rows:
+            self.records.follow(event.record, None)
+            self.below.show(self._rows, event.record)
+            self._lay_out()
 
     def on_cells_left(self, event: Cells.Left) -> None:
         """Go from the list to the form and back, or up."""
@@ -335,9 +337,7 @@ class Workbench(Container):
             self.post_message(self.LeftUpward())
         elif event.cells is self.records:
             self.details(on=event.way == "next")
-        elif event.cells is self.form and event.way == "next" and self.below.enter():
-            return
-        elif self.rows.is_list:
+        elif self.rows.is_list and not (event.cells is self.form and event.way == "next" and self.below.enter()):
             self._back_to_list(event.way)
 
     def _back_to_list(self, way: str) -> None:

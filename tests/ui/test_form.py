@@ -197,3 +197,24 @@ async def test_what_a_field_asks_ends_with_a_whole_sentence_on_a_small_screen(pl
             words = whole_sentences(t(f"ask.stakeholders.{field}"), 78)
             assert words[-1] in ".?!。？！" and cell_len(words) > 10
             assert words.replace(" ", "") in person.screen().replace("\n", "").replace(" ", "")
+
+
+@pytest.mark.parametrize(("module", "view", "kind"), [(1, "needs", "needs"), (5, "business_strategies", "strategies")])
+async def test_a_record_begun_in_the_form_is_the_one_that_is_typed_on_in(place, module, view, kind):
+    async with place.run(plan="huaxin") as person:
+        await person.go(module, view)
+        await person.press("ctrl+n", "f6")
+        before = set(getattr(person.plan(), kind))
+        at = person.place[3]
+        await person.type("产线不能停", "enter")
+        (made,) = set(getattr(person.plan(), kind)) - before
+        assert person.app.front.form.has_focus_within and person.place[2] == made and person.place[3] != at
+        assert person.app.front.records.record == made
+        assert person.app.front.records.typed == "产线不能停"  # the editor that waits there covers the name
+        await person.press("up")
+        assert person.text == "产线不能停"
+        await person.type("产线一天也不能停", "enter")
+        assert set(getattr(person.plan(), kind)) - before == {made}  # what is typed next makes no other record
+        assert getattr(person.plan(), kind)[made].statement == "产线一天也不能停"
+        await person.press("escape", "f6")
+        assert person.place[2] == made
