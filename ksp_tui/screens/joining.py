@@ -252,7 +252,7 @@ class JoinCommands:
                 screen.say(refused_words(rows.book, error), "bad")
                 return
             screen.records.show(screen.rows, record)
-            screen.form.show(screen.rows, record)
+            screen.workbench.show_record()
             count = step.args.get("count", 0)
             key = "same_one.done" if count else "same_one.done_alone"
             done = t(key, name=names[0], other=names[1], count=count)

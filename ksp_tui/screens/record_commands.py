@@ -185,7 +185,7 @@ class RecordCommands:
 
     def _show_form(self) -> None:
         if self.records is self.screen.records:
-            self.form.show(self.rows, self.records.record)
+            self.screen.workbench.show_record()
 
     @handles("copy_table")
     def copy_table(self) -> None:

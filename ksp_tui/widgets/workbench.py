@@ -135,7 +135,7 @@ class Workbench(Container):
         self._show_panes()
         if rows.is_list:
             self.records.show(rows, record, field or None, moved=moved)
-            self._show_record()
+            self.show_record()
         else:
             self.form.show(rows, "", field or None, moved=moved)
         self._lay_out()
@@ -154,8 +154,8 @@ class Workbench(Container):
             self.post_message(self.PlaceChanged(()))
         self.draw_picture()
 
-    def _show_record(self) -> None:
-        """Let the form show the record of the list's cursor; of a matrix the one behind the cell."""
+    def show_record(self) -> None:
+        """Let form and actions show the record of the list's cursor; of a matrix the one behind the cell."""
         if isinstance(self._rows, MatrixRows):
             at = self.records.here()
             found = self._rows.detail(*at) if at is not None else None
@@ -166,6 +166,7 @@ class Workbench(Container):
         else:
             self.form.show(self._rows, self.records.record)
         self.below.show(self._rows, self.records.record if self._rows and self._rows.is_list else None)
+        self._lay_out()
 
     def take_focus(self) -> None:
         """Put the focus where typing goes."""
@@ -178,7 +179,7 @@ class Workbench(Container):
         """Draw what an edit touched; the picture a frame later."""
         self.records.redraw(layout=True)
         if isinstance(self._rows, MatrixRows) and not self.form.has_focus_within:
-            self._show_record()
+            self.show_record()
         self.form.redraw(layout=True)
         self.below.redraw()
         self._lay_out()
@@ -288,7 +289,7 @@ class Workbench(Container):
             return
         if (self.form.has_focus_within and self.below.enter()) or self.leave_details():
             return
-        self._show_record()
+        self.show_record()
         if items := self.form.items():
             self.screen.set_focus(self.form.line, scroll_visible=False)
             shown = {"", *(column.id for column in self.records.columns if on)}
@@ -313,8 +314,7 @@ class Workbench(Container):
         if rows is None or own is None or event.cells.rows is not own or event.field not in own.fields:
             return  # in a fast burst: it was sent by the view before
         if event.cells is self.records and (self.form.record != event.record or self.form.rows is not rows):
-            self._show_record()
-            self._lay_out()
+            self.show_record()
         if rows.is_list and event.cells is (self.records if self.form.has_focus_within else self.form):
             return  # it only follows the other one
         if own is rows:

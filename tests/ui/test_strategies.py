@@ -177,3 +177,21 @@ async def test_runs_of_one_day_stand_in_the_order_in_which_they_were_said(place)
             await person.press("enter", "enter")
         assert [run.seconds for run in runs(person.plan(), "t1")] == said
         assert last_run(person.plan(), "t1").seconds == 90
+
+
+async def test_actions_of_a_deleted_strategy_go_with_it(place):
+    async with place.run(size=(80, 24), plan="huaxin") as person:
+        await person.go(5, "business_strategies")
+        await person.press("ctrl+n")
+        await person.type("第一条", "enter")
+        await person.type("第二条", "enter")
+        await person.press("up")
+        below = person.app.front.workbench.below
+        assert below.rows.view.where == {"strategy": person.place[2]}
+        heading = below.rows.heading("done_when")
+        assert person.sees(heading)
+        await person.press("f8")
+        assert person.place[2] == "" and below.rows is None  # the empty last row has none
+        assert not person.sees(heading)
+        await person.press("ctrl+z", "up", "up", "f8")  # and where another record takes its row, these are that one's
+        assert below.rows.view.where == {"strategy": person.place[2]}
