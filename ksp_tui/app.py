@@ -244,6 +244,10 @@ class KspApp(Program):
         """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
         self.navigator.go_to(file, path, view)
 
+    def visit(self, file: str, path: tuple[str, ...]) -> None:
+        """Show the value at `path`; Escape there leads back to where the person is now."""
+        self.navigator.visit(file, path)
+
     def come_back(self, screen: object) -> bool:
         """Go back to where a visit to a place of `screen` began; False where there was none."""
         return self.navigator.come_back(screen)

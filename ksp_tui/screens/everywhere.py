@@ -39,23 +39,25 @@ class EverywhereCommands:
     @handles("jump")
     def jump(self) -> None:
         """Ask for a module, its digit is enough; or for a section or a view by its words."""
-        from ksp_tui.screens.jump import jump_picks, place_in
+        from ksp_tui.screens.jump import jump_picks, place_in, settings_picks
         from ksp_tui.screens.picker import PickerScreen
 
         plan = self.app.front.jump_plan() if self.app.front is not None else ""
-        if not plan:
+        in_settings = self.app.front is not None and self.app.front.SCOPE == "folder"
+        if not plan and not in_settings:
             self.app.say(t("jump.nowhere"))
             return
 
         def chosen(value: str | None) -> None:
             if value is not None:
-                if plan != self.app.plan:
+                if plan and plan != self.app.plan:
                     self.app.open_plan(plan)
                 module, view = place_in(value)
                 self.app.show_module(module, (view, "", "") if view else None)
 
-        title = t("jump.title", account=self.app.account_name(plan))
-        self.app.push_screen(PickerScreen(title, jump_picks, asks=t("jump.asks")), chosen)
+        title = t("jump.title", account=self.app.account_name(plan) if plan else t(f"module.{ModuleId.FOLDER}"))
+        picks, asks = (jump_picks, t("jump.asks")) if plan else (settings_picks, "")
+        self.app.push_screen(PickerScreen(title, picks, asks=asks), chosen)
 
     @handles("menu")
     def menu(self) -> None:

@@ -24,13 +24,28 @@ def jump_picks(text: str) -> list[Pick]:
         if score is not None:
             scored.append((-score, 0, pick))
     for module in (*MODULES, ModuleId.FOLDER):
-        for section, view in every_view(module):
-            keys = [f"view.{module}.{view.id}"]
-            if view is section.views[0]:
-                keys.append(f"section.{module}.{section.id}")
-            found = [score for key in keys if (score := match(text, t(key), _elsewhere(key))) is not None]
-            if found:
-                scored.append((-max(found), 1, _view_pick(module, section.id, view)))
+        scored += _scored_views(module, text)
+    return _best_first(scored)
+
+
+def settings_picks(text: str) -> list[Pick]:
+    """Return what fits the words in the folder's settings, best first: where no plan is known these alone are left."""
+    return _best_first(_scored_views(ModuleId.FOLDER, text))
+
+
+def _scored_views(module: ModuleId, text: str) -> list[tuple[int, int, Pick]]:
+    scored: list[tuple[int, int, Pick]] = []
+    for section, view in every_view(module):
+        keys = [f"view.{module}.{view.id}"]
+        if view is section.views[0]:
+            keys.append(f"section.{module}.{section.id}")
+        found = [score for key in keys if (score := match(text, t(key), _elsewhere(key))) is not None]
+        if found:
+            scored.append((-max(found), 1, _view_pick(module, section.id, view)))
+    return scored
+
+
+def _best_first(scored: list[tuple[int, int, Pick]]) -> list[Pick]:
     return [pick for _, _, pick in sorted(scored, key=lambda item: item[:2])]
 
 

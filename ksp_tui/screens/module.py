@@ -283,9 +283,9 @@ class ModuleScreen(Pasting, KspScreen):
         self.say(event.message and f"! {event.message}", "bad")
 
     def on_record_list_source_wanted(self, event: RecordList.SourceWanted) -> None:
-        """Go to where the records are made that have a row here each."""
+        """Go to where the records are made that have a row here each; Escape there leads back."""
         event.stop()
-        self.ksp.go_to(self.rows.source[0], self.rows.source_path)
+        self.ksp.visit(self.rows.source[0], self.rows.source_path)
 
     def on_data_grid_heading_pressed(self, event: DataGrid.HeadingPressed) -> None:
         """Sort by the clicked column."""

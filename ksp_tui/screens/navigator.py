@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -188,13 +189,20 @@ class Navigator:
         if begun is not None:
             screen.say(screen.rows.begin_with(begun), "look")
 
-    def visit(self, file: str, path: tuple[str, ...], back: Callable[[], None]) -> None:
-        """Show the value at `path`; Escape there leads back, as long as the person stays at that record."""
+    def visit(self, file: str, path: tuple[str, ...], back: Callable[[], None] | None = None) -> None:
+        """
+        Show the value at `path`; Escape there leads back, as long as the person stays at that record.
+
+        Without `back` it leads to the place in a module that the person comes from.
+        """
         from ksp_tui.screens.module import ModuleScreen
 
+        came_from = self._app.front
+        if back is None and isinstance(came_from, ModuleScreen):
+            back = partial(self.show_module, came_from.MODULE, came_from.place)
         self.go_to(file, path)
         front = self._app.front
-        if isinstance(front, ModuleScreen):
+        if isinstance(front, ModuleScreen) and back is not None:
             self._visit = front, front.place[:2], back
 
     def come_back(self, screen: object) -> bool:

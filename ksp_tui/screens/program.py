@@ -157,6 +157,10 @@ class Program(TerminalApp):
         """Show the value at `path` of a plan or of the folder's file, in a certain view if one is named."""
         raise NotImplementedError
 
+    def visit(self, file: str, path: tuple[str, ...]) -> None:
+        """Show the value at `path` as `go_to` does; Escape there leads back to where the person is now."""
+        raise NotImplementedError
+
     def come_back(self, screen: object) -> bool:
         """Go back to where a visit to a place of `screen` began; False where there was none."""
         raise NotImplementedError

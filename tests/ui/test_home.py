@@ -57,6 +57,15 @@ async def test_a_jump_leads_into_the_marked_account_and_says_where_there_is_none
         assert person.message == t("jump.nowhere")
 
 
+async def test_a_jump_in_the_settings_of_a_folder_without_an_open_plan_leads_within_them(many):
+    async with many.run(size=(80, 24)) as person:
+        await person.do(person.app.show_module, ModuleId.FOLDER)
+        assert not person.app.plan
+        await person.press("f2")
+        await person.type(t("group.finance"), "enter")
+        assert person.place[:2] == (ModuleId.FOLDER, "finance")
+
+
 async def test_enter_opens_the_marked_plan_and_escape_comes_back_to_it(many):
     async with many.run() as person:
         await person.press("down")
