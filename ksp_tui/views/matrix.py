@@ -26,7 +26,7 @@ from ksp_tui.views.matrix_priority import PriorityMatrix
 from ksp_tui.views.matrix_source import MARGIN, Filled, MatrixCell, MatrixSource
 from ksp_tui.views.matrix_space import WhiteSpaceMatrix
 from ksp_tui.views.matrix_targets import TargetMatrix
-from ksp_tui.views.rows import Rows
+from ksp_tui.views.rows import Offered, Rows
 from ksp_tui.views.rows_shown import KEY
 
 SOURCES: Mapping[str, Callable[[Workbook, str], MatrixSource]] = {
@@ -146,6 +146,19 @@ class MatrixRows(Rows):
 
     def sort_by(self, column: str) -> None:
         """A matrix is not sorted."""
+
+    def offers(self, record: str | None, field: str, asked: str, text: str = "") -> list[Offered]:
+        """Return what can be chosen in a cell; a state of the white space with its number, the cell's value kept."""
+        found = super().offers(record, field, asked, text)
+        source = self.source_of_cells
+        if not isinstance(source, WhiteSpaceMatrix):
+            return found
+        hints = {offer.label: offer.hint for offer in found}
+        offered = []
+        for label, number, typed in source.states(MatrixCell(record or "", field)):
+            if label in hints:
+                offered.append(Offered(number if asked else typed, f"{number} {label}", hints[label]))
+        return offered
 
     # --- cells ----------------------------------------------------------------------------------------------------
 

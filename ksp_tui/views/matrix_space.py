@@ -138,6 +138,16 @@ class WhiteSpaceMatrix(RecordMatrix):
         state = str(NUMBERS.index(one.state) + 1) if one.state in NUMBERS else ""
         return f"{state} {'' if one.value is None else edit_amount(one.value, language())}".strip()
 
+    def states(self, cell: MatrixCell) -> list[tuple[str, str, str]]:
+        """Return each state's words, its number, and what is typed to set it in a cell that keeps its value."""
+        one = self._one(cell)
+        value = "" if one is None or one.value is None else edit_amount(one.value, language())
+        found = []
+        for n, state in enumerate(NUMBERS, 1):
+            typed = f"{n} {value}".strip() if state != "not_applicable" else str(n)
+            found.append((t(f"choice.white_space.{state}"), str(n), typed))
+        return found
+
     def copied(self, cell: MatrixCell) -> str:
         """Return a cell for a spreadsheet: the state's word and all digits of the value."""
         one = self._one(cell)

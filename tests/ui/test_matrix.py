@@ -221,6 +221,20 @@ async def test_a_matrix_longer_than_its_room_scrolls_with_its_bars(targets):
         assert first <= list_.row <= last
 
 
+async def test_a_state_of_the_white_space_is_chosen_by_the_number_that_the_keys_take_and_its_value_stays(place):
+    place.add("ksp", '[product_lines.presses]\nname = "Presses"\n')
+    place.add("huaxin", HUAXIN)
+    async with place.run(plan="huaxin", size=(80, 24)) as person:
+        await person.go(5, "white_space_matrix")
+        assert person.sees("1 ours, 2 trial, 3 competitor, 4 none")
+        await person.type("3 310k", "enter")
+        await person.press("up", "f9")
+        assert person.sees("2 trial  ") and person.sees("3 competitor  ")
+        await person.press("up", "enter")
+        (cell,) = [each for each in person.plan().white_space.values() if each.product_line == "presses"]
+        assert (cell.state, cell.value) == ("trial", 310_000)  # it lost its value
+
+
 async def test_columns_out_of_sight_have_a_sign_in_the_heading(place):
     place.add("ksp", "".join(f'[product_lines.l{n}]\nname = "Line number {n}"\n' for n in range(9)))
     place.add("huaxin", HUAXIN)
