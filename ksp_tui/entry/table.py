@@ -18,6 +18,8 @@ _PLAIN = re.compile(r"[^\t\n]*")
 _NEEDS_QUOTES = re.compile(r'[\t\n\r]|\A"')
 #: A remark behind a heading that changes no value below it: ``Power (1–5)``, ``姓名（必填）``. Another one may: (万元).
 _REMARK = re.compile(r" ?[(\[【](?:[\d ~%-]+|required|optional|必填|选填)[)\]】]$")
+#: Between Chinese characters and figures a space is a matter of taste: 第 0 年, 第0年.
+_BESIDE_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) | (?=[\u4e00-\u9fff])")
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 
 
@@ -99,5 +101,5 @@ def heading_key(text: str, *, bare: bool = False) -> str:
 
     With `bare` it is also without a remark that changes no value below it.
     """
-    key = name_key(strip_controls(text)).rstrip(" :*")
+    key = _BESIDE_HAN.sub("", name_key(strip_controls(text)).rstrip(" :*"))
     return _REMARK.sub("", key) if bare else key

@@ -56,8 +56,8 @@ class _Planner:
         body = filled(cells)
         columns: list[str | None] | None = heading_of(self._labels(), body[0][1], KEY) if body else None
         if columns is not None:
-            if KEY not in columns and not body[0][1][0].strip():
-                columns[0] = KEY  # the corner of a table is often left empty
+            if KEY not in columns and (at_rows := self._row_names(columns, body)) is not None:
+                columns[at_rows] = KEY
             columns = [name if name in self.matrix.fields or name == KEY else None for name in columns]
             self.unread += tell_unknown(columns, body)
             body = body[1:]
@@ -93,6 +93,18 @@ class _Planner:
                 for words in (self.matrix.heading, self.matrix.label):
                     known |= {heading_key(words(column)): column for column in self.matrix.columns}
         return known
+
+    def _row_names(self, columns: Sequence[str | None], body: Sequence[tuple[int, Sequence[str]]]) -> int | None:
+        """
+        Return which column under a heading names the rows, where its own heading does not say so; None for none.
+
+        The corner of a table is often left empty, or has a word of its own. Values must not go to other rows by place.
+        """
+        unknown = [n for n, name in enumerate(columns) if name is None]
+        for n in unknown:
+            if names_records([(number, line[n:]) for number, line in body[1:]], self._is_row):
+                return n
+        return 0 if 0 in unknown else None
 
     def _tell_beyond(self, body: Sequence[tuple[int, Sequence[str]]], width: int) -> None:
         for number, line in body:

@@ -204,3 +204,13 @@ def test_the_coach_explains_all_four_letters_and_marks_the_one_in_the_cell(rows,
             assert all(step.label in told and step.meaning in told for step in found.steps)
             assert found.ask in told and found.typing in told and rows.record_name("t1") in found.ask
         assert cell_advice(rows, "t1", CHECK) is None
+
+
+@pytest.mark.parametrize("corner", ["", "任务", "What is to be done", "No.\tTask"])
+def test_tasks_of_a_pasted_table_are_found_by_name_whatever_its_corner_says(rows, corner):
+    before = ["1"] if "\t" in corner else []
+    cells = [[*corner.split("\t"), "Anna Demir", "Bert Lund"], [*before, "Sign the firmware", "A", "C"]]
+    plan = plan_cells(rows, "t1", "a", cells, rows.columns)  # the cursor is on another task
+    rows.book.apply(plan.transaction)
+    assert task(rows, "t1") == ([], [], [], [])  # the letters went there
+    assert task(rows, "t2") == (["a"], [], ["b"], [])

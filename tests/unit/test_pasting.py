@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.table import join_cells, split_cells, unquoted
+from ksp_tui.entry.table import heading_key, join_cells, split_cells, unquoted
 from ksp_tui.entry.words import split_words
 from ksp_tui.model.contents import MODULES, every_view
 from ksp_tui.model.ids import FOLDER_FILE
@@ -356,3 +356,9 @@ def test_every_list_copied_in_one_language_goes_into_another_plan_in_the_other(t
         seen += 1
     assert seen > 30
     desk.book.close(5.0)
+
+
+@pytest.mark.parametrize("typed", ["第0年", "第 0 年", "第 0年：", "第０年"])
+def test_a_space_between_characters_and_figures_makes_no_other_heading(typed):
+    assert heading_key(typed) == heading_key("第 0 年")
+    assert heading_key("Year 1") != heading_key("Year1")  # in Latin script it does
