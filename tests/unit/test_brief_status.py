@@ -355,7 +355,7 @@ def test_nothing_is_said_honestly(tmp_path: Path) -> None:
         assert status(book, "p", TODAY).lines == (
             "Nord近 7 天没有推进，也没有接触客户。",
             "没有逾期的事，也没有停滞的需求。",
-            "近 7 天没有排定的行动。",
+            "今后 7 天没有排定的行动。",
             "目前不需要公司额外支持。",
             "本周数字：未完成 0 项，其中逾期 0 项。",
         )
