@@ -54,7 +54,7 @@ class _Planner:
     def plan(self, record: str | None, at: str, cells: Sequence[Sequence[str]]) -> PastePlan:
         """Work it out."""
         body = filled(cells)
-        columns: list[str | None] | None = heading_of(self._labels(), body[0][1], KEY) if body else None
+        columns = self._heading(body[0][1]) if body else None
         if columns is not None:
             if KEY not in columns and (at_rows := self._row_names(columns, body)) is not None:
                 columns[at_rows] = KEY
@@ -93,6 +93,14 @@ class _Planner:
                 for words in (self.matrix.heading, self.matrix.label):
                     known |= {heading_key(words(column)): column for column in self.matrix.columns}
         return known
+
+    def _heading(self, first: Sequence[str]) -> list[str | None] | None:
+        """Return the columns that the first row names; None where it is none. One behind a corner is enough here."""
+        known = self._labels()
+        behind = [known.get(heading_key(cell)) for cell in first[1:]]
+        if len(behind) == 1 and behind[0] is not None and known.get(heading_key(first[0])) is None:
+            return [None, *behind]
+        return heading_of(known, first, KEY)
 
     def _row_names(self, columns: Sequence[str | None], body: Sequence[tuple[int, Sequence[str]]]) -> int | None:
         """

@@ -214,3 +214,10 @@ def test_tasks_of_a_pasted_table_are_found_by_name_whatever_its_corner_says(rows
     rows.book.apply(plan.transaction)
     assert task(rows, "t1") == ([], [], [], [])  # the letters went there
     assert task(rows, "t2") == (["a"], [], ["b"], [])
+
+
+def test_one_person_and_tasks_under_a_corner_are_a_table_too(rows):
+    plan = plan_cells(rows, "t1", "a", [["任务", "Bert Lund"], ["Sign the firmware", "C"]], rows.columns)
+    assert not plan.unread
+    rows.book.apply(plan.transaction)
+    assert task(rows, "t1") == ([], [], [], []) and task(rows, "t2")[2] == ["b"]
