@@ -112,6 +112,8 @@ def _parse_number(spec: Spec, line: str, ctx: EntryContext) -> int | Decimal:
     if spec.kind in {"number", "money"}:
         if spec.lo is not None and spec.hi is not None and not spec.lo <= value <= spec.hi:
             raise EntryError("entry.number_range", text=line, lo=spec.lo, hi=spec.hi)
+        if spec.positive and value <= 0:
+            raise EntryError("entry.amount_positive", text=line)
         if spec.lo is not None and value < spec.lo:
             raise EntryError("entry.amount_least", text=line, lo=spec.lo)
         return value

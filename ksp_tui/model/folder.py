@@ -103,7 +103,7 @@ class Rate(Record):
     """What one unit of a currency is worth in the folder's currency on a day; kept under the currency's code."""
 
     currency: Line = spec.currency(title=True)
-    rate: Amount = spec.number(0, core=True)
+    rate: Amount = spec.rate(core=True)
     date: Day = spec.past(core=True)
     source: Line = spec.line(core=True)
 

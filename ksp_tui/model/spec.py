@@ -57,6 +57,8 @@ class Spec:
     prefer: Literal["future", "past"] | None = None
     """For a day typed without its year: what is due lies ahead, what has happened lies behind."""
 
+    positive: bool = False
+    """Whether nothing at all (0) is refused when it is typed, as it would be left out of every sum."""
     currency: bool = False
     """Whether the line is the code of a currency."""
 
@@ -114,6 +116,11 @@ def level(of: str, *, core: bool = False) -> Any:
 def number(lo: int | None = None, hi: int | None = None, *, unit: str | None = None, core: bool = False) -> Any:
     """A number that is not money, in an inclusive range."""
     return _field(Spec("number", core=core, unit=unit, lo=lo, hi=hi))
+
+
+def rate(*, core: bool = False) -> Any:
+    """What one unit of a currency is worth in another: more than 0."""
+    return _field(Spec("number", core=core, lo=0, positive=True))
 
 
 def money(lo: int | None = None, *, unit: str = "currency", core: bool = False) -> Any:

@@ -205,6 +205,10 @@ class MeetingScreen(MeetingFrame):
         else:
             self.show_item("closing", at="next_date")
         days = review_cycle(plan, int(threshold(self.ksp.book.folder, "review_cycle")))
-        day = show_date(today + dt.timedelta(days=days), today)
-        self.say(t(f"meeting.missing.{first}", count=days, day=day), "look")
+        words = {"count": days, "day": show_date(today + dt.timedelta(days=days), today)}
+        planned = plan.review_setup.next_date
+        if first == "next_date" and planned is not None and planned > today:
+            self.say(t("meeting.missing.next_date.set_up", planned=show_date(planned, today), **words), "look")
+        else:
+            self.say(t(f"meeting.missing.{first}", **words), "look")
         return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, t, translate
-from ksp_tui.text.clean import clean
+from ksp_tui.text.clean import clean, strip_controls
 from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import folder_of
 from ksp_tui.verbs.failures import not_written
@@ -73,7 +73,7 @@ def _told(step: Step, folder: str, undo: bool) -> list[str]:
 def _agreed() -> bool:
     """Ask; Enter alone is yes."""
     try:
-        answer = input(t("git.ask") + " ").strip().casefold()
+        answer = strip_controls(input(t("git.ask") + " ")).strip().casefold()
     except EOFError:
         return False
     return answer not in {"n", *(translate(language, "entry.no") for language in LANGUAGES)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import LANGUAGES, t, translate
-from ksp_tui.text.clean import clean
+from ksp_tui.text.clean import clean, strip_controls
 from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import applied, opened, ready_to_write
 
@@ -142,7 +142,7 @@ def _suggested(offered: list[FollowUp]) -> Iterator[str]:
 def _agreed() -> bool:
     """Ask; Enter alone is yes."""
     try:
-        answer = input(t("cli.log_ask") + " ").strip().casefold()
+        answer = strip_controls(input(t("cli.log_ask") + " ")).strip().casefold()
     except EOFError:
         return False
     return answer not in {"n", *(translate(language, "entry.no") for language in LANGUAGES)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
-from ksp_tui.text.clean import clean
+from ksp_tui.text.clean import clean, strip_controls
 from ksp_tui.usage import UsageError
 from ksp_tui.verbs.common import today
 from ksp_tui.verbs.failures import not_written
@@ -156,7 +156,7 @@ def _asked(number: int, count: int) -> Side | None:
     """Ask for one place: our side, theirs, or later."""
     while True:
         try:
-            answer = input(t("resolve.ask", number=number, count=count) + " ").strip().casefold()
+            answer = strip_controls(input(t("resolve.ask", number=number, count=count) + " ")).strip().casefold()
         except EOFError:
             return None
         for side in SIDES:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ksp_tui.entry.table import heading_key
-from ksp_tui.text import LANGUAGES, language, t, using
+from ksp_tui.text import LANGUAGES, catalogue, language, t, using
 from ksp_tui.text.clean import strip_controls
 from ksp_tui.views.paste_plan import Unread
 from ksp_tui.views.rows_shown import KEY, RowsShown
 
+_SEPARATOR = re.compile("、|, ")
 SURE = 2
 """Headings that must be known for a row to be one, where neither the names' own is among them nor all are known."""
 
@@ -82,7 +84,7 @@ def lay_out(
 
 
 def labels_of(rows: RowsShown) -> dict[str, str]:
-    """Return the fields that a heading may name: by their labels in both languages and by their names in the file."""
+    """Return the fields that a heading may name: by labels and other words in both languages, and as in the file."""
     known: dict[str, str] = {}
     fields = [name for name in (rows.group.fields if rows.group else rows.fields) if name != "order"]
     names = [*([KEY] if rows.keyed else []), *dict.fromkeys([*rows.fields, *fields])]
@@ -90,6 +92,10 @@ def labels_of(rows: RowsShown) -> dict[str, str]:
         with using(lang):
             for name in names:
                 known.setdefault(heading_key(rows.label(name)), name)
+    for lang in LANGUAGES:  # what other programs and people call it; a field of that very name comes first
+        for name in fields:
+            for words in filter(None, _SEPARATOR.split(catalogue(lang).get(f"also.{rows.name}.{name}", ""))):
+                known.setdefault(heading_key(words), name)
     for name in fields:
         known.setdefault(name, name)
         known.setdefault(name.replace("_", " "), name)  # a label of an earlier version was mostly the field's name

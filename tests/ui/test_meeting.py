@@ -113,6 +113,16 @@ async def test_closing_asks_for_the_next_day_and_tells_the_one_of_the_cycle(plac
         assert str(days) in person.message and (day in person.screen() or days == 30 or "2027" in person.message)
 
 
+@pytest.mark.parametrize(("planned", "told"), [("2027-02-11", True), ("2026-11-20", False)])
+async def test_closing_tells_the_day_that_the_set_up_holds_where_it_is_still_to_come(place, planned, told):
+    place.add("huaxin", f"{PLAN}\n[review_setup]\nnext_date = {planned}\n")
+    async with place.run(plan="huaxin") as person:
+        await person.press("alt+m", "f4", "f6")
+        await person.type("Sit with who signs", "enter")
+        await person.press("f2")
+        assert ("2027-02-11" in person.message) == told and "90" in person.message
+
+
 @pytest.mark.parametrize("key", ["f3", "f6", "f2", "escape"])
 async def test_how_an_action_is_changed_is_taken_whatever_key_leads_on(place, key):
     place.add("huaxin", PLAN)

@@ -134,6 +134,15 @@ def test_a_person_is_asked_for_the_folder(shell: Shell, monkeypatch: pytest.Monk
     assert not shell.plans.exists()
 
 
+def test_a_key_pressed_too_early_is_no_part_of_the_folder(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    shell.plans.rmdir()
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: "\x0eplans")
+    assert shell.ksp("list").code == 0
+    assert [path.name for path in shell.plans.parent.iterdir() if path.is_dir() and "plans" in path.name] == ["plans"]
+
+
 def test_the_language_of_the_settings(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KSP_LANG")
     monkeypatch.setenv("LC_ALL", "C")

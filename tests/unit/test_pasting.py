@@ -1,6 +1,7 @@
 """Pastes: cells as spreadsheets write them, headings, names within the block, what is new, what can't be read."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from ksp_tui.entry.table import heading_key, join_cells, split_cells, unquoted
 from ksp_tui.entry.words import split_words
 from ksp_tui.model.contents import MODULES, every_view
 from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.plan import PLAN
 from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
-from ksp_tui.text import using
+from ksp_tui.text import LANGUAGES, catalogue, using
 from ksp_tui.views.matrix import MatrixRows
 from ksp_tui.views.paste_into import paste_cells, take_paste
 from ksp_tui.views.rows import KEY, Rows
@@ -102,6 +104,32 @@ def test_columns_are_known_by_their_headings_in_either_language_and_any_order(de
     made = {item.name: item for item in desk.plan("empty").stakeholders.values()}
     assert set(made) == {"Voss", "Harms"} and plan.count == 2 and not plan.asks
     assert (made["Voss"].power, made["Voss"].phone) == (4, "0431 55")
+
+
+@pytest.mark.parametrize(
+    ("view", "text", "wanted"),
+    [("team", "姓名\t角色\t电话\nVoss\t售前\t0431 55\n", {"name": "Voss", "role": "售前", "contact": "0431 55"}),
+     ("stakeholders", "姓名\t职位\t立场\t手机\nVoss\t总监\t支持\t0431 55\n",
+      {"name": "Voss", "title": "总监", "stance": "supporter", "phone": "0431 55"}),
+     ("stakeholders", "Name\tJob title\tDept\tMobile\nVoss\tCEO\tBoard\t0431 55\n",
+      {"name": "Voss", "title": "CEO", "unit": "Board", "phone": "0431 55"})],
+)  # fmt: skip
+def test_columns_are_known_by_the_words_that_other_programs_and_people_use(desk, view, text, wanted):
+    rows = desk.rows(view, "empty")
+    with using("zh" if "姓名" in text else "en"):
+        plan = paste(rows, text)
+    assert not plan.unread
+    (made,) = getattr(desk.plan("empty"), view).values()
+    assert {name: getattr(made, name) for name in wanted} == wanted
+
+
+def test_other_words_for_a_heading_name_a_field_that_has_no_such_name_itself():
+    for lang in LANGUAGES:
+        words = catalogue(lang)
+        for key in (key for key in words if key.startswith("also.")):
+            _, group, field = key.split(".")
+            labels = {words[f"field.{group}.{other}"] for other in PLAN.groups[group].fields if other != field}
+            assert not labels & set(re.split("、|, ", words[key])), key
 
 
 def test_a_column_that_no_field_takes_is_told_and_not_dropped(desk):

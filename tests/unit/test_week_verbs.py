@@ -176,7 +176,9 @@ def test_log_does_not_guess_who_is_meant(shell: Shell) -> None:
     assert doubtful.code == 2 and doubtful.err.startswith("ksp: “王经理”可能是：王丽（厂长）、王强（采购总监）。")
 
 
-@pytest.mark.parametrize(("answer", "logged"), [("", True), ("y", True), ("n", False), ("No", False), ("否", False)])
+@pytest.mark.parametrize(
+    ("answer", "logged"), [("", True), ("y", True), ("n", False), ("No", False), ("否", False), ("\x0en", False)]
+)
 def test_a_person_at_the_keyboard_is_asked(
     week: Shell, monkeypatch: pytest.MonkeyPatch, answer: str, logged: bool
 ) -> None:

@@ -122,7 +122,7 @@ def test_each_thing_has_one_name(lang: Language) -> None:
         place: f"{words}  →  {term.name}"
         for place, words in everything(lang).items()
         for term in GLOSSARY[lang]
-        if misnamed(term, place, words)
+        if misnamed(term, place, words) and not place.startswith("also.")  # what others call it
     }
     assert wrong == {}
 
