@@ -56,7 +56,6 @@ class Spec:
     hi: int | None = None
     prefer: Literal["future", "past"] | None = None
     """For a day typed without its year: what is due lies ahead, what has happened lies behind."""
-
     positive: bool = False
     """Whether nothing at all (0) is refused when it is typed, as it would be left out of every sum."""
     currency: bool = False

@@ -136,6 +136,11 @@ class KspScreen(Screen[None]):
     def follow(self) -> None:
         """Show what is derived from the plan, as soon as what was typed is painted."""
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Say of what was pasted where nothing is typed that it went nowhere."""
+        event.stop()
+        self.say(t("paste.nowhere"), "look")
+
     # --- commands -------------------------------------------------------------------------------------------------
 
     def action_command(self, command: str) -> None:
