@@ -6,7 +6,10 @@ import codecs
 import contextlib
 import os
 import sys
+import time
+from collections.abc import Mapping
 from queue import Full
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -17,6 +20,7 @@ from ksp_tui.text import t
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.geometry import Offset
+    from textual.notifications import SeverityLevel
     from textual.screen import Screen
 
     from ksp_tui.session.workbook import Workbook
@@ -69,7 +73,25 @@ class TerminalApp(App[int]):
 
     state: StateStore
     _book: Workbook | None = None
+    _passing: Mapping[str, float] = MappingProxyType({})
+    """Until when each passing note stands."""
     crash_message = ""
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in passing, once: what stands there already would only cover more of the screen."""
+        now = time.monotonic()
+        self._passing = {words: until for words, until in self._passing.items() if until > now}
+        if message not in self._passing:
+            self._passing[message] = now + (self.NOTIFICATION_TIMEOUT if timeout is None else timeout)
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def _handle_exception(self, error: Exception) -> None:
         from ksp_tui.crash import report
