@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ksp_tui.text import language
 from ksp_tui.text.formats import DayOrder, formats
 
 #: Years around today in which a year of two digits is looked for.
@@ -24,7 +25,9 @@ def two_numbers(first: int, sign: str, second: int, *, german: bool) -> list[tup
     order = formats().days
     if german or order == "dmy":
         return found[1:]
-    return found if order == "mdy" and sign == "." else found[:1]
+    # with a hyphen the month comes first for everybody, and so it does for all who write Chinese
+    unknown = not formats().days_known and language() == "en" and sign != "-"
+    return found if unknown or (order == "mdy" and sign == ".") else found[:1]
 
 
 def three_numbers(first: str, sign: str, second: str, year: str, today: dt.date) -> list[dt.date]:

@@ -37,6 +37,8 @@ class Formats:
 
     number: NumberFormat = "point"
     days: DayOrder = "ymd"
+    days_known: bool = True
+    """Whether somebody or the system says the order: without that, 2/11 is as well in November as in February."""
 
 
 _BY_REGION: Final[tuple[tuple[NumberFormat, str], ...]] = (
@@ -57,7 +59,8 @@ _MONTH_FIRST: Final = frozenset(("US", "PH", "PW", "FM", "MH"))
 def detected(environment: Mapping[str, str] | None = None) -> Formats:
     """Return what the system's locale writes; 1,234.56 and year, month, day where it says nothing."""
     known = os.environ if environment is None else environment
-    return Formats(_number_of(*_locale(known, "LC_NUMERIC")), _days_of(*_locale(known, "LC_TIME")))
+    days = _locale(known, "LC_TIME")
+    return Formats(_number_of(*_locale(known, "LC_NUMERIC")), _days_of(*days), days_known=bool(days[0]))
 
 
 def _locale(known: Mapping[str, str], category: str) -> tuple[str, str]:
@@ -97,7 +100,7 @@ def set_formats(number: str | None = None, days: str | None = None) -> None:
     if number in NUMBER_FORMATS:
         found = replace(found, number=number)
     if days in DAY_ORDERS:
-        found = replace(found, days=days)
+        found = replace(found, days=days, days_known=True)
     _chosen = found
 
 
@@ -111,7 +114,8 @@ def formats() -> Formats:
     number, days = _of_folder
     if number is None and days is None:
         return _chosen
-    return Formats(cast("NumberFormat", number or _chosen.number), cast("DayOrder", days or _chosen.days))
+    found = replace(_chosen, number=cast("NumberFormat", number or _chosen.number))
+    return found if days is None else replace(found, days=cast("DayOrder", days), days_known=True)
 
 
 def set_folder_formats(number: object = None, days: object = None) -> None:

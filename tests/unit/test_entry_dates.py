@@ -18,7 +18,7 @@ from ksp_tui.method.quarters import quarter_head, quarter_of, quarter_words, yea
 from ksp_tui.model.folder import FOLDER
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.model.spec import Spec
-from ksp_tui.text import using
+from ksp_tui.text import formats, using
 from ksp_tui.text.formats import using_formats
 from tests.drawing import cases
 
@@ -414,3 +414,34 @@ def test_a_limit_is_the_last_day_it_leaves_where_something_is_due(said, day):
 def test_what_is_no_limit_of_a_day_stays_unread(said):
     with pytest.raises(EntryError):
         parse_date(said, TODAY, prefer="past")
+
+
+@pytest.mark.parametrize(
+    ("environment", "chosen", "lang", "meant"),
+    [
+        ({}, None, "en", ["2026-11-02", "2027-02-11"]),
+        ({"LANG": "C.UTF-8"}, None, "en", ["2026-11-02", "2027-02-11"]),
+        ({}, None, "zh", ["2027-02-11"]),
+        ({}, "ymd", "en", ["2027-02-11"]),
+        ({}, "dmy", "en", ["2026-11-02"]),
+        ({"LANG": "en_GB.UTF-8"}, None, "en", ["2026-11-02"]),
+        ({"LANG": "en_US.UTF-8"}, None, "en", ["2027-02-11"]),
+        ({"LANG": "zh_CN.UTF-8"}, None, "en", ["2027-02-11"]),
+    ],
+)
+def test_a_day_is_asked_about_where_nobody_says_which_number_is_the_month(
+    monkeypatch, environment, chosen, lang, meant
+):
+    for name in ("LC_ALL", "LC_TIME", "LC_NUMERIC", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("locale.getlocale", lambda *_: (None, None))
+    monkeypatch.setattr(formats, "_chosen", None)
+    formats.set_formats(days=chosen)
+    with using(lang):
+        try:
+            found = [parse_date("2/11", TODAY)]
+        except EntryError as error:
+            found = [parse_date(each, TODAY) for each in error.candidates]
+        assert sorted(map(str, found)) == meant
