@@ -84,14 +84,18 @@ class TerminalApp(App[int]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = True,
+        markup: bool = False,
     ) -> None:
-        """Tell something in passing, once: what stands there already would only cover more of the screen."""
+        """
+        Tell something in passing, once: what stands there already would only cover more of the screen.
+
+        It is plain text, whatever `markup` says: names of accounts and files may hold brackets.
+        """
         now = time.monotonic()
         self._passing = {words: until for words, until in self._passing.items() if until > now}
         if message not in self._passing:
             self._passing[message] = now + (self.NOTIFICATION_TIMEOUT if timeout is None else timeout)
-            super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+            super().notify(message, title=title, severity=severity, timeout=timeout, markup=False)
 
     def _handle_exception(self, error: Exception) -> None:
         from ksp_tui.crash import report

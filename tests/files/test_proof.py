@@ -11,7 +11,7 @@ import pytest
 from tests.files.proof import PHASES, wrong
 
 #: Cases of each phase here: some seconds in all.
-QUICK = {"kills": 80, "work": 16, "faults": 125, "writers": 20, "under us": 120, "merges": 6,
+QUICK = {"kills": 40, "work": 8, "faults": 80, "writers": 12, "under us": 60, "merges": 6,
          "merges without the driver": 40, "edits": 100, "mutated": 150, "state": 4}  # fmt: skip
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")

@@ -97,7 +97,7 @@ def test_every_view_and_its_fields_on_a_small_terminal(module: int, lang: str, t
         assert strange == set()
 
 
-@pytest.mark.parametrize("size", [SMALL, (120, 36)], ids=["small", "usual"])
+@pytest.mark.parametrize("size", [SMALL, pytest.param((120, 36), marks=pytest.mark.slow)])
 @pytest.mark.second_try("the program paints after each resize within a deadline")
 def test_the_terminals_cursor_is_where_one_types(size: tuple[int, int], tmp_path: Path) -> None:
     """An input method opens its window at the terminal's cursor: it must stand in the line of the field at once."""
@@ -162,7 +162,7 @@ def test_half_typed_text_survives_every_size(lang: str, tmp_path: Path) -> None:
         assert 'region = "halfway"' in program.path(PLAN_ID).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("place", ["form", "list"])
+@pytest.mark.parametrize("place", ["list", pytest.param("form", marks=pytest.mark.slow)])
 @pytest.mark.second_try("the program paints after each resize within a deadline")
 def test_half_typed_text_survives_another_language(place: str, tmp_path: Path) -> None:
     home = tmp_path / "home"

@@ -109,7 +109,7 @@ def clash(one: Program, other: Program, mine: str, theirs: str) -> bool:
     return one.shows(asked)
 
 
-@pytest.mark.parametrize(("key", "keeps_mine"), [("m", True), ("d", False)])
+@pytest.mark.parametrize(("key", "keeps_mine"), [("m", True), pytest.param("d", False, marks=pytest.mark.slow)])
 @pytest.mark.second_try("two programs answer each other within a deadline")
 def test_the_same_field_in_both_is_asked(window: Callable[[], Program], home: Path, key: str, keeps_mine: bool) -> None:
     for number in range(8):

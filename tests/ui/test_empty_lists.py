@@ -22,8 +22,10 @@ def test_there_are_such_lists():
     assert {view for _, view, _ in KEYED} == {"ladder", "ladder_check", "positioning", "relationships"}
 
 
-@pytest.mark.parametrize(("module", "view", "source"), KEYED)
-@pytest.mark.parametrize(("lang", "size"), [("en", USUAL), ("zh", NARROW)])
+@pytest.mark.parametrize(
+    ("module", "view", "source", "lang", "size"),
+    [(*each, *(("en", USUAL), ("zh", NARROW))[n % 2]) for n, each in enumerate(KEYED)],
+)
 async def test_without_zones_the_list_says_so_and_enter_leads_there(place, module, view, source, lang, size):
     place.add("new", NEW)
     async with place.run(plan="new", lang=lang, size=size) as person:
