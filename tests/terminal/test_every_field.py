@@ -96,7 +96,8 @@ def typed_for(view: View, name: str, spec: Spec, at: int) -> Typed:
         number = max(spec.lo or 0, min(spec.hi or 9, 2 + at % 3))
         return str(number), number
     if kind == "number":
-        return f"{at}.5", Decimal(f"{at}.5")
+        number = at % 4 + 1 if spec.hi is not None else at
+        return f"{number}.5", Decimal(f"{number}.5")
     if kind == "money":
         return f"{at + 1}万", Decimal((at + 1) * 10_000)
     if kind == "percent":
@@ -115,6 +116,11 @@ def typed_for(view: View, name: str, spec: Spec, at: int) -> Typed:
         return "另一个人", "second"  # a talk is named by its person: the prepared one has that name already
     key, label = title_of(spec.refs[0])
     return label, key if kind == "ref" else [key]
+
+
+#: Lists that are drawn have no cell for a name: their records are made in another list. Who stands first in them.
+DRAWN = ("track", "influence")
+FIRST = {"track": prepared("needs")[1], "influence": prepared("stakeholders")[1]}
 
 
 class Hand:
@@ -163,6 +169,9 @@ class Hand:
         """Make the record in the list's empty last row; of those kept under another's id the first is taken."""
         if group.keyed_by is not None:
             return ""
+        if view.kind in DRAWN:
+            self.program.press("ctrl+home")
+            return next((r for g, r, name in self.expected if g == group.name and name == group.title), FIRST[view.kind])
         self.count += 1
         title = group.title or ""
         if view.kind == "questions":  # the last row is a standard question; what is typed there answers it
