@@ -120,7 +120,7 @@ def typed_for(view: View, name: str, spec: Spec, at: int) -> Typed:
 
 #: Lists that are drawn have no cell for a name: their records are made in another list. Who stands first in them.
 DRAWN = ("track", "influence")
-FIRST = {"track": prepared("needs")[1], "influence": prepared("stakeholders")[1]}
+FIRST = {"track": prepared("needs")[1], "influence": "另一个人"}
 
 
 class Hand:
@@ -150,8 +150,8 @@ class Hand:
             self.program.details(self.label(group, next(iter(fields))))
         if (
             not self.unfolded
-            and any(spec.core or n in filled for n, spec in fields.items())
-            and not all(spec.core or n in filled for n, spec in fields.items())
+            and any(spec.core or n in filled or n in view.core for n, spec in fields.items())
+            and not all(spec.core or n in filled or n in view.core for n, spec in fields.items())
         ):
             self.program.press("f7")
             self.program.wait_for(self.program.say("form.less"))
@@ -171,7 +171,9 @@ class Hand:
             return ""
         if view.kind in DRAWN:
             self.program.press("ctrl+home")
-            return next((r for g, r, name in self.expected if g == group.name and name == group.title), FIRST[view.kind])
+            filled.add(group.title or "")
+            made = (r for g, r, name in self.expected if g == group.name and name == group.title)
+            return next(made, FIRST[view.kind])
         self.count += 1
         title = group.title or ""
         if view.kind == "questions":  # the last row is a standard question; what is typed there answers it
@@ -191,7 +193,7 @@ class Hand:
         program, name = self.program, group.name if group else ""
         done = {field for (g, r, field) in self.expected if (g, r) == (name, record)} | filled
         at = 0
-        items = self.items(fields, done)
+        items = self.items(view, fields, done)
         for field, spec in fields.items():
             if field in done:
                 continue
@@ -211,7 +213,7 @@ class Hand:
             program.wait_until(lambda last=last: program.shows(last), what=f"what was typed into {place}")
             self.expected[name, record, field] = value
             done.add(field)
-            items = self.items(fields, done)
+            items = self.items(view, fields, done)
             at = items.index(field)
             # Beyond the last field one would be in the list again.
             step = 1 if at + 1 < len(items) else -1
@@ -219,9 +221,9 @@ class Hand:
             at += step
 
     @staticmethod
-    def items(fields: dict[str, Spec], filled: set[str]) -> list[str]:
+    def items(view: View, fields: dict[str, Spec], filled: set[str]) -> list[str]:
         """The form's fields once it is unfolded: core and filled ones, the others. Tab passes the line that folds."""
-        core = [n for n, s in fields.items() if s.core or n in filled]
+        core = [n for n, s in fields.items() if s.core or n in filled or n in view.core]
         return [*core, *(n for n in fields if n not in core)]
 
 
