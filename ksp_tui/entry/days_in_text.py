@@ -65,31 +65,37 @@ class DayFound:
     day: dt.date
     limit: bool
     among: tuple[dt.date, ...] = ()
-    """The days that may be meant where the time is told roughly (上周, last December), `day` among them."""
+    """The days that may be meant, `day` among them: it is told roughly (上周, last December) or in two ways (4/12)."""
 
 
 def days_in(text: str, today: dt.date, fiscal_year_start: int = 1, *, prefer: Prefer = "past") -> Iterator[DayFound]:
     """Yield the days that stand in `text`, in order; words that name no day of the calendar are passed over."""
     place = 0
     leading = _LEADING_SHORT.match(text)
-    if leading is not None and (day := _read(leading[1], today, fiscal_year_start, prefer)) is not None:
-        yield DayFound(leading.start(1), leading.end(), day, limit=False)
+    if leading is not None and (days := _read(leading[1], today, fiscal_year_start, prefer)):
+        yield DayFound(leading.start(1), leading.end(), days[-1], limit=False)
         place = leading.end()
     for match in _PHRASE.finditer(text, place):
         said = " ".join(match[0].split())
         by = said.lower().startswith("by ")
-        day = _read(said[3:] if by else said, today, fiscal_year_start, prefer)
-        if day is not None:
+        days = _read(said[3:] if by else said, today, fiscal_year_start, prefer)
+        if days:
             before = text[max(match.start() - _LIMIT_REACH, 0) : match.start()]
             limit = by or bool(_LIMIT_AFTER.match(text, match.end()) or _LIMIT_BEFORE.search(before))
-            yield DayFound(match.start(), match.end(), day, limit)
+            yield DayFound(match.start(), match.end(), days[-1], limit, days if len(days) > 1 else ())
 
 
-def _read(said: str, today: dt.date, fiscal_year_start: int, prefer: Prefer) -> dt.date | None:
+def _read(said: str, today: dt.date, fiscal_year_start: int, prefer: Prefer) -> tuple[dt.date, ...]:
+    """
+    Return the day that is said; none where it is no day.
+
+    Of what has happened several may be meant (4/12): who logs it is asked. What is due stays open then.
+    """
     said = _DAY_OF.get(said.lower(), said)
     first, _, rest = said.partition(" ")
     said = f"{_NUMBERS[first.lower()]} {rest}" if first.lower() in _NUMBERS else said
     try:
-        return parse_date(said, today, fiscal_year_start, prefer=prefer)
-    except EntryError:
-        return None
+        return (parse_date(said, today, fiscal_year_start, prefer=prefer),)
+    except EntryError as error:
+        several = error.candidates if prefer == "past" and error.key == "entry.date_two" else ()
+        return tuple(sorted(parse_date(each, today) for each in several))

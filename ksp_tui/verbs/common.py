@@ -13,11 +13,12 @@ from ksp_tui.arguments import nearest
 from ksp_tui.store.names import ARCHIVE
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
-from ksp_tui.text.clean import clean, strip_controls
+from ksp_tui.text.clean import clean
 from ksp_tui.text.folding import name_key
 from ksp_tui.text.formats import set_folder_formats
 from ksp_tui.text.wrap import crop
 from ksp_tui.usage import VERBS, UsageError
+from ksp_tui.verbs.asking import answer
 from ksp_tui.verbs.failures import not_written
 
 if TYPE_CHECKING:
@@ -67,11 +68,10 @@ def _folder_of(args: argparse.Namespace, state: StateStore, *, make: bool) -> Pa
             return existing(Path("plans"), make=True)
         raise UsageError(t("cli.no_folder"))
     try:
-        # a key pressed too early (^N) is no part of the name: nobody sees it there
-        answer = strip_controls(input(clean(t("cli.ask_folder")) + " ")).strip()
+        said = answer(t("cli.ask_folder"))
     except EOFError as end:
         raise UsageError(t("cli.no_folder")) from end
-    return existing(expanded(answer or "plans"), make=True)
+    return existing(expanded(said or "plans"), make=True)
 
 
 def _holds_plans(folder: Path) -> bool:

@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from ksp_tui.store.state import StateStore
-from ksp_tui.text import LANGUAGES, t, translate
-from ksp_tui.text.clean import clean, strip_controls
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
 from ksp_tui.usage import UsageError
+from ksp_tui.verbs.asking import agreed
 from ksp_tui.verbs.common import folder_of
 from ksp_tui.verbs.failures import not_written
 from ksp_tui.verbs.versions import repository_of
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         if not args.yes and not (sys.stdin.isatty() and sys.stdout.isatty()):
             print(t("git.how"))
             return 0
-        if not args.yes and not _agreed():
+        if not args.yes and not agreed(t("git.ask")):
             print(t("git.not_done"))
             return 0
         take(repository, todo, undo=args.undo)
@@ -68,12 +69,3 @@ def _told(step: Step, folder: str, undo: bool) -> list[str]:
     if undo:
         return [t("git.setting_less", name=step.name)]
     return [t("git.setting_more", name=step.name), f"    {step.lines[0]}"]
-
-
-def _agreed() -> bool:
-    """Ask; Enter alone is yes."""
-    try:
-        answer = strip_controls(input(t("git.ask") + " ")).strip().casefold()
-    except EOFError:
-        return False
-    return answer not in {"n", *(translate(language, "entry.no") for language in LANGUAGES)}

@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ksp_tui.store.state import StateStore
-from ksp_tui.text import LANGUAGES, t, translate
-from ksp_tui.text.clean import clean, strip_controls
+from ksp_tui.text import t
+from ksp_tui.text.clean import clean
 from ksp_tui.usage import UsageError
+from ksp_tui.verbs.asking import agreed
 from ksp_tui.verbs.common import applied, opened, ready_to_write
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(next(_doubts(book, plan, line)))
     for told in _recognised(book, plan, line):
         print(told)
-    if asks and not _agreed():
+    if asks and not agreed(t("cli.log_ask")):
         print(t("cli.not_logged"))
         return 0
     offered = offers(book, plan, line)
@@ -137,12 +138,3 @@ def _suggested(offered: list[FollowUp]) -> Iterator[str]:
     for offer in offered:
         answers = t("cli.answer_separator").join(answer.label for answer in offer.answers)
         yield t("cli.suggestion", question=offer.label, answers=answers)
-
-
-def _agreed() -> bool:
-    """Ask; Enter alone is yes."""
-    try:
-        answer = strip_controls(input(t("cli.log_ask") + " ")).strip().casefold()
-    except EOFError:
-        return False
-    return answer not in {"n", *(translate(language, "entry.no") for language in LANGUAGES)}

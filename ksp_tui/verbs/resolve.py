@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from ksp_tui.store.state import StateStore, expanded
 from ksp_tui.text import t
-from ksp_tui.text.clean import clean, strip_controls
+from ksp_tui.text.clean import clean
 from ksp_tui.usage import UsageError
+from ksp_tui.verbs.asking import answer
 from ksp_tui.verbs.common import today
 from ksp_tui.verbs.failures import not_written
 from ksp_tui.verbs.versions import bytes_of, class_of, file_of, lists_of
@@ -156,11 +157,11 @@ def _asked(number: int, count: int) -> Side | None:
     """Ask for one place: our side, theirs, or later."""
     while True:
         try:
-            answer = strip_controls(input(t("resolve.ask", number=number, count=count) + " ")).strip().casefold()
+            said = answer(t("resolve.ask", number=number, count=count)).casefold()
         except EOFError:
             return None
         for side in SIDES:
-            if answer in {side[0], side, t(f"resolve.{side}").casefold(), "1" if side == "ours" else "2"}:
+            if said in {side[0], side, t(f"resolve.{side}").casefold(), "1" if side == "ours" else "2"}:
                 return side
-        if answer in {"", "q"}:
+        if said in {"", "q"}:
             return None

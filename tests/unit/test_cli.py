@@ -116,11 +116,16 @@ def test_the_folder_is_named_or_known_or_here(shell: Shell, monkeypatch: pytest.
     assert shell.ksp("--plans=named", "list").out.startswith("named ")
 
 
-def test_a_person_is_asked_for_the_folder(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+def asked(shell: Shell, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    """Let a person sit in front of a terminal, where no folder is known, and answer."""
     shell.plans.rmdir()
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda prompt: "")
+    monkeypatch.setattr("builtins.input", lambda prompt: said)
+
+
+def test_a_person_is_asked_for_the_folder(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked(shell, monkeypatch, "")
     assert shell.ksp("list").code == 0
     assert shell.plans.is_dir()
     shell.plans.rmdir()
@@ -135,10 +140,7 @@ def test_a_person_is_asked_for_the_folder(shell: Shell, monkeypatch: pytest.Monk
 
 
 def test_a_key_pressed_too_early_is_no_part_of_the_folder(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    shell.plans.rmdir()
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    monkeypatch.setattr("builtins.input", lambda prompt: "\x0eplans")
+    asked(shell, monkeypatch, "\x0eplans")
     assert shell.ksp("list").code == 0
     assert [path.name for path in shell.plans.parent.iterdir() if path.is_dir() and "plans" in path.name] == ["plans"]
 

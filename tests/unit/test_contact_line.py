@@ -17,7 +17,7 @@ from ksp_tui.model.defaults import DEFAULTS
 from ksp_tui.model.people import Stakeholder
 from ksp_tui.model.plan import Plan
 from ksp_tui.store.planfile import read_file
-from ksp_tui.text import LANGUAGES, catalogue
+from ksp_tui.text import LANGUAGES, catalogue, formats, using
 from ksp_tui.text.clean import is_clean
 from tests.drawing import cases
 
@@ -278,6 +278,19 @@ def test_no_contact_that_took_place_lies_in_the_future(line: str) -> None:
     assert found.date <= TODAY or found.outcome == "planned"
     for span in [found.date_span, found.kind_span, *((s.start, s.end) for s in found.spans)]:
         assert span is None or 0 <= span[0] < span[1] <= len(found.text)
+
+
+def test_a_day_of_two_meanings_is_asked_about_and_a_promise_keeps_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody said which number is the month: the call was on 11 October or on 10 November, and not today."""
+    monkeypatch.setattr(formats, "_chosen", formats.Formats(days_known=False))
+    with using("en"):
+        call = nord("called Anna Berg on 10/11 about the line")
+        assert call.days == (dt.date(2026, 10, 11), dt.date(2026, 11, 10)) and call.date in call.days
+        (promise,) = nord("Anna Berg called, I promised her the line data by 4/12").promises
+        assert promise.due is None
+        assert not nord("called Anna Berg on 24/11").days
+    with using("zh"):
+        assert read("10/11 和王丽打电话").days == ()
 
 
 def test_days_are_found_with_their_limits() -> None:
