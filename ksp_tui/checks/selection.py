@@ -179,3 +179,31 @@ def role_gap_has_step(case: Case) -> Iterator[Hit]:
         if fill.wanted - fill.now >= case.limit("role_gap"):
             args = {"role": case.listed("roles", id_), "now": fill.now, "wanted": fill.wanted}
             yield Hit(("role_fills", id_, "next_step"), args)
+
+
+@rule(
+    "KSP209",
+    "advice",
+    harm=60,
+    on=("folder",),
+    reads=("thresholds.value_low", "thresholds.value_high", "thresholds.delay_best", "thresholds.delay_worst"),
+)
+def limits_fit_together(case: Case) -> Iterator[Hit]:
+    """
+    A limit that the folder sets is the one that is reckoned with; told in the folder's file, at the limit.
+
+    What is low ends a point below what is high (:func:`value_marks` sees to it, whatever is set), and benefits come no
+    later in the best case than in the worst.
+    """
+    from ksp_tui.method.lists import threshold
+    from ksp_tui.method.selection import value_marks
+
+    folder = cast("Folder", case.model)
+    own = folder.thresholds
+    low, high = value_marks(folder)
+    if own.value_low is not None and own.value_low > low:
+        yield Hit(("thresholds", "value_low"), {"own": own.value_low, "high": high, "used": low})
+    best, worst = threshold(folder, "delay_best"), threshold(folder, "delay_worst")
+    if best > worst:
+        name = "delay_best" if own.delay_worst is None else "delay_worst"
+        yield Hit(("thresholds", name), {"best": best, "worst": worst}, "delay")

@@ -111,7 +111,7 @@ class Rate(Record):
 class Thresholds(Model):
     """Figures that the checks and verdicts use; empty means the handbook's default."""
 
-    coverage_needed: Amount = spec.percent(0, core=True)
+    coverage_needed: Amount = spec.percent(0, 100, core=True)
     value_high: Amount = spec.number(1, 5, core=True)
     value_low: Amount = spec.number(1, 5, core=True)
     complexity_high: Amount = spec.number(1, 5, core=True)

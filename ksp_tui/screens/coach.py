@@ -54,6 +54,8 @@ class CoachScreen(Overlay[Destination]):
         self._owner = owner
         self._rows, self._record, self._field = rows, record, field
         self._list: ListName = page or ("field" if rows is not None else "all" if owner.frame.status.told else "next")
+        if self._list not in self._names:
+            self._list = "all"
         self._done: list[Transaction] = []
         """The silences of this visit, which can be taken back at once."""
         self.grid = CoachList()
@@ -102,13 +104,20 @@ class CoachScreen(Overlay[Destination]):
         """Leave out what needs a line of a list, or a silence to take back."""
         unused = {"go", "silence"} if self._reading else set()
         unused |= set() if self._done else {"undo"}
+        unused |= {"silence"} if self._of_folder else set()
         return None if command.id in unused else ""
 
     # --- the lists ------------------------------------------------------------------------------------------------
 
     @property
+    def _of_folder(self) -> bool:
+        """Whether it is asked about the folder's file: its checks are one list, and none of them is silenced."""
+        return self._owner.file == FOLDER_FILE
+
+    @property
     def _names(self) -> list[ListName]:
         left_out = {"field" if self._rows is None else "", "module" if self._owner.MODULE == ModuleId.SHEET else ""}
+        left_out |= {"module", "next", "silenced"} if self._of_folder else set()
         if self._rows is None or self._owner.MODULE not in MODULES:
             left_out.add("guide")
         every: list[ListName] = ["field", "module", "all", "next", "silenced", "guide"]
@@ -244,7 +253,7 @@ class CoachScreen(Overlay[Destination]):
         item = self._item
         if item is None:
             return
-        if item.finding is None or self._owner.file == FOLDER_FILE:
+        if item.finding is None or self._of_folder:
             self._say(t("coach.silence.only"))
             return
         if item.silence:

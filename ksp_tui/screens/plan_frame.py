@@ -96,7 +96,7 @@ class PlanFrame:
         account = screen.ksp.account_name(screen.file)
         sheet = Tab("module", str(int(ModuleId.SHEET))) if screen.file != FOLDER_FILE else ""
         right = [*screen.ksp.save_chips(screen.file), *screen.ksp.version_chips(screen.file)]
-        if screen.file != FOLDER_FILE and not self.following:
+        if not self.following:
             right += self._due_chips(self.status)
         ksp, where = Chip("KSP", "strong", "home", gap=2), self.view.where()
         return fitted(screen.size.width - 2, ksp, Chip(account, "strong", sheet, gap=1), where, right)

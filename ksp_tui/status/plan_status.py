@@ -1,6 +1,8 @@
 """
 What follows from a plan: its checks, its progress, what comes next. Kept up to date edit by edit.
 
+Of the folder's own file only the checks are told.
+
 An edit runs only the rules and steps that read what it touched; :func:`from_scratch` runs all of them, and both must
 always agree.
 """
@@ -12,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ksp_tui.checks.registry import ACCOUNTS, RULES, Case, find, follows, judge
+from ksp_tui.checks.registry import ACCOUNTS, RULES, Case, check_file, find, follows, judge
 from ksp_tui.guide.steps import steps
 from ksp_tui.method.accounts import Account, account_of
 from ksp_tui.method.next_steps import Next, next_steps
@@ -21,7 +23,7 @@ from ksp_tui.method.story_day import day_of
 from ksp_tui.model.common import Path
 from ksp_tui.model.finding import Finding
 from ksp_tui.model.folder import Folder
-from ksp_tui.model.ids import FOLDER_FILE
+from ksp_tui.model.ids import FOLDER_FILE, ModuleId
 from ksp_tui.model.plan import PLAN, Plan
 from ksp_tui.session.events import Changed, Event, Reloaded
 from ksp_tui.session.workbook import Workbook
@@ -66,8 +68,8 @@ class PlanStatus:
         return part_of_module(self.states, module)
 
     def of_module(self, module: int) -> list[Finding]:
-        """Return the findings of a module, worst first."""
-        return [finding for finding in self.told if module_of(finding) == module]
+        """Return the findings of a module, worst first; all where they are those of the folder's file."""
+        return [one for one in self.told if module == ModuleId.FOLDER or module_of(one) == module]
 
     def at(self, path: Path) -> list[Finding]:
         """Return the findings about one field or record."""
@@ -148,6 +150,8 @@ class PlanStatuses:
         self._book = book
         self._others = others
         self._known: dict[str, _Known] = {}
+        self._of_folder: tuple[object, PlanStatus] | None = None
+        """What follows from the folder's own file, and what it was worked out from."""
         self.runs = 0
         """Rules run so far; for tests that an edit runs only what it touches."""
         book.subscribe(self._hear)
@@ -165,7 +169,9 @@ class PlanStatuses:
                 self._known.pop(event.file, None)
 
     def of(self, plan_id: str) -> PlanStatus:
-        """Return what follows from a plan as it is now; an empty insight for a file that can't be read."""
+        """Return what follows from a plan as it is now; for a file that can't be read, what reading found."""
+        if plan_id == FOLDER_FILE:
+            return self._folders_own()
         plan = self._book.plan(plan_id)
         if plan is None:
             return PlanStatus(tuple(self._book.file(plan_id).findings))
@@ -177,6 +183,14 @@ class PlanStatuses:
         self._update(plan_id, known, today)
         assert known.insight is not None
         return known.insight
+
+    def _folders_own(self) -> PlanStatus:
+        file = self._book.file(FOLDER_FILE)
+        mark = (self._book.today(), language(), self._book.revision(FOLDER_FILE))
+        if self._of_folder is None or self._of_folder[0] != mark:
+            found = check_file(file, self._book.folder, mark[0])
+            self._of_folder = mark, PlanStatus(tuple(worst_first(found)))
+        return self._of_folder[1]
 
     def _update(self, plan_id: str, known: _Known, today: dt.date) -> None:
         plan = known.plan

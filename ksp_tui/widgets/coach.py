@@ -66,6 +66,8 @@ def how_to_type(rows: Rows, field: str, record: str | None = None) -> str:
         else spec.kind
     )
     key = f"type.{kind}"
+    if spec.lo is not None and spec.hi is not None and has(f"{key}.range"):
+        key += ".range"
     if not has(key):
         return ""
     tenth, million = written("1.2"), written("1200000")

@@ -298,3 +298,22 @@ async def test_a_click_goes_to_a_line(worked):
         assert listed(person)[1] == "KSP335"
         await person.click("KSP335", times=2)
         assert person.place[0] == 3 and person.place[3] == "coverage"
+
+
+async def test_what_is_wrong_in_the_folders_file_is_told_beside_it(place):
+    """Only `ksp check` told it: whoever set a limit that is not used learnt nothing of it."""
+    place.add("ksp", "schema = 1\n[thresholds]\nvalue_low = 3.4\n")
+    async with place.run(lang="en") as person:
+        await person.do(person.app.everywhere.folder)
+        assert person.sees("! 1")
+        await person.do(person.app.front.go_to, "thresholds", "", "value_low")
+        await person.press("f1")
+        assert over(person)._names == ["field", "all"]
+        assert "from 1 to 5" in over(person).field.words
+        await to_page(person, "all")
+        assert listed(person) == ["KSP209"] and person.sees("but 2.5 is used")
+        await person.press("f8")
+        assert "silences" not in place.read("ksp")
+        await person.press("escape", "down", "up", "2", ".", "5", "enter")
+        await person.saved()
+        assert "value_low = 2.5" in place.read("ksp") and not person.sees("! 1")

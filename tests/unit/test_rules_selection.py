@@ -80,7 +80,7 @@ KEPT = [
     ("KSP202", REST + ZONE, ""),  # the potential is known from the zones
     ("KSP202", scores(potential=1, people=1), THREE + "[thresholds]\ncoverage_needed = 90\n"),
     ("KSP202", "account = 'x'\n", WEIGHTLESS),
-    ("KSP202", KEY + scores(relationship=5, fit=5, access=5), "[thresholds]\ncoverage_needed = 120\n"),  # all is scored
+    ("KSP202", KEY + scores(relationship=5, fit=5, access=5), "[thresholds]\ncoverage_needed = 100\n"),  # all is scored
     ("KSP203", "[team.m]\n[scores.steps]\nscore = 3\nconfirmed_by = 'm'\n", ""),
     ("KSP203", "[team.m]\n[team.n]\n[scores.steps]\nscore = 3\nscored_by = 'm'\nconfirmed_by = 'n'\n", ""),
     ("KSP203", "[scores.steps]\nfact = 3\n", ""),
@@ -143,6 +143,24 @@ def test_weights_are_told_in_the_folders_file():
     assert told("schema = 1\n[criteria.fit]\nweight = -1\n") == [("KSP207", "criteria.fit.weight", "negative", 3)]
     assert told("schema = 1\n" + WEIGHTLESS) == [("KSP207", "criteria", "message", 2)]
     assert told("schema = 1\n[criteria.fit]\nweight = 0\n") == []
+
+
+@pytest.mark.parametrize(
+    ("limits", "place"),
+    [
+        ("value_low = 3.5", "value_low"),
+        ("value_low = 3\nvalue_high = 3.9", "value_low"),
+        ("value_high = 3.9\nvalue_low = 2.9", None),
+        ("value_high = 2", None),  # the default of what is low gives way unsaid: nobody has set it
+        ("delay_best = 7", "delay_best"),
+        ("delay_best = 3\ndelay_worst = 2", "delay_worst"),
+        ("delay_best = 6", None),
+    ],
+)
+def test_limits_that_contradict_each_other_are_told_in_the_folders_file(limits, place):
+    file = parse_bytes(f"schema = 1\n[thresholds]\n{limits}\n".encode(), Folder, "ksp.toml")
+    told = [(one.code, one.path) for one in check_file(file, Folder())]
+    assert told == ([("KSP209", ("thresholds", place))] if place else [])
 
 
 # ------------------------------------------------------------------------------------------- beside other accounts

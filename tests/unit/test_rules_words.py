@@ -24,6 +24,7 @@ def variants() -> dict[str, set[str]]:
     # What is told beside other accounts, and in the folder's own file only.
     said["KSP204"] |= {"message"}
     said["KSP205"] |= {"message", "reverse"}
+    said["KSP209"] |= {"message", "delay"}
     said["KSP202"] |= {hits("KSP202", *case)[0].variant for case in selection.NO_VERDICT}
     return said
 
