@@ -9,6 +9,8 @@ from ksp_tui.entry.choices import is_letter
 from ksp_tui.entry.context import EntryContext, Option
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.numerals import fold, small_number
+from ksp_tui.model.folder import FOLDER
+from ksp_tui.model.plan import PLAN
 from ksp_tui.model.spec import Spec
 from ksp_tui.text import LANGUAGES, catalogue, has, language, t
 from ksp_tui.text.folding import name_key
@@ -72,6 +74,13 @@ def _kind_of(target: str) -> str:
     return t(key) if has(key) else ""
 
 
+def _where(target: str) -> str:
+    """Return where records of a collection, or items of one of the folder's lists, are added."""
+    name = target.removeprefix("folder.")
+    group = (PLAN if target in PLAN.groups else FOLDER).groups[name]
+    return t("entry.where", module=t(f"module.{int(group.module)}.short"), group=t(f"group.{name}"))
+
+
 def pick(spec: Spec, text: str, ctx: EntryContext) -> str | int:
     """
     Return the value of the option that `text` means: an id, a label in either language, or a beginning of one only.
@@ -88,7 +97,7 @@ def pick(spec: Spec, text: str, ctx: EntryContext) -> str | int:
         return step
     if not offered:
         source = spec.refs[0] if spec.refs else spec.choice_set or ""
-        raise EntryError("entry.nothing_to_pick", text=text, what=_kind_of(source))
+        raise EntryError("entry.nothing_to_pick", text=text, what=_kind_of(source), where=_where(source))
     # Ids first: they alone are never double, so a name that is another one's id can still be told apart.
     for option in offered:
         if option.value == text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -313,11 +314,26 @@ def test_refused_with_words_that_help(name, typed, key, told):
     assert any(word in caught.value.message() for word in told), caught.value.message()
 
 
-def test_nothing_to_pick_is_told():
+#: All that is picked from a collection, or from a list of the folder: a field of words that are always there is none.
+SOURCES = {
+    source: spec
+    for layout in (PLAN, FOLDER)
+    for group in layout.groups.values()
+    for spec in group.fields.values()
+    for source in (spec.refs if spec.refs else [spec.choice_set] if spec.is_reference else [])
+}
+
+
+@pytest.mark.parametrize("source", sorted(SOURCES))
+def test_nothing_to_pick_is_told_with_what_there_is_none_of_and_where_one_is_added(source):
+    spec = SOURCES[source]
+    one = replace(spec, refs=(source,)) if spec.refs else spec
     with pytest.raises(EntryError) as caught:
-        parse(Spec("ref", refs=("zones",)), "华东", CTX)
+        parse(one, "华东", EntryContext(CTX.today))
+    group = source.removeprefix("folder.")
     assert caught.value.key == "entry.nothing_to_pick"
-    assert catalogue.t("group.zones.one") in caught.value.message(), "what there is none of, so that one can be added"
+    told = caught.value.message()
+    assert catalogue.t(f"group.{group}.one") in told and catalogue.t(f"group.{group}") in told
 
 
 def test_due_days_look_forward():
