@@ -294,13 +294,12 @@ def _by_another(line: ContactText) -> dict[int, bool]:
     return found
 
 
-def _only_named(line: ContactText, promises: list[Promise]) -> set[int]:
-    """Return by their starts who is named, while others met: 孙总秘书小郑来电; he'll check with Karl."""
+def _only_named(line: ContactText, promises: list[Promise], found: OutcomeFound) -> set[int]:
+    """Return by their starts who is named, while others met: 孙总秘书来电; he'll check with Karl."""
     deeds = [(each.start, each.end) for each in promises]
-    named = {
-        each.start for each in line.mentions if pattern("aide").match(line.plain, each.end) or inside(deeds, each.start)
-    }
-    return named if any(each.sure and each.start not in named for each in line.mentions) else set()
+    by_aide = {each.start for each in line.mentions if pattern("aide").match(line.plain, each.end)}
+    named = by_aide | {each.start for each in line.mentions if inside(deeds, each.start)}
+    return named if any(each.sure and each.start not in named for each in line.mentions) else by_aide if found.outcome == "held" else set()
 
 
 def _people(
@@ -316,7 +315,7 @@ def _people(
         limit = min(limit, first.end) if first is not None and not found.failed else limit
     spans, vague = [], []
     by_another = _by_another(line)
-    named = _only_named(line, promises)
+    named = _only_named(line, promises, found)
     for mention in line.mentions:
         if mention.sure:
             met = by_another.get(mention.start, mention.start < limit and mention.start not in found.failed)
