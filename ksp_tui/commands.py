@@ -211,6 +211,13 @@ def in_scope(scope: Scope) -> list[Command]:
     return [command for command in COMMANDS if scope in command.scopes]
 
 
+def elsewhere(scope: Scope, key: str) -> Command | None:
+    """Return the command that a key runs on another full screen, where it does nothing in this scope."""
+    if key in {"enter", "escape"} or any(key in command.keys for command in in_scope(scope)):
+        return None
+    return next((each for each in COMMANDS if key in each.keys and each.scopes & EVERYWHERE), None)
+
+
 def key_name(key: str) -> str:
     """Return a key as people read it: ``^Z``, ``F2``, ``Alt+C``."""
     if key.startswith("ctrl+") and len(key) == 6:

@@ -299,7 +299,13 @@ def _only_named(line: ContactText, promises: list[Promise], found: OutcomeFound)
     deeds = [(each.start, each.end) for each in promises]
     by_aide = {each.start for each in line.mentions if pattern("aide").match(line.plain, each.end)}
     named = by_aide | {each.start for each in line.mentions if inside(deeds, each.start)}
-    return named if any(each.sure and each.start not in named for each in line.mentions) else by_aide if found.outcome == "held" else set()
+    return (
+        named
+        if any(each.sure and each.start not in named for each in line.mentions)
+        else by_aide
+        if found.outcome == "held"
+        else set()
+    )
 
 
 def _people(

@@ -13,10 +13,23 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
-from ksp_tui.commands import OF_VIEW, Action, Command, Destination, Scope, Tab, in_scope, key_name
+from ksp_tui.commands import (
+    BY_ID,
+    HOME,
+    OF_VIEW,
+    SHEET,
+    Action,
+    Command,
+    Destination,
+    Scope,
+    Tab,
+    elsewhere,
+    in_scope,
+    key_name,
+)
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.screens.handlers import handler
-from ksp_tui.text import t
+from ksp_tui.text import has, t
 from ksp_tui.text.tones import Tone
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.drawn import drawn_under, selected_text
@@ -141,11 +154,28 @@ class KspScreen(Screen[None]):
         event.stop()
         self.say(t("paste.nowhere"), "look")
 
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that has something to do on other screens only where that is."""
+        command = elsewhere(self.SCOPE, event.key)
+        if command is not None:
+            event.stop()
+            self._say_where(command, event.key)
+
+    def _say_where(self, command: Command, key: str) -> None:
+        words = f"keys.elsewhere.{self.SCOPE}"
+        if not has(words):
+            words = f"keys.works.{'home' if command.scopes <= HOME else 'plan' if command.scopes & SHEET else 'module'}"
+        self.say(t(words, key=key_name(key), command=t(f"command.{command.id}")), "look")
+
     # --- commands -------------------------------------------------------------------------------------------------
 
     def action_command(self, command: str) -> None:
-        """Run a command of the registry."""
-        self.run_command(command)
+        """Run a command of the registry; a key bound by the class that a screen comes from may have none here."""
+        bound = BY_ID[command]
+        if self.SCOPE in bound.scopes:
+            self.run_command(command)
+        else:
+            self._say_where(bound, bound.keys[0])
 
     def run_command(self, action: Action) -> None:
         """

@@ -97,6 +97,32 @@ async def test_a_paste_while_a_screen_is_being_made_does_no_harm(place, where):
         assert person.app.is_running
 
 
+@pytest.mark.parametrize("scope", ["folder", "meeting", "broken"])
+async def test_no_key_does_harm_on_screens_that_bursts_seldom_reach(place, scope):
+    """^L in the folder's settings ended the program: a key bound by the class that the screen comes from."""
+
+    async def come(person):
+        if scope == "folder":
+            await person.do(person.app.everywhere.folder)
+        elif scope == "meeting":
+            await person.do(person.app.open_plan, "huaxin")
+            await person.press("alt+m")
+        else:
+            await person.do(person.app.open_plan, "torn")
+
+    place.add("torn", "schema = 1\naccount = ")
+    async with place.run(size=(80, 24)) as person:
+        for key in KEYS:
+            if person.app.front.SCOPE != scope or person.app.screen is not person.app.front:
+                await come(person)
+                assert person.app.front.SCOPE == scope
+            await person.press(key)
+            assert person.app.is_running and person.screen().strip(), key
+            for _ in range(3):
+                if person.app.screen is not person.app.front:
+                    await person.press("escape")
+
+
 def test_the_keys_thrown_are_those_of_the_registry():
     assert {"f5", "escape", "enter", "f10", "ctrl+z"} <= set(KEYS) and not LEFT_OUT & set(KEYS)
     assert CHARS["enter"] == "\r"

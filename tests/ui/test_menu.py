@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from ksp_tui.commands import in_scope, key_name
+from ksp_tui.commands import elsewhere, in_scope, key_name
 from ksp_tui.model.contents import digit
 from ksp_tui.model.ids import ModuleId
 from ksp_tui.text import catalogue, t
@@ -201,3 +201,34 @@ async def test_what_was_done_is_told_for_a_while_and_what_is_wrong_until_it_is_m
         await asyncio.sleep(0.2)
         await person.settle()
         assert person.message == "No day."
+
+
+SAID = {
+    "home": ("ctrl+l", "f5", "f6", "f4", "alt+m", "alt+n"),
+    "sheet": ("f5", "ctrl+n", "f8", "f6", "f9", "alt+o", "ctrl+d"),
+    "plan": ("alt+x",),
+    "folder": ("ctrl+l", "ctrl+e", "alt+v", "alt+m"),
+    "meeting": ("ctrl+l", "ctrl+f", "f1", "f5", "f8", "alt+v"),
+}
+"""Keys by which something is done on other screens."""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("scope", SAID)
+async def test_a_key_of_other_screens_says_where_it_works(place, scope, lang):
+    """It did nothing, and nobody said so: ^L in the meeting, ^E in the list of accounts."""
+    async with place.run(plan=None if scope in {"home", "folder"} else "huaxin", lang=lang, size=(80, 24)) as person:
+        if scope == "folder":
+            await person.do(person.app.everywhere.folder)
+        elif scope == "plan":
+            await person.go(1, "needs")
+        elif scope == "meeting":
+            await person.press("alt+m")
+        front = person.app.front
+        assert scope == front.SCOPE
+        for key in SAID[scope]:
+            command = elsewhere(scope, key)
+            await person.press(key)
+            assert person.app.front is front
+            said = person.message
+            assert key_name(key) in said and t(f"command.{command.id}") in said, (key, said)
