@@ -1,4 +1,4 @@
-"""What is pasted where nothing is typed goes nowhere, and that is said."""
+"""What is pasted or typed where nothing is typed goes nowhere, and that is said."""
 
 import pytest
 
@@ -24,3 +24,13 @@ async def test_on_a_large_picture(place):
         await person.press("f5")
         await person.paste("One more need")
         assert person.message != t("paste.nowhere")
+
+
+async def test_letters_on_the_sheet(place):
+    """Whoever thought of being in a list typed a name, and saw nothing come."""
+    async with place.run(plan="huaxin") as person:
+        before = place.read()
+        for name in ("Silverline", "王丽"):
+            await person.type(name)
+            assert person.message == t("keys.not_typed") and place.read() == before
+            await person.press("down")
