@@ -113,9 +113,9 @@ async def test_no_key_does_harm_on_screens_that_bursts_seldom_reach(place, scope
     place.add("torn", "schema = 1\naccount = ")
     async with place.run(size=(80, 24)) as person:
         for key in KEYS:
-            if person.app.front.SCOPE != scope or person.app.screen is not person.app.front:
+            if scope != person.app.front.SCOPE or person.app.screen is not person.app.front:
                 await come(person)
-                assert person.app.front.SCOPE == scope
+                assert scope == person.app.front.SCOPE
             await person.press(key)
             assert person.app.is_running and person.screen().strip(), key
             for _ in range(3):
