@@ -152,6 +152,16 @@ class ListFace:
     def arrived(self, *, moved: bool) -> None:
         """A cell was begun; `moved`: the person went to this very one."""
 
+    @property
+    def replaces(self) -> bool:
+        """
+        Whether one key may give the current cell its value: it has none, or the person went to this very cell.
+
+        Whoever only came to be there, by opening the plan, types behind what stands there, as in any cell.
+        """
+        editing = self.pane.editing
+        return not editing.before or editing.line.all_selected
+
     def take(self, text: str) -> bool:
         """Take a value for the current cell at once, as if it had been typed and entered; the cursor stays."""
         pane = self.pane
@@ -164,7 +174,7 @@ class ListFace:
             pane.editing.refuse(error.message())
             return False
         pane.redraw(layout=True)
-        pane.arrive()
+        pane.arrive(moved=True)
         return True
 
     def leads_on(self) -> bool:

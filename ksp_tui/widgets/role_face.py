@@ -90,7 +90,7 @@ class RoleFace(UnfoldedFace):
         at = self.pane.here()
         on_score = at is not None and at[0] is not None and at[1] in MARKED
         if on_score and not self.pane.is_dirty and not self.pane.dropdown.is_open:
-            if event.character in {"1", "2", "3", "4", "5"}:
+            if event.character in {"1", "2", "3", "4", "5"} and self.replaces:
                 self.take(event.character or "")
                 return True
             if event.key == "enter":

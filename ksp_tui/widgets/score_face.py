@@ -150,7 +150,7 @@ class ScoreFace(UnfoldedFace):
         at = self.pane.here()
         on_score = at is not None and at[0] is not None and at[1] == "score"
         if on_score and not self.pane.is_dirty and not self.pane.dropdown.is_open:
-            if event.character in TYPED:
+            if event.character in TYPED and self.replaces:
                 self.take(event.character or "")
                 return True
             if event.key == "enter":

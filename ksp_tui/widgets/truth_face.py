@@ -80,7 +80,7 @@ class TruthFace(UnfoldedFace):
         """1 and 2 judge the current statement; Enter goes on to the next one."""
         at = self.pane.here()
         if at is not None and at[0] is not None and at[1] == "verdict" and not self.pane.is_dirty:
-            if event.character in KEYS and not self.pane.dropdown.is_open:
+            if event.character in KEYS and self.replaces and not self.pane.dropdown.is_open:
                 self.take(KEYS[event.character])
                 return True
             if event.key == "enter" and not self.pane.dropdown.is_open and self._answer(at[0]) is not None:

@@ -362,3 +362,28 @@ async def test_the_answer_to_a_question_goes_on_the_way_one_was_going(place, key
         await person.type("1")
         assert records.rows.value(records.record_at(0), "spend") == 450_000
         assert (records.row - at[0], records.column - at[1] if key != "enter" else 0) == (row, column), names
+
+
+ONE_KEY = {
+    "scores": ("potential", "score", "5", "\n[scores.potential]\nscore = 3\n"),
+    "role_fills": ("strategist", "now", "5", "\n[role_fills.strategist]\nnow = 3\n"),
+    "judgements": ("alone", "verdict", "2", '\n[judgements.alone]\nverdict = "truth"\n'),
+}
+"""Drawn lists in which one key gives a value: a record, its field, the key, what the plan holds."""
+
+
+@pytest.mark.parametrize("group", ONE_KEY)
+async def test_one_key_replaces_no_value_where_one_only_came_to_be(place, group):
+    """The plan was opened again where one had been, and the digit meant for the sheet became the score."""
+    record, field, key, held = ONE_KEY[group]
+    place.add("huaxin", f"{HUAXIN.rstrip()}\n{held}")
+    async with place.run(plan="huaxin", size=SIZES[0]) as person:
+        await person.go(2, group, record, field)
+        assert person.cells.here() == (record, field)
+        first = getattr(getattr(person.plan(), group)[record], field)
+        await person.press(key)
+        assert getattr(getattr(person.plan(), group)[record], field) == first
+        await person.press("escape", "down", "up", key)
+        assert getattr(getattr(person.plan(), group)[record], field) not in {first, None}
+        await person.press("1")  # said again at once: the other one
+        assert getattr(getattr(person.plan(), group)[record], field) in {1, "truth"}
