@@ -119,8 +119,8 @@ class Navigator:
         return self._screens[module]
 
     def show_module(self, module: ModuleId, place: tuple[str, str, str] | None = None) -> None:
-        """Show a module of the open plan, at a place of it; or its sheet."""
-        app, self._visit = self._app, None
+        """Show a module of the open plan, at a place of it; or its sheet. Where one had been, nothing is selected."""
+        app = self._app
         file = FOLDER_FILE if module == ModuleId.FOLDER else app.plan
         if not file or not app.settle():
             return
@@ -128,6 +128,13 @@ class Navigator:
         screen.set_file(file)
         if place is not None:
             screen.go_to(*place)
+        elif module != ModuleId.SHEET and screen.is_mounted and app.screen is not screen:
+            cast("ModuleScreen", screen).current.rest()
+        self._bring(module, screen)
+
+    def _bring(self, module: ModuleId, screen: ModuleScreen | SheetScreen) -> None:
+        """Bring a module's screen to the front."""
+        app, self._visit = self._app, None
         if app.screen is screen:
             return
         front = app.front
@@ -185,7 +192,7 @@ class Navigator:
         screen.set_file(file)
         assert isinstance(screen, ModuleScreen)
         screen.go_to_path(path, view)
-        self.show_module(module)
+        self._bring(module, screen)
         if begun is not None:
             screen.say(screen.rows.begin_with(begun), "look")
 

@@ -78,6 +78,11 @@ class Cells(Widget):
         """Begin to edit the field under the cursor; `moved`: the person went to this very field."""
         self.editing.arrive(moved=moved)
 
+    def rest(self) -> None:
+        """Select nothing any more: whoever comes back to the field types behind its value."""
+        if self.editing.at_rest:
+            self.arrive()
+
     def began(self, record: str) -> None:
         """A record was made of what was typed for a new one; a list finds it among its rows."""
 

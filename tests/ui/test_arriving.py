@@ -2,6 +2,7 @@
 
 import pytest
 
+from ksp_tui.model.contents import digit
 from ksp_tui.text import t
 from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.list_walk import ListWalk
@@ -379,6 +380,7 @@ async def test_one_key_replaces_no_value_where_one_only_came_to_be(place, group)
     place.add("huaxin", f"{HUAXIN.rstrip()}\n{held}")
     async with place.run(plan="huaxin", size=SIZES[0]) as person:
         await person.go(2, group, record, field)
+        await person.press("escape", "2")
         assert person.cells.here() == (record, field)
         first = getattr(getattr(person.plan(), group)[record], field)
         await person.press(key)
@@ -387,3 +389,18 @@ async def test_one_key_replaces_no_value_where_one_only_came_to_be(place, group)
         assert getattr(getattr(person.plan(), group)[record], field) not in {first, None}
         await person.press("1")  # said again at once: the other one
         assert getattr(getattr(person.plan(), group)[record], field) in {1, "truth"}
+
+
+@pytest.mark.parametrize("place_of", [(3, "stakeholders", "wang", "name"), (0, "start", "", "challenges")])
+async def test_who_comes_back_to_a_cell_they_had_gone_to_types_behind_its_value(place, place_of):
+    """The value was still selected after a look at another screen, and the first letter replaced it."""
+    async with place.run(plan="huaxin", size=SIZES[0]) as person:
+        await person.go(*place_of)
+        if not person.text:
+            await person.type("One", "enter")
+        await person.press("down", "up")
+        before = person.text
+        await person.press("f2", "1", "f2", digit(place_of[0]))
+        assert person.cells.here()[1] == place_of[3]
+        await person.type("x")
+        assert before and person.text == f"{before}x"
