@@ -162,6 +162,7 @@ class PlanStatuses:
             if known is not None:
                 for path in event.paths:
                     _touch(known, path)
+                known.plan = self._book.plan(event.file) or known.plan
         elif isinstance(event, Reloaded | Changed):
             if event.file == FOLDER_FILE:
                 self._known.clear()

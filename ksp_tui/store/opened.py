@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError
 
@@ -15,7 +15,7 @@ from ksp_tui.model.spec import MANY, Spec
 from ksp_tui.model.structure import fields_of, is_empty, layout_of
 from ksp_tui.store.codec import Misfit, ValueDoesNotFit, faults, from_file, load_record, to_file, wrong_words
 from ksp_tui.store.migrate import migrate
-from ksp_tui.store.text import CannotSplice, Order, TomlDocument
+from ksp_tui.store.text import Order, TomlDocument
 
 M = TypeVar("M", bound=Model)
 
@@ -115,22 +115,39 @@ class PlanFile(Generic[M]):
             raise ValueDoesNotFit(path, "no_such_record", {"key": ".".join(path[:-1])})
         return node
 
+    def _put(self, path: Path, item: Model | None) -> None:
+        """
+        Go on with another model that has `item` at `path`, or no record there.
+
+        Models are never changed in place: whoever has kept one, or a record of it, to tell by it whether what was made
+        of it still holds, has it as it was.
+        """
+        if not path:
+            self.model = cast("M", item)
+            return
+        held: Any = item
+        if len(path) > 1:
+            held = dict(getattr(self.model, path[0]))
+            if item is None:
+                held.pop(path[1], None)
+            else:
+                held[path[1]] = item
+        assert self.model is not None
+        self.model = self.model.model_copy(update={path[0]: held})
+
     def _set_field(self, path: Path, spec: Spec, value: Value) -> None:
-        holder, name = self._holder(path), path[-1]
+        holder, name = self._holder(path).model_copy(), path[-1]
         old = getattr(holder, name)
         if value is None or is_empty(spec, value):
             setattr(holder, name, [] if spec.kind in MANY else False if spec.kind == "flag" else None)
         else:
             _assign(holder, path, spec, from_file(spec, value))
         new = getattr(holder, name)
-        try:
-            if is_empty(spec, new):
-                self._doc().remove(path)
-            elif path in self.misfits or new != old:
-                self._doc().set(path, to_file(spec, new), self._order())
-        except CannotSplice:
-            setattr(holder, name, old)
-            raise
+        if is_empty(spec, new):
+            self._doc().remove(path)
+        elif path in self.misfits or new != old:
+            self._doc().set(path, to_file(spec, new), self._order())
+        self._put(path[:-1], holder)
         self._mended(path)
 
     def _set_record(self, path: Path, value: dict[str, Value]) -> None:
@@ -160,19 +177,12 @@ class PlanFile(Generic[M]):
             record, misfits, findings = load_record(group, path, raw)
             self.misfits.update(misfits)
             self.findings += [self.placed(finding) for finding in findings]
-        if group.many:
-            getattr(self.model, group.name)[path[1]] = record
-        else:
-            setattr(self.model, group.name, record)
+        self._put(path, record)
 
     def _remove_record(self, path: Path) -> None:
         group = layout_of(self.cls).groups[path[0]]
-        records = getattr(self.model, group.name)
         self._doc().remove(path)
-        if group.many:
-            records.pop(path[1], None)
-        else:
-            setattr(self.model, group.name, group.cls())
+        self._put(path, None if group.many else group.cls())
         self._mended(path)
 
     def _mended(self, path: Path) -> None:

@@ -319,3 +319,27 @@ def test_locked_takes_nothing(tmp_path: Path) -> None:
     assert (missing.locked, said(missing)) == ("KSP016", [("KSP016", "vanished", 1, 1)])
     assert said(read_file(tmp_path, Plan)) == [("KSP016", "directory", 1, 1)]
     assert said(read_file(tmp_path / "a\0b", Plan)) == [("KSP016", "name", 1, 1)]
+
+
+EDITS = (
+    (("account",), "华南电子"),
+    (("start", "challenges"), "y"),
+    (("start",), None),
+    ((*WANG, "power"), 5),
+    ((*WANG, "name"), None),
+    (WANG, {"name": "Wang Li", "power": 2}),
+    (WANG, None),
+    (("stakeholders", "new-1111"), {"name": "何"}),
+)
+
+
+@pytest.mark.parametrize(("path", "value"), EDITS, ids=lambda each: ".".join(each) if isinstance(each, tuple) else "")
+def test_what_was_read_before_a_change_stays_what_it_was(path: tuple[str, ...], value: object) -> None:
+    """Rows of pictures are kept by the records they were made from: changed in place, they showed the old value."""
+    file = plan()
+    assert file.model is not None
+    before, record = file.model, file.model.stakeholders[WANG[1]]
+    as_it_was = before.model_copy(deep=True)
+    file.apply(path, value)  # type: ignore[arg-type]
+    assert before == as_it_was and record == as_it_was.stakeholders[WANG[1]]
+    assert file.model is not before and file.model != as_it_was

@@ -150,7 +150,8 @@ def test_a_planned_contact_becomes_an_action(week: Week) -> None:
         "明天上午拜访王丽", dt.date(2026, 11, 24), WANG, MANAGER, "open",
     )  # fmt: skip
     assert week.book.undo() is not None and key not in week.plan.actions
-    assert week.plan.actions.get(week.log("想约王丽吃饭")).due is None  # type: ignore[union-attr]
+    key = week.log("想约王丽吃饭")
+    assert week.plan.actions[key].due is None
 
 
 def test_a_missed_contact_is_kept_and_does_not_count(small: Week) -> None:

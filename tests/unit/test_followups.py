@@ -311,7 +311,8 @@ def test_no_words_and_nobody(week: Week) -> None:
     key = week.log("参加行业展会")
     assert week.plan.contacts[key].people == []
     week.book.apply(delete_record({"huaxin": week.plan}, "huaxin", "team", MANAGER))
-    assert week.plan.contacts[week.log("见王丽")].by is None
+    key = week.log("见王丽")
+    assert week.plan.contacts[key].by is None
 
 
 def test_a_line_end_never_reaches_the_log(week: Week) -> None:

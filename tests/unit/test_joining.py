@@ -181,9 +181,9 @@ def test_one_step_in_the_workbook_and_the_file_comes_back_to_the_byte(tmp_path: 
     )
     (tmp_path / "a.toml").write_text(text, encoding="utf-8")
     book = Workbook(tmp_path, StateStore(tmp_path / "state"), today=lambda: dt.date(2026, 11, 23))
+    book.apply(join(book.models("a"), "a", "stakeholders", KEPT, OTHER).transaction)
     plan = book.plan("a")
     assert plan is not None
-    book.apply(join(book.models("a"), "a", "stakeholders", KEPT, OTHER).transaction)
     assert plan.contacts["c-1"].people == [KEPT] and list(plan.stakeholders) == [KEPT]
     book.undo()
     assert book.file("a").to_bytes().decode() == text
