@@ -155,14 +155,11 @@ class KspScreen(Screen[None]):
         self.say(t("paste.nowhere"), "look")
 
     def on_key(self, event: events.Key) -> None:
-        """Say where a key works that does nothing here, and of a letter that nothing is typed here."""
+        """Say where a key works that does nothing here."""
         command = elsewhere(self.SCOPE, event.key)
         if command is not None:
             event.stop()
             self._say_where(command, event.key)
-        elif event.character and event.character.isalpha() and self.query(MessageLine):
-            event.stop()
-            self.say(t("keys.not_typed"), "look")
 
     def _say_where(self, command: Command, key: str) -> None:
         words = f"keys.elsewhere.{self.SCOPE}"

@@ -39,6 +39,9 @@ WALKS = frozenset(("up", "down", "left", "right", "tab", "shift+tab", "pageup", 
 """The keys that lead from box to box."""
 NEXT_MOST = 12
 """Things to do that are listed; the coach has them all."""
+DIGITS = "0123456789"
+TYPED_ON = 2.0
+"""Seconds within which keys go on with words that were begun."""
 
 
 class SheetScreen(KspScreen):
@@ -58,6 +61,8 @@ class SheetScreen(KspScreen):
         self._room: RoomLeft | None = None
         self._room_words = ""
         self._room_timer: Timer | None = None
+        self._typing: Timer | None = None
+        """Runs while words are typed here, where none are."""
         self._wanted = ""
         """The box to be at when the sheet is first shown."""
 
@@ -180,19 +185,40 @@ class SheetScreen(KspScreen):
         """Walk, open, go up; 0 to 9 go to the modules at once."""
         if not self.is_mounted or self.prompt.is_open:
             return
-        if event.key in WALKS:
+        if self._is_text(event):
+            self.say(t("keys.not_typed"), "look")
+        elif event.key in WALKS:
             self.view.move(event.key)
             self._measure_soon()
         elif event.key == "enter":
             self.view.choose()
         elif event.key == "escape":
             self.ksp.show_home()
-        elif event.character and event.character in "0123456789":
+        elif event.character and event.character in DIGITS:
             self._digit(event.character)
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _is_text(self, event: events.Key) -> bool:
+        """
+        Say whether a key belongs to words that a person types, thinking to be in a list.
+
+        Its digits go nowhere then, and its Enter opens nothing: what is typed next would become a record there.
+        """
+        character = event.character or ""
+        starts = character.isprintable() and not character.isspace() and character not in DIGITS and character != ""
+        goes_on = self._typing is not None and (character in DIGITS or event.key in {"enter", "space", "tab"})
+        if self._typing is not None:
+            self._typing.stop()
+            self._typing = None
+        if starts or goes_on:
+            self._typing = self.set_timer(TYPED_ON, self._typed_enough)
+        return starts or goes_on
+
+    def _typed_enough(self) -> None:
+        self._typing = None
 
     def _digit(self, digit: str) -> None:
         """Go to the module that has this digit."""
