@@ -207,9 +207,9 @@ class SheetScreen(KspScreen):
 
         Its digits go nowhere then, and its Enter opens nothing: what is typed next would become a record there.
         """
-        character = event.character or ""
-        starts = character.isprintable() and not character.isspace() and character not in DIGITS and character != ""
-        goes_on = self._typing is not None and (character in DIGITS or event.key in {"enter", "space", "tab"})
+        digit = bool(event.character) and event.character in DIGITS
+        starts = event.is_printable and event.key != "space" and not digit
+        goes_on = self._typing is not None and (digit or event.key in {"enter", "space", "tab"})
         if self._typing is not None:
             self._typing.stop()
             self._typing = None

@@ -51,7 +51,7 @@ async def test_words_on_the_sheet_lead_nowhere_and_that_is_said(place, monkeypat
 
 
 async def test_a_digit_leads_to_its_module_once_nothing_is_typed_any_more(place, monkeypatch):
-    monkeypatch.setattr(sheet, "TYPED_ON", 0)
+    monkeypatch.setattr(sheet, "TYPED_ON", 0.001)
     async with place.run(plan="huaxin") as person:
         await person.type("x")
         await person.until(lambda: person.app.front._typing is None)
