@@ -207,7 +207,7 @@ class SheetScreen(KspScreen):
 
         Its digits go nowhere then, and its Enter opens nothing: what is typed next would become a record there.
         """
-        digit = bool(event.character) and event.character in DIGITS
+        digit = event.character is not None and event.character in set(DIGITS)
         starts = event.is_printable and event.key != "space" and not digit
         goes_on = self._typing is not None and (digit or event.key in {"enter", "space", "tab"})
         if self._typing is not None:
