@@ -37,6 +37,8 @@ class Saver:
     ) -> None:
         self._files, self.writer, self._events = files, writer, events
         self._keeper, self._journal = keeper, journal
+        # Plans and state lie on one disk as a rule: where it is slow to sync, what is typed can't wait for it.
+        self._syncer = Keeper()
         self._state, self._now = state, now
         self.on_changed: Callable[[OpenFile], None] = lambda found: None
         """What is done when a save finds that somebody else has changed the file."""
@@ -149,6 +151,7 @@ class Saver:
         left = [found.id for found in self._files.held.values() if found.pending]
         self.writer.stop(timeout, again=False)  # what failed was tried again a moment ago
         self._keeper.stop(timeout)
+        self._syncer.stop(0)  # what has to last was synced by `secure`
         self._journal.close()
         return left
 
@@ -165,7 +168,8 @@ class Saver:
         item = self._entry(found)
 
         def keep() -> None:
-            self._journal.keep(item)
+            if self._journal.keep(item, sync=False):
+                self._syncer.submit(f"unsaved/{found.id}", partial(self._journal.sync, item.path))
 
         self._keeper.submit(f"unsaved/{found.id}", keep, delay)
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ksp_tui.store.atomic import StoreError, open_regular, replace
+from ksp_tui.store.atomic import StoreError, open_regular, replace, sync_file
 from ksp_tui.store.lock import try_lock, unlock
 from ksp_tui.store.state import StateStore, canonical, fingerprint
 
@@ -49,15 +49,19 @@ class Journal:
         self._claimed: dict[str, int] = {}
         """Locks of ended sessions whose entries are being brought back here."""
 
-    def keep(self, item: Unsaved) -> bool:
-        """Keep a plan's bytes in place of this session's last; say whether that worked (the disk may be full)."""
+    def keep(self, item: Unsaved, *, sync: bool = True) -> bool:
+        """
+        Keep a plan's bytes in place of this session's last; say whether that worked (the disk may be full).
+
+        Without `sync` they outlive the program and not yet the power: :meth:`sync` sees to that, however long it takes.
+        """
         name = self._name(item.path)
         try:
             folder = self._state.folder(_FOLDER)
             self._live(folder)
-            replace(folder / f"{name}.toml", item.data)
+            replace(folder / f"{name}.toml", item.data, sync=sync)
             if item.base_data is not None:
-                replace(folder / f"{name}.base", item.base_data)
+                replace(folder / f"{name}.base", item.base_data, sync=sync)
             note = {
                 "path": str(item.path),
                 "base": item.base,
@@ -69,6 +73,12 @@ class Journal:
         except StoreError:
             return False
         return True
+
+    def sync(self, path: Path) -> None:
+        """Make this session's entry for `path` last through a power cut; it may have gone meanwhile."""
+        for suffix in ("toml", "base", "json"):
+            with suppress(OSError):
+                sync_file(self._state.directory / _FOLDER / f"{self._name(path)}.{suffix}")
 
     def forget(self, path: Path) -> None:
         """Drop this session's entry for `path`, if there is one."""

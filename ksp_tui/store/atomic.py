@@ -197,6 +197,16 @@ def _sync(descriptor: int) -> None:
     os.fsync(descriptor)
 
 
+def sync_file(path: Path) -> None:
+    """Make what was written at `path`, and its name, last through a power cut. Raises OSError."""
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        _sync(descriptor)
+    finally:
+        os.close(descriptor)
+    sync_folder(path.parent)
+
+
 def replace_file(temp: Path, path: Path) -> None:
     """Replace one file by another, patiently where the system refuses it for a moment. Raises OSError."""
     give_up = time.monotonic() + REPLACE_SECONDS

@@ -135,6 +135,42 @@ def test_a_disk_that_hangs_loses_neither_finished_fields_nor_the_one_being_typed
     again.close(2)
 
 
+def test_one_slow_disk_for_plans_and_state_keeps_what_is_typed_from_a_kill(tmp_path, monkeypatch):
+    """Home and plans lie on one disk as a rule: what waits for its sync holds up neither journal nor drafts."""
+    gate, real = threading.Event(), atomic._sync
+    monkeypatch.setattr(atomic, "_sync", lambda descriptor: gate.wait(30) and real(descriptor))
+    disk = Disk(tmp_path, tmp_path / "state")
+    journal = tmp_path / "state" / "unsaved"
+    for field in ("region", "summary", "industry"):
+        disk.book.keep_draft("p", (field,), f"my {field}", "")
+        disk.set(field, f"my {field}")
+        disk.book.drop_draft("p", (field,))
+        assert disk.book.keeper.flush(5), "nothing in the state directory waits for the disk"
+    disk.book.keep_draft("p", ("currency",), "EU", "")
+    assert disk.book.keeper.flush(5)
+    (held,) = [path.read_text() for path in journal.glob("*.toml")]
+    assert all(f"my {field}" in held for field in ("region", "summary", "industry"))
+    assert Workbook(disk.folder, disk.state).unfinished("p").text == "EU"
+    gate.set()
+    assert disk.book.flush(5) and not list(journal.glob("*.json"))
+    disk.book.close(2)
+
+
+def test_what_waits_for_a_choice_lasts_through_a_power_cut(tmp_path, monkeypatch):
+    synced: list[str] = []
+    monkeypatch.setattr(unsaved, "sync_file", lambda path: synced.append(path.suffix))
+    disk = Disk(tmp_path, tmp_path / "state")
+    disk.path.write_text('account = "B"\n')
+    disk.set("account", "C")
+    assert not disk.book.flush(5)
+    wanted = [".toml", ".base", ".json"]
+    limit = time.monotonic() + 5
+    while synced[-3:] != wanted and time.monotonic() < limit:
+        time.sleep(0.005)
+    assert synced[-3:] == wanted
+    disk.book.close(2)
+
+
 def test_a_draft_goes_when_its_edit_is_on_the_disk_and_not_before(tmp_path, monkeypatch):
     gate = threading.Event()
     real = writer.save
