@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -29,9 +29,11 @@ class ActionsScreen(Overlay[Destination]):
     CSS_PATH = ["actions.tcss"]
     SCOPES = ("actions",)
 
-    def __init__(self, todo: ToDo, today: dt.date) -> None:
+    def __init__(self, gather: Callable[[], tuple[ToDo, dt.date]]) -> None:
+        """`gather` returns what is to be done now, and the day that it is listed by."""
         super().__init__()
-        self._todo, self._today = todo, today
+        self._gather = gather
+        self._todo, self._today = gather()
         self._by_owner = False
         self._origin: Origin | None = None
         self.title_bar = Bar(id="title")
@@ -79,6 +81,14 @@ class ActionsScreen(Overlay[Destination]):
         self.agenda.show(items)
         self.agenda.enter(lead=False)
         self.line.place_cursor()
+
+    def new_day(self) -> None:
+        """List them by the new day; the chosen one stays chosen."""
+        chosen = self.agenda.item
+        self._todo, self._today = self._gather()
+        self._fill()
+        if chosen is not None:
+            self.agenda.find(chosen.plan, chosen.place)
 
     def editor_changed(self, text: str) -> None:
         """Filter by words, owner or account."""

@@ -43,6 +43,8 @@ class Listener:
         day = self.app.today()
         if day == self._day:
             return
+        from ksp_tui.screens.overlay import Overlay
+
         self._day = day
         self.app.words_mark = f"{language()} {day}"
         front = self.app.front
@@ -50,6 +52,9 @@ class Listener:
             front.plan_changed((), whole=True)
         elif front is not None:
             front.relabel()
+        for screen in self.app.screen_stack:
+            if isinstance(screen, Overlay):
+                screen.new_day()
 
     def hear(self, event: events.Event) -> None:
         """Show what the workbook tells: an edit, a save, a change on disk, a clash."""
@@ -74,7 +79,8 @@ class Listener:
             self._versions.saved(event.file)
             if front is not None and front.file and event.file in {front.file, FOLDER_FILE}:
                 front.plan_changed((), whole=True)
-                front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
+                if event.elsewhere:
+                    front.say(t("disk.merged" if event.merged else "disk.reloaded"), "look")
         elif isinstance(event, events.Conflict):
             self.ask_conflict(event)
         elif isinstance(event, events.DiskTrouble):

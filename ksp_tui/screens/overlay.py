@@ -96,6 +96,9 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
         if isinstance(action, str) and action and self.in_front:
             handler((self,), self.scope, action)()
 
+    def new_day(self) -> None:
+        """Show anew what depends on the day: another one has begun."""
+
     def close(self) -> None:
         """Close it without a choice."""
         self.dismiss(None)

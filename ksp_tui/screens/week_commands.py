@@ -9,6 +9,7 @@ from ksp_tui.store.atomic import StoreError
 from ksp_tui.text import t
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from ksp_tui.commands import Destination
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ksp_tui.model.common import Path
     from ksp_tui.screens.navigator import Navigator
     from ksp_tui.screens.program import Program
+    from ksp_tui.views.actions import ToDo
 
 
 class WeekCommands:
@@ -117,8 +119,11 @@ class WeekCommands:
             else:
                 self._back()
 
-        today = listing_day(self.app.book)
-        self.app.push_screen(ActionsScreen(actions_of(self.app.book, today, decisions=True), today), chosen)
+        def gather() -> tuple[ToDo, dt.date]:
+            today = listing_day(self.app.book)
+            return actions_of(self.app.book, today, decisions=True), today
+
+        self.app.push_screen(ActionsScreen(gather), chosen)
 
     @handles("rollover")
     def rollover(self) -> None:

@@ -181,7 +181,7 @@ class Choices:
             found.revision += 1
             self._saver.save(found)
             self._saver.tell_state(found)
-        self._events.emit(Reloaded(found.id, merged=True))
+        self._events.emit(Reloaded(found.id, merged=True, elsewhere=item.base != found.digest))
         return found.path
 
     def _written_anew(self, found: OpenFile, item: Unsaved) -> pathlib.Path:

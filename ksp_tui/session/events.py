@@ -39,6 +39,8 @@ class Reloaded:
 
     file: str
     merged: bool = False
+    elsewhere: bool = True
+    """Whether somebody else has written it; not where only edits that an earlier run could not save came back."""
 
 
 @dataclass(frozen=True, slots=True)

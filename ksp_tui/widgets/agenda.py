@@ -82,6 +82,14 @@ class Agenda(Canvas):
             self.lead_cursor()
         return self.at is not None
 
+    def find(self, plan: str, place: tuple[str, ...]) -> None:
+        """Walk on from the item of a place, if it is still there."""
+        for number, item in enumerate(self.items):
+            if not item.is_heading and (item.plan, item.place) == (plan, place):
+                self.at = number
+                self._show_here()
+                return
+
     def leave(self) -> None:
         """End the walk."""
         self.at = None

@@ -57,6 +57,7 @@ async def test_what_is_copied_only_is_said_so_and_comes_back(place, monkeypatch)
     async with place.run(plan="huaxin") as person:
         await person.saved()
         assert any(note == t("unsaved.restored", name="huaxin") for note in person.notes)
+        assert not person.sees(t("disk.merged")), "nobody else has written the file"
         assert "in the window" in place.read()
 
 

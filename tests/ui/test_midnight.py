@@ -74,6 +74,25 @@ async def test_screens_behind_and_home_catch_up(place):
         assert person.sees("23 Jan")
 
 
+async def test_the_list_of_all_actions_that_is_left_open_is_that_of_the_new_day(place):
+    place.add("nord", PLAN)
+    async with place.run(plan="nord") as person:
+        await person.press("alt+a")
+        await person.type("nord")
+        await person.press("down")
+        later = person.app.screen.agenda.item
+
+        def heads():
+            return [item.words for item in person.app.screen.agenda.items if item.is_heading and item.words]
+
+        assert later.words == "Plan" and heads()[0].startswith(t("actions.when.week"))
+        await turn(person, 3)
+        assert heads()[0].startswith(t("actions.when.overdue")) and person.sees(t("actions.overdue", count=1))
+        assert person.app.screen.agenda.item.place == later.place, "what was chosen stays chosen"
+        await turn(person, 60)
+        assert heads() == [f"{t('actions.when.overdue')}  2"]
+
+
 SCORED = (
     'account = "{name}"\n[zones.z]\nname = "Z"\nsales_this_year = {sales}\n[scores.potential]\nscore = 3\n'
     + "".join(
