@@ -16,6 +16,7 @@ from textual.widget import Widget
 from ksp_tui.text.glyphs import drawn
 from ksp_tui.text.wrap import cells, crop
 from ksp_tui.widgets.dropdown import ANY, Dropdown, Offer
+from ksp_tui.widgets.editor import LineEditor
 from ksp_tui.widgets.tones import style_of
 
 LEAST_ROOM = 20
@@ -76,7 +77,7 @@ class Aside(Widget):
 class Offers:
     """The list of offers and the line of what was understood, below the editor `line` in a pane."""
 
-    def __init__(self, line: Widget) -> None:
+    def __init__(self, line: LineEditor) -> None:
         self._line = line
         self.dropdown = Dropdown()
         self.aside = Aside()
@@ -114,6 +115,18 @@ class Offers:
         """Show what the text may mean; none is marked, so that Enter alone chooses nothing."""
         self.hush()
         self.dropdown.ask(candidates, *self._below(), max(room, LEAST_ROOM), lines=self._lines())
+
+    def lay_anew(self, room: int) -> None:
+        """The pane has another room: what is shown fits it, and lies at the field where that is now."""
+        self._line.place_cursor()
+        dropdown, words = self.dropdown, self.aside.words
+        if dropdown.asks:
+            self.ask(tuple(offer.text for offer in dropdown.offers), room)
+        elif dropdown.is_open:
+            self.open(dropdown.offers, dropdown.row, room)
+        elif words:
+            self.hush()
+            self.tell(words, room)
 
     def tell(self, words: str, room: int) -> None:
         """Say what the text is taken for; nothing is asked any more."""

@@ -288,7 +288,7 @@ class RecordForm(Canvas, Cells):
         """Lay out for the new width, the editor on its field."""
         self.break_anew()
         self.place_editor()
-        self.line.call_after_refresh(self.line.place_cursor)
+        self.call_after_refresh(self.editing.offers.lay_anew, self.size.width)
 
     def _look(self, name: str) -> Style:
         return style_of(self, name)

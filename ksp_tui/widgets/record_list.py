@@ -250,7 +250,7 @@ class RecordList(Faced, DataGrid, Cells):
         super().on_resize()
         self.place_editor()
         self.refresh()
-        self.line.call_after_refresh(self.line.place_cursor)
+        self.call_after_refresh(self.editing.offers.lay_anew, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Leave to the face what is meant for no cell; else the grid goes to the clicked one."""
