@@ -62,7 +62,7 @@ def _known_owner(book: Workbook, owner: str) -> None:
         if plan is not None:
             names += [person.name or key for people in (plan.team, plan.stakeholders) for key, person in people.items()]
             ids += [*plan.team, *plan.stakeholders]
-    names += [action.owner for action in actions_of(book, book.today()).actions]
+    names += [action.owner for action in actions_of(book, book.today()).actions if action.owner]
     asked, known = name_key(owner), [*dict.fromkeys(names)]
     if not asked or (owner not in ids and not any(asked in name_key(name) for name in names)):
         raise UsageError(t("cli.no_owner", word=owner) + (nearest(owner, known) or there_are(known)))

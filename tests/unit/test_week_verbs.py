@@ -364,6 +364,13 @@ def test_actions_of_somebody(week: Shell) -> None:
     assert bad.err == 'ksp: --due can\'t be "soon"; it can be: overdue, today, week, all.\n'
 
 
+def test_who_owns_nothing_is_no_name_to_choose_from(shell: Shell) -> None:
+    shell.add("a.toml", 'account = "A"\n\n[actions.x]\nwhat = "x"\n')
+    assert shell.ksp("actions", "--owner", "Zed").err == 'ksp: nobody is called "Zed".\n'
+    shell.add("a.toml", 'account = "A"\n\n[actions.x]\nwhat = "x"\n\n[stakeholders.k]\nname = "Kim"\n')
+    assert shell.ksp("actions", "--owner", "Otto").err == 'ksp: nobody is called "Otto". There are: Kim.\n'
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("due", ["overdue", "today", "week"])
 def test_nothing_due_is_not_nothing_open(shell: Shell, monkeypatch: pytest.MonkeyPatch, due: str, lang: str) -> None:
