@@ -15,10 +15,12 @@ from itertools import pairwise
 from ksp_tui.entry.pinyin import is_chinese, spellings
 from ksp_tui.entry.simplified import simplified
 from ksp_tui.entry.week_words import compiled, pattern, words
+from ksp_tui.method.namesakes import told_apart
 from ksp_tui.model.people import Stakeholder
 from ksp_tui.text.folding import joined_han, plain_letters
 
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
+_BRACKET = re.compile(r"\s*[（(](.*?)[)）]")
 _RUN = re.compile("[\u3400-\u9fff·]+")
 #: A word in Latin letters; the s of a possessive (Berg's office) is not part of it.
 _LATIN = re.compile(r"[^\W\d_\u2e80-\uffff]+(?:['’-](?!s(?!\w))[^\W\d_\u2e80-\uffff]+)*")
@@ -71,6 +73,10 @@ class PeopleIndex:
         self._runs: dict[str, str] = {}
         self._pinyin: dict[str, set[str]] | None = None
         self._pinyin_surnames: dict[str, set[str]] = {}
+        self._apart = {
+            key: _fold(simplified(f" {apart} {people[key].unit or ''} {people[key].title or ''} "))
+            for key, apart in told_apart(people).items()
+        }
         self._gone = {key for key, person in people.items() if person.left is not None}
         compound = words("surname")
         for key, person in people.items():
@@ -155,7 +161,22 @@ class PeopleIndex:
     def find(self, text: str) -> list[Mention]:
         """Return the people mentioned in `text` (simplified characters), in order; places do not overlap."""
         found = sorted((*self._in_chinese(text), *self._in_latin(text)), key=lambda each: each.start)
-        return _settled([self._who_is_here(mention) for mention in found])
+        return _settled([self._who_is_here(self._said_apart(text, mention)) for mention in found])
+
+    def _said_apart(self, text: str, mention: Mention) -> Mention:
+        """Take who is told from others of that name as the program does: 王丽（财务部）, ``Ann Lee (Kiel)``."""
+        behind = _BRACKET.match(text, mention.end) if not mention.sure else None
+        told = _fold(behind[1]).replace(",", " ").split() if behind is not None else []
+        meant = tuple(
+            id_
+            for id_ in mention.ids
+            if told
+            and all(
+                f" {word} " in (apart := self._apart.get(id_, "")) or (is_chinese(word) and word in apart)
+                for word in told
+            )
+        )
+        return replace(mention, ids=meant, sure=True) if len(meant) == 1 else mention
 
     def _who_is_here(self, mention: Mention) -> Mention:
         """Leave out who has left where somebody else may be meant."""

@@ -46,7 +46,7 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
 
     Raises UsageError, naming those it may mean or the nearest.
     """
-    from ksp_tui.entry.choices import ranked
+    from ksp_tui.entry.choices import match
     from ksp_tui.entry.simplified import simplified
     from ksp_tui.method.namesakes import told_apart
     from ksp_tui.session.contact_log import people_index, plan_model
@@ -64,8 +64,8 @@ def person_of(book: Workbook, plan: str, word: str) -> str:
     if not found and asked:
         found = [key for key, name in names.items() if asked in name_key(name)]
     if not found and len(asked) > 1:
-        keys = list(names)
-        found = [keys[number] for number in ranked(word, [(names[key], ()) for key in keys])][:1]
+        fits = {key: fit for key, name in names.items() if (fit := match(word, name)) is not None}
+        found = [key for key, fit in fits.items() if fit == max(fits.values())]  # equally good ones are not guessed
     if len(found) == 1:
         return found[0]
     if found:

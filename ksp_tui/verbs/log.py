@@ -126,8 +126,9 @@ def _name(book: Workbook, plan: str, key: str) -> str:
     people = plan_model(book, plan).stakeholders
     person = people[key]
     rest = " ".join(part for part in (person.unit, person.title) if part)
-    if told_apart(people).get(key) == key:  # neither tells them apart
-        rest = f"{rest} {key}".strip()
+    apart = told_apart(people).get(key, "")
+    if apart not in {person.unit or "", person.title or "", ""}:  # neither tells them apart
+        rest = f"{rest} {apart}".strip()
     name = clean(person.name or key)
     return t("cli.log_person", name=name, rest=clean(rest)) if rest else name
 

@@ -1,11 +1,14 @@
 """Two people of one name are told apart wherever one is chosen or named: pickers, the contact log, the brief."""
 
 import datetime as dt
+import re
 import unicodedata
 
 import pytest
 
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.people_index import PeopleIndex
+from ksp_tui.entry.simplified import simplified
 from ksp_tui.entry.values import edit_text, parse
 from ksp_tui.method.namesakes import person_name, told_apart
 from ksp_tui.model.people import Stakeholder
@@ -110,3 +113,39 @@ def test_log_and_brief_ask_which_one_and_say_which(shell):
     asked = shell.ksp("brief", "p", "smith")
     assert asked.code == 2 and "CFO" in asked.err and "CTO" in asked.err
     assert "财务经理" in shell.ksp("brief", "p", "wang-li-bbbb").out
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        ({"title": "CFO"}, {"title": "CTO"}),
+        ({"unit": "Kiel"}, {"unit": "Bonn"}),
+        ({"title": "CFO", "unit": "Kiel"}, {"title": "CFO", "unit": "Bonn"}),
+        ({"title": "车间主任", "unit": "一厂"}, {"title": "车间主任", "unit": "二厂"}),
+        ({"phone": "138 0013"}, {"phone": "139 0014"}),
+        ({}, {}),
+        ({"title": "CFO"}, {}),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", ["Ann Lee", "王丽"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_tells_them_apart_is_understood_as_it_is_shown(shell, name, facts, lang):
+    """The log asks with title, unit or id; whoever answers just so was asked again."""
+    records = {key: {"name": name, **one} for key, one in zip(("a-1111", "b-2222"), facts, strict=True)}
+    shell.add("p.toml", 'account = "P"\n' + "".join(
+        f"\n[stakeholders.{key}]\n" + "".join(f'{field} = "{said}"\n' for field, said in one.items())
+        for key, one in records.items()
+    ))  # fmt: skip
+    line = "met {} yesterday: price" if lang == "en" else "昨天见{}：价格"
+    asked = shell.ksp("log", "p", line.format(name), "--lang", lang)
+    assert asked.code == 2
+    found = people(**records)
+    for key in records:
+        with using(lang):
+            shown = person_name(found, key)
+        as_asked = re.findall(rf"{name} ?[（(][^）)]*[)）]", asked.err)
+        assert len(as_asked) == 2, asked.err
+        for said in (shown, as_asked[[*records].index(key)]):
+            read = PeopleIndex(found).find(simplified(line.format(said)))
+            assert {each.ids for each in read if each.sure} == {(key,)}, said

@@ -165,7 +165,7 @@ def test_log_does_not_guess_who_is_meant(shell: Shell) -> None:
     found = shell.ksp("log", "two", "见王总：谈了交期")
     assert (found.code, found.out) == (2, "")
     assert found.err == (
-        'ksp: "王总" may be: 王丽 (厂长), 王强 (采购总监). Write the full name, or leave it out with --yes.\n'
+        'ksp: "王总" may be: 王丽 (厂长), 王强 (采购总监). Write it as shown here, or leave it out with --yes.\n'
     )
     assert path.read_text("utf-8") == TWO
     found = shell.ksp("log", "two", "见王总：谈了交期", "--yes")
@@ -293,6 +293,19 @@ def test_brief_of_nobody(week: Shell) -> None:
     several = week.ksp("brief", "huaxin", "厂长", "--lang", "zh")
     assert several.code == 2
     assert several.err == "ksp: “厂长”对得上几个人：孙倩（sun-qian-2qsb）、王丽（wang-li-fkms）。\n"
+
+
+@pytest.mark.parametrize("word", ["wang", "Wang", "wangl", "wl", "王", "王丽", "wangli"])
+def test_brief_guesses_nobody_among_several(shell: Shell, word: str) -> None:
+    """By whatever part of the name they are called: pinyin took the first of them in silence."""
+    people = {"a": ("王丽", "采购总监"), "b": ("王丽", "财务经理"), "c": ("李强", "厂长")}
+    shell.add("w.toml", 'account = "W"\n' + "".join(
+        f'\n[stakeholders.{key}]\nname = "{name}"\ntitle = "{title}"\n' for key, (name, title) in people.items()
+    ))  # fmt: skip
+    found = shell.ksp("brief", "w", word, "--lang", "zh")
+    assert (found.code, found.out) == (2, "")
+    assert found.err == f"ksp: “{word}”对得上几个人：王丽（采购总监、a）、王丽（财务经理、b）。\n"
+    assert shell.ksp("brief", "w", "liq").code == 0
 
 
 def test_status_is_five_lines(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
