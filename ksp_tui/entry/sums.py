@@ -19,7 +19,8 @@ _DIVIDED = Decimal("0.000001")
 _TOKEN = re.compile(r"[-+*/()×÷]|[^-+*/()×÷]+")
 #: Words that say that a figure is no exact one; the figure is taken, and what was taken is shown.
 _ABOUT = re.compile(
-    r"^(?:大约|大概|约莫|约合|约|差不多|将近|近|~|≈|about|approx\.?|approximately|around|roughly|circa|ca\.?) ?"
+    r"^(?:大约|大概|约莫|约合|约|差不多|将近|近|~|≈) ?"
+    r"|^(?:about|approx\.?|approximately|around|roughly|circa|ca\.?)(?![a-z]) ?"  # not CAD
     r"| ?(?:左右|上下|的样子)$"
 )
 #: Accountants' ways to write a negative amount: (1,200) and 1,200-, with a sign of currency at either side.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ksp_tui.entry.amounts import edit_amount, parse_amount, parse_percent, show_amount, show_exact
 from ksp_tui.entry.errors import EntryError
+from ksp_tui.method.currency_codes import CODES
 from ksp_tui.text.formats import NUMBER_FORMATS, using_formats
 from tests.drawing import cases
 
@@ -265,6 +266,16 @@ def test_every_number_in_chinese_reads_back(value):
     for large in ("万亿", "萬億"):
         if value // 10**8 < 10**4 or value == 10**12:
             assert parse_amount(mixed(value, large)) == value, mixed(value, large)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_amount_in_any_currency_reads_back_as_it_is_shown(lang):
+    """CAD 1,200 was read as about ("ca.") D 1,200."""
+    for code in sorted(CODES):
+        for value in (Decimal(1200), Decimal("-37.5")):
+            shown = show_amount(value, lang, code, exact=True)
+            for said in (shown, f"{value} {code}", f"{code}{value}", f"{code.lower()} {value}", f"ca. {value} {code}"):
+                assert parse_amount(said, code) == value, said
 
 
 def test_another_currency_is_refused():
