@@ -10,20 +10,17 @@ it was typed.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ksp_tui.entry.contact_text import FURTHEST, ContactText, KindWords, inside, take_apart
-from ksp_tui.entry.days_in_text import DayFound
+from ksp_tui.entry.contact_text import ContactText, KindWords, inside, take_apart
+from ksp_tui.entry.contact_when import day_of_contact, other_day
 from ksp_tui.entry.no_contact import nothing_said, only_news
 from ksp_tui.entry.outcomes import OF_TWO, ContactOutcome, OutcomeFound, outcome_of
 from ksp_tui.entry.people_index import PeopleIndex
-from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.promises import Promise, promises_in
-from ksp_tui.entry.times_back import is_month_alone
 from ksp_tui.entry.week_words import compiled, pattern, words
 from ksp_tui.text.clean import strip_controls
 
@@ -39,17 +36,8 @@ __all__ = [
     "read_contact",
 ]
 
-#: What may stand between the line's start and a day that begins it.
-_LEADING = " \t，。；、,;.:：()（）"
-#: Characters before a comma that are too few for a clause (``王丽，昨天来电``).
-_SHORT = 6
-#: A day without a year further back than this was hardly meant: contacts are logged within weeks.
-_FURTHEST_BACK = dt.timedelta(days=FURTHEST)
-#: A day further ahead than this was hardly meant where the past reading fits too.
-_SOON = dt.timedelta(days=31)
 #: Characters of a line that are read. One sentence or five have room; a pasted page would keep every key waiting.
 MOST_READ = 2000
-_YEAR_SAID = re.compile(r"[去前]年|\d{4}|\blast\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +178,8 @@ def read_contact(
     ways = [each for each in ways if not inside(sorted(found.missed), each.start)] or ways  # 打不通，发了短信
     kind = min(ways, key=lambda each: (each.start >= parts.head, each.start), default=None)
     spans, ambiguous = _people(parts, promises, found, kind.key if kind is not None else None)
-    day = _day(parts, promises, found)
-    other = _other_day(parts, day) if found.outcome == "held" else None
+    day = day_of_contact(parts, promises, found)
+    other = other_day(parts, day) if found.outcome == "held" else None
     coming = day.day if day and found.outcome == "planned" else other
     planned = found.appointment
     away = found.outcome == "held" and kind is None and only_news(parts, promises)
@@ -227,60 +215,6 @@ def _wanted(line: ContactText) -> list[tuple[int, int]]:
         if wants is not None:
             found.append((wants.end(), clause.end))
     return found
-
-
-def _other_day(line: ContactText, day: DayFound | None) -> dt.date | None:
-    """
-    Return the coming day that the day of a contact may mean as well, where nothing says that it took place.
-
-    ``周三见孙总`` alone is last Wednesday or the coming one; a word of the past, or what was said there, decides.
-    """
-    if day is None or day.day >= line.today or pattern("past").search(line.plain):
-        return None
-    said = [clause for clause in line.clauses if line.plain[clause.start : clause.end].strip(_LEADING)]
-    if len(said) != 1:
-        return None
-    other = next((each.day for each in said[0].days if each.start == day.start), day.day)
-    return other if line.today < other <= line.today + _SOON else None
-
-
-def _day(line: ContactText, promises: list[Promise], found: OutcomeFound) -> DayFound | None:
-    """Return the day of the contact: the planned one, the one that begins the line, or the first in its head."""
-    if found.outcome == "planned":
-        return found.appointment.day if found.appointment is not None else None
-    head = line.head
-    if not line.has_colon:
-        head = next((clause.end for clause in line.clauses if clause.end >= _SHORT), len(line.text))
-    begin = len(line.text) - len(line.text.lstrip(_LEADING))
-    pledged = [(each.start, each.end) for each in promises]
-    taken = [(found.appointment.start, found.appointment.end)] if found.appointment is not None else []
-    taken += [each for each in found.missed if each[0] or found.outcome != "held"]  # 来电，周一的会取消了
-    # 见孙总，她周五出差: where somebody is on Friday, not when we met
-    away = pattern("away")
-    taken += [(each.start, each.end) for each in line.clauses[1:] if away.search(line.plain, each.start, each.end)]
-    for day in line.past:
-        if day.start >= min(head, line.told):
-            break  # 说周五有空: what was said, not when
-        if day.limit or day.day > line.today or inside(pledged, day.start) or inside(taken, day.start):
-            continue
-        if is_month_alone(line.plain[day.start : day.end]) and not _is_when(line, day):
-            continue
-        if day.start <= begin or line.today - day.day <= _FURTHEST_BACK or _says_its_year(line.plain, day):
-            return day
-    return None
-
-
-def _is_when(line: ContactText, day: DayFound) -> bool:
-    """Say whether a month tells when the contact was: 10月拜访了孙总, visited Anna in October; not 谈12月停机."""
-    clause = next((each for each in line.clauses if each.start <= day.start < each.end), line.clauses[0])
-    found = [each.start for each in clause.kinds]
-    found += [each.start() for each in pattern("held").finditer(line.plain, clause.start, clause.end)]
-    return any(day.end <= start or not is_chinese(line.plain[day.start : day.end]) for start in found)
-
-
-def _says_its_year(plain: str, day: DayFound) -> bool:
-    """Say whether a day far back is meant: it is told with its year, and is not what was talked about (去年的)."""
-    return bool(_YEAR_SAID.search(plain[day.start : day.end])) and not plain.startswith(("的", "'s", "’s"), day.end)
 
 
 def _by_another(line: ContactText) -> dict[int, bool]:

@@ -32,6 +32,10 @@ _TIME = re.compile(
     r"|上午|下午|晚上|中午|早上|傍晚|(?<![a-z])(?:at )?\d{1,2}(?:[:.]\d\d)? ?[ap]m(?![a-z])",
     re.IGNORECASE,
 )
+#: A part of the day and an hour, in Chinese, where said: 明天|上午九点半|见.
+_CLOCK_BEHIND = re.compile(
+    r"(?:上午|下午|晚上|中午|早上)?(?:(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[点时:：](?:半|一刻|\d{1,2}分?)?)?"
+)
 _WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
 _BLANK = " \t，。；、,;.：:“”\"'()（）"
 
@@ -69,6 +73,9 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
         if planned is not None and planned.day is None and (day := _day_alone(line, clause)) is not None:
             planned = replace(planned, day=day)  # 约好了孙总，12月3号
             continue
+        if (found := _ahead_of(line, clause, happened)) is not None:
+            planned, happened = found, []
+            continue
         if clause.start > line.told:
             break
         promised = clause.end in pledged
@@ -92,6 +99,12 @@ def outcome_of(line: ContactText, promises: Sequence[Promise]) -> OutcomeFound:
             continue  # 明天去他们总部，见孙总: still what is planned
         elif clause.kinds or pattern("held").search(line.plain, clause.start, clause.end):
             happened.append(("held", clause))
+        elif (
+            clause.mentions
+            and _has_passed(line, clause)
+            and pattern("sign").search(line.plain, clause.start, clause.end)
+        ):
+            happened.append(("held", clause))  # 昨天跟孙总聊，周五见
     if not happened or (planned is not None and not tried and all(state == "missed" for state, _ in happened)):
         return OutcomeFound("planned" if planned is not None else "held", planned, frozenset())
     outcome, last = happened[-1]
@@ -116,9 +129,23 @@ def _told_off(line: ContactText, clause: Clause, happened: Sequence[tuple[Contac
 
 def _day_alone(line: ContactText, clause: Clause) -> DayFound | None:
     """Return the coming day of a clause that says nothing else."""
-    if clause.mentions or clause.kinds or not _only_known(line, clause, clause.start, clause.end):
+    if clause.mentions or clause.kinds or not only_known(line, clause, clause.start, clause.end):
         return None
     return _coming(line, clause)
+
+
+def _ahead_of(
+    line: ContactText, clause: Clause, happened: Sequence[tuple[ContactOutcome, Clause]]
+) -> Appointment | None:
+    """Return what is planned by a clause with a coming day alone, behind whom it names: lunch with Eva, 3 Dec."""
+    if len(happened) != 1 or happened[0][0] != "held" or (day := _day_alone(line, clause)) is None:
+        return None
+    before = happened[0][1]
+    if day.limit or day.start not in line.future or day.day <= line.today or before.end + 1 != clause.start:
+        return None
+    if not before.kinds or not before.mentions or _told_as_past(line, before):
+        return None
+    return Appointment(before.start, clause.end, day)
 
 
 def _told_as_past(line: ContactText, clause: Clause) -> bool:
@@ -126,6 +153,11 @@ def _told_as_past(line: ContactText, clause: Clause) -> bool:
     if any(pattern(name).search(line.plain, clause.start, clause.end) for name in ("past", "held")):
         return True
     return any(day.day <= line.today for day in clause.days)
+
+
+def _has_passed(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause names a day that has passed however it is read."""
+    return any(day.day < line.today for day in clause.days)
 
 
 def _coming(line: ContactText, clause: Clause) -> DayFound | None:
@@ -148,15 +180,17 @@ def _coming(line: ContactText, clause: Clause) -> DayFound | None:
 def _planned(line: ContactText, clause: Clause) -> bool:
     coming = _coming(line, clause)
     for match in pattern("put_off").finditer(line.plain, clause.start, clause.end):
-        if coming is not None and coming.end > match.start() and _only_known(line, clause, clause.start, match.start()):
+        if coming is not None and coming.end > match.start() and only_known(line, clause, clause.start, match.start()):
             return True
     agreed = agreed_to_meet(line, clause)
     if agreed is not None and not line.plain[clause.start : agreed].endswith(words("negation")):
         return True
-    if _to_do(line, clause):
+    if _to_do(line, clause) or _is_noted(line, clause) or _ends_in_meeting(line, clause):
         return True
     if any(day.day < line.today for day in clause.days):
         return False  # 约了 of a day that has passed, or one the contact was made on
+    if coming is not None and pattern("going").search(line.plain, clause.start, clause.end):
+        return not pattern("no_plan").search(line.plain, clause.start, clause.end)  # I'm seeing Roth Monday
     plans = plans_in(line, clause)
     if any(not line.plain[clause.start : plan.start()].endswith(words("negation")) for plan in plans):
         return bool(coming or clause.mentions or clause.kinds)
@@ -165,6 +199,26 @@ def _planned(line: ContactText, clause: Clause) -> bool:
     if any(line.plain.startswith("约", day.start - 1) for day in clause.days if day.start > clause.start):
         return True
     return _is_ahead(line, clause)
+
+
+def _is_noted(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause stands right behind a word that makes a note of it: 待办：给孙总打电话; to do: call Voss."""
+    if not line.has_colon or clause.start != line.head + 1:
+        return False
+    noted = pattern("note").fullmatch(line.plain[: line.head].strip(_BLANK)) is not None
+    return noted and bool(clause.kinds or pattern("reach").search(line.plain, clause.start, clause.end))
+
+
+def _ends_in_meeting(line: ContactText, clause: Clause) -> bool:
+    """Say whether a clause ends in a coming day on which one meets: 微信跟赵敏确认了明天九点见."""
+    for day in clause.days:
+        if day.day > line.today and not day.limit and (at := _CLOCK_BEHIND.match(line.plain, day.end)) is not None:
+            meets = pattern("meets").match(line.plain, at.end(), clause.end)
+            alone = meets is not None and not line.plain[meets.end() : clause.end].strip(_BLANK)
+            denied = any(line.plain.find(word, clause.start, day.start) >= 0 for word in words("negation"))
+            if meets is not None and alone and is_chinese(meets[0]) and not denied:
+                return True
+    return False
 
 
 def _to_do(line: ContactText, clause: Clause) -> bool:
@@ -228,7 +282,7 @@ def _missed(line: ContactText, clause: Clause) -> Literal["", "missed", "called_
         if any(start <= match.start() < end for start, end in others):
             continue
         # 见王丽：李总没来 tells of another contact; 微信刘敏：没回 of this one
-        if not reported or (not clause.mentions and _only_known(line, clause, clause.start, match.start())):
+        if not reported or (not clause.mentions and only_known(line, clause, clause.start, match.start())):
             return "missed"
     names: tuple[Literal["called_off", "put_off"], ...] = ("called_off", "put_off")
     for name in names:
@@ -236,7 +290,7 @@ def _missed(line: ContactText, clause: Clause) -> Literal["", "missed", "called_
         around = zip(
             [clause.start, *(end for _, end in found)], [*(start for start, _ in found), clause.end], strict=True
         )
-        if found and all(_only_known(line, clause, start, end) for start, end in around):
+        if found and all(only_known(line, clause, start, end) for start, end in around):
             return name
     return ""
 
@@ -246,7 +300,7 @@ def _reported(line: ContactText, clause: Clause) -> bool:
     return line.has_colon and clause.start > line.head and bool(line.mentions) and line.mentions[0].end <= line.head
 
 
-def _only_known(line: ContactText, clause: Clause, start: int, end: int) -> bool:
+def only_known(line: ContactText, clause: Clause, start: int, end: int) -> bool:
     """Say whether characters `start` to `end` hold people, days, words for a contact and small words only."""
     spans = [(each.start, each.end) for each in clause.mentions] + [(each.start, each.end) for each in clause.days]
     spans += [(each.start, each.end) for each in clause.kinds]

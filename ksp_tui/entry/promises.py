@@ -321,7 +321,8 @@ class _Reader:
         start, end = max(self._clause.start, match.start() - _DENIAL_REACH), match.end() + _DENIAL_REACH
         before = self._plain[start : match.start()].rstrip().lower()
         behind = self._plain[match.end() : min(self._clause.end, end)].lstrip().lower()
-        return before.endswith(words("negation")) or behind.startswith(("not ", "n't"))
+        wishes = pattern("wishes").match(behind) is not None  # she'd rather wait
+        return wishes or before.endswith(words("negation")) or behind.startswith(("not ", "n't"))
 
     def _hands_over(self, at: int, *, whole: bool = False) -> bool:
         """Say whether something is handed over to us, or by a day (`whole`: also one before, 明天我发…), for sure."""
