@@ -1,10 +1,15 @@
 """The worked plans hold where a sales director would attack them: sums, hours, nights, weeks, names, who does what."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from tests.unit.cli_runs import shell
+
+assert shell
 
 PLANS = Path(__file__).parents[2] / "plans"
 FOLDER = tomllib.loads((PLANS / "ksp.toml").read_text(encoding="utf-8"))
@@ -98,3 +103,51 @@ def test_the_line_that_has_to_run_is_ordered_early_enough():
     )
     assert (int(start[1]) - int(release[1])) * 30 + int(start[2]) - 31 >= 18 * 7
     assert "第二条线" in case["delivered_how"]
+
+
+#: Digits as they are spoken.
+SPOKEN = "零一二三四五六七八九十"
+
+
+def test_more_output_is_promised_with_one_figure_wherever_it_is_said():
+    """What the hours come to is said in the pitch as in the proof; 8 % is the customer's own goal, twice as much."""
+    found = plan("huaxin")
+    proof = next(one["proof"] for one in found["value_propositions"].values() if "多开" in one["proof"])
+    share = round(float(re.search(r"小时是 ([\d.]+)%", proof)[1]))
+    ours = [
+        str(one) for kind in ("talks", "value_propositions", "positioning", "ladder") for one in found[kind].values()
+    ]
+    said = re.findall(r"多[产出]约? ?(?:百分之([一二三四五六七八九十]+)|(\d+)%)", "\n".join(ours))
+    assert len(said) >= 3
+    assert {SPOKEN.index(spoken) if spoken else int(digits) for spoken, digits in said} == {share}
+
+
+#: How soon something is paid back, as it is said: years from, years to.
+PAID_BACK = {
+    "一年内收回": (0, 1),
+    "不到一年收回": (0, 1),
+    "将近两年才收回": (1.5, 2),
+    "Paid back in year one": (0, 1),
+    "paid back in the first year": (0, 1),
+}
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_what_is_said_of_a_return_is_what_is_computed(name, shell):
+    for path in PLANS.glob("*.toml"):
+        shell.add(path.name, path.read_bytes())
+    found = json.loads(shell.ksp("show", name, "--json").out)["figures"]["returns"]
+    texts = plan(name)
+    said = [(one["project"], one["why"]) for one in texts["priority_scores"].values() if one["criterion"] == "return"]
+    said += [(one["project"], one["figures"]) for one in texts["cases"].values()]
+    told = 0
+    for project, words in said:
+        assert "收回" not in words or any(each in words for each in PAID_BACK), words
+        for each, (least, most) in PAID_BACK.items():
+            if each in words:
+                assert least < found[project]["payback"] <= most, (words, found[project]["payback"])
+                told += 1
+        worth_now = re.findall(r"净现值(?:只有)?约 (\d+) 万", words)  # the last is the weighted one, where there is one
+        if worth_now:
+            assert int(worth_now[-1]) == round(found[project]["npv"] / 10_000), words
+    assert told >= 2
