@@ -39,7 +39,8 @@ WALKS = frozenset(("up", "down", "left", "right", "tab", "shift+tab", "pageup", 
 """The keys that lead from box to box."""
 NEXT_MOST = 12
 """Things to do that are listed; the coach has them all."""
-DIGITS = "0123456789"
+DIGITS = frozenset("0123456789")
+"""The keys of the modules."""
 TYPED_ON = 2.0
 """Seconds within which keys go on with words that were begun."""
 
@@ -194,7 +195,7 @@ class SheetScreen(KspScreen):
             self.view.choose()
         elif event.key == "escape":
             self.ksp.show_home()
-        elif event.character and event.character in DIGITS:
+        elif event.character is not None and event.character in DIGITS:
             self._digit(event.character)
         else:
             return
@@ -207,7 +208,7 @@ class SheetScreen(KspScreen):
 
         Its digits go nowhere then, and its Enter opens nothing: what is typed next would become a record there.
         """
-        digit = event.character is not None and event.character in set(DIGITS)
+        digit = event.character in DIGITS
         starts = event.is_printable and event.key != "space" and not digit
         goes_on = self._typing is not None and (digit or event.key in {"enter", "space", "tab"})
         if self._typing is not None:

@@ -219,6 +219,12 @@ class Faced:
         names = self.face.pane.column_names
         return names.index(self.face.first_field) if self.face.first_field in names else self.first_column
 
+    @property
+    def new_row(self) -> int:
+        """The empty last row, -1 without: Enter begins a record there at its first cell, whatever was typed above."""
+        rows = self.face.pane.rows
+        return self.face.pane.last_row if rows is not None and rows.can_add else -1
+
     def line_of(self, row: int) -> int:
         """Return the line of a row."""
         return self.face.line_of(row)

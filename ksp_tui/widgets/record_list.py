@@ -50,11 +50,7 @@ class RecordList(Faced, DataGrid, Cells):
         self._walk = ListWalk()
 
     def show(self, rows: Rows, record: str | None = None, field: str | None = None, *, moved: bool = False) -> None:
-        """
-        Show a view's records, the cursor on `record` and `field` where they are; `moved`: as a person asked for.
-
-        A matrix is shown from its running column on.
-        """
+        """Show records, the cursor on `record` and `field`, a matrix from its running column; `moved`: as asked."""
         fresh = self.blocks is not None and (field not in rows.columns or self.rows is not rows)
         if self.blocks is not None:
             self.blocks.forget()
@@ -308,6 +304,8 @@ class RecordList(Faced, DataGrid, Cells):
         last, columns, made = self.last_row, len(self.columns), committed and self.record is None and self.row > 0
         ends = committed and self.record is not None and not (self.face.drawn or self.face.marks_blocks)
         row, column = self._walk.step(key, self.row, self.column, last=last, page=self.page, made=made, ends=ends)
+        if key == "enter" and self.row < row == self.new_row:
+            column = self.first_column
         if column >= columns or column < self.first_column:
             if key in {"tab", "shift+tab", "enter"}:
                 self.post_message(self.Left(self, "next" if column >= columns else "previous"))

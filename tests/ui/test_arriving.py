@@ -120,6 +120,20 @@ def test_enter_goes_where_the_run_of_tabs_began_though_one_went_back_to_correct(
     assert walk.step("enter", row, at, last=9, page=5, made=False) == (row + 1, column)
 
 
+@pytest.mark.parametrize("keys", [("tab",), (), ("down", "up")])
+async def test_enter_begins_a_new_record_at_its_first_cell_wherever_one_typed_above(place, keys):
+    place.add("new", 'account = "New"\n[needs.a]\nstatement = "Less waste"\n')
+    async with place.run(plan="new") as person:
+        await person.go(1, "needs")
+        await person.press("home", *keys)
+        await person.press_until("right", lambda: person.place[3] == "measure")
+        await person.type("minutes a month")
+        await person.press("enter")
+        assert person.place[2:] == ("", "statement")
+        await person.type("Faster changes", "enter")
+        assert {"Less waste", "Faster changes"} == {need.statement for need in person.plan("new").needs.values()}
+
+
 async def test_after_an_arrow_enter_goes_straight_down(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders")
