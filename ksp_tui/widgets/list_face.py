@@ -223,7 +223,7 @@ class Faced:
     def new_row(self) -> int:
         """The empty last row, -1 without: Enter begins a record there at its first cell, whatever was typed above."""
         rows = self.face.pane.rows
-        return self.face.pane.last_row if rows is not None and rows.can_add else -1
+        return len(rows.ids()) if rows is not None and rows.can_add else -1
 
     def line_of(self, row: int) -> int:
         """Return the line of a row."""
