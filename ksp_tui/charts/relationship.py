@@ -123,7 +123,7 @@ def _findings(
         args = {} if day is None else {"day": month_words(day)}
         said.append(t(key, zone=names[far[0]], steps=known[far[0]], **args))
     elif up:
-        said.append(t("chart.relationship.found_up", n=len(up), m=len(order)))
+        said.append(t("chart.relationship.found_up", n=len(up), m=len(order), count=len(up)))
     elif known and not any(known.values()):
         said.append(t("chart.relationship.found_stay", count=len(known)))
     if down := [id_ for id_, gap in known.items() if gap < 0]:

@@ -48,6 +48,7 @@ _WEEK = re.compile(r"(?:(?P<rel>本|这个?|(?:下个?)+|(?:上个?)+)?周(?P<ed
 
 _DAY_OF_MONTH = re.compile(rf"(?P<rel>本|这个?|当|次|(?:下个?)+|(?:上个?)+)月 ?(?P<day>[{NUMERAL}]{{1,3}}) ?[日号]?")
 _EDGES: Final = {"初": "first", "中": "middle", "中旬": "middle", "底": "last", "末": "last", "尾": "last", "": "last"}
+_ENGLISH_EDGES: Final = {"end": "last", "late": "last", "middle": "middle", "mid": "middle"}
 _EDGE = "初|中旬|中|底|末|尾"
 _MONTH_EDGE = re.compile(
     rf"(?:(?:(?P<year>今|明|后|去|\d{{4}}) ?年 ?)?(?P<month>[{NUMERAL}]{{1,2}}) ?"
@@ -57,6 +58,9 @@ _MONTH_EDGE = re.compile(
 _YEAR_EDGE = re.compile(
     r"(?:(?P<rel>今|本|明|后|去)年?|(?P<year>\d{4}|\d{2}) ?年?)?"
     r"(?:年(?P<edge>初|中|底|末|尾)|(?P<half>[上下])半年[底末]?)"
+)
+_ENGLISH_YEAR_EDGE = re.compile(
+    r"(?:by )?(?:the )?(?P<edge>end|late|middle|mid|beginning|start|early)(?: of(?: the year)?)?[ -](?P<year>\d{4})"
 )
 _QUARTER_EDGE = re.compile(r"(?P<rel>本|这个?|当|(?:下个?)+|(?:上个?)+)?季度?(?P<edge>初|底|末)")
 _QUARTER_NAMED = re.compile(r"(?P<quarter>.*(?:q ?[1-4]|季度?|q ?[1-4] ?'?\d{2,4}))(?P<edge>初|底|末)?")
@@ -219,6 +223,8 @@ def _edge(said: str, today: dt.date, prefer: Prefer) -> dt.date | None:
         if named_year := match["year"]:
             return _edge_of_year(int(named_year) + (_CENTURY if len(named_year) == len("26") else 0), edge)
         return _of_year(match["rel"], edge, today, prefer)
+    if match := _ENGLISH_YEAR_EDGE.fullmatch(said):
+        return _edge_of_year(int(match["year"]), _ENGLISH_EDGES.get(match["edge"], "first"))
     return None
 
 

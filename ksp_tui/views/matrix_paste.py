@@ -59,7 +59,7 @@ class _Planner:
             if KEY not in columns and (at_rows := self._row_names(columns, body)) is not None:
                 columns[at_rows] = KEY
             columns = [name if name in self.matrix.fields or name == KEY else None for name in columns]
-            self.unread += tell_unknown(columns, body)
+            self.unread += tell_unknown(columns, body, self._such_as())
             body = body[1:]
         else:
             fields = list(self.matrix.fields)
@@ -93,6 +93,10 @@ class _Planner:
                 for words in (self.matrix.heading, self.matrix.label):
                     known |= {heading_key(words(column)): column for column in self.matrix.columns}
         return known
+
+    def _such_as(self) -> str:
+        """Return the first column's heading: how columns are called here (26 Q1, a product line) is ours to say."""
+        return next((self.matrix.heading(column) for column in self.matrix.columns if column != KEY), "")
 
     def _heading(self, first: Sequence[str]) -> list[str | None] | None:
         """Return the columns that the first row names; None where it is none. One behind a corner is enough here."""

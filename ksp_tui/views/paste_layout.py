@@ -128,8 +128,14 @@ def _own_heading(rows: RowsShown) -> str:
     return KEY if rows.keyed else (rows.group.title if rows.group else None) or ""
 
 
-def tell_unknown(names: Sequence[str | None], body: Sequence[tuple[int, Sequence[str]]]) -> list[Unread]:
-    """Return the columns under a heading (the first row) that no field takes, each once with how many cells it has."""
+def tell_unknown(
+    names: Sequence[str | None], body: Sequence[tuple[int, Sequence[str]]], such_as: str = ""
+) -> list[Unread]:
+    """
+    Return the columns under a heading (the first row) that no field takes, each once with how many cells it has.
+
+    `such_as`: a heading that is known here, where people can't know how the columns are called.
+    """
     found: list[Unread] = []
     number, headings = body[0]
     for n in range(max(len(line) for _, line in body)):
@@ -138,7 +144,8 @@ def tell_unknown(names: Sequence[str | None], body: Sequence[tuple[int, Sequence
         count = sum(1 for _, line in body[1:] if n < len(line) and line[n].strip())
         if count:
             head = headings[n] if n < len(headings) else ""
-            found.append(Unread(number, t("paste.column", n=n + 1), head, t("paste.no_field", count=count)))
+            why = t("paste.no_heading", count=count, known=such_as) if such_as else t("paste.no_field", count=count)
+            found.append(Unread(number, t("paste.column", n=n + 1), head, why))
     return found
 
 

@@ -61,9 +61,10 @@ class RecordForm(Canvas, Cells):
         super().__init__(id=id, classes=classes)
         self.editing = CellEditor(self)
         self.record: str | None = None
-        self.at = 0
-        """Index of the current field in :meth:`items`."""
+        self.at = 0  # index of the current field in `items`
         self.unfolded = False
+        self.walked: frozenset[str] = frozenset()
+        """Columns of the list's row that Tab has come through on the way here: it goes past them."""
         self._placed: list[PlacedField] = []
 
     # --- what is shown --------------------------------------------------------------------------------------------
@@ -75,10 +76,9 @@ class RecordForm(Canvas, Cells):
             self._placed = []  # without a size yet nothing is laid out anew, and these are other rows' fields
         self.rows, self.record = rows, record
         if not same:
-            items = self.items()
-            if field is not None and field not in items and rows is not None and field in rows.fields:
+            if field is not None and field not in self.items() and rows is not None and field in rows.fields:
                 self.unfolded = True
-                items = self.items()
+            items, self.walked = self.items(), frozenset()
             self.at = items.index(field) if field in items else 0
             self.scroll_to_line(0)
         self.break_anew()
@@ -271,8 +271,8 @@ class RecordForm(Canvas, Cells):
             self.at = items.index(self.editing.at[1])
         step = {"up": -1, "shift+tab": -1, "pageup": -6, "pagedown": 6, "ctrl+home": -999, "ctrl+end": 999}.get(key, 1)
         at = self.at + step
-        if key in {"enter", "tab", "shift+tab"} and 0 <= at < len(items) and items[at] == MORE:
-            at += step  # whoever types on must not land where nothing can be typed
+        while key in {"enter", "tab", "shift+tab"} and 0 <= at < len(items) and items[at] in {MORE, *self.walked}:
+            at += step  # whoever types on must not land where nothing can be typed, nor on what was just typed
         if key in {"enter", "tab", "shift+tab", "up"} and not 0 <= at < len(items):
             self.post_message(self.Left(self, "next" if at > 0 else "previous"))
             return False
@@ -336,7 +336,7 @@ class RecordForm(Canvas, Cells):
         for index, place in enumerate(self._placed):
             if place.y <= y < place.y + place.height and place.x <= x < place.x + place.label + place.width:
                 if self.commit():
-                    self.at = index
+                    self.at, self.walked = index, frozenset()
                     self.screen.set_focus(self.line, scroll_visible=False)
                     if place.field == MORE:
                         self.unfold()

@@ -29,10 +29,7 @@ from ksp_tui.widgets.record_list import RecordList
 class Workbench(Container):
     """List over form, and the picture beside them or in their place."""
 
-    DEFAULT_CSS = """
-    Workbench > * { position: absolute; }
-    Workbench > #finding { height: 1; }
-    """
+    DEFAULT_CSS = "Workbench > * { position: absolute; } Workbench > #finding { height: 1; }"
 
     PlaceChanged: TypeAlias = workbench_messages.PlaceChanged
     LeftUpward: TypeAlias = workbench_messages.LeftUpward
@@ -292,8 +289,10 @@ class Workbench(Container):
         self.show_record()
         if items := self.form.items():
             self.screen.set_focus(self.form.line, scroll_visible=False)
-            shown = {"", *(column.id for column in self.records.columns if on)}
-            self.form.show(self.form.rows, self.form.record, next((each for each in items if each not in shown), None))
+            shown = frozenset({"", *(column.id for column in self.records.columns if on)})
+            first = next((each for each in items if each not in shown), None)
+            self.form.show(self.form.rows, self.form.record, first)
+            self.form.walked = shown if first else frozenset()
             self.form.take_focus()
 
     def leave_details(self) -> bool:

@@ -74,6 +74,21 @@ async def test_f6_goes_between_the_list_and_the_form_of_its_record(place):
         assert person.place[2] == "wang"
 
 
+@pytest.mark.parametrize(("module", "view"), [(4, "positioning"), (3, "stakeholders"), (1, "needs")])
+async def test_tab_along_the_row_and_on_in_the_details_comes_to_no_field_twice(place, module, view):
+    """Where it did, the text for the next field was typed over what had just been typed: a field is selected."""
+    async with place.run(plan="huaxin") as person:
+        await person.go(module, view)
+        record = person.app.front.records.rows.ids()[0]
+        await person.go(module, view, record)
+        seen, fields = [], len(person.app.front.records.rows.fields)
+        while person.place[2] == record and person.place[3] not in seen[-1:] and len(seen) <= fields:
+            seen.append(person.place[3])
+            await person.press("tab")
+        assert len(seen) > len(person.app.front.records.columns)  # the details were come to
+        assert len(set(seen)) == len(seen)
+
+
 async def test_the_form_follows_the_list(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "chen", "name")

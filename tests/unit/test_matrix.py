@@ -46,6 +46,17 @@ def held(rows):
     return {(each.zone, each.quarter): each.target for each in rows.book.plan("p").targets.values()}
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_heading_that_no_column_has_is_told_with_one_that_is_known(desk, lang):
+    """Q1 alone names no year; who pastes it must learn how a quarter is called here."""
+    rows = desk()
+    with using(lang):
+        plan = paste_cells(rows, "z0", "2026Q1", split_cells("Zone\tQ1\tQ2\nZone 0\t60k\t70k\n"), rows.columns)
+        told = [each for each in plan.unread if each.text.startswith("Q")]
+        assert [each.text for each in told] == ["Q1", "Q2"] and not held(rows)
+        assert all(any(rows.heading(name) in each.why for name in rows.fields) for each in told)
+
+
 def test_the_running_year_and_two_more_are_there_and_all_that_have_records(desk):
     rows = desk()
     assert list(rows.fields) == [f"{year}Q{n}" for year in (2026, 2027, 2028) for n in (1, 2, 3, 4)]
