@@ -163,8 +163,9 @@ class KspApp(Program):
         self._complete_home()
         for item in left:
             try:
-                self.book.restore_unsaved(item)
-                self.notify(t("unsaved.restored", name=item.path.stem), markup=False, timeout=10)
+                path = self.book.restore_unsaved(item)
+                key = "unsaved.restored" if path == item.path else "unsaved.beside"
+                self.notify(t(key, name=item.path.stem, copy=path.name), markup=False, timeout=10)
             except (StoreError, Refused) as error:
                 self.listener.tell(error)
 

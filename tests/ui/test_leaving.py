@@ -5,8 +5,11 @@ import threading
 
 import pytest
 
+from ksp_tui.changes.builders import set_field
 from ksp_tui.session import writer
+from ksp_tui.session.workbook import Workbook
 from ksp_tui.store import atomic
+from ksp_tui.store.names import is_copy
 from ksp_tui.text import t
 from tests.ui.plans import HUAXIN
 
@@ -59,6 +62,26 @@ async def test_what_is_copied_only_is_said_so_and_comes_back(place, monkeypatch)
         assert any(note == t("unsaved.restored", name="huaxin") for note in person.notes)
         assert not person.sees(t("disk.merged")), "nobody else has written the file"
         assert "in the window" in place.read()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_what_came_back_beside_the_plan_is_not_said_to_be_in_it(place, monkeypatch, lang):
+    """Of two sessions that could save nothing both typed in one field: the words of one are in a copy."""
+    texts = ("of one", "of two")
+    with monkeypatch.context() as patch:
+        patch.setattr(writer, "save", lambda path, *_: (_ for _ in ()).throw(atomic.StoreError("disk_full", path)))
+        for words in texts:
+            book = Workbook(place.folder, place.state)
+            book.apply(set_field(book.model("huaxin"), "huaxin", ("stakeholders", "wang", "title"), words))
+            assert book.close(1) == ["huaxin"]
+    async with place.run(plan="huaxin", lang=lang) as person:
+        await person.until(lambda: any(is_copy(path.stem) for path in place.folder.iterdir()))
+        (copy,) = [path for path in place.folder.iterdir() if is_copy(path.stem)]
+        both = [(key, t(key, name="huaxin", copy=copy.name)) for key in ("unsaved.restored", "unsaved.beside")]
+        assert [key for key, said in both if said in person.notes] == ["unsaved.restored", "unsaved.beside"]
+        (beside,) = [words for words in texts if words in copy.read_text()]
+        await person.until(lambda: any(words in place.read() for words in texts if words != beside))
+        assert beside not in place.read()
 
 
 async def put_off(place, person):
