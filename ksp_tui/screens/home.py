@@ -14,7 +14,6 @@ from textual.message import Message
 
 from ksp_tui.commands import Action, Command, Scope
 from ksp_tui.entry.choices import match
-from ksp_tui.method.ranks import ranks
 from ksp_tui.screens.base import bindings_for
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.home_agenda import agenda_items, due_count, own_week
@@ -66,6 +65,7 @@ class HomeScreen(HomeCommands):
         self._queue: list[str] = []
         self._compared: Mapping[str, list[str]] = {}
         self._seen: object = None
+        self._due = 0
 
     def compose(self) -> ComposeResult:
         """Header, filter, plans, the week and the map, message, footer."""
@@ -191,13 +191,13 @@ class HomeScreen(HomeCommands):
         if complete:  # what compares the accounts needs all of them: until then it stays as it was
             self._compared = self.ksp.compared(found) if found else {}
         compared = {plan: words for plan, words in self._compared.items() if plan in found}
-        self.grid.summaries, self.grid.ranks = found, ranks([summary.account for summary in found.values()])
+        self.grid.know(found, complete=not self._queue)
+        self._due = self._due if self._queue else due_count(self._all, found)
         if complete:
             advice = {plan: summary.advice + len(compared.get(plan, ())) for plan, summary in found.items()}
             self.grid.flags = {plan: (summary.errors, advice[plan]) for plan, summary in found.items()}
         self.grid.refresh()
-        week = own_week(self._all, found, compared, self.ksp.today())
-        self.agenda.show(agenda_items(*week, reading=not complete))
+        self.agenda.show(agenda_items(*own_week(self._all, found, compared, self.ksp.today()), reading=not complete))
         self.query_one("#below").display = bool(self._all) and not self._archived
         self._show_map()
 
@@ -250,7 +250,7 @@ class HomeScreen(HomeCommands):
 
     def header(self) -> tuple[Sequence[Chip], Sequence[Chip]]:
         """The folder at the left; how many plans, how much is due this week and the day at the right."""
-        due = 0 if self._archived else due_count(self._all, self.grid.summaries)
+        due = 0 if self._archived else self._due
         broken, today = sum(1 for e in self._all if e.broken), self.ksp.today()
         found = HomeFacts(len(self._all), broken, due, self._archived, today, self.ksp.shows_examples)
         left, right = header_chips(self.ksp.folder_name, found)

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.geometry import Size
 from textual.strip import Strip
 
-from ksp_tui.method.ranks import Rank
+from ksp_tui.method.ranks import Rank, ranks
 from ksp_tui.status.summaries import Summary
 from ksp_tui.store.folder import PlanEntry
 from ksp_tui.text import has, t
@@ -110,6 +110,12 @@ class PlanGrid(DataGrid):
             return ("…" if name == "done" else ""), "dim"
         return self._known(entry.id, summary, name)
 
+    def know(self, found: Mapping[str, Summary], *, complete: bool) -> None:
+        """Take what is known of the plans; a rank among some of them would be another one when all are read."""
+        self.summaries = found
+        if complete:
+            self.ranks = ranks([summary.account for summary in found.values()])
+
     def _broken(self, entry: PlanEntry, name: str) -> Cell:
         """A file that can't be read says what is wrong where the others say what comes next."""
         first = entry.findings[0]
@@ -125,10 +131,12 @@ class PlanGrid(DataGrid):
         if name == "verdict":
             verdict = account.verdict
             return (t(f"verdict.{verdict}"), VERDICT_LOOKS[verdict]) if verdict else (t("home.no_verdict"), "soft")
-        if name == "rank":
-            return str(rank.by_score if rank and rank.by_score else "?"), "strong"
-        if name == "volume":
-            return str(rank.by_volume if rank and rank.by_volume else "?"), "plain"
+        if name in {"rank", "volume"} and rank is None:
+            return "…", "dim"
+        if rank is not None and name == "rank":
+            return str(rank.by_score or "?"), "strong"
+        if rank is not None and name == "volume":
+            return str(rank.by_volume or "?"), "plain"
         if name == "done":
             done = BAR if summary.part >= 1 else min(BAR - 1, round(summary.part * BAR))
             return DONE * done + OPEN * (BAR - done), "done" if summary.part > 0 else "soft"

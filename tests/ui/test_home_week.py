@@ -167,19 +167,23 @@ async def test_what_is_said_while_plans_are_read_holds_when_all_are(four, monkey
 
     def show_known(self):
         plain(self)
-        seen.append((dict(self.grid.flags), [item.words for item in self.agenda.items]))
+        due = [chip.text for chip in self.header()[1]]
+        seen.append((dict(self.grid.flags), [item.words for item in self.agenda.items], dict(self.grid.ranks), due))
 
     monkeypatch.setattr(HomeScreen, "show_known", show_known)
     async with four.run() as person:
         await known(person)
-        last, words = seen[-1]
+        last, words, ranked, chips = seen[-1]
         assert set(last) == set(NAMES) and last == {
             name: (found.errors, found.advice) for name in NAMES for found in [person.app.statuses.of(name)]
         }
         reading, calm = catalogue("en")["home.reading"], catalogue("en")["home.calm"]
         assert len(seen) > 2 and reading in seen[0][1] and reading not in words
-        for flags, told in seen:
+        assert any("due" in chip for chip in chips)
+        for flags, told, ranks, header in seen:
             assert flags in ({}, last), "no flag is told that is another one later"
+            assert ranks in ({}, ranked), "no rank either"
+            assert header == chips or not any("due" in chip for chip in header), "nor how much is due"
             assert calm not in told
 
 
