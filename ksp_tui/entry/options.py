@@ -74,7 +74,7 @@ def _kind_of(target: str) -> str:
     return t(key) if has(key) else ""
 
 
-def _where(target: str) -> str:
+def where_added(target: str) -> str:
     """Return where records of a collection, or items of one of the folder's lists, are added."""
     name = target.removeprefix("folder.")
     group = (PLAN if target in PLAN.groups else FOLDER).groups[name]
@@ -97,7 +97,7 @@ def pick(spec: Spec, text: str, ctx: EntryContext) -> str | int:
         return step
     if not offered:
         source = spec.refs[0] if spec.refs else spec.choice_set or ""
-        raise EntryError("entry.nothing_to_pick", text=text, what=_kind_of(source), where=_where(source))
+        raise EntryError("entry.nothing_to_pick", text=text, what=_kind_of(source), where=where_added(source))
     # Ids first: they alone are never double, so a name that is another one's id can still be told apart.
     for option in offered:
         if option.value == text:

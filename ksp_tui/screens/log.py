@@ -18,12 +18,13 @@ from textual.geometry import Size
 
 from ksp_tui.commands import Scope
 from ksp_tui.entry.contact_line import MOST_READ, ContactLine
+from ksp_tui.entry.options import where_added
 from ksp_tui.entry.table import unquoted
 from ksp_tui.entry.values import show_date
 from ksp_tui.method.lists import name_of
 from ksp_tui.screens.handlers import handles
 from ksp_tui.screens.overlay import Overlay
-from ksp_tui.session.contact_log import keep_line, line_left, read_line
+from ksp_tui.session.contact_log import keep_line, line_left, plan_model, read_line
 from ksp_tui.session.context import name_of as person_words
 from ksp_tui.session.followups import FollowUp, log_contact, offers
 from ksp_tui.session.readings import Reading, outcome_words, readings
@@ -302,7 +303,8 @@ def _found(book: Workbook, plan: str, line: ContactLine) -> list[Para]:
     today = book.day_of(plan)
     no_day = line.outcome == "planned" and line.coming is None
     day = "" if no_day else show_date(line.date, today)
-    head = " · ".join(part for part in (people or t("log.nobody"), kind, day) if part)
+    nobody = "log.nobody" if plan_model(book, plan).stakeholders else "log.no_people"
+    head = " · ".join(part for part in (people or t(nobody, where=where_added("stakeholders")), kind, day) if part)
     paras = [Para(head, "done" if people else "dim", "> ", mark_look="done")]
     if line.away and line.outcome == "missed":
         paras.append(Para(t("log.as_away"), "look", "? ", mark_look="look"))

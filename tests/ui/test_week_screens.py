@@ -780,3 +780,14 @@ async def test_what_the_line_leaves_open_is_seen_and_settled_before_it_is_writte
         contact = person.plan().contacts[key]
         assert not contact.promise_ours and contact.promise_theirs == "周五给报价"
         assert person.plan().actions.keys() == {"a1", made}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+async def test_a_first_line_in_a_plan_without_people_says_where_they_are_added(place, lang):
+    place.add("new", 'schema = 1\naccount = "New"\n')
+    async with place.run(plan="new", lang=lang, size=(80, 24)) as person:
+        await person.press("ctrl+l")
+        await person.type("Visit to Anna Vogt")
+        assert person.sees(catalogue(lang)["group.stakeholders"])
+        await person.press("enter", "enter")
+        assert [each.text for each in person.plan("new").contacts.values()] == ["Visit to Anna Vogt"]
