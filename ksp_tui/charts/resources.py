@@ -166,7 +166,8 @@ def _findings(order: Sequence[str], subject: Subject) -> tuple[str, ...]:
               granted=f"{worst.granted.normalize():f}", amount=f"{worst.amount.normalize():f}", count=len(over))
         )  # fmt: skip
     if found["asked"].count:
-        said.append(t("chart.resources.found_asked", count=found["asked"].count, cost=_cost(found["asked"])))
+        key = "chart.resources.found_asked" if found["asked"].known else "chart.resources.found_asked_uncosted"
+        said.append(t(key, count=found["asked"].count, cost=_cost(found["asked"])))
     if found["needed"].count:
         first = plan.resources[next(id_ for id_ in order if state_of(plan.resources[id_]) == "needed")]
         said.append(t("chart.resources.found_needed", what=cited(first.what or "", 30), count=found["needed"].count))

@@ -211,12 +211,14 @@ ASKED, GRANTED = {"state": "asked"}, {"state": "granted"}
 RESOURCES = {
     "two wait": (needed({**ASKED, "cost": 5}, {**ASKED, "cost": 7}), ["Asked for, no answer yet: 2 (12)."]),
     "the cost of one is not known": (needed({**ASKED, "cost": 5}, ASKED), ["Asked for, no answer yet: 2 (5 + ?)."]),
-    "no cost is known": (needed(ASKED), ["Asked for, no answer yet: 1 (?)."]),
+    "no cost is known": (needed(ASKED), ["Asked for, no answer yet: 1; no cost is written down."]),
     "a cost of nothing is known": (needed({**ASKED, "cost": 0}), ["Asked for, no answer yet: 1 (0)."]),
     "not asked for, the first by its day": (
         needed({"period_from": day(90)}, {"period_from": day(9)}), ["Not even asked for: 2; first R1."],
     ),
-    "a day of asking is asking": (needed({"asked_on": day(-3)}), ["Asked for, no answer yet: 1 (?)."]),
+    "a day of asking is asking": (
+        needed({"asked_on": day(-3)}), ["Asked for, no answer yet: 1; no cost is written down."],
+    ),
     "all answered": (needed(GRANTED, {"state": "refused"}), ["All is answered: 1 granted, 1 refused."]),
     "granted in part": (needed({**GRANTED, "granted": 4, "amount": 10}), ["Granted in part: R0, 4 of 10."]),
     "granted in full": (needed({**GRANTED, "granted": 10, "amount": 10}), ["All is answered: 1 granted, 0 refused."]),

@@ -71,3 +71,13 @@ def test_an_item_of_a_list_is_named_in_the_language_in_which_it_is_read() -> Non
     assert not re.search("[一-鿿]", english)
     hostile = Folder.model_validate({"roles": {"x": {"name": "a\x1b[2J"}}})
     assert "\x1b" not in f"{Listed('roles', 'x', hostile)}"
+
+
+@pytest.mark.parametrize("code", sorted(RULES))
+def test_only_who_looks_into_the_log_says_that_no_contact_is_in_it(code: str) -> None:
+    """Somebody visited yesterday, whose coverage was not filled in, was told to have no contact recorded."""
+    if any(read.startswith("contacts.") for read in RULES[code].reads):
+        return
+    words = catalogue("en")
+    for key in (key for key in words if key.startswith(f"rule.{code}.message")):
+        assert not re.search(r"no contact|contact is (?:recorded|logged)", words[key]), key
