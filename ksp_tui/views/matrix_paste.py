@@ -95,8 +95,9 @@ class _Planner:
         return known
 
     def _such_as(self) -> str:
-        """Return the first column's heading: how columns are called here (26 Q1, a product line) is ours to say."""
-        return next((self.matrix.heading(column) for column in self.matrix.columns if column != KEY), "")
+        """Return a heading as it stands on the screen: how columns are called (26 Q1 (Apr–Jun 26)) is ours to say."""
+        columns = (self.matrix.first_field, *self.matrix.columns)
+        return next((self.matrix.label(column) for column in columns if column in self.matrix.fields), "")
 
     def _heading(self, first: Sequence[str]) -> list[str | None] | None:
         """Return the columns that the first row names; None where it is none. One behind a corner is enough here."""
