@@ -16,7 +16,7 @@ from ksp_tui.text import LANGUAGES, catalogue, has, language, t
 from ksp_tui.text.folding import name_key
 
 #: How many names are offered where one is not known.
-_OFFERED = 3
+OFFERED = 3
 #: How like a name must be to be meant, from 0 to 1: below, a guess misleads.
 _NEAR = 0.6
 
@@ -144,7 +144,7 @@ def _key(text: str) -> str:
 
 def _listed(found: Iterable[Option]) -> str:
     """Return a few names; where two are the same, their ids tell them apart."""
-    some = list(found)[:_OFFERED]
+    some = list(found)[:OFFERED]
     labels = [option.label for option in some]
     names = [f"{option.label} ({option.value})" if labels.count(option.label) > 1 else option.label for option in some]
     return t("entry.separator").join(names)
@@ -154,7 +154,7 @@ def _unknown(text: str, offered: list[Option]) -> EntryError:
     import difflib  # 6 ms, needed for this sentence only
 
     names = {name: option for option in offered for name in _names(option)}
-    near = difflib.get_close_matches(_key(text)[:80], list(names), n=_OFFERED * 2, cutoff=_NEAR)
+    near = difflib.get_close_matches(_key(text)[:80], list(names), n=OFFERED * 2, cutoff=_NEAR)
     found = list(dict.fromkeys(names[name] for name in near))
     if not found:
         return EntryError("entry.unknown_far", text=text)

@@ -17,6 +17,7 @@ from ksp_tui.changes.phases import movement_set, phase_set
 from ksp_tui.entry.choices import chosen, says
 from ksp_tui.entry.errors import EntryError
 from ksp_tui.entry.naming import may_be_a_name
+from ksp_tui.entry.options import OFFERED
 from ksp_tui.entry.table import join_cells
 from ksp_tui.entry.values import options, parse
 from ksp_tui.entry.words import quoted, split_words
@@ -179,7 +180,7 @@ class Rows(RowsShown):
         if create and (place := self.creatable(spec)) and (names := new_names(spec, text, self.context)):
             value, before = self._created(spec, text, names, place)
         else:
-            value = self._picked(spec, text)
+            value = self._picked(record, field, text)
         self.ask_overtaken(record, field)
         record = self._taken(record, field, value, before)
         self.drop_draft(record or None, field)  # only now: a text that is refused is still being typed
@@ -188,18 +189,26 @@ class Rows(RowsShown):
             self.made = told("pick.made", names, t(f"group.{place[1]}.one"))
         return record
 
-    def _picked(self, spec: Spec, text: str) -> Value:
+    def _picked(self, record: str | None, field: str, text: str) -> Value:
         """Return the value of typed text. Raises EntryError; where a new name could be made, it says how."""
+        spec = self.fields[field]
         try:
             return parse(spec, text, self.context)
         except EntryError as error:
             place = self.creatable(spec)
             name = str(error.params.get("text", text))
+            if error.key == "entry.unknown_far" and (near := self._by_meaning(record, field, name)):
+                raise EntryError("entry.unknown_choice", text=name, options=near) from error
             if place is None or not is_missing(error) or not may_be_a_name(name, self.context):
                 raise
             names = new_names(spec, text, self.context) if spec.kind in MANY else [name]
             key, filling = phrased("pick.not_there", names, t(f"group.{place[1]}.one"))
             raise EntryError(key, **filling) from error
+
+    def _by_meaning(self, record: str | None, field: str, name: str) -> str:
+        """Return the choices that only their meaning leads to, as the list under the field shows them; "" for none."""
+        found = [offer.label for offer in self.offers(record, field, name) if offer.by_meaning]
+        return t("entry.separator").join(found[:OFFERED])
 
     def _taken(self, record: str | None, field: str, value: Value, before: list[Edit]) -> str:
         """Make the edit of a field's new value; returns the record's id."""

@@ -87,6 +87,8 @@ async def test_what_only_explains_a_choice_finds_it_and_takes_nothing_by_itself(
         assert dropdown.is_open and dropdown.current is None
         await person.press("enter")
         assert person.plan().industry == before and person.text == typed
+        near = t("entry.unknown_choice", text=typed, options=dropdown.offers[0].label)
+        assert person.message.startswith(f"! {near}"), "what the list shows is told, and not that nothing is near"
         await person.press("down", "enter")
         assert person.plan().industry == "manufacturing"
 
