@@ -105,6 +105,23 @@ def test_the_line_that_has_to_run_is_ordered_early_enough():
     assert "第二条线" in case["delivered_how"]
 
 
+#: Digits as they are spoken.
+SPOKEN = "零一二三四五六七八九十"
+
+
+def test_more_output_is_promised_with_one_figure_wherever_it_is_said():
+    """What the hours come to is said in the pitch as in the proof; 8 % is the customer's own goal, twice as much."""
+    found = plan("huaxin")
+    proof = next(one["proof"] for one in found["value_propositions"].values() if "多开" in one["proof"])
+    share = round(float(re.search(r"小时是 ([\d.]+)%", proof)[1]))
+    ours = [
+        str(one) for kind in ("talks", "value_propositions", "positioning", "ladder") for one in found[kind].values()
+    ]
+    said = re.findall(r"多[产出]约? ?(?:百分之([一二三四五六七八九十]+)|(\d+)%)", "\n".join(ours))
+    assert len(said) >= 3
+    assert {SPOKEN.index(spoken) if spoken else int(digits) for spoken, digits in said} == {share}
+
+
 #: How it is told when a project has paid for itself, and the years (more than, at most) that it means.
 PAID_BACK = {
     "不到一年收回": (0, 1),
