@@ -33,7 +33,7 @@ def build(subject: Subject) -> Balance:
         for id_, each in plan.projects.items()
         if id_ in with_flows and is_open(each)
     }
-    worth = {id_: each.npv for id_, each in found.items() if each is not None and each.npv is not None}
+    worth = {id_: each.worth for id_, each in found.items() if each is not None and each.worth is not None}
     order = sorted(found, key=lambda id_: (id_ not in worth, -worth.get(id_, ZERO), id_))
     return Balance(
         id="all_returns",
@@ -59,7 +59,7 @@ def _row(id_: str, found: Returns | None, subject: Subject) -> BalanceRow:
         nothing = Words("")
         return BalanceRow(name, place, ZERO, ZERO, nothing, nothing, cells=(unknown, unknown, unknown), tone="dim",
                           reading=why_none(id_, subject))  # fmt: skip
-    worth, back = found.npv, found.payback
+    worth, back = found.worth, found.payback
     time = t("chart.what_if.years", years=years(back)) if back else t("chart.what_if.at_once")
     if back is None:
         time = t("chart.what_if.never")

@@ -96,9 +96,9 @@ def _row(each: Ranked, subject: Subject) -> RatedRow:
 
 
 def _npv(subject: Subject, project: str) -> Decimal | None:
-    """Return a project's net present value; None where it has no flows that say it."""
+    """Return a project's net present value; None where it has no flows that say it: costs alone are no loss yet."""
     found = returns(subject.plan, subject.folder, project)
-    return found.npv if found is not None else None
+    return found.worth if found is not None else None
 
 
 def _reading(each: Ranked, name: str, subject: Subject) -> str:

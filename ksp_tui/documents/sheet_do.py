@@ -121,7 +121,7 @@ def _project(context: SheetContext, id_: str, project: Project) -> Entry:
     """Return a project with value, chance, day, and what it returns."""
     found = returns(context.plan, context.folder, id_)
     chance = probability(project, context.folder)
-    worth, back = (None, None) if found is None else (found.npv, found.payback)
+    worth, back = (None, None) if found is None else (found.worth, found.payback)
     return Entry(
         (
             words(project.name or id_),

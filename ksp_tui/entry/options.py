@@ -39,10 +39,12 @@ def options(spec: Spec, ctx: EntryContext) -> list[Option]:
         return [Option(key, label or key, (key,)) for key, label in ctx.items(spec.choice_set or "")]
     if kind in {"ref", "refs"}:
         return [
-            Option(key, label or key, (key,), _kind_of(target) if len(spec.refs) > 1 else "")
+            # A record's id ends in letters and digits that mean nothing: “3” must not find it. Typed whole it does.
+            Option(key, label or key, (key,) if target.startswith("folder.") else (),
+                   _kind_of(target) if len(spec.refs) > 1 else "")
             for target in spec.refs
             for key, label in ctx.items(target)
-        ]
+        ]  # fmt: skip
     return []
 
 

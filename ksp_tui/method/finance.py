@@ -47,6 +47,11 @@ class Returns:
         return cast(Decimal, npv(self.rate, self.flows)) if self.rate > -1 else None
 
     @property
+    def worth(self) -> Decimal | None:
+        """The net present value that may be told: where only costs or only benefits are written, nothing is known."""
+        return self.npv if self.costs and self.benefits else None
+
+    @property
     def roi(self) -> Decimal | None:
         """(benefits − costs) / costs over the horizon, not discounted; 0.5 means 50 %; None without costs."""
         return cast("Decimal | None", roi(self.costs, self.benefits))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ksp_tui.charts import holders, priority, resources, returns, what_if
+from ksp_tui.charts import all_returns, holders, priority, resources, returns, what_if
 from ksp_tui.charts.figures import short
 from ksp_tui.charts.subject import Subject
 from ksp_tui.method.finance import npv, yearly
@@ -367,3 +367,16 @@ def test_an_empty_plan_is_invited(lang):
         for build in (returns.build, what_if.build, priority.build, resources.build, holders.build):
             lines = draw(build(subject(Plan())), 60, 12)
             assert any(text(line).strip() for line in lines) and fits(lines, 60, 12)
+
+
+@pytest.mark.parametrize("kind", ["cost", "benefit"])
+def test_where_only_one_side_is_written_no_worth_is_told_anywhere(kind):
+    plan = Plan.model_validate({
+        "projects": {"k": {"name": "K"}},
+        "priority_scores": {"s": {"project": "k", "criterion": "fit", "score": 4}},
+        "flows": {"f": {"project": "k", "year": 0, "kind": kind, "amount": 120}},
+    })  # fmt: skip
+    assert returns_of(plan, Folder(), "k").worth is None
+    with using("en"):
+        assert not any("present value" in each for each in priority.build(subject(plan)).findings)
+        assert not any("-120" in each for each in all_returns.build(subject(plan)).findings)

@@ -462,3 +462,16 @@ def test_anything_typed_is_a_value_or_an_error_with_words(name, typed):
 def test_fields_of_the_folder_can_be_edited():
     for _, _, spec in FOLDER.all_fields():
         assert edit_text(spec, None, CTX) == ""
+
+
+def test_the_letters_and_digits_at_the_end_of_an_id_find_no_record_but_the_whole_id_does():
+    from ksp_tui.entry.choices import chosen
+
+    ctx = EntryContext(CTX.today, items=lambda name: [("cha-b3qe", "New hall")] if name == "cases" else [])
+    spec = Spec("ref", refs=("cases",))
+    (option,) = options(spec, ctx)
+    for said in ("3", "b3", "qe"):
+        assert chosen(said, option.label, option.aliases) is None
+        with pytest.raises(EntryError):
+            parse(spec, said, ctx)
+    assert parse(spec, "cha-b3qe", ctx) == "cha-b3qe"
