@@ -23,15 +23,15 @@ RELATIONSHIP = {
         bonds({"now": 1, "wanted": 4, **COMMITTED}, {"now": 2, "wanted": 2}), ["A wants 3 steps up and has no date."],
     ),
     "one step is not several": (
-        bonds({"now": 1, "wanted": 2, **COMMITTED}, {"now": 2, "wanted": 2}), ["1 of 2 zones want a higher level."],
+        bonds({"now": 1, "wanted": 2, **COMMITTED}, {"now": 2, "wanted": 2}), ["1 of 2 zones wants a higher level."],
     ),
     "today is not past": (
         bonds({"now": 1, "wanted": 2, "wanted_by": day(0), **COMMITTED}, {"now": 2, "wanted": 2}),
-        ["1 of 2 zones want a higher level."],
+        ["1 of 2 zones wants a higher level."],
     ),
     "yesterday is": (
         bonds({"now": 1, "wanted": 2, "wanted_by": day(-1), **COMMITTED}, {"now": 2, "wanted": 2}),
-        ["A has missed the date of its target, 2026-11.", "1 of 2 zones want a higher level."],
+        ["A has missed the date of its target, 2026-11.", "1 of 2 zones wants a higher level."],
     ),
     "a past day of one that has arrived": (
         bonds({"now": 2, "wanted": 2, "wanted_by": day(-9)}, {"now": 2, "wanted": 2}),
@@ -39,7 +39,7 @@ RELATIONSHIP = {
     ),
     "who wants more and gets no promise": (
         bonds({"now": 1, "wanted": 2}, {"now": 2, "wanted": 2}),
-        ["1 of 2 zones want a higher level.", "A: we want more, the customer commits nothing yet."],
+        ["1 of 2 zones wants a higher level.", "A: we want more, the customer commits nothing yet."],
     ),
     "who stays needs no promise": (
         bonds({"now": 1, "wanted": 1}, {"now": 2, "wanted": 2}), ["All 2 zones that say so stay where they are."],
