@@ -65,6 +65,13 @@ def style_itself(screen: Screen[Any]) -> None:
     screen.update_node_styles(animate=False)
 
 
+def lead_cursor_to(part: Widget | None) -> None:
+    """Put the terminal's cursor where one types (editors) or chooses (what is drawn) in a part of the front screen."""
+    place = getattr(part, "place_cursor", None) or getattr(part, "lead_cursor", None)
+    if place is not None:
+        place()
+
+
 def keep_styles(screen: Screen[Any], event: events.ScreenResume) -> None:
     """
     Let what comes to the front keep its styles, unless the looks became others behind it.
@@ -111,8 +118,13 @@ class KspScreen(Screen[None]):
 
     @on(events.ScreenResume)
     def come_to_front(self, event: events.ScreenResume) -> None:
-        """Keep one's styles."""
+        """Keep one's styles; the terminal's cursor comes along."""
         keep_styles(self, event)
+        self.call_after_refresh(self.lead_cursor)
+
+    def lead_cursor(self) -> None:
+        """Put the terminal's cursor where one types or chooses here: it stands where the screen before left it."""
+        lead_cursor_to(self.focused)
 
     @property
     def ksp(self) -> Program:

@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from ksp_tui.commands import Action, Command, Scope, in_scope
-from ksp_tui.screens.base import command_chips, keep_styles, style_itself
+from ksp_tui.screens.base import command_chips, keep_styles, lead_cursor_to, style_itself
 from ksp_tui.screens.handlers import handler
 from ksp_tui.widgets.bar import Bar, Chip
 from ksp_tui.widgets.drawn import drawn_under, selected_text
@@ -41,8 +41,9 @@ class Overlay(ModalScreen[Result | None], Generic[Result]):
 
     @on(events.ScreenResume)
     def come_to_front(self, event: events.ScreenResume) -> None:
-        """Keep one's styles."""
+        """Keep one's styles; the terminal's cursor comes along."""
         keep_styles(self, event)
+        self.call_after_refresh(lambda: lead_cursor_to(self.focused))
 
     @property
     def scope(self) -> Scope:

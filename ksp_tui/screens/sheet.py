@@ -108,6 +108,13 @@ class SheetScreen(KspScreen):
         self.relabel()
         self.take_focus_back()
 
+    def lead_cursor(self) -> None:
+        """Put the terminal's cursor on the chosen box, unless something is asked below it."""
+        if self.focused is None:
+            self.view.lead_cursor()
+        else:
+            super().lead_cursor()
+
     def relabel(self) -> None:
         """Write all words anew."""
         if not self.is_mounted or not self.file:

@@ -8,7 +8,7 @@ it holds lie on the content: their offset counts from its first line, and they s
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -152,8 +152,10 @@ class Canvas(ScrollView, inherit_bindings=False):
     def _point_at(self, x: int, y: int, led: bool = False) -> None:
         """Put the terminal's cursor on cell `x` of line `y` where nobody types: a screen reader follows it."""
         if self.is_attached and self.display and (led or self.screen.focused in {None, self}):
-            corner = self.content_region.offset
-            self.app.cursor_position = corner + Offset(x, self.head_height + y - self.top)
+            there = self.content_region.offset + Offset(x, self.head_height + y - self.top)
+            if there != self.app.cursor_position:
+                self.app.cursor_position = there
+                self.refresh(Region(0, 0, 1, 1))  # a terminal is told with a frame, and none need follow
 
     @property
     def drawn_span(self) -> tuple[int, int, int]:

@@ -101,10 +101,15 @@ class SheetView(Canvas):
         return max(0, box.total - seen)
 
     def _show_here(self) -> None:
-        """Scroll so that the current box is in sight."""
+        """Scroll so that the current box is in sight, of what comes next the chosen entry."""
         placed = self._at(self.here)
-        if placed is not None:
-            self.keep_in_sight(placed.y, placed.height, placed.x)
+        if placed is None:
+            return
+        self.keep_in_sight(placed.y, placed.height, placed.x)
+        if placed.box.wrapped:
+            numbers = [line[3] for line in self._lines.get(self.here, [])]
+            if self.entry in numbers:
+                self.keep_in_sight(placed.y + 1 + numbers.index(self.entry), x=placed.x)
 
     def _at(self, box: str) -> PlacedBox | None:
         return next((placed for placed in self._placed if placed.box.id == box), None)

@@ -132,6 +132,22 @@ def test_the_terminals_cursor_is_where_one_types(size: tuple[int, int], tmp_path
         program.wait_until(lambda: program.say("add.team")[:6] in program.line, 3, what="the cursor in the new row")
 
 
+@pytest.mark.second_try("the program paints each screen within a deadline")
+def test_the_terminals_cursor_is_on_the_chosen_line_of_the_screen_one_comes_back_to(tmp_path: Path) -> None:
+    """What is told to the terminal after the last frame never reaches it: the cursor stayed where the module was."""
+    home = tmp_path / "home"
+    plan(home, "zh")
+    with Program(home, PLAN_ID, size=SMALL) as program:
+        program.module(3)
+        program.press("tab", "tab")
+        program.press("escape")
+        program.wait_until(lambda: program.line.lstrip().startswith("1 "), 3, what="the cursor at what comes next")
+        program.press("f2")
+        program.wait_until(lambda: program.line.lstrip().startswith("0 "), 3, what="the cursor at the first place")
+        program.press("escape")
+        program.wait_until(lambda: program.line.lstrip().startswith("1 "), 3, what="the cursor at what comes next")
+
+
 def cursor_in_line(program: Program, key: str) -> None:
     """Wait until the terminal's cursor stands in the line that begins with a field's label, behind the label."""
     text = program.say(key)

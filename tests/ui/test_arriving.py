@@ -4,6 +4,7 @@ import pytest
 
 from ksp_tui.model.contents import digit
 from ksp_tui.text import t
+from ksp_tui.text.clean import clean
 from ksp_tui.text.wrap import crop
 from ksp_tui.widgets.list_walk import ListWalk
 from tests.ui.plans import HUAXIN
@@ -286,6 +287,49 @@ async def test_the_terminals_cursor_is_on_the_chosen_box_of_the_sheet(place):
             assert view.region.contains(*at), key
             seen.add(at)
         assert len(seen) > 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_terminals_cursor_is_on_the_chosen_entry_of_what_comes_next(place, size):
+    async with place.run(plan="huaxin", size=size) as person:
+        await person.press("home")
+        while person.app.front.view.here != "next":
+            await person.press("tab")
+        for _ in range(3):
+            await person.press("down")
+            line = person.lines()[person.app.cursor_position.y]
+            assert f" {person.app.front.view.entry + 1} " in line, line
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_terminals_cursor_comes_along_when_a_screen_comes_to_the_front_again(place, size):
+    """A screen reader, and an input method, follow it: it stayed where the screen that was closed had left it."""
+    place.add("other", place.read().replace("华信", "另一家"))
+    async with place.run(size=size) as person:
+        await person.press("down")
+        for keys in ("f2", "f10", "ctrl+f", "f12", "alt+a"):
+            await person.press(keys, "down")
+            await person.press("escape")
+            assert person.app.screen.entry.account[:4] in person.lines()[person.app.cursor_position.y], keys
+    async with place.run(plan="huaxin", size=size) as person:
+        await person.press("tab", "tab")
+        there = person.app.cursor_position
+        for keys in ("f2", "f10", "ctrl+f", "f12", "alt+a"):
+            await person.press(keys, "down")
+            await person.press("escape")
+            assert person.app.cursor_position == there, keys
+        await person.go(3, "stakeholders", "wang", "title")
+        for keys in ("f2", "f10", "alt+a"):
+            await person.press(keys, "down")
+            assert person.app.cursor_position != person.caret
+            await person.press("escape")
+            assert person.app.cursor_position == person.caret, keys
+        await person.press("escape")
+        box = next(placed for placed in person.app.front.view._placed if placed.box.id == person.app.front.view.here)
+        assert person.app.front.view.region.contains(*person.app.cursor_position)
+        assert clean(box.box.title) in person.lines()[person.app.cursor_position.y]
+        await person.press("escape")
+        assert person.app.screen.entry.account[:4] in person.lines()[person.app.cursor_position.y]
 
 
 async def test_an_edit_elsewhere_is_seen_in_the_open_cell(place):
