@@ -27,10 +27,9 @@ from ksp_tui.widgets.cell_editor import CellEditor
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.drawn import was_dragged
 from ksp_tui.widgets.editor import LineEditor
+from ksp_tui.widgets.fold import MORE, Fold
 from ksp_tui.widgets.tones import style_of
 
-MORE = ""
-"""Stands for the line that unfolds the other fields."""
 TWO_COLUMNS = 110
 """From this width on the fields stand in two columns."""
 GUTTER = 3
@@ -62,7 +61,7 @@ class RecordForm(Canvas, Cells):
         self.editing = CellEditor(self)
         self.record: str | None = None
         self.at = 0  # index of the current field in `items`
-        self.unfolded = False
+        self.fold = Fold()
         self.walked: frozenset[str] = frozenset()
         """Columns of the list's row that Tab has come through on the way here: it goes past them."""
         self._placed: list[PlacedField] = []
@@ -76,8 +75,9 @@ class RecordForm(Canvas, Cells):
             self._placed = []  # without a size yet nothing is laid out anew, and these are other rows' fields
         self.rows, self.record = rows, record
         if not same:
+            self.fold.part(rows, record)
             if field is not None and field not in self.items() and rows is not None and field in rows.fields:
-                self.unfolded = True
+                self.fold.open = True
             items, self.walked = self.items(), frozenset()
             self.at = items.index(field) if field in items else 0
             self.scroll_to_line(0)
@@ -86,23 +86,7 @@ class RecordForm(Canvas, Cells):
 
     def items(self) -> list[str]:
         """Return the fields in sight, in order, and `MORE` where others are folded."""
-        if self.rows is None or (self.rows.is_list and self.record is None and not self.rows.can_add):
-            return []  # no record, and none can be begun here
-        rows = self.rows
-        core = [n for n in rows.fields if n in rows.core or self._holds(n)]
-        rest = [n for n in rows.fields if n not in core]
-        if not rest or not core:
-            return core or rest
-        return [*core, MORE, *rest] if self.unfolded else [*core, MORE]
-
-    def folded(self) -> int:
-        """How many fields are folded or could be."""
-        rows = self.rows
-        return 0 if rows is None else sum(1 for n in rows.fields if n not in rows.core and not self._holds(n))
-
-    def _holds(self, field: str) -> bool:
-        marked = mark_words(self.rows, self.record, field) is not None
-        return marked or (self.rows is not None and self.rows.is_filled(self.record, field))
+        return self.fold.items(self.rows, self.record)
 
     def _full(self, field: str) -> tuple[str, str]:
         """Return what a field shows in all its lines, and its look; a pasted text that can't be read in its place."""
@@ -239,7 +223,8 @@ class RecordForm(Canvas, Cells):
         """Show the other fields, or fold them again."""
         if self.commit():
             here = self.items()[self.at] if self.items() else MORE
-            self.unfolded = not self.unfolded
+            self.fold.open = not self.fold.open
+            self.fold.part(self.rows, self.record)
             items = self.items()
             self.at = items.index(here) if here in items else max(0, len(items) - 1)
             self.arrive()
@@ -313,8 +298,8 @@ class RecordForm(Canvas, Cells):
                 continue
             here = index == self.at and self.has_focus_within
             if place.field == MORE:
-                count = self.folded()
-                words = t("form.less") if self.unfolded else t("form.more", count=count)
+                count = self.fold.count(self.rows, self.record)
+                words = t("form.less") if self.fold.open else t("form.more", count=count)
                 style = base + self._look("key" if here else "dim")
                 yield place.x, drawn(crop(words, place.label + place.width)), style
                 continue

@@ -180,9 +180,9 @@ async def test_enter_and_tab_pass_the_line_that_unfolds_and_what_is_typed_on_it_
         form.at = form.items().index("")
         form.arrive()
         await person.settle()
-        unfolded = form.unfolded
+        unfolded = form.fold.open
         await person.type("lost?")
-        assert t("type.on_fold") in person.message and form.unfolded == unfolded
+        assert t("type.on_fold") in person.message and form.fold.open == unfolded
         assert person.text == ""
 
 

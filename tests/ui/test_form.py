@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from ksp_tui.text import catalogue, t
 from ksp_tui.text.wrap import wrap
+from ksp_tui.widgets.fold import MORE
 from ksp_tui.widgets.message import HINT_LINES, whole_sentences
 
 
@@ -57,6 +58,51 @@ async def test_a_folded_field_that_is_filled_is_in_sight(place):
     async with place.run(plan="huaxin") as person:
         await person.go(3, "stakeholders", "chen", "name")
         assert person.sees("021-555")
+
+
+async def test_enter_goes_on_to_the_next_field_also_from_a_folded_one_that_was_filled(place):
+    """A field that jumped over the fold had another one behind it, and what was typed next replaced its value."""
+    place.add("huaxin", place.read().replace('name = "陈总"', 'name = "陈总"\nnote = "keep"'))
+    typed = {"line": "021", "tags": "boss", "date": "11-20", "text": "words"}
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "name")
+        await person.press("f6", "f7")
+        form = person.app.front.form
+        order = form.items()
+        below = order[order.index(MORE) + 1 :]
+        while form.here() != ("chen", below[0]):
+            await person.press("down")
+        filled = set()
+        for number, field in enumerate(below):
+            assert form.here() == ("chen", field)
+            if (words := typed.get(form.rows.fields[field].kind)) is not None:
+                await person.type(words)
+                filled.add(field)
+            await person.press("enter" if field in filled else "down")
+            if number + 1 < len(below):
+                assert form.here() == ("chen", below[number + 1]), field
+        assert filled >= {"phone", "email", "left", "also_called"}
+        chen = person.plan().stakeholders["chen"]
+        assert chen.note == "keep" and chen.email == "021" and chen.left is not None
+        await person.press("f7")
+        assert filled <= {*form.items()}, "folded, what has a value is in sight"
+
+
+async def test_a_folded_field_that_is_emptied_leaves_its_place_when_another_record_comes_up(place):
+    place.add("huaxin", place.read().replace('name = "陈总"', 'name = "陈总"\nphone = "021"\nnote = "keep"'))
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "chen", "name")
+        await person.press("f6")
+        form = person.app.front.form
+        order = form.items()
+        while form.here() != ("chen", "phone"):
+            await person.press("down")
+        await person.press("delete", "enter")
+        assert person.plan().stakeholders["chen"].phone is None
+        assert form.here() == ("chen", order[order.index("phone") + 1]) and form.items() == order
+        form.show(form.rows, "wang")
+        form.show(form.rows, "chen")
+        assert "phone" not in form.items()
 
 
 async def test_f6_goes_between_the_list_and_the_form_of_its_record(place):

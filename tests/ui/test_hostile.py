@@ -41,7 +41,7 @@ async def test_no_screen_is_harmed_by_what_a_plan_holds(place, size):
                 continue
             for _, view in views(module):
                 await person.do(person.app.front.go_to, view.id)
-                if not person.app.front.form.unfolded:
+                if not person.app.front.form.fold.open:
                     await person.do(person.app.front.form.unfold)
                 check(person)
         await person.go(3, "stakeholders", "a", "name")
