@@ -212,8 +212,6 @@ class Hand:
             last = text.split("\n")[-1][-4:]
             program.wait_until(lambda last=last: program.shows(last), what=f"what was typed into {place}")
             self.expected[name, record, field] = value
-            done.add(field)
-            items = self.items(view, fields, done)
             at = items.index(field)
             # Beyond the last field one would be in the list again.
             step = 1 if at + 1 < len(items) else -1
@@ -222,7 +220,7 @@ class Hand:
 
     @staticmethod
     def items(view: View, fields: dict[str, Spec], filled: set[str]) -> list[str]:
-        """The form's fields once it is unfolded: core and filled ones, the others. Tab passes the line that folds."""
+        """The form's fields once it is unfolded: core and then filled ones, the others. Tab passes the fold."""
         core = [n for n, s in fields.items() if s.core or n in filled or n in view.core]
         return [*core, *(n for n in fields if n not in core)]
 
