@@ -465,3 +465,10 @@ def test_a_record_whose_making_was_undone_is_shown_where_one_stands(desk):
     model = desk.book.model("p")
     gone = view_for(ModuleId.STRATEGIES, ("strategies", "gone"), "", here, model, folder=False)
     assert gone is not None and gone.view == "people_strategies"
+
+
+def test_a_copied_table_calculates_nothing(desk):
+    path = desk.folder / "p.toml"
+    path.write_text(TEXT.replace('"North"', '"=1+1"').replace('"South"', '"@SUM(A1)"'), encoding="utf-8")
+    cells = [cell for line in desk.rows(1, "zones").table().splitlines() for cell in line.split("\t")]
+    assert {"'=1+1", "'@SUM(A1)"} <= {*cells} and not any(cell.startswith(("=", "@", "+")) for cell in cells)
