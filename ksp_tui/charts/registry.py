@@ -8,12 +8,13 @@ here, its words and its test: five files, and no class that is there already.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import cast
 
 from ksp_tui.charts.chart import AnyChart
+from ksp_tui.charts.nameless import all_named
 from ksp_tui.charts.subject import Subject
 
 
@@ -154,7 +155,8 @@ SHOWN: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def build(name: str, subject: Subject) -> AnyChart:
-    """Return a picture of a plan. Raises KeyError for a name that is not in the table."""
+    """Return a picture of a plan, no id in it. Raises KeyError for a name that is not in the table."""
     picture, zone = picture_of(name), name.partition(VARIANT)[2]
     parts = tuple(part for part in (picture.part, zone) if part)
-    return cast("AnyChart", import_module(f"ksp_tui.charts.{picture.module}").build(subject, *parts))
+    named = replace(subject, plan=all_named(subject.plan))
+    return cast("AnyChart", import_module(f"ksp_tui.charts.{picture.module}").build(named, *parts))

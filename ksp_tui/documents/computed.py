@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ksp_tui.charts.nameless import all_named
 from ksp_tui.documents.package import Package
 from ksp_tui.method import lists
 from ksp_tui.method.finance import returns
@@ -53,7 +54,7 @@ class ReturnFigures:
 
 def zone_figures(package: Package) -> list[ZoneFigures]:
     """Return the figures of each zone, in the order of the plan."""
-    zones = package.plan.zones.items()
+    zones = all_named(package.plan).zones.items()
     return [ZoneFigures(zone.name or id_, potential(zone), share(zone)) for id_, zone in zones]
 
 
@@ -84,7 +85,7 @@ def criterion_figures(package: Package) -> list[CriterionFigures]:
 
 def return_figures(package: Package) -> Iterator[ReturnFigures]:
     """Yield every project that has flows by year."""
-    plan, folder = package.plan, package.folder
+    plan, folder = all_named(package.plan), package.folder
     for id_, project in plan.projects.items():
         made = returns(plan, folder, id_)
         if made is not None:

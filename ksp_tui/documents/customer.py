@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ksp_tui.charts.figures import with_currency
+from ksp_tui.charts.nameless import all_named
 from ksp_tui.documents.content import Block, Document, Entries, Entry, FactLine, Facts, Heading, Part, Table
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_context import SheetContext
@@ -23,7 +24,7 @@ def customer_document(package: Package) -> Document:
         found = list(make(context))
         if found:
             blocks += [Heading(t(f"customer.{name}")), *found]
-    plan = package.plan
+    plan = all_named(package.plan)
     head = [FactLine(t("customer.manager"), context.value("", "manager", plan.manager))] if plan.manager else []
     if plan.review_setup.next_date is not None:
         head.append(FactLine(t("customer.next"), f"{plan.review_setup.next_date:%Y-%m-%d}"))

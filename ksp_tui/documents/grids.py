@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ksp_tui.charts.nameless import all_named
 from ksp_tui.charts.white_space import line_name, lines_of, won
 from ksp_tui.documents.package import Package
 from ksp_tui.documents.sheet_context import SheetContext
@@ -34,7 +35,7 @@ class QuarterGrid:
 
 def quarter_grids(package: Package) -> list[QuarterGrid]:
     """Return a grid for each fiscal year that has targets."""
-    plan, context = package.plan, SheetContext(package.book, package.plan_id, package.status)
+    plan, context = all_named(package.plan), SheetContext(package.book, package.plan_id, package.status)
     start, letters = year_start(plan), context.letters()
     held = {(each.zone, each.quarter): QuarterCell(each.target, each.forecast, each.done)
             for each in plan.targets.values() if each.quarter}  # fmt: skip
@@ -72,7 +73,7 @@ class SpaceGrid:
 
 def space_grids(package: Package, lines_each: int, units_each: int) -> list[SpaceGrid]:
     """Return who supplies what, in grids of so many lines and units at most."""
-    plan, folder = package.plan, package.folder
+    plan, folder = all_named(package.plan), package.folder
     if not plan.white_space:
         return []
     letters = SheetContext(package.book, package.plan_id, package.status).letters()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ksp_tui.charts.nameless import all_named
 from ksp_tui.documents.package import Package
 from ksp_tui.method.hierarchy import Hierarchy, hierarchy
 from ksp_tui.method.presence import is_here
@@ -31,7 +32,7 @@ class OrganisationLine:
 
 def organisation(package: Package) -> Iterator[OrganisationLine]:
     """Yield everybody of a plan's organisation."""
-    return places(package.plan)
+    return places(all_named(package.plan))
 
 
 def places(plan: Plan) -> Iterator[OrganisationLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
+from ksp_tui.charts.nameless import all_named
 from ksp_tui.documents.content import Document
 from ksp_tui.session.workbook import Workbook
 
@@ -17,7 +18,7 @@ def subjects(book: Workbook, plan: str, paper: Paper) -> dict[str, str]:
     if model is None:
         return {}
     if paper == "case":
-        return {id_: case.name or id_ for id_, case in model.cases.items()}
+        return {id_: case.name or "" for id_, case in all_named(model).cases.items()}
     if paper == "review":
         from ksp_tui.method.reviews import held
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from ksp_tui.charts.nameless import all_named
 from ksp_tui.documents.content import Part, PartKind
 from ksp_tui.entry.values import show
 from ksp_tui.method import lists
@@ -30,7 +31,7 @@ class SheetContext:
     def __init__(self, book: Workbook, plan_id: str, status: PlanStatus) -> None:
         model = book.plan(plan_id)
         assert model is not None
-        self.book, self.id, self.plan, self.status = book, plan_id, model, status
+        self.book, self.id, self.plan, self.status = book, plan_id, all_named(model), status
         self.folder: Folder = book.folder
         self.context = context_for(book, plan_id)
         self.today = book.day_of(plan_id)

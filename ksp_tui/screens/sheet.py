@@ -194,7 +194,8 @@ class SheetScreen(KspScreen):
         if not self.is_mounted or self.prompt.is_open:
             return
         if self._is_text(event):
-            self.say(t("keys.not_typed"), "look")
+            why = locked_words(self.ksp.book, self.file)
+            self.say(why or t("keys.not_typed"), "bad" if why else "look")
         elif event.key in WALKS:
             self.view.move(event.key)
             self._measure_soon()
