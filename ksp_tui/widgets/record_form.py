@@ -84,6 +84,13 @@ class RecordForm(Canvas, Cells):
         self.break_anew()
         self.arrive(moved=moved)
 
+    def enter(self, first: str | None, shown: frozenset[str]) -> None:
+        """Be typed in, from the field `first` on; behind it Tab goes past those `shown` in the list's row."""
+        self.screen.set_focus(self.line, scroll_visible=False)
+        self.show(self.rows, self.record, first)
+        self.walked = shown if first else frozenset()
+        self.take_focus()
+
     def items(self) -> list[str]:
         """Return the fields in sight, in order, and `MORE` where others are folded."""
         return self.fold.items(self.rows, self.record)

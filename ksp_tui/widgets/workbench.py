@@ -267,7 +267,7 @@ class Workbench(Container):
         self.draw_picture()
 
     def on_picture_chosen(self, event: Picture.Chosen) -> None:
-        """Go to the record of a mark; opened, to the field behind it."""
+        """Go to a mark's record; opened, to its field."""
         event.stop()
         record = event.place[1] if len(event.place) > 1 else ""
         if event.opened:
@@ -288,12 +288,12 @@ class Workbench(Container):
             return
         self.show_record()
         if items := self.form.items():
-            self.screen.set_focus(self.form.line, scroll_visible=False)
             shown = frozenset({"", *(column.id for column in self.records.columns if on)})
             first = next((each for each in items if each not in shown), None)
-            self.form.show(self.form.rows, self.form.record, first)
-            self.form.walked = shown if first else frozenset()
-            self.form.take_focus()
+            if on and first is None and self.records.row < self.records.row_count - 1:
+                self._back_to_list("next")  # all of the record was come through: on to the next one
+            else:
+                self.form.enter(first, shown)
 
     def leave_details(self) -> bool:
         """Go from the form, or what is below it, back to the list; say whether one was there."""

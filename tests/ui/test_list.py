@@ -58,13 +58,27 @@ async def test_tab_goes_on_along_the_row_of_the_record_that_was_just_made(place)
         assert person.place[2] == made
 
 
-async def test_tab_beyond_the_last_cell_goes_into_the_form_and_escape_comes_back(place):
+async def test_tab_beyond_the_last_cell_goes_on_to_the_next_row_where_the_form_shows_nothing_else(place):
+    """It came to the name again, and what was typed next stood behind it."""
     async with place.run(plan="huaxin") as person:
         await person.go(0, "team", "m1", "contact")
+        await person.press("tab")
+        following = [*person.app.front.rows.ids(), ""]
+        assert person.cells is person.app.front.records
+        assert person.place[2:] == (following[following.index("m1") + 1], "name")
+        before = person.text
+        await person.type("x")
+        assert person.text == f"{before}x"
+
+
+async def test_tab_beyond_the_last_cell_goes_into_the_form_and_escape_comes_back(place):
+    async with place.run(plan="huaxin") as person:
+        await person.go(3, "stakeholders", "wang")
+        await person.do(person.app.front.go_to, "stakeholders", "wang", person.app.front.records.columns[-1].id)
         assert person.cells is person.app.front.records
         await person.press("tab")
         assert person.cells is person.app.front.form
-        assert person.place == (0, "team", "m1", "name")
+        assert person.place[2] == "wang"
         await person.press("escape")
         assert person.cells is person.app.front.records
         await person.press("escape")
