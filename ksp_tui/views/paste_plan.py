@@ -167,13 +167,19 @@ def with_ways(plan: PastePlan, planned: Callable[[Way], PastePlan]) -> PastePlan
 
 
 def _listed(made: Sequence[Made]) -> str:
-    """Return new records by their kind: ``zone Heat stations, Substations; team member Jan``."""
+    """Return new records by their kind: ``Zones (Heat stations, Substations); team member Jan``."""
     separator = t("entry.separator")
     kinds: dict[str, list[str]] = {}
     for each in made:
         kinds.setdefault(each.collection, []).append(clean(each.name))
     return "; ".join(
-        t("paste.kind", kind=t(f"group.{kind}.one"), names=separator.join(names)) for kind, names in kinds.items()
+        t(
+            "paste.kind" if len(names) == 1 else "paste.kind_several",
+            kind=t(f"group.{kind}.one"),
+            group=t(f"group.{kind}"),
+            names=separator.join(names),
+        )
+        for kind, names in kinds.items()
     )
 
 

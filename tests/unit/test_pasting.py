@@ -196,7 +196,7 @@ def test_our_own_copy_goes_into_another_plan_with_the_zones_it_names(desk):
     plan = paste(rows, OWN_COPY)
     assert plan.asks and desk.text("empty") == EMPTY, "nothing before one agrees"
     assert {each.name for each in plan.made} == {"Heat stations", "Substations", "Storm-night service"}
-    assert "zone Heat stations" in " ".join(plan.question()) and not plan.unread and not plan.doubled
+    assert "Zones (Heat stations" in " ".join(plan.question()) and not plan.unread and not plan.doubled
     take_paste(rows, plan)
     people, zones = desk.plan("empty").stakeholders, desk.plan("empty").zones
     assert len(people) == 12 and len(zones) == 3
