@@ -36,10 +36,11 @@ def settings_picks(text: str) -> list[Pick]:
 def _scored_views(module: ModuleId, text: str) -> list[tuple[int, int, Pick]]:
     scored: list[tuple[int, int, Pick]] = []
     for section, view in every_view(module):
-        keys = [f"view.{module}.{view.id}"]
+        # A section is its first view, but the view that has the name itself comes before it.
+        keys = [(f"view.{module}.{view.id}", 0)]
         if view is section.views[0]:
-            keys.append(f"section.{module}.{section.id}")
-        found = [score for key in keys if (score := match(text, t(key), _elsewhere(key))) is not None]
+            keys.append((f"section.{module}.{section.id}", 1))
+        found = [score - less for key, less in keys if (score := match(text, t(key), _elsewhere(key))) is not None]
         if found:
             scored.append((-max(found), 1, _view_pick(module, section.id, view)))
     return scored

@@ -5,9 +5,10 @@ import asyncio
 import pytest
 
 from ksp_tui.commands import elsewhere, in_scope, key_name
-from ksp_tui.model.contents import digit
+from ksp_tui.model.contents import MODULES, digit, every_view
 from ksp_tui.model.ids import ModuleId
-from ksp_tui.text import catalogue, t
+from ksp_tui.screens.jump import jump_picks, place_in
+from ksp_tui.text import catalogue, t, using
 from tests.ui.plans import NORD
 
 
@@ -232,3 +233,14 @@ async def test_a_key_of_other_screens_says_where_it_works(place, scope, lang):
             assert person.app.front is front
             said = person.message
             assert key_name(key) in said and t(f"command.{command.id}") in said, (key, said)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_name_of_a_view_leads_to_it_and_not_to_the_section_of_that_name(lang):
+    """F2 “resources” came to the sub-strategies, the first view of the section Resources."""
+    with using(lang):
+        for module in (*MODULES, ModuleId.FOLDER):
+            for _, view in every_view(module):
+                name = t(f"view.{module}.{view.id}")
+                first, at = place_in(jump_picks(name)[0].value)
+                assert t(f"view.{first}.{at}" if at else f"module.{first}") == name, (module, view.id)
