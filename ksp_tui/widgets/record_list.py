@@ -275,8 +275,8 @@ class RecordList(Faced, DataGrid, Cells):
         if layout and self.blocks is not None and self.row > self.last_row:
             self.go(self.last_row)
             self.arrive()
-        elif layout and (self.blocks is not None or self.is_dirty):
-            self.place_editor()
+        elif layout:
+            self.place_editor()  # the columns may be wider now than the editor that was laid on one
 
     def _renew_columns(self) -> None:
         """After an edit show the columns there are, a list's as wide as its words; nothing moves while one types."""

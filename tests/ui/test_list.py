@@ -442,3 +442,17 @@ async def test_a_list_says_at_which_side_columns_lie_out_of_sight(place):
         assert heading().endswith("▸") and "◂" not in heading()
         await person.press_until("tab", lambda: records.column == len(records.columns) - 1)
         assert heading().endswith("◂")
+
+
+async def test_the_open_cell_takes_its_whole_column_when_that_grows_while_one_types_elsewhere(place):
+    """“(has left)” came behind a name, and the editor on the narrower column left the end of it beside itself."""
+    place.add("huaxin", place.read().replace('name = "王丽"', 'name = "Ruth Langham-Meyer"', 1))
+    async with place.run(plan="huaxin", lang="en", size=(80, 24)) as person:
+        await person.go(3, "stakeholders", "wang", "left")
+        records = person.app.front.records
+        before = records.columns[0].width
+        await person.type("yesterday", "enter")
+        assert person.cells is person.app.front.form and records.record == "wang"
+        _, x, width = next(span for span in records.spans() if span[0] == records.column)
+        assert width > before
+        assert (int(records.line.styles.offset.x.value), records.line.size.width) == (x, width)
