@@ -148,6 +148,10 @@ class ArciMatrix:
         process = chosen_process(self.book, self.file)
         return clean(name_of(self.book, self.file, "processes", process)) if process else t("group.tasks.one")
 
+    def column_named(self, name: str, context: EntryContext) -> str:
+        """Columns go by their own names."""
+        return ""
+
     def row_named(self, name: str) -> str:
         """Return the task of a name; "" where there is none."""
         asked = name_key(fold(name))

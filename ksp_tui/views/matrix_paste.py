@@ -86,8 +86,11 @@ class _Planner:
             self._fill(number, row, texts)
         return self._planned()
 
-    def _labels(self) -> Mapping[str, str]:
-        known = {heading_key(column): column for column in self.matrix.columns if column != KEY}
+    def _labels(self, first: Sequence[str]) -> Mapping[str, str]:
+        """Return the columns by what they are called, and by what a heading of the `first` row means."""
+        meant = {cell: self.source.column_named(cell, self.matrix.context) for cell in first if cell.strip()}
+        known = {heading_key(cell): column for cell, column in meant.items() if column}
+        known |= {heading_key(column): column for column in self.matrix.columns if column != KEY}
         for lang in LANGUAGES:
             with using(lang):
                 for words in (self.matrix.heading, self.matrix.label):
@@ -101,7 +104,7 @@ class _Planner:
 
     def _heading(self, first: Sequence[str]) -> list[str | None] | None:
         """Return the columns that the first row names; None where it is none. One behind a corner is enough here."""
-        known = self._labels()
+        known = self._labels(first)
         behind = [known.get(heading_key(cell)) for cell in first[1:]]
         if len(behind) == 1 and behind[0] is not None and known.get(heading_key(first[0])) is None:
             return [None, *behind]

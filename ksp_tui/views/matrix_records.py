@@ -51,6 +51,10 @@ class RecordMatrix:
 
     # --- what a source says ---------------------------------------------------------------------------------------
 
+    def column_named(self, name: str, context: EntryContext) -> str:
+        """Columns go by their own names."""
+        return ""
+
     def place_of(self, record: Record) -> MatrixCell | None:
         """Return the cell that a record belongs to; None where it says too little."""
         raise NotImplementedError

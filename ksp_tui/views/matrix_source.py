@@ -77,6 +77,9 @@ class MatrixSource(Protocol):
     def corner(self) -> str:
         """Return what the rows are: the heading above their names."""
 
+    def column_named(self, name: str, context: EntryContext) -> str:
+        """Return the column that a pasted heading means beside those it is called by; "" for none."""
+
     def row_named(self, name: str) -> str | None:
         """Return the row that a pasted name means; "" for none yet, None where rows are records of `down`."""
 

@@ -9,6 +9,11 @@ from decimal import Decimal
 from ksp_tui.charts.figures import short
 from ksp_tui.charts.quarters import TargetBar, bar_of, bar_of_sum
 from ksp_tui.entry.amounts import plain
+from ksp_tui.entry.context import EntryContext
+from ksp_tui.entry.errors import EntryError
+from ksp_tui.entry.numerals import fold
+from ksp_tui.entry.quarters import without_its_year
+from ksp_tui.entry.values import parse
 from ksp_tui.method.natural_keys import key_of
 from ksp_tui.method.quarters import quarter_head, quarter_of, quarter_words, year_name, year_start
 from ksp_tui.method.targets import expected
@@ -27,6 +32,8 @@ SUM, SIGHT = f"{MARGIN}sum", f"{MARGIN}sight"
 YEAR = f"{MARGIN}year"
 """Begins the key of a column that sums a year."""
 QUARTERS = 4
+QUARTER_SIGNS = "q季"
+"""One of them stands in every heading that means a quarter."""
 AHEAD = 2
 """Years after the running one that can be typed in."""
 FAR = 10
@@ -111,6 +118,16 @@ class TargetMatrix(RecordMatrix):
     def corner(self) -> str:
         """Return what the rows are."""
         return t("chart.relationship.zone")
+
+    def column_named(self, name: str, context: EntryContext) -> str:
+        """Return the quarter that is meant (26 Q4, FY26 Q4), where its year is said and only one is."""
+        if without_its_year(name) or not any(sign in fold(name) for sign in QUARTER_SIGNS):
+            return ""  # Q3 of which year; +1 and 12 are values
+        try:
+            quarter = parse(PLAN.groups["targets"].fields["quarter"], name, context)
+        except EntryError:
+            return ""
+        return quarter if isinstance(quarter, str) and quarter in self.columns() else ""
 
     def row_named(self, name: str) -> None:
         """Rows are zones."""

@@ -14,7 +14,7 @@ from ksp_tui.session.workbook import Workbook
 from ksp_tui.store.state import StateStore
 from ksp_tui.text import using
 from ksp_tui.views.matrix import MatrixRows
-from ksp_tui.views.paste_into import paste_cells
+from ksp_tui.views.paste_into import paste_cells, take_paste
 from ksp_tui.views.rows import Rows
 from tests.drawing import cases
 
@@ -55,6 +55,14 @@ def test_a_heading_that_no_column_has_is_told_with_one_that_is_known(desk, lang)
         told = [each for each in plan.unread if each.text.startswith("Q")]
         assert [each.text for each in told] == ["Q1", "Q2"] and not held(rows)
         assert all(rows.label(rows.first_field) in each.why for each in told)
+
+
+@pytest.mark.parametrize("heading", ["26 Q4", "2026 Q4", "Q4 2026", "2026q4", "26Q4", "2026年四季度", "26年第4季度"])
+def test_a_pasted_heading_that_means_one_quarter_is_it(desk, heading):
+    """“26 Q4” stands over the column, with its months behind it, and was unknown in a paste."""
+    rows = desk(PLAN)
+    take_paste(rows, paste_cells(rows, "z0", "2026Q1", [["Zone", heading, "+1"], ["Zone 0", "60k", "7"]], rows.columns))
+    assert held(rows) == {("z0", "2026Q4"): 60000}
 
 
 def test_the_running_year_and_two_more_are_there_and_all_that_have_records(desk):
