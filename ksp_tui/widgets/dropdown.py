@@ -6,6 +6,7 @@ Where what an offer means is longer than its line, the marked one is told in ful
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from ksp_tui.widgets.grid import GAP, Cell, DataColumn, DataGrid
 
 WIDEST = 92
 """Cells of an offer with what it means."""
+READ_SECONDS = 0.4
+"""How long a question stands before a digit answers it: what is typed on at speed belongs to the next field."""
 ANY = (99, 99)
 """Lines above and below a field that stand for: room enough."""
 
@@ -63,6 +66,8 @@ class Dropdown(DataGrid):
         super().__init__()
         self.offers: Sequence[Offer] = ()
         self._numbered = False
+        self._asked = 0.0
+        """When the question came, by the monotonic clock."""
         self._told: Sequence[Sequence[str]] = ()
         """Each offer with what it means, broken for the list's width; nothing where every line holds its own."""
 
@@ -131,11 +136,13 @@ class Dropdown(DataGrid):
         """Show what a text may mean, numbered, none of it marked."""
         numbered = [Offer(each, f"{n}  {each}") for n, each in enumerate(candidates, 1)]
         self.open(numbered, x, y, room, marked=-1, lines=lines)
-        self._numbered = True
+        self._numbered, self._asked = True, time.monotonic()
 
     def answer(self, key: str) -> Offer | None:
-        """Return the numbered offer that a digit chooses."""
-        if not self.asks or not (key.isascii() and key.isdigit()) or not 1 <= int(key) <= len(self.offers):
+        """Return the numbered offer that a digit chooses; one that is typed before it could be read is no answer."""
+        if not self.asks or time.monotonic() - self._asked < READ_SECONDS:
+            return None
+        if not (key.isascii() and key.isdigit()) or not 1 <= int(key) <= len(self.offers):
             return None
         return self.offers[int(key) - 1]
 

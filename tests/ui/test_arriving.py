@@ -462,3 +462,22 @@ async def test_who_comes_back_to_a_cell_they_had_gone_to_types_behind_its_value(
         assert person.cells.here()[1] == place_of[3]
         await person.type("x")
         assert before and person.text == f"{before}x"
+
+
+async def test_a_digit_typed_on_at_speed_answers_no_question(place, monkeypatch):
+    """“Oct 2025” asked which day, and the 1 of the next field's 1.4m chose one: .4m came into that field."""
+    async with place.run(plan="huaxin", size=SIZES[0], lang="en") as person:
+        await person.go(1, "zones", "n", "spend")
+        before = person.plan().zones["n"]
+        monkeypatch.setattr("ksp_tui.widgets.dropdown.READ_SECONDS", 3600.0)
+        await person.type("450.000", "tab")
+        assert person.cells.dropdown.asks
+        await person.type("1")
+        await person.type(".4m")
+        assert person.text == "450.0001.4m" and person.plan().zones["n"] == before
+        await person.press("escape")
+        monkeypatch.setattr("ksp_tui.widgets.dropdown.READ_SECONDS", 0.0)
+        await person.press("down", "up")
+        await person.type("450.000", "tab")
+        await person.press("1")
+        assert person.plan().zones["n"].spend == 450000
