@@ -66,6 +66,11 @@ def without_its_year(text: str) -> bool:
     return _BARE.fullmatch(fold(text)) is not None
 
 
+def says_a_quarter(text: str) -> bool:
+    """Say whether words mean a quarter and tell its year, as headings do: ``26 Q4``, ``2026年四季度``; not ``+1``."""
+    return not without_its_year(text) and any(sign in fold(text) for sign in "q季")
+
+
 def parse_quarter(text: str, today: dt.date, fiscal_year_start: int = 1, *, named: bool = False) -> str:
     """
     Return the quarter typed as ``q4``, ``2026Q4``, ``26q1``, ``四季度``, ``2026年第4季度``, ``下季度`` or ``+1``.

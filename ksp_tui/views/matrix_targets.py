@@ -11,8 +11,7 @@ from ksp_tui.charts.quarters import TargetBar, bar_of, bar_of_sum
 from ksp_tui.entry.amounts import plain
 from ksp_tui.entry.context import EntryContext
 from ksp_tui.entry.errors import EntryError
-from ksp_tui.entry.numerals import fold
-from ksp_tui.entry.quarters import without_its_year
+from ksp_tui.entry.quarters import says_a_quarter
 from ksp_tui.entry.values import parse
 from ksp_tui.method.natural_keys import key_of
 from ksp_tui.method.quarters import quarter_head, quarter_of, quarter_words, year_name, year_start
@@ -32,8 +31,6 @@ SUM, SIGHT = f"{MARGIN}sum", f"{MARGIN}sight"
 YEAR = f"{MARGIN}year"
 """Begins the key of a column that sums a year."""
 QUARTERS = 4
-QUARTER_SIGNS = "q季"
-"""One of them stands in every heading that means a quarter."""
 AHEAD = 2
 """Years after the running one that can be typed in."""
 FAR = 10
@@ -121,8 +118,8 @@ class TargetMatrix(RecordMatrix):
 
     def column_named(self, name: str, context: EntryContext) -> str:
         """Return the quarter that is meant (26 Q4, FY26 Q4), where its year is said and only one is."""
-        if without_its_year(name) or not any(sign in fold(name) for sign in QUARTER_SIGNS):
-            return ""  # Q3 of which year; +1 and 12 are values
+        if not says_a_quarter(name):
+            return ""
         try:
             quarter = parse(PLAN.groups["targets"].fields["quarter"], name, context)
         except EntryError:
