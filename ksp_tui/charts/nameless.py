@@ -21,7 +21,7 @@ def all_named(plan: Plan) -> Plan:
     for collection in _NAMED:
         title = PLAN.groups[collection].title or ""
         records: dict[str, Record] = getattr(plan, collection)
-        nameless = [id_ for id_, record in records.items() if not clean(getattr(record, title) or "").strip()]
+        nameless = [id_ for id_, record in records.items() if _is_blank(getattr(record, title))]
         if nameless:
             words = {id_: unnamed_words(collection, n) for n, id_ in enumerate(nameless, 1)}
             named[collection] = {
@@ -29,3 +29,8 @@ def all_named(plan: Plan) -> Plan:
                 for id_, record in records.items()
             }
     return plan.model_copy(update=named) if named else plan
+
+
+def _is_blank(name: str | None) -> bool:
+    """Say whether nothing of a name is seen; looked into only where it begins so: pictures ask this with each key."""
+    return not name or (not name[0].isalnum() and not clean(name).strip())

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ksp_tui.entry.contact_text import Clause, ContactText
+from ksp_tui.entry.contact_text import BLANK, Clause, ContactText
 from ksp_tui.entry.week_words import pattern
-
-_BLANK = " \t，。；、,;.:：“”\"'()（）"
 
 
 def plans_in(line: ContactText, clause: Clause) -> list[re.Match[str]]:
@@ -32,6 +30,6 @@ def agreed_to_meet(line: ContactText, clause: Clause) -> int | None:
             if day.start >= match.end():
                 rest[day.start - match.end() : day.end - match.end()] = " " * (day.end - day.start)
         said, meets = pattern("meets").subn(" ", "".join(rest))
-        if meets and not pattern("filler").sub(" ", said).strip(_BLANK):
+        if meets and not pattern("filler").sub(" ", said).strip(BLANK):
             return match.start()
     return None

@@ -25,8 +25,12 @@ _STOP = re.compile(r"[，。；！？：\n]|[,;!?:](?!\d)|\.(?=\s|$)|\s[-–—]
 #: Part of a line before which the people stand who were met; not the colon of 10:30 or of an address.
 _COLON = re.compile(r"(?<!\d)[：:](?!//)|[：:](?!\d|//)")
 #: What may stand between a date or the line's start and a word that begins the line.
-_LEADING = " \t，。；、,;.:：()（）"
-_TIME_OF_DAY = re.compile(r"(?:上午|下午|晚上|中午|早上)?\s*(?:\d{1,2}[点：:]?(?:\d{2}|半)?)?\s*")
+LEADING = " \t，。；、,;.:：()（）"
+#: What tells nothing around words, quotes too.
+BLANK = LEADING + "“”\"'"
+PART_OF_DAY = "上午|下午|晚上|中午|早上"
+"""How Chinese names a part of the day, between a day and its hour."""
+_TIME_OF_DAY = re.compile(rf"(?:{PART_OF_DAY})?\s*(?:\d{{1,2}}[点：:]?(?:\d{{2}}|半)?)?\s*")
 _QUOTES = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
 #: Characters looked at before a word that must stand alone.
 _REACH = 40
@@ -188,7 +192,7 @@ def _kinds(plain: str, mentions: Sequence[Mention], kinds: KindWords, days: Sequ
         if (found and start < found[-1].end) or _overlaps(names, start, end) or _overlaps(others, start, end):
             continue
         # 见 and 会 are words where a person follows, where the line begins, or after a day: 下周四见.
-        alone = end in begins or start in after_day or not plain[max(start - _REACH, 0) : start].strip(_LEADING)
+        alone = end in begins or start in after_day or not plain[max(start - _REACH, 0) : start].strip(LEADING)
         if end - start > 1 or alone:
             found.append(KindFound(start, end, key))
     return found

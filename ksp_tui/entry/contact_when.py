@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from ksp_tui.entry.contact_text import FURTHEST, Clause, ContactText, inside
+from ksp_tui.entry.contact_text import FURTHEST, LEADING, PART_OF_DAY, Clause, ContactText, inside
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.outcomes import OF_TWO, OutcomeFound, only_known
 from ksp_tui.entry.pinyin import is_chinese
@@ -14,8 +14,6 @@ from ksp_tui.entry.promises import Promise
 from ksp_tui.entry.times_back import is_month_alone
 from ksp_tui.entry.week_words import pattern
 
-#: What may stand between the line's start and a day that begins it.
-_LEADING = " \t，。；、,;.:：()（）"
 #: Characters before a comma that are too few for a clause (``王丽，昨天来电``).
 _SHORT = 6
 #: A day without a year further back than this was hardly meant: contacts are logged within weeks.
@@ -24,7 +22,7 @@ _FURTHEST_BACK = dt.timedelta(days=FURTHEST)
 _SOON = dt.timedelta(days=31)
 _YEAR_SAID = re.compile(r"[去前]年|\d{4}|\blast\b", re.IGNORECASE)
 #: What may stand between a day and what can be done on it.
-_TIME_OF_DAY = re.compile(r"\s*(?:上午|下午|晚上|中午|早上|就|才|都)?\s*")
+_TIME_OF_DAY = re.compile(rf"\s*(?:{PART_OF_DAY}|就|才|都)?\s*")
 
 
 def other_day(line: ContactText, day: DayFound | None) -> dt.date | None:
@@ -35,7 +33,7 @@ def other_day(line: ContactText, day: DayFound | None) -> dt.date | None:
     """
     if day is None or day.day >= line.today or pattern("past").search(line.plain):
         return None
-    said = [clause for clause in line.clauses if line.plain[clause.start : clause.end].strip(_LEADING)]
+    said = [clause for clause in line.clauses if line.plain[clause.start : clause.end].strip(LEADING)]
     if len(said) != 1:
         return None
     other = next((each.day for each in said[0].days if each.start == day.start), day.day)
@@ -47,7 +45,7 @@ def day_of_contact(line: ContactText, promises: Sequence[Promise], found: Outcom
     if found.outcome == "planned":
         return found.appointment.day if found.appointment is not None else None
     head = line.head if line.has_colon else _head(line)
-    begin = len(line.text) - len(line.text.lstrip(_LEADING))
+    begin = len(line.text) - len(line.text.lstrip(LEADING))
     pledged = [(each.start, each.end) for each in promises]
     taken = [(found.appointment.start, found.appointment.end)] if found.appointment is not None else []
     taken += [each for each in found.missed if each[0] or found.outcome != "held"]  # 来电，周一的会取消了

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ksp_tui.entry.contact_text import ContactText
+from ksp_tui.entry.contact_text import LEADING, ContactText
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.promises import Promise
 from ksp_tui.entry.week_words import pattern
 
 #: Lists of words any of which shows that somebody was met or heard.
 _SIGNS = ("held", "sign", "speaks", "told", "better", "worse")
-_BLANK = " \t，。；、,;.:：()（）"
 
 
 def only_news(line: ContactText, promises: Sequence[Promise]) -> bool:
@@ -49,5 +48,5 @@ def _from_others(line: ContactText) -> bool:
 
 def _waits(line: ContactText) -> bool:
     """Say whether a line begins with what is waited for: 等孙总回复, waiting for Voss."""
-    begin = len(line.plain) - len(line.plain.lstrip(_BLANK))
+    begin = len(line.plain) - len(line.plain.lstrip(LEADING))
     return pattern("awaits").match(line.plain, begin) is not None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ksp_tui.entry.agreed_meetings import agreed_to_meet, plans_in
-from ksp_tui.entry.contact_text import Clause, ContactText
+from ksp_tui.entry.contact_text import BLANK, PART_OF_DAY, Clause, ContactText
 from ksp_tui.entry.days_in_text import DayFound
 from ksp_tui.entry.pinyin import is_chinese
 from ksp_tui.entry.promises import Promise
@@ -25,19 +25,18 @@ ContactOutcome = Literal["held", "missed", "planned"]
 #: Kinds in which two sides speak; whoever is named later in the line is somebody spoken about.
 OF_TWO = frozenset({"call", "message"})
 #: A time of day right behind a day.
-_CLOCK = re.compile(r"\s*(?:上午|下午|晚上|中午|早上|at )?\s*\d{1,2}(?:[点时]|[:：]\d\d| ?[ap]m)", re.IGNORECASE)
+_CLOCK = re.compile(rf"\s*(?:{PART_OF_DAY}|at )?\s*\d{{1,2}}(?:[点时]|[:：]\d\d| ?[ap]m)", re.IGNORECASE)
 #: A time of day in front of what is to be done: 下午三点要跟…, at 3pm need to ….
 _TIME = re.compile(
-    r"(?:今天)?(?:上午|下午|晚上|中午|早上|傍晚)?(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[点时](?:半|一刻|\d{1,2}分?)?"
-    r"|上午|下午|晚上|中午|早上|傍晚|(?<![a-z])(?:at )?\d{1,2}(?:[:.]\d\d)? ?[ap]m(?![a-z])",
+    rf"(?:今天)?(?:{PART_OF_DAY}|傍晚)?(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})[点时](?:半|一刻|\d{{1,2}}分?)?"
+    rf"|{PART_OF_DAY}|傍晚|(?<![a-z])(?:at )?\d{{1,2}}(?:[:.]\d\d)? ?[ap]m(?![a-z])",
     re.IGNORECASE,
 )
 #: A part of the day and an hour, in Chinese, where said: 明天|上午九点半|见.
 _CLOCK_BEHIND = re.compile(
-    r"(?:上午|下午|晚上|中午|早上)?(?:(?:\d{1,2}|[一二两三四五六七八九十]{1,2})[点时:：](?:半|一刻|\d{1,2}分?)?)?"
+    rf"(?:{PART_OF_DAY})?(?:(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})[点时:：](?:半|一刻|\d{{1,2}}分?)?)?"
 )
 _WEEKDAY = re.compile("(?:周|星期|礼拜)[一二三四五六日天]|(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
-_BLANK = " \t，。；、,;.：:“”\"'()（）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def _is_noted(line: ContactText, clause: Clause) -> bool:
     """Say whether a clause stands right behind a word that makes a note of it: 待办：给孙总打电话; to do: call Voss."""
     if not line.has_colon or clause.start != line.head + 1:
         return False
-    noted = pattern("note").fullmatch(line.plain[: line.head].strip(_BLANK)) is not None
+    noted = pattern("note").fullmatch(line.plain[: line.head].strip(BLANK)) is not None
     return noted and bool(clause.kinds or pattern("reach").search(line.plain, clause.start, clause.end))
 
 
@@ -214,7 +213,7 @@ def _ends_in_meeting(line: ContactText, clause: Clause) -> bool:
     for day in clause.days:
         if day.day > line.today and not day.limit and (at := _CLOCK_BEHIND.match(line.plain, day.end)) is not None:
             meets = pattern("meets").match(line.plain, at.end(), clause.end)
-            alone = meets is not None and not line.plain[meets.end() : clause.end].strip(_BLANK)
+            alone = meets is not None and not line.plain[meets.end() : clause.end].strip(BLANK)
             denied = any(line.plain.find(word, clause.start, day.start) >= 0 for word in words("negation"))
             if meets is not None and alone and is_chinese(meets[0]) and not denied:
                 return True
@@ -232,7 +231,7 @@ def _to_do(line: ContactText, clause: Clause) -> bool:
         for name in ("we", "by_day"):
             said = pattern(name).sub(" ", said)
         said = _TIME.sub(" ", said)
-        if said.strip(_BLANK) or line.plain[clause.start : before[0].start if before else start].strip(_BLANK):
+        if said.strip(BLANK) or line.plain[clause.start : before[0].start if before else start].strip(BLANK):
             continue
         touch = [kind.start for kind in clause.kinds]
         touch += [each.start() for each in pattern("reach").finditer(line.plain, match.end(), clause.end)]
@@ -254,7 +253,7 @@ def _is_ahead(line: ContactText, clause: Clause) -> bool:
             continue
         if line.plain.startswith("的", day.end):
             continue  # 谈明天的停机: what was talked about
-        if clause.mentions and not line.plain[: day.start].strip(_BLANK) and _CLOCK.match(line.plain, day.end):
+        if clause.mentions and not line.plain[: day.start].strip(BLANK) and _CLOCK.match(line.plain, day.end):
             return True  # 后天上午9点半 孙总办公室
         for kind in clause.kinds:
             if kind.start > line.told:
@@ -311,4 +310,4 @@ def only_known(line: ContactText, clause: Clause, start: int, end: int) -> bool:
         place = max(place, last)
     rest.append(line.plain[place : max(end, place)])
     left = pattern("filler").sub(" ", " ".join(rest))
-    return not re.sub(r"[\s\d]", "", left).strip(_BLANK)
+    return not re.sub(r"[\s\d]", "", left).strip(BLANK)

@@ -27,7 +27,6 @@ from ksp_tui.widgets.editor import LINE_END, LineEditor, in_one_line
 from ksp_tui.widgets.offers import Offers
 
 if TYPE_CHECKING:
-    from ksp_tui.views.rows import Rows
     from ksp_tui.widgets.cell_host import CellHost
     from ksp_tui.widgets.text_editor import TextEditor
 
@@ -226,17 +225,6 @@ class CellEditor:
             pane.arrive(moved=self.at_rest and self.line.all_selected)
             self._beside = False
 
-    def row_among(self, rows: Rows | None, row: int) -> int:
-        """
-        Return the row of the record that is being typed in, which others may have moved; else the cursor's `row`.
-
-        A record that others deleted would be made anew: it is typed in the empty last row.
-        """
-        if rows is None or not self.dirty or self.at is None:
-            return row
-        ids, record = rows.ids(), rows.found_as(self.at[0])
-        return ids.index(record) if record in ids else len(ids) if record is None or rows.can_add else row
-
     def retitle(self) -> None:
         """Write the invitation to type anew."""
         if self._pane.rows is not None and self.at is not None and not self.before:
@@ -276,8 +264,12 @@ class CellEditor:
         self.line.begin(text, select=False)
         self.dirty = text != self.before
 
-    def _dropdown_key(self, key: str) -> bool:
-        pane, dropdown = self._pane, self.offers.dropdown
+    def _dropdown_key(self, event: events.Key) -> bool:
+        dropdown, key = self.offers.dropdown, event.key
+        if (digit := dropdown.release()) and (event.is_printable or key == "backspace"):
+            if event.is_printable:  # no answer, but the beginning of a value: the text is another one
+                self.line.replace(digit, *self.line.selection)
+            return not event.is_printable
         if dropdown.walk(key):
             return True
         if key == "escape":
@@ -285,23 +277,26 @@ class CellEditor:
             if self._refused:  # as it was told
                 self.revert()
             return True
-        offer = dropdown.answer(key)
-        if offer is None and key in {"enter", "tab"}:
-            offer = dropdown.current
-        if offer is not None:
-            if not self.typed and (self.dirty or self.mark):
-                dropdown.close()  # emptied on purpose: nothing is to be chosen
-                return False
-            self.take_offer(offer)
-            self._offered = False
-            dirty = self.dirty
-            way = self._way_on if key.isdigit() else key
-            if self.commit(create=offer.create) and not pane.move(way, committed=dirty):
-                pane.arrive()
+        if (answer := dropdown.answer(key)) is not None:
+            dropdown.hold(key, lambda: self._take(answer, self._way_on))
             return True
+        if key in {"enter", "tab"} and (offer := dropdown.current) is not None:
+            return self._take(offer, self._way_on if dropdown.asks else key)
         if key == "shift+tab":
             dropdown.close()
         return False
+
+    def _take(self, offer: Offer, way: str) -> bool:
+        """Take an offer and go on; say whether there was one to be chosen."""
+        if not self.typed and (self.dirty or self.mark):
+            self.offers.dropdown.close()  # emptied on purpose: nothing is to be chosen
+            return False
+        self.take_offer(offer)
+        self._offered = False
+        dirty = self.dirty
+        if self.commit(create=offer.create) and not self._pane.move(way, committed=dirty):
+            self._pane.arrive()
+        return True
 
     # --- what is typed --------------------------------------------------------------------------------------------
 
@@ -324,7 +319,7 @@ class CellEditor:
     def key(self, event: events.Key) -> bool:
         """Handle the keys that move on, choose, leave; the rest is the editor's."""
         pane, key = self._pane, event.key
-        if self.offers.dropdown.is_open and self._dropdown_key(key):
+        if self.offers.dropdown.is_open and self._dropdown_key(event):
             return True
         if key in {"alt+down", "f9"} and self._has_options():
             self.offer()

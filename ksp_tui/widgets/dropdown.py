@@ -7,7 +7,7 @@ Where what an offer means is longer than its line, the marked one is told in ful
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -16,6 +16,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
+from textual.timer import Timer
 
 from ksp_tui.text.clean import clean
 from ksp_tui.text.glyphs import drawn
@@ -27,6 +28,8 @@ WIDEST = 92
 """Cells of an offer with what it means."""
 READ_SECONDS = 0.4
 """How long a question stands before a digit answers it: what is typed on at speed belongs to the next field."""
+WORD_SECONDS = 0.5
+"""How long a digit waits before it is an answer: with another character behind it is the beginning of a value."""
 ANY = (99, 99)
 """Lines above and below a field that stand for: room enough."""
 
@@ -68,6 +71,8 @@ class Dropdown(DataGrid):
         self._numbered = False
         self._asked = 0.0
         """When the question came, by the monotonic clock."""
+        self._waits: Timer | None = None
+        """Runs while a digit waits to be an answer."""
         self._told: Sequence[Sequence[str]] = ()
         """Each offer with what it means, broken for the list's width; nothing where every line holds its own."""
 
@@ -146,6 +151,22 @@ class Dropdown(DataGrid):
             return None
         return self.offers[int(key) - 1]
 
+    def hold(self, digit: str, take: Callable[[], object]) -> None:
+        """Mark what a digit chooses; `take` it when nothing was typed behind: the 1 of 1.4m is no answer."""
+        self.go(int(digit) - 1)
+        if WORD_SECONDS:
+            self._waits = self.set_timer(WORD_SECONDS, take)
+        else:
+            take()
+
+    def release(self) -> str:
+        """Return the digit that waits to be an answer, which waits no more; "" for none."""
+        if self._waits is None:
+            return ""
+        self._waits.stop()
+        self._waits = None
+        return str(self.row + 1)
+
     def open(
         self, offers: Sequence[Offer], x: int, y: int, room: int, *, marked: int = 0, lines: tuple[int, int] = ANY
     ) -> None:
@@ -194,6 +215,7 @@ class Dropdown(DataGrid):
 
     def close(self) -> None:
         """Hide the list."""
+        self.release()
         self.remove_class("open")
 
     def pick(self, row: int, column: int) -> None:

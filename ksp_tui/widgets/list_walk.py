@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ksp_tui.views.rows import Rows
+    from ksp_tui.widgets.cell_editor import CellEditor
 
 
 class Walked(Protocol):
@@ -71,3 +75,15 @@ class ListWalk:
                 self._run_from = min(run_from, max(0, column - 1))  # back for a correction: it is still that row's run
             return row, column - 1
         return {"up": row - 1, "pageup": row - page, "pagedown": row + page, "ctrl+home": 0}.get(key, last), column
+
+
+def row_typed_in(editing: CellEditor, rows: Rows | None, row: int) -> int:
+    """
+    Return the row of the record that is being typed in, which others may have moved; else the cursor's `row`.
+
+    A record that others deleted would be made anew: it is typed in the empty last row.
+    """
+    if rows is None or not editing.dirty or editing.at is None:
+        return row
+    ids, record = rows.ids(), rows.found_as(editing.at[0])
+    return ids.index(record) if record in ids else len(ids) if record is None or rows.can_add else row

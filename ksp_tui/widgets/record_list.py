@@ -22,7 +22,7 @@ from ksp_tui.widgets.cell_editor import CellEditor
 from ksp_tui.widgets.cells import Cells
 from ksp_tui.widgets.grid import DataGrid
 from ksp_tui.widgets.list_face import Faced, ListFace
-from ksp_tui.widgets.list_walk import ListWalk, typed_beside
+from ksp_tui.widgets.list_walk import ListWalk, row_typed_in, typed_beside
 from ksp_tui.widgets.pasted_cells import PastedCells
 
 
@@ -269,7 +269,7 @@ class RecordList(Faced, DataGrid, Cells):
         self.face.fresh()
         if layout:
             self._renew_columns()
-            self.row = max(0, min(self.editing.row_among(self.rows, self.row), self.row_count - 1))
+            self.row = max(0, min(row_typed_in(self.editing, self.rows, self.row), self.row_count - 1))
             self.show_cursor()
         super().redraw(layout=layout)
         if layout and self.blocks is not None and self.row > self.last_row:

@@ -116,6 +116,7 @@ def still(monkeypatch, request):
     monkeypatch.setattr("ksp_tui.screens.conflict.CALM_SECONDS", 0.0)
     monkeypatch.setattr("ksp_tui.screens.conflict.WORD_SECONDS", 0.0)
     monkeypatch.setattr("ksp_tui.widgets.dropdown.READ_SECONDS", 0.0)
+    monkeypatch.setattr("ksp_tui.widgets.dropdown.WORD_SECONDS", 0.0)
     monkeypatch.setattr(KspApp, "_handle_exception", App._handle_exception)
     monkeypatch.setattr(PictureNet, "_tell", throw)
     monkeypatch.setattr(Stylesheet, "_parse_rules", read_once)

@@ -464,20 +464,32 @@ async def test_who_comes_back_to_a_cell_they_had_gone_to_types_behind_its_value(
         assert before and person.text == f"{before}x"
 
 
-async def test_a_digit_typed_on_at_speed_answers_no_question(place, monkeypatch):
+@pytest.mark.parametrize("waits", ["READ_SECONDS", "WORD_SECONDS"])
+async def test_a_digit_of_the_next_value_answers_no_question(place, monkeypatch, waits):
     """“Oct 2025” asked which day, and the 1 of the next field's 1.4m chose one: .4m came into that field."""
     async with place.run(plan="huaxin", size=SIZES[0], lang="en") as person:
         await person.go(1, "zones", "n", "spend")
         before = person.plan().zones["n"]
-        monkeypatch.setattr("ksp_tui.widgets.dropdown.READ_SECONDS", 3600.0)
+        monkeypatch.setattr(f"ksp_tui.widgets.dropdown.{waits}", 3600.0)
         await person.type("450.000", "tab")
         assert person.cells.dropdown.asks
         await person.type("1")
         await person.type(".4m")
         assert person.text == "450.0001.4m" and person.plan().zones["n"] == before
         await person.press("escape")
-        monkeypatch.setattr("ksp_tui.widgets.dropdown.READ_SECONDS", 0.0)
-        await person.press("down", "up")
+        assert person.text != "450.000"
+
+
+async def test_a_digit_that_nothing_follows_or_enter_confirms_is_the_answer(place, monkeypatch):
+    async with place.run(plan="huaxin", size=SIZES[0], lang="en") as person:
+        for seconds, keys, value in ((0.01, ("1",), 450_000), (3600.0, ("2", "enter"), 450)):
+            monkeypatch.setattr("ksp_tui.widgets.dropdown.WORD_SECONDS", seconds)
+            await person.go(1, "zones", "n", "spend")
+            await person.type("450.000", "tab")
+            await person.press(*keys)
+            await person.until(lambda value=value: person.plan().zones["n"].spend == value)
+            assert person.place[3] != "spend", "as Tab would have gone on"
+        await person.go(1, "zones", "n", "spend")
         await person.type("450.000", "tab")
-        await person.press("1")
-        assert person.plan().zones["n"].spend == 450000
+        await person.press("1", "backspace", "escape")
+        assert person.plan().zones["n"].spend == 450 and not person.cells.dropdown.asks
